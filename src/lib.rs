@@ -1,0 +1,25 @@
+//! asynclings: a tutor for async Rust that lives in the terminal.
+//!
+//! Data flows one way, and so do imports: each folder may use the ones above it.
+//!
+//! | folder | job | pure |
+//! |---|---|---|
+//! | [`diag`] | diagnostics with source places, drawn as rustc draws them | yes |
+//! | [`trace`] | the event vocabulary, the wire format, the trace as a value | yes |
+//! | [`judge`] | output matching, rules, findings and their wording | yes |
+//! | [`pack`] | `lessons.toml` and `expected.toml` become a checked pack | yes, but for `load` |
+//! | `progress` | what a learner has passed, kept safely | |
+//! | `course` | a learner's directory | |
+//! | `compile` | dependencies through cargo, then rustc directly | |
+//! | `run` | a learner's program, fenced in | |
+//! | `attempt` | compile, run, judge: one exercise, one verdict | |
+//! | `view` | verdicts, timelines and lists as text and JSON | |
+//! | `author` | what a pack's author needs: check, record, schema | |
+//! | `cli` | one small file a command | |
+//!
+//! Pure means: no files, no processes, no clock, no tokio.
+
+pub mod diag;
+pub mod judge;
+pub mod pack;
+pub mod trace;
