@@ -1,1 +1,9 @@
-//! judge
+//! The judge: a trace and an expectation in, findings out.
+//!
+//! Everything here is pure. [`Expectation`] is what an exercise's `expected.toml` demands,
+//! [`verdict`] is what a learner is told. Rules are one file each under `rules/` and joined by a
+//! registry, which knows how to parse, judge, describe and document them.
+
+pub mod verdict;
+
+pub use verdict::{Evidence, Finding, Note, Stage, Verdict, builtin};

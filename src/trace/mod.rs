@@ -1,1 +1,14 @@
-//! trace
+//! The trace: what a program's futures did, as a value.
+//!
+//! [`event`] is the vocabulary, [`wire`] reads it from a program's output (docs/trace.md, part 1),
+//! and [`Trace`] puts the events in order and names the spans. Nothing here judges.
+
+pub mod capture;
+pub mod event;
+pub mod wire;
+
+mod model;
+
+pub use capture::{Capture, End};
+pub use event::{Clock, Event, HangKind, Kind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy};
+pub use model::{Line, Span, Trace, TraceBuilder};

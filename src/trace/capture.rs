@@ -1,0 +1,41 @@
+//! What a run of a learner's program left behind, before anyone judges it.
+
+use super::Trace;
+
+/// Why a program's run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It ended by itself with this exit code (86: the probe told a hang, which the trace holds).
+    Exited(i32),
+    /// A signal ended it, not one of the tutor's.
+    Signaled(i32),
+    /// It ran longer than its wall time, in milliseconds.
+    Wall(u64),
+    /// It used more than its CPU time, in seconds.
+    Cpu(u64),
+    /// It asked for more than its memory, in MiB.
+    Memory(u64),
+    /// It printed more than its limit, in KiB.
+    Output(u64),
+    /// It recorded more than its limit of events.
+    Events(u32),
+}
+
+/// One run: its trace, its text, its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capture {
+    /// What the probe told.
+    pub trace: Trace,
+    /// What the program printed, records taken out; invalid UTF-8 replaced.
+    pub stdout: String,
+    /// True when the program printed more than was kept.
+    pub stdout_cut: bool,
+    /// What it wrote to standard error.
+    pub stderr: String,
+    /// True when it wrote more than was kept.
+    pub stderr_cut: bool,
+    /// How it ended.
+    pub end: End,
+    /// True when processes it had started were still there at its end (and were ended).
+    pub orphans: bool,
+}

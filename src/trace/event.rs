@@ -1,0 +1,268 @@
+//! The closed vocabulary of events, as docs/trace.md lists it.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// Nanoseconds since the program's first record, on the clock the event names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(pub u64);
+
+impl Time {
+    /// A time of so many whole milliseconds.
+    #[must_use]
+    pub const fn from_ms(ms: u64) -> Self {
+        Self(ms * 1_000_000)
+    }
+
+    /// Whole milliseconds, rounded down.
+    #[must_use]
+    pub const fn ms(self) -> u64 {
+        self.0 / 1_000_000
+    }
+
+    /// How long after `earlier` this is; zero when it is not later.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Self {
+        Self(self.0.saturating_sub(earlier.0))
+    }
+}
+
+/// As a learner reads it: `200 ms`, or `0.25 ms` below a whole number.
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (ms, rest) = (self.0 / 1_000_000, self.0 % 1_000_000);
+        if rest == 0 {
+            write!(f, "{ms} ms")
+        } else {
+            write!(f, "{ms}.{:02} ms", rest / 10_000)
+        }
+    }
+}
+
+/// The clock an event's time was read from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clock {
+    /// Tokio's paused clock: exact, and only waiting moves it.
+    #[default]
+    Virtual,
+    /// The machine's clock: order counts, exact times do not.
+    Real,
+}
+
+/// A span: one named future, stream or leaf operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpanId(pub u32);
+
+/// A source place in the exercise crate, such as `src/main.rs:12:9`.
+pub type Loc = Arc<str>;
+
+/// What a span wraps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanKind {
+    /// The future given to `probe::block_on`.
+    Root,
+    /// A future given to `probe::span`.
+    Future,
+    /// A stream given to `probe::span`.
+    Stream,
+    /// A wait made by `probe::io`.
+    Io,
+}
+
+/// Who used a waker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WakeBy {
+    /// Code running inside this span's poll.
+    Span(SpanId),
+    /// The runtime's timer.
+    Timer,
+    /// A thread that was polling no span.
+    Thread,
+}
+
+/// What happened to a tracked value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TrackOp {
+    /// The handle was made.
+    New,
+    /// The handle was cloned from another.
+    Clone,
+    /// The handle was dropped.
+    Drop,
+    /// A value was sent.
+    Send,
+    /// A value was received.
+    Recv,
+    /// A receive returned None: the channel is closed and empty.
+    None,
+    /// A send failed: the other end is gone.
+    Closed,
+    /// A lock was taken.
+    Lock,
+    /// A lock was given back.
+    Unlock,
+    /// A gate was opened.
+    Open,
+    /// A gate was waited for.
+    Wait,
+}
+
+/// Why the probe ended the program by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HangKind {
+    /// Nothing is left that could wake anyone.
+    Deadlock,
+    /// Only a timer keeps the program alive.
+    Ticking,
+    /// A plain thread was still running beside the virtual clock.
+    Thread,
+    /// Polls without end while time stands still.
+    Livelock,
+    /// One poll that does not return.
+    Stuck,
+    /// A thread holds the lock of standard output.
+    Stdout,
+}
+
+/// A span that still waits when the program hangs, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Who waits.
+    pub span: SpanId,
+    /// The places of its pending `.await`s, innermost first; empty when unknown.
+    pub lines: Vec<Loc>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Sequence number within the program; the order of everything.
+    pub seq: u32,
+    /// When, on `clock`.
+    pub at: Time,
+    /// Which clock `at` was read from.
+    pub clock: Clock,
+    /// The thread; the main thread is 1. 0 is the tutor itself.
+    pub thread: u32,
+    /// The spawned task, or None outside of one.
+    pub task: Option<u64>,
+    /// The runtime, numbered from 1, or None outside of one.
+    pub runtime: Option<u32>,
+    /// The source place, for the kinds that have one.
+    pub loc: Option<Loc>,
+    /// What happened.
+    pub kind: Kind,
+}
+
+/// What an event tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A span was made. Its name and kind stand in [`super::Span`].
+    New(SpanId),
+    /// A poll begins.
+    Poll {
+        /// Who is polled.
+        span: SpanId,
+        /// Which poll this is, from 1.
+        no: u32,
+        /// The span whose poll this happens inside.
+        parent: Option<SpanId>,
+        /// Address of the inner future.
+        addr: u64,
+    },
+    /// A poll returned Pending.
+    Pending {
+        /// Who pends.
+        span: SpanId,
+        /// How many of the wakers of this poll are still held.
+        held: u32,
+    },
+    /// A future's poll returned Ready.
+    Ready(SpanId, Option<Arc<str>>),
+    /// A stream's poll returned an item.
+    Item(SpanId, Option<Arc<str>>),
+    /// A stream's poll returned None.
+    End(SpanId),
+    /// A span was dropped.
+    Drop {
+        /// Who was dropped.
+        span: SpanId,
+        /// True when it had returned Ready or ended before.
+        done: bool,
+    },
+    /// A waker was used.
+    Wake {
+        /// Who is woken.
+        span: SpanId,
+        /// Who rang.
+        by: WakeBy,
+        /// True for the waker of an older poll, which does not ring.
+        stale: bool,
+    },
+    /// `probe::mark`.
+    Mark(Arc<str>),
+    /// `probe::value`.
+    Value(Arc<str>, Arc<str>),
+    /// `probe::param`.
+    Param(Arc<str>, Arc<str>),
+    /// Something happened to a tracked value.
+    Track {
+        /// The name given to `probe::track`.
+        name: Arc<str>,
+        /// This handle.
+        id: u32,
+        /// What happened.
+        op: TrackOp,
+        /// The value sent or received.
+        value: Option<Arc<str>>,
+        /// For a clone: the handle it came from.
+        of: Option<u32>,
+    },
+    /// Blocking work begins.
+    Work(Arc<str>, u64),
+    /// Blocking work ends.
+    WorkEnd(Arc<str>),
+    /// A rendezvous ended.
+    Meet {
+        /// Its name.
+        name: Arc<str>,
+        /// How many parties it waits for.
+        want: u32,
+        /// How many came.
+        got: u32,
+        /// True when all came in time.
+        ok: bool,
+    },
+    /// `probe::block_on` begins; true for a multi-thread runtime.
+    Enter(bool),
+    /// `probe::block_on` ends.
+    Exit,
+    /// A thread panicked.
+    Panic(Arc<str>),
+    /// The exercise wants the virtual clock, but a span ran on a runtime without it.
+    WrongClock,
+    /// The probe ended the program.
+    Hang(HangKind, Vec<Wait>),
+    /// Too many records: the probe ended the program.
+    Limit,
+    /// A line the program printed. Made by the reader, not by the probe.
+    Line(Arc<str>),
+}
+
+impl Kind {
+    /// The span the event belongs to, if it belongs to one.
+    #[must_use]
+    pub fn span(&self) -> Option<SpanId> {
+        match self {
+            Self::New(span)
+            | Self::Poll { span, .. }
+            | Self::Pending { span, .. }
+            | Self::Ready(span, _)
+            | Self::Item(span, _)
+            | Self::End(span)
+            | Self::Drop { span, .. }
+            | Self::Wake { span, .. } => Some(*span),
+            _ => None,
+        }
+    }
+}

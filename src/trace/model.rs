@@ -1,0 +1,170 @@
+//! The trace as a value: events in order, spans by id, lines as printed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::event::{Clock, Event, Kind, Loc, SpanId, SpanKind, Time};
+
+/// A named future, stream or leaf operation, with what its events add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// Its id, which is its place in [`Trace::spans`].
+    pub id: SpanId,
+    /// The name the program gave it.
+    pub name: Arc<str>,
+    /// What it wraps.
+    pub kind: SpanKind,
+    /// Where it was made.
+    pub loc: Option<Loc>,
+    /// The span whose poll its first poll happened inside.
+    pub parent: Option<SpanId>,
+    /// Indices into [`Trace::events`] of the span's own events (new, poll, pending, ready, item,
+    /// end, drop, wake), in order.
+    pub events: Vec<u32>,
+}
+
+/// A printed line and the event that stands for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Index into [`Trace::events`].
+    pub event: u32,
+    /// The text, without its line break.
+    pub text: Arc<str>,
+}
+
+/// Everything one run of a program told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    /// All events, in the order they happened.
+    pub events: Vec<Event>,
+    /// All spans; a [`SpanId`] is an index here.
+    pub spans: Vec<Span>,
+    /// All printed lines, in order.
+    pub lines: Vec<Line>,
+    /// True once the probe's header was read: the program spoke to the tutor.
+    pub header: bool,
+}
+
+impl Trace {
+    /// The span with this id.
+    ///
+    /// # Panics
+    /// When the id is not of this trace.
+    #[must_use]
+    pub fn span(&self, id: SpanId) -> &Span {
+        &self.spans[id.0 as usize]
+    }
+
+    /// The events of one span, in order.
+    pub fn events_of(&self, id: SpanId) -> impl Iterator<Item = &Event> {
+        self.span(id)
+            .events
+            .iter()
+            .map(|index| &self.events[*index as usize])
+    }
+
+    /// The spans of this name, in the order they were made.
+    pub fn spans_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Span> {
+        self.spans.iter().filter(move |span| &*span.name == name)
+    }
+
+    /// The time of the last event: how long the run took on its clock.
+    #[must_use]
+    pub fn elapsed(&self) -> Time {
+        self.events.last().map_or(Time(0), |event| event.at)
+    }
+}
+
+/// Puts a [`Trace`] together, event by event.
+#[derive(Debug, Default)]
+pub struct TraceBuilder {
+    trace: Trace,
+    /// The probe's span numbers to places in `trace.spans`.
+    ids: HashMap<u32, SpanId>,
+}
+
+impl TraceBuilder {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes that the header was read.
+    pub fn header(&mut self) {
+        self.trace.header = true;
+    }
+
+    /// Makes a span known under the probe's number for it; `event.kind` becomes [`Kind::New`].
+    pub fn span(&mut self, number: u32, name: Arc<str>, kind: SpanKind, mut event: Event) {
+        let id = SpanId(u32::try_from(self.trace.spans.len()).unwrap_or(u32::MAX));
+        self.ids.insert(number, id);
+        self.trace.spans.push(Span {
+            id,
+            name,
+            kind,
+            loc: event.loc.clone(),
+            parent: None,
+            events: Vec::new(),
+        });
+        event.kind = Kind::New(id);
+        self.event(event);
+    }
+
+    /// The span the probe calls by this number, once [`Self::span`] made it known.
+    #[must_use]
+    pub fn id(&self, number: u32) -> Option<SpanId> {
+        self.ids.get(&number).copied()
+    }
+
+    /// Adds an event. Its sequence number is set to its place.
+    pub fn event(&mut self, mut event: Event) {
+        let index = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
+        event.seq = index;
+        if let Some(span) = event.kind.span() {
+            let span = &mut self.trace.spans[span.0 as usize];
+            if let Kind::Poll { no: 1, parent, .. } = event.kind {
+                span.parent = parent;
+            }
+            span.events.push(index);
+        }
+        self.trace.events.push(event);
+    }
+
+    /// Adds a printed line. It happened where it stands between the records, at the time of the
+    /// record before it.
+    pub fn line(&mut self, text: &str) {
+        let text: Arc<str> = text.into();
+        let (at, clock, thread, task, runtime) =
+            self.trace
+                .events
+                .last()
+                .map_or((Time(0), Clock::default(), 1, None, None), |event| {
+                    (
+                        event.at,
+                        event.clock,
+                        event.thread,
+                        event.task,
+                        event.runtime,
+                    )
+                });
+        let event = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
+        self.event(Event {
+            seq: event,
+            at,
+            clock,
+            thread,
+            task,
+            runtime,
+            loc: None,
+            kind: Kind::Line(Arc::clone(&text)),
+        });
+        self.trace.lines.push(Line { event, text });
+    }
+
+    /// The trace so far, finished.
+    #[must_use]
+    pub fn finish(self) -> Trace {
+        self.trace
+    }
+}
