@@ -77,9 +77,7 @@ pub struct Limits {
 impl Pack {
     /// All exercises, in the order of the course.
     pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
-        self.chapters
-            .iter()
-            .flat_map(|chapter| &chapter.exercises)
+        self.chapters.iter().flat_map(|chapter| &chapter.exercises)
     }
 
     /// The exercise with this id.

@@ -1,0 +1,70 @@
+//! What could not be read in a program's records.
+
+use thiserror::Error;
+
+/// How much of an unreadable record is kept as evidence.
+const EXCERPT: usize = 200;
+
+/// Something in the probe's records that could not be read as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// A record with the right nonce that is no JSON, or lacks a field.
+    #[error("a record of the trace cannot be read ({error}): `{record}`")]
+    Broken {
+        /// What is wrong with it.
+        error: String,
+        /// How it begins.
+        record: String,
+    },
+    /// A record without an end: the program ended while writing it.
+    #[error("a record of the trace has no end: `{record}`")]
+    Unfinished {
+        /// How it begins.
+        record: String,
+    },
+    /// A record longer than any that the probe writes.
+    #[error("a record of the trace is longer than 64 KiB: `{record}`")]
+    TooLong {
+        /// How it begins.
+        record: String,
+    },
+    /// The header names a version of the wire format that is newer than this program.
+    #[error("the trace has format version {0}; this asynclings reads version 1")]
+    Version(u32),
+    /// An event of a span that was never made.
+    #[error("an event names span {span}, which was never made: `{record}`")]
+    UnknownSpan {
+        /// The probe's number.
+        span: u32,
+        /// How the record begins.
+        record: String,
+    },
+    /// Sequence numbers are missing: records were lost.
+    #[error("records are missing: number {wanted} was expected, {got} came")]
+    Gap {
+        /// The next number by rights.
+        wanted: u32,
+        /// The number that came instead.
+        got: u32,
+    },
+    /// Another process, started by the program, wrote records to the same output.
+    #[error("{records} records of another process that the program started are left out")]
+    OtherProcess {
+        /// How many.
+        records: u32,
+    },
+    /// More problems than were kept.
+    #[error("{0} more problems in the records of the trace")]
+    More(u32),
+}
+
+/// The beginning of a record, as text.
+pub(super) fn excerpt(record: &[u8]) -> String {
+    let record = record.strip_prefix(&[super::RS]).unwrap_or(record);
+    let start = String::from_utf8_lossy(&record[..record.len().min(EXCERPT)]);
+    let mut text = start.trim_end().to_owned();
+    if record.len() > EXCERPT {
+        text.push('…');
+    }
+    text
+}
