@@ -74,9 +74,13 @@ pub enum SpanKind {
 pub enum WakeBy {
     /// Code running inside this span's poll.
     Span(SpanId),
-    /// The runtime's timer.
+    /// A timer of the runtime of `probe::block_on`.
     Timer,
-    /// A thread that was polling no span.
+    /// The runtime, outside every span: a `yield_now`, a task that ended and wakes its handle.
+    Runtime,
+    /// A task without a span; the event names it.
+    Task,
+    /// A plain thread.
     Thread,
 }
 
@@ -97,6 +101,8 @@ pub enum TrackOp {
     None,
     /// A send failed: the other end is gone.
     Closed,
+    /// The receiver was closed by hand.
+    Close,
     /// A lock was taken.
     Lock,
     /// A lock was given back.

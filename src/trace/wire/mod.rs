@@ -216,6 +216,9 @@ impl Demux {
     }
 
     fn text(&mut self, bytes: &[u8]) {
+        if self.reader.halted() {
+            return;
+        }
         self.printed.push(bytes, self.reader.builder());
     }
 

@@ -43,11 +43,19 @@ pub(super) struct Reader {
     was_other: bool,
     left_out: u32,
     refused: bool,
+    /// The probe has decided that the program hangs: what is printed from here on is printed by
+    /// polls of its own making.
+    halted: bool,
 }
 
 impl Reader {
     pub(super) fn builder(&mut self) -> &mut TraceBuilder {
         &mut self.builder
+    }
+
+    /// Whether the program's own doing has ended.
+    pub(super) fn halted(&self) -> bool {
+        self.halted
     }
 
     pub(super) fn events(&self) -> u32 {
@@ -143,6 +151,9 @@ impl Reader {
     fn event(&mut self, record: &Record<'_>, json: &[u8]) {
         let kind = if record.k.0 == "new" {
             self.span(record)
+        } else if record.k.0 == "halt" {
+            self.halted = true;
+            return;
         } else {
             self.kind(record).map(|kind| {
                 let event = self.frame(record, kind);
@@ -247,8 +258,10 @@ impl Reader {
         match record.by.as_ref().map(|by| &*by.0) {
             Some("span") => Ok(WakeBy::Span(self.id(need(record.bysp, "bysp")?)?)),
             Some("timer") => Ok(WakeBy::Timer),
+            Some("task") => Ok(WakeBy::Task),
             Some("thread") => Ok(WakeBy::Thread),
-            Some(_) => Err(Refused::Unknown),
+            // `runtime`, and what a later probe may tell apart: it was none of the others.
+            Some(_) => Ok(WakeBy::Runtime),
             None => Err(Refused::Missing("by")),
         }
     }
@@ -262,6 +275,7 @@ impl Reader {
             Some("recv") => TrackOp::Recv,
             Some("none") => TrackOp::None,
             Some("closed") => TrackOp::Closed,
+            Some("close") => TrackOp::Close,
             Some("lock") => TrackOp::Lock,
             Some("unlock") => TrackOp::Unlock,
             Some("open") => TrackOp::Open,

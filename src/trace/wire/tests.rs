@@ -64,7 +64,7 @@ fn every_kind_is_read() {
         r#""k":"new","sp":2,"name":"b","ty":"io""#,
         r#""k":"poll","sp":2,"no":1,"in":1,"ad":77,"ta":9"#,
         r#""k":"wake","sp":1,"by":"span","bysp":2,"stale":true"#,
-        r#""k":"wake","sp":1,"by":"timer""#,
+        r#""k":"wake","sp":1,"by":"runtime""#,
         r#""k":"pending","sp":2,"held":3"#,
         r#""k":"item","sp":1,"val":"4""#,
         r#""k":"end","sp":1"#,
@@ -185,6 +185,24 @@ fn a_later_version_is_refused_whole_and_unknown_kinds_are_skipped() {
         header() + &record(1, r#""k":"dance","x":[1]"#) + &record(2, r#""k":"exit","y":{}"#);
     assert_eq!(kinds(&later), [Kind::Exit]);
     assert_eq!(read(later.as_bytes()).problems, []);
+}
+
+#[test]
+fn text_after_a_halt_is_not_the_programs_own() {
+    let stream = [
+        header(),
+        new(1, 1, "a"),
+        "mine\n".to_owned(),
+        record(2, r#""k":"halt""#),
+        "again\n".to_owned(),
+        record(3, r#""k":"hang","why":"deadlock","waits":[{"sp":1}]"#),
+    ]
+    .concat();
+    let read = read(stream.as_bytes());
+    assert_eq!(read.text, "mine\n");
+    assert!(!read.cut);
+    assert_eq!(read.trace.events.len(), 3);
+    assert_eq!(read.problems, []);
 }
 
 #[test]
