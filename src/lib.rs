@@ -10,6 +10,7 @@
 //! | [`pack`] | `lessons.toml` and `expected.toml` become a checked pack | yes, but for `load` |
 //! | `progress` | what a learner has passed, kept safely | |
 //! | `course` | a learner's directory | |
+//! | [`process`] | child processes in a group that ends as one | |
 //! | `compile` | dependencies through cargo, then rustc directly | |
 //! | `run` | a learner's program, fenced in | |
 //! | `attempt` | compile, run, judge: one exercise, one verdict | |
@@ -22,4 +23,5 @@
 pub mod diag;
 pub mod judge;
 pub mod pack;
+pub mod process;
 pub mod trace;

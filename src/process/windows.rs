@@ -1,0 +1,52 @@
+//! Process groups as Windows has them: a job object that ends its processes when it is closed.
+
+use std::io;
+use std::process::ExitStatus;
+
+use process_wrap::tokio::{ChildWrapper, CommandWrap, JobObject, KillOnDrop};
+use tokio::process::{ChildStderr, ChildStdin, ChildStdout, Command};
+
+/// The process that was put into the job.
+#[derive(Debug)]
+pub(super) struct Leader {
+    child: Box<dyn ChildWrapper>,
+    id: u32,
+}
+
+impl Leader {
+    pub(super) fn spawn(command: Command) -> io::Result<Self> {
+        let mut command = CommandWrap::from(command);
+        // With it the job is told to end its processes when its last handle closes, which also
+        // covers a tutor that is itself ended.
+        command.wrap(KillOnDrop).wrap(JobObject);
+        let child = command.spawn()?;
+        let id = child
+            .id()
+            .ok_or_else(|| io::Error::other("the new process has no id"))?;
+        Ok(Self { child, id })
+    }
+
+    pub(super) fn pipes(
+        &mut self,
+    ) -> (Option<ChildStdin>, Option<ChildStdout>, Option<ChildStderr>) {
+        (
+            self.child.stdin().take(),
+            self.child.stdout().take(),
+            self.child.stderr().take(),
+        )
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.id
+    }
+
+    pub(super) async fn wait(&mut self) -> io::Result<ExitStatus> {
+        // The job's own wait lasts until every process in it has ended; the leader alone counts.
+        self.child.inner_mut().wait().await
+    }
+
+    pub(super) fn kill(&mut self) {
+        // It fails when the job has nobody left in it.
+        let _ = self.child.start_kill();
+    }
+}
