@@ -1,1 +1,14 @@
-//! diag
+//! Diagnostics: what is wrong with a file, where, and what to do about it.
+//!
+//! A [`Diagnostic`] is a plain value that carries the text it speaks of, so that it can be
+//! collected in one place and drawn in another. [`render`] draws a list of them as rustc draws its
+//! own, [`json`] turns it into the documented JSON shape. Nothing here reads a file.
+
+pub mod diagnostic;
+pub mod json;
+pub mod render;
+pub mod source;
+
+pub use diagnostic::{Diagnostic, Label, Level, Place};
+pub use render::{Look, render};
+pub use source::{Position, Source};

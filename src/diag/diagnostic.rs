@@ -1,0 +1,220 @@
+//! One diagnostic: a level, a sentence, a place, and what helps.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Position, Source};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth mending, but everything works.
+    Warning,
+    /// The file cannot be used as it is.
+    Error,
+}
+
+impl Level {
+    /// `error` or `warning`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A marked piece of the diagnostic's source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The bytes it marks.
+    pub span: Range<usize>,
+    /// What stands beside the mark; may be empty.
+    pub text: String,
+}
+
+/// What a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing that has a name.
+    Nowhere,
+    /// A file or folder of which there is no text to show: missing, unreadable, not UTF-8.
+    Path(PathBuf),
+    /// Marked pieces of a text; the first one is the place itself, the others are context.
+    Text {
+        /// The text.
+        source: Arc<Source>,
+        /// The marks, at least one.
+        labels: Vec<Label>,
+    },
+}
+
+/// Something wrong with a file, with its place and a remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub level: Level,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// Facts that explain it.
+    pub notes: Vec<String>,
+    /// What to do about it.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    #[must_use]
+    pub fn new(level: Level, message: impl Into<String>) -> Self {
+        Self {
+            level,
+            message: message.into(),
+            place: Place::Nowhere,
+            notes: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// An error without a place.
+    #[must_use]
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Level::Error, message)
+    }
+
+    /// A warning without a place.
+    #[must_use]
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Level::Warning, message)
+    }
+
+    /// The same, about a file or folder as a whole.
+    #[must_use]
+    pub fn about(mut self, path: impl Into<PathBuf>) -> Self {
+        self.place = Place::Path(path.into());
+        self
+    }
+
+    /// The same, about a piece of a text, with a word beside the mark.
+    #[must_use]
+    pub fn at(
+        mut self,
+        source: &Arc<Source>,
+        span: Range<usize>,
+        label: impl Into<String>,
+    ) -> Self {
+        self.place = Place::Text {
+            source: Arc::clone(source),
+            labels: vec![Label {
+                span: source.clamp(&span),
+                text: label.into(),
+            }],
+        };
+        self
+    }
+
+    /// The same with one more mark in the text it is [`at`](Self::at); ignored without one.
+    #[must_use]
+    pub fn context(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
+        if let Place::Text { source, labels } = &mut self.place {
+            labels.push(Label {
+                span: source.clamp(&span),
+                text: label.into(),
+            });
+        }
+        self
+    }
+
+    /// The same with a fact that explains it.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// The same with something to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Line and column of its first mark, where it has a text.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        match &self.place {
+            Place::Text { source, labels } => labels
+                .first()
+                .map(|label| source.position(label.span.start)),
+            Place::Nowhere | Place::Path(_) => None,
+        }
+    }
+
+    /// The file or folder it speaks of.
+    #[must_use]
+    pub fn path(&self) -> Option<&std::path::Path> {
+        match &self.place {
+            Place::Nowhere => None,
+            Place::Path(path) => Some(path),
+            Place::Text { source, .. } => Some(source.path()),
+        }
+    }
+}
+
+/// True when one of them is an error.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.level == Level::Error)
+}
+
+/// How many errors and how many warnings, in words: `2 errors and 1 warning`; empty for none.
+#[must_use]
+pub fn count_in_words(diagnostics: &[Diagnostic]) -> String {
+    let n_errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.level == Level::Error)
+        .count();
+    let words = [
+        (n_errors, "error"),
+        (diagnostics.len() - n_errors, "warning"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
+    .collect::<Vec<_>>();
+    words.join(" and ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_in_words() {
+        let error = || Diagnostic::error("e");
+        let warning = || Diagnostic::warning("w");
+        for (diagnostics, expected) in [
+            (vec![], ""),
+            (vec![error()], "1 error"),
+            (vec![warning(), warning()], "2 warnings"),
+            (vec![error(), error(), warning()], "2 errors and 1 warning"),
+        ] {
+            assert_eq!(count_in_words(&diagnostics), expected);
+        }
+    }
+
+    #[test]
+    fn the_first_mark_is_the_position() {
+        let source = Arc::new(Source::new("a.toml", "x = 1\ny = 2\n"));
+        let diagnostic = Diagnostic::error("bad")
+            .at(&source, 6..7, "this")
+            .context(0..1, "that");
+        assert_eq!(diagnostic.position(), Some(Position { line: 2, column: 1 }));
+        assert_eq!(diagnostic.path(), Some(std::path::Path::new("a.toml")));
+    }
+}
