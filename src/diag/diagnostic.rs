@@ -172,6 +172,14 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
         .any(|diagnostic| diagnostic.level == Level::Error)
 }
 
+/// Puts diagnostics of one file into the order a reader meets them; those without a place first.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| match &diagnostic.place {
+        Place::Text { labels, .. } => labels.first().map(|label| label.span.start),
+        Place::Nowhere | Place::Path(_) => None,
+    });
+}
+
 /// How many errors and how many warnings, in words: `2 errors and 1 warning`; empty for none.
 #[must_use]
 pub fn count_in_words(diagnostics: &[Diagnostic]) -> String {

@@ -6,9 +6,11 @@
 
 pub mod diagnostic;
 pub mod json;
+pub mod nearest;
 pub mod render;
 pub mod source;
 
-pub use diagnostic::{Diagnostic, Label, Level, Place};
+pub use diagnostic::{Diagnostic, Label, Level, Place, count_in_words, has_errors, sort};
+pub use nearest::nearest;
 pub use render::{Look, render};
 pub use source::{Position, Source};
