@@ -1,1 +1,97 @@
-//! probe
+//! What an exercise imports, so that the tutor can see what its futures did.
+//!
+//! Printed output cannot tell whether two downloads overlapped or ran one
+//! after the other. This crate can: it names the futures worth watching and
+//! records when each is polled, pauses, is woken, finishes or is dropped.
+//! The tutor reads the records and draws them; without the tutor (a plain
+//! `cargo run`) everything here is silent and behaves like the code around it.
+//!
+//! ```
+//! use probe::{block_on, io, mark, span};
+//!
+//! let (video, song) = block_on(async {
+//!     let video = span("video", async {
+//!         io("fetch video", 20).await; // stands for a download of 20 ms
+//!         "a film"
+//!     });
+//!     let song = span("song", async {
+//!         io("fetch song", 10).await;
+//!         "a tune"
+//!     });
+//!     trpl::join(video, song).await
+//! });
+//! mark("saved");
+//! assert_eq!((video, song), ("a film", "a tune"));
+//! ```
+//!
+//! # What is here
+//!
+//! | item | what it is for |
+//! |---|---|
+//! | [`block_on`] | runs a future to its end; under the tutor its clock is virtual, so waiting costs nothing and times are exact |
+//! | [`span`] | names a future or a stream and records its life |
+//! | [`io`] | an asynchronous wait that stands for a download or a query |
+//! | [`work`], [`work_until`] | computing that keeps its thread busy |
+//! | [`mark`], [`value`] | a point in the program, a value at such a point |
+//! | [`param`], [`param_text`] | an input that the tutor varies from run to run |
+//! | [`track`] | records what happens to a channel end, a lock or another value |
+//! | [`Gate`] | an event that one part of the program opens and others wait for |
+//! | [`rendezvous`] | a meeting that only truly parallel threads can hold |
+//!
+//! # The virtual clock
+//!
+//! Under the tutor [`block_on`] runs on one thread with tokio's clock paused:
+//! whenever every future waits, the clock jumps to the next timer. A program
+//! that sleeps for an hour takes a millisecond, and when nothing is left that
+//! could ever wake anyone, the program is told to be in a deadlock instead of
+//! hanging. `std::thread::sleep` and `std::time::Instant` know nothing of that
+//! clock; use [`io`], [`work`] and `trpl::sleep`.
+//!
+//! # Wakers
+//!
+//! Each poll of a [`span`] gets a waker of its own, and only the latest one
+//! rings: that is all the contract of `Future::poll` promises. A future that
+//! keeps an older waker would work by luck elsewhere and stands still here.
+
+#![deny(unsafe_code)]
+
+mod clock;
+mod fields;
+mod gate;
+mod hang;
+mod mark;
+mod meet;
+mod monitor;
+mod panics;
+mod params;
+mod place;
+mod poll;
+mod record;
+mod runtime;
+mod session;
+mod span;
+mod system;
+mod threads;
+mod track;
+mod waker;
+mod watch;
+mod work;
+
+// The tutor links exercises against one shared object of this crate. rustc
+// leaves a dependency out of it that nothing names, and an exercise that uses
+// such a crate would not link; so each one that exercises import is named.
+use futures as _;
+use pin_project_lite as _;
+use tokio as _;
+use tokio_stream as _;
+use tokio_util as _;
+use trpl as _;
+
+pub use gate::{Gate, Wait};
+pub use mark::{mark, value};
+pub use meet::rendezvous;
+pub use params::{param, param_text};
+pub use runtime::block_on;
+pub use span::{AsFuture, AsStream, Io, Span, Traceable, io, span};
+pub use track::{Guard, Tracked, TrackedFuture, TrackedStream, track};
+pub use work::{work, work_until};

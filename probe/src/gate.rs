@@ -1,0 +1,129 @@
+//! An event that one part of a program opens by hand and others wait for.
+
+use std::panic::Location;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use crate::place::place;
+use crate::session::session;
+use crate::threads::lock;
+use crate::track::Tag;
+
+/// A gate: closed until someone opens it, and open from then on.
+///
+/// Clones are the same gate. Any number of futures may wait at it, on any
+/// runtime or none.
+///
+/// ```
+/// # probe::block_on(async {
+/// let gate = probe::Gate::new("start");
+/// let opener = gate.clone();
+/// trpl::join(gate.wait(), async move { opener.open() }).await;
+/// assert!(gate.is_open());
+/// # });
+/// ```
+#[derive(Clone)]
+pub struct Gate {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    tag: Tag,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    open: bool,
+    visitors: u64,
+    waiting: Vec<(u64, Waker)>,
+}
+
+impl Gate {
+    /// A closed gate.
+    #[track_caller]
+    pub fn new(name: impl AsRef<str>) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                tag: Tag::new(name.as_ref(), Location::caller()),
+                state: Mutex::default(),
+            }),
+        }
+    }
+
+    /// Opens the gate and wakes everyone who waits at it. Opening it again
+    /// changes nothing.
+    #[track_caller]
+    pub fn open(&self) {
+        let waiting = {
+            let mut state = lock(&self.shared.state);
+            if state.open {
+                return;
+            }
+            self.shared.tag.tell("open", None, Some(Location::caller()));
+            state.open = true;
+            std::mem::take(&mut state.waiting)
+        };
+        for (_, waker) in waiting {
+            waker.wake();
+        }
+    }
+
+    /// Whether the gate is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        lock(&self.shared.state).open
+    }
+
+    /// A future that is ready once the gate is open.
+    #[track_caller]
+    pub fn wait(&self) -> Wait {
+        Wait {
+            gate: self.clone(),
+            visitor: None,
+            at: session().map(|_| place(Location::caller())),
+        }
+    }
+}
+
+/// The future of [`Gate::wait`].
+#[must_use = "a future does nothing unless it is polled"]
+pub struct Wait {
+    gate: Gate,
+    /// Its number at the gate, once it was polled there in vain.
+    visitor: Option<u64>,
+    at: Option<String>,
+}
+
+impl Future for Wait {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        let mut state = lock(&this.gate.shared.state);
+        if state.open {
+            return Poll::Ready(());
+        }
+        let visitor = *this.visitor.get_or_insert_with(|| {
+            state.visitors += 1;
+            let tag = &this.gate.shared.tag;
+            tag.tell_at("wait", None, this.at.as_deref());
+            state.visitors
+        });
+        // Only the waker of the latest poll counts.
+        let waker = cx.waker().clone();
+        state.waiting.retain(|(other, _)| *other != visitor);
+        state.waiting.push((visitor, waker));
+        Poll::Pending
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        if let Some(visitor) = self.visitor {
+            let mut state = lock(&self.gate.shared.state);
+            state.waiting.retain(|(other, _)| *other != visitor);
+        }
+    }
+}

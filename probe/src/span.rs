@@ -1,0 +1,197 @@
+//! Futures and streams with a name.
+
+use std::panic::Location;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures::Stream;
+use pin_project_lite::pin_project;
+
+use crate::place::place;
+use crate::poll::{SpanCore, Step};
+use crate::session::session;
+
+pin_project! {
+    /// A future or stream whose life is recorded. Made by [`span`].
+    ///
+    /// It is the future it wraps in every other respect: same output, same
+    /// items, `Send` and `Unpin` whenever the wrapped one is.
+    #[must_use = "a future does nothing unless it is polled"]
+    pub struct Span<T> {
+        #[pin]
+        inner: T,
+        // Declared after the future, so that the drop of what it contains is
+        // recorded before its own.
+        core: Option<SpanCore>,
+    }
+}
+
+/// What [`span`] takes: a future or a stream.
+///
+/// The parameter is what tells them apart, [`AsFuture`] or [`AsStream`]; the
+/// compiler finds it by itself.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a future nor a stream",
+    note = "`span` names a future (an `async` block, a call of an `async fn`) or a stream"
+)]
+pub trait Traceable<As> {
+    /// The word for it on the wire.
+    #[doc(hidden)]
+    const KIND: &'static str;
+}
+
+/// Marks a [`Traceable`] future.
+pub struct AsFuture;
+
+/// Marks a [`Traceable`] stream.
+pub struct AsStream;
+
+impl<F: Future> Traceable<AsFuture> for F {
+    const KIND: &'static str = "future";
+}
+
+impl<S: Stream> Traceable<AsStream> for S {
+    const KIND: &'static str = "stream";
+}
+
+/// Names a future or a stream and records when it is polled, pauses, is woken,
+/// finishes and is dropped.
+///
+/// ```
+/// # probe::block_on(async {
+/// let greeting = probe::span("greeting", async { "hello" });
+/// assert_eq!(greeting.await, "hello");
+/// # });
+/// ```
+#[track_caller]
+pub fn span<As, T: Traceable<As>>(name: impl AsRef<str>, inner: T) -> Span<T> {
+    Span {
+        inner,
+        core: core(name.as_ref(), T::KIND, Location::caller()),
+    }
+}
+
+fn core(name: &str, kind: &str, at: &Location<'_>) -> Option<SpanCore> {
+    session()?;
+    SpanCore::new(name, kind, &place(at))
+}
+
+/// The span around what `block_on` runs.
+pub(crate) fn root<'a>(
+    inner: Pin<&'a mut dyn Future<Output = ()>>,
+    at: &Location<'_>,
+) -> Span<Pin<&'a mut dyn Future<Output = ()>>> {
+    Span {
+        inner,
+        core: core("main", "root", at),
+    }
+}
+
+impl<F: Future> Future for Span<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let mut this = self.project();
+        let Some(core) = this.core else {
+            return this.inner.poll(cx);
+        };
+        let mut output = Poll::Pending;
+        let address = std::ptr::from_ref(&*this.inner).addr();
+        core.drive(cx, address, &mut |cx| {
+            output = this.inner.as_mut().poll(cx);
+            match output {
+                Poll::Pending => Step::Pending,
+                Poll::Ready(_) => Step::Ready,
+            }
+        });
+        output
+    }
+}
+
+impl<S: Stream> Stream for Span<S> {
+    type Item = S::Item;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        let mut this = self.project();
+        let Some(core) = this.core else {
+            return this.inner.poll_next(cx);
+        };
+        let mut output = Poll::Pending;
+        let address = std::ptr::from_ref(&*this.inner).addr();
+        core.drive(cx, address, &mut |cx| {
+            output = this.inner.as_mut().poll_next(cx);
+            match output {
+                Poll::Pending => Step::Pending,
+                Poll::Ready(Some(_)) => Step::Item,
+                Poll::Ready(None) => Step::End,
+            }
+        });
+        output
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+
+/// A wait of `ms` milliseconds that stands for a download or a query.
+///
+/// Like an `async fn` it does nothing until it is first polled; the wait
+/// begins then. It needs a tokio runtime, as any timer of tokio does.
+///
+/// ```
+/// # probe::block_on(async {
+/// probe::io("page", 5).await;
+/// # });
+/// ```
+#[track_caller]
+pub fn io(name: impl AsRef<str>, ms: u64) -> Io {
+    let sleep = Sleep { ms, timer: None };
+    let core = core(name.as_ref(), "io", Location::caller());
+    Io {
+        span: Span { inner: sleep, core },
+    }
+}
+
+pin_project! {
+    /// The future of [`io`].
+    #[must_use = "a future does nothing unless it is polled"]
+    pub struct Io {
+        #[pin]
+        span: Span<Sleep>,
+    }
+}
+
+impl Future for Io {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.project().span.poll(cx)
+    }
+}
+
+pin_project! {
+    /// A timer that starts when it is first polled.
+    struct Sleep {
+        ms: u64,
+        #[pin]
+        timer: Option<tokio::time::Sleep>,
+    }
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let mut this = self.project();
+        if this.timer.is_none() {
+            let timer = tokio::time::sleep(Duration::from_millis(*this.ms));
+            this.timer.set(Some(timer));
+        }
+        match this.timer.as_pin_mut() {
+            Some(timer) => timer.poll(cx),
+            None => Poll::Pending,
+        }
+    }
+}

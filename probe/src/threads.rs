@@ -1,0 +1,151 @@
+//! What each thread is doing, as far as the probe knows.
+//!
+//! Every thread that records has a slot: its number, the spans it is polling
+//! and what the monitor needs to see from outside. Slots outlive their
+//! threads, because a thread's last records come from its destructors.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::ThreadId;
+
+/// One thread.
+#[derive(Default)]
+pub(crate) struct Slot {
+    /// 1 for the main thread, then in order of first appearance.
+    pub(crate) number: u32,
+    /// The spans being polled, outermost first.
+    polling: Mutex<Vec<u64>>,
+    /// Whether a span was ever polled here.
+    pub(crate) has_polled: AtomicBool,
+    /// Above zero while the thread blocks in a way the exercise means to.
+    pub(crate) excused: AtomicU32,
+    /// Above zero inside `probe::block_on`.
+    pub(crate) runtimes: AtomicU32,
+    /// Whether its runtime is parked, so that a wake is a timer's.
+    pub(crate) parked: AtomicBool,
+    /// Whether it waits for stdout.
+    pub(crate) awaits_stdout: AtomicBool,
+    /// Moves whenever a poll begins or ends: the monitor looks for a beat that
+    /// stands still.
+    pub(crate) poll_beat: AtomicU64,
+    /// Moves with each record.
+    pub(crate) record_beat: AtomicU64,
+    /// Where it recorded last.
+    pub(crate) last_place: Mutex<Option<String>>,
+}
+
+impl Slot {
+    pub(crate) fn begin_poll(&self, span: u64) {
+        let mut polling = lock(&self.polling);
+        if polling.is_empty() {
+            self.step();
+            self.has_polled.store(true, Ordering::Relaxed);
+            *lock(&self.last_place) = None;
+        }
+        polling.push(span);
+    }
+
+    pub(crate) fn end_poll(&self) {
+        let mut polling = lock(&self.polling);
+        polling.pop();
+        if polling.is_empty() {
+            self.step();
+        }
+    }
+
+    /// The innermost span being polled.
+    pub(crate) fn innermost(&self) -> Option<u64> {
+        lock(&self.polling).last().copied()
+    }
+
+    pub(crate) fn is_polling(&self) -> bool {
+        !lock(&self.polling).is_empty()
+    }
+
+    /// All spans being polled, innermost first.
+    pub(crate) fn spans(&self) -> Vec<u64> {
+        lock(&self.polling).iter().rev().copied().collect()
+    }
+
+    /// Tells the monitor that the thread is not stuck in a poll.
+    pub(crate) fn step(&self) {
+        self.poll_beat.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Runs `blocking`, which may take its time without being called stuck.
+    pub(crate) fn excuse<R>(&self, blocking: impl FnOnce() -> R) -> R {
+        let _end = Excused::new(self);
+        blocking()
+    }
+}
+
+struct Excused<'a>(&'a Slot);
+
+impl<'a> Excused<'a> {
+    fn new(slot: &'a Slot) -> Self {
+        slot.excused.fetch_add(1, Ordering::Relaxed);
+        Self(slot)
+    }
+}
+
+impl Drop for Excused<'_> {
+    fn drop(&mut self) {
+        self.0.step();
+        self.0.excused.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[derive(Default)]
+struct Registry {
+    slots: HashMap<ThreadId, Arc<Slot>>,
+    seen: u32,
+}
+
+static REGISTRY: Mutex<Option<Registry>> = Mutex::new(None);
+
+thread_local! {
+    static SLOT: Arc<Slot> = register();
+}
+
+/// The slot of the current thread.
+pub(crate) fn slot() -> Arc<Slot> {
+    // In a destructor of a thread-local the cached slot may be gone already.
+    SLOT.try_with(Arc::clone).unwrap_or_else(|_| register())
+}
+
+/// All slots so far.
+pub(crate) fn slots() -> Vec<Arc<Slot>> {
+    match &*lock(&REGISTRY) {
+        Some(registry) => registry.slots.values().cloned().collect(),
+        None => Vec::new(),
+    }
+}
+
+fn register() -> Arc<Slot> {
+    let thread = std::thread::current();
+    let mut registry = lock(&REGISTRY);
+    let registry = registry.get_or_insert_default();
+    if let Some(slot) = registry.slots.get(&thread.id()) {
+        return Arc::clone(slot);
+    }
+    // The main thread may appear late, but it is always number 1.
+    let is_main = thread.name() == Some("main") && registry.slots.values().all(|s| s.number != 1);
+    let number = if is_main {
+        1
+    } else {
+        registry.seen += 1;
+        registry.seen + 1
+    };
+    let slot = Arc::new(Slot {
+        number,
+        ..Slot::default()
+    });
+    registry.slots.insert(thread.id(), Arc::clone(&slot));
+    slot
+}
+
+/// Locks `mutex`; a panic of the learner's never makes it unusable.
+pub(crate) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,137 @@
+//! Sending through a tracked channel end.
+//!
+//! A send is recorded before it takes place: the receiver may run on another
+//! thread, and its record must not come before the one that explains it.
+
+use std::fmt::Debug;
+use std::panic::Location;
+use std::sync::mpsc as blocking;
+
+use tokio::sync::mpsc::error::{SendError, TrySendError};
+use tokio::sync::mpsc::{Sender, UnboundedSender};
+
+use super::Tracked;
+
+impl<T: Debug> Tracked<UnboundedSender<T>> {
+    /// Sends `value`, as tokio's `UnboundedSender::send` does.
+    ///
+    /// # Errors
+    ///
+    /// Gives the value back when the receiver is gone or closed.
+    #[track_caller]
+    pub fn send(&self, value: T) -> Result<(), SendError<T>> {
+        let at = Some(Location::caller());
+        if self.inner.is_closed() {
+            self.tag.tell("closed", Some(&value), at);
+            return Err(SendError(value));
+        }
+        self.tag.tell("send", Some(&value), at);
+        let sent = self.inner.send(value);
+        if let Err(SendError(value)) = &sent {
+            self.tag.tell("closed", Some(value), at);
+        }
+        sent
+    }
+}
+
+impl<T: Debug> Tracked<Sender<T>> {
+    /// Sends `value` once there is room for it, as tokio's `Sender::send`
+    /// does.
+    ///
+    /// # Errors
+    ///
+    /// Gives the value back when the receiver is gone or closed.
+    #[track_caller]
+    pub fn send(&self, value: T) -> impl Future<Output = Result<(), SendError<T>>> {
+        let at = Some(Location::caller());
+        async move {
+            match self.inner.reserve().await {
+                Ok(permit) => {
+                    self.tag.tell("send", Some(&value), at);
+                    permit.send(value);
+                    Ok(())
+                }
+                Err(_) => {
+                    self.tag.tell("closed", Some(&value), at);
+                    Err(SendError(value))
+                }
+            }
+        }
+    }
+
+    /// Sends `value` if there is room for it now.
+    ///
+    /// # Errors
+    ///
+    /// Gives the value back when there is no room, or when the receiver is
+    /// gone or closed.
+    #[track_caller]
+    pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
+        let at = Some(Location::caller());
+        match self.inner.try_reserve() {
+            Ok(permit) => {
+                self.tag.tell("send", Some(&value), at);
+                permit.send(value);
+                Ok(())
+            }
+            Err(TrySendError::Full(())) => Err(TrySendError::Full(value)),
+            Err(TrySendError::Closed(())) => {
+                self.tag.tell("closed", Some(&value), at);
+                Err(TrySendError::Closed(value))
+            }
+        }
+    }
+
+    /// Sends `value` from outside of asynchronous code, blocking the thread
+    /// until there is room.
+    ///
+    /// # Errors
+    ///
+    /// Gives the value back when the receiver is gone or closed.
+    #[track_caller]
+    pub fn blocking_send(&self, value: T) -> Result<(), SendError<T>> {
+        let at = Some(Location::caller());
+        self.tag.tell("send", Some(&value), at);
+        let sent = self.inner.blocking_send(value);
+        if let Err(SendError(value)) = &sent {
+            self.tag.tell("closed", Some(value), at);
+        }
+        sent
+    }
+}
+
+impl<T: Debug> Tracked<blocking::Sender<T>> {
+    /// Sends `value`, as the standard library's `Sender::send` does.
+    ///
+    /// # Errors
+    ///
+    /// Gives the value back when the receiver is gone.
+    #[track_caller]
+    pub fn send(&self, value: T) -> Result<(), blocking::SendError<T>> {
+        let at = Some(Location::caller());
+        self.tag.tell("send", Some(&value), at);
+        let sent = self.inner.send(value);
+        if let Err(blocking::SendError(value)) = &sent {
+            self.tag.tell("closed", Some(value), at);
+        }
+        sent
+    }
+}
+
+impl<T: Debug> Tracked<blocking::SyncSender<T>> {
+    /// Sends `value`, as the standard library's `SyncSender::send` does.
+    ///
+    /// # Errors
+    ///
+    /// Gives the value back when the receiver is gone.
+    #[track_caller]
+    pub fn send(&self, value: T) -> Result<(), blocking::SendError<T>> {
+        let at = Some(Location::caller());
+        self.tag.tell("send", Some(&value), at);
+        let sent = self.inner.send(value);
+        if let Err(blocking::SendError(value)) = &sent {
+            self.tag.tell("closed", Some(value), at);
+        }
+        sent
+    }
+}

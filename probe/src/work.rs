@@ -1,0 +1,97 @@
+//! Computing that keeps its thread busy.
+
+use std::panic::Location;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::clock;
+use crate::fields::Fields;
+use crate::place::place;
+use crate::record::write;
+use crate::session::session;
+use crate::threads;
+
+/// How often a condition is looked at in real time.
+const LOOK: Duration = Duration::from_millis(1);
+
+/// Stands for a computation of `ms` milliseconds: nothing else on this thread
+/// gets a turn until it ends.
+///
+/// Under the tutor's virtual clock that time passes at once; otherwise the
+/// thread blocks for as long.
+///
+/// ```
+/// probe::work("thumbnail", 2);
+/// ```
+#[track_caller]
+pub fn work(name: impl AsRef<str>, ms: u64) {
+    work_at(name.as_ref(), ms, Location::caller());
+}
+
+fn work_at(name: &str, ms: u64, at: &Location<'_>) {
+    let time = Duration::from_millis(ms);
+    let Some(session) = session() else {
+        thread::sleep(time);
+        return;
+    };
+    begin(name, ms, at);
+    if !clock::advance_virtual(session, time) {
+        threads::slot().excuse(|| thread::sleep(time));
+    }
+    end(name);
+}
+
+/// Stands for a computation that keeps its thread busy until `done` says so,
+/// or for `limit_ms` milliseconds of real time at most. Returns whether it
+/// was done.
+///
+/// A job that blocks until it has *seen* something happen elsewhere does not
+/// depend on how fast the machine is.
+///
+/// ```
+/// let mut looks = 0;
+/// assert!(probe::work_until("count", 1000, || { looks += 1; looks == 3 }));
+/// ```
+#[track_caller]
+pub fn work_until(name: impl AsRef<str>, limit_ms: u64, mut done: impl FnMut() -> bool) -> bool {
+    work_until_at(name.as_ref(), limit_ms, &mut done, Location::caller())
+}
+
+fn work_until_at(
+    name: &str,
+    limit_ms: u64,
+    done: &mut dyn FnMut() -> bool,
+    at: &Location<'_>,
+) -> bool {
+    begin(name, limit_ms, at);
+    let until = Instant::now() + Duration::from_millis(limit_ms);
+    let seen = threads::slot().excuse(|| {
+        loop {
+            if done() {
+                return true;
+            }
+            if Instant::now() >= until {
+                return false;
+            }
+            thread::sleep(LOOK);
+        }
+    });
+    end(name);
+    seen
+}
+
+fn begin(name: &str, ms: u64, at: &Location<'_>) {
+    if session().is_some() {
+        let fields = Fields::new()
+            .text("name", name)
+            .number("ms", ms)
+            .text("at", &place(at));
+        write("work", &fields);
+    }
+}
+
+fn end(name: &str) {
+    if session().is_some() {
+        write("workend", &Fields::new().text("name", name));
+    }
+}
