@@ -12,7 +12,7 @@
 //! | `course` | a learner's directory | |
 //! | [`process`] | child processes in a group that ends as one | |
 //! | `compile` | dependencies through cargo, then rustc directly | |
-//! | `run` | a learner's program, fenced in | |
+//! | [`run`] | a learner's program, fenced in | |
 //! | `attempt` | compile, run, judge: one exercise, one verdict | |
 //! | `view` | verdicts, timelines and lists as text and JSON | |
 //! | `author` | what a pack's author needs: check, record, schema | |
@@ -24,4 +24,5 @@ pub mod diag;
 pub mod judge;
 pub mod pack;
 pub mod process;
+pub mod run;
 pub mod trace;

@@ -1,0 +1,45 @@
+//! The word by which the tutor knows a program's records from its text.
+
+use std::fmt;
+
+use super::RunError;
+
+/// 32 hex digits that no program can guess, drawn anew for every run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Nonce(String);
+
+impl Nonce {
+    /// Draws one from the system's random numbers.
+    pub(super) fn draw() -> Result<Self, RunError> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|error| RunError::Random {
+            reason: error.to_string(),
+        })?;
+        Ok(Self(format!("{:032x}", u128::from_be_bytes(bytes))))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Nonce {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_32_hex_digits_and_never_the_same() {
+        let (one, other) = (Nonce::draw().unwrap(), Nonce::draw().unwrap());
+        assert_ne!(one, other);
+        for nonce in [one, other] {
+            assert_eq!(nonce.as_str().len(), 32);
+            assert!(nonce.as_str().bytes().all(|byte| byte.is_ascii_hexdigit()));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Starting a program on a system without Unix's processes: directly, in a group of its own.
+//!
+//! There is no launcher here, so wall time, output and events are the limits; CPU time, memory
+//! and file size are not bounded. On Windows the group is a job object, which a program's
+//! children cannot leave.
+
+use std::io;
+use std::process::Stdio;
+
+use tokio::process::Command;
+
+use super::super::nonce::Nonce;
+use super::super::report::{How, Report};
+use super::super::{Program, RunError};
+use super::Fenced;
+use crate::process::Group;
+
+/// Where the system's loader looks for shared libraries.
+pub(in super::super) const LIBRARY_PATH: &str = "PATH";
+
+/// Programs are not ended by signals here.
+pub(in super::super) const CPU_LIMIT: Option<i32> = None;
+
+/// Programs are not ended by signals here.
+pub(in super::super) const ABORT: Option<i32> = None;
+
+/// What stands for the end of a program that did not end by itself.
+pub(in super::super) const KILL: i32 = 9;
+
+/// Starts a program inside its fence.
+pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced, RunError> {
+    if let Err(source) = std::fs::metadata(&program.cwd) {
+        let path = program.cwd.clone();
+        return Err(RunError::Folder { path, source });
+    }
+    let failed = |error: io::Error| RunError::Start {
+        path: program.exe.clone(),
+        reason: error.to_string(),
+    };
+    let mut command = Command::new(&program.exe);
+    command
+        .current_dir(&program.cwd)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    for (name, value) in program.environment(nonce)? {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    let mut group = Group::spawn(command).map_err(failed)?;
+    let (Some(stdout), Some(stderr)) = (group.stdout.take(), group.stderr.take()) else {
+        return Err(failed(io::Error::other("its output was not piped")));
+    };
+    Ok(Fenced {
+        stdout,
+        stderr,
+        leash: Leash { group },
+    })
+}
+
+/// Holds a program: its group. Dropping it ends the group.
+pub(in super::super) struct Leash {
+    group: Group,
+}
+
+impl Leash {
+    /// Waits until the program is gone; its group goes with it. May be dropped and called again.
+    pub(in super::super) async fn ended(&mut self) -> io::Result<Option<Report>> {
+        let status = self.group.wait().await?;
+        Ok(Some(Report {
+            how: How::Exited(status.code().unwrap_or(KILL)),
+            orphans: false,
+        }))
+    }
+
+    /// Ends the program and all it started; [`Self::ended`] tells when it is done.
+    pub(in super::super) fn pull(&mut self) {
+        self.group.kill();
+    }
+
+    /// There is nothing harder than [`Self::pull`] here.
+    pub(in super::super) fn cut(&mut self) {
+        self.group.kill();
+    }
+}
