@@ -156,7 +156,9 @@ fn end(how: &How, capture: &Capture, limits: &Limits) -> End {
         How::Exited(EXIT_EVENTS) if told_limit(capture) => End::Events(limits.events),
         How::Exited(code) => End::Exited(*code),
         How::Signaled(signal) if Some(*signal) == os::CPU_LIMIT => End::Cpu(limits.cpu_s),
-        How::Signaled(signal) if Some(*signal) == os::ABORT && is_out_of_memory(&capture.stderr) => {
+        How::Signaled(signal)
+            if Some(*signal) == os::ABORT && is_out_of_memory(&capture.stderr) =>
+        {
             End::Memory(limits.memory_mib)
         }
         How::Signaled(signal) => End::Signaled(*signal),

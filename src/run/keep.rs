@@ -105,7 +105,10 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_replaced() {
-        assert_eq!(kept(8, &[b"a\xff\xfeb"]), ("a\u{fffd}\u{fffd}b".into(), false));
+        assert_eq!(
+            kept(8, &[b"a\xff\xfeb"]),
+            ("a\u{fffd}\u{fffd}b".into(), false)
+        );
     }
 
     #[test]

@@ -123,10 +123,8 @@ mod unix {
         Ok(Report { how, orphans })
     }
 
-    #[expect(
-        clippy::zombie_processes,
-        reason = "`wait` reaps it, by its id and in step with `watch`"
-    )]
+    /// Starts the program in a group of its own. [`wait`] reaps it, by its id and in step with
+    /// [`watch`].
     fn start(order: &Order) -> Result<Pid, String> {
         let child = Command::new(&order.exe)
             .stdin(Stdio::null())
@@ -193,7 +191,11 @@ mod unix {
         set(Resource::Cpu, order.cpu_s, order.cpu_s + 1);
         let memory = order.memory_mib.saturating_mul(MIB);
         set(Resource::Data, memory, memory);
-        set(Resource::Fsize, Limits::FILE_MIB * MIB, Limits::FILE_MIB * MIB);
+        set(
+            Resource::Fsize,
+            Limits::FILE_MIB * MIB,
+            Limits::FILE_MIB * MIB,
+        );
         set(Resource::Core, 0, 0);
         if let Some(processes) = leftovers::process_limit() {
             set(Resource::Nproc, processes, processes);
@@ -204,9 +206,8 @@ mod unix {
     /// knows no such limit leaves it to the wall time.
     fn set(resource: Resource, soft: u64, hard: u64) {
         let now = rustix::process::getrlimit(resource);
-        let within = |wanted: u64, bound: Option<u64>| {
-            bound.map_or(wanted, |bound| bound.min(wanted))
-        };
+        let within =
+            |wanted: u64, bound: Option<u64>| bound.map_or(wanted, |bound| bound.min(wanted));
         let maximum = within(hard, now.maximum);
         let _ = rustix::process::setrlimit(
             resource,

@@ -110,8 +110,11 @@ pub(in super::super) fn process_limit() -> Option<u64> {
 pub(in super::super) fn end_marked(nonce: &str) {
     let mark = format!("{NONCE}={nonce}");
     let is_marked = |pid: &Pid| {
-        fs::read(format!("/proc/{}/environ", pid.as_raw_nonzero()))
-            .is_ok_and(|environ| environ.split(|byte| *byte == 0).any(|var| var == mark.as_bytes()))
+        fs::read(format!("/proc/{}/environ", pid.as_raw_nonzero())).is_ok_and(|environ| {
+            environ
+                .split(|byte| *byte == 0)
+                .any(|var| var == mark.as_bytes())
+        })
     };
     // Killing a parent first lets nothing grow back that a second look would miss.
     for _ in 0..8 {
@@ -131,7 +134,10 @@ mod tests {
 
     #[test]
     fn both_ways_to_list_children_agree() {
-        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let mut child = std::process::Command::new("sleep")
+            .arg("60")
+            .spawn()
+            .unwrap();
         let pid = Pid::from_child(&child);
         assert!(children().contains(&pid));
         assert!(children_by_parent().contains(&pid));
