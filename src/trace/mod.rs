@@ -5,10 +5,13 @@
 
 pub mod capture;
 pub mod event;
+pub mod recorded;
 pub mod wire;
 
 mod model;
+mod names;
 
 pub use capture::{Capture, End};
 pub use event::{Clock, Event, HangKind, Kind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy};
 pub use model::{Line, Span, Trace, TraceBuilder};
+pub use names::Names;

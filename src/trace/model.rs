@@ -148,9 +148,8 @@ impl TraceBuilder {
                         event.runtime,
                     )
                 });
-        let event = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
-        self.event(Event {
-            seq: event,
+        let event = Event {
+            seq: 0,
             at,
             clock,
             thread,
@@ -158,8 +157,15 @@ impl TraceBuilder {
             runtime,
             loc: None,
             kind: Kind::Line(Arc::clone(&text)),
-        });
-        self.trace.lines.push(Line { event, text });
+        };
+        self.line_event(event, text);
+    }
+
+    /// Adds a printed line whose time and place are known: `event.kind` is [`Kind::Line`].
+    pub(super) fn line_event(&mut self, event: Event, text: Arc<str>) {
+        let index = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
+        self.event(event);
+        self.trace.lines.push(Line { event: index, text });
     }
 
     /// The trace so far, finished.
