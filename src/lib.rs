@@ -24,5 +24,6 @@ pub mod diag;
 pub mod judge;
 pub mod pack;
 pub mod process;
+pub mod progress;
 pub mod run;
 pub mod trace;

@@ -1,0 +1,41 @@
+//! A learner's directory: made from a pack, kept in step with it, and never robbed of an edit.
+//!
+//! [`layout`] says where everything lies, [`source`] what a course is made from, [`originals`] what
+//! is remembered of it. [`init`] makes a course, [`upgrade`] renews one, [`reset`] restores one
+//! exercise; all three copy what a learner wrote to [`backup`] before they touch it. [`manifests`]
+//! writes the two Cargo workspaces of a course:
+//!
+//! - `Cargo.toml` at the root is for the learner's editor and their own `cargo run`. Its only member
+//!   is the current exercise, so that rust-analyzer, which checks the whole workspace it finds,
+//!   shows that exercise's errors and no others. It needs no setting of any editor, because every
+//!   way of finding a project leads there: the root folder (VS Code, Zed), the topmost manifest
+//!   (Helix), the workspace that cargo reports for the open file (Neovim, Emacs). `asynclings next`
+//!   and `goto` rewrite the one line; rust-analyzer follows by itself.
+//! - `.asynclings/build/` is the tutor's. A package belongs to one workspace only, so it holds a
+//!   manifest of its own for each exercise, whose binary is the learner's `src/main.rs`.
+//!
+//! Each has its own target directory. That costs disk space for a second check build, and in return
+//! neither side ever waits for the other's lock. Settings files of rust-analyzer were no way out:
+//! it reads `check.overrideCommand` from the editor only, and a `rust-project.json` would have to
+//! describe every dependency by hand.
+
+pub mod backup;
+pub mod error;
+pub mod find;
+pub mod init;
+pub mod layout;
+pub mod manifests;
+pub mod open;
+pub mod originals;
+pub mod reset;
+pub mod source;
+pub mod upgrade;
+
+pub use error::CourseError;
+pub use find::{DEFAULT_FOLDER, find};
+pub use init::init;
+pub use layout::Layout;
+pub use open::Course;
+pub use reset::{Reset, reset, restore};
+pub use source::{Origin, Source};
+pub use upgrade::Renewal;
