@@ -20,6 +20,7 @@
 //!
 //! Pure means: no files, no processes, no clock, no tokio.
 
+pub mod course;
 pub mod diag;
 pub mod judge;
 pub mod pack;

@@ -62,7 +62,9 @@ pub fn keep(
     for (path, bytes) in files {
         disk::write_new(&content.join(path), bytes)?;
     }
-    let number = numbered(&folder)?.last().map_or(1, |(number, ..)| number + 1);
+    let number = numbered(&folder)?
+        .last()
+        .map_or(1, |(number, ..)| number + 1);
     let now = Moment::from_system(SystemTime::now()).for_file_name();
     let name = folder.join(format!("{number:04}-{}-{now}", reason.word()));
     disk::rename(&content, &name)?;

@@ -39,3 +39,6 @@ pub use open::Course;
 pub use reset::{Reset, reset, restore};
 pub use source::{Origin, Source};
 pub use upgrade::Renewal;
+
+#[cfg(test)]
+mod tests;

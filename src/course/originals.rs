@@ -87,7 +87,10 @@ impl Originals {
         let text = std::str::from_utf8(&bytes).map_err(|error| damaged(error.to_string()))?;
         let read: Self = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
         if read.format != FORMAT {
-            return Err(damaged(format!("its format is {}, not {FORMAT}", read.format)));
+            return Err(damaged(format!(
+                "its format is {}, not {FORMAT}",
+                read.format
+            )));
         }
         Ok(read)
     }
@@ -103,7 +106,8 @@ impl Originals {
             path: path.clone(),
             why: error.to_string(),
         })?;
-        let text = format!("# Written by asynclings: the sums of the files in this folder.\n{text}");
+        let text =
+            format!("# Written by asynclings: the sums of the files in this folder.\n{text}");
         Ok(disk::replace(&path, text.as_bytes())?)
     }
 
@@ -172,7 +176,9 @@ pub fn read_marker(layout: &Layout) -> Result<Origin, CourseError> {
         path: path.clone(),
         why,
     };
-    let bytes = disk::read(&path)?;
+    let Some(bytes) = disk::read_if_there(&path)? else {
+        return Err(CourseError::OriginalMissing { path });
+    };
     let text = std::str::from_utf8(&bytes).map_err(|error| damaged(error.to_string()))?;
     let marker: Marker = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
     match (marker.format, marker.origin.as_str(), marker.folder) {

@@ -41,9 +41,12 @@ impl FileError {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
                 "make `{path}` and its folder readable and writable for you, or work in a folder of your own"
             ),
-            io::ErrorKind::NotFound => format!("`{path}` is missing; put it back or run `asynclings reset` for its exercise"),
+            io::ErrorKind::NotFound => format!(
+                "`{path}` is missing; put it back or run `asynclings reset` for its exercise"
+            ),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "free some disk space; `asynclings clean` removes what the tutor has built".to_owned()
+                "free some disk space; `asynclings clean` removes what the tutor has built"
+                    .to_owned()
             }
             _ => "`asynclings doctor` looks for what may be wrong".to_owned(),
         }

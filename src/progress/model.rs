@@ -210,7 +210,9 @@ impl Progress {
             table.insert("exercise".to_owned(), Value::Table(records));
         }
         // The format stands first, so that whoever opens the file meets it first.
-        format!("# Written by asynclings. Your progress in this course.\nformat = {FORMAT}\n{table}")
+        format!(
+            "# Written by asynclings. Your progress in this course.\nformat = {FORMAT}\n{table}"
+        )
     }
 }
 
@@ -234,7 +236,8 @@ impl Record {
             Some(Value::Integer(n)) if n >= 0 => Ok(n.unsigned_abs()),
             Some(other) => Err(damaged(&format!("exercise.{id}.{key}"), &other, "a count")),
         };
-        let (attempts, failed, passed) = (number("attempts")?, number("failed")?, number("passed")?);
+        let (attempts, failed, passed) =
+            (number("attempts")?, number("failed")?, number("passed")?);
         let hints = number("hints")?;
         let passed_at = match table.remove("passed_at") {
             None => None,

@@ -91,9 +91,15 @@ fn broken_text_says_what_is_wrong() {
         ("", "the key `format` is missing"),
         ("format = \"one\"", "`format` is `\"one\"`, not 1"),
         ("format = 0", "`format` is `0`, not 1"),
-        ("format = 1\ncurrent = 3", "`current` is `3`, not an exercise's name"),
+        (
+            "format = 1\ncurrent = 3",
+            "`current` is `3`, not an exercise's name",
+        ),
         ("format = 1\nexercise = 3", "`exercise` is `3`, not a table"),
-        ("format = 1\nexercise.a = 3", "`exercise.a` is `3`, not a table"),
+        (
+            "format = 1\nexercise.a = 3",
+            "`exercise.a` is `3`, not a table",
+        ),
         (
             "format = 1\nexercise.a.hints = -1",
             "`exercise.a.hints` is `-1`, not a count",

@@ -177,7 +177,9 @@ impl Store {
     fn free_name(&self) -> PathBuf {
         let mut n: u64 = 1;
         loop {
-            let name = self.file.with_file_name(format!("progress.damaged-{n}.toml"));
+            let name = self
+                .file
+                .with_file_name(format!("progress.damaged-{n}.toml"));
             if name.symlink_metadata().is_err() {
                 return name;
             }

@@ -1,0 +1,182 @@
+//! Making a course.
+//!
+//! Everything is written into a folder beside the place it is meant for, or inside it when the
+//! learner has made it already, and then moved by renaming, `.asynclings` last. Whatever interrupts
+//! that, there is a whole course, or none and the same command does it again.
+
+use std::path::Path;
+
+use super::error::CourseError;
+use super::find::is_course;
+use super::layout::{Layout, PRIVATE, is_visible};
+use super::manifests;
+use super::originals::{self, Originals};
+use super::source::{Files, Origin, Source};
+use crate::pack::{Pack, Strictness};
+use crate::progress::{FileError, disk};
+
+/// Where a course is put together when its folder is there already.
+const STAGE: &str = ".asynclings.new";
+
+/// The course's own files at its root, besides the folders.
+const GITIGNORE: &str = "\
+# What asynclings and cargo can build again.
+/target/
+/.asynclings/build/
+/.asynclings/lock
+/.asynclings/recipes/
+/.asynclings/target/
+";
+
+/// Makes a course in `folder`, which must be absent or empty but for a `.git`.
+///
+/// # Errors
+///
+/// When the folder holds something else, the pack is broken, or a file cannot be written; the
+/// folder is then as it was.
+pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
+    // Manifests name the sources by absolute path, so the path must be known in full now.
+    let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    if folder.to_str().is_none() {
+        return Err(CourseError::PathNotText { path: folder });
+    }
+    if folder.symlink_metadata().is_ok() {
+        init_inside(source, &folder)?;
+    } else {
+        init_beside(source, &folder)?;
+    }
+    Ok(Layout::new(folder))
+}
+
+/// Makes a course where nothing is yet: one rename.
+fn init_beside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+    let parent = folder.parent().unwrap_or(Path::new("/"));
+    disk::make_folder(parent)?;
+    let stage = tempfile::Builder::new()
+        .prefix(".asynclings-")
+        .tempdir_in(parent)
+        .map_err(FileError::of("make a folder in", parent))?;
+    let content = stage.path().join("course");
+    fill(source, &content)?;
+    Ok(disk::rename(&content, folder)?)
+}
+
+/// Makes a course in a folder the learner has made: a rename for each name at its root.
+fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+    let stage = folder.join(STAGE);
+    // The marker is the last file to be written, so a stage that has it is whole and was
+    // interrupted while it was moved.
+    if Layout::new(&stage).marker().is_file() {
+        return move_in(&stage, folder);
+    }
+    if !folder.is_dir() || is_course(folder) || !is_free(folder)? {
+        return Err(CourseError::Foreign {
+            folder: folder.to_path_buf(),
+        });
+    }
+    disk::remove_folder(&stage)?;
+    let filled = fill(source, &stage);
+    if filled.is_err() {
+        // Half a stage is of no use, and failing to remove it adds nothing to the first error.
+        let _ = disk::remove_folder(&stage);
+    }
+    filled?;
+    move_in(&stage, folder)
+}
+
+/// True for a folder a course may be made in.
+fn is_free(folder: &Path) -> Result<bool, CourseError> {
+    let entries = std::fs::read_dir(folder).map_err(FileError::of("read", folder))?;
+    for entry in entries {
+        let name = entry.map_err(FileError::of("read", folder))?.file_name();
+        if name != ".git" && name != STAGE {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Moves what was put together to where it belongs; `.asynclings`, which makes it a course, last.
+///
+/// # Errors
+///
+/// When a name has been taken meanwhile or cannot be moved; the same command then goes on.
+fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(stage).map_err(FileError::of("read", stage))? {
+        names.push(entry.map_err(FileError::of("read", stage))?.file_name());
+    }
+    names.sort_by_key(|name| name == PRIVATE);
+    for name in &names {
+        let to = folder.join(name);
+        if to.symlink_metadata().is_ok() {
+            return Err(CourseError::Foreign {
+                folder: folder.to_path_buf(),
+            });
+        }
+        disk::rename(&stage.join(name), &to)?;
+    }
+    Ok(disk::remove_folder(stage)?)
+}
+
+/// Writes a whole course into `stage`, the file that makes it a course last. The tutor's own
+/// workspace is left out: it names absolute paths, which [`super::Course::open`] knows.
+fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
+    let layout = Layout::new(stage);
+    let pack = write_copy(source, &layout.originals())?;
+    write_files(&source.probe, &layout.probe())?;
+    for (path, bytes) in source.pack.iter().filter(|(path, _)| is_visible(path)) {
+        disk::write_new(&stage.join(path), bytes)?;
+    }
+    disk::make_folder(&layout.backups())?;
+    disk::make_folder(&stage.join("solutions"))?;
+    disk::write_new(&stage.join(".gitignore"), GITIGNORE.as_bytes())?;
+    if let Some(first) = pack.exercises().next() {
+        manifests::point_editor_at(&layout, first)?;
+    }
+    originals::write_marker(&layout, &source.origin)
+}
+
+/// Writes a source's pack and the sums of its files, and reads it.
+///
+/// # Errors
+///
+/// When the pack is broken or a file cannot be written.
+pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
+    write_files(&source.pack, copy)?;
+    let pack = match &source.origin {
+        // Its author wants to read where the problems are, not where they were copied to.
+        Origin::Folder(folder) => read_pack(folder, false)?,
+        Origin::BuiltIn => read_pack(copy, false)?,
+    };
+    Originals::of(source, &pack).write(copy)?;
+    Ok(pack)
+}
+
+/// Writes all files below a folder.
+///
+/// # Errors
+///
+/// When one cannot be written.
+pub fn write_files(files: &Files, folder: &Path) -> Result<(), CourseError> {
+    for (path, bytes) in files {
+        disk::write_new(&folder.join(path), bytes)?;
+    }
+    Ok(())
+}
+
+/// Reads a pack. `copy` is true for the one a course keeps, which the tool can write anew.
+///
+/// # Errors
+///
+/// All problems of the pack.
+pub fn read_pack(root: &Path, copy: bool) -> Result<Pack, CourseError> {
+    match Pack::load(root, Strictness::Learner) {
+        Ok((pack, _warnings)) => Ok(pack),
+        Err(problems) => Err(CourseError::BadPack {
+            root: root.to_path_buf(),
+            problems,
+            copy,
+        }),
+    }
+}

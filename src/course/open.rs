@@ -1,0 +1,224 @@
+//! An opened course: its paths, its pack, and the state it was found in.
+
+use std::path::{Path, PathBuf};
+
+use super::error::CourseError;
+use super::init::{read_pack, write_files};
+use super::layout::Layout;
+use super::manifests;
+use super::originals::{self, Originals};
+use super::source::{Origin, Source};
+use super::upgrade::{self, Renewal};
+use crate::pack::version::Version;
+use crate::pack::{Exercise, Pack};
+use crate::progress::{FileError, Lock, Store, disk};
+
+/// A learner's course.
+#[derive(Debug)]
+pub struct Course {
+    /// Where everything lies.
+    pub layout: Layout,
+    /// The pack, from the course's own copy.
+    pub pack: Pack,
+    /// Set when opening it brought it up to date.
+    pub renewal: Option<Renewal>,
+}
+
+impl Course {
+    /// Opens the course in `root` for reading its pack and progress only: nothing is renewed.
+    ///
+    /// # Errors
+    ///
+    /// When its copy of the pack is broken.
+    pub fn view(root: &Path) -> Result<Self, CourseError> {
+        let layout = Layout::new(full(root)?);
+        // Between the two renames of a swap the pack goes by its next name.
+        let copy = if layout.originals().is_dir() {
+            layout.originals()
+        } else {
+            layout.next_originals()
+        };
+        let pack = read_pack(&copy, true)?;
+        Ok(Self {
+            layout,
+            pack,
+            renewal: None,
+        })
+    }
+
+    /// Opens the course in `root`, finishes an upgrade that was cut short, and brings the course up
+    /// to the tool's own pack when it was made from an older one.
+    ///
+    /// # Errors
+    ///
+    /// When the course is damaged or was made by a later version, or cannot be written.
+    pub fn open(root: &Path, built_in: &Source) -> Result<Self, CourseError> {
+        let layout = Layout::new(full(root)?);
+        let mut renewal = None;
+        if upgrade::is_pending(&layout) {
+            let lock = Lock::take(&layout.lock())?;
+            renewal = Some(upgrade::finish(&layout, &lock)?);
+        }
+        let origin = originals::read_marker(&layout)?;
+        let originals = Originals::read(&layout.originals())?;
+        refuse_newer(&layout, &originals, built_in)?;
+        let digest = built_in.digest();
+        if origin == Origin::BuiltIn && originals.digest != digest {
+            renewal = Some(renew(&layout, built_in)?);
+        } else {
+            renew_probe(&layout, built_in)?;
+        }
+        let mut course = Self::view(root)?;
+        course.renewal = renewal.filter(|done| *done != Renewal::default());
+        Ok(course)
+    }
+
+    /// Writes the course's own files anew from a source and brings the learner's up to it.
+    ///
+    /// This is what `init` does to a folder that is a course already: it repairs a damaged copy as
+    /// well as it renews an old one.
+    ///
+    /// # Errors
+    ///
+    /// When the source is broken, or a file cannot be read or written.
+    pub fn renew(root: &Path, source: &Source) -> Result<Self, CourseError> {
+        let layout = Layout::new(full(root)?);
+        if let Ok(originals) = Originals::read(&layout.originals()) {
+            refuse_newer(&layout, &originals, source)?;
+        }
+        let renewal = renew(&layout, source)?;
+        originals::write_marker(&layout, &source.origin)?;
+        let mut course = Self::view(root)?;
+        course.renewal = Some(renewal);
+        Ok(course)
+    }
+
+    /// The learner's progress.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        Store::in_folder(&self.layout.private())
+    }
+
+    /// Makes sure that the tutor's workspace can build an exercise.
+    ///
+    /// # Errors
+    ///
+    /// When a manifest is broken, or cannot be written.
+    pub fn prepare(&self, exercise: &Exercise) -> Result<(), CourseError> {
+        manifests::prepare(&self.layout, &self.pack, exercise)
+    }
+
+    /// Lets the learner's editor see this exercise's errors. Returns where a manifest of the
+    /// learner's own making was kept, if one had to give way.
+    ///
+    /// # Errors
+    ///
+    /// When the manifest cannot be read or written.
+    pub fn point_editor_at(&self, exercise: &Exercise) -> Result<Option<PathBuf>, CourseError> {
+        manifests::point_editor_at(&self.layout, exercise)
+    }
+
+    /// Puts the reference solution of a passed exercise where the learner finds it.
+    ///
+    /// # Errors
+    ///
+    /// When it is missing or cannot be written.
+    pub fn hand_out_solution(&self, exercise: &Exercise) -> Result<Vec<PathBuf>, CourseError> {
+        let reference = self.layout.reference(exercise);
+        let to = self.layout.solution(exercise);
+        let mut written = Vec::new();
+        for path in &exercise.edit {
+            let from = reference.join(path);
+            let Some(bytes) = disk::read_if_there(&from)? else {
+                // Not every edited file has a reference: the answers of a prediction have none.
+                continue;
+            };
+            let to = to.join(path);
+            if disk::read_if_there(&to)?.as_ref() != Some(&bytes) {
+                disk::replace(&to, &bytes)?;
+            }
+            written.push(to);
+        }
+        if written.is_empty() {
+            return Err(CourseError::OriginalMissing { path: reference });
+        }
+        Ok(written)
+    }
+
+    /// Given files of an exercise that are not as they were: changed or missing.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn changed_given_files(&self, exercise: &Exercise) -> Result<Vec<String>, CourseError> {
+        let original = self.layout.original(exercise);
+        let folder = self.layout.exercise(exercise);
+        let mut changed = Vec::new();
+        for (path, bytes) in super::backup::read_tree(&original)? {
+            let given = !exercise.edit.contains(&path);
+            if given && disk::read_if_there(&folder.join(&path))?.as_ref() != Some(&bytes) {
+                changed.push(path);
+            }
+        }
+        Ok(changed)
+    }
+}
+
+fn full(root: &Path) -> Result<PathBuf, CourseError> {
+    Ok(std::path::absolute(root).map_err(FileError::of("find", root))?)
+}
+
+/// An older tool must not take a course back: its exercises and its judge may not fit together.
+fn refuse_newer(
+    layout: &Layout,
+    originals: &Originals,
+    source: &Source,
+) -> Result<(), CourseError> {
+    let (theirs, ours) = (&originals.asynclings, &source.asynclings);
+    match (Version::parse(theirs), Version::parse(ours)) {
+        (Some(their), Some(our)) if their > our => Err(CourseError::Newer {
+            root: layout.root().to_path_buf(),
+            theirs: theirs.clone(),
+            ours: ours.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn renew(layout: &Layout, source: &Source) -> Result<Renewal, CourseError> {
+    let lock = Lock::take(&layout.lock())?;
+    upgrade::stage(layout, source, &lock)?;
+    let done = upgrade::finish(layout, &lock)?;
+    drop(lock);
+    renew_probe(layout, source)?;
+    Ok(done)
+}
+
+/// Brings the probe to the tool's own version, file by file: what cargo compares is each file's
+/// time, and a probe that is the same need not be built again.
+fn renew_probe(layout: &Layout, source: &Source) -> Result<(), CourseError> {
+    let folder = layout.probe();
+    let same = source.probe.iter().all(|(path, bytes)| {
+        matches!(disk::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)
+    });
+    if same {
+        return Ok(());
+    }
+    let _lock = Lock::take(&layout.lock())?;
+    if !folder.exists() {
+        return write_files(&source.probe, &folder);
+    }
+    for (path, _) in super::backup::read_tree(&folder)? {
+        // Cargo leaves a lock file and a target beside a manifest someone built by hand.
+        if path.starts_with("src/") && !source.probe.contains_key(&path) {
+            disk::remove_file(&folder.join(&path))?;
+        }
+    }
+    for (path, bytes) in &source.probe {
+        let file = folder.join(path);
+        if disk::read_if_there(&file)?.as_deref() != Some(bytes) {
+            disk::replace(&file, bytes)?;
+        }
+    }
+    Ok(())
+}
