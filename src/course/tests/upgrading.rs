@@ -1,0 +1,180 @@
+//! Renewing a course: a later pack, an interruption, a damaged copy.
+
+use super::*;
+use crate::progress::{Lock, Moment, disk};
+
+#[test]
+fn an_older_course_is_brought_up_and_edits_stay() {
+    let (_folder, course) = course();
+    let root = course.layout.root().to_path_buf();
+    let now = Moment::from_system(std::time::SystemTime::now());
+    let store = course.store();
+    store
+        .change(|it| it.note_attempt("one", true, now))
+        .unwrap();
+    store
+        .change(|it| it.current = Some("one".to_owned()))
+        .unwrap();
+    write(&course, "exercises/01_a/one/src/main.rs", "// my answer\n");
+    write(&course, "exercises/01_a/one/notes.txt", "mine");
+    write(
+        &course,
+        "exercises/01_a/two/src/fixture.rs",
+        "// tampered with\n",
+    );
+
+    let course = Course::open(&root, &later()).unwrap();
+    let renewal = course.renewal.clone().unwrap();
+    assert_eq!(
+        (renewal.from.as_str(), renewal.to.as_str()),
+        ("0.1.0", "0.2.0")
+    );
+    assert_eq!(
+        renewal.moved,
+        [("01_a/one".to_owned(), "01_a/first".to_owned())]
+    );
+    assert_eq!(renewal.kept, ["exercises/01_a/first/src/main.rs"]);
+    assert_eq!(
+        read(&course, "exercises/01_a/first/src/main.rs"),
+        "// my answer\n"
+    );
+    assert_eq!(read(&course, "exercises/01_a/first/notes.txt"), "mine");
+    assert_eq!(
+        read(&course, "exercises/01_a/two/src/main.rs"),
+        "// two, new start\n"
+    );
+    assert_eq!(
+        read(&course, "exercises/01_a/two/src/fixture.rs"),
+        "// two, newly given\n"
+    );
+    assert_eq!(
+        read(&course, "exercises/02_b/three/src/main.rs"),
+        "// three, start\n"
+    );
+    assert!(!root.join("exercises/01_a/one").exists());
+    let kept = &renewal.backups[..];
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        tree(&kept[0]),
+        [("src/fixture.rs".to_owned(), b"// tampered with\n".to_vec())]
+    );
+    // The backup of an upgrade is not what `reset --restore` means.
+    restore(&course.layout, &exercise(&course, "two")).unwrap_err();
+
+    let progress = course.store().load().unwrap().progress;
+    assert!(progress.is_passed("first"));
+    assert_eq!(progress.current.as_deref(), Some("first"));
+    assert!(read(&course, "Cargo.toml").contains("members = [\"exercises/01_a/first\"]"));
+    assert!(!course.layout.next_originals().exists());
+    // A second opening has nothing to do.
+    assert!(Course::open(&root, &later()).unwrap().renewal.is_none());
+    // And an older tool leaves it alone.
+    assert!(matches!(
+        Course::open(&root, &mini()).unwrap_err(),
+        CourseError::Newer { .. }
+    ));
+}
+
+#[test]
+fn an_exercise_that_is_gone_leaves_only_what_the_learner_wrote() {
+    let (_folder, course) = course();
+    let root = course.layout.root().to_path_buf();
+    write(&course, "exercises/01_a/two/src/main.rs", "// my two\n");
+    let mut smaller = mini();
+    smaller.pack.retain(|path, _| !path.contains("/two/"));
+    let lessons = LESSONS
+        .split("[[chapter.exercise]]\nid = \"two\"")
+        .next()
+        .unwrap();
+    smaller.pack.insert(
+        "lessons.toml".to_owned(),
+        Cow::Owned(lessons.as_bytes().to_vec()),
+    );
+    let course = Course::open(&root, &smaller).unwrap();
+    let renewal = course.renewal.unwrap();
+    assert!(!root.join("exercises/01_a/two").exists());
+    assert_eq!(renewal.removed.len(), 3);
+    assert_eq!(
+        tree(&renewal.backups[0]),
+        [("src/main.rs".to_owned(), b"// my two\n".to_vec())]
+    );
+}
+
+#[test]
+fn an_upgrade_cut_short_anywhere_is_finished_by_the_next_start() {
+    let (_folder, reference) = course();
+    write(
+        &reference,
+        "exercises/01_a/one/src/main.rs",
+        "// my answer\n",
+    );
+    let whole = Course::open(reference.layout.root(), &later()).unwrap();
+    let expect = tree(&whole.layout.root().join("exercises"));
+
+    // After the new pack was written; and then also after the first files were brought up.
+    for renewed in [&[][..], &["exercises/01_a/two/src/main.rs"][..]] {
+        let (_folder, course) = course();
+        write(&course, "exercises/01_a/one/src/main.rs", "// my answer\n");
+        let lock = Lock::take(&course.layout.lock()).unwrap();
+        upgrade::stage(&course.layout, &later(), &lock).unwrap();
+        drop(lock);
+        for path in renewed {
+            let bytes = disk::read(&course.layout.next_originals().join(path)).unwrap();
+            disk::replace(&course.layout.root().join(path), &bytes).unwrap();
+        }
+        let opened = Course::open(course.layout.root(), &later()).unwrap();
+        assert_eq!(tree(&opened.layout.root().join("exercises")), expect);
+        assert!(!upgrade::is_pending(&opened.layout));
+    }
+
+    // Between the two renames of the swap, and after them.
+    let (_folder, course) = course();
+    let lock = Lock::take(&course.layout.lock()).unwrap();
+    upgrade::stage(&course.layout, &later(), &lock).unwrap();
+    drop(lock);
+    disk::rename(&course.layout.originals(), &course.layout.last_originals()).unwrap();
+    assert!(Course::view(course.layout.root()).is_ok());
+    let opened = Course::open(course.layout.root(), &later()).unwrap();
+    assert!(opened.pack.exercise("three").is_some());
+    disk::make_folder(&opened.layout.last_originals()).unwrap();
+    Course::open(opened.layout.root(), &later()).unwrap();
+    assert!(!upgrade::is_pending(&opened.layout));
+}
+
+#[test]
+fn a_damaged_copy_is_told_and_repaired_without_touching_edits() {
+    for damaged in ["pack/lessons.toml", "pack/originals.toml", "course.toml"] {
+        let (_folder, course) = course();
+        let root = course.layout.root();
+        write(&course, "exercises/01_a/one/src/main.rs", "// my answer\n");
+        std::fs::write(course.layout.private().join(damaged), "format = \"?").unwrap();
+        let error = Course::open(root, &mini()).unwrap_err();
+        assert!(
+            error.remedy().contains("asynclings init ."),
+            "{damaged}: {error}"
+        );
+        Course::renew(root, &mini()).unwrap();
+        let course = Course::open(root, &mini()).unwrap();
+        assert!(course.renewal.is_none());
+        assert_eq!(
+            read(&course, "exercises/01_a/one/src/main.rs"),
+            "// my answer\n"
+        );
+    }
+}
+
+#[test]
+fn the_probe_is_renewed_with_the_tool() {
+    let (_folder, course) = course();
+    let root = course.layout.root();
+    let mut newer = mini();
+    newer.origin = Origin::Folder("elsewhere".into());
+    newer
+        .probe
+        .insert("src/lib.rs".to_owned(), Cow::Borrowed(b"// newer\n"));
+    std::fs::write(root.join(".asynclings/probe/src/old.rs"), "").unwrap();
+    originals::write_marker(&course.layout, &newer.origin).unwrap();
+    Course::open(root, &newer).unwrap();
+    assert_eq!(read(&course, ".asynclings/probe/src/lib.rs"), "// newer\n");
+    assert!(!root.join(".asynclings/probe/src/old.rs").exists());
+}
