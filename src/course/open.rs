@@ -144,24 +144,6 @@ impl Course {
         }
         Ok(written)
     }
-
-    /// Given files of an exercise that are not as they were: changed or missing.
-    ///
-    /// # Errors
-    ///
-    /// When a file cannot be read.
-    pub fn changed_given_files(&self, exercise: &Exercise) -> Result<Vec<String>, CourseError> {
-        let original = self.layout.original(exercise);
-        let folder = self.layout.exercise(exercise);
-        let mut changed = Vec::new();
-        for (path, bytes) in super::backup::read_tree(&original)? {
-            let given = !exercise.edit.contains(&path);
-            if given && disk::read_if_there(&folder.join(&path))?.as_ref() != Some(&bytes) {
-                changed.push(path);
-            }
-        }
-        Ok(changed)
-    }
 }
 
 fn full(root: &Path) -> Result<PathBuf, CourseError> {

@@ -150,20 +150,6 @@ fn a_passed_exercise_gets_its_solution() {
 }
 
 #[test]
-fn given_files_are_told_from_edited_ones() {
-    let (_folder, course) = course();
-    let one = exercise(&course, "one");
-    write(&course, "exercises/01_a/one/src/main.rs", "// mine\n");
-    assert!(course.changed_given_files(&one).unwrap().is_empty());
-    write(&course, "exercises/01_a/one/src/fixture.rs", "// mine\n");
-    std::fs::remove_file(course.layout.root().join("exercises/01_a/one/Cargo.toml")).unwrap();
-    assert_eq!(
-        course.changed_given_files(&one).unwrap(),
-        ["Cargo.toml", "src/fixture.rs"]
-    );
-}
-
-#[test]
 fn goto_changes_one_line_of_the_manifest_and_keeps_a_foreign_one() {
     let (_folder, course) = course();
     let text = read(&course, "Cargo.toml");
