@@ -5,6 +5,7 @@
 //! which fetches the files.
 
 pub mod document;
+pub mod embedded;
 pub mod files;
 mod format;
 pub mod lessons;
