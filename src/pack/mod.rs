@@ -6,11 +6,13 @@
 
 pub mod document;
 pub mod embedded;
+pub mod expected;
 pub mod files;
 mod format;
 pub mod lessons;
 pub mod load;
 pub mod model;
+mod names;
 pub mod schema;
 mod shape;
 mod strictness;

@@ -13,6 +13,11 @@ pub fn lessons() -> Value {
     of::<super::lessons::tables::Lessons>("lessons.toml")
 }
 
+/// The shape of `expected.toml`, its rules left open.
+pub(super) fn expected_shape() -> Value {
+    of::<super::expected::tables::Expected>("expected.toml")
+}
+
 /// The schema of a type as TOML can meet it.
 pub(super) fn of<T: JsonSchema>(title: &str) -> Value {
     let schema = SchemaSettings::draft2020_12()

@@ -5,18 +5,8 @@ use std::collections::HashMap;
 use super::tables::{Exercise, Lessons};
 use crate::diag::Diagnostic;
 use crate::pack::document::{Document, Path, Step, place};
+use crate::pack::names::{is_chapter_id, is_id, is_inside};
 use crate::pack::version::Version;
-
-/// True for the id of a pack or an exercise.
-pub(super) fn is_id(id: &str) -> bool {
-    id.starts_with(|first: char| first.is_ascii_lowercase()) && is_chapter_id(id)
-}
-
-/// True for the id of a chapter, which may begin with a digit.
-pub(super) fn is_chapter_id(id: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    !id.is_empty() && !id.starts_with('_') && id.bytes().all(is_part)
-}
 
 /// Pushes everything that does not hold.
 pub(super) fn check(document: &Document<'_>, lessons: &Lessons, diagnostics: &mut Vec<Diagnostic>) {
@@ -240,12 +230,4 @@ impl Check<'_, '_> {
             }
         }
     }
-}
-
-/// True for a relative path with `/` that stays in its folder on every system.
-pub(in crate::pack) fn is_inside(file: &str) -> bool {
-    let is_name = |part: &str| {
-        !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
-    };
-    file.split('/').all(is_name)
 }

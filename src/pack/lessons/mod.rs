@@ -16,14 +16,9 @@ use serde::Deserialize;
 
 use super::document::Document;
 use super::model::{Chapter, Exercise, Limits, Pack};
+use super::names::{is_chapter_id, is_id};
 use super::{Strictness, format, schema, shape};
 use crate::diag::{Diagnostic, Source, sort};
-
-/// What the id of a pack or an exercise looks like.
-pub(super) const ID_PATTERN: &str = "^[a-z][a-z0-9_]*$";
-
-/// What the id of a chapter looks like: it may begin with its number.
-pub(super) const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
 
 /// Reads a whole `lessons.toml`. With an error among the diagnostics the pack is what could be
 /// understood: exercises without a usable id are left out.
@@ -60,7 +55,7 @@ fn pack(tables: tables::Lessons, root: &Path) -> Pack {
 }
 
 fn chapter(table: tables::Chapter) -> Option<Chapter> {
-    let id = table.id.filter(|id| check::is_chapter_id(id))?;
+    let id = table.id.filter(|id| is_chapter_id(id))?;
     let exercises = table.exercise.unwrap_or_default().into_iter();
     Some(Chapter {
         title: table.title.unwrap_or_default(),
@@ -72,7 +67,7 @@ fn chapter(table: tables::Chapter) -> Option<Chapter> {
 fn exercise(table: tables::Exercise, chapter: &str) -> Option<Exercise> {
     let limits = table.limits.unwrap_or_default();
     Some(Exercise {
-        id: table.id.filter(|id| check::is_id(id))?,
+        id: table.id.filter(|id| is_id(id))?,
         chapter: chapter.to_owned(),
         title: table.title.unwrap_or_default(),
         concept: table.concept.unwrap_or_default(),

@@ -17,7 +17,7 @@ pub(in crate::pack) struct Lessons {
     )]
     pub(super) format: Option<u32>,
     /// A short name: small letters, digits and `_`, beginning with a letter.
-    #[schemars(required, regex(pattern = super::ID_PATTERN))]
+    #[schemars(required, regex(pattern = crate::pack::names::ID_PATTERN))]
     pub(super) id: Option<String>,
     /// What a learner reads as the course's name.
     #[schemars(required)]
@@ -34,7 +34,7 @@ pub(in crate::pack) struct Lessons {
 #[serde(deny_unknown_fields)]
 pub(super) struct Chapter {
     /// The name of its folder below `exercises/` and `solutions/`, such as "02_futures".
-    #[schemars(required, regex(pattern = super::CHAPTER_PATTERN))]
+    #[schemars(required, regex(pattern = crate::pack::names::CHAPTER_PATTERN))]
     pub(super) id: Option<String>,
     /// What a learner reads.
     #[schemars(required)]
@@ -49,7 +49,7 @@ pub(super) struct Chapter {
 #[serde(deny_unknown_fields)]
 pub(super) struct Exercise {
     /// Unique in the pack; the name of its folder and of its crate.
-    #[schemars(required, regex(pattern = super::ID_PATTERN))]
+    #[schemars(required, regex(pattern = crate::pack::names::ID_PATTERN))]
     pub(super) id: Option<String>,
     /// What a learner reads.
     #[schemars(required)]
