@@ -100,3 +100,95 @@ pub fn load(
         Ok((pack, diagnostics))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Look, render};
+
+    fn told(root: &Path) -> String {
+        let diagnostics = Pack::load(root, Strictness::Learner).unwrap_err();
+        render(&diagnostics, Look::PLAIN).replace(&root.display().to_string(), "<root>")
+    }
+
+    #[test]
+    fn a_folder_without_a_pack_is_told() {
+        let root = tempfile::tempdir().unwrap();
+        insta::assert_snapshot!(told(root.path()), @r"
+        error: there is no pack here: `lessons.toml` is missing
+        --> <root>/lessons.toml
+         = help: name a folder that holds a `lessons.toml`
+        ");
+        assert_eq!(told(&root.path().join("nowhere")), told(root.path()));
+    }
+
+    #[test]
+    fn a_file_that_is_none_and_a_file_that_is_not_text_are_told() {
+        let root = tempfile::tempdir().unwrap();
+        let lessons = root.path().join("lessons.toml");
+        fs::create_dir(&lessons).unwrap();
+        assert!(
+            told(root.path()).contains("this file cannot be read"),
+            "{}",
+            told(root.path())
+        );
+        fs::remove_dir(&lessons).unwrap();
+        fs::write(&lessons, b"format = 1\nid = \"\xe4\"\n").unwrap();
+        insta::assert_snapshot!(told(root.path()), @r"
+        error: this file is not UTF-8 text: see line 2
+        --> <root>/lessons.toml
+         = help: save it with the encoding UTF-8
+        ");
+    }
+
+    #[test]
+    fn a_pack_in_a_folder_is_loaded_with_all_that_lies_in_it() {
+        let root = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write(
+            "lessons.toml",
+            "format = 1\nid = \"p\"\ntitle = \"P\"\n[[chapter]]\nid = \"c\"\ntitle = \"C\"\n\
+             [[chapter.exercise]]\nid = \"e\"\ntitle = \"E\"\nconcept = \"x\"\n\
+             hints = [\"1\", \"2\", \"3\"]\nstart = \"compile\"\n",
+        );
+        write("exercises/c/README.md", "# C");
+        write("solutions/c/e/src/main.rs", "fn main() {}");
+        write("solutions/c/e/src/more.rs", "// more");
+        write("solutions/c/e/expected.toml", "clock = \"real\"");
+        write("solutions/c/e/expected.trace", "");
+        write("solutions/c/e/rejected/one.rs", "// one");
+        write("solutions/c/e/accepted/two/src/more.rs", "// two");
+        let (pack, warnings) = Pack::load(root.path(), Strictness::Author).unwrap();
+        assert_eq!(warnings, []);
+        let exercise = pack.exercise("e").unwrap();
+        let parts = |parts: Vec<super::super::Part>| -> Vec<_> {
+            parts
+                .into_iter()
+                .map(|part| (part.path, part.text))
+                .collect()
+        };
+        let part = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+        assert_eq!(
+            parts(pack.reference(exercise).unwrap()),
+            [
+                part("src/main.rs", "fn main() {}"),
+                part("src/more.rs", "// more")
+            ]
+        );
+        assert_eq!(
+            parts(pack.variant(exercise, "rejected/one.rs").unwrap()),
+            [part("src/main.rs", "// one")]
+        );
+        assert_eq!(
+            parts(pack.variant(exercise, "accepted/two").unwrap()),
+            [part("src/more.rs", "// two")]
+        );
+        assert_eq!(pack.lesson(&pack.chapters[0]).unwrap(), "# C");
+        assert!(pack.expected(exercise, Strictness::Author).is_ok());
+        assert!(pack.variant(exercise, "rejected/none.rs").is_err());
+    }
+}

@@ -4,6 +4,8 @@
 //! file, line and column; nothing half-read leaves this folder. All of it is pure but [`load`],
 //! which fetches the files.
 
+pub mod complete;
+pub mod contents;
 pub mod document;
 pub mod embedded;
 pub mod expected;
@@ -18,6 +20,10 @@ mod shape;
 mod strictness;
 pub mod version;
 
+pub use complete::Complete;
+pub use contents::Part;
+pub use embedded::Embedded;
+pub use expected::{Accepted, Expected, Rejected};
 pub use files::Files;
 pub use format::FORMAT;
 pub use load::Folder;

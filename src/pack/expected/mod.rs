@@ -24,6 +24,8 @@ pub(super) use check::unknown_finding;
 pub struct Expected {
     /// The ids of its rules, in order.
     pub rules: Vec<String>,
+    /// The keys of the answers in `predict.toml`, in order.
+    pub questions: Vec<String>,
     /// Wrong programs.
     pub rejected: Vec<Rejected>,
     /// Right programs other than the reference.
@@ -86,7 +88,9 @@ fn expected(tables: tables::Expected) -> Expected {
         .iter()
         .flatten()
         .filter_map(|rule| rule.get("id"));
+    let questions = tables.prediction.into_iter().flatten();
     Expected {
+        questions: questions.filter_map(|table| table.id).collect(),
         rules: ids
             .filter_map(toml::Value::as_str)
             .map(str::to_owned)

@@ -1,0 +1,295 @@
+//! A pack with all its files: what `lessons.toml` promises must be there, and nothing besides.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::contents::{exercise_folder, files_below, lesson_path, solution_folder};
+use super::document::{Document, Path as Place, Step, place};
+use super::expected::{self, Expected, unknown_finding};
+use super::files::{Files, Kind};
+use super::model::{Chapter, Exercise, Pack};
+use super::{Strictness, lessons};
+use crate::diag::{Diagnostic, Source, has_errors};
+
+/// The file in which a learner answers questions.
+const PREDICT: &str = "predict.toml";
+
+/// A pack and what each of its exercises demands.
+#[derive(Clone, Debug)]
+pub struct Complete {
+    /// The pack.
+    pub pack: Pack,
+    /// What each exercise demands, by its id.
+    pub expected: BTreeMap<String, Expected>,
+}
+
+/// Reads a whole pack: `lessons.toml`, every `expected.toml`, and whether all files are there.
+///
+/// # Errors
+///
+/// Every problem of every file at once, when one of them is an error; otherwise the pack comes
+/// with the warnings.
+pub fn read(
+    files: &dyn Files,
+    root: &Path,
+    strictness: Strictness,
+) -> Result<(Complete, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let source = Arc::new(files.text("lessons.toml").map_err(|error| vec![error])?);
+    let (pack, diagnostics) = lessons::read(&source, root, strictness);
+    let Ok(document) = Document::parse(&source) else {
+        return Err(diagnostics);
+    };
+    let mut reader = Reader {
+        files,
+        document,
+        strictness,
+        diagnostics,
+        expected: BTreeMap::new(),
+    };
+    reader.pack(&pack);
+    let Reader {
+        diagnostics,
+        expected,
+        ..
+    } = reader;
+    if has_errors(&diagnostics) {
+        return Err(diagnostics);
+    }
+    Ok((Complete { pack, expected }, diagnostics))
+}
+
+struct Reader<'a> {
+    files: &'a dyn Files,
+    document: Document<'a>,
+    strictness: Strictness,
+    diagnostics: Vec<Diagnostic>,
+    expected: BTreeMap<String, Expected>,
+}
+
+impl Reader<'_> {
+    fn pack(&mut self, pack: &Pack) {
+        for path in ["exercises/Cargo.toml", "exercises/Cargo.lock"] {
+            self.text(path, "the exercises are one workspace with a lock file");
+        }
+        for chapter in &pack.chapters {
+            self.text(&lesson_path(chapter), "it is the lesson of the chapter");
+            for exercise in &chapter.exercises {
+                self.exercise(exercise);
+            }
+            self.strangers(chapter);
+        }
+    }
+
+    /// A text that must be there; tells when it is not, and why it is wanted.
+    fn text(&mut self, path: &str, why: &str) -> Option<Arc<Source>> {
+        match self.files.text(path) {
+            Ok(source) => Some(Arc::new(source)),
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic.note(why));
+                None
+            }
+        }
+    }
+
+    fn exercise(&mut self, exercise: &Exercise) {
+        let folder = exercise_folder(exercise);
+        let id = &exercise.id;
+        let manifest = format!("{folder}/Cargo.toml");
+        if let Some(manifest) = self.text(&manifest, &format!("it makes `{id}` a crate")) {
+            self.manifest(&manifest, id);
+        }
+        for file in &exercise.edit {
+            let path = format!("{folder}/{file}");
+            self.text(&path, &format!("it is what the learner of `{id}` edits"));
+        }
+        self.texts(&folder, &exercise.edit);
+        let solution = solution_folder(exercise);
+        self.text(
+            &format!("{solution}/src/main.rs"),
+            &format!("it is the reference of `{id}`"),
+        );
+        self.texts(
+            &solution,
+            &["src/main.rs".to_owned(), "expected.toml".to_owned()],
+        );
+        let why = format!("it says what `{id}` demands");
+        if let Some(source) = self.text(&format!("{solution}/expected.toml"), &why) {
+            self.expected(exercise, &source);
+        }
+    }
+
+    /// Tells of Rust and TOML files that are not UTF-8, but for those already looked at.
+    fn texts(&mut self, folder: &str, seen: &[String]) {
+        for path in files_below(self.files, folder) {
+            let is_text = path.ends_with(".rs") || path.ends_with(".toml");
+            if is_text && path != "Cargo.toml" && !seen.contains(&path) {
+                self.text(&format!("{folder}/{path}"), "it is a part of an exercise");
+            }
+        }
+    }
+
+    fn manifest(&mut self, source: &Arc<Source>, id: &str) {
+        let document = match Document::parse(source) {
+            Ok(document) => document,
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                return;
+            }
+        };
+        let place = place!["package", "name"];
+        let name = document
+            .value(&place)
+            .and_then(|name| name.get_ref().as_str());
+        if name != Some(id) {
+            let message = "the crate is not called as the exercise is";
+            let diagnostic = document.error(&place, message, format!("should be `{id}`"));
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn expected(&mut self, exercise: &Exercise, source: &Arc<Source>) {
+        let solution = solution_folder(exercise);
+        self.variant_files(&solution, source);
+        self.start(exercise, source);
+        match expected::read(source, self.strictness) {
+            Ok((expected, warnings)) => {
+                self.diagnostics.extend(warnings);
+                self.predict_file(exercise, &expected);
+                self.expected.insert(exercise.id.clone(), expected);
+            }
+            Err(diagnostics) => self.diagnostics.extend(diagnostics),
+        }
+    }
+
+    /// An exercise that asks has a file for the answers, and the learner may edit it.
+    fn predict_file(&mut self, exercise: &Exercise, expected: &Expected) {
+        let is_edited = exercise.edit.iter().any(|file| file == PREDICT);
+        if expected.questions.is_empty() || is_edited {
+            return;
+        }
+        if let Some(place) = self.place_of(exercise) {
+            let message = format!("`{}` asks questions, and nobody can answer", exercise.id);
+            let place = below(&place, "edit");
+            let label = format!("`{PREDICT}` is not named");
+            let diagnostic = self.document.error(&place, message, label);
+            self.diagnostics.push(diagnostic.help(format!(
+                "write it in the exercise's folder and name it in `edit`: \"{PREDICT}\""
+            )));
+        }
+    }
+
+    /// `start` in `lessons.toml` names a rule of `expected.toml` or a built-in finding.
+    fn start(&mut self, exercise: &Exercise, source: &Arc<Source>) {
+        let (Ok(expected), Some(place)) = (Document::parse(source), self.place_of(exercise)) else {
+            return;
+        };
+        let ids = (0..).map_while(|index| expected.value(&place!["rule", index]).map(|_| index));
+        let ids: Vec<_> = ids
+            .filter_map(|index| {
+                expected
+                    .value(&place!["rule", index, "id"])?
+                    .get_ref()
+                    .as_str()
+            })
+            .collect();
+        let place = below(&place, "start");
+        if !exercise.start.is_empty() && self.document.value(&place).is_some() {
+            let unknown = unknown_finding(&self.document, &place, &exercise.start, &ids);
+            self.diagnostics.extend(unknown);
+        }
+    }
+
+    /// The table of an exercise in `lessons.toml`.
+    fn place_of(&self, exercise: &Exercise) -> Option<Place> {
+        let count = |place: &Place| {
+            let list = self.document.value(place)?.get_ref().as_array()?;
+            Some(list.len())
+        };
+        for chapter in 0..count(&place!["chapter"])? {
+            let exercises = place!["chapter", chapter, "exercise"];
+            for index in 0..count(&exercises).unwrap_or_default() {
+                let place = place!["chapter", chapter, "exercise", index];
+                let id = self.document.value(&below(&place, "id"));
+                if id.and_then(|id| id.get_ref().as_str()) == Some(exercise.id.as_str()) {
+                    return Some(place);
+                }
+            }
+        }
+        None
+    }
+
+    /// The files that `[[rejected]]` and `[[accepted]]` name are there, and no others.
+    fn variant_files(&mut self, solution: &str, source: &Arc<Source>) {
+        let Ok(document) = Document::parse(source) else {
+            return;
+        };
+        let mut named = Vec::new();
+        for list in ["rejected", "accepted"] {
+            for index in 0.. {
+                if document.value(&place![list, index]).is_none() {
+                    break;
+                }
+                let place = place![list, index, "file"];
+                let file = document
+                    .value(&place)
+                    .and_then(|file| file.get_ref().as_str());
+                let Some(file) = file.filter(|file| super::names::is_inside(file)) else {
+                    continue;
+                };
+                named.push(file);
+                let path = format!("{solution}/{file}");
+                let is_there = match self.files.kind(&path) {
+                    Kind::File => true,
+                    Kind::Folder => !files_below(self.files, &path).is_empty(),
+                    Kind::Missing => false,
+                };
+                if !is_there {
+                    let message = format!("there is no `{file}`");
+                    let diagnostic = document.error(&place, message, "");
+                    let shown = self.files.shown(&path);
+                    let help = format!("write `{}`, or take the variant out", shown.display());
+                    self.diagnostics.push(diagnostic.help(help));
+                }
+            }
+        }
+        for folder in ["rejected", "accepted"] {
+            for name in self.files.names(&format!("{solution}/{folder}")) {
+                let file = format!("{folder}/{name}");
+                if !named.contains(&file.as_str()) {
+                    let path = self.files.shown(&format!("{solution}/{file}"));
+                    self.stranger(&path, "no variant names this", folder);
+                }
+            }
+        }
+    }
+
+    fn stranger(&mut self, path: &Path, message: &str, list: &str) {
+        let diagnostic = Diagnostic::new(self.strictness.small_fault(), message)
+            .about(path)
+            .help(format!("add it to `[[{list}]]`, or remove it"));
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Crates in a chapter's folder that the chapter does not name.
+    fn strangers(&mut self, chapter: &Chapter) {
+        let folder = format!("exercises/{}", chapter.id);
+        for name in self.files.names(&folder) {
+            let is_known = chapter.exercises.iter().any(|exercise| exercise.id == name);
+            let path = format!("{folder}/{name}");
+            if !is_known && self.files.kind(&format!("{path}/Cargo.toml")) == Kind::File {
+                let path = self.files.shown(&path);
+                self.stranger(&path, "no chapter names this exercise", "chapter.exercise");
+            }
+        }
+    }
+}
+
+fn below(table: &[Step], key: &str) -> Place {
+    let mut place = table.to_vec();
+    place.push(Step::from(key));
+    place
+}

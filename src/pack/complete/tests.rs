@@ -1,0 +1,357 @@
+//! Packs whose files do not fit together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use insta::assert_snapshot;
+
+use super::{Complete, read};
+use crate::diag::{Diagnostic, Look, render};
+use crate::pack::Strictness;
+use crate::pack::files::{Files, Kind, ReadError};
+
+/// A pack in memory; a file without bytes is one the system refuses to read.
+#[derive(Clone)]
+struct InMemory(BTreeMap<String, Option<Vec<u8>>>);
+
+impl InMemory {
+    fn good() -> Self {
+        let mut files = Self(BTreeMap::new());
+        files
+            .write("lessons.toml", LESSONS)
+            .write("exercises/Cargo.toml", "[workspace]")
+            .write("exercises/Cargo.lock", "version = 4")
+            .write("exercises/01_start/README.md", "# The start")
+            .write(
+                "exercises/01_start/first/Cargo.toml",
+                "[package]\nname = \"first\"\n",
+            )
+            .write("exercises/01_start/first/src/main.rs", "fn main() {}")
+            .write("exercises/01_start/first/src/fixture.rs", "")
+            .write("solutions/01_start/first/src/main.rs", "fn main() {}")
+            .write("solutions/01_start/first/expected.toml", EXPECTED)
+            .write("solutions/01_start/first/rejected/swapped.rs", "")
+            .write("solutions/01_start/first/accepted/tasks/src/main.rs", "");
+        files
+    }
+
+    fn write(&mut self, path: &str, text: impl AsRef<[u8]>) -> &mut Self {
+        self.0
+            .insert(path.to_owned(), Some(text.as_ref().to_owned()));
+        self
+    }
+
+    fn refuse(&mut self, path: &str) -> &mut Self {
+        self.0.insert(path.to_owned(), None);
+        self
+    }
+
+    fn remove(&mut self, path: &str) -> &mut Self {
+        assert!(self.0.remove(path).is_some(), "{path}");
+        self
+    }
+
+    fn edit(&mut self, path: &str, from: &str, to: &str) -> &mut Self {
+        let text = String::from_utf8(self.0[path].clone().unwrap()).unwrap();
+        assert!(text.contains(from), "{from}");
+        self.write(path, text.replacen(from, to, 1))
+    }
+
+    fn read_as(
+        &self,
+        strictness: Strictness,
+    ) -> Result<(Complete, Vec<Diagnostic>), Vec<Diagnostic>> {
+        read(self, Path::new("pack"), strictness)
+    }
+
+    fn told(&self) -> String {
+        render(&self.read_as(Strictness::Author).unwrap_err(), Look::PLAIN)
+    }
+}
+
+impl Files for InMemory {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        match self.0.get(path) {
+            None => Err(ReadError::Missing),
+            Some(None) => Err(ReadError::Refused("permission denied".to_owned())),
+            Some(Some(bytes)) => Ok(bytes.clone()),
+        }
+    }
+
+    fn kind(&self, path: &str) -> Kind {
+        if self.0.contains_key(path) {
+            Kind::File
+        } else if self.names(path).is_empty() {
+            Kind::Missing
+        } else {
+            Kind::Folder
+        }
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let below = self.0.keys().filter_map(|path| {
+            let rest = path.strip_prefix(folder)?.strip_prefix('/')?;
+            rest.split('/').next().map(str::to_owned)
+        });
+        below.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn shown(&self, path: &str) -> PathBuf {
+        path.into()
+    }
+}
+
+const LESSONS: &str = r#"format = 1
+id = "little"
+title = "A little pack"
+
+[[chapter]]
+id = "01_start"
+title = "The start"
+
+[[chapter.exercise]]
+id = "first"
+title = "The first"
+concept = "one idea"
+hints = ["a", "b", "c"]
+start = "overlap"
+"#;
+
+const EXPECTED: &str = r#"clock = "virtual"
+
+[[rule]]
+id = "overlap"
+why = "`song` starts only after `video` has ended."
+overlap = ["video", "song"]
+
+[[rejected]]
+file = "rejected/swapped.rs"
+by = "overlap"
+tries = "thinks the order is enough"
+
+[[accepted]]
+file = "accepted/tasks"
+differs = "two tasks instead of one"
+"#;
+
+#[test]
+fn a_good_pack_is_read_whole() {
+    let (complete, diagnostics) = InMemory::good().read_as(Strictness::Author).unwrap();
+    assert_eq!(diagnostics, []);
+    assert_eq!(complete.expected["first"].rejected[0].by, "overlap");
+}
+
+#[test]
+fn what_is_promised_is_there() {
+    for (path, why) in [
+        (
+            "exercises/Cargo.toml",
+            "the exercises are one workspace with a lock file",
+        ),
+        (
+            "exercises/Cargo.lock",
+            "the exercises are one workspace with a lock file",
+        ),
+        (
+            "exercises/01_start/README.md",
+            "it is the lesson of the chapter",
+        ),
+        (
+            "exercises/01_start/first/Cargo.toml",
+            "it makes `first` a crate",
+        ),
+        (
+            "exercises/01_start/first/src/main.rs",
+            "it is what the learner of `first` edits",
+        ),
+        (
+            "solutions/01_start/first/src/main.rs",
+            "it is the reference of `first`",
+        ),
+        (
+            "solutions/01_start/first/expected.toml",
+            "it says what `first` demands",
+        ),
+    ] {
+        assert_eq!(
+            InMemory::good().remove(path).told(),
+            format!(
+                "error: this file is missing\n--> {path}\n = note: {why}\n \
+                 = help: write it, or take a complete copy of the pack\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn texts_can_be_read() {
+    let path = "solutions/01_start/first/expected.toml";
+    assert_snapshot!(InMemory::good().refuse(path).told(), @r"
+    error: this file cannot be read: permission denied
+    --> solutions/01_start/first/expected.toml
+     = note: it says what `first` demands
+     = help: check that it is a file and that you may read it
+    ");
+    let path = "solutions/01_start/first/accepted/tasks/src/main.rs";
+    assert_snapshot!(InMemory::good().write(path, b"fn main() {\n// \xff\n}").told(), @r"
+    error: this file is not UTF-8 text: see line 2
+    --> solutions/01_start/first/accepted/tasks/src/main.rs
+     = note: it is a part of an exercise
+     = help: save it with the encoding UTF-8
+    ");
+}
+
+#[test]
+fn variants_have_files_and_files_have_variants() {
+    let mut files = InMemory::good();
+    files
+        .remove("solutions/01_start/first/rejected/swapped.rs")
+        .remove("solutions/01_start/first/accepted/tasks/src/main.rs")
+        .write("solutions/01_start/first/rejected/other.rs", "");
+    assert_snapshot!(files.told(), @r#"
+    error: there is no `rejected/swapped.rs`
+     --> solutions/01_start/first/expected.toml:9:8
+      |
+    9 | file = "rejected/swapped.rs"
+      |        ^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `solutions/01_start/first/rejected/swapped.rs`, or take the variant out
+
+    error: there is no `accepted/tasks`
+      --> solutions/01_start/first/expected.toml:14:8
+       |
+    14 | file = "accepted/tasks"
+       |        ^^^^^^^^^^^^^^^^
+       |
+       = help: write `solutions/01_start/first/accepted/tasks`, or take the variant out
+
+    error: no variant names this
+    --> solutions/01_start/first/rejected/other.rs
+     = help: add it to `[[rejected]]`, or remove it
+    "#);
+}
+
+#[test]
+fn the_start_is_a_finding() {
+    let mut files = InMemory::good();
+    files.edit("lessons.toml", "start = \"overlap\"", "start = \"overlp\"");
+    assert_snapshot!(files.told(), @r#"
+    error: there is no rule `overlp`
+      --> lessons.toml:14:9
+       |
+    14 | start = "overlp"
+       |         ^^^^^^^^ neither a rule nor a built-in finding
+       |
+       = help: did you mean `overlap`?
+    "#);
+    let mut files = InMemory::good();
+    files.edit(
+        "lessons.toml",
+        "start = \"overlap\"",
+        "start = \"deadlock\"",
+    );
+    assert!(files.read_as(Strictness::Author).is_ok());
+}
+
+#[test]
+fn the_crate_is_called_as_the_exercise() {
+    let manifest = "exercises/01_start/first/Cargo.toml";
+    assert_snapshot!(InMemory::good().edit(manifest, "\"first\"", "\"frist\"").told(), @r#"
+    error: the crate is not called as the exercise is
+     --> exercises/01_start/first/Cargo.toml:2:8
+      |
+    2 | name = "frist"
+      |        ^^^^^^^ should be `first`
+    "#);
+    assert_snapshot!(InMemory::good().edit(manifest, "\"first\"", "").told(), @r"
+    error: this is not valid TOML
+     --> exercises/01_start/first/Cargo.toml:2:8
+      |
+    2 | name = 
+      |        ^ string values must be quoted, expected literal string
+    ");
+}
+
+#[test]
+fn questions_can_be_answered() {
+    let question = "[[prediction]]\nid = \"n\"\nask = \"How many?\"\nkind = \"count\"\n\
+                    measure = { polls = \"song\" }\n[[rule]]";
+    let mut files = InMemory::good();
+    files.edit(
+        "solutions/01_start/first/expected.toml",
+        "[[rule]]",
+        question,
+    );
+    assert_snapshot!(files.told(), @r#"
+    error: `first` asks questions, and nobody can answer
+     --> lessons.toml:9:1
+      |
+    9 | [[chapter.exercise]]
+      | ^^^^^^^^^^^^^^^^^^^^ `predict.toml` is not named
+      |
+      = help: write it in the exercise's folder and name it in `edit`: "predict.toml"
+    "#);
+    files.edit(
+        "lessons.toml",
+        "hints =",
+        "edit = [\"src/main.rs\", \"predict.toml\"]\nhints =",
+    );
+    assert_snapshot!(files.told(), @r"
+    error: this file is missing
+    --> exercises/01_start/first/predict.toml
+     = note: it is what the learner of `first` edits
+     = help: write it, or take a complete copy of the pack
+    ");
+    files.write("exercises/01_start/first/predict.toml", "committed = false");
+    assert!(files.read_as(Strictness::Author).is_ok());
+}
+
+#[test]
+fn an_exercise_that_no_chapter_names_is_told() {
+    let mut files = InMemory::good();
+    files.write("exercises/01_start/second/Cargo.toml", "");
+    assert_snapshot!(files.told(), @r"
+    error: no chapter names this exercise
+    --> exercises/01_start/second
+     = help: add it to `[[chapter.exercise]]`, or remove it
+    ");
+    let (_, warnings) = files.read_as(Strictness::Learner).unwrap();
+    assert_eq!(warnings.len(), 1);
+}
+
+#[test]
+fn problems_of_all_files_are_told_at_once() {
+    let mut files = InMemory::good();
+    files
+        .edit("lessons.toml", "concept = \"one idea\"\n", "")
+        .edit("lessons.toml", "\"overlap\"", "\"overlaps\"")
+        .edit(
+            "solutions/01_start/first/expected.toml",
+            "clock = \"virtual\"",
+            "clock = 1",
+        )
+        .edit(
+            "exercises/01_start/first/Cargo.toml",
+            "[package]",
+            "[package",
+        )
+        .remove("exercises/01_start/README.md")
+        .remove("solutions/01_start/first/rejected/swapped.rs");
+    let diagnostics = files.read_as(Strictness::Author).unwrap_err();
+    let told: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let path = diagnostic.path().unwrap().display();
+            let line = diagnostic.position().map_or(0, |position| position.line);
+            format!("{path}:{line}: {}", diagnostic.message)
+        })
+        .collect();
+    assert_snapshot!(told.join("\n"), @r"
+    lessons.toml:9: `[[chapter.exercise]]` has no `concept`
+    exercises/01_start/README.md:0: this file is missing
+    exercises/01_start/first/Cargo.toml:1: this is not valid TOML
+    solutions/01_start/first/expected.toml:9: there is no `rejected/swapped.rs`
+    lessons.toml:13: there is no rule `overlaps`
+    solutions/01_start/first/expected.toml:1: `clock` is one of `virtual`, `real`
+    ");
+}
