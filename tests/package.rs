@@ -5,6 +5,10 @@
 //! links: to folders where no manifest lies below, to files elsewhere, and to manifests under the
 //! name `Cargo.toml.in`. These tests keep the mirror fresh and build what comes out.
 #![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that fails"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

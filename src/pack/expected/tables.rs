@@ -30,7 +30,7 @@ pub(in crate::pack) struct Expected {
     /// What the program prints.
     pub(super) stdout: Option<Stdout>,
     /// What the trace must show.
-    #[schemars(with = "Vec<Opaque>")]
+    #[schemars(with = "Option<Vec<Opaque>>")]
     pub(super) rule: Option<Vec<toml::Table>>,
     /// What the learner says beforehand.
     pub(super) prediction: Option<Vec<Prediction>>,
