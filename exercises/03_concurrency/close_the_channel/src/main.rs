@@ -1,0 +1,39 @@
+//! It never ends
+//!
+//! One block packs four parcels and puts each on the belt; another takes them
+//! off until the belt is closed. All four are loaded, and then the program
+//! waits for ever.
+//!
+//! Your task: let the loading end by itself as soon as the packing is done.
+//! The loop of the loader stays as it is: it cannot know how many parcels
+//! there will be.
+
+mod fixture;
+
+use fixture::{PACKING, belt, parcels};
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        let (tx, mut rx) = belt();
+
+        let packer = span("packer", async {
+            for parcel in parcels() {
+                // Never waits: the belt has no limit. It fails only when
+                // nobody is left at the other end.
+                tx.send(parcel).unwrap();
+                trpl::sleep(PACKING).await;
+            }
+        });
+
+        let loader = span("loader", async {
+            // `recv` waits for the next parcel. `None` means that no parcel
+            // can ever come again.
+            while let Some(parcel) = rx.recv().await {
+                println!("loaded: {parcel}");
+            }
+        });
+
+        trpl::join(packer, loader).await;
+    });
+}

@@ -1,0 +1,37 @@
+//! A weather station and a display. This file is given: a changed copy does
+//! not count.
+
+use std::time::Duration;
+
+use probe::{Span, mark, param_text, span, track};
+use trpl::{JoinHandle, Receiver};
+
+/// Switches the station on. It is a task of its own: it sends ten readings,
+/// one every 100 ms, and stops earlier when nobody is left to receive them.
+pub fn station() -> (JoinHandle<()>, Receiver<String>) {
+    let (tx, rx) = trpl::channel();
+    let tx = track("tx", tx);
+    let place = param_text("place", "Ulm");
+    let sending = span("station", async move {
+        for number in 1..=10 {
+            // An error means that the receiver is gone.
+            if tx.send(format!("{place} {number}")).is_err() {
+                break;
+            }
+            trpl::sleep(Duration::from_millis(100)).await;
+        }
+    });
+    (trpl::spawn_task(sending), rx)
+}
+
+/// Shows one reading.
+pub fn show(reading: &str) {
+    println!("reading: {reading}");
+    mark("shown");
+}
+
+/// Names the future that shows the readings.
+#[track_caller]
+pub fn display<F: Future>(showing: F) -> Span<F> {
+    span("display", showing)
+}

@@ -1,0 +1,70 @@
+//! Nobody rang
+//!
+//! A visitor waits at a door until a porter opens it. The future is written by
+//! hand, and its `poll` even looks right: Pending while the door is shut,
+//! Ready when it is open. But nobody ever asks it again.
+//!
+//! Your task: complete `poll` and `open`, so that the visitor is polled when
+//! there is something new to see, and at no other time.
+
+mod fixture;
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+
+fn main() {
+    probe::block_on(fixture::visit());
+}
+
+/// A door that is shut until it is opened, once.
+pub struct Door {
+    // Shared with every future made by `wait`. The mutex is held for moments
+    // only, never across an await, so a plain std mutex is right.
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The room to go to, known once the door is open.
+    room: Option<i64>,
+}
+
+impl Door {
+    pub fn new() -> Self {
+        Self {
+            state: Arc::default(),
+        }
+    }
+
+    /// Opens the door and tells whoever waits which room to go to.
+    pub fn open(&self, room: i64) {
+        self.state.lock().unwrap().room = Some(room);
+    }
+
+    /// A future that is ready when the door is open, and gives the room.
+    pub fn wait(&self) -> Wait {
+        Wait {
+            state: Arc::clone(&self.state),
+        }
+    }
+}
+
+/// The future made by [`Door::wait`].
+pub struct Wait {
+    state: Arc<Mutex<State>>,
+}
+
+impl Future for Wait {
+    type Output = i64;
+
+    // `Context` is what the runtime hands down with each poll.
+    fn poll(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<i64> {
+        let state = self.state.lock().unwrap();
+        match state.room {
+            Some(room) => Poll::Ready(room),
+            // "Not yet." And when should anyone ask again?
+            None => Poll::Pending,
+        }
+    }
+}

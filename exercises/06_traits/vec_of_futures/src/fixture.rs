@@ -1,0 +1,61 @@
+//! The day's orders. This file is given: a changed copy does not count.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use probe::{param, span};
+
+/// How an order is to be delivered.
+pub enum Way {
+    Mail,
+    Courier,
+}
+
+/// One order.
+pub struct Order {
+    number: u32,
+    pub way: Way,
+}
+
+static ORDERS: AtomicU32 = AtomicU32::new(0);
+static DELIVERED: AtomicU32 = AtomicU32::new(0);
+
+/// Today's orders. How many there are is known only when the program runs.
+pub fn orders() -> Vec<Order> {
+    let count = u32::try_from(param("orders", 4)).unwrap_or(0);
+    ORDERS.store(count, Ordering::Relaxed);
+    let by_number = |number| Order {
+        number,
+        way: if number % 2 == 1 { Way::Mail } else { Way::Courier },
+    };
+    (1..=count).map(by_number).collect()
+}
+
+/// Delivers by mail. The first order goes far and takes 300 ms, the others
+/// take 100 ms.
+#[track_caller]
+pub fn mail(order: Order) -> impl Future<Output = ()> {
+    span(format!("order-{}", order.number), async move {
+        let ms = if order.number == 1 { 300 } else { 100 };
+        trpl::sleep(Duration::from_millis(ms)).await;
+        DELIVERED.fetch_add(1, Ordering::Relaxed);
+    })
+}
+
+/// Delivers by courier, which takes 100 ms. It is a future of another type
+/// than that of [`mail`].
+#[track_caller]
+pub fn courier(order: Order) -> impl Future<Output = ()> {
+    span(format!("order-{}", order.number), async move {
+        trpl::sleep(Duration::from_millis(60)).await;
+        trpl::sleep(Duration::from_millis(40)).await;
+        DELIVERED.fetch_add(1, Ordering::Relaxed);
+    })
+}
+
+/// Says how many orders have been delivered so far.
+pub fn report() {
+    let (delivered, orders) = (&DELIVERED, &ORDERS);
+    let (delivered, orders) = (delivered.load(Ordering::Relaxed), orders.load(Ordering::Relaxed));
+    println!("delivered: {delivered} of {orders}");
+}

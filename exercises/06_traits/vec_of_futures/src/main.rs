@@ -1,0 +1,32 @@
+//! As many as there are
+//!
+//! The number of orders is known only when the program runs, so their
+//! deliveries go into a `Vec`. It does not compile yet, and when it does it
+//! may still deliver nothing.
+//!
+//! Your task: deliver all orders at the same time in this one task, as many as
+//! there are, and report when the last one has arrived. Expect more than one
+//! error message on the way.
+
+mod fixture;
+
+use fixture::{Way, courier, mail, orders, report};
+
+fn main() {
+    probe::block_on(async {
+        // Every async block and every `impl Future` is a type of its own,
+        // even if all of them give the same `Output`.
+        let mut deliveries = Vec::new();
+        for order in orders() {
+            match order.way {
+                Way::Mail => deliveries.push(mail(order)),
+                Way::Courier => deliveries.push(courier(order)),
+            }
+        }
+
+        // One future for a whole collection of futures.
+        let _all = trpl::join_all(deliveries);
+
+        report();
+    });
+}

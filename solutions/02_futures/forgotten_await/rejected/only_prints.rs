@@ -1,0 +1,6 @@
+mod fixture;
+
+fn main() {
+    // The announcement alone.
+    fixture::announce();
+}

@@ -1,0 +1,4 @@
+fn main() {
+    println!("title: Autumn");
+    println!("author: A. Reed");
+}

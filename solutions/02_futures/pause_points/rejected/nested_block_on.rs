@@ -1,0 +1,21 @@
+mod fixture;
+
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        span("ready_only", fixture::ready_only()).await;
+        span("yielder", fixture::yielder()).await;
+        span("page", fixture::page()).await;
+
+        span("polite", polite()).await;
+    });
+}
+
+async fn polite() {
+    for _ in 0..3 {
+        fixture::carry_box();
+        // Waits here, inside the poll, instead of handing Pending up.
+        futures::executor::block_on(trpl::yield_now());
+    }
+}

@@ -1,0 +1,24 @@
+mod fixture;
+
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        span("ready_only", fixture::ready_only()).await;
+        span("yielder", fixture::yielder()).await;
+        span("page", fixture::page()).await;
+
+        span("polite", polite()).await;
+    });
+}
+
+async fn polite() {
+    // The boxes' task pauses; `polite` just waits for its end.
+    let carrying = trpl::spawn_task(async {
+        for _ in 0..3 {
+            fixture::carry_box();
+            trpl::yield_now().await;
+        }
+    });
+    carrying.await.unwrap();
+}

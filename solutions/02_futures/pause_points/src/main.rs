@@ -1,0 +1,27 @@
+//! Where it really pauses: the reference solution.
+
+mod fixture;
+
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        span("ready_only", fixture::ready_only()).await;
+        span("yielder", fixture::yielder()).await;
+        span("page", fixture::page()).await;
+
+        span("polite", polite()).await;
+    });
+}
+
+/// Carries three boxes and lets others have a turn after each.
+async fn polite() {
+    for _ in 0..3 {
+        fixture::carry_box();
+
+        // `yield_now` is Pending once, so `polite` is Pending too and its
+        // caller gets the thread. It asks to be polled again at once: no timer
+        // is involved and no time passes.
+        trpl::yield_now().await;
+    }
+}

@@ -1,0 +1,25 @@
+mod fixture;
+
+use fixture::{PACKING, belt, parcels};
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        let (tx, mut rx) = belt();
+
+        let packer = span("packer", async {
+            for parcel in parcels() {
+                tx.send(parcel).unwrap();
+                trpl::sleep(PACKING).await;
+            }
+            // `drop` takes its argument by value, so the block takes `tx`.
+            drop(tx);
+        });
+        let loader = span("loader", async {
+            while let Some(parcel) = rx.recv().await {
+                println!("loaded: {parcel}");
+            }
+        });
+        trpl::join(packer, loader).await;
+    });
+}

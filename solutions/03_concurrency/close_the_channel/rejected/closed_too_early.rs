@@ -1,0 +1,28 @@
+mod fixture;
+
+use fixture::{PACKING, belt, parcels};
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        let (tx, mut rx) = belt();
+
+        let packer = span("packer", async {
+            for parcel in parcels() {
+                tx.send(parcel).unwrap();
+                trpl::sleep(PACKING).await;
+            }
+        });
+        let loader = span("loader", async {
+            // Closing the belt while parcels are still being packed.
+            if let Some(parcel) = rx.recv().await {
+                println!("loaded: {parcel}");
+            }
+            rx.close();
+            while let Some(parcel) = rx.recv().await {
+                println!("loaded: {parcel}");
+            }
+        });
+        trpl::join(packer, loader).await;
+    });
+}

@@ -1,0 +1,7 @@
+mod fixture;
+
+fn main() {
+    for parcel in fixture::parcels() {
+        println!("loaded: {parcel}");
+    }
+}

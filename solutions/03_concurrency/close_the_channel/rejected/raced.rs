@@ -1,0 +1,24 @@
+mod fixture;
+
+use fixture::{PACKING, belt, parcels};
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        let (tx, mut rx) = belt();
+
+        let packer = span("packer", async {
+            for parcel in parcels() {
+                tx.send(parcel).unwrap();
+                trpl::sleep(PACKING).await;
+            }
+        });
+        let loader = span("loader", async {
+            while let Some(parcel) = rx.recv().await {
+                println!("loaded: {parcel}");
+            }
+        });
+        // The loader is dropped when the packer is done: the loop never ends.
+        trpl::select(packer, loader).await;
+    });
+}

@@ -1,0 +1,30 @@
+mod fixture;
+
+use fixture::{NORTH_GROUPS, PAUSE, SOUTH_GROUPS, north_group, south_group};
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        let north = span("north", async {
+            let mut people = 0;
+            for number in 1..=NORTH_GROUPS {
+                people += north_group(number);
+                trpl::sleep(PAUSE).await;
+            }
+            people
+        });
+        // All four groups in one go: the south gate takes no turns.
+        let south = span("south", async {
+            let mut people = 0;
+            for number in 1..=SOUTH_GROUPS {
+                people += south_group(number);
+            }
+            trpl::sleep(PAUSE * 4).await;
+            people
+        });
+        let (north, south) = trpl::join(north, south).await;
+
+        println!("north: {north}");
+        println!("south: {south}");
+    });
+}

@@ -1,0 +1,35 @@
+mod fixture;
+
+use fixture::{index, thumb};
+use probe::span;
+use trpl::Either;
+
+fn main() {
+    probe::block_on(async {
+        let thumb = span("thumb", async {
+            thumb::load();
+            trpl::yield_now().await;
+            thumb::scale();
+            trpl::yield_now().await;
+            let kb = thumb::save();
+            trpl::yield_now().await;
+            kb
+        });
+        let index = span("index", async {
+            index::scan();
+            trpl::yield_now().await;
+            index::sort();
+            trpl::yield_now().await;
+            index::link();
+            trpl::yield_now().await;
+            index::compress();
+            trpl::yield_now().await;
+        });
+        // The index begins, so its long step comes before the last look at
+        // the thumbnail.
+        match trpl::select(index, thumb).await {
+            Either::Left(()) => println!("the index came first"),
+            Either::Right(kb) => println!("thumbnail: {kb} kB"),
+        }
+    });
+}

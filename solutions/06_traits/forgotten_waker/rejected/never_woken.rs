@@ -1,0 +1,57 @@
+mod fixture;
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+fn main() {
+    probe::block_on(fixture::visit());
+}
+
+pub struct Door {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    room: Option<i64>,
+    waker: Option<Waker>,
+}
+
+impl Door {
+    pub fn new() -> Self {
+        Self {
+            state: Arc::default(),
+        }
+    }
+
+    pub fn open(&self, room: i64) {
+        // The waker is kept, and nobody uses it.
+        self.state.lock().unwrap().room = Some(room);
+    }
+
+    pub fn wait(&self) -> Wait {
+        Wait {
+            state: Arc::clone(&self.state),
+        }
+    }
+}
+
+pub struct Wait {
+    state: Arc<Mutex<State>>,
+}
+
+impl Future for Wait {
+    type Output = i64;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<i64> {
+        let mut state = self.state.lock().unwrap();
+        match state.room {
+            Some(room) => Poll::Ready(room),
+            None => {
+                state.waker = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+}

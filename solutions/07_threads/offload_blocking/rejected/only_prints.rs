@@ -1,0 +1,3 @@
+fn main() {
+    println!("checksum: {}", probe::param("checksum", 4711));
+}
