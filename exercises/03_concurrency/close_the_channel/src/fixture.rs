@@ -4,13 +4,14 @@
 use std::time::Duration;
 
 use probe::{Tracked, param_text, track};
+use trpl::{Receiver, Sender};
 
 /// How long it takes to pack one parcel.
 pub const PACKING: Duration = Duration::from_millis(500);
 
 /// The belt: an unbounded channel from trpl. `track` lets the tutor see what
 /// its two ends do and when they are dropped.
-pub fn belt() -> (Tracked<trpl::Sender<String>>, Tracked<trpl::Receiver<String>>) {
+pub fn belt() -> (Tracked<Sender<String>>, Tracked<Receiver<String>>) {
     let (tx, rx) = trpl::channel();
     (track("tx", tx), track("rx", rx))
 }

@@ -4,9 +4,9 @@
 //! task, and as soon as the thumbnail is there the index is not needed any
 //! more. Still the thumbnail is shown only after 510 ms.
 //!
-//! Your task: let the two jobs take turns after every step, without losing any
-//! time to waiting. Then the thumbnail is there after 160 ms at the latest.
-//! Keep `select`, and keep all the steps.
+//! Your task: let each job pause once after every step, so that the other has a
+//! turn, without losing any time to waiting. Then the thumbnail is there after
+//! 160 ms. Keep `select`, and keep all the steps.
 
 mod fixture;
 

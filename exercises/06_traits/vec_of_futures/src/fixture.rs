@@ -24,11 +24,12 @@ static DELIVERED: AtomicU32 = AtomicU32::new(0);
 pub fn orders() -> Vec<Order> {
     let count = u32::try_from(param("orders", 4)).unwrap_or(0);
     ORDERS.store(count, Ordering::Relaxed);
-    let by_number = |number| Order {
-        number,
-        way: if number % 2 == 1 { Way::Mail } else { Way::Courier },
+    let by_number = |number: u32| match number % 2 {
+        0 => (number, Way::Courier),
+        _ => (number, Way::Mail),
     };
-    (1..=count).map(by_number).collect()
+    let order = |(number, way)| Order { number, way };
+    (1..=count).map(by_number).map(order).collect()
 }
 
 /// Delivers by mail. The first order goes far and takes 300 ms, the others
@@ -55,7 +56,7 @@ pub fn courier(order: Order) -> impl Future<Output = ()> {
 
 /// Says how many orders have been delivered so far.
 pub fn report() {
-    let (delivered, orders) = (&DELIVERED, &ORDERS);
-    let (delivered, orders) = (delivered.load(Ordering::Relaxed), orders.load(Ordering::Relaxed));
+    let delivered = DELIVERED.load(Ordering::Relaxed);
+    let orders = ORDERS.load(Ordering::Relaxed);
     println!("delivered: {delivered} of {orders}");
 }

@@ -3,9 +3,8 @@ mod fixture;
 use fixture::{download_song, download_video};
 
 fn main() {
-    // A thread of its own for the song: the wait overlaps, at the price of a
-    // thread that does nothing but wait.
-    let song = std::thread::spawn(|| probe::block_on(download_song()));
+    // The wait overlaps, at the price of a second thread and a second runtime.
+    let song = std::thread::spawn(|| trpl::block_on(download_song()));
     probe::block_on(async {
         let video = download_video().await;
         let song = song.join().unwrap();

@@ -1,21 +1,15 @@
 mod fixture;
 
+use fixture::{fetch_author, fetch_title};
+
 fn main() {
     trpl::block_on(async {
-        // `main` ends, and the runtime with it, before the catalogue answers.
+        // The task gets both questions. `main` ends, and the runtime with it,
+        // before the catalogue answers.
+        let (title, author) = (fetch_title(), fetch_author());
         trpl::spawn_task(async {
-            println!("{}", heading().await);
-            println!("{}", byline().await);
+            println!("title: {}", title.await);
+            println!("author: {}", author.await);
         });
     });
-}
-
-async fn heading() -> String {
-    let title = fixture::fetch_title().await;
-    format!("title: {title}")
-}
-
-async fn byline() -> String {
-    let author = fixture::fetch_author().await;
-    format!("author: {author}")
 }

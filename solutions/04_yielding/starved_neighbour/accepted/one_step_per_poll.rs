@@ -9,8 +9,9 @@ fn main() {
         // The steps are a list, and one loop pauses between them.
         let thumb = span("thumb", async {
             let mut kb = 0;
-            let steps: [&mut dyn FnMut(); 3] =
-                [&mut thumb::load, &mut thumb::scale, &mut || kb = thumb::save()];
+            let steps: [&mut dyn FnMut(); 3] = [&mut thumb::load, &mut thumb::scale, &mut || {
+                kb = thumb::save()
+            }];
             in_turns(steps).await;
             kb
         });

@@ -13,10 +13,10 @@ fn main() {
                 Way::Courier => deliveries.push(Box::pin(courier(order))),
             }
         }
-        // Two at a time: the next two wait for the slower of the last two.
+        // Three at a time: the next three wait for the slowest of the last three.
         while !deliveries.is_empty() {
-            let pair: Vec<_> = deliveries.drain(..deliveries.len().min(2)).collect();
-            trpl::join_all(pair).await;
+            let three: Vec<_> = deliveries.drain(..deliveries.len().min(3)).collect();
+            trpl::join_all(three).await;
         }
         report();
     });
