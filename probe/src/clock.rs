@@ -12,7 +12,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::time::Instant;
 
 use crate::session::{Session, Wanted};
-use crate::threads::lock;
+use crate::threads::{self, lock};
 
 /// A time since the header.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,23 +73,17 @@ impl Virtual {
         let Some(running) = &self.running else {
             return current.is_none().then_some(self.before);
         };
-        let now = match current {
-            Some(id) if id == running.handle.id() => Instant::now(),
-            Some(_) => return None,
-            // A destructor of a thread-local may run when tokio's are gone.
-            None if is_thread_ending() => return Some(self.before),
-            None => {
-                let _inside = running.handle.enter();
-                Instant::now()
-            }
-        };
-        Some(self.before + now.saturating_duration_since(running.start))
+        if current.is_some_and(|id| id != running.handle.id()) {
+            return None;
+        }
+        // A destructor of a thread-local may run when tokio's are gone.
+        if is_thread_ending() {
+            return Some(self.before);
+        }
+        let _inside = running.handle.enter();
+        let since = Instant::now().saturating_duration_since(running.start);
+        Some(self.before + since)
     }
-}
-
-/// The runtime the thread is in.
-pub(crate) fn current_runtime() -> Option<Id> {
-    Handle::try_current().ok().map(|handle| handle.id())
 }
 
 fn is_thread_ending() -> bool {
@@ -117,18 +111,8 @@ pub(crate) struct Started;
 impl Drop for Started {
     fn drop(&mut self) {
         let mut clock = lock(&VIRTUAL);
-        if let Some(since) = clock.running.as_ref().map(|r| r.handle.id()) {
-            clock.before = clock.now_of(since);
-            clock.running = None;
-        }
-    }
-}
-
-impl Virtual {
-    fn now_of(&self, id: Id) -> Duration {
-        // On the runtime's own thread no other handle needs to be entered.
-        let current = current_runtime().filter(|current| *current == id);
-        self.now(current).unwrap_or(self.before)
+        clock.before = clock.now(None).unwrap_or(clock.before);
+        clock.running = None;
     }
 }
 
@@ -138,7 +122,7 @@ pub(crate) fn advance_virtual(session: &Session, by: Duration) -> bool {
     if session.wanted != Wanted::Virtual {
         return false;
     }
-    let current = current_runtime();
+    let current = threads::slot().runtime();
     let handle = {
         let mut clock = lock(&VIRTUAL);
         match &clock.running {

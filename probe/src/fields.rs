@@ -8,6 +8,8 @@ use std::fmt::{self, Debug, Write};
 
 /// The longest text of a value in characters, as the wire format promises.
 const LONGEST_VALUE: usize = 200;
+/// The longest text of a panic's message in characters.
+const LONGEST_MESSAGE: usize = 1000;
 
 /// Members of a JSON object, each with a comma before it.
 #[derive(Default)]
@@ -89,6 +91,11 @@ pub(crate) fn debug_text(value: &dyn Debug) -> String {
 /// `text` itself, clipped to the wire format's length.
 pub(crate) fn clip(text: &str) -> String {
     text.chars().take(LONGEST_VALUE).collect()
+}
+
+/// A panic's message, which tokio for one makes rather long.
+pub(crate) fn clip_message(text: &str) -> String {
+    text.chars().take(LONGEST_MESSAGE).collect()
 }
 
 #[derive(Default)]

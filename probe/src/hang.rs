@@ -8,14 +8,14 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::clock::Time;
 use crate::fields::{Fields, push_string};
 use crate::poll::{self, SpanState};
 use crate::record;
 use crate::session::Session;
-use crate::threads::{Slot, lock};
+use crate::threads::{self, Slot, lock};
 
 /// Why a program is said to hang.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,12 +53,25 @@ struct Hang {
     /// Every span that waited when the program was halted, and how many spans
     /// are around it.
     waiting: Vec<(usize, Arc<SpanState>)>,
+    /// When looking began.
+    since: Option<Instant>,
     /// Polls left to watch a livelock for.
     polls_left: u64,
 }
 
+impl Hang {
+    fn is_over_time(&self) -> bool {
+        self.since
+            .is_some_and(|since| since.elapsed() > LONGEST_LOOK)
+    }
+}
+
 static HANG: Mutex<Option<Hang>> = Mutex::new(None);
 static LOOKING: AtomicBool = AtomicBool::new(false);
+
+/// The most time spent on looking. A verdict on hundreds of spans is worth
+/// more soon than complete.
+const LONGEST_LOOK: Duration = Duration::from_millis(150);
 
 /// Whether backtraces are taken.
 pub(crate) fn is_looking() -> bool {
@@ -74,6 +87,7 @@ pub(crate) fn halt(session: &Session) -> bool {
     *lock(&HANG) = Some(Hang {
         why: None,
         waiting: waiting(),
+        since: None,
         polls_left: 0,
     });
     true
@@ -108,6 +122,7 @@ fn waiting() -> Vec<(usize, Arc<SpanState>)> {
 pub(crate) fn start_looking(why: Why) {
     if let Some(hang) = &mut *lock(&HANG) {
         hang.why = Some(why);
+        hang.since = Some(Instant::now());
     }
     LOOKING.store(true, Ordering::Relaxed);
 }
@@ -128,7 +143,8 @@ pub(crate) fn ring_all() {
 pub(crate) fn has_looked(round: u32) -> bool {
     match &*lock(&HANG) {
         Some(hang) => {
-            round as usize > 3 + hang.waiting.len() / 30
+            hang.is_over_time()
+                || round as usize > 3 + hang.waiting.len() / 30
                 || hang.waiting.iter().all(|(_, span)| span.was_looked_at())
         }
         None => true,
@@ -141,7 +157,7 @@ pub(crate) fn end(session: &Session) -> ! {
         Some(hang) => hang.fields(),
         None => fields(Why::Deadlock, &[]),
     };
-    record::end_with_hang(session, &fields)
+    record::end_with_hang(session, &threads::slot(), &fields)
 }
 
 /// Ends the process if it was being looked into: the program ended, or its
@@ -157,11 +173,17 @@ pub(crate) fn finish_looking() {
 impl Hang {
     fn fields(&self) -> Fields {
         let why = self.why.unwrap_or(Why::Deadlock);
+        let rings = self.waiting.iter().any(|(_, span)| span.was_rung());
         let waits: Vec<(u64, Vec<String>)> = self
             .waiting
             .iter()
-            // In a livelock only those that were polled again go round.
-            .filter(|(_, span)| why != Why::Livelock || span.was_looked_at())
+            // In a livelock those go round that wake each other or themselves;
+            // where nobody is woken, a poll inside a poll does.
+            .filter(|(_, span)| match why {
+                Why::Livelock if rings => span.was_rung(),
+                Why::Livelock => span.was_looked_at(),
+                _ => true,
+            })
             .map(|(_, span)| (span.id, span.lines()))
             .collect();
         fields(why, &waits)
@@ -200,7 +222,7 @@ pub(crate) fn seen_from_outside(why: Why, slot: &Slot) -> Fields {
         .into_iter()
         .map(|span| (span, place.iter().cloned().collect()))
         .collect();
-    fields(why, &waits)
+    fields(why, &waits).text_if("at", place.as_deref())
 }
 
 /// Polls since the virtual clock last moved.
@@ -251,7 +273,7 @@ fn watch_livelock(session: &Session) {
     let Some(hang_now) = &mut *hang else { return };
     if hang_now.why == Some(Why::Livelock) {
         hang_now.polls_left = hang_now.polls_left.saturating_sub(1);
-        if hang_now.polls_left == 0 {
+        if hang_now.polls_left == 0 || hang_now.is_over_time() {
             drop(hang);
             end(session);
         }

@@ -54,6 +54,8 @@
 //! keeps an older waker would work by luck elsewhere and stands still here.
 
 #![deny(unsafe_code)]
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::allow_attributes)]
+#![warn(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro)]
 
 mod clock;
 mod fields;

@@ -64,7 +64,7 @@ fn watch(session: &'static Session) {
         match (waiting, stuck) {
             (Some((slot, ticks)), _) if ticks >= needed => {
                 let fields = hang::seen_from_outside(Why::Stdout, slot);
-                record::end_with_hang_around_the_lock(session, &fields);
+                record::end_with_hang_around_the_lock(session, slot, &fields);
             }
             (_, Some((slot, _))) if is_stuck => end_stuck(session, slot),
             _ => {}
@@ -102,9 +102,9 @@ impl Still {
 /// does not get through in time, this one goes around.
 fn end_stuck(session: &'static Session, slot: &Arc<Slot>) -> ! {
     let fields = Arc::new(hang::seen_from_outside(Why::Stuck, slot));
-    let usual = Arc::clone(&fields);
-    if spawn(move || record::end_with_hang(session, &usual)).is_ok() {
+    let (usual, about) = (Arc::clone(&fields), Arc::clone(slot));
+    if spawn(move || record::end_with_hang(session, &about, &usual)).is_ok() {
         thread::sleep(STDOUT_PATIENCE);
     }
-    record::end_with_hang_around_the_lock(session, &fields)
+    record::end_with_hang_around_the_lock(session, slot, &fields)
 }

@@ -2,7 +2,7 @@
 
 use std::panic::{self, PanicHookInfo};
 
-use crate::fields::{Fields, clip};
+use crate::fields::{Fields, clip_message};
 use crate::place::place;
 use crate::record::write;
 
@@ -17,7 +17,7 @@ pub(crate) fn record_panics() {
 
 fn record(info: &PanicHookInfo<'_>) {
     let message = info.payload_as_str().unwrap_or("a value that is no text");
-    let mut fields = Fields::new().text("msg", &clip(message));
+    let mut fields = Fields::new().text("msg", &clip_message(message));
     if let Some(at) = info.location() {
         fields = fields.text("at", &place(at));
     }

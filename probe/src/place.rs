@@ -10,9 +10,14 @@ use std::panic::Location;
 
 use crate::threads::{lock, slot};
 
-/// The function that stands between one span's poll and the next in a
-/// backtrace. See `poll::enter_span_poll`.
-const POLL_BOUNDARY: &str = "enter_span_poll";
+/// The functions below which a stack belongs to someone else: the poll of the
+/// span (see `poll::enter_span_poll`), or whoever drives a task.
+const BOUNDARIES: [&str; 4] = [
+    "enter_span_poll",
+    "probe::watch::",
+    "tokio::runtime::task::raw::poll",
+    "futures_executor::local_pool::",
+];
 
 /// `src/main.rs:12:9`. The thread remembers it, for a poll that never ends has
 /// nothing else to tell where it is.
@@ -76,7 +81,7 @@ fn lines_of(backtrace: &str, dir: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in backtrace.lines().map(str::trim) {
         let Some(at) = line.strip_prefix("at ") else {
-            if line.contains(POLL_BOUNDARY) {
+            if BOUNDARIES.iter().any(|name| line.contains(name)) {
                 break;
             }
             continue;

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Waker};
 
-use crate::clock::{self, Time};
+use crate::clock::Time;
 use crate::fields::Fields;
 use crate::hang;
 use crate::place;
@@ -51,6 +51,8 @@ struct Lines {
     /// Where it is awaited itself.
     around: Vec<String>,
     looked: bool,
+    /// Whether it was woken since.
+    rung: bool,
 }
 
 /// All spans that exist, by id.
@@ -207,17 +209,27 @@ impl SpanState {
         if hang::is_looking() {
             let found = place::own_lines();
             let mut lines = lock(&self.lines);
-            *lines = Lines {
-                around: found,
-                inside: Vec::new(),
-                looked: true,
-            };
+            lines.around = found;
+            lines.inside.clear();
+            lines.looked = true;
         }
     }
 
     /// Whether it was polled since the probe began to look.
     pub(crate) fn was_looked_at(&self) -> bool {
         lock(&self.lines).looked
+    }
+
+    /// Notes that it was woken while the probe looked.
+    pub(crate) fn note_ring(&self) {
+        if hang::is_looking() {
+            lock(&self.lines).rung = true;
+        }
+    }
+
+    /// Whether it was woken while the probe looked.
+    pub(crate) fn was_rung(&self) -> bool {
+        lock(&self.lines).rung
     }
 
     /// Where it waits: inside its own code, or else where it is awaited.
@@ -270,7 +282,7 @@ fn check_clock(session: &Session, time: Option<Time>) {
     static SAID: AtomicBool = AtomicBool::new(false);
     let is_wrong = session.wanted == Wanted::Virtual
         && time.is_some_and(|time| !time.is_virtual)
-        && clock::current_runtime().is_some();
+        && threads::slot().runtime().is_some();
     if is_wrong && !SAID.swap(true, Ordering::Relaxed) {
         let flavor = crate::runtime::flavor();
         write("clock", &Fields::new().text("flavor", flavor));

@@ -64,14 +64,9 @@ pub(crate) fn write(kind: &str, fields: &Fields) -> Option<Time> {
     if state.closed {
         return None;
     }
-    if state.written == 0 {
-        let header = Fields::new().number("v", WIRE_VERSION);
-        state.put(&mut stdout, session, &slot, "header", &header);
-    }
     if state.written >= session.max_events {
         let limit = Fields::new().text("what", "events");
-        state.put(&mut stdout, session, &slot, "limit", &limit);
-        state.closed = true;
+        state.put_last(&mut stdout, session, &slot, "limit", &limit);
         drop(state);
         drop(stdout);
         std::process::exit(EXIT_LIMIT);
@@ -90,15 +85,11 @@ pub(crate) fn halt(session: &Session) -> bool {
     !session.halted.swap(true, Ordering::SeqCst)
 }
 
-/// Writes the `hang` record and ends the process.
-pub(crate) fn end_with_hang(session: &Session, hang: &Fields) -> ! {
-    let slot = threads::slot();
-    let mut stdout = locked_stdout(&slot);
+/// Writes the `hang` record about the thread of `slot` and ends the process.
+pub(crate) fn end_with_hang(session: &Session, slot: &Slot, hang: &Fields) -> ! {
+    let mut stdout = io::stdout().lock();
     let mut state = lock(&session.output.state);
-    if !state.closed {
-        state.put(&mut stdout, session, &slot, "hang", hang);
-        state.closed = true;
-    }
+    state.put_last(&mut stdout, session, slot, "hang", hang);
     drop(state);
     drop(stdout);
     std::process::exit(EXIT_HANG);
@@ -106,14 +97,10 @@ pub(crate) fn end_with_hang(session: &Session, hang: &Fields) -> ! {
 
 /// The same without stdout's lock, which some thread does not give back. What
 /// that thread printed without a line's end stays behind in its buffer.
-pub(crate) fn end_with_hang_around_the_lock(session: &Session, hang: &Fields) -> ! {
-    let slot = threads::slot();
+pub(crate) fn end_with_hang_around_the_lock(session: &Session, slot: &Slot, hang: &Fields) -> ! {
     let mut state = lock(&session.output.state);
-    if let Some(mut bypass) = session.output.bypass.as_ref()
-        && !state.closed
-    {
-        state.put(&mut bypass, session, &slot, "hang", hang);
-        state.closed = true;
+    if let Some(mut bypass) = session.output.bypass.as_ref() {
+        state.put_last(&mut bypass, session, slot, "hang", hang);
     }
     drop(state);
     std::process::exit(EXIT_HANG);
@@ -129,8 +116,23 @@ fn locked_stdout(slot: &Slot) -> io::StdoutLock<'static> {
 }
 
 impl State {
-    /// Writes one record; a failure closes the stream for good, since whoever
-    /// read it is gone.
+    /// Writes the last record there will be, unless it was written already.
+    fn put_last(
+        &mut self,
+        out: &mut dyn Write,
+        session: &Session,
+        slot: &Slot,
+        kind: &str,
+        fields: &Fields,
+    ) {
+        if !self.closed {
+            self.put(out, session, slot, kind, fields);
+            self.closed = true;
+        }
+    }
+
+    /// Writes one record, and the header before the first. A failure closes
+    /// the stream for good, since whoever read it is gone.
     fn put(
         &mut self,
         out: &mut dyn Write,
@@ -139,7 +141,11 @@ impl State {
         kind: &str,
         fields: &Fields,
     ) -> Time {
-        let runtime = clock::current_runtime();
+        if self.written == 0 && kind != "header" {
+            let header = Fields::new().number("v", WIRE_VERSION);
+            self.put(out, session, slot, "header", &header);
+        }
+        let runtime = slot.runtime();
         let time = match self.halted {
             Some(time) => time,
             None => clock::now(session, runtime),

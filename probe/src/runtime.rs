@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::panic::Location;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use tokio::runtime::{Builder, Handle, Runtime, RuntimeFlavor};
 
@@ -104,14 +103,14 @@ impl Entered {
         };
         let flavor = flavor();
         write("enter", &Fields::new().text("flavor", flavor));
-        threads::slot().runtimes.fetch_add(1, Ordering::Relaxed);
+        threads::slot().set_driven(Some(Handle::current().id()));
         Self { clock, flavor }
     }
 }
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        threads::slot().runtimes.fetch_sub(1, Ordering::Relaxed);
+        threads::slot().set_driven(None);
         crate::hang::finish_looking();
         write("exit", &Fields::new().text("flavor", self.flavor));
         self.clock.take();

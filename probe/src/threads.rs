@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
 
+use tokio::runtime::{Handle, Id};
+
 /// One thread.
 #[derive(Default)]
 pub(crate) struct Slot {
@@ -20,8 +22,8 @@ pub(crate) struct Slot {
     pub(crate) has_polled: AtomicBool,
     /// Above zero while the thread blocks in a way the exercise means to.
     pub(crate) excused: AtomicU32,
-    /// Above zero inside `probe::block_on`.
-    pub(crate) runtimes: AtomicU32,
+    /// The runtime of `probe::block_on` that it drives.
+    drives: Mutex<Option<Id>>,
     /// Whether its runtime is parked, so that a wake is a timer's.
     pub(crate) parked: AtomicBool,
     /// Whether it waits for stdout.
@@ -66,6 +68,21 @@ impl Slot {
     /// All spans being polled, innermost first.
     pub(crate) fn spans(&self) -> Vec<u64> {
         lock(&self.polling).iter().rev().copied().collect()
+    }
+
+    /// The runtime the thread is in: the one it drives, even where the handle
+    /// of another was entered, or else tokio's current one.
+    pub(crate) fn runtime(&self) -> Option<Id> {
+        let driven = *lock(&self.drives);
+        driven.or_else(|| Handle::try_current().ok().map(|handle| handle.id()))
+    }
+
+    pub(crate) fn drives_a_runtime(&self) -> bool {
+        lock(&self.drives).is_some()
+    }
+
+    pub(crate) fn set_driven(&self, runtime: Option<Id>) {
+        *lock(&self.drives) = runtime;
     }
 
     /// Tells the monitor that the thread is not stuck in a poll.

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::task::Waker;
 
-use crate::clock;
 use crate::fields::Fields;
 use crate::poll::SpanState;
 use crate::record::write;
@@ -37,6 +36,7 @@ impl Bell {
     }
 
     fn ring(&self) {
+        self.span.note_ring();
         let stale = self.span.latest_poll() != self.poll;
         if let Some(session) = session() {
             let slot = threads::slot();
@@ -77,11 +77,11 @@ fn ringer(slot: &Slot) -> (&'static str, Option<u64>) {
         return ("timer", None);
     }
     let in_task = tokio::task::try_id().is_some();
-    let on_worker = slot.runtimes.load(Ordering::Relaxed) > 0
+    let on_worker = slot.drives_a_runtime()
         || slot.has_polled.load(Ordering::Relaxed)
         // A thread of the blocking pool is inside a task all the time.
         || !in_task;
-    let by = match (clock::current_runtime(), in_task) {
+    let by = match (slot.runtime(), in_task) {
         (Some(_), true) if on_worker => "task",
         (Some(_), false) => "runtime",
         _ => "thread",

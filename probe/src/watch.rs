@@ -134,10 +134,13 @@ fn look(
 ) {
     if round == 0 {
         hang::start_looking(why);
-        // Whatever comes of this poll is not the program's doing any more.
-        let _ = root.poll(cx);
         hang::ring_all();
     } else if hang::has_looked(round) {
+        hang::end(session);
+    }
+    // Whatever comes of this poll is not the program's doing any more; should
+    // it end the program, there is nothing left to ask.
+    if root.poll(cx).is_ready() {
         hang::end(session);
     }
     cx.waker().wake_by_ref();

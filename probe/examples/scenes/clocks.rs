@@ -1,0 +1,143 @@
+//! The virtual clock, work that moves it, and programs that do without.
+
+use std::time::Instant;
+
+use futures::FutureExt;
+use probe::{block_on, io, mark, rendezvous, span, work, work_until};
+
+use crate::{Scene, ms};
+
+pub(crate) const SCENES: &[Scene] = &[
+    ("starved", starved),
+    ("polite", polite),
+    ("two_runs", two_runs),
+    ("hour", hour),
+    ("work_anywhere", work_anywhere),
+    ("trpl_runtime", trpl_runtime),
+    ("heartbeats", heartbeats),
+    ("parallel", parallel),
+    ("nested", nested),
+    ("spawned", spawned),
+];
+
+/// The two computations of `starved_neighbour`, each in one go.
+fn starved() {
+    block_on(async {
+        let a = span("a", async {
+            [30, 10, 20].into_iter().for_each(|part| work("a", part));
+            io("a rests", 50).await;
+        });
+        let b = span("b", async {
+            [75, 10, 15, 350]
+                .into_iter()
+                .for_each(|part| work("b", part));
+            io("b rests", 50).await;
+        });
+        trpl::select(a, b).await;
+    });
+}
+
+/// The same with a yield after each step.
+fn polite() {
+    async fn steps(name: &str, parts: &[u64]) {
+        for part in parts {
+            work(name, *part);
+            trpl::yield_now().await;
+        }
+    }
+    block_on(async {
+        let a = span("a", steps("a", &[30, 10, 20]));
+        let b = span("b", steps("b", &[75, 10, 15, 350]));
+        trpl::select(a, b).await;
+    });
+}
+
+fn two_runs() {
+    work("before", 5);
+    block_on(io("one", 10));
+    work("between", 7);
+    block_on(io("two", 20));
+    mark("end");
+}
+
+fn hour() {
+    let real = Instant::now();
+    block_on(async {
+        let begin = tokio::time::Instant::now();
+        trpl::sleep(ms(3_600_000)).await;
+        assert_eq!(begin.elapsed(), ms(3_600_000));
+    });
+    println!("{}", real.elapsed() < ms(60_000));
+}
+
+fn work_anywhere() {
+    block_on(async {
+        let mut futures = Vec::new();
+        for n in 0..3 {
+            futures.push(span(format!("job {n}"), async move { work("step", 10) }));
+        }
+        trpl::join_all(futures).await;
+        trpl::spawn_task(async { work("in a task", 10) })
+            .await
+            .unwrap();
+        tokio::task::spawn_blocking(|| work("on the pool", 10))
+            .await
+            .unwrap();
+        std::thread::spawn(|| work("on a thread", 10))
+            .join()
+            .unwrap();
+    });
+}
+
+fn trpl_runtime() {
+    let title = trpl::block_on(async {
+        span("title", async {
+            trpl::sleep(ms(5)).await;
+            "A title"
+        })
+        .await
+    });
+    println!("{title}");
+}
+
+fn heartbeats() {
+    let beats = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let seen = beats.clone();
+    block_on(async move {
+        let heart = span("heart", async move {
+            loop {
+                trpl::sleep(ms(5)).await;
+                mark("beat");
+                beats.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            }
+        });
+        let job = tokio::task::spawn_blocking(move || {
+            work_until("job", 60_000, || {
+                seen.load(std::sync::atomic::Ordering::Relaxed) >= 3
+            })
+        });
+        let job = span("job", job.map(|seen| println!("{}", seen.unwrap())));
+        trpl::select(heart, job).await;
+    });
+}
+
+fn parallel() {
+    let both = trpl::block_on(async {
+        let a = trpl::spawn_task(span("a", async { rendezvous("both", 2) }));
+        let b = trpl::spawn_task(span("b", async { rendezvous("both", 2) }));
+        (a.await.unwrap(), b.await.unwrap())
+    });
+    println!("{both:?}");
+}
+
+fn nested() {
+    block_on(async {
+        span("outer", async { block_on(async {}) }).await;
+    });
+}
+
+fn spawned() {
+    let thread = std::thread::spawn(|| block_on(span("there", io("wait", 30))));
+    thread.join().unwrap();
+    mark("here");
+}

@@ -1,0 +1,176 @@
+//! Programs that do not come to their end, each told for what it is.
+
+mod common;
+
+use common::{Run, line_of, play, play_with};
+
+/// The program waits for nothing that can come: the spans, deepest first.
+fn names<'a>(waits: &[(&'a str, Vec<String>)]) -> Vec<&'a str> {
+    waits.iter().map(|(name, _)| *name).collect()
+}
+
+/// The span waits at the one line that holds `needle`.
+fn waits_at(run: &Run, name: &str, needle: &str) {
+    let (_, waits) = run.hang();
+    let (_, lines) = waits.iter().find(|(n, _)| *n == name).unwrap();
+    let expected = line_of("hangs.rs", needle);
+    assert_eq!(lines.len(), 1, "{name}: {lines:?}");
+    assert!(lines[0].starts_with(&expected), "{name}: {lines:?}");
+}
+
+#[test]
+fn a_deadlock_names_who_waits_and_where() {
+    let run = play("deadlock");
+    let (why, waits) = run.hang();
+    assert_eq!((why, names(&waits)), ("deadlock", vec!["rx", "main"]));
+    waits_at(&run, "rx", "// rx waits");
+    waits_at(&run, "main", "// main waits");
+    assert_eq!(run.only("halt").ms(), 60_000);
+    assert_eq!(run.only("hang").ms(), 60_000);
+    assert_eq!(run.text, "hi\n");
+}
+
+#[test]
+fn the_horizon_is_the_tutors() {
+    let run = play_with("deadlock", &[("ASYNCLINGS_HORIZON_MS", "250000")]);
+    assert_eq!(run.only("hang").ms(), 250_000);
+}
+
+#[test]
+fn every_task_in_a_deadlock_is_named() {
+    let run = play("deadlock_tasks");
+    let (why, waits) = run.hang();
+    assert_eq!(why, "deadlock");
+    let names = names(&waits);
+    assert_eq!(names.len(), 201);
+    assert!(
+        names[..100].iter().all(|name| *name == "inner"),
+        "{names:?}"
+    );
+    assert_eq!(names[200], "task 99");
+    assert_eq!(names.iter().filter(|n| **n == "main").count(), 1);
+    waits_at(&run, "inner", "// inner waits");
+    waits_at(&run, "task 7", "// task waits");
+}
+
+#[test]
+fn what_only_its_own_waker_polls_is_asked_as_well() {
+    let run = play("deadlock_unordered");
+    let (why, waits) = run.hang();
+    assert_eq!(why, "deadlock");
+    assert_eq!(
+        names(&waits),
+        ["watcher 0", "watcher 1", "watcher 2", "main"]
+    );
+    waits_at(&run, "watcher 1", "// watcher waits");
+}
+
+#[test]
+fn hundreds_of_waiting_futures_are_named() {
+    let run = play("deadlock_many");
+    let (why, waits) = run.hang();
+    assert_eq!((why, waits.len()), ("deadlock", 501));
+}
+
+#[test]
+fn a_lost_wake_up_is_a_deadlock_and_holds_no_waker() {
+    let run = play("lost_wake");
+    let (why, waits) = run.hang();
+    assert_eq!(why, "deadlock");
+    assert!(names(&waits).contains(&"door"));
+    let pending = run.about("pending", "door");
+    assert!(pending.iter().all(|r| r.number("held") == 0));
+    // What the program prints once it is asked does not count.
+    assert!(run.about("ready", "door").is_empty());
+}
+
+#[test]
+fn the_horizon_comes_before_a_timeout_beyond_it() {
+    let run = play("lost_wake_timeout");
+    let (why, waits) = run.hang();
+    assert_eq!(why, "ticking");
+    assert!(names(&waits).contains(&"door"));
+    assert!(run.about("ready", "door").is_empty());
+}
+
+#[test]
+fn a_program_that_goes_on_ticking_is_no_deadlock() {
+    for scene in [
+        "ticking_root",
+        "ticking_task",
+        "ticking_far",
+        "ticking_work",
+    ] {
+        let run = play(scene);
+        assert_eq!(run.hang().0, "ticking", "{scene}");
+    }
+    let run = play("ticking_root");
+    assert_eq!(names(&run.hang().1), ["beat", "rx", "main"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_thread_beside_the_virtual_clock_is_no_deadlock() {
+    let run = play("thread_sends");
+    let (why, waits) = run.hang();
+    assert_eq!((why, names(&waits)), ("thread", vec!["rx", "main"]));
+}
+
+#[test]
+fn a_thread_that_has_ended_is_no_excuse() {
+    assert_eq!(play("thread_gone").hang().0, "deadlock");
+}
+
+#[test]
+fn polls_without_end_are_a_livelock() {
+    let run = play("livelock");
+    let (why, waits) = run.hang();
+    assert_eq!((why, names(&waits)), ("livelock", vec!["busy", "main"]));
+    waits_at(&run, "busy", "// busy is awaited");
+
+    let run = play("livelock_root");
+    assert_eq!(run.hang().0, "livelock");
+    waits_at(&run, "main", "// main yields");
+
+    let polls = [("ASYNCLINGS_LIVELOCK_POLLS", "100")];
+    let run = play_with("livelock_root", &polls);
+    assert_eq!(run.hang().0, "livelock");
+    assert_eq!(run.about("poll", "main").len(), 101);
+}
+
+#[test]
+fn polls_without_end_inside_one_poll_are_a_livelock() {
+    let run = play("livelock_in_poll");
+    let (why, waits) = run.hang();
+    assert_eq!((why, names(&waits)), ("livelock", vec!["inner"]));
+}
+
+#[test]
+fn a_poll_that_does_not_return_is_stuck() {
+    let run = play("stuck");
+    let (why, waits) = run.hang();
+    assert_eq!(why, "stuck");
+    assert_eq!(names(&waits), ["blocked", "outer", "main"]);
+    let hang = run.only("hang");
+    assert_eq!(hang.number("th"), 1);
+    assert!(hang.text("at").starts_with("scenes/hangs.rs:"), "{hang:?}");
+}
+
+#[test]
+fn a_stuck_poll_is_told_even_where_it_holds_stdout() {
+    let run = play("stuck_holding_stdout");
+    let (why, waits) = run.hang();
+    assert_eq!((why, names(&waits)), ("stuck", vec!["main"]));
+    assert!(run.text.starts_with("a line\n"));
+}
+
+#[test]
+fn a_thread_that_keeps_stdout_locked_is_told() {
+    let run = play("stdout_held");
+    assert_eq!(run.hang().0, "stdout");
+    let expected = line_of("hangs.rs", "mark(\"waits for the lock\");");
+    assert!(run.only("hang").text("at").starts_with(&expected));
+
+    let run = play("stdout_held_in_main");
+    assert_eq!(run.hang().0, "stdout");
+}
