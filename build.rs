@@ -17,6 +17,7 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut files = Vec::new();
     watch(&root.join("build.rs"));
+    watch(&root.join("lessons.toml"));
     take(&root.join("lessons.toml"), "lessons.toml", &mut files);
     take(&root.join("solutions"), "solutions", &mut files);
     for folder in ["exercises", "probe"] {

@@ -20,6 +20,7 @@
 //!
 //! Pure means: no files, no processes, no clock, no tokio.
 
+pub mod author;
 pub mod course;
 pub mod diag;
 pub mod judge;

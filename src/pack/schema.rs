@@ -13,6 +13,12 @@ pub fn lessons() -> Value {
     of::<super::lessons::tables::Lessons>("lessons.toml")
 }
 
+/// The JSON Schema of `expected.toml`.
+#[must_use]
+pub fn expected() -> Value {
+    expected_shape()
+}
+
 /// The shape of `expected.toml`, its rules left open.
 pub(super) fn expected_shape() -> Value {
     of::<super::expected::tables::Expected>("expected.toml")

@@ -1,0 +1,3 @@
+//! What a pack's author needs: check, record, schema.
+
+pub mod schema;

@@ -1,0 +1,26 @@
+//! The built-in pack, read as an author's pack is: not one problem, not one warning.
+
+use std::path::Path;
+
+use asynclings::diag::{Look, render};
+use asynclings::pack::{Embedded, Folder, Strictness, complete};
+
+#[test]
+fn the_pack_in_the_repository_has_no_problem() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    match complete::read(&Folder::new(root), root, Strictness::Author) {
+        Ok((_, diagnostics)) | Err(diagnostics) => {
+            assert_eq!(render(&diagnostics, Look::PLAIN), "");
+        }
+    }
+}
+
+#[test]
+fn the_embedded_pack_is_the_one_in_the_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |files: &dyn asynclings::pack::Files| {
+        let (complete, _) = complete::read(files, root, Strictness::Author).expect("it is good");
+        complete.pack
+    };
+    assert_eq!(read(&Embedded), read(&Folder::new(root)));
+}
