@@ -210,18 +210,23 @@ fn fields(why: Why, waits: &[(u64, Vec<String>)]) -> Fields {
 }
 
 /// The verdict on what the monitor saw from outside: the spans being polled by
-/// a thread, and the last place it was seen at. A hang that was being looked
-/// into comes first: the thread is stuck only because it was asked.
+/// a thread, or every span that waits where none is, and the last place the
+/// thread was seen at. A hang that was being looked into comes first: the
+/// thread is stuck only because it was asked.
 pub(crate) fn seen_from_outside(why: Why, slot: &Slot) -> Fields {
     if let Some(hang) = lock(&HANG).take() {
         return hang.fields();
     }
     let place = lock(&slot.last_place).clone();
-    let waits: Vec<_> = slot
-        .spans()
-        .into_iter()
-        .map(|span| (span, place.iter().cloned().collect()))
-        .collect();
+    let lines: Vec<String> = place.iter().cloned().collect();
+    let polled = slot.spans();
+    let waits: Vec<_> = if polled.is_empty() && why != Why::Stdout {
+        let waiting = waiting().into_iter();
+        waiting.map(|(_, span)| (span.id, Vec::new())).collect()
+    } else {
+        let polled = polled.into_iter();
+        polled.map(|span| (span, lines.clone())).collect()
+    };
     fields(why, &waits).text_if("at", place.as_deref())
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crate::hang::{self, Why};
 use crate::record;
-use crate::session::{Session, session};
+use crate::session::{Session, Wanted, session};
 use crate::system::MONITOR_THREAD;
 use crate::threads::{self, Slot};
 
@@ -61,13 +61,23 @@ fn watch(session: &'static Session) {
         let waiting = longest(|still| still.stdout);
         let is_stuck = stuck.is_some_and(|(_, ticks)| ticks >= MOST_TICKS);
         let needed = if is_stuck { SOME_TICKS } else { MOST_TICKS };
+        let outside = longest(|still| still.outside);
         match (waiting, stuck) {
             (Some((slot, ticks)), _) if ticks >= needed => {
                 let fields = hang::seen_from_outside(Why::Stdout, slot);
                 record::end_with_hang_around_the_lock(session, slot, &fields);
             }
-            (_, Some((slot, _))) if is_stuck => end_stuck(session, slot),
+            (_, Some((slot, _))) if is_stuck => end(session, Why::Stuck, slot),
             _ => {}
+        }
+        if let Some((slot, MOST_TICKS..)) = outside {
+            let turns = stills.get(&slot.number).is_some_and(Still::turns);
+            match session.wanted {
+                _ if !turns => end(session, Why::Stuck, slot),
+                Wanted::Virtual => end(session, Why::Livelock, slot),
+                // In real time a runtime may well be busy for a second.
+                Wanted::Real => {}
+            }
         }
     }
 }
@@ -79,6 +89,12 @@ struct Still {
     record_beat: u64,
     polling: u32,
     stdout: u32,
+    /// Ticks for which a runtime was at work without parking and without
+    /// polling a span.
+    outside: u32,
+    /// Ticks of these at which its loop had come round.
+    rounds: u32,
+    busy: Duration,
 }
 
 impl Still {
@@ -87,6 +103,17 @@ impl Still {
         let excused = slot.excused.load(Ordering::Relaxed) > 0;
         let polling = slot.is_polling() && !excused && poll_beat == self.poll_beat;
         self.polling = if polling { self.polling + 1 } else { 0 };
+
+        let at_work = slot.loops.load(Ordering::Relaxed) && !slot.parked.load(Ordering::Relaxed);
+        if at_work && !slot.is_polling() && !excused && poll_beat == self.poll_beat {
+            let busy = slot.busy().unwrap_or_default();
+            self.outside += 1;
+            self.rounds += u32::from(busy != self.busy);
+            self.busy = busy;
+        } else {
+            self.outside = 0;
+            self.rounds = 0;
+        }
         self.poll_beat = poll_beat;
 
         let record_beat = slot.record_beat.load(Ordering::Relaxed);
@@ -95,13 +122,20 @@ impl Still {
         self.stdout = if same { self.stdout + 1 } else { 0 };
         self.record_beat = record_beat;
     }
+
+    /// Whether the runtime's loop went round while no span was polled: tasks
+    /// without a span are polled over and over. Otherwise one of them does not
+    /// return.
+    fn turns(&self) -> bool {
+        self.rounds * 2 > self.outside
+    }
 }
 
-/// Writes the verdict on a poll that does not return. The thread that is stuck
-/// may hold stdout's lock, so another thread tries the usual way and, when it
-/// does not get through in time, this one goes around.
-fn end_stuck(session: &'static Session, slot: &Arc<Slot>) -> ! {
-    let fields = Arc::new(hang::seen_from_outside(Why::Stuck, slot));
+/// Writes the verdict on a thread that gets nowhere. It may hold stdout's
+/// lock, so another thread tries the usual way and, when it does not get
+/// through in time, this one goes around.
+fn end(session: &'static Session, why: Why, slot: &Arc<Slot>) -> ! {
+    let fields = Arc::new(hang::seen_from_outside(why, slot));
     let (usual, about) = (Arc::clone(&fields), Arc::clone(slot));
     if spawn(move || record::end_with_hang(session, &about, &usual)).is_ok() {
         thread::sleep(STDOUT_PATIENCE);

@@ -27,18 +27,25 @@ pub(crate) fn place(at: &Location<'_>) -> String {
     place
 }
 
-/// A path from its crate's `src` on; what has none stays as it is.
+/// Where the sources of dependencies and of the standard library lie, in the
+/// paths that are compiled into a program.
+const DEPENDENCIES: [&str; 2] = ["/registry/src/", "/git/checkouts/"];
+const STANDARD_LIBRARY: [&str; 2] = ["/rustc/", "/rustlib/src/rust/library/"];
+
+/// A path from its crate's `src` on; what has none keeps its last folder.
 fn reduce(path: &str) -> String {
     let path = path.replace('\\', "/");
     let path = path.strip_prefix("./").unwrap_or(&path);
     // A file of a dependency keeps the name of its crate.
-    for root in ["/registry/src/", "/git/checkouts/"] {
+    for root in DEPENDENCIES {
         if let Some((_, rest)) = path.rsplit_once(root) {
             let (_, rest) = rest.split_once('/').unwrap_or(("", rest));
             return rest.to_owned();
         }
     }
-    if let Some((_, rest)) = path.rsplit_once("/library/") {
+    if STANDARD_LIBRARY.iter().any(|root| path.contains(root))
+        && let Some((_, rest)) = path.rsplit_once("/library/")
+    {
         return rest.to_owned();
     }
     match path.rfind("/src/") {
@@ -52,16 +59,17 @@ fn reduce(path: &str) -> String {
     }
 }
 
-/// Whether a path from debug information is a file of the exercise: not of
-/// the standard library, of a dependency or of this crate.
+/// Whether a path from debug information is a file of the exercise: a Rust
+/// source, and not of the standard library, of a dependency or of this crate.
 fn is_own(path: &str) -> bool {
     let path = path.replace('\\', "/");
     let probe = env!("CARGO_MANIFEST_DIR").replace('\\', "/");
-    let mut foreign = ["/registry/src/", "/git/checkouts/", "/rustc/", "/library/"].iter();
     let in_probe = path
         .strip_prefix(&probe)
         .is_some_and(|rest| rest.starts_with("/src/"));
-    !in_probe && !foreign.any(|part| path.contains(part))
+    let mut foreign = DEPENDENCIES.iter().chain(&STANDARD_LIBRARY);
+    let is_rust = path.split(".rs:").nth(1).is_some();
+    is_rust && !in_probe && !foreign.any(|root| path.contains(root))
 }
 
 /// The exercise's own lines on the stack, nearest first, up to the poll of
@@ -115,6 +123,7 @@ mod tests {
             ("probe/examples/one.rs", "examples/one.rs"),
             ("/home/a/probe/examples/one.rs", "examples/one.rs"),
             ("build.rs", "build.rs"),
+            ("/home/a/library/ex/src/main.rs", "src/main.rs"),
             (
                 "/home/a/.cargo/registry/src/index-1949/tokio-1.54.1/src/time/sleep.rs",
                 "tokio-1.54.1/src/time/sleep.rs",
@@ -136,11 +145,15 @@ mod tests {
              at /home/a/.cargo/registry/src/i-1/tokio-1.54.1/src/sync/mpsc/chan.rs:30:5
    1: ex::fixture::read::{{closure}}
              at ./ex/src/fixture.rs:18:20
-   2: ex::main::{{closure}}
-             at /course/ex/src/main.rs:25:9
-   3: probe::poll::enter_span_poll
-             at /elsewhere/probe/src/poll.rs:9:5
+   2: core::ops::function::FnOnce::call_once
+             at /rustc/59807616/library/core/src/ops/function.rs:250:5
+   3: __libc_start_call_main
+             at ./nptl/../sysdeps/nptl/libc_start_call_main.h:58:16
    4: ex::main::{{closure}}
+             at /course/ex/src/main.rs:25:9
+   5: probe::poll::enter_span_poll
+             at /elsewhere/probe/src/poll.rs:9:5
+   6: ex::main::{{closure}}
              at ./ex/src/main.rs:40:9
 ";
         assert_eq!(

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::panic::Location;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use tokio::runtime::{Builder, Handle, Runtime, RuntimeFlavor};
 
@@ -13,7 +14,7 @@ use crate::record::write;
 use crate::session::{Session, Wanted, session};
 use crate::span;
 use crate::system::POOL_THREAD;
-use crate::threads;
+use crate::threads::{self, Slot};
 use crate::watch::{self, Park};
 
 /// Runs `future` to its end on a runtime of its own and returns its output.
@@ -77,6 +78,7 @@ fn run_watched(
     );
     runtime.block_on(async {
         entered.get_or_init(|| Entered::new(session));
+        let _looping = Looping::new();
         watch::run(session, span::root(future, at), &park).await;
     });
 }
@@ -103,7 +105,7 @@ impl Entered {
         };
         let flavor = flavor();
         write("enter", &Fields::new().text("flavor", flavor));
-        threads::slot().set_driven(Some(Handle::current().id()));
+        threads::slot().set_driven(Some(Handle::current()));
         Self { clock, flavor }
     }
 }
@@ -114,6 +116,23 @@ impl Drop for Entered {
         crate::hang::finish_looking();
         write("exit", &Fields::new().text("flavor", self.flavor));
         self.clock.take();
+    }
+}
+
+/// The runtime's loop runs, until the future ends or panics.
+struct Looping(Arc<Slot>);
+
+impl Looping {
+    fn new() -> Self {
+        let slot = threads::slot();
+        slot.loops.store(true, Ordering::Relaxed);
+        Self(slot)
+    }
+}
+
+impl Drop for Looping {
+    fn drop(&mut self) {
+        self.0.loops.store(false, Ordering::Relaxed);
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
+use std::time::Duration;
 
 use tokio::runtime::{Handle, Id};
 
@@ -23,7 +24,9 @@ pub(crate) struct Slot {
     /// Above zero while the thread blocks in a way the exercise means to.
     pub(crate) excused: AtomicU32,
     /// The runtime of `probe::block_on` that it drives.
-    drives: Mutex<Option<Id>>,
+    drives: Mutex<Option<Handle>>,
+    /// Whether that runtime's loop is running, as opposed to its shutdown.
+    pub(crate) loops: AtomicBool,
     /// Whether its runtime is parked, so that a wake is a timer's.
     pub(crate) parked: AtomicBool,
     /// Whether it waits for stdout.
@@ -73,7 +76,7 @@ impl Slot {
     /// The runtime the thread is in: the one it drives, even where the handle
     /// of another was entered, or else tokio's current one.
     pub(crate) fn runtime(&self) -> Option<Id> {
-        let driven = *lock(&self.drives);
+        let driven = lock(&self.drives).as_ref().map(Handle::id);
         driven.or_else(|| Handle::try_current().ok().map(|handle| handle.id()))
     }
 
@@ -81,8 +84,16 @@ impl Slot {
         lock(&self.drives).is_some()
     }
 
-    pub(crate) fn set_driven(&self, runtime: Option<Id>) {
+    pub(crate) fn set_driven(&self, runtime: Option<Handle>) {
         *lock(&self.drives) = runtime;
+    }
+
+    /// How long the driven runtime was busy, as of the last time its loop came
+    /// round.
+    pub(crate) fn busy(&self) -> Option<Duration> {
+        let driven = lock(&self.drives);
+        let metrics = driven.as_ref()?.metrics();
+        Some(metrics.worker_total_busy_duration(0))
     }
 
     /// Tells the monitor that the thread is not stuck in a poll.

@@ -172,6 +172,7 @@ impl Park {
     /// The runtime found nothing to do.
     pub(crate) fn begin(&self, session: &Session) {
         let slot = slot();
+        slot.step();
         slot.parked.store(true, Ordering::Relaxed);
         let timer_wakes = session.timer_wakes.load(Ordering::Relaxed);
         lock(&self.0).began = Some((Instant::now(), timer_wakes));

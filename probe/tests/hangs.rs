@@ -146,6 +146,23 @@ fn polls_without_end_inside_one_poll_are_a_livelock() {
 }
 
 #[test]
+fn tasks_without_a_span_are_told_as_well() {
+    let run = play("livelock_without_span");
+    let (why, waits) = run.hang();
+    assert_eq!((why, names(&waits)), ("livelock", vec!["main"]));
+    let run = play("stuck_without_span");
+    let (why, waits) = run.hang();
+    assert_eq!((why, names(&waits)), ("stuck", vec!["main"]));
+}
+
+#[test]
+fn a_runtime_that_shuts_down_slowly_is_not_stuck() {
+    let run = play("slow_shutdown").ok();
+    assert!(run.of("hang").is_empty());
+    assert_eq!(run.records.last().unwrap().kind(), "exit");
+}
+
+#[test]
 fn a_poll_that_does_not_return_is_stuck() {
     let run = play("stuck");
     let (why, waits) = run.hang();

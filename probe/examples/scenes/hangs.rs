@@ -28,6 +28,9 @@ pub(crate) const SCENES: &[Scene] = &[
     ("livelock", livelock),
     ("livelock_root", livelock_root),
     ("livelock_in_poll", livelock_in_poll),
+    ("livelock_without_span", livelock_without_span),
+    ("stuck_without_span", stuck_without_span),
+    ("slow_shutdown", slow_shutdown),
     ("stuck", stuck),
     ("stuck_holding_stdout", stuck_holding_stdout),
     ("stdout_held", stdout_held),
@@ -218,6 +221,36 @@ fn livelock_in_poll() {
         })
         .await;
     }));
+}
+
+fn livelock_without_span() {
+    block_on(async {
+        let busy = trpl::spawn_task(async {
+            loop {
+                trpl::yield_now().await;
+            }
+        });
+        busy.await.unwrap();
+    });
+}
+
+fn stuck_without_span() {
+    block_on(async {
+        let busy = trpl::spawn_task(async {
+            loop {
+                std::thread::yield_now();
+            }
+        });
+        busy.await.unwrap();
+    });
+}
+
+/// A runtime that waits for its pool while it shuts down is not stuck.
+fn slow_shutdown() {
+    block_on(async {
+        tokio::task::spawn_blocking(|| std::thread::sleep(ms(1500)));
+        mark("main is done");
+    });
 }
 
 fn stuck() {

@@ -8,6 +8,7 @@ mod channels;
 mod clocks;
 mod hangs;
 mod life;
+mod stream_trials;
 mod trials;
 mod wakes;
 
@@ -18,6 +19,7 @@ fn main() {
         clocks::SCENES,
         hangs::SCENES,
         life::SCENES,
+        stream_trials::SCENES,
         trials::SCENES,
         wakes::SCENES,
     ];

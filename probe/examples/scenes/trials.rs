@@ -6,10 +6,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::stream::FuturesUnordered;
-use futures::{SinkExt, StreamExt};
 use probe::{block_on, io, span};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::sync::{Barrier, Mutex, Notify, RwLock, Semaphore, broadcast, mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -28,17 +25,11 @@ pub(crate) const SCENES: &[Scene] = &[
     ("trial_semaphore", || block_on(semaphore())),
     ("trial_join_set", || block_on(join_set())),
     ("trial_cancellation", || block_on(cancellation())),
-    ("trial_buffer_unordered", || block_on(buffer_unordered())),
-    ("trial_throttle", || block_on(throttle())),
     ("trial_timeout", || block_on(timeouts())),
-    ("trial_chunks_timeout", || block_on(chunks_timeout())),
     ("trial_watch", || block_on(watches())),
     ("trial_spawn_blocking", || block_on(spawn_blocking())),
-    ("trial_duplex", || block_on(duplex())),
     ("trial_broadcast", || block_on(broadcasts())),
     ("trial_rwlock_barrier", || block_on(rwlock_barrier())),
-    ("trial_futures_channel", || block_on(futures_channel())),
-    ("trial_interval", || block_on(interval())),
     ("trial_moved_between_tasks", || {
         block_on(moved_between_tasks())
     }),
@@ -212,52 +203,11 @@ async fn cancellation() {
     println!("{}", worker.await.unwrap());
 }
 
-async fn buffer_unordered() {
-    let pages = futures::stream::iter(0..10u64).map(|n| {
-        span(format!("page {n}"), async move {
-            io("fetch", 10 - n).await;
-            n
-        })
-    });
-    let mut got: Vec<_> = span("buffered", pages.buffer_unordered(3)).collect().await;
-    got.sort_unstable();
-    println!("{got:?}");
-    let ordered = futures::stream::iter(0..6u64).map(|n| {
-        span("ordered", async move {
-            io("fetch", 6 - n).await;
-            n
-        })
-    });
-    println!("{:?}", ordered.buffered(2).collect::<Vec<_>>().await);
-}
-
-async fn throttle() {
-    let slow = span(
-        "slow",
-        trpl::StreamExt::throttle(trpl::stream_from_iter(0..4), ms(5)),
-    );
-    println!("{:?}", slow.collect::<Vec<_>>().await);
-}
-
 async fn timeouts() {
     let late = timeout(ms(10), span("late", io("long", 60_000))).await;
     let early = timeout(ms(60_000), span("early", io("short", 5))).await;
     let outer = span("outer", timeout(ms(60_000), io("short", 5))).await;
     println!("{} {} {}", late.is_err(), early.is_ok(), outer.is_ok());
-}
-
-async fn chunks_timeout() {
-    let (tx, rx) = trpl::channel();
-    trpl::spawn_task(async move {
-        for n in 0..4 {
-            tx.send(n).unwrap();
-        }
-        io("gap", 60).await;
-        tx.send(4).unwrap();
-    });
-    let events = span("events", trpl::ReceiverStream::new(rx));
-    let chunks = span("chunks", trpl::StreamExt::chunks_timeout(events, 3, ms(20)));
-    println!("{:?}", chunks.collect::<Vec<_>>().await);
 }
 
 async fn watches() {
@@ -286,35 +236,6 @@ async fn spawn_blocking() {
     let job = span("job", job);
     let io = span("io", io("beside", 10));
     println!("{}", trpl::join(job, io).await.0.unwrap());
-}
-
-async fn duplex() {
-    let (mut client, server) = tokio::io::duplex(16);
-    let echo = span("echo", async move {
-        let (read, mut write) = tokio::io::split(server);
-        let mut lines = BufReader::new(read).lines();
-        while let Some(line) = lines.next_line().await.unwrap() {
-            write
-                .write_all(line.to_uppercase().as_bytes())
-                .await
-                .unwrap();
-        }
-    });
-    let talk = span("talk", async move {
-        let (mut read, mut write) = tokio::io::split(&mut client);
-        let say = async {
-            write
-                .write_all(b"a line longer than the pipe\nend\n")
-                .await
-                .unwrap();
-            write.shutdown().await.unwrap();
-        };
-        let mut heard = String::new();
-        let hear = read.read_to_string(&mut heard);
-        tokio::join!(say, span("hear", hear)).1.unwrap();
-        heard
-    });
-    println!("{}", trpl::join(talk, echo).await.0);
 }
 
 async fn broadcasts() {
@@ -356,32 +277,6 @@ async fn rwlock_barrier() {
     });
     trpl::join_all(parts).await;
     println!("{}", *shared.read().await);
-}
-
-async fn futures_channel() {
-    let (mut tx, rx) = futures::channel::mpsc::channel(1);
-    let send = span("send", async move {
-        for n in 0..5 {
-            tx.send(n).await.unwrap();
-        }
-    });
-    let shared = futures::FutureExt::shared(span("once", async {
-        io("once", 5).await;
-        9
-    }));
-    let both = trpl::join(shared.clone(), shared);
-    let receive = span("receive", rx.collect::<Vec<_>>());
-    println!("{:?}", tokio::join!(receive, send, both));
-}
-
-async fn interval() {
-    let ticks = tokio_stream::wrappers::IntervalStream::new(tokio::time::interval(ms(3)));
-    let mut ticks = span("ticks", ticks.take(4));
-    let workers = FuturesUnordered::new();
-    while ticks.next().await.is_some() {
-        workers.push(span("worker", io("work", 5)));
-    }
-    println!("{}", workers.count().await);
 }
 
 /// A future polled in one task first and finished in another.
