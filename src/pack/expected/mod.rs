@@ -24,6 +24,8 @@ pub(super) use check::unknown_finding;
 pub struct Expected {
     /// The ids of its rules, in order.
     pub rules: Vec<String>,
+    /// Whether it demands anything of what is printed.
+    pub judges_output: bool,
     /// The keys of the answers in `predict.toml`, in order.
     pub questions: Vec<String>,
     /// Wrong programs.
@@ -90,6 +92,7 @@ fn expected(tables: tables::Expected) -> Expected {
         .filter_map(|rule| rule.get("id"));
     let questions = tables.prediction.into_iter().flatten();
     Expected {
+        judges_output: tables.stdout.is_some(),
         questions: questions.filter_map(|table| table.id).collect(),
         rules: ids
             .filter_map(toml::Value::as_str)

@@ -1,0 +1,193 @@
+//! Counting and wording, on outcomes made up for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use insta::assert_snapshot;
+
+use super::outcome::Outcome;
+use super::plan::{Case, cases};
+use super::report::report;
+use crate::judge::Finding;
+use crate::pack::{Accepted, Chapter, Complete, Exercise, Expected, Limits, Pack, Rejected};
+
+fn complete() -> Complete {
+    let exercise = Exercise {
+        id: "first".to_owned(),
+        chapter: "01_start".to_owned(),
+        title: "The first".to_owned(),
+        concept: "one idea".to_owned(),
+        hints: vec![String::new(); 3],
+        edit: vec!["src/main.rs".to_owned()],
+        limits: Limits::default(),
+        start: "overlap".to_owned(),
+        was: Vec::new(),
+    };
+    let expected = Expected {
+        rules: vec!["overlap".to_owned(), "order".to_owned()],
+        rejected: vec![Rejected {
+            file: "rejected/swapped.rs".to_owned(),
+            by: "order".to_owned(),
+            tries: String::new(),
+        }],
+        accepted: vec![Accepted {
+            file: "accepted/tasks.rs".to_owned(),
+            differs: String::new(),
+        }],
+        judges_output: true,
+        questions: Vec::new(),
+    };
+    Complete {
+        pack: Pack {
+            root: PathBuf::new(),
+            id: "little".to_owned(),
+            title: "A little pack".to_owned(),
+            min_asynclings: None,
+            chapters: vec![Chapter {
+                id: "01_start".to_owned(),
+                title: "The start".to_owned(),
+                exercises: vec![exercise],
+            }],
+        },
+        expected: BTreeMap::from([("first".to_owned(), expected)]),
+    }
+}
+
+/// An outcome of each case, with the ids found in each.
+fn outcomes(found: [&[&str]; 4]) -> Vec<Outcome> {
+    let outcome = |(case, found): (Case, &[&str])| Outcome {
+        case,
+        attempts: 3,
+        first: found.first().map(|id| Finding::new(*id, "a sentence")),
+        found: found
+            .iter()
+            .map(|id| (*id).to_owned())
+            .collect::<BTreeSet<_>>(),
+    };
+    cases(&complete())
+        .into_iter()
+        .zip(found)
+        .map(outcome)
+        .collect()
+}
+
+#[test]
+fn every_program_is_tried() {
+    let names: Vec<_> = cases(&complete())
+        .iter()
+        .map(|case| {
+            (
+                case.program.kind(),
+                case.program.name().to_owned(),
+                case.program.wanted().map(str::to_owned),
+            )
+        })
+        .collect();
+    let some = |id: &str| Some(id.to_owned());
+    assert_eq!(
+        names,
+        [
+            ("start", "the start".to_owned(), some("overlap")),
+            ("reference", "the reference".to_owned(), None),
+            ("accepted", "accepted/tasks.rs".to_owned(), None),
+            ("rejected", "rejected/swapped.rs".to_owned(), some("order")),
+        ]
+    );
+}
+
+#[test]
+fn a_pack_that_is_right_is_counted() {
+    let outcomes = outcomes([&["overlap", "output"], &[], &[], &["order", "overlap"]]);
+    let report = report(&complete(), &outcomes, 20);
+    assert!(report.passed);
+    assert_snapshot!(report.counts, @r"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 3/3 rules broken by a variant");
+    assert_snapshot!(serde_json::to_string_pretty(&report).unwrap(), @r#"
+    {
+      "version": 1,
+      "pack": "little",
+      "passed": true,
+      "counts": {
+        "exercises": 1,
+        "attempts": 20,
+        "starts": {
+          "right": 1,
+          "all": 1
+        },
+        "references": {
+          "right": 1,
+          "all": 1
+        },
+        "accepted": {
+          "right": 1,
+          "all": 1
+        },
+        "rejected": {
+          "right": 1,
+          "all": 1
+        },
+        "rules": {
+          "right": 3,
+          "all": 3
+        }
+      },
+      "failures": [],
+      "diagnostics": []
+    }
+    "#);
+}
+
+#[test]
+fn a_variant_is_refused_first_by_the_rule_it_names() {
+    let outcomes = outcomes([&["overlap", "output"], &[], &[], &["overlap", "order"]]);
+    let report = report(&complete(), &outcomes, 20);
+    assert!(!report.passed);
+    let messages: Vec<_> = report
+        .failures
+        .iter()
+        .map(|failure| failure.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        ["`overlap` refuses it first at attempt 3, and `by` says `order`"]
+    );
+    assert_eq!(
+        (report.counts.rejected.right, report.counts.rejected.all),
+        (0, 1)
+    );
+    // It still breaks the rule.
+    assert!(report.counts.rules.is_full());
+}
+
+#[test]
+fn every_fault_is_told() {
+    let told = |found: [&[&str]; 4]| {
+        let report = report(&complete(), &outcomes(found), 20);
+        let messages = report
+            .failures
+            .iter()
+            .map(|failure| failure.message.clone());
+        messages.collect::<Vec<_>>().join("\n") + "\n" + &report.counts.to_string()
+    };
+    assert_snapshot!(told([&[], &["output"], &["overlap"], &[]]), @r"
+    the start passes at attempt 3, and `start` says `overlap`
+    `output` refuses it at attempt 3
+    `overlap` refuses it at attempt 3
+    it passes at attempt 3, and `by` says `order`
+    `overlap` of `first` is broken by no variant
+    `order` of `first` is broken by no variant
+    `output` of `first` is broken by no variant
+    1 exercise: 0/1 starts as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants refused by the rule they name, 0/3 rules broken by a variant
+    ");
+    assert_snapshot!(told([&["compile"], &[], &[], &["order", "output"]]), @r"
+    the start's first finding at attempt 3 is `compile`, and `start` says `overlap`
+    `overlap` of `first` is broken by no variant
+    1 exercise: 0/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant
+    ");
+}
+
+#[test]
+fn what_the_reference_breaks_proves_no_rule() {
+    let outcomes = outcomes([&["overlap"], &["output"], &["output"], &["order"]]);
+    let report = report(&complete(), &outcomes, 20);
+    assert_eq!(report.counts.rules.to_string(), "2/3");
+}
