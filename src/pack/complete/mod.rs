@@ -1,6 +1,9 @@
 //! A pack with all its files: what `lessons.toml` promises must be there, and nothing besides.
 
 #[cfg(test)]
+mod in_memory;
+mod same;
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
@@ -159,6 +162,10 @@ impl Reader<'_> {
             Ok((expected, warnings)) => {
                 self.diagnostics.extend(warnings);
                 self.predict_file(exercise, &expected);
+                if let Ok(document) = Document::parse(source) {
+                    let same = same::check(self.files, exercise, &expected, &document);
+                    self.diagnostics.extend(same);
+                }
                 self.expected.insert(exercise.id.clone(), expected);
             }
             Err(diagnostics) => self.diagnostics.extend(diagnostics),

@@ -1,22 +1,17 @@
 //! Packs whose files do not fit together.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use insta::assert_snapshot;
 
+use super::in_memory::InMemory;
 use super::{Complete, read};
 use crate::diag::{Diagnostic, Look, render};
 use crate::pack::Strictness;
-use crate::pack::files::{Files, Kind, ReadError};
-
-/// A pack in memory; a file without bytes is one the system refuses to read.
-#[derive(Clone)]
-struct InMemory(BTreeMap<String, Option<Vec<u8>>>);
 
 impl InMemory {
     fn good() -> Self {
-        let mut files = Self(BTreeMap::new());
+        let mut files = Self::default();
         files
             .write("lessons.toml", LESSONS)
             .write("exercises/Cargo.toml", "[workspace]")
@@ -26,35 +21,22 @@ impl InMemory {
                 "exercises/01_start/first/Cargo.toml",
                 "[package]\nname = \"first\"\n",
             )
-            .write("exercises/01_start/first/src/main.rs", "fn main() {}")
+            .write(
+                "exercises/01_start/first/src/main.rs",
+                "fn main() { start() }",
+            )
             .write("exercises/01_start/first/src/fixture.rs", "")
             .write("solutions/01_start/first/src/main.rs", "fn main() {}")
             .write("solutions/01_start/first/expected.toml", EXPECTED)
-            .write("solutions/01_start/first/rejected/swapped.rs", "")
-            .write("solutions/01_start/first/accepted/tasks/src/main.rs", "");
+            .write(
+                "solutions/01_start/first/rejected/swapped.rs",
+                "fn main() { swapped() }",
+            )
+            .write(
+                "solutions/01_start/first/accepted/tasks/src/main.rs",
+                "fn main() { tasks() }",
+            );
         files
-    }
-
-    fn write(&mut self, path: &str, text: impl AsRef<[u8]>) -> &mut Self {
-        self.0
-            .insert(path.to_owned(), Some(text.as_ref().to_owned()));
-        self
-    }
-
-    fn refuse(&mut self, path: &str) -> &mut Self {
-        self.0.insert(path.to_owned(), None);
-        self
-    }
-
-    fn remove(&mut self, path: &str) -> &mut Self {
-        assert!(self.0.remove(path).is_some(), "{path}");
-        self
-    }
-
-    fn edit(&mut self, path: &str, from: &str, to: &str) -> &mut Self {
-        let text = String::from_utf8(self.0[path].clone().unwrap()).unwrap();
-        assert!(text.contains(from), "{from}");
-        self.write(path, text.replacen(from, to, 1))
     }
 
     fn read_as(
@@ -66,38 +48,6 @@ impl InMemory {
 
     fn told(&self) -> String {
         render(&self.read_as(Strictness::Author).unwrap_err(), Look::PLAIN)
-    }
-}
-
-impl Files for InMemory {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        match self.0.get(path) {
-            None => Err(ReadError::Missing),
-            Some(None) => Err(ReadError::Refused("permission denied".to_owned())),
-            Some(Some(bytes)) => Ok(bytes.clone()),
-        }
-    }
-
-    fn kind(&self, path: &str) -> Kind {
-        if self.0.contains_key(path) {
-            Kind::File
-        } else if self.names(path).is_empty() {
-            Kind::Missing
-        } else {
-            Kind::Folder
-        }
-    }
-
-    fn names(&self, folder: &str) -> Vec<String> {
-        let below = self.0.keys().filter_map(|path| {
-            let rest = path.strip_prefix(folder)?.strip_prefix('/')?;
-            rest.split('/').next().map(str::to_owned)
-        });
-        below.collect::<BTreeSet<_>>().into_iter().collect()
-    }
-
-    fn shown(&self, path: &str) -> PathBuf {
-        path.into()
     }
 }
 
@@ -304,6 +254,38 @@ fn questions_can_be_answered() {
     ");
     files.write("exercises/01_start/first/predict.toml", "committed = false");
     assert!(files.read_as(Strictness::Author).is_ok());
+}
+
+#[test]
+fn a_program_stands_for_something_of_its_own() {
+    let rejected = "solutions/01_start/first/rejected/swapped.rs";
+    let accepted = "solutions/01_start/first/accepted/tasks/src/main.rs";
+    let mut files = InMemory::good();
+    files
+        .write(rejected, "// As it was.\nfn main() { start( ) }")
+        .write(accepted, "fn  main () { /* the same */ }");
+    assert_snapshot!(files.told(), @r#"
+    error: `rejected/swapped.rs` is the same program as the start
+     --> solutions/01_start/first/expected.toml:9:8
+      |
+    9 | file = "rejected/swapped.rs"
+      |        ^^^^^^^^^^^^^^^^^^^^^ differs in comments and white space at most
+
+    error: `accepted/tasks` is the same program as the reference
+      --> solutions/01_start/first/expected.toml:14:8
+       |
+    14 | file = "accepted/tasks"
+       |        ^^^^^^^^^^^^^^^^ differs in comments and white space at most
+    "#);
+    let mut files = InMemory::good();
+    files.write(accepted, "fn main() { swapped() }");
+    assert_snapshot!(files.told(), @r#"
+    error: `accepted/tasks` is the same program as `rejected/swapped.rs`
+      --> solutions/01_start/first/expected.toml:14:8
+       |
+    14 | file = "accepted/tasks"
+       |        ^^^^^^^^^^^^^^^^ differs in comments and white space at most
+    "#);
 }
 
 #[test]
