@@ -9,7 +9,7 @@ use crate::Door;
 /// The visitor waits at the door in a task of its own; the porter opens it
 /// after 100 ms and says which room to go to.
 pub async fn visit() {
-    let door = Door::new();
+    let door = Door::shut();
     let visitor = trpl::spawn_task(span("visitor", door.wait()));
 
     let porter = span("porter", async {

@@ -31,7 +31,8 @@ struct State {
 }
 
 impl Door {
-    pub fn new() -> Self {
+    /// A door that is shut.
+    pub fn shut() -> Self {
         Self {
             state: Arc::default(),
         }

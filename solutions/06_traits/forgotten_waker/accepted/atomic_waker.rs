@@ -19,7 +19,7 @@ struct State {
 }
 
 impl Door {
-    pub fn new() -> Self {
+    pub fn shut() -> Self {
         Self {
             state: Arc::default(),
         }

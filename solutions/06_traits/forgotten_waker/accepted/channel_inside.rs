@@ -17,7 +17,7 @@ pub struct Door {
 }
 
 impl Door {
-    pub fn new() -> Self {
+    pub fn shut() -> Self {
         let (tx, rx) = oneshot::channel();
         Self {
             tx: Mutex::new(Some(tx)),

@@ -20,7 +20,7 @@ struct State {
 }
 
 impl Door {
-    pub fn new() -> Self {
+    pub fn shut() -> Self {
         Self {
             state: Arc::default(),
         }
