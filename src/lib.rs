@@ -29,3 +29,4 @@ pub mod process;
 pub mod progress;
 pub mod run;
 pub mod trace;
+pub mod view;

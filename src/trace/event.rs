@@ -85,7 +85,7 @@ pub enum WakeBy {
 }
 
 /// What happened to a tracked value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TrackOp {
     /// The handle was made.
     New,
@@ -114,7 +114,7 @@ pub enum TrackOp {
 }
 
 /// Why the probe ended the program by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HangKind {
     /// Nothing is left that could wake anyone.
     Deadlock,

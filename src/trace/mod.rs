@@ -4,12 +4,17 @@
 //! and [`Trace`] puts the events in order and names the spans. Nothing here judges.
 
 pub mod capture;
+pub mod compare;
 pub mod event;
+pub mod lanes;
 pub mod recorded;
 pub mod wire;
 
 mod model;
 mod names;
+
+#[cfg(test)]
+pub(crate) mod samples;
 
 pub use capture::{Capture, End};
 pub use event::{Clock, Event, HangKind, Kind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy};

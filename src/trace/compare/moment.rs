@@ -1,0 +1,175 @@
+//! What is compared: the moments of a trace, each with whom it belongs to.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::trace::{HangKind, Kind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
+
+/// What happens at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum What {
+    /// Polled; the number counts from 1.
+    Poll(u32),
+    /// Finished, with its value.
+    Ready(Option<Arc<str>>),
+    /// An item; the number counts from 1.
+    Item(u32, Option<Arc<str>>),
+    /// The stream ended.
+    End,
+    /// Dropped unfinished.
+    Dropped,
+    /// A mark.
+    Mark,
+    /// A value.
+    Value(Option<Arc<str>>),
+    /// Something with a tracked value.
+    Track(TrackOp, Option<Arc<str>>),
+    /// A printed line.
+    Line(Option<Arc<str>>),
+    /// A panic.
+    Panic,
+    /// The program hung.
+    Hang(HangKind),
+}
+
+impl What {
+    /// Whether two programs that differ in it differ in what they do: how often a waiting future is
+    /// polled depends on what it is joined with.
+    pub(super) fn is_telling(&self) -> bool {
+        !matches!(self, Self::Poll(2..))
+    }
+
+    /// The smaller, the more it tells among what happens at one instant.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Self::Panic | Self::Hang(_) => 0,
+            Self::Poll(_) => 1,
+            Self::Ready(_) | Self::End | Self::Dropped => 2,
+            Self::Item(..) => 3,
+            Self::Track(..) => 4,
+            Self::Mark | Self::Value(_) => 5,
+            Self::Line(_) => 6,
+        }
+    }
+}
+
+/// As it follows a subject: `` `song` is polled for the first time ``.
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Poll(1) => f.write_str("is polled for the first time"),
+            Self::Poll(n) => write!(f, "is polled for the {} time", ordinal(*n)),
+            Self::Ready(Some(value)) => write!(f, "finishes with `{value}`"),
+            Self::Ready(None) => f.write_str("finishes"),
+            Self::Item(n, Some(value)) => write!(f, "gives item {n}, `{value}`"),
+            Self::Item(n, None) => write!(f, "gives item {n}"),
+            Self::End => f.write_str("ends"),
+            Self::Dropped => f.write_str("is dropped unfinished"),
+            Self::Mark => f.write_str("is reached"),
+            Self::Value(Some(value)) => write!(f, "is `{value}`"),
+            Self::Value(None) => f.write_str("is told"),
+            Self::Track(op, value) => {
+                f.write_str(track_words(*op))?;
+                value
+                    .as_ref()
+                    .map_or(Ok(()), |value| write!(f, " `{value}`"))
+            }
+            Self::Line(_) => f.write_str("is printed"),
+            Self::Panic => f.write_str("panics"),
+            Self::Hang(HangKind::Livelock) => f.write_str("polls without end while no time passes"),
+            Self::Hang(HangKind::Stuck) => f.write_str("is stuck in one poll"),
+            Self::Hang(_) => f.write_str("waits for ever"),
+        }
+    }
+}
+
+fn ordinal(n: u32) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+fn track_words(op: TrackOp) -> &'static str {
+    match op {
+        TrackOp::New => "is made",
+        TrackOp::Clone => "is cloned",
+        TrackOp::Drop => "is dropped",
+        TrackOp::Send => "sends",
+        TrackOp::Recv => "receives",
+        TrackOp::None => "receives None",
+        TrackOp::Closed => "cannot send",
+        TrackOp::Close => "is closed",
+        TrackOp::Lock => "is locked",
+        TrackOp::Unlock => "is unlocked",
+        TrackOp::Open => "is opened",
+        TrackOp::Wait => "is waited for",
+    }
+}
+
+/// One thing that happened, and to whom.
+#[derive(Clone, Debug)]
+pub(super) struct Moment {
+    pub(super) subject: String,
+    /// The span, for those of spans.
+    pub(super) span: Option<SpanId>,
+    pub(super) what: What,
+    pub(super) at: Time,
+    pub(super) event: u32,
+    pub(super) place: Option<Loc>,
+}
+
+/// All moments of a trace in order. `values`: whether what is printed and passed on counts.
+pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
+    let names = Names::of(trace);
+    let shown = |span: SpanId| trace.span(span).kind != SpanKind::Root;
+    let keep = |value: &Option<Arc<str>>| value.clone().filter(|_| values);
+    let mut items: HashMap<SpanId, u32> = HashMap::new();
+    let mut moments = Vec::new();
+    for event in &trace.events {
+        let what = match &event.kind {
+            Kind::Poll { no, .. } => What::Poll(*no),
+            Kind::Ready(_, value) => What::Ready(keep(value)),
+            Kind::Item(span, value) => {
+                let count = items.entry(*span).or_default();
+                *count += 1;
+                What::Item(*count, keep(value))
+            }
+            Kind::End(_) => What::End,
+            Kind::Drop { done: false, .. } => What::Dropped,
+            Kind::Mark(_) => What::Mark,
+            Kind::Value(_, value) => What::Value(values.then(|| Arc::clone(value))),
+            Kind::Track { op, value, .. } => What::Track(*op, keep(value)),
+            Kind::Line(text) => What::Line(values.then(|| Arc::clone(text))),
+            Kind::Panic(_) => What::Panic,
+            Kind::Hang(why, _) => What::Hang(*why),
+            _ => continue,
+        };
+        let span = event.kind.span();
+        if span.is_some_and(|span| !shown(span)) {
+            continue;
+        }
+        let subject = match &event.kind {
+            Kind::Mark(name) | Kind::Value(name, _) | Kind::Track { name, .. } => name.to_string(),
+            Kind::Line(text) if values => format!("\"{text}\""),
+            Kind::Line(_) => "a line".to_owned(),
+            Kind::Panic(_) | Kind::Hang(..) => "the program".to_owned(),
+            _ => span.map_or_else(String::new, |span| names.label(span)),
+        };
+        let made_at = span.and_then(|span| trace.span(span).loc.clone());
+        moments.push(Moment {
+            subject,
+            span,
+            what,
+            at: event.at,
+            event: event.seq,
+            place: event.loc.clone().or(made_at),
+        });
+    }
+    moments
+}

@@ -1,0 +1,199 @@
+//! A divergence in words.
+
+use std::collections::HashMap;
+
+use super::moment::{Moment, What};
+use super::{Divergence, Pair};
+use crate::trace::{Clock, Time, Trace};
+
+/// How a subject is written: printed text stands in its own quotes.
+fn quoted(subject: &str) -> String {
+    if subject.starts_with('"') || subject.contains(' ') {
+        subject.to_owned()
+    } else {
+        format!("`{subject}`")
+    }
+}
+
+fn when(at: Time, timed: bool) -> String {
+    if timed {
+        format!("at {at}")
+    } else {
+        "here".to_owned()
+    }
+}
+
+fn place(moment: &Moment) -> String {
+    moment
+        .place
+        .as_ref()
+        .map_or_else(String::new, |place| format!(" ({})", without_column(place)))
+}
+
+/// `src/main.rs:12` of `src/main.rs:12:9`.
+fn without_column(place: &str) -> &str {
+    match place.rsplit_once(':') {
+        Some((line, column))
+            if line.contains(':') && column.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            line
+        }
+        _ => place,
+    }
+}
+
+/// Where both differ in what happens.
+pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergence {
+    let sentence = match (pair.yours, pair.goal) {
+        // Both do it, one later than the other.
+        (Some(mine), Some(goal)) if mine.what == goal.what && mine.at < goal.at => format!(
+            "in yours {} {} {}{}, in the goal {}",
+            quoted(&mine.subject),
+            mine.what,
+            when(mine.at, timed),
+            place(mine),
+            when(goal.at, timed),
+        ),
+        (Some(mine), Some(goal)) if mine.what == goal.what => format!(
+            "in the goal {} {} {}, in yours {}{}",
+            quoted(&goal.subject),
+            goal.what,
+            when(goal.at, timed),
+            when(mine.at, timed),
+            place(mine),
+        ),
+        (Some(mine), Some(goal)) => format!(
+            "in the goal {} {}, in yours it {}{}",
+            quoted(&goal.subject),
+            goal.what,
+            mine.what,
+            place(mine),
+        ),
+        (None, Some(goal)) => absent(yours, goal, timed),
+        (Some(mine), None) => format!(
+            "in yours {} {}{}{}, in the goal that never happens",
+            quoted(&mine.subject),
+            mine.what,
+            at_the_end(mine, timed),
+            place(mine),
+        ),
+        (None, None) => String::new(),
+    };
+    let first = match (pair.yours, pair.goal) {
+        (Some(mine), Some(goal)) => Some(mine.at.min(goal.at)),
+        (one, other) => one.or(other).map(|moment| moment.at),
+    };
+    Divergence {
+        subject: pair
+            .goal
+            .or(pair.yours)
+            .map(|moment| moment.subject.clone())
+            .unwrap_or_default(),
+        at: first.filter(|_| timed),
+        yours: pair.yours.map(|moment| moment.event),
+        goal: pair.goal.map(|moment| moment.event),
+        place: pair.yours.and_then(|moment| moment.place.clone()),
+        slight: false,
+        sentence,
+    }
+}
+
+/// A hang's time is the watchdog's, and says nothing.
+fn at_the_end(moment: &Moment, timed: bool) -> String {
+    if matches!(moment.what, What::Hang(_)) || !timed {
+        String::new()
+    } else {
+        format!(" at {}", moment.at)
+    }
+}
+
+/// What the goal does and yours never does.
+fn absent(yours: &Trace, goal: &Moment, timed: bool) -> String {
+    let subject = quoted(&goal.subject);
+    let unknown = goal.span.is_some() && {
+        let name = goal.subject.split('#').next().unwrap_or_default();
+        yours.spans_named(name).next().is_none()
+    };
+    let time = at_the_end(goal, timed);
+    if unknown {
+        format!(
+            "in the goal {subject} {}{time}, yours has no {subject}",
+            goal.what
+        )
+    } else {
+        format!(
+            "in the goal {subject} {}{time}, in yours that never happens",
+            goal.what
+        )
+    }
+}
+
+/// Where both do the same, but poll a span more or less often.
+pub(super) fn polls(yours: &Trace, mine: &[Moment], goal: &[Moment]) -> Option<Divergence> {
+    let count = |list: &[Moment]| {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for moment in list.iter().filter(|m| matches!(m.what, What::Poll(_))) {
+            *counts.entry(moment.subject.clone()).or_default() += 1;
+        }
+        counts
+    };
+    let (ours, theirs) = (count(mine), count(goal));
+    let first = mine.iter().find(|moment| {
+        let there = theirs.get(&moment.subject);
+        matches!(moment.what, What::Poll(_)) && there.is_some_and(|n| *n != ours[&moment.subject])
+    })?;
+    let (one, other) = (ours[&first.subject], theirs[&first.subject]);
+    // The first poll that only one of them has.
+    let number = one.min(other) + 1;
+    let extra = |list: &[Moment]| {
+        list.iter()
+            .find(|m| m.subject == first.subject && m.what == What::Poll(number))
+            .map(|moment| moment.event)
+    };
+    let times = |n: u32| match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    };
+    let timed = yours.events.iter().all(|e| e.clock == Clock::Virtual);
+    let at = mine.iter().chain(goal);
+    let at = at
+        .filter(|m| m.subject == first.subject && m.what == What::Poll(number))
+        .map(|m| m.at)
+        .next();
+    Some(Divergence {
+        subject: first.subject.clone(),
+        at: at.filter(|_| timed),
+        yours: extra(mine),
+        goal: extra(goal),
+        place: first.place.clone(),
+        slight: true,
+        sentence: format!(
+            "both do the same at the same times; the goal polls {} {}, yours polls it {}",
+            quoted(&first.subject),
+            times(other),
+            times(one),
+        ),
+    })
+}
+
+/// Where both do the same at one instant, in another order.
+pub(super) fn order(mine: &Moment, goal: &Moment) -> Divergence {
+    Divergence {
+        subject: mine.subject.clone(),
+        at: Some(mine.at),
+        yours: Some(mine.event),
+        goal: Some(goal.event),
+        place: mine.place.clone(),
+        slight: true,
+        sentence: format!(
+            "both do the same at the same times; at {} the order differs: in the goal {} {} first, \
+             in yours {} {}",
+            mine.at,
+            quoted(&goal.subject),
+            goal.what,
+            quoted(&mine.subject),
+            mine.what,
+        ),
+    }
+}

@@ -1,0 +1,161 @@
+//! What is said of pairs of traces.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::trace::{recorded, samples};
+
+fn said(yours: &Trace, goal: &Trace) -> String {
+    compare(yours, goal).map_or_else(|| "the same".to_owned(), |found| found.sentence)
+}
+
+/// A trace of lines in the recorded form, place left out.
+fn trace(lines: &[&str]) -> Trace {
+    let mut text = "asynclings trace 1\n".to_owned();
+    for line in lines {
+        let (time, event) = line.split_once(' ').unwrap();
+        text.push_str(&format!("{time} 1/1 {event}\n"));
+    }
+    recorded::read(&text).unwrap()
+}
+
+#[test]
+fn every_sample_is_the_same_as_itself() {
+    for sample in [
+        samples::overlap(),
+        samples::deadlock(),
+        samples::starved(),
+        samples::fifty(),
+        samples::turns(true),
+        samples::threads(),
+    ] {
+        assert_eq!(compare(&sample, &sample), None);
+    }
+}
+
+#[test]
+fn the_first_moment_that_differs_is_told() {
+    assert_eq!(
+        said(&samples::sequential(), &samples::overlap()),
+        "in the goal `song` is polled for the first time at 0 ms, in yours at 200 ms (src/main.rs:13)"
+    );
+    assert_eq!(
+        said(&samples::overlap(), &samples::sequential()),
+        "in yours `song` is polled for the first time at 0 ms (src/main.rs:13), in the goal at 200 ms"
+    );
+}
+
+#[test]
+fn what_only_one_of_them_does_is_told() {
+    let base = ["0ms new future a", "0ms poll a 1", "0ms pending a held 1"];
+    let with = |more: &[&str]| trace(&[&base, more].concat());
+    let check = |yours: &[&str], goal: &[&str], expect: &str| {
+        assert_eq!(said(&with(yours), &with(goal)), expect);
+    };
+    check(
+        &["5ms poll a 2", "5ms ready a"],
+        &["9ms drop a unfinished"],
+        "in yours `a` finishes at 5 ms, in the goal that never happens",
+    );
+    check(
+        &["60000ms hang deadlock wait a"],
+        &["5ms poll a 2", "5ms ready a"],
+        "in the goal `a` finishes at 5 ms, in yours that never happens",
+    );
+    check(
+        &["60000ms hang deadlock wait a"],
+        &[],
+        "in yours the program waits for ever, in the goal that never happens",
+    );
+    check(
+        &[],
+        &["3ms new io b", "3ms poll b 1"],
+        "in the goal `b` is polled for the first time at 3 ms, yours has no `b`",
+    );
+    check(
+        &["2ms line \"x\""],
+        &["2ms line \"y\""],
+        "in the goal \"y\" is printed at 2 ms, in yours that never happens",
+    );
+    check(
+        &[
+            "2ms poll a 2",
+            "2ms pending a held 1",
+            "4ms poll a 3",
+            "4ms ready a",
+        ],
+        &["4ms poll a 2", "4ms ready a"],
+        "both do the same at the same times; the goal polls `a` twice, yours polls it 3 times",
+    );
+}
+
+#[test]
+fn parameters_make_values_free() {
+    let run = |n: &str| {
+        trace(&[
+            &format!("0ms param n = \"{n}\""),
+            "0ms new future a",
+            "0ms poll a 1",
+            &format!("0ms ready a = \"{n}\""),
+            &format!("0ms line \"{n}\""),
+        ])
+    };
+    assert_eq!(compare(&run("1"), &run("2")), None);
+}
+
+#[test]
+fn order_at_one_instant_is_a_slight_difference() {
+    let found = compare(&samples::turns(false), &samples::turns(true)).unwrap();
+    assert!(found.slight);
+    assert!(
+        found
+            .sentence
+            .starts_with("both do the same at the same times; at 0 ms the order differs"),
+        "{}",
+        found.sentence
+    );
+}
+
+#[test]
+fn real_clocks_are_compared_span_by_span() {
+    let trace = samples::threads();
+    let mut later = trace.clone();
+    for event in &mut later.events {
+        event.at = Time(event.at.0 + 77);
+    }
+    assert_eq!(compare(&trace, &later), None);
+    let without = trace_without_right(&trace);
+    assert_eq!(
+        said(&without, &trace),
+        "in the goal `right` is polled for the first time, yours has no `right`"
+    );
+}
+
+fn trace_without_right(trace: &Trace) -> Trace {
+    let text = recorded::write(trace);
+    let lines: Vec<_> = text
+        .lines()
+        .filter(|line| !line.contains("right"))
+        .collect();
+    recorded::read(&lines.join("\n")).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn ties_do_not_diverge_and_losses_do(order in Just((0..6_usize).collect::<Vec<_>>()).prop_shuffle(), lost in 0..6_usize) {
+        let made: Vec<String> = (0..6).map(|n| format!("0ms new future s{n}")).collect();
+        let polls = |order: &[usize]| -> Vec<String> {
+            order.iter().map(|n| format!("10ms poll s{n} 1")).collect()
+        };
+        let build = |order: &[usize]| {
+            let lines = [made.clone(), polls(order)].concat();
+            trace(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let goal = build(&[0, 1, 2, 3, 4, 5]);
+        prop_assert!(compare(&build(&order), &goal).is_none_or(|found| found.slight));
+        let rest: Vec<_> = order.iter().copied().filter(|n| *n != lost).collect();
+        let found = compare(&build(&rest), &goal).unwrap();
+        prop_assert!(!found.slight);
+        prop_assert_eq!(found.subject, format!("s{lost}"));
+    }
+}

@@ -1,0 +1,129 @@
+//! Few lanes of many: lanes of one kind become one with a count.
+
+use super::draw::both;
+use super::{Cell, Lane, LaneKind, Mark};
+
+/// A lane with those nested in it.
+type Block = Vec<(String, Lane)>;
+
+/// At most `most` lanes, and what to say about those that are not shown.
+pub(super) fn fold(lanes: Vec<(String, Lane)>, most: usize) -> (Vec<Lane>, Vec<String>) {
+    let mut notes = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    for lane in lanes {
+        match blocks.last_mut() {
+            Some(block) if lane.1.depth > 0 => block.push(lane),
+            _ => blocks.push(vec![lane]),
+        }
+    }
+    let too_many = |blocks: &[Block]| blocks.iter().map(Vec::len).sum::<usize>() > most;
+    if too_many(&blocks) {
+        // Lanes that look alike lose nothing.
+        blocks = merge(blocks, |a, b| stems(a) == stems(b) && cells(a) == cells(b));
+    }
+    if too_many(&blocks) {
+        blocks = merge(blocks, |a, b| stems(a) == stems(b));
+    }
+    if too_many(&blocks) {
+        blocks = blocks.into_iter().map(within).collect();
+        blocks = merge(blocks, |a, b| stems(a) == stems(b));
+    }
+    if too_many(&blocks) {
+        let before: usize = blocks.iter().map(Vec::len).sum();
+        for block in &mut blocks {
+            block.truncate(1);
+        }
+        let left_out = before - blocks.len();
+        if left_out > 0 {
+            notes.push(format!("{left_out} nested lanes are left out"));
+        }
+    }
+    let mut lanes: Vec<Lane> = blocks.into_iter().flatten().map(|(_, lane)| lane).collect();
+    if lanes.len() > most {
+        notes.push(cut(&mut lanes, most));
+    }
+    (lanes, notes)
+}
+
+/// Leaves out the last spans, but not what stands below them.
+fn cut(lanes: &mut Vec<Lane>, most: usize) -> String {
+    let is_text = |lane: &Lane| lane.kind.is_text();
+    let texts = lanes.iter().filter(|lane| is_text(lane)).count();
+    let keep = most - texts.min(most - 1);
+    let mut seen = 0;
+    let before = lanes.len();
+    lanes.retain(|lane| {
+        seen += usize::from(!is_text(lane));
+        is_text(lane) || seen <= keep
+    });
+    format!("{} more lanes are left out", before - lanes.len())
+}
+
+fn stems(block: &Block) -> Vec<(&str, usize, LaneKind)> {
+    block
+        .iter()
+        .map(|(stem, lane)| (stem.as_str(), lane.depth, lane.kind))
+        .collect()
+}
+
+fn cells(block: &Block) -> Vec<&[Cell]> {
+    block.iter().map(|(_, lane)| &lane.cells[..]).collect()
+}
+
+/// Joins each block with the first one that is `alike`.
+fn merge(blocks: Vec<Block>, alike: impl Fn(&Block, &Block) -> bool) -> Vec<Block> {
+    let mut merged: Vec<Block> = Vec::new();
+    for block in blocks {
+        match merged.iter_mut().find(|first| alike(first, &block)) {
+            Some(first) => {
+                for (into, (_, lane)) in first.iter_mut().zip(block) {
+                    join(into, lane);
+                }
+            }
+            None => merged.push(block),
+        }
+    }
+    merged
+}
+
+/// Joins the lanes of one block that share stem and depth.
+fn within(block: Block) -> Block {
+    let mut merged: Block = Vec::new();
+    for (stem, lane) in block {
+        let same = |(other, first): &&mut (String, Lane)| {
+            *other == stem && first.depth == lane.depth && lane.depth > 0
+        };
+        match merged.iter_mut().find(same) {
+            Some(first) => join(first, lane),
+            None => merged.push((stem, lane)),
+        }
+    }
+    merged
+}
+
+fn join((stem, first): &mut (String, Lane), lane: Lane) {
+    first.label.clone_from(stem);
+    first.count += lane.count;
+    first.events.extend(lane.events);
+    for thread in lane.threads {
+        if !first.threads.contains(&thread) {
+            first.threads.push(thread);
+        }
+    }
+    for (cell, other) in first.cells.iter_mut().zip(lane.cells) {
+        if let (Cell::Mark(mark), Cell::Mark(other)) = (&mut *cell, other) {
+            *mark = overlay(*mark, other);
+        }
+    }
+}
+
+/// What several lanes show in one column: what they agree on, an event before a line.
+fn overlay(one: Mark, other: Mark) -> Mark {
+    match (one.is_line(), other.is_line()) {
+        _ if one == other => one,
+        (true, true) => one.max(other),
+        (true, false) => other,
+        (false, true) => one,
+        (false, false) => both(one, other),
+    }
+}

@@ -1,0 +1,316 @@
+//! The layout of the timeline: which lane shows what in which column.
+//!
+//! Pure: a [`Trace`] and a width in, a [`Picture`] of [`Cell`]s out; how a cell looks (glyph,
+//! colour, ASCII) is `view`'s business. `plan` turns events into items on *slots*, a slot being an
+//! instant or a part of one; `scale` gives the slots columns, and compresses long waits; `draw`
+//! fills the cells; `fold` makes few lanes of many.
+
+mod axis;
+mod draw;
+mod fold;
+mod plan;
+mod rows;
+mod scale;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use self::plan::Plan;
+use self::scale::Scale;
+use super::{Clock, Time, Trace, TrackOp};
+
+/// What one column of a lane shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// Nothing: the span does not live yet, or no longer.
+    Empty,
+    /// It lives and nobody asks it: a stream between two items, a future that was never polled.
+    Idle,
+    /// A tracked value lives.
+    Alive,
+    /// It returned Pending and waits.
+    Waiting,
+    /// It was woken and waits for its turn.
+    Woken,
+    /// A poll goes on while time passes, or a lock is held.
+    Running,
+    /// Time that is not drawn to scale: a long wait made short.
+    Break,
+    /// It was made; only shown when it is never polled.
+    Made,
+    /// It was woken, and its turn comes only later.
+    Rung,
+    /// A waker of an older poll was used, which does not ring.
+    Stale,
+    /// It was polled.
+    Polled,
+    /// Several things in one column.
+    Many,
+    /// Something happened to a tracked value.
+    Track(TrackOp),
+    /// A stream gave an item.
+    Item,
+    /// It finished: a future became ready, a stream ended.
+    Finished,
+    /// The program's end found it still waiting.
+    Open,
+    /// It was dropped unfinished.
+    Dropped,
+}
+
+impl Mark {
+    /// Whether this is a line between events rather than an event.
+    #[must_use]
+    pub fn is_line(self) -> bool {
+        self <= Self::Break
+    }
+}
+
+/// One column of a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cell {
+    /// A mark.
+    Mark(Mark),
+    /// A character of a printed line or a mark's name.
+    Char(char),
+}
+
+/// What a lane is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LaneKind {
+    /// A span.
+    Span,
+    /// Blocking work outside every span.
+    Work,
+    /// A tracked value.
+    Track,
+    /// Marks, values and what else a program tells by name.
+    Marks,
+    /// Printed lines.
+    Lines,
+}
+
+impl LaneKind {
+    /// Whether its cells are texts rather than marks.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Marks | Self::Lines)
+    }
+}
+
+/// One lane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// Its name.
+    pub label: String,
+    /// How deep it is nested among the lanes shown.
+    pub depth: usize,
+    /// What it is about.
+    pub kind: LaneKind,
+    /// How many lanes are folded into it; 1 for a lane of its own.
+    pub count: usize,
+    /// The threads that polled it, in order of first poll.
+    pub threads: Vec<u32>,
+    /// Its columns.
+    pub cells: Vec<Cell>,
+    /// Where its events stand: index into [`Trace::events`], column.
+    pub events: Vec<(u32, usize)>,
+}
+
+/// What the x axis tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// Virtual time.
+    Time,
+    /// Steps, one after the other: no time passes.
+    Steps,
+    /// Steps in the order they happened: the machine's clock promises no times.
+    Order,
+}
+
+/// A timeline, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// What the x axis tells.
+    pub axis: Axis,
+    /// The labels of the axis, at their columns.
+    pub ticks: String,
+    /// The lanes, from top to bottom.
+    pub lanes: Vec<Lane>,
+    /// The columns of each lane.
+    pub width: usize,
+    /// The columns of each label.
+    pub labels: usize,
+    /// What the picture leaves out or folds, in sentences.
+    pub notes: Vec<String>,
+}
+
+impl Picture {
+    /// The lane and the column of an event, where it is shown.
+    #[must_use]
+    pub fn find(&self, event: u32) -> Option<(usize, usize)> {
+        self.lanes.iter().enumerate().find_map(|(index, lane)| {
+            let at = lane.events.iter().find(|(number, _)| *number == event)?;
+            Some((index, at.1))
+        })
+    }
+}
+
+impl Lane {
+    /// What follows the name: how many are folded, and the threads.
+    #[must_use]
+    pub fn suffix(&self) -> String {
+        let mut suffix = String::new();
+        if self.count > 1 {
+            suffix.push_str(&format!(" x{}", self.count));
+        }
+        if !self.threads.is_empty() {
+            let threads: Vec<_> = self.threads.iter().take(3).map(u32::to_string).collect();
+            suffix.push_str(&format!(" @{}", threads.join(",")));
+        }
+        suffix
+    }
+}
+
+/// Which tracked values get a lane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tracked {
+    /// None.
+    #[default]
+    Hidden,
+    /// All.
+    All,
+    /// Those with these names.
+    Named(Vec<Arc<str>>),
+}
+
+/// How a picture shall be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Columns for lanes and labels together, 30 at least.
+    pub width: usize,
+    /// Lanes at most, 3 at least.
+    pub lanes: usize,
+    /// Lanes for tracked values.
+    pub tracked: Tracked,
+    /// Lanes for printed lines and marks.
+    pub lines: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            width: 76,
+            lanes: 12,
+            tracked: Tracked::Hidden,
+            lines: true,
+        }
+    }
+}
+
+/// The timeline of one trace.
+#[must_use]
+pub fn picture(trace: &Trace, options: &Options) -> Picture {
+    let mut pictures = pictures(&[trace], options);
+    pictures.remove(0)
+}
+
+/// The timelines of two traces on one scale, so that one can be held against the other.
+#[must_use]
+pub fn pair(yours: &Trace, goal: &Trace, options: &Options) -> (Picture, Picture) {
+    let mut pictures = pictures(&[yours, goal], options);
+    let goal = pictures.remove(1);
+    (pictures.remove(0), goal)
+}
+
+/// The widest that labels may be.
+fn label_room(options: &Options) -> usize {
+    (options.width / 3).clamp(8, 28)
+}
+
+fn pictures(traces: &[&Trace], options: &Options) -> Vec<Picture> {
+    let axis = axis_of(traces);
+    let rows: Vec<_> = traces
+        .iter()
+        .map(|trace| rows::rows(trace, options))
+        .collect();
+    // Room for labels is kept before lanes are folded: folding never makes the widest label wider
+    // than the room.
+    let labels = rows
+        .iter()
+        .flatten()
+        .map(|row| {
+            let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+            let folds = if count > options.lanes { count } else { 0 };
+            row.label_width(folds)
+        })
+        .max()
+        .unwrap_or(0)
+        .clamp(3, label_room(options));
+    let room = options.width.max(30).saturating_sub(labels + 2);
+    // What is printed at the end, and the last label of the axis, need some room of their own.
+    let has_text = |row: &rows::Row| row.subject.kind().is_text();
+    let margin = if rows.iter().flatten().any(has_text) {
+        (room / 6).max(5)
+    } else {
+        5
+    };
+    let width = room - margin;
+    let plan_all = |strict| -> Vec<Plan> {
+        traces
+            .iter()
+            .zip(&rows)
+            .map(|(trace, rows)| plan::plan(trace, rows.clone(), axis, strict))
+            .collect()
+    };
+    let mut plans = plan_all(axis != Axis::Time);
+    if axis != Axis::Time && plans.iter().any(|plan| plan.slots.len() > width) {
+        plans = plan_all(false);
+    }
+    let scale = Scale::new(&plans, width, margin, axis);
+    let mut pictures = Vec::new();
+    for (index, plan) in plans.iter().enumerate() {
+        let lanes = draw::draw(plan, &scale, index);
+        let (lanes, mut notes) = fold::fold(lanes, options.lanes.max(3));
+        if index == 0 {
+            notes.extend(scale.note());
+        }
+        pictures.push(Picture {
+            axis,
+            ticks: axis::ticks(&scale, axis),
+            lanes,
+            width: scale.width,
+            labels,
+            notes,
+        });
+    }
+    pictures
+}
+
+fn axis_of(traces: &[&Trace]) -> Axis {
+    let real = |trace: &&Trace| {
+        let spans = trace.events.iter().filter(|e| e.kind.span().is_some());
+        spans.clone().any(|event| event.clock == Clock::Real)
+    };
+    if traces.iter().any(real) {
+        Axis::Order
+    } else if traces.iter().all(|trace| last_doing(trace) == Time(0)) {
+        Axis::Steps
+    } else {
+        Axis::Time
+    }
+}
+
+/// The time of the last thing the program did, a hang's end aside.
+fn last_doing(trace: &Trace) -> Time {
+    let own = |event: &&super::Event| !matches!(event.kind, super::Kind::Hang(..));
+    trace
+        .events
+        .iter()
+        .filter(own)
+        .map(|event| event.at)
+        .max()
+        .unwrap_or_default()
+}

@@ -1,0 +1,374 @@
+//! From events to items on slots.
+//!
+//! A slot is an instant, or a part of one: a lane shows one event a slot, so a lane that does
+//! several things at one instant opens further slots for all. That keeps ties in one column and
+//! still tells `A A A B B B` from `A B A B A B` where no time passes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::rows::{Row, Subject, is_mark};
+use super::{Axis, Mark};
+use crate::trace::{Event, HangKind, Kind, SpanId, Time, Trace, TrackOp, WakeBy};
+
+/// One thing in a row.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) slot: usize,
+    /// What stands there; None where only the line changes.
+    pub(super) glyph: Option<Mark>,
+    /// The line from there on.
+    pub(super) line: Mark,
+    /// The event behind the glyph.
+    pub(super) event: Option<u32>,
+    /// For rows of text.
+    pub(super) text: Option<Arc<str>>,
+}
+
+/// All rows, with their items, and the times of the slots.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) rows: Vec<(Row, Vec<Item>)>,
+    pub(super) slots: Vec<Time>,
+    /// True when the last slot is where the watchdog gave up: time that never ends.
+    pub(super) endless: bool,
+}
+
+/// Makes the plan. `strict`: no two events share a slot.
+pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, strict: bool) -> Plan {
+    let mut planner = Planner {
+        by_subject: rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| (row.subject.clone(), index))
+            .collect(),
+        spans: vec![None; trace.spans.len()],
+        states: rows.iter().map(|_| State::default()).collect(),
+        rows: rows.into_iter().map(|row| (row, Vec::new())).collect(),
+        slots: vec![Time(0)],
+        used: false,
+        steps: axis != Axis::Time,
+        strict,
+        never_polled: trace
+            .spans
+            .iter()
+            .map(|span| {
+                let mut events = trace.events_of(span.id);
+                !events.any(|event| matches!(event.kind, Kind::Poll { .. }))
+            })
+            .collect(),
+        working: HashMap::new(),
+    };
+    for (index, (row, _)) in planner.rows.iter().enumerate() {
+        if let Subject::Span(id) = row.subject {
+            planner.spans[id.0 as usize] = Some(index);
+        }
+    }
+    let mut endless = false;
+    for event in &trace.events {
+        planner.event(event);
+        if let Kind::Hang(why, _) = event.kind {
+            endless |= matches!(why, HangKind::Deadlock | HangKind::Thread);
+        }
+    }
+    planner.end(trace.events.last().map_or(Time(0), |event| event.at));
+    Plan {
+        rows: planner.rows,
+        slots: planner.slots,
+        endless,
+    }
+}
+
+/// What is known of a row while events go by.
+#[derive(Clone, Debug, Default)]
+struct State {
+    /// The slot of the glyph of the poll that goes on.
+    poll: Option<usize>,
+    /// It was woken since its last poll began.
+    rung: bool,
+    /// The item of the first wake since it returned Pending, to be shown when its turn comes late.
+    wake: Option<(usize, u32)>,
+    /// Handles alive, for a tracked value.
+    alive: u32,
+}
+
+struct Planner {
+    rows: Vec<(Row, Vec<Item>)>,
+    states: Vec<State>,
+    by_subject: HashMap<Subject, usize>,
+    spans: Vec<Option<usize>>,
+    slots: Vec<Time>,
+    /// Whether any glyph stands in the last slot.
+    used: bool,
+    steps: bool,
+    strict: bool,
+    never_polled: Vec<bool>,
+    /// How many spans shown each thread is polling.
+    working: HashMap<u32, usize>,
+}
+
+impl Planner {
+    /// The slot of now.
+    fn slot(&mut self, at: Time) -> usize {
+        let last = self.slots.last().copied().unwrap_or_default();
+        if !self.steps && at > last {
+            self.slots.push(at);
+            self.used = false;
+        }
+        self.slots.len() - 1
+    }
+
+    fn next_slot(&mut self) -> usize {
+        let last = self.slots.last().copied().unwrap_or_default();
+        self.slots.push(last);
+        self.used = false;
+        self.slots.len() - 1
+    }
+
+    /// Whether the row's last glyph stands in this slot.
+    fn occupied(&self, row: usize, slot: usize) -> bool {
+        let items = &self.rows[row].1;
+        let last = items.iter().rev().take_while(|item| item.slot == slot);
+        last.into_iter().any(|item| item.glyph.is_some())
+    }
+
+    fn place(&mut self, row: usize, event: &Event, glyph: Mark, line: Mark) -> usize {
+        let mut slot = self.slot(event.at);
+        if self.occupied(row, slot) || (self.strict && self.used) {
+            slot = self.next_slot();
+        }
+        self.used = true;
+        self.rows[row].1.push(Item {
+            slot,
+            glyph: Some(glyph),
+            line,
+            event: Some(event.seq),
+            text: None,
+        });
+        slot
+    }
+
+    /// Changes the line of a row from now on.
+    fn line(&mut self, row: usize, at: Time, line: Mark) {
+        let slot = self.slot(at);
+        let items = &mut self.rows[row].1;
+        match items.last_mut() {
+            Some(item) if item.slot == slot => item.line = line,
+            _ => items.push(Item {
+                slot,
+                glyph: None,
+                line,
+                event: None,
+                text: None,
+            }),
+        }
+    }
+
+    fn row(&self, span: SpanId) -> Option<usize> {
+        self.spans[span.0 as usize]
+    }
+
+    fn event(&mut self, event: &Event) {
+        match &event.kind {
+            Kind::Track { name, op, .. } => self.track(event, name, *op),
+            Kind::Work(name, _) | Kind::WorkEnd(name) => self.work(event, name),
+            Kind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
+            kind if is_mark(kind) => self.text(&Subject::Marks, event, mark_text(kind)),
+            kind => {
+                if let Some(row) = kind.span().and_then(|span| self.row(span)) {
+                    self.span_event(row, event);
+                }
+            }
+        }
+    }
+
+    fn span_event(&mut self, row: usize, event: &Event) {
+        match &event.kind {
+            Kind::New(span) if self.never_polled[span.0 as usize] => {
+                self.place(row, event, Mark::Made, Mark::Idle);
+            }
+            Kind::Poll { .. } => self.poll(row, event),
+            Kind::Pending { .. } => {
+                self.leave(event);
+                let rung = self.states[row].rung;
+                self.states[row].poll = None;
+                let line = if rung { Mark::Woken } else { Mark::Waiting };
+                self.line(row, event.at, line);
+            }
+            Kind::Ready(..) | Kind::End(_) => self.outcome(row, event, Mark::Finished, Mark::Empty),
+            Kind::Item(..) => self.outcome(row, event, Mark::Item, Mark::Idle),
+            Kind::Drop { done, .. } => {
+                if *done {
+                    self.line(row, event.at, Mark::Empty);
+                } else {
+                    self.place(row, event, Mark::Dropped, Mark::Empty);
+                }
+                self.states[row] = State::default();
+            }
+            Kind::Wake { by, stale, .. } => self.wake(row, event, *by, *stale),
+            _ => {}
+        }
+    }
+
+    fn poll(&mut self, row: usize, event: &Event) {
+        *self.working.entry(event.thread).or_default() += 1;
+        let now = self.slot(event.at);
+        if let Some((index, wake)) = self.states[row].wake.take() {
+            let item = &mut self.rows[row].1[index];
+            let late = self.slots[now] > self.slots[item.slot];
+            if late && item.glyph.is_none() {
+                item.glyph = Some(Mark::Rung);
+                item.event = Some(wake);
+            }
+        }
+        self.states[row].rung = false;
+        // A stream that is asked again at once: its item stands for both.
+        let last = self.rows[row].1.last();
+        let again = last.is_some_and(|item| item.slot == now && item.glyph == Some(Mark::Item));
+        let slot = if again {
+            self.line(row, event.at, Mark::Running);
+            None
+        } else {
+            Some(self.place(row, event, Mark::Polled, Mark::Running))
+        };
+        self.states[row].poll = slot;
+    }
+
+    fn leave(&mut self, event: &Event) {
+        let depth = self.working.entry(event.thread).or_default();
+        *depth = depth.saturating_sub(1);
+    }
+
+    /// A poll that returned more than Pending. One glyph stands for a poll, and its outcome tells
+    /// more than its beginning.
+    fn outcome(&mut self, row: usize, event: &Event, glyph: Mark, line: Mark) {
+        self.leave(event);
+        let now = self.slot(event.at);
+        let begun = self.states[row].poll.take();
+        match self.rows[row].1.last_mut() {
+            Some(item) if begun == Some(now) && item.slot == now => {
+                item.glyph = Some(glyph);
+                item.line = line;
+                item.event = Some(event.seq);
+            }
+            _ => {
+                self.place(row, event, glyph, line);
+            }
+        }
+    }
+
+    fn wake(&mut self, row: usize, event: &Event, by: WakeBy, stale: bool) {
+        let line = self.rows[row].1.last().map(|item| item.line);
+        match line {
+            Some(Mark::Waiting) if stale => {
+                self.place(row, event, Mark::Stale, Mark::Waiting);
+            }
+            Some(Mark::Waiting) => {
+                self.line(row, event.at, Mark::Woken);
+                let index = self.rows[row].1.len() - 1;
+                self.states[row].wake = Some((index, event.seq));
+            }
+            // Rung while it is being polled: it will be polled again without anyone's help.
+            Some(Mark::Running) if !stale && !matches!(by, WakeBy::Timer) => {
+                self.states[row].rung = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn work(&mut self, event: &Event, name: &Arc<str>) {
+        let Some(row) = self
+            .by_subject
+            .get(&Subject::Work(Arc::clone(name)))
+            .copied()
+        else {
+            return;
+        };
+        if matches!(event.kind, Kind::Work(..)) {
+            if self.working.get(&event.thread).copied().unwrap_or(0) == 0 {
+                let slot = self.place(row, event, Mark::Polled, Mark::Running);
+                self.states[row].poll = Some(slot);
+            }
+        } else if self.states[row].poll.take().is_some() {
+            self.place(row, event, Mark::Finished, Mark::Empty);
+        }
+    }
+
+    fn track(&mut self, event: &Event, name: &Arc<str>, op: TrackOp) {
+        let Some(row) = self
+            .by_subject
+            .get(&Subject::Track(Arc::clone(name)))
+            .copied()
+        else {
+            return;
+        };
+        let state = &mut self.states[row];
+        match op {
+            TrackOp::New | TrackOp::Clone => state.alive += 1,
+            TrackOp::Drop => state.alive = state.alive.saturating_sub(1),
+            TrackOp::Lock => state.rung = true,
+            TrackOp::Unlock => state.rung = false,
+            _ => {}
+        }
+        let line = match (state.alive, state.rung) {
+            (_, true) => Mark::Running,
+            (0, _) => Mark::Empty,
+            _ => Mark::Alive,
+        };
+        self.place(row, event, Mark::Track(op), line);
+    }
+
+    fn text(&mut self, subject: &Subject, event: &Event, text: Arc<str>) {
+        let Some(row) = self.by_subject.get(subject).copied() else {
+            return;
+        };
+        let mut slot = self.slot(event.at);
+        if self.strict && self.used {
+            slot = self.next_slot();
+        }
+        self.used = true;
+        self.rows[row].1.push(Item {
+            slot,
+            glyph: None,
+            line: Mark::Empty,
+            event: Some(event.seq),
+            text: Some(text),
+        });
+    }
+
+    /// The end of the trace: whoever still waits is shown so.
+    fn end(&mut self, at: Time) {
+        let mut end = self.slot(at);
+        let is_open = |items: &Vec<Item>| {
+            let line = items.last().map(|item| item.line);
+            matches!(line, Some(Mark::Waiting | Mark::Woken | Mark::Running))
+        };
+        let open: Vec<_> = (0..self.rows.len())
+            .filter(|row| is_open(&self.rows[*row].1))
+            .collect();
+        if open.iter().any(|row| self.occupied(*row, end)) {
+            end = self.next_slot();
+        }
+        for row in open {
+            self.rows[row].1.push(Item {
+                slot: end,
+                glyph: Some(Mark::Open),
+                line: Mark::Empty,
+                event: None,
+                text: None,
+            });
+        }
+    }
+}
+
+fn mark_text(kind: &Kind) -> Arc<str> {
+    match kind {
+        Kind::Mark(name) => Arc::clone(name),
+        Kind::Value(name, value) => format!("{name}={value}").into(),
+        Kind::Panic(message) => format!("panic: {message}").into(),
+        Kind::Meet {
+            name, want, got, ..
+        } => format!("{name}: {got} of {want} met").into(),
+        _ => "".into(),
+    }
+}

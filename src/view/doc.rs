@@ -1,0 +1,334 @@
+//! Text with roles instead of colours, broken into lines that fit.
+//!
+//! Everything that asynclings prints is a [`Doc`] first: what a piece of text *is* ([`Role`]) is
+//! kept apart from how it is coloured, so that output without colour, and tests, read the same.
+
+use anstream::adapter::strip_str;
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Running text.
+    Plain,
+    /// A heading, or what must be seen first.
+    Strong,
+    /// What is right, finished, passed.
+    Good,
+    /// What is wrong, dropped, stuck.
+    Bad,
+    /// What wants attention: woken and waiting, a warning.
+    Warn,
+    /// What goes on: a poll, a program that runs.
+    Busy,
+    /// What is only there for those who look for it.
+    Quiet,
+    /// A word or a line of code, a name from the program.
+    Code,
+    /// A place or an address that can be gone to.
+    Link,
+}
+
+impl Role {
+    /// The escape sequence that begins it; empty for plain text.
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Strong => "\u{1b}[1m",
+            Self::Good => "\u{1b}[32m",
+            Self::Bad => "\u{1b}[1;31m",
+            Self::Warn => "\u{1b}[33m",
+            Self::Busy => "\u{1b}[36m",
+            Self::Quiet => "\u{1b}[2m",
+            Self::Code => "\u{1b}[36m",
+            Self::Link => "\u{1b}[4m",
+        }
+    }
+}
+
+/// One line: pieces of text with their roles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line(Vec<(Role, String)>);
+
+impl Line {
+    /// An empty line.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The line with more text.
+    #[must_use]
+    pub fn with(mut self, role: Role, text: impl AsRef<str>) -> Self {
+        self.push(role, text);
+        self
+    }
+
+    /// Adds text.
+    pub fn push(&mut self, role: Role, text: impl AsRef<str>) {
+        let text = text.as_ref();
+        match self.0.last_mut() {
+            Some((last, before)) if *last == role => before.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.0.push((role, text.to_owned())),
+        }
+    }
+
+    /// Fills up with spaces to so many columns.
+    pub fn pad(&mut self, width: usize) {
+        let missing = width.saturating_sub(self.width());
+        self.push(Role::Plain, " ".repeat(missing));
+    }
+
+    /// Its columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.0.iter().map(|(_, text)| text.width()).sum()
+    }
+
+    fn render(&self, colour: bool, into: &mut String) {
+        for (role, text) in &self.0 {
+            let begin = if colour { role.begin() } else { "" };
+            into.push_str(begin);
+            into.push_str(text);
+            if !begin.is_empty() {
+                into.push_str("\u{1b}[0m");
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Line(Line),
+    /// Text as another program coloured it, and never broken.
+    Raw(String),
+}
+
+/// Lines of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc(Vec<Piece>);
+
+impl Doc {
+    /// Nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a line as it is.
+    pub fn line(&mut self, line: Line) {
+        self.0.push(Piece::Line(line));
+    }
+
+    /// Adds an empty line, unless there is one, or nothing, before it.
+    pub fn blank(&mut self) {
+        let is_blank = match self.0.last() {
+            None => true,
+            Some(Piece::Line(line)) => line.0.is_empty(),
+            Some(Piece::Raw(_)) => false,
+        };
+        if !is_blank {
+            self.line(Line::new());
+        }
+    }
+
+    /// Adds running text: broken between words to fit `width`, the first line behind `first`, the
+    /// others as far in. Words in backticks are code.
+    pub fn text(&mut self, first: &Line, role: Role, text: &str, width: usize) {
+        let mut pieces = Vec::new();
+        for (index, part) in text.split('`').enumerate() {
+            // An odd number of backticks: the last one is no quote.
+            let is_code = index % 2 == 1;
+            pieces.push((if is_code { Role::Code } else { role }, part, is_code));
+        }
+        let mut words = Vec::new();
+        for (role, part, is_code) in pieces {
+            if is_code {
+                words.push((role, format!("`{part}`")));
+            } else {
+                words.push((role, part.to_owned()));
+            }
+        }
+        self.wrap(first, &words, width);
+    }
+
+    /// Adds pieces of running text, broken between words.
+    pub fn wrap(&mut self, first: &Line, pieces: &[(Role, String)], width: usize) {
+        let indent = first.width();
+        let mut line = first.clone();
+        let mut has_word = false;
+        for word in words(pieces) {
+            let wide: usize = word.iter().map(|(_, text)| text.width()).sum();
+            if has_word && line.width() + 1 + wide > width {
+                self.line(std::mem::take(&mut line));
+                line.pad(indent);
+                has_word = false;
+            }
+            if has_word {
+                // The space belongs to what it stands between where both are the same.
+                let role = match (line.0.last(), word.first()) {
+                    (Some((before, _)), Some((after, _))) if before == after => *before,
+                    _ => Role::Plain,
+                };
+                line.push(role, " ");
+            }
+            for (role, text) in word {
+                line.push(role, text);
+            }
+            has_word = true;
+        }
+        self.line(line);
+    }
+
+    /// Adds text that another program has laid out, such as rustc's messages. Never broken; its
+    /// colours are kept where colours are used.
+    pub fn raw(&mut self, text: &str) {
+        self.0
+            .push(Piece::Raw(text.trim_end_matches('\n').to_owned()));
+    }
+
+    /// Adds the lines of another.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// True when there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text for a terminal, or for none.
+    #[must_use]
+    pub fn render(&self, look: &Look) -> String {
+        let mut text = String::new();
+        for piece in &self.0 {
+            let start = text.len();
+            match piece {
+                Piece::Line(line) => line.render(look.colour, &mut text),
+                Piece::Raw(raw) if look.colour => text.push_str(raw),
+                Piece::Raw(raw) => text.push_str(&strip_str(raw).to_string()),
+            }
+            let end = start + text[start..].trim_end_matches(' ').len();
+            text.truncate(end);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// Words, each of one or more pieces that no space parts.
+fn words(pieces: &[(Role, String)]) -> Vec<Vec<(Role, &str)>> {
+    let mut words: Vec<Vec<(Role, &str)>> = Vec::new();
+    let mut open = false;
+    for (role, text) in pieces {
+        // Code is one word as long as it is short: `let x = 1` is not torn apart.
+        if *role == Role::Code && text.width() <= 30 {
+            if !open {
+                words.push(Vec::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.push((*role, text));
+            }
+            open = true;
+            continue;
+        }
+        for (index, part) in text.split_whitespace().enumerate() {
+            let joins = index == 0 && open && !text.starts_with(char::is_whitespace);
+            if !joins {
+                words.push(Vec::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.push((*role, part));
+            }
+        }
+        if !text.is_empty() {
+            open = !text.ends_with(char::is_whitespace);
+        }
+    }
+    words
+}
+
+/// Text from a program, made safe for a terminal: escape sequences and control characters are taken
+/// out; line breaks stay, and tabs become spaces.
+#[must_use]
+pub fn safe(text: &str) -> String {
+    strip_str(text)
+        .to_string()
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Look = Look {
+        width: 80,
+        colour: false,
+        ascii: false,
+    };
+
+    #[test]
+    fn text_is_broken_between_words_and_code_is_not() {
+        let mut doc = Doc::new();
+        let first = Line::new().with(Role::Plain, "  ");
+        doc.text(
+            &first,
+            Role::Plain,
+            "wait for `tx.send(1).await`, then go on",
+            20,
+        );
+        assert_eq!(
+            doc.render(&PLAIN),
+            "  wait for\n  `tx.send(1).await`,\n  then go on\n"
+        );
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_stays_whole() {
+        let mut doc = Doc::new();
+        doc.text(&Line::new(), Role::Plain, "a abcdefghij b", 5);
+        assert_eq!(doc.render(&PLAIN), "a\nabcdefghij\nb\n");
+    }
+
+    #[test]
+    fn roles_become_colours_only_where_wanted() {
+        let mut doc = Doc::new();
+        doc.line(Line::new().with(Role::Bad, "x").with(Role::Plain, " y"));
+        doc.raw("\u{1b}[31mred\u{1b}[0m\n");
+        assert_eq!(doc.render(&PLAIN), "x y\nred\n");
+        let colour = Look {
+            colour: true,
+            ..PLAIN
+        };
+        assert_eq!(
+            doc.render(&colour),
+            "\u{1b}[1;31mx\u{1b}[0m y\n\u{1b}[31mred\u{1b}[0m\n"
+        );
+    }
+
+    #[test]
+    fn blank_lines_do_not_pile_up() {
+        let mut doc = Doc::new();
+        doc.blank();
+        doc.raw("a");
+        doc.blank();
+        doc.blank();
+        doc.raw("b");
+        assert_eq!(doc.render(&PLAIN), "a\n\nb\n");
+    }
+
+    #[test]
+    fn a_programs_text_cannot_drive_the_terminal() {
+        assert_eq!(
+            safe("a\u{1b}[2Jb\u{7}c\td\ne\r"),
+            "ab\u{fffd}c d\ne\u{fffd}"
+        );
+    }
+}
