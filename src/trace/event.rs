@@ -56,6 +56,19 @@ pub struct SpanId(pub u32);
 /// A source place in the exercise crate, such as `src/main.rs:12:9`.
 pub type Loc = Arc<str>;
 
+/// `src/main.rs:12` of `src/main.rs:12:9`: a place as a sentence names it.
+#[must_use]
+pub fn without_column(place: &str) -> &str {
+    match place.rsplit_once(':') {
+        Some((line, column))
+            if line.contains(':') && column.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            line
+        }
+        _ => place,
+    }
+}
+
 /// What a span wraps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpanKind {

@@ -247,3 +247,38 @@ pub(crate) fn nested() -> Trace {
          120 ready main",
     )
 }
+
+/// As short as a trace with a poll can be.
+pub(crate) fn short() -> Trace {
+    script("0 new io video @ src/main.rs:12:9\n0 poll video 1\n5 ready video")
+}
+
+/// One event of every kind, in the recorded form.
+pub(crate) const EVERY_KIND: &str = r#"asynclings trace 1
+0ms 1/1 enter current
+0ms 1/1 param n = "3"
+0ms 1/1 new root main
+0ms 1/1 poll main 1
+0ms 1/1 new io video @ src/main.rs:8:9
+0ms 1/1 poll video 1 in main
+0ms 1/1 pending video held 1
+0ms 1/1 work step 5
+5ms 1/1 workend step
+5ms 1/1 wake video by span main
+5ms 1/1 wake video by timer stale
+5ms 1/1 ready video = "1"
+5ms 1/1 drop video done
+5ms 1/1 new stream items
+5ms 1/1 item items = "1"
+5ms 1/1 end items
+5ms 1/1 mark here
+5ms 1/1 value sum = "3"
+5ms 1/1 track tx 2 clone of 1 = "1"
+5ms 1/1 meet both 1 of 2 late
+5ms 1/1 line "text"
+5ms 1/1 panic "oh"
+5ms 1/1 clock
+5ms 1/1 limit
+5ms 1/1 hang deadlock wait main at src/main.rs:1:1
+5ms 1/1 exit
+"#;

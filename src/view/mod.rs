@@ -4,8 +4,21 @@
 //! [`Screen`] alone writes to the terminal.
 
 pub mod doc;
+pub mod json;
+pub mod lesson;
+pub mod list;
 pub mod look;
+pub mod progress;
+pub mod screen;
 pub mod timeline;
+pub mod trace;
+pub mod verdict;
+
+mod evidence;
+
+#[cfg(test)]
+mod tests;
 
 pub use doc::{Doc, Line, Role};
 pub use look::Look;
+pub use screen::Screen;

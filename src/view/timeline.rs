@@ -25,13 +25,13 @@ fn appearance(mark: Mark) -> (char, char, Role, &'static str) {
         Mark::Waiting => ('─', '-', Role::Quiet, "waiting"),
         Mark::Woken => ('╌', '~', Role::Warn, "woken, not its turn yet"),
         Mark::Running => ('━', '=', Role::Busy, "running"),
-        Mark::Break => ('╱', '/', Role::Quiet, "a long wait, cut short"),
+        Mark::Break => ('╱', '/', Role::Quiet, "long wait, cut short"),
         Mark::Made => ('○', '@', Role::Warn, "made, but never polled"),
         Mark::Rung => ('◇', '^', Role::Warn, "woken"),
-        Mark::Stale => ('◌', '!', Role::Warn, "an old waker: rings no more"),
+        Mark::Stale => ('◌', '!', Role::Warn, "old waker, does not ring"),
         Mark::Polled => ('●', 'o', Role::Busy, "polled"),
         Mark::Many => ('◉', 'O', Role::Busy, "polled several times"),
-        Mark::Item => ('◆', '*', Role::Good, "an item"),
+        Mark::Item => ('◆', '*', Role::Good, "item"),
         Mark::Finished => ('✓', '+', Role::Good, "finished"),
         Mark::Open => ('…', '?', Role::Bad, "still waiting at the end"),
         Mark::Dropped => ('✗', 'x', Role::Bad, "dropped unfinished"),
@@ -206,67 +206,11 @@ pub fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
         add(Role::Plain, Some('@'), "thread");
     }
     match pictures.first().map(|picture| picture.axis) {
-        Some(Axis::Steps) => add(
-            Role::Plain,
-            None,
-            "no time passes: one step after the other",
-        ),
-        Some(Axis::Order) => add(Role::Plain, None, "real clock: order only, no times"),
+        Some(Axis::Steps) => add(Role::Plain, None, "steps: no time passes"),
+        Some(Axis::Order) => add(Role::Plain, None, "real clock: order, not times"),
         _ => {}
     }
     if line.width() > INDENT {
         doc.line(line);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::trace::lanes::{self, Options, Tracked};
-    use crate::trace::samples;
-
-    #[test]
-    fn show() {
-        for (width, ascii) in [(80, false), (40, true)] {
-            let look = Look {
-                width,
-                colour: false,
-                ascii,
-            };
-            let o = Options {
-                width: super::width(&look),
-                tracked: Tracked::All,
-                ..Options::default()
-            };
-            for (name, t) in [
-                ("overlap", samples::overlap()),
-                ("seq", samples::sequential()),
-                ("deadlock", samples::deadlock()),
-                ("cancelled", samples::cancelled()),
-                ("starved", samples::starved()),
-                ("fifty", samples::fifty()),
-                ("hour", samples::hour(3, 20)),
-                ("hour", samples::hour(3000, 1000)),
-                ("turns", samples::turns(true)),
-                ("turns", samples::turns(false)),
-                ("threads", samples::threads()),
-                ("nested", samples::nested()),
-            ] {
-                let p = lanes::picture(&t, &o);
-                let mut d = Doc::new();
-                draw(
-                    &mut d,
-                    &p,
-                    &Frame {
-                        heading: name,
-                        axis: true,
-                        pointer: None,
-                    },
-                    &look,
-                );
-                legend(&mut d, &[&p], &look);
-                println!("{}", d.render(&look));
-            }
-        }
     }
 }

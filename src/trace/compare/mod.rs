@@ -56,7 +56,7 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
     found
         .map(|pair| sentence::divergence(yours, pair, timed))
         .or_else(|| sentence::polls(yours, &mine, &theirs))
-        .or_else(|| order(yours, &first, &second))
+        .or_else(|| order(yours, &mine, &theirs))
 }
 
 fn is_timed(trace: &Trace) -> bool {
@@ -178,13 +178,11 @@ fn by_subject<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>>
 }
 
 /// The same moments at the same times, in another order at one instant.
-fn order(trace: &Trace, yours: &[&Moment], goal: &[&Moment]) -> Option<Divergence> {
+fn order(trace: &Trace, yours: &[Moment], goal: &[Moment]) -> Option<Divergence> {
     if !is_timed(trace) {
         return None;
     }
-    let (mine, theirs) = yours
-        .iter()
-        .zip(goal)
-        .find(|(mine, theirs)| key(mine) != key(theirs))?;
+    let mut both = yours.iter().zip(goal);
+    let (mine, theirs) = both.find(|(mine, theirs)| key(mine) != key(theirs))?;
     Some(sentence::order(mine, theirs))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::moment::{Moment, What};
 use super::{Divergence, Pair};
+use crate::trace::event::without_column;
 use crate::trace::{Clock, Time, Trace};
 
 /// How a subject is written: printed text stands in its own quotes.
@@ -28,18 +29,6 @@ fn place(moment: &Moment) -> String {
         .place
         .as_ref()
         .map_or_else(String::new, |place| format!(" ({})", without_column(place)))
-}
-
-/// `src/main.rs:12` of `src/main.rs:12:9`.
-fn without_column(place: &str) -> &str {
-    match place.rsplit_once(':') {
-        Some((line, column))
-            if line.contains(':') && column.bytes().all(|b| b.is_ascii_digit()) =>
-        {
-            line
-        }
-        _ => place,
-    }
 }
 
 /// Where both differ in what happens.
@@ -187,7 +176,7 @@ pub(super) fn order(mine: &Moment, goal: &Moment) -> Divergence {
         place: mine.place.clone(),
         slight: true,
         sentence: format!(
-            "both do the same at the same times; at {} the order differs: in the goal {} {} first, \
+            "both do the same at the same times, but in another order at {}: next in the goal {} {}, \
              in yours {} {}",
             mine.at,
             quoted(&goal.subject),

@@ -19,6 +19,9 @@ fn steps(scale: &Scale) -> String {
     let columns = scale.columns();
     let mut row = Row::new(scale.width);
     row.put(0, "step 1");
+    if scale.endless {
+        row.put_last(scale.chart - 1, NEVER);
+    }
     let every = match columns.len() {
         0..=30 => 5,
         31..=150 => 20,

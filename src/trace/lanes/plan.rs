@@ -346,7 +346,8 @@ impl Planner {
         let open: Vec<_> = (0..self.rows.len())
             .filter(|row| is_open(&self.rows[*row].1))
             .collect();
-        if open.iter().any(|row| self.occupied(*row, end)) {
+        let taken = open.iter().any(|row| self.occupied(*row, end));
+        if taken || (self.strict && self.used && !open.is_empty()) {
             end = self.next_slot();
         }
         for row in open {

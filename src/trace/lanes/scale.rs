@@ -38,7 +38,7 @@ impl Scale {
     /// The scale of some plans, which may take `width` columns and leave `margin` more free.
     pub(super) fn new(plans: &[Plan], width: usize, margin: usize, axis: Axis) -> Self {
         let (times, slots) = merge(plans);
-        let endless = plans.iter().any(|plan| plan.endless) && axis == Axis::Time;
+        let endless = plans.iter().any(|plan| plan.endless);
         let gaps: Vec<u64> = times
             .windows(2)
             .map(|pair| pair[1].since(pair[0]).0)
@@ -48,8 +48,7 @@ impl Scale {
         } else if axis == Axis::Time {
             stretch(&gaps, width - 1, endless)
         } else {
-            let step = ((width - 1) / gaps.len().max(1)).clamp(1, 4);
-            (vec![step; gaps.len()], vec![])
+            (steps(gaps.len(), width - 1, endless), vec![])
         };
         let mut columns = vec![0];
         let mut at = 0;
@@ -151,14 +150,17 @@ fn merge(plans: &[Plan]) -> (Vec<Time>, Vec<Vec<usize>>) {
 /// some columns of their own.
 fn fold(gaps: &[u64], width: usize) -> (Vec<usize>, Vec<usize>) {
     let total: u64 = gaps.iter().sum();
-    let long = |gap: &u64| total > 0 && *gap >= total / 8 && gaps.len() > 16;
-    let broken: Vec<usize> = (0..gaps.len()).filter(|at| long(&gaps[*at])).collect();
+    let mut broken: Vec<usize> = (0..gaps.len())
+        .filter(|at| gaps[*at] > 0 && gaps[*at] >= total / 8)
+        .collect();
+    broken.sort_by_key(|at| std::cmp::Reverse(gaps[*at]));
+    broken.truncate(MAX_BREAKS.min(width / 3 / BROKEN));
     let room = width - 1 - broken.len() * BROKEN;
     let small = gaps.len() - broken.len();
     let mut widths = Vec::with_capacity(gaps.len());
     let mut seen = 0;
-    for gap in gaps {
-        if long(gap) {
+    for at in 0..gaps.len() {
+        if broken.contains(&at) {
             widths.push(BROKEN);
         } else {
             let before = seen * room / small;
@@ -169,12 +171,26 @@ fn fold(gaps: &[u64], width: usize) -> (Vec<usize>, Vec<usize>) {
     (widths, broken)
 }
 
+/// Steps of equal width; a wait in vain is longer, which also makes room for its label.
+fn steps(count: usize, room: usize, endless: bool) -> Vec<usize> {
+    let step = (room / count.max(1)).clamp(1, 4);
+    let mut widths = vec![step; count];
+    if let Some(last) = widths.last_mut()
+        && endless
+        && count * step + 5 <= room
+    {
+        *last += 5;
+    }
+    widths
+}
+
 /// At least as many columns as slots: proportional to time, one column at least.
 fn stretch(gaps: &[u64], room: usize, endless: bool) -> (Vec<usize>, Vec<usize>) {
     let ties = gaps.iter().filter(|gap| **gap == 0).count();
-    let tie = if ties * 6 <= room { 2 } else { 1 };
+    let roomy = ties * 6 <= room && gaps.len() * 2 <= room;
+    let tie = if roomy { 2 } else { 1 };
     let mut broken: Vec<usize> = Vec::new();
-    if endless && gaps.last().is_some_and(|gap| *gap > 0) && gaps.len() < room / 2 {
+    if endless && gaps.last().is_some_and(|gap| *gap > 0) && gaps.len() * 2 + BROKEN <= room {
         broken.push(gaps.len() - 1);
     }
     loop {

@@ -19,6 +19,24 @@ use super::{HangKind, SpanKind, TrackOp};
 /// The first line of every recorded trace.
 const HEADER: &str = "asynclings trace 1";
 
+/// The word for a kind of span, in the recorded form and in JSON.
+#[must_use]
+pub fn span_word(kind: SpanKind) -> &'static str {
+    kind.word()
+}
+
+/// The word for a reason to hang.
+#[must_use]
+pub fn why_word(why: HangKind) -> &'static str {
+    why.word()
+}
+
+/// The word for what happens to a tracked value.
+#[must_use]
+pub fn op_word(op: TrackOp) -> &'static str {
+    op.word()
+}
+
 /// A closed set of words for the values of an enum, used in both directions.
 trait Word: Copy + PartialEq + 'static {
     const WORDS: &'static [(Self, &'static str)];

@@ -1,0 +1,316 @@
+//! Lessons and hints: Markdown as text for a terminal.
+//!
+//! Headings, paragraphs, lists, code, quotes, emphasis and links; more is not needed for a lesson
+//! and is shown as its text. Code is never broken.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::doc::{Doc, Line, Role, safe};
+use super::look::Look;
+
+/// A lesson as text.
+#[must_use]
+pub fn lesson(markdown: &str, look: &Look) -> Doc {
+    let mut page = Page::new(look);
+    for event in Parser::new_ext(markdown, Options::empty()) {
+        page.event(event);
+    }
+    page.end_block();
+    page.doc
+}
+
+/// A hint, and how many more there are.
+#[must_use]
+pub fn hint(text: &str, level: usize, all: usize, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let head = Line::new().with(Role::Strong, format!("hint {level} of {all}"));
+    doc.line(head);
+    doc.blank();
+    doc.append(lesson(text, look));
+    if level < all {
+        doc.blank();
+        let more = format!("`asynclings hint --level {}` says more", level + 1);
+        doc.text(&Line::new(), Role::Quiet, &more, look.text_width());
+    }
+    doc
+}
+
+/// A list that is open: the next number, or None for bullets.
+type List = Option<u64>;
+
+struct Page<'a> {
+    look: &'a Look,
+    doc: Doc,
+    /// Pieces of the paragraph that is open.
+    pieces: Vec<(Role, String)>,
+    roles: Vec<Role>,
+    lists: Vec<List>,
+    /// The bullet that the next paragraph begins with.
+    bullet: Option<String>,
+    quotes: usize,
+    code: Option<String>,
+    /// The address of the link that is open.
+    link: Option<String>,
+    /// True when the item that is open has no paragraphs of its own.
+    tight: bool,
+}
+
+impl<'a> Page<'a> {
+    fn new(look: &'a Look) -> Self {
+        Self {
+            look,
+            doc: Doc::new(),
+            pieces: Vec::new(),
+            roles: Vec::new(),
+            lists: Vec::new(),
+            bullet: None,
+            quotes: 0,
+            code: None,
+            link: None,
+            tight: false,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.push_str(&text),
+                None => self.text(&text),
+            },
+            Event::Code(code) => {
+                // Without colour code would look like any other word.
+                let code = if self.look.colour {
+                    code.to_string()
+                } else {
+                    format!("`{code}`")
+                };
+                self.pieces.push((Role::Code, safe(&code)));
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => {
+                self.paragraph();
+                self.tight = true;
+            }
+            Event::Rule => {
+                self.end_block();
+                let rule = self
+                    .look
+                    .pick("─", "-")
+                    .repeat(self.look.text_width().min(40));
+                self.doc.line(Line::new().with(Role::Quiet, rule));
+                self.doc.blank();
+            }
+            Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let role = self.roles.last().copied().unwrap_or(Role::Plain);
+        self.pieces.push((role, safe(text)));
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => {
+                self.end_block();
+                self.roles.push(Role::Strong);
+            }
+            Tag::Paragraph => self.block(),
+            Tag::List(first) => {
+                self.paragraph();
+                if self.lists.is_empty() {
+                    self.doc.blank();
+                }
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.paragraph();
+                self.bullet = Some(match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => self.look.pick("• ", "* ").to_owned(),
+                });
+                self.tight = true;
+            }
+            Tag::BlockQuote(_) => {
+                self.end_block();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(_) => {
+                self.end_block();
+                self.code = Some(String::new());
+            }
+            Tag::Emphasis | Tag::Strong => self.roles.push(Role::Strong),
+            Tag::Link { dest_url, .. } => {
+                self.roles.push(Role::Link);
+                self.link = Some(dest_url.to_string());
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => {
+                self.heading(level);
+                self.roles.pop();
+            }
+            TagEnd::Paragraph => self.paragraph(),
+            TagEnd::Item => {
+                self.paragraph();
+                self.bullet = None;
+                self.tight = true;
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+                self.tight = !self.lists.is_empty();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.paragraph();
+                self.quotes -= 1;
+            }
+            TagEnd::CodeBlock => self.code_block(),
+            TagEnd::Emphasis | TagEnd::Strong => {
+                self.roles.pop();
+            }
+            TagEnd::Link => {
+                self.roles.pop();
+                self.link_address();
+            }
+            _ => {}
+        }
+    }
+
+    /// The address stands behind the words, unless it is the words, or lies within the course.
+    fn link_address(&mut self) {
+        let Some(address) = self.link.take() else {
+            return;
+        };
+        let words = self.pieces.last().map(|(_, words)| words.as_str());
+        if address.contains("://") && words != Some(address.as_str()) {
+            self.pieces
+                .push((Role::Quiet, format!(" ({})", safe(&address))));
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel) {
+        let pieces = std::mem::take(&mut self.pieces);
+        let mut text: String = pieces.into_iter().map(|(_, text)| text).collect();
+        let under = match level {
+            HeadingLevel::H1 => Some(self.look.pick("═", "=")),
+            HeadingLevel::H2 => Some(self.look.pick("─", "-")),
+            _ => None,
+        };
+        text = text.trim().to_owned();
+        let line = Line::new().with(Role::Strong, text);
+        let wide = line.width().min(self.look.text_width());
+        self.doc.line(line);
+        if let Some(under) = under {
+            self.doc
+                .line(Line::new().with(Role::Quiet, under.repeat(wide)));
+        }
+        self.doc.blank();
+    }
+
+    /// What stands left of the text of the current block, so deep within lists.
+    fn margin(&self, depth: usize) -> Line {
+        let mut line = Line::new();
+        for _ in 0..self.quotes {
+            line.push(Role::Quiet, self.look.pick("│ ", "| "));
+        }
+        line.push(Role::Plain, "  ".repeat(depth));
+        line
+    }
+
+    /// A new block: apart from the one before, unless both stand in one tight item.
+    fn block(&mut self) {
+        self.paragraph();
+        if !std::mem::take(&mut self.tight) {
+            self.doc.blank();
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.paragraph();
+        self.tight = false;
+        self.doc.blank();
+    }
+
+    fn paragraph(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        if pieces.iter().all(|(_, text)| text.trim().is_empty()) {
+            return;
+        }
+        let depth = self.lists.len();
+        let rest = self.margin(depth);
+        let first = match self.bullet.take() {
+            // The bullet stands in the indent of its list.
+            Some(bullet) => self
+                .margin(depth.saturating_sub(1))
+                .with(Role::Busy, bullet),
+            None => rest.clone(),
+        };
+        self.doc
+            .wrap(&first, &rest, &pieces, self.look.text_width());
+    }
+
+    fn code_block(&mut self) {
+        let code = self.code.take().unwrap_or_default();
+        for text in code.trim_end_matches('\n').lines() {
+            let mut line = self.margin(self.lists.len());
+            line.push(Role::Plain, "    ");
+            // Tabs stay as wide as rustfmt makes them.
+            line.push(Role::Code, safe(&text.replace('\t', "    ")));
+            self.doc.line(line);
+        }
+        self.doc.blank();
+        self.tight = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOK: Look = Look {
+        width: 60,
+        colour: false,
+        ascii: false,
+    };
+
+    const TEXT: &str = "# Waiting\n\nA future does *nothing* until it is polled, and `.await` polls it \
+        as often as it is woken. See [the book](https://doc.rust-lang.org/book/).\n\n\
+        ## Two ways\n\n- one after the other, which takes as long as both together take\n\
+        - at once\n  - with `join`\n  - with tasks\n\n1. first\n2. second\n\n\
+        ```rust\nlet (a, b) = trpl::join(fetch_the_first_page_of_them_all(), b()).await;\n\n\tok\n```\n\n\
+        > A quote that is long enough to be broken over two lines here.\n\nEnd.\n";
+
+    #[test]
+    fn a_lesson_in_sixty_columns() {
+        insta::assert_snapshot!(lesson(TEXT, &LOOK).render(&LOOK));
+    }
+
+    #[test]
+    fn a_lesson_in_ascii_and_forty_columns() {
+        let look = Look {
+            width: 40,
+            ascii: true,
+            ..LOOK
+        };
+        let text = lesson(TEXT, &look).render(&look);
+        assert!(text.is_ascii(), "{text}");
+        insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn a_hint_says_whether_there_are_more() {
+        insta::assert_snapshot!(hint("Look at `main`.", 1, 3, &LOOK).render(&LOOK));
+        let last = hint("Look.", 3, 3, &LOOK).render(&LOOK);
+        assert_eq!(last, "hint 3 of 3\n\nLook.\n\n");
+    }
+}

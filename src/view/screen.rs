@@ -1,0 +1,300 @@
+//! The one owner of the terminal: nothing else in asynclings writes to it.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::doc::Doc;
+use super::look::Look;
+
+/// Standard output and standard error, and how output shall look on each.
+pub struct Screen {
+    out: Stream,
+    err: Stream,
+    /// A line on standard error that is being rewritten: progress.
+    live: bool,
+}
+
+struct Stream {
+    to: Box<dyn Write + Send>,
+    look: Look,
+    terminal: bool,
+    /// Set when whoever reads has gone away.
+    closed: bool,
+    fault: Option<io::Error>,
+}
+
+impl Stream {
+    fn write(&mut self, text: &str) {
+        if self.closed || self.fault.is_some() {
+            return;
+        }
+        let written = self
+            .to
+            .write_all(text.as_bytes())
+            .and_then(|()| self.to.flush());
+        match written {
+            Ok(()) => {}
+            // `asynclings list | head` is no fault: there is only nobody to write for any more.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
+            Err(error) => self.fault = Some(error),
+        }
+    }
+}
+
+impl Screen {
+    /// The process's own standard output and standard error.
+    #[must_use]
+    pub fn standard() -> Self {
+        let out_terminal = io::stdout().is_terminal();
+        let err_terminal = io::stderr().is_terminal();
+        let columns = crossterm::terminal::size()
+            .ok()
+            .map(|(columns, _)| usize::from(columns))
+            .filter(|columns| *columns > 0);
+        let look = |terminal: bool| {
+            let width = terminal.then(|| columns.unwrap_or(80));
+            Look::new(|name| std::env::var_os(name), width)
+        };
+        let (out, err) = (look(out_terminal), look(err_terminal));
+        Self {
+            // The writers of anstream also make old Windows consoles understand colours.
+            out: Stream::new(Box::new(writer(io::stdout(), &out)), out, out_terminal),
+            err: Stream::new(Box::new(writer(io::stderr(), &err)), err, err_terminal),
+            live: false,
+        }
+    }
+
+    /// A screen that writes into buffers, for tests.
+    #[must_use]
+    pub fn buffered(look: Look, terminal: bool) -> (Self, Buffer, Buffer) {
+        let (out, err) = (Buffer::default(), Buffer::default());
+        let screen = Self {
+            out: Stream::new(Box::new(out.clone()), look, terminal),
+            err: Stream::new(Box::new(err.clone()), look, terminal),
+            live: false,
+        };
+        (screen, out, err)
+    }
+
+    /// A screen on writers of one's own.
+    #[must_use]
+    pub fn with(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>, look: Look) -> Self {
+        Self {
+            out: Stream::new(out, look, false),
+            err: Stream::new(err, look, false),
+            live: false,
+        }
+    }
+
+    /// How standard output looks.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        self.out.look
+    }
+
+    /// How standard error looks.
+    #[must_use]
+    pub fn err_look(&self) -> Look {
+        self.err.look
+    }
+
+    /// Draws with ASCII characters only from now on.
+    pub fn use_ascii(&mut self) {
+        self.out.look.ascii = true;
+        self.err.look.ascii = true;
+    }
+
+    /// Whether standard output is a terminal.
+    #[must_use]
+    pub fn is_terminal(&self) -> bool {
+        self.out.terminal
+    }
+
+    /// Whether whoever read standard output has gone away: further work for it is in vain.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.out.closed
+    }
+
+    /// Writes to standard output.
+    pub fn print(&mut self, doc: &Doc) {
+        self.clear_live();
+        let text = doc.render(&self.out.look);
+        self.out.write(&text);
+    }
+
+    /// Writes text to standard output as it is, for JSON and completions.
+    pub fn print_raw(&mut self, text: &str) {
+        self.clear_live();
+        self.out.write(text);
+    }
+
+    /// Writes to standard error.
+    pub fn eprint(&mut self, doc: &Doc) {
+        self.clear_live();
+        let text = doc.render(&self.err.look);
+        self.err.write(&text);
+    }
+
+    /// Shows a line of progress on standard error: in a terminal in the place of the one before,
+    /// elsewhere below it.
+    pub fn progress(&mut self, line: &Doc) {
+        let text = line.render(&self.err.look);
+        if self.err.terminal {
+            self.err.write(&format!("\r\u{1b}[2K{}", text.trim_end()));
+            self.live = true;
+        } else {
+            self.err.write(&text);
+        }
+    }
+
+    /// Takes the line of progress away.
+    pub fn clear_live(&mut self) {
+        if std::mem::take(&mut self.live) {
+            self.err.write("\r\u{1b}[2K");
+        }
+    }
+
+    /// Everything is written.
+    ///
+    /// # Errors
+    /// When standard output could not be written, for another reason than that nobody reads it.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.clear_live();
+        match self.out.fault.take() {
+            Some(fault) => Err(fault),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Screen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Screen")
+            .field("out", &self.out.look)
+            .field("err", &self.err.look)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Stream {
+    fn new(to: Box<dyn Write + Send>, look: Look, terminal: bool) -> Self {
+        Self {
+            to,
+            look,
+            terminal,
+            closed: false,
+            fault: None,
+        }
+    }
+}
+
+/// A stream that keeps colours or strips them, as the look has it.
+fn writer<S>(raw: S, look: &Look) -> anstream::AutoStream<S>
+where
+    S: anstream::stream::RawStream + Send,
+{
+    let choice = if look.colour {
+        anstream::ColorChoice::Always
+    } else {
+        anstream::ColorChoice::AlwaysAnsi
+    };
+    anstream::AutoStream::new(raw, choice)
+}
+
+/// What was written to a [`Screen::buffered`].
+#[derive(Clone, Debug, Default)]
+pub struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Buffer {
+    /// The text so far.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut buffer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        buffer.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::doc::{Line, Role};
+
+    const LOOK: Look = Look {
+        width: 80,
+        colour: false,
+        ascii: false,
+    };
+
+    fn doc(text: &str) -> Doc {
+        let mut doc = Doc::new();
+        doc.line(Line::new().with(Role::Good, text));
+        doc
+    }
+
+    /// A writer that fails.
+    struct Broken(io::ErrorKind);
+
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn out_and_err_are_apart() {
+        let (mut screen, out, err) = Screen::buffered(LOOK, false);
+        screen.print(&doc("a"));
+        screen.eprint(&doc("b"));
+        screen.print_raw("{}\n");
+        assert_eq!((out.text(), err.text()), ("a\n{}\n".into(), "b\n".into()));
+        assert!(screen.finish().is_ok());
+    }
+
+    #[test]
+    fn a_reader_that_goes_away_is_no_fault_but_a_full_disk_is() {
+        let with = |kind| Screen::with(Box::new(Broken(kind)), Box::new(io::sink()), LOOK);
+        let mut screen = with(io::ErrorKind::BrokenPipe);
+        assert!(!screen.is_closed());
+        screen.print(&doc("a"));
+        assert!(screen.is_closed());
+        assert!(screen.finish().is_ok());
+        let mut screen = with(io::ErrorKind::StorageFull);
+        screen.print(&doc("a"));
+        assert_eq!(
+            screen.finish().unwrap_err().kind(),
+            io::ErrorKind::StorageFull
+        );
+    }
+
+    #[test]
+    fn progress_is_rewritten_in_a_terminal_and_listed_elsewhere() {
+        let (mut screen, out, err) = Screen::buffered(LOOK, true);
+        screen.progress(&doc("1/2"));
+        screen.progress(&doc("2/2"));
+        screen.print(&doc("done"));
+        assert_eq!(err.text(), "\r\u{1b}[2K1/2\r\u{1b}[2K2/2\r\u{1b}[2K");
+        assert_eq!(out.text(), "done\n");
+        let (mut screen, _, err) = Screen::buffered(LOOK, false);
+        screen.progress(&doc("1/2"));
+        screen.progress(&doc("2/2"));
+        screen.clear_live();
+        assert_eq!(err.text(), "1/2\n2/2\n");
+    }
+}

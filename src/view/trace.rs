@@ -1,0 +1,143 @@
+//! `asynclings trace`: a whole timeline, and two of them held against each other.
+
+use super::doc::{Doc, Line, Role, safe};
+use super::look::Look;
+use super::timeline::{self, Frame, Pointer};
+use crate::trace::Trace;
+use crate::trace::compare::{Divergence, compare};
+use crate::trace::event::without_column;
+use crate::trace::lanes::{self, Options, Picture, Tracked};
+
+/// Lanes of a whole timeline; more than this is no picture any more.
+const LANES: usize = 40;
+
+fn options(look: &Look, lanes: usize) -> Options {
+    Options {
+        width: timeline::width(look),
+        lanes,
+        tracked: Tracked::All,
+        lines: true,
+    }
+}
+
+/// One trace as a timeline, with the places where its spans were made.
+#[must_use]
+pub fn trace(trace: &Trace, heading: &str, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    if nothing(&mut doc, trace) {
+        return doc;
+    }
+    let picture = lanes::picture(trace, &options(look, LANES));
+    let frame = Frame {
+        heading,
+        axis: true,
+        pointer: None,
+    };
+    timeline::draw(&mut doc, &picture, &frame, look);
+    timeline::legend(&mut doc, &[&picture], look);
+    places(&mut doc, trace, look);
+    doc
+}
+
+fn nothing(doc: &mut Doc, trace: &Trace) -> bool {
+    let empty = trace.spans.is_empty() && trace.events.is_empty();
+    if empty {
+        doc.line(Line::new().with(
+            Role::Plain,
+            "  the trace is empty: the program told nothing",
+        ));
+    }
+    empty
+}
+
+/// Where each span was made, one line a place.
+fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
+    let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
+    for span in &trace.spans {
+        let Some(place) = span.loc.as_deref().map(without_column) else {
+            continue;
+        };
+        match rows.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, names)) if names.contains(&&*span.name) => {}
+            Some((_, names)) => names.push(&span.name),
+            None => rows.push((place, vec![&span.name])),
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    doc.blank();
+    doc.line(Line::new().with(Role::Strong, "  made at"));
+    let widest = rows.iter().map(|(place, _)| place.len()).max().unwrap_or(0);
+    for (place, names) in rows {
+        let mut first = Line::new();
+        first.pad(4);
+        first.push(Role::Quiet, place);
+        first.pad(4 + widest + 2);
+        doc.text(
+            &first,
+            Role::Code,
+            &safe(&names.join(", ")),
+            look.text_width(),
+        );
+    }
+}
+
+/// Yours and the goal on one scale, the first difference pointed at and said in one sentence.
+/// `passed`: a difference is then another right way, and no fault.
+#[must_use]
+pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let found = compare(yours, goal);
+    sentence(&mut doc, found.as_ref(), passed, look);
+    doc.blank();
+    let (mine, other) = lanes::pair(yours, goal, &options(look, LANES / 2));
+    let text = if passed {
+        "differs here"
+    } else {
+        "first difference"
+    };
+    let at = |picture: &Picture, event: Option<u32>| {
+        let (lane, column) = picture.find(event?)?;
+        Some(Pointer { lane, column, text })
+    };
+    let frame = |heading, axis, pointer| Frame {
+        heading,
+        axis,
+        pointer,
+    };
+    let pointer = at(&mine, found.as_ref().and_then(|found| found.yours));
+    timeline::draw(&mut doc, &mine, &frame("yours", true, pointer), look);
+    let pointer = at(&other, found.as_ref().and_then(|found| found.goal));
+    timeline::draw(&mut doc, &other, &frame("goal", false, pointer), look);
+    timeline::legend(&mut doc, &[&mine, &other], look);
+    doc
+}
+
+fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Look) {
+    let (role, words) = match found {
+        None => (
+            Role::Good,
+            "yours does what the goal does, at the same times".to_owned(),
+        ),
+        Some(found) if passed => {
+            let sentence = safe(&found.sentence);
+            (Role::Good, format!("another right way: {sentence}"))
+        }
+        Some(found) if found.slight => (Role::Plain, safe(&found.sentence)),
+        Some(found) => {
+            let sentence = safe(&found.sentence);
+            (Role::Strong, format!("the first difference: {sentence}"))
+        }
+    };
+    let first = Line::new().with(Role::Plain, "  ");
+    doc.text(&first, role, &words, look.text_width());
+    if let Some(found) = found.filter(|found| found.slight && !passed) {
+        let free = if found.yours.is_some() && found.goal.is_some() {
+            "the order at one instant is free, unless a rule asks for it"
+        } else {
+            "that is free, unless a rule asks for it"
+        };
+        doc.text(&first, Role::Quiet, free, look.text_width());
+    }
+}
