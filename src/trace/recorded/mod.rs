@@ -1,8 +1,8 @@
 //! The recorded form of a trace: `expected.trace`, one event a line, for people and for diffs.
 //!
-//! [`write`] leaves out what differs from run to run (addresses, and the times of the real clock)
+//! [`write()`] leaves out what differs from run to run (addresses, and the times of the real clock)
 //! and numbers threads, tasks and runtimes by first appearance, so that recording the same program
-//! twice gives the same text. [`read`] takes it back; docs/trace.md, part 3, is its grammar.
+//! twice gives the same text. [`read()`] takes it back; docs/trace.md, part 3, is its grammar.
 
 mod reader;
 mod token;

@@ -22,7 +22,7 @@ pub struct ReadError {
 /// Reads the recorded form of a trace.
 ///
 /// # Errors
-/// On the first line that is not as [`super::write`] writes it.
+/// On the first line that is not as [`super::write()`] writes it.
 pub fn read(text: &str) -> Result<Trace, ReadError> {
     let mut lines = text.lines().enumerate();
     let header = lines.next().map_or("", |(_, line)| line.trim_end());
