@@ -1,0 +1,283 @@
+//! Numbers in rules: plain ones, and expressions over what a run was given or told.
+//!
+//! An exercise whose input varies from run to run cannot write `polls = 4`; it writes
+//! `"{count} + 1"`. The names are those of parameters and of `probe::value`, as in templates.
+
+use std::fmt;
+
+use super::names::Names;
+use super::selector::SelectorError;
+
+/// A number, or sums and products of numbers and `{names}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// A sum of products; the sign of each product is its first factor.
+    terms: Vec<Vec<Factor>>,
+    text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Factor {
+    Number(i64),
+    Name(String),
+}
+
+impl From<i64> for Amount {
+    fn from(number: i64) -> Self {
+        Self {
+            terms: vec![vec![Factor::Number(number)]],
+            text: number.to_string(),
+        }
+    }
+}
+
+/// As it was written.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Amount {
+    /// Reads `7`, `{count}`, `{count} * 100 + 1`, `{a} - {b}`.
+    ///
+    /// # Errors
+    /// When it is none of these; with the bytes at fault.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        let mut parser = Parser { text, at: 0 };
+        let mut terms = Vec::new();
+        let mut sign = 1;
+        loop {
+            let mut product = vec![Factor::Number(sign), parser.factor()?];
+            while parser.eat('*') {
+                product.push(parser.factor()?);
+            }
+            terms.push(product);
+            if parser.eat('+') {
+                sign = 1;
+            } else if parser.eat('-') {
+                sign = -1;
+            } else {
+                break;
+            }
+        }
+        parser.blanks();
+        if parser.at < text.len() {
+            return Err(SelectorError::new(
+                parser.at..text.len(),
+                "`+`, `-`, `*` or the end is wanted here",
+            ));
+        }
+        Ok(Self {
+            terms,
+            text: text.trim().to_owned(),
+        })
+    }
+
+    /// Its value in one run.
+    ///
+    /// # Errors
+    /// A sentence, when a name is unknown in this run or stands for no number.
+    pub fn value(&self, names: &Names) -> Result<i64, String> {
+        let mut sum = 0_i64;
+        for term in &self.terms {
+            let mut product = 1_i64;
+            for factor in term {
+                let factor = match factor {
+                    Factor::Number(number) => *number,
+                    Factor::Name(name) => names.number(name)?,
+                };
+                product = product.saturating_mul(factor);
+            }
+            sum = sum.saturating_add(product);
+        }
+        Ok(sum)
+    }
+
+    /// The names it speaks of.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().flatten().filter_map(|factor| match factor {
+            Factor::Name(name) => Some(name.as_str()),
+            Factor::Number(_) => None,
+        })
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Parser<'_> {
+    fn blanks(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn eat(&mut self, wanted: char) -> bool {
+        self.blanks();
+        let found = self.text[self.at..].starts_with(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    fn factor(&mut self) -> Result<Factor, SelectorError> {
+        self.blanks();
+        let start = self.at;
+        if self.eat('{') {
+            let rest = &self.text[self.at..];
+            let Some(len) = rest.find('}') else {
+                return Err(SelectorError::new(
+                    start..self.text.len(),
+                    "this `{` has no `}`",
+                ));
+            };
+            let name = rest[..len].trim();
+            self.at += len + 1;
+            if name.is_empty() {
+                return Err(SelectorError::new(
+                    start..self.at,
+                    "the name of a parameter or value is wanted between `{` and `}`",
+                ));
+            }
+            return Ok(Factor::Name(name.to_owned()));
+        }
+        let digits = self.text[start..]
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(self.text.len() - start);
+        self.at += digits;
+        self.text[start..self.at]
+            .parse()
+            .map(Factor::Number)
+            .map_err(|_| {
+                SelectorError::new(
+                    start..self.text.len().max(start),
+                    "a number or a `{name}` is wanted here",
+                )
+            })
+    }
+}
+
+/// How much something may be; None is no bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// At least this.
+    pub min: Option<Amount>,
+    /// At most this.
+    pub max: Option<Amount>,
+}
+
+impl Bounds {
+    /// Exactly so much.
+    #[must_use]
+    pub fn exactly(amount: Amount) -> Self {
+        Self {
+            min: Some(amount.clone()),
+            max: Some(amount),
+        }
+    }
+
+    /// At most so much.
+    #[must_use]
+    pub fn at_most(amount: Amount) -> Self {
+        Self {
+            min: None,
+            max: Some(amount),
+        }
+    }
+
+    /// The bounds in one run.
+    ///
+    /// # Errors
+    /// A sentence, when a name is unknown in this run or stands for no number.
+    pub fn in_run(&self, names: &Names) -> Result<Range, String> {
+        let value = |amount: &Option<Amount>| amount.as_ref().map(|a| a.value(names)).transpose();
+        Ok(Range {
+            min: value(&self.min)?,
+            max: value(&self.max)?,
+        })
+    }
+
+    /// The names it speaks of.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.min
+            .iter()
+            .chain(self.max.iter())
+            .flat_map(Amount::names)
+    }
+}
+
+/// Bounds whose numbers are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// At least this.
+    pub min: Option<i64>,
+    /// At most this.
+    pub max: Option<i64>,
+}
+
+impl Range {
+    /// True when the number lies within.
+    #[must_use]
+    pub fn holds(&self, number: u64) -> bool {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
+    }
+}
+
+/// `3`, `at least 2`, `at most 4`, `2 to 4`.
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => write!(f, "{min}"),
+            (Some(min), Some(max)) => write!(f, "{min} to {max}"),
+            (Some(min), None) => write!(f, "at least {min}"),
+            (None, Some(max)) => write!(f, "at most {max}"),
+            (None, None) => f.write_str("any number"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Names {
+        Names::new([("count", "3"), ("word", "amber")])
+    }
+
+    #[test]
+    fn expressions_have_values() {
+        for (text, expected) in [
+            ("7", 7),
+            ("{count}", 3),
+            ("{count} + 1", 4),
+            ("2*{count} - 1", 5),
+            ("100 - {count} * {count}", 91),
+        ] {
+            let value = Amount::parse(text).unwrap().value(&names());
+            assert_eq!(value, Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_point_at_their_bytes() {
+        for (text, at) in [("", 0..0), ("{count", 0..6), ("1 +", 3..3), ("1 2", 2..3), ("{}", 0..2)]
+        {
+            assert_eq!(Amount::parse(text).unwrap_err().at, at, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_no_number_is_told() {
+        for (text, told) in [
+            ("{word}", "`word` is \"amber\" in this run, which is no number"),
+            ("{gone}", "this run has no parameter or value called `gone`"),
+        ] {
+            let error = Amount::parse(text).unwrap().value(&names()).unwrap_err();
+            assert_eq!(error, told);
+        }
+    }
+}

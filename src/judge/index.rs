@@ -1,0 +1,247 @@
+//! What rules ask a trace again and again, found in one pass and kept.
+//!
+//! A trace may hold a million events, and most rules ask about a handful of names. The index sorts
+//! events by name and adds up each span's life, so that a rule looks only at what it speaks of.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use super::names::Names;
+use super::selector::Word;
+use crate::trace::{Event, Kind, SpanId, Time, Trace, TrackOp};
+
+/// How a span's life ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// A future returned Ready.
+    Ready,
+    /// A stream returned None.
+    Ended,
+    /// It was dropped before either.
+    Cancelled,
+}
+
+/// A span's life, added up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Life {
+    /// The event of its first poll.
+    pub first_poll: Option<u32>,
+    /// The event that ended it, and how.
+    pub over: Option<(u32, Over)>,
+    /// The event of its drop.
+    pub dropped: Option<u32>,
+    /// How often it was polled.
+    pub polls: u32,
+    /// How often a poll returned Pending.
+    pub pendings: u32,
+}
+
+/// A trace with its index.
+#[derive(Debug)]
+pub struct Index<'a> {
+    /// The trace itself.
+    pub trace: &'a Trace,
+    /// What `{name}` stands for in this run.
+    pub names: Names,
+    lives: Vec<Life>,
+    spans: BTreeMap<&'a str, Vec<SpanId>>,
+    tracks: BTreeMap<&'a str, Vec<u32>>,
+    /// For each handle of a tracked value, the event that made it, in order.
+    handles: BTreeMap<u32, u32>,
+    calls: BTreeMap<Word, BTreeMap<&'a str, Vec<u32>>>,
+    panics: Vec<u32>,
+    inside: OnceCell<Vec<u32>>,
+}
+
+/// Stands for "no span" in [`Index::inside`], where an Option would double the memory.
+const NOBODY: u32 = u32::MAX;
+
+impl<'a> Index<'a> {
+    /// Indexes a trace.
+    #[must_use]
+    pub fn new(trace: &'a Trace, params: &[(String, String)]) -> Self {
+        let mut index = Self {
+            trace,
+            names: Names::of_run(trace, params),
+            lives: vec![Life::default(); trace.spans.len()],
+            spans: BTreeMap::new(),
+            tracks: BTreeMap::new(),
+            handles: BTreeMap::new(),
+            calls: BTreeMap::new(),
+            panics: Vec::new(),
+            inside: OnceCell::new(),
+        };
+        for span in &trace.spans {
+            index.spans.entry(&span.name).or_default().push(span.id);
+        }
+        for (event, at) in trace.events.iter().zip(0_u32..) {
+            index.add(event, at);
+        }
+        index
+    }
+
+    fn add(&mut self, event: &'a Event, at: u32) {
+        match &event.kind {
+            Kind::Poll { span, .. } => {
+                let life = &mut self.lives[span.0 as usize];
+                life.polls += 1;
+                life.first_poll.get_or_insert(at);
+            }
+            Kind::Pending { span, .. } => self.lives[span.0 as usize].pendings += 1,
+            Kind::Ready(span, _) => self.end(*span, at, Over::Ready),
+            Kind::End(span) => self.end(*span, at, Over::Ended),
+            Kind::Drop { span, done } => {
+                self.lives[span.0 as usize].dropped.get_or_insert(at);
+                if !done {
+                    self.end(*span, at, Over::Cancelled);
+                }
+            }
+            Kind::Track { name, id, op, .. } => {
+                self.tracks.entry(name).or_default().push(at);
+                if matches!(op, TrackOp::New | TrackOp::Clone) {
+                    self.handles.entry(*id).or_insert(at);
+                }
+            }
+            Kind::Mark(name) => self.call(Word::Mark, name, at),
+            Kind::Value(name, _) => self.call(Word::Value, name, at),
+            Kind::Param(name, _) => self.call(Word::Param, name, at),
+            Kind::Work(name, _) => self.call(Word::Work, name, at),
+            Kind::WorkEnd(name) => self.call(Word::WorkEnd, name, at),
+            Kind::Meet { name, .. } => self.call(Word::Meet, name, at),
+            Kind::Panic(_) => self.panics.push(at),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, span: SpanId, at: u32, how: Over) {
+        self.lives[span.0 as usize].over.get_or_insert((at, how));
+    }
+
+    fn call(&mut self, word: Word, name: &'a str, at: u32) {
+        let names = self.calls.entry(word).or_default();
+        names.entry(name).or_default().push(at);
+    }
+
+    /// The event at a place.
+    #[must_use]
+    pub fn event(&self, at: u32) -> &'a Event {
+        &self.trace.events[at as usize]
+    }
+
+    /// A span's life.
+    #[must_use]
+    pub fn life(&self, span: SpanId) -> &Life {
+        &self.lives[span.0 as usize]
+    }
+
+    /// Names of spans, each with the spans that bear it.
+    pub fn span_names(&self) -> impl Iterator<Item = (&'a str, &[SpanId])> {
+        self.spans.iter().map(|(name, spans)| (*name, &**spans))
+    }
+
+    /// The spans of exactly this name.
+    #[must_use]
+    pub fn spans_named(&self, name: &str) -> &[SpanId] {
+        self.spans.get(name).map_or(&[], |spans| spans)
+    }
+
+    /// Names of tracked values, each with its events.
+    pub fn track_names(&self) -> impl Iterator<Item = (&'a str, &[u32])> {
+        self.tracks.iter().map(|(name, events)| (*name, &**events))
+    }
+
+    /// The events of one tracked name.
+    #[must_use]
+    pub fn tracked(&self, name: &str) -> &[u32] {
+        self.tracks.get(name).map_or(&[], |events| events)
+    }
+
+    /// The event that made a handle.
+    #[must_use]
+    pub fn handle_made(&self, id: u32) -> Option<u32> {
+        self.handles.get(&id).copied()
+    }
+
+    /// Names used in calls of one kind, each with its events.
+    pub fn call_names(&self, word: Word) -> impl Iterator<Item = (&'a str, &[u32])> {
+        self.calls
+            .get(&word)
+            .into_iter()
+            .flatten()
+            .map(|(name, events)| (*name, &**events))
+    }
+
+    /// The events of calls of exactly this name.
+    #[must_use]
+    pub fn calls_named(&self, word: Word, name: &str) -> &[u32] {
+        let events = self.calls.get(&word).and_then(|names| names.get(name));
+        events.map_or(&[], |events| events)
+    }
+
+    /// The panics.
+    #[must_use]
+    pub fn panics(&self) -> &[u32] {
+        &self.panics
+    }
+
+    /// How long the run took, on the clock it began on.
+    #[must_use]
+    pub fn elapsed(&self) -> Time {
+        let Some(first) = self.trace.events.first() else {
+            return Time(0);
+        };
+        let last = self.trace.events.iter().rfind(|e| e.clock == first.clock);
+        last.map_or(Time(0), |event| event.at)
+    }
+
+    /// The innermost span that was being polled, on the event's thread, when it happened. A poll's
+    /// own events lie inside it.
+    #[must_use]
+    pub fn inside(&self, at: u32) -> Option<SpanId> {
+        let inside = self.inside.get_or_init(|| innermost(self.trace));
+        match inside[at as usize] {
+            NOBODY => None,
+            span => Some(SpanId(span)),
+        }
+    }
+
+    /// The span and all spans whose polls the event lies in, innermost first.
+    pub fn around(&self, at: u32) -> impl Iterator<Item = SpanId> {
+        let mut next = self.inside(at);
+        // A parent is always made before its child, but a damaged trace must not send us round.
+        let mut left = self.trace.spans.len();
+        std::iter::from_fn(move || {
+            let span = next.filter(|_| left > 0)?;
+            left -= 1;
+            next = self.trace.span(span).parent;
+            Some(span)
+        })
+    }
+}
+
+/// For each event, the span on top of its thread's stack of polls.
+fn innermost(trace: &Trace) -> Vec<u32> {
+    let mut stacks: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut inside = Vec::with_capacity(trace.events.len());
+    for event in &trace.events {
+        let stack = stacks.entry(event.thread).or_default();
+        match &event.kind {
+            Kind::Poll { span, .. } => {
+                stack.push(span.0);
+                inside.push(span.0);
+            }
+            Kind::Pending { span, .. }
+            | Kind::Ready(span, _)
+            | Kind::Item(span, _)
+            | Kind::End(span) => {
+                inside.push(span.0);
+                // A poll that panicked left no return: whatever stands above has ended with it.
+                if let Some(depth) = stack.iter().rposition(|open| *open == span.0) {
+                    stack.truncate(depth);
+                }
+            }
+            _ => inside.push(stack.last().copied().unwrap_or(NOBODY)),
+        }
+    }
+    inside
+}

@@ -1,0 +1,115 @@
+//! What every rule must pass: its own example, and its schema.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::*;
+use crate::judge::dsl;
+use crate::judge::index::Index;
+
+fn parse(kind: &RuleKind, text: &str) -> Arc<dyn Rule> {
+    let table: toml::Table = text.parse().unwrap();
+    let problems = Rc::new(RefCell::new(Vec::new()));
+    let value = &table[kind.key];
+    let rule = (kind.read)(&Cursor::new(value, &problems));
+    assert_eq!(*problems.borrow(), [], "{text}");
+    rule.unwrap()
+}
+
+fn judge(rule: &dyn Rule, text: &str) -> Result<(), String> {
+    let trace = dsl::trace(text);
+    let index = Index::new(&trace, &[]);
+    rule.judge(&Ctx::new(&index, &[]))
+        .map_err(|broken| broken.detail)
+}
+
+#[test]
+fn every_example_holds_and_breaks_as_it_says() {
+    for kind in ALL.iter().filter(|kind| kind.needs != Needs::Sources) {
+        let rule = parse(kind, kind.example.rule);
+        let Example {
+            passes,
+            fails,
+            told,
+            absent,
+            absent_told,
+            ..
+        } = kind.example;
+        assert_eq!(judge(&*rule, passes), Ok(()), "{}", kind.key);
+        assert_eq!(judge(&*rule, fails), Err(told.to_owned()), "{}", kind.key);
+        assert_eq!(judge(&*rule, absent), Err(absent_told.to_owned()), "{}", kind.key);
+    }
+}
+
+#[test]
+fn what_breaks_a_rule_is_shown() {
+    for kind in ALL.iter().filter(|kind| kind.needs != Needs::Sources) {
+        let rule = parse(kind, kind.example.rule);
+        let trace = dsl::trace(kind.example.fails);
+        let index = Index::new(&trace, &[]);
+        let broken = rule.judge(&Ctx::new(&index, &[])).unwrap_err();
+        assert!(!broken.evidence.is_empty(), "{} shows no evidence", kind.key);
+        assert!(!broken.detail.ends_with('.'), "{}: {}", kind.key, broken.detail);
+    }
+}
+
+#[test]
+fn keys_are_unique_and_free() {
+    let mut keys: Vec<_> = keys().collect();
+    keys.sort_unstable();
+    let all = keys.len();
+    keys.dedup();
+    assert_eq!(keys.len(), all);
+    for taken in ["id", "why", "holds", "from"] {
+        assert!(!keys.contains(&taken));
+    }
+}
+
+#[test]
+fn further_cases() {
+    // Kind, rule, trace, what is told (empty: it holds).
+    for (rule, trace, told) in CASES {
+        let key = rule.split([' ', '=']).next().unwrap();
+        let rule = parse(kind(key).unwrap(), rule);
+        let result = judge(&*rule, trace).err().unwrap_or_default();
+        assert_eq!(result, *told, "{rule:?} on {trace}");
+    }
+}
+
+const CASES: &[(&str, &str, &str)] = &[
+    (
+        r#"before = [["a:ready", "b:ready"], 'mark("m")']"#,
+        "0 poll a; 0 poll b; 0 ready b; 0 ready a; 0 mark m",
+        "",
+    ),
+    (
+        r#"before = [["a:ready", "b:ready"], 'mark("m")']"#,
+        "0 poll a; 0 poll b; 0 ready b; 0 mark m; 0 ready a",
+        "the mark `m` was reached at 0 ms, and only then `a` finished at 0 ms",
+    ),
+    (
+        r#"before = ["each w-*:ready", 'mark("m")']"#,
+        "0 poll w-1; 0 ready w-1; 0 poll w-2; 0 pending w-2; 0 mark m",
+        "`w-2` never finished",
+    ),
+    (
+        r#"before = ["a:poll#3", 'mark("m")']"#,
+        "0 poll a; 0 pending a; 0 poll a; 0 ready a; 0 mark m",
+        "`a` was polled only 2 times, and the 3rd is wanted",
+    ),
+    (
+        r#"overlap = ["job"]"#,
+        "0 poll job; 0 pending job; 0 new job.2; 0 poll job.2; 0 pending job.2; 9 drop job",
+        "",
+    ),
+    (
+        r#"polls = { span = "job", is = 1 }"#,
+        "0 poll job; 0 ready job; 0 new job.2; 0 drop job.2",
+        "`job[2]` was never polled",
+    ),
+    (
+        r#"cancelled = { span = "slow", at_ms = { max = 100 } }"#,
+        "0 poll slow; 0 pending slow; 300 drop slow",
+        "`slow` was dropped unfinished at 300 ms",
+    ),
+];

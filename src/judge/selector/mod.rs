@@ -1,0 +1,188 @@
+//! Selectors: the one way rules name spans, moments and stretches of time.
+//!
+//! A selector is read once, when an `expected.toml` is, and its errors carry the bytes at fault.
+//! What it finds in a trace is [`super::Ctx`]'s business. The grammar, as authors read it, is
+//! [`GRAMMAR`].
+
+mod parse;
+mod print;
+mod typed;
+
+use std::ops::Range;
+
+use super::pattern::Pattern;
+use crate::trace::TrackOp;
+
+pub use typed::{EventSel, IntervalSel, SpanSel};
+
+/// The grammar and its explanation, for docs/trace.md.
+pub const GRAMMAR: &str = include_str!("grammar.md");
+
+/// What is wrong with a selector, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SelectorError {
+    /// The bytes at fault.
+    pub at: Range<usize>,
+    /// A sentence without a full stop.
+    pub message: String,
+    /// What would be right, when that can be said.
+    pub help: Option<String>,
+}
+
+impl SelectorError {
+    /// An error at these bytes.
+    #[must_use]
+    pub fn new(at: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            at,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// The same, with advice.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Which one of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nth {
+    /// The one with this number, from 1.
+    At(u32),
+    /// The last.
+    Last,
+}
+
+/// A name, and which of those that bear it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    /// The name; may hold wildcards.
+    pub name: Pattern,
+    /// `[2]`: the second of that name, in the order they were made.
+    pub instance: Option<Nth>,
+}
+
+/// What happens to a span or a tracked value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// It was made.
+    New,
+    /// It was polled.
+    Poll,
+    /// A poll of it returned Pending.
+    Pending,
+    /// A future's poll returned Ready.
+    Ready,
+    /// A stream's poll returned an item.
+    Item,
+    /// A stream's poll returned None.
+    End,
+    /// It was dropped.
+    Drop,
+    /// It was dropped before it had returned Ready or ended.
+    Cancel,
+    /// A waker of it was used (and was of its latest poll).
+    Wake,
+    /// Something that only happens to tracked values.
+    Track(TrackOp),
+}
+
+/// What is named by a call, such as `mark("saved")`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// `probe::mark`.
+    Mark,
+    /// `probe::value`.
+    Value,
+    /// `probe::param`.
+    Param,
+    /// A printed line.
+    Line,
+    /// The beginning of `probe::work`.
+    Work,
+    /// Its end.
+    WorkEnd,
+    /// The end of a rendezvous.
+    Meet,
+}
+
+/// A selector, whatever it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// A span or tracked value.
+    Thing(Thing),
+    /// Something that happens to one.
+    Event {
+        /// True when each of the things has such an event; otherwise all are counted together.
+        each: bool,
+        /// Whose.
+        thing: Thing,
+        /// What.
+        verb: Verb,
+        /// Which of them.
+        nth: Option<Nth>,
+    },
+    /// Something named by a call.
+    Call {
+        /// What.
+        word: Word,
+        /// Its name or text; may hold wildcards and `{names}`.
+        text: Pattern,
+        /// Which of them.
+        nth: Option<Nth>,
+    },
+    /// A panic.
+    Panic(Option<Nth>),
+    /// The first event of the run.
+    Start,
+    /// The last event of the run.
+    End,
+}
+
+impl Selector {
+    /// Reads a selector.
+    ///
+    /// # Errors
+    /// When it is none; with the bytes at fault.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        parse::selector(text)
+    }
+}
+
+/// The words for verbs, as written.
+pub(super) const VERBS: &[(&str, Verb)] = &[
+    ("new", Verb::New),
+    ("poll", Verb::Poll),
+    ("pending", Verb::Pending),
+    ("ready", Verb::Ready),
+    ("item", Verb::Item),
+    ("end", Verb::End),
+    ("drop", Verb::Drop),
+    ("cancel", Verb::Cancel),
+    ("wake", Verb::Wake),
+    ("clone", Verb::Track(TrackOp::Clone)),
+    ("send", Verb::Track(TrackOp::Send)),
+    ("recv", Verb::Track(TrackOp::Recv)),
+    ("none", Verb::Track(TrackOp::None)),
+    ("closed", Verb::Track(TrackOp::Closed)),
+    ("close", Verb::Track(TrackOp::Close)),
+    ("lock", Verb::Track(TrackOp::Lock)),
+    ("unlock", Verb::Track(TrackOp::Unlock)),
+    ("open", Verb::Track(TrackOp::Open)),
+    ("wait", Verb::Track(TrackOp::Wait)),
+];
+
+/// The words that are called, as written.
+pub(super) const WORDS: &[(&str, Word)] = &[
+    ("mark", Word::Mark),
+    ("value", Word::Value),
+    ("param", Word::Param),
+    ("line", Word::Line),
+    ("work", Word::Work),
+    ("workend", Word::WorkEnd),
+    ("meet", Word::Meet),
+];

@@ -1,0 +1,283 @@
+//! The parser of selectors, by hand: one token of look-ahead, errors with the bytes at fault.
+
+use super::{Nth, Selector, SelectorError, Thing, VERBS, WORDS};
+use crate::diag::nearest;
+use crate::judge::pattern::Pattern;
+
+pub(super) fn selector(text: &str) -> Result<Selector, SelectorError> {
+    let mut parser = Parser { text, at: 0 };
+    let selector = parser.selector()?;
+    parser.blanks();
+    if parser.at < text.len() {
+        return Err(SelectorError::new(
+            parser.at..text.len(),
+            "the selector should end here",
+        ));
+    }
+    Ok(selector)
+}
+
+pub(super) fn is_name_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '*')
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn blanks(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    fn eat(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    /// The bytes of the next character, or the empty end.
+    fn here(&self) -> std::ops::Range<usize> {
+        self.at..self.at + self.peek().map_or(0, char::len_utf8)
+    }
+
+    fn selector(&mut self) -> Result<Selector, SelectorError> {
+        self.blanks();
+        let start = self.at;
+        let quoted = self.peek() == Some('"');
+        let bare = self.bare();
+        if !quoted {
+            if self.peek() == Some('(') {
+                return self.call(start, bare);
+            }
+            if let Some(special) = self.special(bare)? {
+                return Ok(special);
+            }
+            if bare == "each" && self.peek().is_some_and(char::is_whitespace) {
+                self.blanks();
+                let thing = self.thing()?;
+                if !self.eat(':') {
+                    return Err(SelectorError::new(
+                        self.here(),
+                        "`each` belongs to a moment: `:` and what happens are wanted here",
+                    )
+                    .with_help("such as `each worker-*:ready`"));
+                }
+                return self.event(true, thing);
+            }
+        }
+        self.at = start;
+        let thing = self.thing()?;
+        if self.eat(':') {
+            return self.event(false, thing);
+        }
+        if self.peek() == Some('#') {
+            return Err(SelectorError::new(
+                self.here(),
+                "`#` counts moments, and this is a name",
+            )
+            .with_help("say what happens, such as `draft:poll#2`; the second of its name is `draft[2]`"));
+        }
+        Ok(Selector::Thing(thing))
+    }
+
+    /// `start`, `end` and `panic`, unless something follows that makes them names.
+    fn special(&mut self, bare: &str) -> Result<Option<Selector>, SelectorError> {
+        if matches!(self.peek(), Some(':' | '[')) {
+            return Ok(None);
+        }
+        Ok(match bare {
+            "start" => Some(Selector::Start),
+            "end" => Some(Selector::End),
+            "panic" => Some(Selector::Panic(self.nth()?)),
+            _ => None,
+        })
+    }
+
+    fn bare(&mut self) -> &'a str {
+        let rest = &self.text[self.at..];
+        let len = rest.find(|c| !is_name_char(c)).unwrap_or(rest.len());
+        self.at += len;
+        &rest[..len]
+    }
+
+    fn thing(&mut self) -> Result<Thing, SelectorError> {
+        let name = self.name("a name is wanted here")?;
+        let instance = if self.eat('[') {
+            let which = self.which()?;
+            if !self.eat(']') {
+                return Err(SelectorError::new(self.here(), "`]` is wanted here"));
+            }
+            Some(which)
+        } else {
+            None
+        };
+        Ok(Thing { name, instance })
+    }
+
+    fn name(&mut self, missing: &str) -> Result<Pattern, SelectorError> {
+        if self.peek() == Some('"') {
+            return self.quoted();
+        }
+        let name = self.bare();
+        if name.is_empty() {
+            return Err(SelectorError::new(self.here(), missing));
+        }
+        Ok(Pattern::wild(name))
+    }
+
+    fn quoted(&mut self) -> Result<Pattern, SelectorError> {
+        let start = self.at;
+        self.at += 1;
+        let mut pattern = Pattern::default();
+        while let Some(c) = self.peek() {
+            self.at += c.len_utf8();
+            match c {
+                '"' => return Ok(pattern),
+                '*' => pattern.push_any(),
+                '\\' => {
+                    let Some(escaped) = self.peek() else { break };
+                    if !matches!(escaped, '"' | '\\' | '*') {
+                        return Err(SelectorError::new(
+                            self.at - 1..self.at + escaped.len_utf8(),
+                            "only `\\\"`, `\\\\` and `\\*` are known after a backslash",
+                        ));
+                    }
+                    self.at += escaped.len_utf8();
+                    pattern.push(escaped);
+                }
+                other => pattern.push(other),
+            }
+        }
+        Err(SelectorError::new(
+            start..self.text.len(),
+            "this quote is not closed",
+        ))
+    }
+
+    fn call(&mut self, start: usize, bare: &str) -> Result<Selector, SelectorError> {
+        let Some((_, word)) = WORDS.iter().find(|(name, _)| *name == bare) else {
+            let error = SelectorError::new(
+                start..self.at,
+                format!("`{bare}(…)` is not known; there are {}", list(WORDS)),
+            );
+            return Err(did_you_mean(error, bare, WORDS));
+        };
+        self.at += 1;
+        self.blanks();
+        let open = self.at;
+        let text = self.name("a name is wanted here; put it in quotes when it holds blanks")?;
+        let text = text.with_names().map_err(|message| {
+            SelectorError::new(open..self.at, message).with_help("write `{{` for a brace")
+        })?;
+        self.blanks();
+        if !self.eat(')') {
+            return Err(SelectorError::new(self.here(), "`)` is wanted here"));
+        }
+        Ok(Selector::Call {
+            word: *word,
+            text,
+            nth: self.nth()?,
+        })
+    }
+
+    fn event(&mut self, each: bool, thing: Thing) -> Result<Selector, SelectorError> {
+        let start = self.at;
+        let name = self.bare();
+        let Some((_, verb)) = VERBS.iter().find(|(verb, _)| *verb == name) else {
+            let at = if name.is_empty() {
+                self.here()
+            } else {
+                start..self.at
+            };
+            let error = SelectorError::new(
+                at,
+                format!("what happens is wanted here: {}", list(VERBS)),
+            );
+            return Err(did_you_mean(error, name, VERBS));
+        };
+        Ok(Selector::Event {
+            each,
+            thing,
+            verb: *verb,
+            nth: self.nth()?,
+        })
+    }
+
+    fn nth(&mut self) -> Result<Option<Nth>, SelectorError> {
+        if self.eat('#') {
+            return self.which().map(Some);
+        }
+        Ok(None)
+    }
+
+    fn which(&mut self) -> Result<Nth, SelectorError> {
+        let start = self.at;
+        let text = self.bare();
+        if text == "last" {
+            return Ok(Nth::Last);
+        }
+        match text.parse() {
+            Ok(number) if number > 0 => Ok(Nth::At(number)),
+            _ => Err(SelectorError::new(
+                start..self.at.max(self.here().end.min(start + 1)).max(start),
+                "a number from 1 or `last` is wanted here",
+            )),
+        }
+    }
+}
+
+fn list<T>(words: &[(&str, T)]) -> String {
+    let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
+    crate::judge::read::either(&names)
+}
+
+fn did_you_mean<T>(error: SelectorError, word: &str, words: &[(&str, T)]) -> SelectorError {
+    match nearest(word, words.iter().map(|(name, _)| *name)) {
+        Some(near) => error.with_help(format!("did you mean `{near}`?")),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_point_at_their_bytes() {
+        for (text, at, told) in [
+            ("", 0..0, "a name is wanted here"),
+            ("draft:", 6..6, "what happens is wanted here"),
+            ("draft:redy", 6..10, "what happens is wanted here"),
+            ("draft#2", 5..6, "`#` counts moments"),
+            ("draft:poll#0", 11..12, "a number from 1"),
+            ("draft:poll#", 11..11, "a number from 1"),
+            ("job[x]", 4..5, "a number from 1"),
+            ("job[2", 5..5, "`]` is wanted"),
+            ("\"open", 0..5, "this quote is not closed"),
+            ("\"a\\n\"", 2..4, "only"),
+            ("merk(a)", 0..4, "`merk(…)` is not known"),
+            ("mark(", 5..5, "a name is wanted here"),
+            ("mark(a", 6..6, "`)` is wanted"),
+            ("line(\"{2}\")", 5..10, "`{` begins the name"),
+            ("draft:ready x", 12..13, "the selector should end here"),
+            ("each a", 6..6, "`each` belongs to a moment"),
+            ("ä b", 3..4, "the selector should end here"),
+        ] {
+            let error = selector(text).unwrap_err();
+            assert_eq!(error.at, at, "{text}: {}", error.message);
+            assert!(error.message.starts_with(told), "{text}: {}", error.message);
+            assert!(text.get(error.at.clone()).is_some(), "{text}");
+        }
+        let help = selector("draft:redy").unwrap_err().help;
+        assert_eq!(help.as_deref(), Some("did you mean `ready`?"));
+    }
+}

@@ -1,0 +1,140 @@
+//! Selectors that a rule knows to be of one kind: a span, a moment, a stretch of time.
+
+use std::fmt;
+
+use super::{Selector, SelectorError, Thing, Word};
+use crate::judge::pattern::Pattern;
+
+/// Names spans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpanSel(pub Thing);
+
+/// Names moments. Never a bare [`Selector::Thing`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventSel(Selector);
+
+/// Names stretches of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IntervalSel {
+    /// The lives of spans.
+    Span(Thing),
+    /// Blocking work, from its beginning to its end.
+    Work(Pattern),
+}
+
+impl SpanSel {
+    /// Reads a span's name.
+    ///
+    /// # Errors
+    /// When it is no selector, or names a moment.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        match Selector::parse(text)? {
+            Selector::Thing(thing) => Ok(Self(thing)),
+            _ => Err(SelectorError::new(
+                0..text.len(),
+                "this names a moment, and a span is wanted here",
+            )
+            .with_help("such as `draft` or `worker-*`")),
+        }
+    }
+}
+
+impl EventSel {
+    /// Reads a moment.
+    ///
+    /// # Errors
+    /// When it is no selector, or names a span.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        match Selector::parse(text)? {
+            Selector::Thing(thing) => Err(SelectorError::new(
+                0..text.len(),
+                "this names a span, and a moment is wanted here",
+            )
+            .with_help(format!("such as `{thing}:ready` or `mark(\"{}\")`", thing.name))),
+            moment => Ok(Self(moment)),
+        }
+    }
+
+    /// This event of whatever the thing names.
+    #[must_use]
+    pub fn of(thing: Thing, verb: super::Verb) -> Self {
+        Self(Selector::Event {
+            each: false,
+            thing,
+            verb,
+            nth: None,
+        })
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn selector(&self) -> &Selector {
+        &self.0
+    }
+
+    /// True when it names one of several by `#`.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        match &self.0 {
+            Selector::Event { nth, .. } | Selector::Call { nth, .. } | Selector::Panic(nth) => {
+                nth.is_some()
+            }
+            _ => true,
+        }
+    }
+}
+
+impl IntervalSel {
+    /// Reads a stretch of time.
+    ///
+    /// # Errors
+    /// When it is no selector, or names a moment that is no beginning of work.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        match Selector::parse(text)? {
+            Selector::Thing(thing) => Ok(Self::Span(thing)),
+            Selector::Call {
+                word: Word::Work,
+                text,
+                nth: None,
+            } => Ok(Self::Work(text)),
+            _ => Err(SelectorError::new(
+                0..text.len(),
+                "this names a moment, and a stretch of time is wanted here",
+            )
+            .with_help("such as the span `draft`, or `work(\"sum\")`")),
+        }
+    }
+}
+
+impl fmt::Display for SpanSel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for EventSel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_refuses_the_others() {
+        assert!(SpanSel::parse("draft[2]").is_ok());
+        assert!(SpanSel::parse("draft:ready").is_err());
+        assert!(EventSel::parse("draft:ready").is_ok());
+        let error = EventSel::parse("draft").unwrap_err();
+        assert_eq!(error.at, 0..5);
+        assert_eq!(
+            error.help.as_deref(),
+            Some("such as `draft:ready` or `mark(\"draft\")`")
+        );
+        assert!(IntervalSel::parse("work(\"a\")").is_ok());
+        assert!(IntervalSel::parse("draft").is_ok());
+        assert!(IntervalSel::parse("mark(\"a\")").is_err());
+    }
+}

@@ -1,0 +1,172 @@
+//! Texts with `{name}` in them, which stand for what a run was given or told.
+//!
+//! `{{` and `}}` are braces. In a regular expression braces mean repetition as well, so there a
+//! name must look like one and anything else in braces is left as it is.
+
+use super::names::Names;
+use super::pattern::Piece;
+use super::selector::SelectorError;
+
+/// A text with places for names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Name(String),
+}
+
+impl Template {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// When a brace is open, closed twice, or holds no name.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        let mut parts = Vec::new();
+        let mut plain = String::new();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            if rest.starts_with("{{") || rest.starts_with("}}") {
+                plain.push(c);
+                at += 2;
+            } else if c == '{' {
+                let name = rest[1..].find('}').map(|end| &rest[1..=end]);
+                let Some(name) = name.filter(|name| is_name(name)) else {
+                    return Err(SelectorError::new(
+                        at..at + 1,
+                        "`{` begins the name of a parameter or value, such as `{count}`",
+                    )
+                    .with_help("write `{{` for a brace"));
+                };
+                parts.push(Part::Text(std::mem::take(&mut plain)));
+                parts.push(Part::Name(name.to_owned()));
+                at += name.len() + 2;
+            } else if c == '}' {
+                return Err(SelectorError::new(at..at + 1, "this `}` has no `{`")
+                    .with_help("write `}}` for a brace"));
+            } else {
+                plain.push(c);
+                at += c.len_utf8();
+            }
+        }
+        parts.push(Part::Text(plain));
+        Ok(Self { parts })
+    }
+
+    /// Reads a regular expression. Never fails: what is no name stays as it is.
+    #[must_use]
+    pub fn parse_regex(text: &str) -> Self {
+        let mut parts = Vec::new();
+        let mut plain = String::new();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let class = plain.ends_with("\\p") || plain.ends_with("\\P");
+            let name = rest
+                .strip_prefix('{')
+                .and_then(|inner| inner.split_once('}'))
+                .map(|(name, _)| name)
+                .filter(|name| !class && is_name(name));
+            if let Some(name) = name {
+                parts.push(Part::Text(std::mem::take(&mut plain)));
+                parts.push(Part::Name(name.to_owned()));
+                at += name.len() + 2;
+            } else if rest.starts_with('\\') && rest.len() > 1 {
+                let len = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                plain.push_str(&rest[..len]);
+                at += len;
+            } else {
+                plain.push(c);
+                at += c.len_utf8();
+            }
+        }
+        parts.push(Part::Text(plain));
+        Self { parts }
+    }
+
+    /// The text in one run.
+    ///
+    /// # Errors
+    /// A sentence, when a name is unknown in this run.
+    pub fn text(&self, names: &Names) -> Result<String, String> {
+        self.fill(names, |value| value.to_owned())
+    }
+
+    /// The regular expression in one run: what names stand for matches itself.
+    ///
+    /// # Errors
+    /// A sentence, when a name is unknown in this run.
+    pub fn regex(&self, names: &Names) -> Result<String, String> {
+        self.fill(names, regex::escape)
+    }
+
+    fn fill(&self, names: &Names, value: impl Fn(&str) -> String) -> Result<String, String> {
+        let mut text = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Text(plain) => text.push_str(plain),
+                Part::Name(name) => text.push_str(&value(names.text(name)?)),
+            }
+        }
+        Ok(text)
+    }
+
+    /// Its parts as those of a pattern.
+    pub(super) fn into_pieces(self) -> impl Iterator<Item = Piece> {
+        self.parts.into_iter().filter_map(|part| match part {
+            Part::Text(text) if text.is_empty() => None,
+            Part::Text(text) => Some(Piece::Text(text)),
+            Part::Name(name) => Some(Piece::Name(name)),
+        })
+    }
+
+    /// The names it speaks of.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Name(name) => Some(name.as_str()),
+            Part::Text(_) => None,
+        })
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_filled_in() {
+        let names = Names::new([("n", "3"), ("word", "a.b")]);
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("{n} of {word}", "3 of a.b"),
+            ("{{n}} {{{n}}}", "{n} {3}"),
+        ] {
+            assert_eq!(Template::parse(text).unwrap().text(&names).unwrap(), expected);
+        }
+        for (text, expected) in [
+            (r"^{word}: \d{2,3}$", r"^a\.b: \d{2,3}$"),
+            (r"\p{L}{n}", r"\p{L}3"),
+        ] {
+            assert_eq!(Template::parse_regex(text).regex(&names).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn braces_that_hold_no_name_are_errors() {
+        for (text, at) in [("a {", 2..3), ("{2}", 0..1), ("a } b", 2..3)] {
+            assert_eq!(Template::parse(text).unwrap_err().at, at, "{text}");
+        }
+    }
+}

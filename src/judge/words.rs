@@ -1,0 +1,339 @@
+//! Events in a learner's words: what happened, what never did, and evidence for either.
+
+use std::fmt::Write as _;
+
+use super::broken::Broken;
+use super::ctx::Ctx;
+use super::index::Over;
+use super::selector::{Nth, Selector, Thing, Verb, Word};
+use super::verdict::Evidence;
+use crate::diag::nearest;
+use crate::trace::{Kind, SpanId, TrackOp, WakeBy};
+
+/// `1st`, `2nd`, `3rd`, `11th`.
+#[must_use]
+pub fn ordinal(number: u64) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// `once`, `3 times`, `never`.
+#[must_use]
+pub fn times(number: u64) -> String {
+    match number {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        _ => format!("{number} times"),
+    }
+}
+
+impl Ctx<'_> {
+    /// What a learner calls a span, in backticks: `` `job` ``, or `` `job[2]` `` among several.
+    #[must_use]
+    pub fn call(&self, span: SpanId) -> String {
+        format!("`{}`", self.bare(span))
+    }
+
+    fn bare(&self, span: SpanId) -> String {
+        let name = &self.index.trace.span(span).name;
+        match self.thing_of(span).instance {
+            Some(nth) => format!("{name}[{nth}]"),
+            None => name.to_string(),
+        }
+    }
+
+    /// Whose event this is and what it is: `("draft", "first polled")`.
+    fn act(&self, at: u32) -> (String, String) {
+        let kind = &self.event(at).kind;
+        if let Some(span) = kind.span() {
+            return (self.bare(span), self.span_act(kind));
+        }
+        let (subject, what): (&str, String) = match kind {
+            Kind::Mark(name) => (name, "marked".into()),
+            Kind::Value(name, value) => (name, format!("told {value}")),
+            Kind::Param(name, value) => (name, format!("given {value}")),
+            Kind::Work(name, _) => (name, "work began".into()),
+            Kind::WorkEnd(name) => (name, "work ended".into()),
+            Kind::Meet { name, want, got, .. } => (name, format!("{got} of {want} met")),
+            Kind::Panic(_) => ("panic", "happened".into()),
+            Kind::Line(text) => (text, "printed".into()),
+            Kind::Track { name, op, value, .. } => (name, track_act(*op, value.as_deref())),
+            Kind::Enter(_) => ("block_on", "began".into()),
+            Kind::Exit => ("block_on", "ended".into()),
+            _ => ("the run", "was here".into()),
+        };
+        (subject.to_owned(), what)
+    }
+
+    fn span_act(&self, kind: &Kind) -> String {
+        match kind {
+            Kind::New(_) => "made".into(),
+            Kind::Poll { no: 1, .. } => "first polled".into(),
+            Kind::Poll { no, .. } => format!("polled for the {} time", ordinal(u64::from(*no))),
+            Kind::Pending { .. } => "paused".into(),
+            Kind::Ready(..) => "finished".into(),
+            Kind::Item(_, Some(value)) => format!("gave {value}"),
+            Kind::Item(_, None) => "gave an item".into(),
+            Kind::End(_) => "ended".into(),
+            Kind::Drop { done: true, .. } => "dropped".into(),
+            Kind::Drop { done: false, .. } => "dropped unfinished".into(),
+            Kind::Wake { by, .. } => format!("woken by {}", self.waker(*by)),
+            _ => "was here".into(),
+        }
+    }
+
+    /// Who rang, in words.
+    #[must_use]
+    pub fn waker(&self, by: WakeBy) -> String {
+        match by {
+            WakeBy::Span(span) => self.call(span),
+            WakeBy::Timer => "a timer".into(),
+            WakeBy::Runtime => "the runtime".into(),
+            WakeBy::Task => "a task without a span".into(),
+            WakeBy::Thread => "a thread".into(),
+        }
+    }
+
+    /// An event as a clause: `` `final` was first polled at 0 ms ``.
+    #[must_use]
+    pub fn clause(&self, at: u32) -> String {
+        let event = self.event(at);
+        let (subject, what) = self.act(at);
+        let verb = match &event.kind {
+            Kind::Pending { .. }
+            | Kind::Ready(..)
+            | Kind::Item(..)
+            | Kind::End(_)
+            | Kind::Enter(_)
+            | Kind::Exit => what,
+            Kind::Track { op, .. } if acts_itself(*op) => what,
+            Kind::Mark(_) => "was reached".into(),
+            Kind::Work(..) => "began".into(),
+            Kind::WorkEnd(_) => "ended".into(),
+            Kind::Panic(_) => "happened".into(),
+            _ => format!("was {what}"),
+        };
+        let subject = match &event.kind {
+            Kind::Mark(_) => format!("the mark `{subject}`"),
+            Kind::Line(_) => format!("the line `{subject}`"),
+            Kind::Value(..) => format!("the value `{subject}`"),
+            Kind::Param(..) => format!("the parameter `{subject}`"),
+            Kind::Work(..) | Kind::WorkEnd(_) => format!("the work `{subject}`"),
+            Kind::Meet { .. } => format!("the rendezvous `{subject}`"),
+            Kind::Panic(_) => "a panic".into(),
+            _ => format!("`{subject}`"),
+        };
+        format!("{subject} {verb} at {}", event.at)
+    }
+
+    /// An event as evidence.
+    #[must_use]
+    pub fn evidence(&self, at: u32) -> Evidence {
+        let event = self.event(at);
+        let (subject, what) = self.act(at);
+        // A poll has no place of its own: where the span was made is the nearest a reader can look.
+        let made = || self.index.trace.span(event.kind.span()?).loc.as_ref();
+        let place = event.loc.as_ref().or_else(made);
+        Evidence {
+            at: Some(event.at),
+            place: place.map(ToString::to_string),
+            event: Some(at),
+            ..Evidence::new(subject, what)
+        }
+    }
+
+    /// An event as evidence, and what was wanted instead.
+    #[must_use]
+    pub fn evidence_wanting(&self, at: u32, wanted: impl Into<String>) -> Evidence {
+        Evidence {
+            wanted: Some(wanted.into()),
+            ..self.evidence(at)
+        }
+    }
+
+    /// What became of a span.
+    #[must_use]
+    pub fn fate(&self, span: SpanId) -> Evidence {
+        let life = self.index.life(span);
+        if let Some((at, how)) = life.over {
+            let mut evidence = self.evidence(at);
+            if how == Over::Cancelled && life.first_poll.is_none() {
+                "dropped without a single poll".clone_into(&mut evidence.what);
+            }
+            return evidence;
+        }
+        let what = if life.first_poll.is_none() {
+            "never polled"
+        } else {
+            "still waiting when the program ended"
+        };
+        Evidence {
+            place: self.index.trace.span(span).loc.as_ref().map(ToString::to_string),
+            ..Evidence::new(self.bare(span), what)
+        }
+    }
+
+    /// A span that a rule speaks of and that this run does not have.
+    #[must_use]
+    pub fn absent_span(&self, thing: &Thing) -> Broken {
+        let names: Vec<&str> = self.index.span_names().map(|(name, _)| name).collect();
+        let elsewhere = names.iter().any(|name| thing.name.matches(name));
+        Broken::new(self.absent("future", thing, &names, elsewhere))
+    }
+
+    /// A tracked value that a rule speaks of and that this run does not have.
+    #[must_use]
+    pub fn absent_tracked(&self, thing: &Thing) -> Broken {
+        let names: Vec<&str> = self.index.track_names().map(|(name, _)| name).collect();
+        let elsewhere = names.iter().any(|name| thing.name.matches(name));
+        Broken::new(self.absent("tracked value", thing, &names, elsewhere))
+    }
+
+    fn absent(&self, what: &str, thing: &Thing, names: &[&str], elsewhere: bool) -> String {
+        if elsewhere && thing.instance.is_some() {
+            return format!("there is no {what} `{thing}`: there are fewer of that name");
+        }
+        if elsewhere {
+            return format!("there is a {what} called `{thing}`, but it does not come from src/fixture.rs");
+        }
+        let mut text =
+            format!("there is no {what} called `{thing}`: did you rename or remove it?");
+        let name = thing.name.to_string();
+        if let Some(near) = nearest(&name, names.iter().copied()) {
+            let _ = write!(text, " There is one called `{near}`");
+        }
+        text
+    }
+
+    /// A moment that never came.
+    #[must_use]
+    pub fn never(&self, selector: &Selector) -> Broken {
+        match selector {
+            Selector::Event { thing, verb, nth, .. } => self.never_did(thing, *verb, *nth),
+            Selector::Call { word, text, nth } => {
+                let (what, happens) = word_words(*word);
+                Broken::new(match nth {
+                    Some(Nth::At(number)) if *number > 1 => format!(
+                        "the {what} `{text}` was not {happens} {number} times"
+                    ),
+                    _ => format!("the {what} `{text}` was never {happens}"),
+                })
+            }
+            Selector::Panic(_) => Broken::new("no thread panicked"),
+            _ => Broken::new("nothing was recorded in this run"),
+        }
+    }
+
+    fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Broken {
+        let (happened, never) = verb_words(verb);
+        let spans = self.spans(&super::selector::SpanSel(thing.clone()));
+        let count = match &spans {
+            Ok(spans) => spans
+                .iter()
+                .map(|span| self.span_moments(*span, verb).len())
+                .sum::<usize>(),
+            Err(_) => 0,
+        };
+        let mut broken = Broken::new(match nth {
+            Some(Nth::At(number)) if count > 0 => format!(
+                "`{thing}` {happened} only {}, and the {} is wanted",
+                times(count as u64),
+                ordinal(u64::from(number))
+            ),
+            _ => format!("`{thing}` {never}"),
+        });
+        for span in spans.unwrap_or_default().into_iter().take(3) {
+            broken = broken.with(self.fate(span));
+        }
+        broken
+    }
+}
+
+/// Operations of which one says "`tx` sent 3", not "`tx` was sent 3".
+fn acts_itself(op: TrackOp) -> bool {
+    matches!(
+        op,
+        TrackOp::Send | TrackOp::Recv | TrackOp::None | TrackOp::Closed
+    )
+}
+
+fn track_act(op: TrackOp, value: Option<&str>) -> String {
+    let value = value.unwrap_or("a value");
+    match op {
+        TrackOp::New => "made".into(),
+        TrackOp::Clone => "cloned".into(),
+        TrackOp::Drop => "dropped".into(),
+        TrackOp::Send => format!("sent {value}"),
+        TrackOp::Recv => format!("received {value}"),
+        TrackOp::None => "received None".into(),
+        TrackOp::Closed => "could not send: the receiver is gone".into(),
+        TrackOp::Close => "closed".into(),
+        TrackOp::Lock => "locked".into(),
+        TrackOp::Unlock => "unlocked".into(),
+        TrackOp::Open => "opened".into(),
+        TrackOp::Wait => "waited for".into(),
+    }
+}
+
+/// What one says when it happened, and when it never did.
+#[must_use]
+pub fn verb_words(verb: Verb) -> (&'static str, &'static str) {
+    match verb {
+        Verb::New => ("was made", "was never made"),
+        Verb::Poll => ("was polled", "was never polled"),
+        Verb::Pending => ("paused", "never paused"),
+        Verb::Ready => ("finished", "never finished"),
+        Verb::Item => ("gave an item", "never gave an item"),
+        Verb::End => ("ended", "never ended"),
+        Verb::Drop => ("was dropped", "was never dropped"),
+        Verb::Cancel => ("was dropped unfinished", "was never dropped unfinished"),
+        Verb::Wake => ("was woken", "was never woken"),
+        Verb::Track(op) => match op {
+            TrackOp::New => ("was made", "was never made"),
+            TrackOp::Clone => ("was cloned", "was never cloned"),
+            TrackOp::Drop => ("was dropped", "was never dropped"),
+            TrackOp::Send => ("sent", "never sent anything"),
+            TrackOp::Recv => ("received", "never received anything"),
+            TrackOp::None => ("received None", "never received None"),
+            TrackOp::Closed => ("could not send", "never failed to send"),
+            TrackOp::Close => ("was closed", "was never closed"),
+            TrackOp::Lock => ("was locked", "was never locked"),
+            TrackOp::Unlock => ("was unlocked", "was never unlocked"),
+            TrackOp::Open => ("was opened", "was never opened"),
+            TrackOp::Wait => ("was waited for", "was never waited for"),
+        },
+    }
+}
+
+/// What a call names, and the participle for its happening.
+#[must_use]
+pub fn word_words(word: Word) -> (&'static str, &'static str) {
+    match word {
+        Word::Mark => ("mark", "reached"),
+        Word::Value => ("value", "told"),
+        Word::Param => ("parameter", "asked for"),
+        Word::Line => ("line", "printed"),
+        Word::Work => ("work", "begun"),
+        Word::WorkEnd => ("work", "ended"),
+        Word::Meet => ("rendezvous", "held"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_words() {
+        for (number, expected) in [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (112, "112th")] {
+            assert_eq!(ordinal(number), expected);
+        }
+        assert_eq!([times(0), times(1), times(2)], ["never", "once", "2 times"]);
+    }
+}
