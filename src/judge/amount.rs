@@ -96,10 +96,13 @@ impl Amount {
 
     /// The names it speaks of.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.terms.iter().flatten().filter_map(|factor| match factor {
-            Factor::Name(name) => Some(name.as_str()),
-            Factor::Number(_) => None,
-        })
+        self.terms
+            .iter()
+            .flatten()
+            .filter_map(|factor| match factor {
+                Factor::Name(name) => Some(name.as_str()),
+                Factor::Number(_) => None,
+            })
     }
 }
 
@@ -264,8 +267,13 @@ mod tests {
 
     #[test]
     fn errors_point_at_their_bytes() {
-        for (text, at) in [("", 0..0), ("{count", 0..6), ("1 +", 3..3), ("1 2", 2..3), ("{}", 0..2)]
-        {
+        for (text, at) in [
+            ("", 0..0),
+            ("{count", 0..6),
+            ("1 +", 3..3),
+            ("1 2", 2..3),
+            ("{}", 0..2),
+        ] {
             assert_eq!(Amount::parse(text).unwrap_err().at, at, "{text}");
         }
     }
@@ -273,7 +281,10 @@ mod tests {
     #[test]
     fn a_name_that_is_no_number_is_told() {
         for (text, told) in [
-            ("{word}", "`word` is \"amber\" in this run, which is no number"),
+            (
+                "{word}",
+                "`word` is \"amber\" in this run, which is no number",
+            ),
             ("{gone}", "this run has no parameter or value called `gone`"),
         ] {
             let error = Amount::parse(text).unwrap().value(&names()).unwrap_err();

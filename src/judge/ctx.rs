@@ -116,7 +116,9 @@ impl<'a> Ctx<'a> {
                 spans
             }
         };
-        spans.retain(|span| !self.fixture_only || self.from_fixture(self.index.trace.span(*span).loc.as_deref()));
+        spans.retain(|span| {
+            !self.fixture_only || self.from_fixture(self.index.trace.span(*span).loc.as_deref())
+        });
         pick_into(spans, thing.instance)
     }
 
@@ -141,7 +143,14 @@ impl<'a> Ctx<'a> {
                 Ok(pick_into(self.calls(*word, &text), *nth))
             }
             Selector::Panic(nth) => Ok(pick_into(self.index.panics().to_vec(), *nth)),
-            Selector::Start => Ok(self.index.trace.events.first().map(|_| 0).into_iter().collect()),
+            Selector::Start => Ok(self
+                .index
+                .trace
+                .events
+                .first()
+                .map(|_| 0)
+                .into_iter()
+                .collect()),
             Selector::End => {
                 let last = self.index.trace.events.last();
                 Ok(last.map(|event| event.seq).into_iter().collect())
@@ -285,7 +294,9 @@ impl<'a> Ctx<'a> {
             None => {
                 let named = self.index.track_names();
                 let named = named.filter(|(name, _)| thing.name.matches(name));
-                named.flat_map(|(_, events)| events.iter().copied()).collect()
+                named
+                    .flat_map(|(_, events)| events.iter().copied())
+                    .collect()
             }
         };
         events.sort_unstable();
@@ -302,9 +313,9 @@ impl<'a> Ctx<'a> {
             }
         }
         let wanted = pick_into(ids, Some(nth));
-        events.retain(|at| {
-            matches!(&self.event(*at).kind, Kind::Track { id, .. } if wanted.contains(id))
-        });
+        events.retain(
+            |at| matches!(&self.event(*at).kind, Kind::Track { id, .. } if wanted.contains(id)),
+        );
         events
     }
 
@@ -319,7 +330,9 @@ impl<'a> Ctx<'a> {
             (_, None) => {
                 let named = self.index.call_names(word);
                 let named = named.filter(|(name, _)| text.matches(name));
-                named.flat_map(|(_, events)| events.iter().copied()).collect()
+                named
+                    .flat_map(|(_, events)| events.iter().copied())
+                    .collect()
             }
         };
         events.sort_unstable();
@@ -337,9 +350,9 @@ impl<'a> Ctx<'a> {
             // The end of work tells no place of its own: its beginning does.
             Kind::WorkEnd(name) => {
                 let begun = self.index.calls_named(Word::Work, name);
-                let begun = begun.iter().rfind(|begun| {
-                    **begun < at && self.event(**begun).thread == event.thread
-                });
+                let begun = begun
+                    .iter()
+                    .rfind(|begun| **begun < at && self.event(**begun).thread == event.thread);
                 begun.is_some_and(|begun| self.from_fixture(self.event(*begun).loc.as_deref()))
             }
             Kind::Track { id, .. } if event.loc.is_none() => {

@@ -60,7 +60,6 @@ impl<'a> Step<'a> {
         }
         let number = |key: &str| pairs.get(key).map(|value| value.parse::<u64>().unwrap());
         let ms: f64 = words[0].parse().expect("a step begins with its time");
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "test times")]
         let at = Time((ms * 1_000_000.0) as u64);
         let name_at = words.get(2).map_or(text.len(), |name| {
             name.as_ptr() as usize - text.as_ptr() as usize
@@ -71,7 +70,11 @@ impl<'a> Step<'a> {
         let event = Event {
             seq: 0,
             at,
-            clock: if pairs.get("c") == Some(&"r") { Clock::Real } else { Clock::Virtual },
+            clock: if pairs.get("c") == Some(&"r") {
+                Clock::Real
+            } else {
+                Clock::Virtual
+            },
             thread: number("th").unwrap_or(1) as u32,
             task: number("ta"),
             runtime: match pairs.get("rt") {
@@ -85,7 +88,11 @@ impl<'a> Step<'a> {
         Self {
             text,
             kind: words[1],
-            name: if name_at < name_end { &text[name_at..name_end] } else { "" },
+            name: if name_at < name_end {
+                &text[name_at..name_end]
+            } else {
+                ""
+            },
             pairs,
             event,
         }
@@ -281,7 +288,10 @@ impl Writer {
                     let (name, line) = wait.split_once('@').unwrap_or((wait, ""));
                     Wait {
                         span: self.span(name, step).1,
-                        lines: (!line.is_empty()).then(|| line.into()).into_iter().collect(),
+                        lines: (!line.is_empty())
+                            .then(|| line.into())
+                            .into_iter()
+                            .collect(),
                     }
                 });
                 Kind::Hang(why, waits.collect())

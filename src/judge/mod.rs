@@ -9,15 +9,26 @@ pub mod broken;
 pub mod ctx;
 #[cfg(test)]
 pub(crate) mod dsl;
+pub mod ending;
+pub mod expectation;
 pub mod index;
+pub mod judgement;
 pub mod names;
+pub mod order;
+pub mod output;
 pub mod pattern;
+pub mod predict;
 pub mod read;
 pub mod rules;
 pub mod selector;
 pub mod shape;
+pub mod source;
 pub mod template;
 pub mod verdict;
 pub mod words;
 
+pub use ctx::SourceFile;
+pub use expectation::{Choice, Expectation, ParamSpec, RuleEntry};
+pub use judgement::{Judgement, Subject, judge};
+pub use read::{Problem, Step};
 pub use verdict::{Evidence, Finding, Note, Stage, Verdict, builtin};

@@ -69,7 +69,8 @@ impl Pattern {
                 named.pieces.push(piece);
                 continue;
             };
-            let template = super::template::Template::parse(&text).map_err(|error| error.message)?;
+            let template =
+                super::template::Template::parse(&text).map_err(|error| error.message)?;
             named.pieces.extend(template.into_pieces());
         }
         Ok(named)
@@ -193,7 +194,11 @@ mod tests {
             ("a*b*c", "a-c-b", false),
             ("*ä", "xää", true),
         ] {
-            assert_eq!(Pattern::wild(pattern).matches(text), expected, "{pattern} {text}");
+            assert_eq!(
+                Pattern::wild(pattern).matches(text),
+                expected,
+                "{pattern} {text}"
+            );
         }
     }
 

@@ -24,6 +24,12 @@ pub enum Step {
     Index(usize),
 }
 
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
 /// Something an author has to change in an `expected.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -70,6 +76,17 @@ impl<'a> Cursor<'a> {
         self.push(self.path.clone(), None, message.into(), help);
     }
 
+    /// Notes a problem somewhere below here.
+    pub fn problem_at(
+        &self,
+        below: impl IntoIterator<Item = Step>,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let path = self.path.iter().cloned().chain(below).collect();
+        self.push(path, None, message.into(), help);
+    }
+
     fn push(
         &self,
         path: Vec<Step>,
@@ -96,12 +113,7 @@ impl<'a> Cursor<'a> {
     fn in_text<T>(&self, result: Result<T, SelectorError>) -> Option<T> {
         result
             .map_err(|error| {
-                self.push(
-                    self.path.clone(),
-                    Some(error.at),
-                    error.message,
-                    error.help,
-                );
+                self.push(self.path.clone(), Some(error.at), error.message, error.help);
             })
             .ok()
     }
@@ -212,7 +224,11 @@ impl<'a> Cursor<'a> {
     pub fn each<T>(&self, least: usize, read: impl Fn(&Self) -> Option<T>) -> Option<Vec<T>> {
         let items = self.list()?;
         if items.len() < least {
-            let of = if least == 1 { "entry is" } else { "entries are" };
+            let of = if least == 1 {
+                "entry is"
+            } else {
+                "entries are"
+            };
             self.problem(format!("at least {least} {of} wanted here"), None);
             return None;
         }
@@ -233,6 +249,20 @@ impl<'a> Cursor<'a> {
     /// The table here, which may hold these keys only.
     #[must_use]
     pub fn fields(&self, known: &[&'static str]) -> Option<Fields<'a>> {
+        self.table(known, |key| {
+            format!(
+                "`{key}` is not a key of this table, which has {}",
+                either(known)
+            )
+        })
+    }
+
+    /// The table here; `unknown` words the problem of a key that is not known.
+    pub(super) fn table(
+        &self,
+        known: &[&'static str],
+        unknown: impl Fn(&str) -> String,
+    ) -> Option<Fields<'a>> {
         let Value::Table(table) = self.value else {
             return self.wanted("a table");
         };
@@ -240,15 +270,9 @@ impl<'a> Cursor<'a> {
             if !known.contains(&key.as_str()) {
                 let mut path = self.path.clone();
                 path.push(Step::Key(key.clone()));
-                self.push(
-                    path,
-                    None,
-                    format!("`{key}` is not a key of this table"),
-                    Some(match nearest(key, known.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("the keys are {}", either(known)),
-                    }),
-                );
+                let near = nearest(key, known.iter().copied());
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                self.push(path, None, unknown(key), help);
             }
         }
         Some(Fields {

@@ -153,7 +153,10 @@ mod tests {
             ("{n} of {word}", "3 of a.b"),
             ("{{n}} {{{n}}}", "{n} {3}"),
         ] {
-            assert_eq!(Template::parse(text).unwrap().text(&names).unwrap(), expected);
+            assert_eq!(
+                Template::parse(text).unwrap().text(&names).unwrap(),
+                expected
+            );
         }
         for (text, expected) in [
             (r"^{word}: \d{2,3}$", r"^a\.b: \d{2,3}$"),

@@ -60,10 +60,14 @@ impl Ctx<'_> {
             Kind::Param(name, value) => (name, format!("given {value}")),
             Kind::Work(name, _) => (name, "work began".into()),
             Kind::WorkEnd(name) => (name, "work ended".into()),
-            Kind::Meet { name, want, got, .. } => (name, format!("{got} of {want} met")),
+            Kind::Meet {
+                name, want, got, ..
+            } => (name, format!("{got} of {want} met")),
             Kind::Panic(_) => ("panic", "happened".into()),
             Kind::Line(text) => (text, "printed".into()),
-            Kind::Track { name, op, value, .. } => (name, track_act(*op, value.as_deref())),
+            Kind::Track {
+                name, op, value, ..
+            } => (name, track_act(*op, value.as_deref())),
             Kind::Enter(_) => ("block_on", "began".into()),
             Kind::Exit => ("block_on", "ended".into()),
             _ => ("the run", "was here".into()),
@@ -174,7 +178,13 @@ impl Ctx<'_> {
             "still waiting when the program ended"
         };
         Evidence {
-            place: self.index.trace.span(span).loc.as_ref().map(ToString::to_string),
+            place: self
+                .index
+                .trace
+                .span(span)
+                .loc
+                .as_ref()
+                .map(ToString::to_string),
             ..Evidence::new(self.bare(span), what)
         }
     }
@@ -200,10 +210,11 @@ impl Ctx<'_> {
             return format!("there is no {what} `{thing}`: there are fewer of that name");
         }
         if elsewhere {
-            return format!("there is a {what} called `{thing}`, but it does not come from src/fixture.rs");
+            return format!(
+                "there is a {what} called `{thing}`, but it does not come from src/fixture.rs"
+            );
         }
-        let mut text =
-            format!("there is no {what} called `{thing}`: did you rename or remove it?");
+        let mut text = format!("there is no {what} called `{thing}`: did you rename or remove it?");
         let name = thing.name.to_string();
         if let Some(near) = nearest(&name, names.iter().copied()) {
             let _ = write!(text, " There is one called `{near}`");
@@ -215,13 +226,15 @@ impl Ctx<'_> {
     #[must_use]
     pub fn never(&self, selector: &Selector) -> Broken {
         match selector {
-            Selector::Event { thing, verb, nth, .. } => self.never_did(thing, *verb, *nth),
+            Selector::Event {
+                thing, verb, nth, ..
+            } => self.never_did(thing, *verb, *nth),
             Selector::Call { word, text, nth } => {
                 let (what, happens) = word_words(*word);
                 Broken::new(match nth {
-                    Some(Nth::At(number)) if *number > 1 => format!(
-                        "the {what} `{text}` was not {happens} {number} times"
-                    ),
+                    Some(Nth::At(number)) if *number > 1 => {
+                        format!("the {what} `{text}` was not {happens} {number} times")
+                    }
                     _ => format!("the {what} `{text}` was never {happens}"),
                 })
             }
@@ -331,7 +344,15 @@ mod tests {
 
     #[test]
     fn numbers_in_words() {
-        for (number, expected) in [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (112, "112th")] {
+        for (number, expected) in [
+            (1, "1st"),
+            (2, "2nd"),
+            (3, "3rd"),
+            (4, "4th"),
+            (11, "11th"),
+            (22, "22nd"),
+            (112, "112th"),
+        ] {
             assert_eq!(ordinal(number), expected);
         }
         assert_eq!([times(0), times(1), times(2)], ["never", "once", "2 times"]);

@@ -73,7 +73,13 @@ impl Rule for Cancelled {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         for span in ctx.all_spans(&self.spans)? {
             let at = cancelled(ctx, span)?;
-            super::when(ctx, at, self.at.as_ref(), self.before.as_ref(), self.after.as_ref())?;
+            super::when(
+                ctx,
+                at,
+                self.at.as_ref(),
+                self.before.as_ref(),
+                self.after.as_ref(),
+            )?;
         }
         Ok(())
     }

@@ -47,10 +47,12 @@ impl Rule for Elapsed {
         if range.holds(took.ms()) {
             return Ok(());
         }
-        Err(Broken::new(format!("the program took {took}")).with(Evidence {
-            at: Some(took),
-            wanted: Some(format!("{range} ms")),
-            ..Evidence::new("the program", "ended")
-        }))
+        Err(
+            Broken::new(format!("the program took {took}")).with(Evidence {
+                at: Some(took),
+                wanted: Some(format!("{range} ms")),
+                ..Evidence::new("the program", "ended")
+            }),
+        )
     }
 }

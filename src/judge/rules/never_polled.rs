@@ -45,7 +45,8 @@ impl Rule for NeverPolled {
         {
             None => Ok(()),
             Some(poll) => {
-                Err(Broken::new(ctx.clause(poll)).with(ctx.evidence_wanting(poll, "no poll at all")))
+                Err(Broken::new(ctx.clause(poll))
+                    .with(ctx.evidence_wanting(poll, "no poll at all")))
             }
         }
     }

@@ -37,7 +37,12 @@ fn every_example_holds_and_breaks_as_it_says() {
         } = kind.example;
         assert_eq!(judge(&*rule, passes), Ok(()), "{}", kind.key);
         assert_eq!(judge(&*rule, fails), Err(told.to_owned()), "{}", kind.key);
-        assert_eq!(judge(&*rule, absent), Err(absent_told.to_owned()), "{}", kind.key);
+        assert_eq!(
+            judge(&*rule, absent),
+            Err(absent_told.to_owned()),
+            "{}",
+            kind.key
+        );
     }
 }
 
@@ -48,8 +53,17 @@ fn what_breaks_a_rule_is_shown() {
         let trace = dsl::trace(kind.example.fails);
         let index = Index::new(&trace, &[]);
         let broken = rule.judge(&Ctx::new(&index, &[])).unwrap_err();
-        assert!(!broken.evidence.is_empty(), "{} shows no evidence", kind.key);
-        assert!(!broken.detail.ends_with('.'), "{}: {}", kind.key, broken.detail);
+        assert!(
+            !broken.evidence.is_empty(),
+            "{} shows no evidence",
+            kind.key
+        );
+        assert!(
+            !broken.detail.ends_with('.'),
+            "{}: {}",
+            kind.key,
+            broken.detail
+        );
     }
 }
 

@@ -198,10 +198,8 @@ impl<'a> Parser<'a> {
             } else {
                 start..self.at
             };
-            let error = SelectorError::new(
-                at,
-                format!("what happens is wanted here: {}", list(VERBS)),
-            );
+            let error =
+                SelectorError::new(at, format!("what happens is wanted here: {}", list(VERBS)));
             return Err(did_you_mean(error, name, VERBS));
         };
         Ok(Selector::Event {

@@ -137,7 +137,10 @@ mod tests {
         ] {
             assert_eq!(Selector::parse(text).unwrap().to_string(), text);
         }
-        for (text, expected) in [(" mark( stop ) ", "mark(\"stop\")"), ("end:poll", "\"end\":poll")] {
+        for (text, expected) in [
+            (" mark( stop ) ", "mark(\"stop\")"),
+            ("end:poll", "\"end\":poll"),
+        ] {
             assert_eq!(Selector::parse(text).unwrap().to_string(), expected);
         }
     }

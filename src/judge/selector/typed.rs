@@ -50,7 +50,10 @@ impl EventSel {
                 0..text.len(),
                 "this names a span, and a moment is wanted here",
             )
-            .with_help(format!("such as `{thing}:ready` or `mark(\"{}\")`", thing.name))),
+            .with_help(format!(
+                "such as `{thing}:ready` or `mark(\"{}\")`",
+                thing.name
+            ))),
             moment => Ok(Self(moment)),
         }
     }

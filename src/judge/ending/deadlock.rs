@@ -1,0 +1,146 @@
+//! Deadlock: who waits, where, and what keeps it from ever coming.
+
+use std::collections::BTreeMap;
+
+use super::hang::{place, waiting};
+use crate::judge::ctx::Ctx;
+use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::trace::{Kind, Loc, TrackOp, Wait};
+
+pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
+    let message = match waits.first() {
+        None => "The program waits for ever: nothing is left that could wake it.".to_owned(),
+        Some(wait) => {
+            let line = place(wait).map_or(String::new(), |place| format!(" at {place}"));
+            format!(
+                "{} waits{line}, and nothing is left that could wake it.",
+                ctx.call(wait.span)
+            )
+        }
+    };
+    let mut finding = Finding::new(builtin::DEADLOCK, message);
+    finding.evidence = waits.iter().map(|wait| waiting(ctx, wait)).collect();
+    let lost = waits.first().is_some_and(|wait| keeps_no_waker(ctx, wait));
+    let held = handles(ctx);
+    if lost && let Some(wait) = waits.first() {
+        finding.evidence.push(Evidence {
+            place: place(wait),
+            ..Evidence::new(
+                &*ctx.index.trace.span(wait.span).name,
+                "`poll` returned Pending and kept no waker",
+            )
+        });
+    }
+    finding.evidence.extend(held.iter().map(Held::evidence));
+    finding.detail = held.first().map(|held| held.says()).or_else(|| {
+        lost.then(|| {
+            "its `poll` returned Pending and kept no waker, so that nobody can ask for another poll"
+                .to_owned()
+        })
+    });
+    finding
+}
+
+/// True when no waker of the span's last poll was kept anywhere.
+fn keeps_no_waker(ctx: &Ctx<'_>, wait: &Wait) -> bool {
+    let mut events = ctx.index.trace.span(wait.span).events.iter().rev();
+    let last = events.find_map(|at| match ctx.event(*at).kind {
+        Kind::Pending { held, .. } => Some(held),
+        _ => None,
+    });
+    last == Some(0)
+}
+
+/// What still stands in the way at the end of a deadlock.
+struct Held {
+    name: String,
+    made: Option<Loc>,
+    why: Why,
+}
+
+enum Why {
+    /// A sender that is still there.
+    Sender,
+    /// A lock that was never given back.
+    Locked,
+    /// A gate that was never opened.
+    Closed,
+}
+
+impl Held {
+    fn says(&self) -> String {
+        let at = self.made.as_ref();
+        let line = at.and_then(|at| at.split(':').nth(1));
+        let made = line.map_or(String::new(), |line| format!(", made at line {line},"));
+        match self.why {
+            Why::Sender => format!(
+                "the sender `{}`{made} is still alive, so the channel never closes",
+                self.name
+            ),
+            Why::Locked => format!("`{}` is locked and was never unlocked", self.name),
+            Why::Closed => format!("`{}` was never opened", self.name),
+        }
+    }
+
+    fn evidence(&self) -> Evidence {
+        let what = match self.why {
+            Why::Sender => "still alive: made here, never dropped",
+            Why::Locked => "still locked",
+            Why::Closed => "waited for and never opened",
+        };
+        Evidence {
+            place: self.made.as_ref().map(ToString::to_string),
+            ..Evidence::new(&*self.name, what)
+        }
+    }
+}
+
+#[derive(Default)]
+struct Handle {
+    name: String,
+    made: Option<Loc>,
+    dropped: bool,
+    locked: Option<Option<Loc>>,
+}
+
+fn handles(ctx: &Ctx<'_>) -> Vec<Held> {
+    let mut handles: BTreeMap<u32, Handle> = BTreeMap::new();
+    let mut names: BTreeMap<&str, (bool, bool, bool)> = BTreeMap::new();
+    for event in &ctx.index.trace.events {
+        let Kind::Track { name, id, op, .. } = &event.kind else {
+            continue;
+        };
+        let handle = handles.entry(*id).or_default();
+        if handle.name.is_empty() {
+            handle.name = name.to_string();
+            handle.made.clone_from(&event.loc);
+        }
+        let (sends, waits, opened) = names.entry(name).or_default();
+        match op {
+            TrackOp::Drop => handle.dropped = true,
+            TrackOp::Lock => handle.locked = Some(event.loc.clone()),
+            TrackOp::Unlock => handle.locked = None,
+            TrackOp::Send => *sends = true,
+            TrackOp::Wait => *waits = true,
+            TrackOp::Open => *opened = true,
+            _ => {}
+        }
+    }
+    let mut held = Vec::new();
+    for handle in handles.into_values() {
+        let (sends, waits, opened) = names[&*handle.name];
+        let (why, made) = match handle.locked {
+            Some(place) => (Why::Locked, place.or(handle.made)),
+            None if handle.dropped => continue,
+            None if sends => (Why::Sender, handle.made),
+            None if waits && !opened => (Why::Closed, handle.made),
+            None => continue,
+        };
+        held.push(Held {
+            name: handle.name,
+            made,
+            why,
+        });
+    }
+    held
+}

@@ -1,0 +1,95 @@
+//! Programs that would go on for ever in another way than by waiting for nothing.
+
+use crate::judge::ctx::Ctx;
+use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::trace::{HangKind, Kind, Wait};
+
+pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
+    let time = ctx.event(at).at;
+    let who = waits.first().map(|wait| ctx.call(wait.span));
+    let (id, message, next) = match why {
+        HangKind::Deadlock | HangKind::Ticking => (
+            builtin::DEADLOCK,
+            format!(
+                "At {time} the program was still going, and only a timer kept it alive: what it \
+                 waits for does not come."
+            ),
+            "Look for the loop with a `sleep` or an `interval` in it: what is to end it?",
+        ),
+        HangKind::Thread => (
+            builtin::BLOCKED,
+            "The program waits for a thread that was still running.".to_owned(),
+            "On the virtual clock no time passes while a plain thread works: let futures do the \
+             waiting here.",
+        ),
+        HangKind::Livelock => (
+            builtin::LIVELOCK,
+            match &who {
+                Some(who) => format!(
+                    "{who} was polled over and over at {time}, and no time passed in between."
+                ),
+                None => format!("Futures were polled over and over at {time}, and no time passed."),
+            },
+            "A future that wakes itself at once, or a loop that only yields, never lets the clock \
+             move on. Wait for what is to happen.",
+        ),
+        HangKind::Stuck => (
+            builtin::STUCK,
+            match &who {
+                Some(who) => format!("One poll of {who} does not return."),
+                None => "One poll does not return.".to_owned(),
+            },
+            "While a poll runs, nothing else on its thread does. It is to return Pending instead \
+             of waiting or looping.",
+        ),
+        HangKind::Stdout => (
+            builtin::BLOCKED,
+            "A thread holds the lock of standard output, and the tutor's records wait for it."
+                .to_owned(),
+            "Give `stdout().lock()` back before anything is awaited or another thread prints: \
+             without the tutor this program may well end.",
+        ),
+    };
+    let mut finding = Finding::new(id, message);
+    finding.evidence = waits
+        .iter()
+        .map(|wait| match why {
+            HangKind::Livelock => busy(ctx, wait),
+            HangKind::Stuck => Evidence {
+                what: "in the middle of a poll".to_owned(),
+                ..waiting(ctx, wait)
+            },
+            _ => waiting(ctx, wait),
+        })
+        .collect();
+    finding.next = Some(next.to_owned());
+    finding
+}
+
+/// The place of a wait that a learner knows best: the innermost line of its own crate.
+pub(super) fn place(wait: &Wait) -> Option<String> {
+    let own = wait.lines.iter().find(|line| line.starts_with("src/"));
+    own.or(wait.lines.first()).map(ToString::to_string)
+}
+
+/// A span that waits, since when and where.
+pub(super) fn waiting(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
+    let span = ctx.index.trace.span(wait.span);
+    let mut events = span.events.iter().rev();
+    let since = events.find(|at| matches!(ctx.event(**at).kind, Kind::Pending { .. }));
+    Evidence {
+        at: since.map(|at| ctx.event(*at).at),
+        place: place(wait).or_else(|| span.loc.as_ref().map(ToString::to_string)),
+        event: since.copied(),
+        ..Evidence::new(ctx.call(wait.span).replace('`', ""), "waits since")
+    }
+}
+
+fn busy(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
+    let polls = ctx.index.life(wait.span).polls;
+    Evidence {
+        what: format!("polled {polls} times"),
+        at: None,
+        ..waiting(ctx, wait)
+    }
+}

@@ -1,0 +1,141 @@
+//! Programs that the tutor ended, because they went beyond what they may use.
+
+use crate::judge::ctx::Ctx;
+use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::trace::{Capture, End, Kind};
+
+/// Lines of a program's text shown at most.
+const SHOWN: usize = 200;
+/// Bytes of it shown at most, for texts without line breaks.
+const SHOWN_BYTES: usize = 16 * 1024;
+
+pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
+    let limited = ctx
+        .index
+        .trace
+        .events
+        .iter()
+        .any(|event| event.kind == Kind::Limit);
+    let (message, next) = match &capture.end {
+        End::Wall(ms) => return Some(blocked(*ms, ctx)),
+        End::Cpu(seconds) => (
+            format!("The program used more than {seconds} s of computing time and was ended."),
+            Some("Look for a loop that never ends."),
+        ),
+        End::Memory(mib) => (
+            format!("The program asked for more than {mib} MiB of memory and was ended."),
+            Some("Look for a collection that grows without end."),
+        ),
+        End::Output(kib) => (
+            format!(
+                "The program printed more than {}: the beginning follows.",
+                size(*kib)
+            ),
+            Some("Look for a loop that prints without end."),
+        ),
+        End::Events(events) => (
+            too_many(Some(*events)),
+            Some("Look for a loop that polls without end."),
+        ),
+        End::Exited(_) if limited => (
+            too_many(None),
+            Some("Look for a loop that polls without end."),
+        ),
+        _ => return None,
+    };
+    let mut finding = Finding::new(builtin::LIMIT, message);
+    finding.next = next.map(str::to_owned);
+    if matches!(capture.end, End::Output(_)) {
+        finding.rendered = Some(beginning(&capture.stdout));
+    } else {
+        finding.evidence = last_seen(ctx);
+    }
+    Some(finding)
+}
+
+fn too_many(events: Option<u32>) -> String {
+    match events {
+        Some(events) => format!("The program recorded more than {events} events and was ended."),
+        None => "The program recorded more events than it may and was ended.".to_owned(),
+    }
+}
+
+fn size(kib: u64) -> String {
+    if kib.is_multiple_of(1024) {
+        format!("{} MiB", kib / 1024)
+    } else {
+        format!("{kib} KiB")
+    }
+}
+
+fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
+    let mut finding = Finding::new(
+        builtin::BLOCKED,
+        format!(
+            "The program did not end within {} s and was ended.",
+            seconds(ms)
+        ),
+    );
+    finding.evidence = last_seen(ctx);
+    finding.next = Some(
+        "Look for a call that blocks its thread, such as a lock, a blocking receive or a nested \
+         runtime, or for something that is waited for and never comes."
+            .to_owned(),
+    );
+    finding
+}
+
+fn seconds(ms: u64) -> String {
+    if ms.is_multiple_of(1000) {
+        (ms / 1000).to_string()
+    } else {
+        format!("{}.{:03}", ms / 1000, ms % 1000)
+            .trim_end_matches('0')
+            .to_owned()
+    }
+}
+
+/// Where the program was: the spans in the middle of a poll, and the last event.
+fn last_seen(ctx: &Ctx<'_>) -> Vec<Evidence> {
+    let Some(last) = ctx.index.trace.events.last() else {
+        return Vec::new();
+    };
+    let mut evidence: Vec<_> =
+        ctx.index
+            .trace
+            .spans
+            .iter()
+            .filter_map(|span| {
+                let last =
+                    span.events.iter().rev().find(|at| {
+                        !matches!(ctx.event(**at).kind, Kind::Wake { .. } | Kind::New(_))
+                    })?;
+                if !matches!(ctx.event(*last).kind, Kind::Poll { .. }) {
+                    return None;
+                }
+                let mut evidence = ctx.evidence(*last);
+                "in the middle of a poll".clone_into(&mut evidence.what);
+                Some(evidence)
+            })
+            .collect();
+    // The innermost poll says most.
+    evidence.reverse();
+    evidence.truncate(4);
+    if evidence.is_empty() {
+        let mut seen = ctx.evidence(last.seq);
+        seen.what
+            .push_str(", the last that was heard of the program");
+        evidence.push(seen);
+    }
+    evidence
+}
+
+/// The beginning of a text, so much of it as a learner can use.
+pub(super) fn beginning(text: &str) -> String {
+    let mut end = text.len().min(SHOWN_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let lines: Vec<_> = text[..end].lines().take(SHOWN).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,135 @@
+//! How a run ended, in a learner's words: the findings that need no rule.
+
+mod deadlock;
+mod hang;
+mod limit;
+mod panic;
+#[cfg(test)]
+mod tests;
+
+use super::ctx::Ctx;
+use super::verdict::{Finding, Note, builtin};
+use crate::trace::{Capture, End, HangKind, Kind, Wait};
+
+/// What the exercise allows and needs, where the end of a run is concerned.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowed {
+    /// True when a rule says how many panics there are to be, so that they are no fault here.
+    pub panics: bool,
+    /// True when something is judged that only a trace can tell.
+    pub needs_trace: bool,
+}
+
+/// What is wrong with how a run ended: the reason first, then what else went wrong.
+#[must_use]
+pub fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(wrong_clock(ctx));
+    let hang = ctx
+        .index
+        .trace
+        .events
+        .iter()
+        .rev()
+        .find_map(|event| match &event.kind {
+            Kind::Hang(why, waits) => Some((event.seq, *why, waits.as_slice())),
+            _ => None,
+        });
+    let panics = panic::finding(capture, ctx);
+    if let Some((at, why, waits)) = hang {
+        // A panic that came first is the reason why others wait for ever.
+        findings.extend(panics);
+        findings.push(of_hang(ctx, at, why, waits));
+    } else if let Some(limit) = limit::finding(capture, ctx) {
+        findings.extend(panics);
+        findings.push(limit);
+    } else if capture.end != End::Exited(0) || !allowed.panics {
+        match panics {
+            Some(panics) => findings.push(panics),
+            None => findings.extend(exit(capture)),
+        }
+    }
+    if !capture.trace.header && findings.is_empty() && allowed.needs_trace {
+        findings.push(silent());
+    }
+    findings
+}
+
+fn of_hang(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
+    match why {
+        HangKind::Deadlock => deadlock::finding(ctx, waits),
+        other => hang::finding(ctx, at, other, waits),
+    }
+}
+
+fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
+    let events = &ctx.index.trace.events;
+    let at = events.iter().find(|event| event.kind == Kind::WrongClock)?;
+    let mut finding = Finding::new(
+        builtin::WRONG_CLOCK,
+        "This exercise runs on the virtual clock, and a future of it ran on another runtime.",
+    );
+    let next = events[at.seq as usize..].iter();
+    let span = next.filter_map(|event| event.kind.span()).next();
+    finding.evidence.extend(span.map(|span| {
+        let mut evidence = ctx.fate(span);
+        "polled on a runtime with the real clock".clone_into(&mut evidence.what);
+        evidence.at = None;
+        evidence
+    }));
+    finding.next = Some(
+        "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot move."
+            .to_owned(),
+    );
+    Some(finding)
+}
+
+fn exit(capture: &Capture) -> Option<Finding> {
+    let (message, next) = match capture.end {
+        End::Exited(0) => return None,
+        End::Signaled(_) if capture.stderr.contains("has overflowed its stack") => (
+            "The program ran out of stack: a function or a future calls itself without end."
+                .to_owned(),
+            None,
+        ),
+        End::Signaled(signal) => (format!("The program was ended by signal {signal}."), None),
+        End::Exited(code) => (
+            format!("The program ended with exit code {code}, which stands for a failure."),
+            Some("`main` returned an error, or the program called `std::process::exit`."),
+        ),
+        _ => return None,
+    };
+    let mut finding = Finding::new(builtin::EXIT, message);
+    finding.next = next.map(str::to_owned);
+    let stderr = capture.stderr.trim();
+    if !stderr.is_empty() {
+        finding.rendered = Some(limit::beginning(stderr));
+    }
+    Some(finding)
+}
+
+fn silent() -> Finding {
+    let mut finding = Finding::new(
+        builtin::SILENT,
+        "The program ended, and not one future of this exercise was ever made.",
+    );
+    finding.next = Some(
+        "What is to be waited for comes from src/fixture.rs: use it, and wait for it.".to_owned(),
+    );
+    finding
+}
+
+/// What else is worth saying about how a run ended.
+#[must_use]
+pub fn notes(capture: &Capture) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if capture.orphans {
+        notes.push(Note {
+            message: "Processes that the program had started were still running at its end; they \
+                      were ended."
+                .to_owned(),
+            rendered: None,
+        });
+    }
+    notes
+}

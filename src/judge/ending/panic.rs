@@ -1,0 +1,110 @@
+//! Panics: what was said, where, and in which future.
+
+use crate::judge::ctx::Ctx;
+use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::trace::{Capture, End, Kind};
+
+pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
+    let mut seen: Vec<(String, Option<String>, Option<u32>)> = Vec::new();
+    for at in ctx.index.panics() {
+        let event = ctx.event(*at);
+        let Kind::Panic(message) = &event.kind else {
+            continue;
+        };
+        let place = event.loc.as_ref().map(ToString::to_string);
+        // A panic that is carried on, for instance by `unwrap` on a handle, is another one and has
+        // a place of its own; the same place over and over is one fault.
+        if !seen
+            .iter()
+            .any(|(text, there, _)| **text == **message && *there == place)
+        {
+            seen.push((message.to_string(), place, Some(*at)));
+        }
+    }
+    if seen.is_empty() && capture.end != End::Exited(0) {
+        let (message, place) = from_stderr(&capture.stderr)?;
+        seen.push((message, Some(place), None));
+    }
+    let (message, place, _) = seen.first()?;
+    let first_line = message.lines().next().unwrap_or_default().trim();
+    let at = place
+        .as_ref()
+        .map_or(String::new(), |place| format!(" at {place}"));
+    let mut finding = Finding::new(
+        builtin::PANIC,
+        format!("The program panicked{at}: {first_line}"),
+    );
+    if message.trim().lines().count() > 1 {
+        finding.rendered = Some(super::limit::beginning(message.trim()));
+    }
+    if capture.end == End::Exited(0) {
+        finding.detail = Some(
+            "a task or thread panicked and the program went on without it, as if nothing had been"
+                .to_owned(),
+        );
+    }
+    finding.evidence = seen
+        .iter()
+        .map(|(message, place, at)| evidence(ctx, message, place.clone(), *at))
+        .collect();
+    finding.next = advice(message).map(str::to_owned);
+    Some(finding)
+}
+
+fn evidence(ctx: &Ctx<'_>, message: &str, place: Option<String>, at: Option<u32>) -> Evidence {
+    let span = at.and_then(|at| ctx.index.inside(at));
+    let subject = span.map_or_else(
+        || "panic".to_owned(),
+        |span| ctx.call(span).replace('`', ""),
+    );
+    let line = message.lines().next().unwrap_or_default();
+    Evidence {
+        at: at.map(|at| ctx.event(at).at),
+        place,
+        event: at,
+        ..Evidence::new(subject, format!("panicked: {line}"))
+    }
+}
+
+/// The message and place of the first panic that a program without the probe's hook told.
+fn from_stderr(stderr: &str) -> Option<(String, String)> {
+    let mut lines = stderr.lines();
+    let place = lines.find_map(|line| {
+        let (_, place) = line.split_once("panicked at ")?;
+        Some(place.trim_end_matches(':').to_owned())
+    })?;
+    let message = lines.next().unwrap_or_default().to_owned();
+    Some((message, place))
+}
+
+/// A sentence on panics that async code is known for.
+fn advice(message: &str) -> Option<&'static str> {
+    let known = [
+        (
+            "there is no reactor running",
+            "A timer or socket of tokio works only inside a tokio runtime.",
+        ),
+        (
+            "Cannot start a runtime from within a runtime",
+            "Inside async code, `.await` takes the place of `block_on`.",
+        ),
+        (
+            "Cannot block the current thread from within a runtime",
+            "Inside async code, `.await` takes the place of a blocking call.",
+        ),
+        (
+            "`async fn` resumed after completion",
+            "This future was ready before, and was polled again.",
+        ),
+        (
+            "JoinError",
+            "A task panicked or was aborted, and its handle told so.",
+        ),
+        (
+            "not yet implemented",
+            "There is a `todo!()` left to fill in.",
+        ),
+    ];
+    let found = known.iter().find(|(text, _)| message.contains(text));
+    found.map(|(_, advice)| *advice)
+}

@@ -1,0 +1,248 @@
+use super::*;
+
+fn read(text: &str) -> (Option<Expectation>, Vec<Problem>) {
+    Expectation::read(&text.parse().unwrap())
+}
+
+const WHOLE: &str = r#"
+clock = "virtual"
+horizon_ms = 5000
+runs = 3
+extra_polls = true
+stdout = { lines = ["song"], order = "any" }
+later = "not the judge's"
+[[param]]
+name = "count"
+values = [3, 5]
+[[param]]
+name = "size"
+range = [2, 9]
+[[param]]
+name = "word"
+words = ["amber", "birch"]
+[[rule]]
+id = "overlap"
+why = "They run one after the other."
+overlap = ["video", "song"]
+[[rule]]
+id = "two-polls"
+why = "Too many."
+holds = "extra-polls"
+from = "fixture"
+polls = { span = "video", max = "{count} + 1" }
+[[prediction]]
+id = "polls"
+ask = "How many?"
+kind = "count"
+measure = { polls = "video" }
+[[rejected]]
+file = "rejected/a.rs"
+"#;
+
+#[test]
+fn a_whole_expectation_is_read() {
+    let (expectation, problems) = read(WHOLE);
+    assert_eq!(problems, []);
+    let expectation = expectation.unwrap();
+    assert_eq!(expectation.clock, Clock::Virtual);
+    assert_eq!(expectation.horizon_ms, Some(5000));
+    assert_eq!((expectation.runs, expectation.extra_polls), (3, true));
+    let rules: Vec<_> = expectation
+        .rules
+        .iter()
+        .map(|rule| {
+            (
+                &*rule.id,
+                rule.key,
+                rule.with_extra_polls,
+                rule.fixture_only,
+            )
+        })
+        .collect();
+    assert_eq!(
+        rules,
+        [
+            ("overlap", "overlap", false, false),
+            ("two-polls", "polls", true, true)
+        ]
+    );
+    assert!(expectation.finding_ids().any(|id| id == "deadlock"));
+    assert_eq!(nearest_id(&expectation, "overlab"), Some("overlap"));
+}
+
+#[test]
+fn every_problem_is_told_with_its_path() {
+    // What is replaced in WHOLE, by what, the path and the beginning of the message.
+    for (from, to, path, told) in [
+        (
+            "\"virtual\"",
+            "\"fast\"",
+            "clock",
+            "`fast` is not known here",
+        ),
+        ("clock = \"virtual\"", "", "", "the key `clock` is missing"),
+        (
+            "runs = 3",
+            "runs = 0",
+            "runs",
+            "an attempt is made of 1 to 100 runs",
+        ),
+        (
+            "\"overlap\"",
+            "\"Overlap\"",
+            "rule.0.id",
+            "an id is made of small letters",
+        ),
+        (
+            "\"overlap\"",
+            "\"deadlock\"",
+            "rule.0.id",
+            "`deadlock` is the id of a built-in",
+        ),
+        (
+            "\"overlap\"",
+            "\"two-polls\"",
+            "rule.1.id",
+            "there is another rule called",
+        ),
+        (
+            "overlap = [",
+            "overlapp = [",
+            "rule.0.overlapp",
+            "`overlapp` is no rule",
+        ),
+        (
+            "overlap = [",
+            "completed = \"a\"\noverlap = [",
+            "rule.0.completed",
+            "one rule a table",
+        ),
+        (
+            "\"song\"]\n[[rule]]",
+            "\"song:redy\"]\n[[rule]]",
+            "rule.0.overlap.1",
+            "what happens is wanted",
+        ),
+        (
+            "overlap = [\"video\", \"song\"]",
+            "",
+            "rule.0",
+            "this rule demands nothing",
+        ),
+        (
+            "max = ",
+            "most = ",
+            "rule.1.polls.most",
+            "`most` is not a key of this table",
+        ),
+        (
+            "max = \"{count} + 1\"",
+            "",
+            "rule.1.polls",
+            "a number is missing",
+        ),
+        (
+            "\"{count} + 1\"",
+            "\"{count\"",
+            "rule.1.polls.max",
+            "this `{` has no `}`",
+        ),
+        (
+            "extra_polls = true",
+            "",
+            "rule.1.holds",
+            "there is no run with extra polls",
+        ),
+        ("values = [3, 5]", "", "param.0", "exactly one of"),
+        (
+            "[2, 9]",
+            "[9, 2]",
+            "param.1.range",
+            "the first end of a range",
+        ),
+        ("[2, 9]", "[2]", "param.1.range", "at least 2 entries"),
+        (
+            "\"size\"",
+            "\"count\"",
+            "param.1.name",
+            "there is another param called",
+        ),
+        (
+            "\"Too many.\"",
+            "\" \"",
+            "rule.1.why",
+            "a learner reads this sentence",
+        ),
+        (
+            "polls = \"video\" }",
+            "polls = 3 }",
+            "prediction.0.measure.polls",
+            "a text is wanted here",
+        ),
+    ] {
+        assert!(WHOLE.contains(from), "{from}");
+        let (expectation, problems) = read(&WHOLE.replacen(from, to, 1));
+        assert!(expectation.is_none(), "{to}");
+        let found: Vec<_> = problems
+            .iter()
+            .map(|problem| {
+                let steps = problem.path.iter().map(|step| match step {
+                    Step::Key(key) => key.clone(),
+                    Step::Index(index) => index.to_string(),
+                });
+                (steps.collect::<Vec<_>>().join("."), &*problem.message)
+            })
+            .collect();
+        assert!(
+            found
+                .iter()
+                .any(|(at, message)| at == path && message.starts_with(told)),
+            "{to}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn problems_are_collected() {
+    let text = WHOLE
+        .replace("runs = 3", "runs = \"x\"")
+        .replace("\"Too many.\"", "3")
+        .replace("[2, 9]", "[]");
+    assert_eq!(read(&text).1.len(), 3);
+}
+
+#[test]
+fn exact_times_are_refused_on_the_real_clock() {
+    let text = "clock = \"real\"\n[[rule]]\nid = \"a\"\nwhy = \"b\"\nelapsed = 100";
+    let (_, problems) = read(text);
+    assert_eq!(problems.len(), 1);
+    assert!(
+        problems[0]
+            .message
+            .starts_with("`elapsed` needs exact times")
+    );
+}
+
+#[test]
+fn parameters_are_chosen() {
+    let spec = |choice| ParamSpec {
+        name: "n".into(),
+        choice,
+    };
+    let values = spec(Choice::Values(vec!["3".into(), "5".into()]));
+    let chosen: Vec<_> = (0..3).map(|run| values.choose(run, 7)).collect();
+    assert_eq!(chosen, ["5", "3", "5"]);
+    let range = spec(Choice::Range(-2, 3));
+    let all: std::collections::BTreeSet<_> = (0..60).map(|draw| range.choose(0, draw)).collect();
+    assert_eq!(all.len(), 6);
+    assert!(all.contains("-2") && all.contains("3"));
+    let words = spec(Choice::Words(vec!["a".into(), "b".into()]));
+    assert_eq!(
+        (words.choose(0, 0), words.choose(0, 1)),
+        ("a".into(), "b".into())
+    );
+    assert_eq!(
+        spec(Choice::Range(i64::MIN, i64::MAX)).choose(0, 0),
+        i64::MIN.to_string()
+    );
+}

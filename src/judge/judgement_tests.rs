@@ -1,0 +1,203 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::judge::dsl;
+use crate::trace::End;
+
+fn expectation(text: &str) -> Expectation {
+    let (expectation, problems) = Expectation::read(&text.parse().unwrap());
+    assert_eq!(problems, []);
+    expectation.unwrap()
+}
+
+fn capture(trace: &str, stdout: &str, end: End) -> Capture {
+    Capture {
+        trace: dsl::trace(trace),
+        stdout: stdout.to_owned(),
+        stdout_cut: false,
+        stderr: String::new(),
+        stderr_cut: false,
+        end,
+        orphans: false,
+    }
+}
+
+fn ids(expectation: &Expectation, capture: &Capture, extra_polls: bool) -> Vec<String> {
+    let judgement = judge(
+        expectation,
+        &Subject {
+            capture,
+            params: &[],
+            sources: &[],
+            prediction: None,
+            extra_polls,
+        },
+    );
+    judgement
+        .findings
+        .into_iter()
+        .map(|finding| finding.id)
+        .collect()
+}
+
+const EXPECTED: &str = r#"
+clock = "virtual"
+extra_polls = true
+stdout = { exact = "done" }
+[[rule]]
+id = "late"
+why = "Too late."
+elapsed = 100
+[[rule]]
+id = "done"
+why = "`a` is not awaited."
+holds = "extra-polls"
+completed = "a"
+"#;
+
+#[test]
+fn findings_come_in_order_and_all_of_them() {
+    let expectation = expectation(EXPECTED);
+    for (trace, stdout, end, extra, expected) in [
+        (
+            "0 poll a; 100 ready a",
+            "done",
+            End::Exited(0),
+            false,
+            &[][..],
+        ),
+        (
+            "0 poll a; 90 drop a",
+            "x",
+            End::Exited(0),
+            false,
+            &["late", "done", "output"],
+        ),
+        (
+            "0 poll a; 9 panic x",
+            "",
+            End::Exited(101),
+            false,
+            &["panic", "late", "done", "output"],
+        ),
+        (
+            "0 poll a; 9 hang deadlock",
+            "",
+            End::Exited(86),
+            true,
+            &["deadlock", "done"],
+        ),
+        ("0 poll a; 90 ready a", "x", End::Exited(0), true, &[]),
+    ] {
+        let capture = capture(trace, stdout, end);
+        assert_eq!(ids(&expectation, &capture, extra), expected, "{trace}");
+    }
+}
+
+#[test]
+fn a_silent_program_is_not_blamed_for_each_rule() {
+    let mut run = capture("", "done", End::Exited(0));
+    run.trace.header = false;
+    assert_eq!(ids(&expectation(EXPECTED), &run, false), ["silent"]);
+}
+
+#[test]
+fn a_rule_is_told_in_its_authors_words_with_the_facts_behind_them() {
+    let run = capture(
+        "0 poll a at=src/main.rs:3:9; 100 drop a",
+        "done",
+        End::Exited(0),
+    );
+    let subject = Subject {
+        capture: &run,
+        params: &[],
+        sources: &[],
+        prediction: None,
+        extra_polls: false,
+    };
+    let judgement = judge(&expectation(EXPECTED), &subject);
+    let [finding] = judgement.findings.as_slice() else {
+        panic!("{judgement:#?}");
+    };
+    assert_eq!(finding.message, "`a` is not awaited.");
+    assert_eq!(
+        finding.detail.as_deref(),
+        Some("`a` was dropped unfinished at 100 ms")
+    );
+    let evidence = &finding.evidence[0];
+    assert_eq!(evidence.place.as_deref(), Some("src/main.rs:3:9"));
+    assert_eq!(evidence.wanted.as_deref(), Some("finished"));
+}
+
+#[test]
+fn an_open_prediction_stands_alone_and_hides_the_trace() {
+    let asks = "clock = \"virtual\"\nstdout = { exact = \"x\" }\n[[prediction]]\nid = \"n\"\n\
+                ask = \"?\"\nkind = \"count\"\nmeasure = { polls = \"a\" }";
+    let run = capture("0 poll a; 5 hang deadlock", "y", End::Exited(86));
+    let mut subject = Subject {
+        capture: &run,
+        params: &[],
+        sources: &[],
+        prediction: Some("committed = false\nn = 1"),
+        extra_polls: false,
+    };
+    let judgement = judge(&expectation(asks), &subject);
+    assert_eq!(judgement.findings.len(), 1);
+    assert!(judgement.hide_trace);
+    subject.prediction = Some("committed = true\nn = 1");
+    let judgement = judge(&expectation(asks), &subject);
+    assert!(!judgement.hide_trace);
+    let ids: Vec<_> = judgement.findings.iter().map(|f| &*f.id).collect();
+    assert_eq!(ids, ["deadlock", "output"]);
+}
+
+#[test]
+fn only_the_fixture_counts_where_a_rule_says_so() {
+    let text = "clock = \"virtual\"\n[[rule]]\nid = \"r\"\nwhy = \"w\"\nfrom = \"fixture\"\n\
+                before = ['mark(\"a\")', 'mark(\"b\")']";
+    for (place, expected) in [("src/fixture.rs", 0), ("src/main.rs", 1)] {
+        let trace = format!("0 mark a at={place}:1:1; 0 mark b at=src/fixture.rs:2:1");
+        let run = capture(&trace, "", End::Exited(0));
+        assert_eq!(
+            ids(&expectation(text), &run, false).len(),
+            expected,
+            "{place}"
+        );
+    }
+}
+
+/// Every kind of rule, as its own example has it.
+fn every_rule() -> Expectation {
+    let mut text =
+        "clock = \"virtual\"\nstdout = { lines = [\"a\"], order = \"time\" }\n".to_owned();
+    for (at, kind) in crate::judge::rules::ALL.iter().enumerate() {
+        text.push_str(&format!(
+            "[[rule]]\nid = \"r{at}\"\nwhy = \"w\"\n{}\n",
+            kind.example.rule
+        ));
+    }
+    expectation(&text)
+}
+
+proptest! {
+    #[test]
+    fn no_trace_makes_the_judge_panic(
+        steps in proptest::collection::vec((0_usize..16, 0_usize..6, 0_u32..3), 0..40),
+        end in prop_oneof![Just(End::Exited(0)), Just(End::Exited(86)), Just(End::Wall(3000)), Just(End::Exited(101))],
+    ) {
+        const KINDS: [&str; 16] = [
+            "poll", "pending", "ready", "item", "end", "drop", "wake", "mark", "work", "workend",
+            "line", "send", "recv", "panic", "lock", "hang deadlock waits=",
+        ];
+        const NAMES: [&str; 6] = ["a", "video", "song", "page", "draft", "job"];
+        let mut text = String::new();
+        for (time, (kind, name, thread)) in steps.into_iter().enumerate() {
+            let blank = if kind == 15 { "" } else { " " };
+            text.push_str(&format!(
+                "{time} {}{blank}{} th={}\n", KINDS[kind], NAMES[name], thread + 1
+            ));
+        }
+        let run = capture(&text, "a", end);
+        let _ = ids(&every_rule(), &run, false);
+    }
+}

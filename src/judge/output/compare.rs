@@ -1,0 +1,250 @@
+//! Wanted and printed text side by side, and the difference in one sentence.
+
+use regex::Regex;
+
+use super::{OutputExpectation, diff, groups};
+use crate::judge::names::Names;
+use crate::judge::order::{Order, counted};
+use crate::judge::template::Template;
+use crate::trace::{Capture, Time};
+
+/// What differs.
+pub(super) struct Difference {
+    /// In one sentence.
+    pub(super) says: String,
+    /// Line by line.
+    pub(super) diff: Option<String>,
+}
+
+impl Difference {
+    fn new(says: impl Into<String>) -> Self {
+        Self {
+            says: says.into(),
+            diff: None,
+        }
+    }
+}
+
+/// A name that this run does not know: the output cannot be what it should be.
+impl From<String> for Difference {
+    fn from(sentence: String) -> Self {
+        Self::new(format!(
+            "The output is compared with what the run tells, and {sentence}."
+        ))
+    }
+}
+
+pub(super) fn compare(
+    wanted: &OutputExpectation,
+    capture: &Capture,
+    names: &Names,
+) -> Result<(), Difference> {
+    match wanted {
+        OutputExpectation::Exact(text) => {
+            let text = text.text(names)?;
+            let wanted = whole_lines(&text);
+            let printed = whole_lines(&capture.stdout);
+            if wanted == printed {
+                return Ok(());
+            }
+            Err(of_lines(&wanted, &printed, true))
+        }
+        OutputExpectation::Lines(lines, order) => {
+            let wanted = filled(lines, names)?;
+            let printed = timed_lines(capture);
+            let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+            if order.agrees(&wanted, &printed) {
+                return Ok(());
+            }
+            let printed: Vec<&str> = printed.into_iter().map(|(_, line)| line).collect();
+            Err(of_lines(&wanted, &printed, *order != Order::Any))
+        }
+        OutputExpectation::Groups(groups) => of_groups(groups, capture, names),
+        OutputExpectation::Regex(lines) => of_patterns(lines, capture, names),
+        OutputExpectation::Contains(texts) => of_parts(texts, capture, names),
+    }
+}
+
+fn filled(templates: &[Template], names: &Names) -> Result<Vec<String>, String> {
+    let lines = templates.iter().map(|line| line.text(names));
+    lines.map(|line| Ok(line?.trim_end().to_owned())).collect()
+}
+
+/// Lines without white space at their ends, and without blank ones at the text's end.
+fn whole_lines(text: &str) -> Vec<&str> {
+    text.trim_end().lines().map(str::trim_end).collect()
+}
+
+/// Printed lines that are not blank.
+fn lines(capture: &Capture) -> Vec<&str> {
+    let lines = whole_lines(&capture.stdout).into_iter();
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// Printed lines that are not blank, each with the time at which it was printed. A program that
+/// never spoke to the tutor told no times: its lines then count as printed one after the other.
+fn timed_lines(capture: &Capture) -> Vec<(Time, &str)> {
+    let lines = lines(capture);
+    let events = &capture.trace.events;
+    let timed: Vec<(Time, &str)> = capture
+        .trace
+        .lines
+        .iter()
+        .map(|line| (events[line.event as usize].at, line.text.trim_end()))
+        .filter(|(_, line)| !line.is_empty())
+        .collect();
+    if timed
+        .iter()
+        .map(|(_, line)| *line)
+        .eq(lines.iter().copied())
+        && capture.trace.header
+    {
+        return timed;
+    }
+    (0..).map(Time).zip(lines).collect()
+}
+
+/// The sentence and the diff for lists of lines.
+fn of_lines(wanted: &[&str], printed: &[&str], ordered: bool) -> Difference {
+    Difference {
+        says: format!(
+            "The output is not what is wanted: {}.",
+            said(wanted, printed)
+        ),
+        diff: Some(if ordered {
+            diff::in_order(wanted, printed)
+        } else {
+            diff::unordered(wanted, printed)
+        }),
+    }
+}
+
+fn said(wanted: &[&str], printed: &[&str]) -> String {
+    if printed.is_empty() {
+        return "nothing was printed".to_owned();
+    }
+    if wanted.is_empty() {
+        return format!("nothing is to be printed, and `{}` was", printed[0]);
+    }
+    let missing = left_over(wanted, printed);
+    let extra = left_over(printed, wanted);
+    match (missing.as_slice(), extra.as_slice()) {
+        ([], []) => "these are the right lines, in another order".to_owned(),
+        ([line], []) => format!("the line `{line}` is missing"),
+        (lines, []) => format!(
+            "{} lines are missing, the first is `{}`",
+            lines.len(),
+            lines[0]
+        ),
+        ([], [line]) if wanted.contains(line) => {
+            format!("the line `{line}` is there once too often")
+        }
+        ([], [line]) => format!("the line `{line}` is one too many"),
+        ([], lines) => format!(
+            "{} lines are too many, the first is `{}`",
+            lines.len(),
+            lines[0]
+        ),
+        ([line], [other]) => match wanted.iter().position(|w| w == line) {
+            Some(at) if printed.get(at) == Some(other) => {
+                format!("line {} is `{other}`, and should be `{line}`", at + 1)
+            }
+            _ => format!("the line `{line}` is missing, and `{other}` is one too many"),
+        },
+        (missing, extra) => format!(
+            "{} lines are missing and {} are too many; the first that is missing is `{}`",
+            missing.len(),
+            extra.len(),
+            missing[0]
+        ),
+    }
+}
+
+/// What is in the first list and not (or not so often) in the second, in order.
+pub(super) fn left_over<'a>(these: &[&'a str], those: &[&str]) -> Vec<&'a str> {
+    let mut there = counted(those.iter());
+    let mut over = Vec::new();
+    for line in these {
+        match there.get_mut(line) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => over.push(*line),
+        }
+    }
+    over
+}
+
+fn of_groups(
+    templates: &[Vec<Template>],
+    capture: &Capture,
+    names: &Names,
+) -> Result<(), Difference> {
+    let filled: Vec<Vec<String>> = templates
+        .iter()
+        .map(|group| filled(group, names))
+        .collect::<Result<_, _>>()?;
+    let printed = lines(capture);
+    if groups::interleave(&filled, &printed) {
+        return Ok(());
+    }
+    let wanted: Vec<&str> = filled.iter().flatten().map(String::as_str).collect();
+    if left_over(&wanted, &printed).is_empty() && left_over(&printed, &wanted).is_empty() {
+        let (earlier, later) = groups::swapped(&filled, &printed);
+        return Err(Difference::new(format!(
+            "The output is not what is wanted: these are the right lines, but `{later}` is printed \
+             before `{earlier}`."
+        )));
+    }
+    Err(of_lines(&wanted, &printed, false))
+}
+
+fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Result<(), Difference> {
+    let printed = lines(capture);
+    let mut patterns = Vec::new();
+    for template in templates {
+        let pattern = template.regex(names)?;
+        let regex = Regex::new(&pattern)
+            .map_err(|_| Difference::new(format!("`{pattern}` is too large to be looked for.")))?;
+        patterns.push((pattern, regex));
+    }
+    for (at, (pattern, regex)) in patterns.iter().enumerate() {
+        let Some(line) = printed.get(at) else {
+            return Err(Difference::new(format!(
+                "The output is not what is wanted: after {at} lines, one like `{pattern}` is missing."
+            )));
+        };
+        if !regex.is_match(line) {
+            return Err(Difference::new(format!(
+                "The output is not what is wanted: line {} is `{line}`, and should be like \
+                 `{pattern}`.",
+                at + 1
+            )));
+        }
+    }
+    match printed.get(patterns.len()) {
+        None => Ok(()),
+        Some(line) => Err(Difference::new(format!(
+            "The output is not what is wanted: the line `{line}` is one too many."
+        ))),
+    }
+}
+
+fn of_parts(texts: &[Template], capture: &Capture, names: &Names) -> Result<(), Difference> {
+    let mut at = 0;
+    for text in texts {
+        let text = text.text(names)?;
+        match capture.stdout[at..].find(&text) {
+            Some(found) => at += found + text.len(),
+            None if capture.stdout.contains(&text) => {
+                return Err(Difference::new(format!(
+                    "The output is not what is wanted: `{text}` is printed too early."
+                )));
+            }
+            None => {
+                return Err(Difference::new(format!(
+                    "The output is not what is wanted: `{text}` is not in it."
+                )));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! What a program is to print, and what it printed instead.
+
+mod compare;
+mod diff;
+mod groups;
+#[cfg(test)]
+mod tests;
+
+use regex::Regex;
+
+use super::names::Names;
+use super::order::Order;
+use super::read::Cursor;
+use super::template::Template;
+use super::verdict::{Finding, builtin};
+use crate::trace::Capture;
+
+/// What a program is to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutputExpectation {
+    /// This text; white space at the ends of lines and of the text is not looked at.
+    Exact(Template),
+    /// These lines; blank ones are not looked at, in what follows neither.
+    Lines(Vec<Template>, Order),
+    /// The lines of each group in order, those of different groups in any.
+    Groups(Vec<Vec<Template>>),
+    /// Lines like these regular expressions, one each, in order.
+    Regex(Vec<Template>),
+    /// These texts somewhere, one after the other.
+    Contains(Vec<Template>),
+}
+
+const FORMS: &[&str] = &["exact", "lines", "groups", "regex", "contains"];
+
+impl OutputExpectation {
+    /// Reads a `[stdout]` table.
+    #[must_use]
+    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
+        let fields = cursor.fields(&["exact", "lines", "order", "groups", "regex", "contains"])?;
+        let order = fields.may("order", Order::read);
+        let forms: Vec<_> = FORMS
+            .iter()
+            .filter_map(|key| fields.get(key).map(|cursor| (*key, cursor)))
+            .collect();
+        let [(key, form)] = forms.as_slice() else {
+            let forms = super::read::either(FORMS);
+            cursor.problem(format!("exactly one of {forms} is wanted here"), None);
+            return None;
+        };
+        if let (true, Some(order)) = (*key != "lines", fields.get("order")) {
+            order.problem("`order` belongs to `lines`", None);
+        }
+        Some(match *key {
+            "exact" => Self::Exact(form.template()?),
+            "lines" => Self::Lines(
+                form.each(0, Cursor::template)?,
+                order?.unwrap_or(Order::Exact),
+            ),
+            "groups" => Self::Groups(form.each(1, |group| group.each(1, Cursor::template))?),
+            "regex" => Self::Regex(form.each(1, read_regex)?),
+            _ => Self::Contains(form.each(1, Cursor::template)?),
+        })
+    }
+
+    /// What a run printed instead; None when it printed what is wanted.
+    #[must_use]
+    pub fn judge(&self, capture: &Capture, names: &Names) -> Option<Finding> {
+        match compare::compare(self, capture, names) {
+            Ok(()) => None,
+            Err(difference) => {
+                let mut finding = Finding::new(builtin::OUTPUT, difference.says);
+                finding.rendered = difference.diff;
+                if capture.stdout_cut {
+                    finding.next = Some(
+                        "The program printed more than was kept: only the beginning was compared."
+                            .to_owned(),
+                    );
+                }
+                Some(finding)
+            }
+        }
+    }
+}
+
+fn read_regex(cursor: &Cursor<'_>) -> Option<Template> {
+    let template = Template::parse_regex(cursor.text()?);
+    // What names stand for is escaped, so that any text will do to see whether the rest is right.
+    let names: Vec<_> = template.names().map(str::to_owned).collect();
+    let names = Names::new(names.iter().map(|name| (name.as_str(), "x")));
+    let sample = template.regex(&names).unwrap_or_default();
+    if let Err(error) = Regex::new(&sample) {
+        let error = error.to_string();
+        let last = error.lines().last().unwrap_or_default();
+        cursor.problem(
+            format!(
+                "not a regular expression: {}",
+                last.trim_start_matches("error: ")
+            ),
+            None,
+        );
+        return None;
+    }
+    Some(template)
+}

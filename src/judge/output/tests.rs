@@ -1,0 +1,178 @@
+use super::*;
+use crate::judge::dsl;
+use crate::judge::read::Problems;
+use crate::trace::End;
+
+fn read(toml: &str) -> Result<OutputExpectation, String> {
+    let table: toml::Table = toml.parse().unwrap();
+    let value = toml::Value::Table(table);
+    let problems = Problems::default();
+    let read = OutputExpectation::read(&Cursor::new(&value, &problems));
+    let problems = problems.take();
+    match problems.first() {
+        None => Ok(read.unwrap()),
+        Some(problem) => Err(problem.message.clone()),
+    }
+}
+
+fn printed(text: &str) -> Capture {
+    let steps: Vec<_> = text
+        .lines()
+        .map(|line| match line.split_once('@') {
+            Some((line, at)) => format!("{at} line {line}"),
+            None => format!("0 line {line}"),
+        })
+        .collect();
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| line.split('@').next().unwrap())
+        .collect();
+    Capture {
+        trace: dsl::trace(&steps.join("\n")),
+        stdout: lines.join("\n"),
+        stdout_cut: false,
+        stderr: String::new(),
+        stderr_cut: false,
+        end: End::Exited(0),
+        orphans: false,
+    }
+}
+
+fn told(toml: &str, text: &str) -> String {
+    let names = Names::new([("count", "3")]);
+    let finding = read(toml).unwrap().judge(&printed(text), &names);
+    finding.map(|finding| finding.message).unwrap_or_default()
+}
+
+#[test]
+fn outputs_agree_or_differ_in_words() {
+    for (toml, text, expected) in [
+        ("exact = \"a\\nb\\n\"", "a  \nb\n\n", ""),
+        ("exact = \"a\\n\\nb\"", "a\nb", "is missing"),
+        ("exact = \"got {count}\"", "got 3", ""),
+        ("exact = \"a\"", "", "nothing was printed"),
+        ("lines = []", "x", "nothing is to be printed, and `x` was"),
+        ("lines = [\"a\", \"b\"]", "a\n\nb", ""),
+        (
+            "lines = [\"a\", \"b\"]",
+            "b\na",
+            "these are the right lines, in another order",
+        ),
+        ("lines = [\"a\", \"b\"]", "a", "the line `b` is missing"),
+        (
+            "lines = [\"a\", \"b\", \"c\"]",
+            "x",
+            "3 lines are missing and 1 are too many; the first that is missing is `a`",
+        ),
+        (
+            "lines = [\"a\", \"b\"]",
+            "a\nc",
+            "line 2 is `c`, and should be `b`",
+        ),
+        (
+            "lines = [\"a\"]",
+            "a\na",
+            "the line `a` is there once too often",
+        ),
+        ("lines = [\"a\"]", "a\nb", "the line `b` is one too many"),
+        ("lines = [\"a\", \"b\"]\norder = \"any\"", "b\na", ""),
+        ("lines = [\"a\", \"b\"]\norder = \"time\"", "b@5\na@5", ""),
+        (
+            "lines = [\"a\", \"b\"]\norder = \"time\"",
+            "b@5\na@6",
+            "in another order",
+        ),
+        ("groups = [[\"a1\", \"a2\"], [\"b1\"]]", "a1\nb1\na2", ""),
+        (
+            "groups = [[\"a1\", \"a2\"], [\"b1\"]]",
+            "b1\na2\na1",
+            "`a2` is printed before `a1`",
+        ),
+        (
+            "groups = [[\"x\", \"y\"], [\"x\", \"z\"]]",
+            "x\nx\nz\ny",
+            "",
+        ),
+        (
+            "groups = [[\"x\", \"y\"], [\"x\", \"z\"]]",
+            "x\nz\ny\nx",
+            "before",
+        ),
+        (
+            "groups = [[\"a1\"], [\"b1\"]]",
+            "a1",
+            "the line `b1` is missing",
+        ),
+        (
+            "regex = ['^saved \\d{1,2}$', 'of {count}']",
+            "saved 12\nof 3",
+            "",
+        ),
+        (
+            "regex = ['^saved$']",
+            "save",
+            "line 1 is `save`, and should be like `^saved$`",
+        ),
+        (
+            "regex = ['a', 'b']",
+            "a",
+            "after 1 lines, one like `b` is missing",
+        ),
+        ("regex = ['a']", "a\nb", "the line `b` is one too many"),
+        ("contains = [\"a\", \"b\"]", "xa yb", ""),
+        (
+            "contains = [\"a\", \"b\"]",
+            "b a",
+            "`b` is printed too early",
+        ),
+        ("contains = [\"q\"]", "b a", "`q` is not in it"),
+        (
+            "exact = \"{gone}\"",
+            "x",
+            "no parameter or value called `gone`",
+        ),
+    ] {
+        let told = told(toml, text);
+        assert!(
+            told.contains(expected) && told.is_empty() == expected.is_empty(),
+            "{toml} on {text:?}: {told}"
+        );
+    }
+}
+
+#[test]
+fn a_diff_shows_the_lines() {
+    let wanted = read("lines = [\"a\", \"b\", \"c\"]").unwrap();
+    let finding = wanted
+        .judge(&printed("a\nx\nc"), &Names::default())
+        .unwrap();
+    assert_eq!(
+        finding.rendered.unwrap(),
+        "- wanted, + printed\n  a\n- b\n+ x\n  c"
+    );
+    let many: String = (0..5000).map(|n| format!("{n}\n")).collect();
+    let finding = wanted.judge(&printed(&many), &Names::default()).unwrap();
+    assert!(finding.rendered.unwrap().lines().count() < 50);
+}
+
+#[test]
+fn wrong_tables_are_told() {
+    for (toml, expected) in [
+        ("", "exactly one of"),
+        ("exact = \"a\"\nlines = []", "exactly one of"),
+        (
+            "exact = \"a\"\norder = \"any\"",
+            "`order` belongs to `lines`",
+        ),
+        (
+            "lines = [\"a\"]\norder = \"some\"",
+            "`some` is not known here",
+        ),
+        ("regex = ['(']", "not a regular expression"),
+        ("exact = \"{\"", "`{` begins the name"),
+        ("lines = [3]", "a text is wanted here"),
+    ] {
+        let error = read(toml).unwrap_err();
+        assert!(error.starts_with(expected), "{toml}: {error}");
+    }
+}

@@ -1,0 +1,165 @@
+use super::*;
+use crate::judge::dsl;
+use crate::judge::index::Index;
+use crate::judge::read::Problems;
+
+fn questions(toml: &str) -> Vec<Question> {
+    let table: toml::Table = toml.parse().unwrap();
+    let problems = Problems::default();
+    let list = Cursor::new(&table["prediction"], &problems).each(1, Question::read);
+    assert_eq!(problems.take(), []);
+    list.unwrap()
+}
+
+const ALL: &str = r#"
+[[prediction]]
+id = "page"
+ask = "How often is `page` polled?"
+kind = "count"
+measure = { polls = "page" }
+[[prediction]]
+id = "together"
+ask = "Do they overlap?"
+kind = "yes-no"
+measure = { overlap = ["page", "menu"] }
+[[prediction]]
+id = "first"
+ask = "Who is first?"
+kind = "order"
+items = ["the page", "the menu"]
+measure = { order = ["page:ready", "menu:ready"] }
+[[prediction]]
+id = "what"
+ask = "What is it?"
+kind = "choice"
+choices = ["io", "cpu"]
+measure = { is = "io" }
+"#;
+
+const RUN: &str = "0 poll page; 0 pending page; 0 poll menu; 0 pending menu; \
+                   50 poll menu; 50 ready menu; 100 poll page; 100 ready page";
+
+const RIGHT: &str =
+    "page = 2\ntogether = true\nfirst = [\"the menu\", \"the page\"]\nwhat = \"io\"\n";
+
+fn told(text: &str) -> Option<Finding> {
+    let questions = questions(ALL);
+    let trace = dsl::trace(RUN);
+    let index = Index::new(&trace, &[]);
+    open(&questions, Some(text)).or_else(|| wrong(&questions, text, &Ctx::new(&index, &[])))
+}
+
+#[test]
+fn right_and_committed_answers_leave_nothing_to_say() {
+    assert_eq!(told(&format!("committed = true\n{RIGHT}")), None);
+}
+
+#[test]
+fn open_predictions_say_what_to_do_and_tell_nothing() {
+    for (text, subject, what) in [
+        (RIGHT.to_owned(), "committed", "is not `true` yet"),
+        (
+            format!("committed = false\n{RIGHT}"),
+            "committed",
+            "is not `true` yet",
+        ),
+        ("committed = true".to_owned(), "page", "is not answered yet"),
+        (
+            RIGHT.replace("page = 2", "page = \"two\""),
+            "page",
+            "wants a whole number",
+        ),
+        (
+            RIGHT.replace("\"io\"", "\"disk\""),
+            "what",
+            "wants one of `io` or `cpu`",
+        ),
+        (
+            RIGHT.replace("\"the menu\", ", ""),
+            "first",
+            "wants all of these, in order: [\"the page\", \"the menu\"]",
+        ),
+        (
+            format!("{RIGHT}pages = 3"),
+            "pages",
+            "is no question; did you mean `page`?",
+        ),
+    ] {
+        let finding = told(&text).unwrap();
+        assert_eq!(finding.id, builtin::PREDICTION);
+        let evidence = &finding.evidence[0];
+        assert_eq!(
+            (&*evidence.subject, &*evidence.what),
+            (subject, what),
+            "{text}"
+        );
+        assert!(
+            finding
+                .evidence
+                .iter()
+                .all(|evidence| evidence.at.is_none())
+        );
+    }
+    assert!(open(&questions(ALL), None).is_some());
+    assert!(told("committed = ").unwrap().rendered.is_some());
+    assert_eq!(open(&[], None), None);
+}
+
+#[test]
+fn wrong_answers_are_named_and_the_right_ones_are_not_given() {
+    for (from, to, id, said) in [
+        ("page = 2", "page = 1", "page", "you said 1"),
+        ("true", "false", "together", "you said no"),
+        ("\"io\"", "\"cpu\"", "what", "you said cpu"),
+        (
+            "[\"the menu\", \"the page\"]",
+            "[\"the page\", \"the menu\"]",
+            "first",
+            "you said the page, the menu",
+        ),
+    ] {
+        let finding = told(&format!("committed = true\n{}", RIGHT.replace(from, to))).unwrap();
+        assert_eq!(finding.evidence.len(), 1);
+        assert_eq!(
+            (&*finding.evidence[0].subject, &*finding.evidence[0].what),
+            (id, said)
+        );
+        assert!(finding.message.contains(id));
+    }
+}
+
+#[test]
+fn wrong_questions_are_told() {
+    for (measure, kind, expected) in [
+        (
+            "{ polls = \"a:ready\" }",
+            "count",
+            "this names a moment, and a span is wanted here",
+        ),
+        (
+            "{ polls = \"a\", pends = \"a\" }",
+            "count",
+            "exactly one thing is measured",
+        ),
+        (
+            "{ is = 3 }",
+            "yes-no",
+            "this is no answer to this kind of question",
+        ),
+        (
+            "{ overlap = [\"a\", \"b\"] }",
+            "count",
+            "`overlap` is not a key of this table",
+        ),
+    ] {
+        let toml = format!("id = \"q\"\nask = \"?\"\nkind = \"{kind}\"\nmeasure = {measure}");
+        let value = toml::Value::Table(toml.parse().unwrap());
+        let problems = Problems::default();
+        assert!(
+            Question::read(&Cursor::new(&value, &problems)).is_none()
+                || !problems.borrow().is_empty()
+        );
+        let message = problems.take().remove(0).message;
+        assert!(message.starts_with(expected), "{message}");
+    }
+}

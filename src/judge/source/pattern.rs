@@ -1,0 +1,141 @@
+//! What a source rule looks for, as an author writes it.
+
+use std::fmt;
+
+use super::mention::{Mention, What};
+use crate::judge::selector::SelectorError;
+
+/// Something to look for in sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourcePattern {
+    text: String,
+    look: Look,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Look {
+    Path { segments: Vec<String>, zero: bool },
+    Method { name: String, zero: bool },
+    Macro(Vec<String>),
+    Import(Vec<String>),
+    Unsafe,
+}
+
+impl SourcePattern {
+    /// Reads `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `.await`, `tokio::select!`,
+    /// `use trpl::StreamExt` or `unsafe`.
+    ///
+    /// # Errors
+    /// When it is none of these; with the bytes at fault.
+    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        let whole = text.trim();
+        let start = text.len() - text.trim_start().len();
+        let wrong = |from: usize, len: usize, says: &str| {
+            SelectorError::new(start + from..start + from + len, says).with_help(
+                "such as `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `tokio::select!`, \
+                 `use trpl::StreamExt` or `unsafe`",
+            )
+        };
+        let path = |from: usize, path: &str| {
+            let segments: Vec<String> = path.split("::").map(|s| s.trim().to_owned()).collect();
+            match segments.iter().find(|segment| !is_ident(segment)) {
+                None => Ok(normal(segments)),
+                Some(_) => Err(wrong(from, path.len(), "this is no path of Rust")),
+            }
+        };
+        let look = if whole == "unsafe" {
+            Look::Unsafe
+        } else if let Some(import) = whole.strip_prefix("use ") {
+            Look::Import(path(4, import.trim())?)
+        } else if let Some(method) = whole.strip_prefix('.') {
+            let (name, zero) = arguments(method);
+            if !is_ident(name) {
+                return Err(wrong(1, method.len(), "this is no method's name"));
+            }
+            Look::Method {
+                name: name.to_owned(),
+                zero,
+            }
+        } else if let Some(name) = whole.strip_suffix('!') {
+            Look::Macro(path(0, name)?)
+        } else {
+            let (name, zero) = arguments(whole);
+            Look::Path {
+                segments: path(0, name)?,
+                zero,
+            }
+        };
+        Ok(Self {
+            text: whole.to_owned(),
+            look,
+        })
+    }
+
+    /// True when a mention is what this looks for.
+    #[must_use]
+    pub fn matches(&self, mention: &Mention) -> bool {
+        match (&self.look, &mention.what) {
+            (
+                Look::Path {
+                    segments,
+                    zero: wanted,
+                },
+                What::Path {
+                    segments: found,
+                    zero,
+                },
+            ) => (!wanted || *zero) && is_within(segments, found),
+            (Look::Method { name, zero: wanted }, What::Method { name: found, zero }) => {
+                (!wanted || *zero) && name == found
+            }
+            (Look::Macro(segments), What::Macro(found)) => is_within(segments, found),
+            (Look::Import(segments), What::Import(found)) => {
+                segments == found
+                    || found.split_last().is_some_and(|(last, above)| {
+                        last == "*" && segments.split_last().is_some_and(|(_, own)| own == above)
+                    })
+            }
+            (Look::Unsafe, What::Unsafe) => true,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for SourcePattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// `sleep(0)` is a call with a zero, `sleep()` and `sleep` any use.
+fn arguments(text: &str) -> (&str, bool) {
+    match text.split_once('(') {
+        Some((name, "0)")) => (name, true),
+        Some((name, ")")) => (name, false),
+        _ => (text, false),
+    }
+}
+
+fn is_ident(text: &str) -> bool {
+    // Words of the language that stand where names do.
+    matches!(text, "crate" | "self" | "super" | "await")
+        || syn::parse_str::<syn::Ident>(text).is_ok()
+}
+
+/// A path as it is compared: `core` and `alloc` are `std` under another name.
+pub(super) fn normal(mut segments: Vec<String>) -> Vec<String> {
+    if let Some(first) = segments.first_mut()
+        && matches!(first.as_str(), "core" | "alloc")
+    {
+        "std".clone_into(first);
+    }
+    segments
+}
+
+/// A longer pattern matches a path that begins with it; a single word any path that has it.
+fn is_within(wanted: &[String], found: &[String]) -> bool {
+    match wanted {
+        [word] => found.contains(word),
+        _ => found.starts_with(wanted),
+    }
+}
