@@ -117,13 +117,9 @@ impl<'a> Ctx<'a> {
             }
         };
         spans.retain(|span| {
-            !self.fixture_only || self.from_fixture(self.index.trace.span(*span).loc.as_deref())
+            !self.fixture_only || in_fixture(self.index.trace.span(*span).loc.as_deref())
         });
         pick_into(spans, thing.instance)
-    }
-
-    fn from_fixture(&self, place: Option<&str>) -> bool {
-        place.is_some_and(|place| place.starts_with("src/fixture.rs:"))
     }
 
     /// The moments a selector names, in order; none when what it names exists but never did this.
@@ -353,13 +349,13 @@ impl<'a> Ctx<'a> {
                 let begun = begun
                     .iter()
                     .rfind(|begun| **begun < at && self.event(**begun).thread == event.thread);
-                begun.is_some_and(|begun| self.from_fixture(self.event(*begun).loc.as_deref()))
+                begun.is_some_and(|begun| in_fixture(self.event(*begun).loc.as_deref()))
             }
             Kind::Track { id, .. } if event.loc.is_none() => {
                 let made = self.index.handle_made(*id);
-                made.is_some_and(|made| self.from_fixture(self.event(made).loc.as_deref()))
+                made.is_some_and(|made| in_fixture(self.event(made).loc.as_deref()))
             }
-            _ => self.from_fixture(event.loc.as_deref()),
+            _ => in_fixture(event.loc.as_deref()),
         }
     }
 
@@ -429,6 +425,10 @@ impl<'a> Ctx<'a> {
             })
             .collect())
     }
+}
+
+fn in_fixture(place: Option<&str>) -> bool {
+    place.is_some_and(|place| place.starts_with("src/fixture.rs:"))
 }
 
 fn is_track(kind: &Kind, verb: Verb) -> bool {
