@@ -103,7 +103,11 @@ pub fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
         for cell in &lane.cells {
             match *cell {
                 Cell::Char(c) => {
-                    let c = if look.ascii && c == '…' { '~' } else { c };
+                    let c = match c {
+                        '…' if look.ascii => '~',
+                        '•' if look.ascii => '*',
+                        c => c,
+                    };
                     line.push(Role::Plain, c.encode_utf8(&mut [0; 4]));
                 }
                 Cell::Mark(mark) => {

@@ -1,5 +1,9 @@
 //! `asynclings trace`: a whole timeline, and two of them held against each other.
 
+use std::collections::{BTreeMap, HashSet};
+
+use unicode_width::UnicodeWidthStr;
+
 use super::doc::{Doc, Line, Role, safe};
 use super::look::Look;
 use super::timeline::{self, Frame, Pointer};
@@ -50,17 +54,27 @@ fn nothing(doc: &mut Doc, trace: &Trace) -> bool {
     empty
 }
 
-/// Where each span was made, one line a place.
+/// Names shown for one place; fifty downloads are made at one line.
+const NAMES: usize = 4;
+
+/// The spans made at one place.
+#[derive(Default)]
+struct Made<'a> {
+    shown: Vec<&'a str>,
+    all: HashSet<&'a str>,
+}
+
+/// Where each span was made, one line a place, in the order of the source.
 fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
-    let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut rows: BTreeMap<(&str, u32), Made<'_>> = BTreeMap::new();
     for span in &trace.spans {
         let Some(place) = span.loc.as_deref().map(without_column) else {
             continue;
         };
-        match rows.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, names)) if names.contains(&&*span.name) => {}
-            Some((_, names)) => names.push(&span.name),
-            None => rows.push((place, vec![&span.name])),
+        let (file, line) = place.rsplit_once(':').unwrap_or((place, ""));
+        let row = rows.entry((file, line.parse().unwrap_or(0))).or_default();
+        if row.all.insert(&span.name) && row.shown.len() < NAMES {
+            row.shown.push(&span.name);
         }
     }
     if rows.is_empty() {
@@ -68,18 +82,18 @@ fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
     }
     doc.blank();
     doc.line(Line::new().with(Role::Strong, "  made at"));
-    let widest = rows.iter().map(|(place, _)| place.len()).max().unwrap_or(0);
-    for (place, names) in rows {
+    let place = |(file, line): &(&str, u32)| format!("{file}:{line}");
+    let widest = rows.keys().map(|key| place(key).width()).max().unwrap_or(0);
+    for (key, Made { shown, all }) in &rows {
         let mut first = Line::new();
         first.pad(4);
-        first.push(Role::Quiet, place);
+        first.push(Role::Quiet, place(key));
         first.pad(4 + widest + 2);
-        doc.text(
-            &first,
-            Role::Code,
-            &safe(&names.join(", ")),
-            look.text_width(),
-        );
+        let mut names = safe(&shown.join(", "));
+        if all.len() > shown.len() {
+            names.push_str(&format!(" and {} more", all.len() - shown.len()));
+        }
+        doc.text(&first, Role::Code, &names, look.text_width());
     }
 }
 

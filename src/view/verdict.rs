@@ -181,12 +181,15 @@ fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
         let Kind::Track { name, .. } = &event.kind else {
             continue;
         };
+        if names.contains(name) {
+            continue;
+        }
         let told = verdict.findings.iter().any(|finding| {
             let mut evidence = finding.evidence.iter();
             evidence.any(|evidence| *evidence.subject == **name)
                 || finding.message.contains(&format!("`{name}`"))
         });
-        if told && !names.contains(name) {
+        if told {
             names.push(Arc::clone(name));
         }
     }

@@ -131,7 +131,7 @@ fn fit(texts: &[&str], room: usize) -> Vec<char> {
     }
     let count = texts.len().to_string();
     match (texts.len(), count.len() <= room) {
-        (1, _) => clean(texts[0]).into_iter().take(1).collect(),
+        (1, _) => vec!['•'],
         (_, true) => count.chars().collect(),
         _ => vec!['+'],
     }

@@ -1,5 +1,8 @@
 //! Few lanes of many: lanes of one kind become one with a count.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::draw::both;
 use super::{Cell, Lane, LaneKind, Mark};
 
@@ -19,14 +22,14 @@ pub(super) fn fold(lanes: Vec<(String, Lane)>, most: usize) -> (Vec<Lane>, Vec<S
     let too_many = |blocks: &[Block]| blocks.iter().map(Vec::len).sum::<usize>() > most;
     if too_many(&blocks) {
         // Lanes that look alike lose nothing.
-        blocks = merge(blocks, |a, b| stems(a) == stems(b) && cells(a) == cells(b));
+        blocks = merge(blocks, |block| (stems(block), Some(cells(block))));
     }
     if too_many(&blocks) {
-        blocks = merge(blocks, |a, b| stems(a) == stems(b));
+        blocks = merge(blocks, |block| (stems(block), None));
     }
     if too_many(&blocks) {
         blocks = blocks.into_iter().map(within).collect();
-        blocks = merge(blocks, |a, b| stems(a) == stems(b));
+        blocks = merge(blocks, |block| (stems(block), None));
     }
     if too_many(&blocks) {
         let before: usize = blocks.iter().map(Vec::len).sum();
@@ -59,28 +62,36 @@ fn cut(lanes: &mut Vec<Lane>, most: usize) -> String {
     format!("{} more lanes are left out", before - lanes.len())
 }
 
-fn stems(block: &Block) -> Vec<(&str, usize, LaneKind)> {
+/// What blocks must share to be joined: the stems of their lanes and, to lose nothing, the cells.
+type Key = (Vec<(String, usize, LaneKind)>, Option<Vec<Vec<Cell>>>);
+
+fn stems(block: &Block) -> Vec<(String, usize, LaneKind)> {
     block
         .iter()
-        .map(|(stem, lane)| (stem.as_str(), lane.depth, lane.kind))
+        .map(|(stem, lane)| (stem.clone(), lane.depth, lane.kind))
         .collect()
 }
 
-fn cells(block: &Block) -> Vec<&[Cell]> {
-    block.iter().map(|(_, lane)| &lane.cells[..]).collect()
+fn cells(block: &Block) -> Vec<Vec<Cell>> {
+    block.iter().map(|(_, lane)| lane.cells.clone()).collect()
 }
 
-/// Joins each block with the first one that is `alike`.
-fn merge(blocks: Vec<Block>, alike: impl Fn(&Block, &Block) -> bool) -> Vec<Block> {
+/// Joins each block with the first one of the same key. There may be as many as a program makes
+/// futures, so none is compared with all others.
+fn merge(blocks: Vec<Block>, key: impl Fn(&Block) -> Key) -> Vec<Block> {
     let mut merged: Vec<Block> = Vec::new();
+    let mut known: HashMap<Key, usize> = HashMap::new();
     for block in blocks {
-        match merged.iter_mut().find(|first| alike(first, &block)) {
-            Some(first) => {
-                for (into, (_, lane)) in first.iter_mut().zip(block) {
+        match known.entry(key(&block)) {
+            Entry::Occupied(first) => {
+                for (into, (_, lane)) in merged[*first.get()].iter_mut().zip(block) {
                     join(into, lane);
                 }
             }
-            None => merged.push(block),
+            Entry::Vacant(free) => {
+                free.insert(merged.len());
+                merged.push(block);
+            }
         }
     }
     merged
@@ -89,13 +100,15 @@ fn merge(blocks: Vec<Block>, alike: impl Fn(&Block, &Block) -> bool) -> Vec<Bloc
 /// Joins the lanes of one block that share stem and depth.
 fn within(block: Block) -> Block {
     let mut merged: Block = Vec::new();
+    let mut known: HashMap<(String, usize), usize> = HashMap::new();
     for (stem, lane) in block {
-        let same = |(other, first): &&mut (String, Lane)| {
-            *other == stem && first.depth == lane.depth && lane.depth > 0
-        };
-        match merged.iter_mut().find(same) {
-            Some(first) => join(first, lane),
-            None => merged.push((stem, lane)),
+        match known.entry((stem.clone(), lane.depth)) {
+            Entry::Occupied(first) if lane.depth > 0 => join(&mut merged[*first.get()], lane),
+            Entry::Occupied(_) => merged.push((stem, lane)),
+            Entry::Vacant(free) => {
+                free.insert(merged.len());
+                merged.push((stem, lane));
+            }
         }
     }
     merged

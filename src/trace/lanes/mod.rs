@@ -17,9 +17,9 @@ mod tests;
 
 use std::sync::Arc;
 
-use self::plan::Plan;
+use self::plan::{Density, Plan};
 use self::scale::Scale;
-use super::{Clock, Time, Trace, TrackOp};
+use super::{Clock, HangKind, Time, Trace, TrackOp};
 
 /// What one column of a lane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -258,17 +258,23 @@ fn pictures(traces: &[&Trace], options: &Options) -> Vec<Picture> {
         5
     };
     let width = room - margin;
-    let plan_all = |strict| -> Vec<Plan> {
+    let plan_all = |density| -> Vec<Plan> {
         traces
             .iter()
             .zip(&rows)
-            .map(|(trace, rows)| plan::plan(trace, rows.clone(), axis, strict))
+            .map(|(trace, rows)| plan::plan(trace, rows.clone(), axis, density))
             .collect()
     };
-    let mut plans = plan_all(axis != Axis::Time);
-    if axis != Axis::Time && plans.iter().any(|plan| plan.slots.len() > width) {
-        plans = plan_all(false);
-    }
+    let fits = |plans: &[Plan]| plans.iter().all(|plan| plan.slots.len() <= width);
+    let densities: &[Density] = if axis == Axis::Time {
+        &[Density::Loose]
+    } else {
+        &[Density::Strict, Density::Loose]
+    };
+    let mut found = densities.iter().map(|density| plan_all(*density));
+    let plans = found
+        .find(|plans| fits(plans))
+        .unwrap_or_else(|| plan_all(Density::Packed));
     let scale = Scale::new(&plans, width, margin, axis);
     let mut pictures = Vec::new();
     for (index, plan) in plans.iter().enumerate() {
@@ -303,9 +309,13 @@ fn axis_of(traces: &[&Trace]) -> Axis {
     }
 }
 
-/// The time of the last thing the program did, a hang's end aside.
+/// The time of the last thing the program did. A hang's own time is the watchdog's, unless the
+/// program lived on until then.
 fn last_doing(trace: &Trace) -> Time {
-    let own = |event: &&super::Event| !matches!(event.kind, super::Kind::Hang(..));
+    let own = |event: &&super::Event| match event.kind {
+        super::Kind::Hang(why, _) => why == HangKind::Ticking,
+        _ => true,
+    };
     trace
         .events
         .iter()

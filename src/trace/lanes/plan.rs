@@ -34,8 +34,19 @@ pub(super) struct Plan {
     pub(super) endless: bool,
 }
 
-/// Makes the plan. `strict`: no two events share a slot.
-pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, strict: bool) -> Plan {
+/// How freely slots are opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Density {
+    /// No two events share a slot.
+    Strict,
+    /// No two events of one lane share a slot.
+    Loose,
+    /// As loose, but what happens to tracked values opens no slots.
+    Packed,
+}
+
+/// Makes the plan.
+pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
     let mut planner = Planner {
         by_subject: rows
             .iter()
@@ -48,7 +59,8 @@ pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, strict: bool) -> P
         slots: vec![Time(0)],
         used: false,
         steps: axis != Axis::Time,
-        strict,
+        strict: density == Density::Strict,
+        packed: density == Density::Packed,
         never_polled: trace
             .spans
             .iter()
@@ -102,6 +114,7 @@ struct Planner {
     used: bool,
     steps: bool,
     strict: bool,
+    packed: bool,
     never_polled: Vec<bool>,
     /// How many spans shown each thread is polling.
     working: HashMap<u32, usize>,
@@ -188,13 +201,7 @@ impl Planner {
                 self.place(row, event, Mark::Made, Mark::Idle);
             }
             Kind::Poll { .. } => self.poll(row, event),
-            Kind::Pending { .. } => {
-                self.leave(event);
-                let rung = self.states[row].rung;
-                self.states[row].poll = None;
-                let line = if rung { Mark::Woken } else { Mark::Waiting };
-                self.line(row, event.at, line);
-            }
+            Kind::Pending { .. } => self.pending(row, event),
             Kind::Ready(..) | Kind::End(_) => self.outcome(row, event, Mark::Finished, Mark::Empty),
             Kind::Item(..) => self.outcome(row, event, Mark::Item, Mark::Idle),
             Kind::Drop { done, .. } => {
@@ -232,6 +239,20 @@ impl Planner {
             Some(self.place(row, event, Mark::Polled, Mark::Running))
         };
         self.states[row].poll = slot;
+    }
+
+    fn pending(&mut self, row: usize, event: &Event) {
+        self.leave(event);
+        let rung = self.states[row].rung;
+        let begun = self.states[row].poll.take();
+        let line = if rung { Mark::Woken } else { Mark::Waiting };
+        // A poll that took no time did not run for a while, even where others needed slots of
+        // their own within it.
+        let last = self.rows[row].1.last_mut();
+        match last.filter(|item| !self.steps && begun == Some(item.slot)) {
+            Some(item) if self.slots[item.slot] == event.at => item.line = line,
+            _ => self.line(row, event.at, line),
+        }
     }
 
     fn leave(&mut self, event: &Event) {
@@ -315,7 +336,18 @@ impl Planner {
             (0, _) => Mark::Empty,
             _ => Mark::Alive,
         };
-        self.place(row, event, Mark::Track(op), line);
+        let slot = self.slot(event.at);
+        if !self.packed || !self.occupied(row, slot) {
+            self.place(row, event, Mark::Track(op), line);
+            return;
+        }
+        self.rows[row].1.push(Item {
+            slot,
+            glyph: Some(Mark::Track(op)),
+            line,
+            event: Some(event.seq),
+            text: None,
+        });
     }
 
     fn text(&mut self, subject: &Subject, event: &Event, text: Arc<str>) {

@@ -162,6 +162,38 @@ fn lanes_of_all_sorts_are_cut_with_a_note() {
 }
 
 #[test]
+fn ten_thousand_lanes_of_their_own_are_no_trouble() {
+    let mut text = "asynclings trace 1\n".to_owned();
+    for span in 0..10_000_u32 {
+        let name: String = (0..4)
+            .map(|at| char::from(b'a' + (span >> (at * 4) & 15) as u8))
+            .collect();
+        text.push_str(&format!(
+            "0ms 1/1 new io {name}\n{span}ms 1/1 poll {name} 1\n"
+        ));
+    }
+    let picture = picture(&recorded::read(&text).unwrap(), &Options::default());
+    assert_eq!(picture.lanes.len(), 12);
+    assert!(
+        picture.notes[0].starts_with("9988 more lanes"),
+        "{:?}",
+        picture.notes
+    );
+}
+
+#[test]
+fn a_program_that_ticks_on_has_a_time_axis() {
+    let text = "asynclings trace 1
+        0ms 1/1 new io a
+        0ms 1/1 poll a 1
+        0ms 1/1 pending a held 1
+        60000ms 1/1 hang ticking wait a";
+    let picture = picture(&recorded::read(text).unwrap(), &Options::default());
+    assert_eq!(picture.axis, Axis::Time);
+    assert!(picture.ticks.ends_with("60 s"), "{}", picture.ticks);
+}
+
+#[test]
 fn without_time_the_axis_is_steps_and_order_shows() {
     let polite = picture(&samples::turns(true), &Options::default());
     assert_eq!(polite.axis, Axis::Steps);
