@@ -5,7 +5,9 @@
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+
+use crate::judge::rules;
 
 /// The JSON Schema of `lessons.toml`.
 #[must_use]
@@ -13,10 +15,49 @@ pub fn lessons() -> Value {
     of::<super::lessons::tables::Lessons>("lessons.toml")
 }
 
-/// The JSON Schema of `expected.toml`.
+/// The JSON Schema of `expected.toml`; that of a rule is put together from the judge's registry.
 #[must_use]
 pub fn expected() -> Value {
-    expected_shape()
+    let mut schema = expected_shape();
+    schema["properties"]["rule"]["items"] = json!({ "$ref": "#/$defs/Rule" });
+    schema["$defs"]["Rule"] = rule();
+    schema
+}
+
+/// The JSON Schema of one `[[rule]]`: its own keys, and exactly one of the registry's.
+fn rule() -> Value {
+    let text = |says: &str| json!({ "type": "string", "description": says });
+    let word = |word: &str, says: &str| json!({ "enum": [word], "description": says });
+    let mut properties = Map::new();
+    let mut put = |key: &str, schema: Value| properties.insert(key.to_owned(), schema);
+    put(
+        "id",
+        text("Its id, by which findings and variants name it: words joined by `-`."),
+    );
+    put(
+        "why",
+        text("What a learner reads when it is broken: one sentence, or two."),
+    );
+    let holds = "Also holds in the run with extra polls; other rules are not judged there.";
+    put("holds", word("extra-polls", holds));
+    let from = "Only events from `src/fixture.rs` count, which a learner does not edit.";
+    put("from", word("fixture", from));
+    for kind in rules::ALL {
+        let mut schema = kind.shape.schema();
+        schema["description"] = Value::from(kind.says);
+        put(kind.key, schema);
+    }
+    let one_of: Vec<_> = rules::keys()
+        .map(|key| json!({ "required": [key] }))
+        .collect();
+    json!({
+        "type": "object",
+        "description": "What the trace must show: an id, a sentence, and one rule.",
+        "properties": properties,
+        "required": ["id", "why"],
+        "oneOf": one_of,
+        "additionalProperties": false,
+    })
 }
 
 /// The shape of `expected.toml`, its rules left open.

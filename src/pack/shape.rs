@@ -13,15 +13,20 @@ use super::document::{Document, Path, Step};
 use crate::diag::{Diagnostic, Level, nearest};
 
 /// Walks a document; gives the part of it that has the schema's shape.
+///
+/// What stands below the top-level keys `elsewhere` is given as it is but for unknown keys: whoever
+/// reads it tells the rest.
 pub(super) fn check(
     document: &Document<'_>,
     schema: &Json,
+    elsewhere: &[&str],
     strictness: Strictness,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> toml::Table {
     let mut walk = Walk {
         document,
         schema,
+        elsewhere,
         strictness,
         diagnostics,
     };
@@ -34,6 +39,7 @@ pub(super) fn check(
 struct Walk<'a, 'd> {
     document: &'a Document<'d>,
     schema: &'a Json,
+    elsewhere: &'a [&'a str],
     strictness: Strictness,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -46,7 +52,9 @@ impl<'a> Walk<'a, '_> {
         path: &mut Path,
     ) -> Option<toml::Value> {
         let schema = self.resolve(schema);
-        if let Some(words) = words(schema) {
+        if let Some(words) = words(schema)
+            && !self.is_elsewhere(path)
+        {
             return self.word(&words, value, path);
         }
         match (schema["type"].as_str(), value.get_ref()) {
@@ -70,20 +78,13 @@ impl<'a> Walk<'a, '_> {
                     .collect::<Option<_>>()
                     .map(toml::Value::Array)
             }
+            (_, found) if self.is_elsewhere(path) => self.plain(found, path),
             (Some("integer"), DeValue::Integer(_)) => self.integer(schema, value, path),
             (None, _)
             | (Some("string"), DeValue::String(_))
             | (Some("boolean"), DeValue::Boolean(_))
             | (Some("number"), DeValue::Float(_) | DeValue::Integer(_))
-            | (Some("object"), DeValue::Table(_)) => {
-                let plain = plain(value.get_ref());
-                if plain.is_none() {
-                    let message = format!("{} holds a number that is too large", name(path));
-                    self.diagnostics
-                        .push(self.document.error(path, message, "more than 64 bits"));
-                }
-                plain
-            }
+            | (Some("object"), DeValue::Table(_)) => self.plain(value.get_ref(), path),
             (Some(wanted), found) => {
                 let wanted = in_words(wanted);
                 let message = format!("{} must be {wanted}", name(path));
@@ -93,6 +94,22 @@ impl<'a> Walk<'a, '_> {
                 None
             }
         }
+    }
+
+    /// True for what lies below a key that is read elsewhere.
+    fn is_elsewhere(&self, path: &[Step]) -> bool {
+        matches!(path.first(), Some(Step::Key(key)) if self.elsewhere.contains(&key.as_str()))
+    }
+
+    /// Any value as it is.
+    fn plain(&mut self, value: &DeValue<'_>, path: &[Step]) -> Option<toml::Value> {
+        let plain = plain(value);
+        if plain.is_none() {
+            let message = format!("{} holds a number that is too large", name(path));
+            self.diagnostics
+                .push(self.document.error(path, message, "more than 64 bits"));
+        }
+        plain
     }
 
     /// A table with known keys. The caller has seen that `value` is one.
@@ -119,7 +136,10 @@ impl<'a> Walk<'a, '_> {
             path.pop();
         }
         for key in required(schema) {
-            if table.get(key).is_none() && !misspelt.contains(&key) {
+            path.push(Step::from(key));
+            let is_told = misspelt.contains(&key) || self.is_elsewhere(path);
+            path.pop();
+            if table.get(key).is_none() && !is_told {
                 self.missing(key, &properties[key], value, path);
             }
         }

@@ -116,8 +116,10 @@ fn programs(exercise: &Exercise, expected: &Expected) -> Vec<Case> {
 /// demands them.
 #[must_use]
 pub fn demands(expected: &Expected) -> Vec<String> {
-    let output = expected.judges_output.then_some(builtin::OUTPUT);
-    let prediction = (!expected.questions.is_empty()).then_some(builtin::PREDICTION);
+    let demanded = &expected.expectation;
+    let rules = demanded.rules.iter().map(|rule| rule.id.clone());
+    let output = demanded.stdout.is_some().then_some(builtin::OUTPUT);
+    let prediction = (!demanded.predictions.is_empty()).then_some(builtin::PREDICTION);
     let builtin = output.into_iter().chain(prediction).map(str::to_owned);
-    expected.rules.iter().cloned().chain(builtin).collect()
+    rules.chain(builtin).collect()
 }

@@ -2,14 +2,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use insta::assert_snapshot;
 
 use super::outcome::Outcome;
 use super::plan::{Case, cases};
 use super::report::report;
+use crate::diag::Source;
 use crate::judge::Finding;
-use crate::pack::{Accepted, Chapter, Complete, Exercise, Expected, Limits, Pack, Rejected};
+use crate::pack::{Chapter, Complete, Exercise, Limits, Pack, Strictness, expected};
+
+const EXPECTED: &str = r#"
+clock = "virtual"
+stdout = { lines = ["song"] }
+[[rule]]
+id = "overlap"
+why = "They do not overlap."
+overlap = ["video", "song"]
+[[rule]]
+id = "order"
+why = "The order is wrong."
+before = ["video:ready", "song:ready"]
+[[rejected]]
+file = "rejected/swapped.rs"
+by = "order"
+tries = "swaps"
+[[accepted]]
+file = "accepted/tasks.rs"
+differs = "tasks"
+"#;
 
 fn complete() -> Complete {
     let exercise = Exercise {
@@ -23,20 +45,8 @@ fn complete() -> Complete {
         start: "overlap".to_owned(),
         was: Vec::new(),
     };
-    let expected = Expected {
-        rules: vec!["overlap".to_owned(), "order".to_owned()],
-        rejected: vec![Rejected {
-            file: "rejected/swapped.rs".to_owned(),
-            by: "order".to_owned(),
-            tries: String::new(),
-        }],
-        accepted: vec![Accepted {
-            file: "accepted/tasks.rs".to_owned(),
-            differs: String::new(),
-        }],
-        judges_output: true,
-        questions: Vec::new(),
-    };
+    let source = Arc::new(Source::new("expected.toml", EXPECTED));
+    let (expected, _) = expected::read(&source, Strictness::Author).unwrap();
     Complete {
         pack: Pack {
             root: PathBuf::new(),

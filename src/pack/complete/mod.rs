@@ -175,7 +175,7 @@ impl Reader<'_> {
     /// An exercise that asks has a file for the answers, and the learner may edit it.
     fn predict_file(&mut self, exercise: &Exercise, expected: &Expected) {
         let is_edited = exercise.edit.iter().any(|file| file == PREDICT);
-        if expected.questions.is_empty() || is_edited {
+        if expected.expectation.predictions.is_empty() || is_edited {
             return;
         }
         if let Some(place) = self.place_of(exercise) {
@@ -191,18 +191,10 @@ impl Reader<'_> {
 
     /// `start` in `lessons.toml` names a rule of `expected.toml` or a built-in finding.
     fn start(&mut self, exercise: &Exercise, source: &Arc<Source>) {
-        let (Ok(expected), Some(place)) = (Document::parse(source), self.place_of(exercise)) else {
+        let (Ok(document), Some(place)) = (Document::parse(source), self.place_of(exercise)) else {
             return;
         };
-        let ids = (0..).map_while(|index| expected.value(&place!["rule", index]).map(|_| index));
-        let ids: Vec<_> = ids
-            .filter_map(|index| {
-                expected
-                    .value(&place!["rule", index, "id"])?
-                    .get_ref()
-                    .as_str()
-            })
-            .collect();
+        let ids = expected::rule_ids(&document);
         let place = below(&place, "start");
         if !exercise.start.is_empty() && self.document.value(&place).is_some() {
             let unknown = unknown_finding(&self.document, &place, &exercise.start, &ids);

@@ -334,6 +334,6 @@ fn problems_of_all_files_are_told_at_once() {
     exercises/01_start/first/Cargo.toml:1: this is not valid TOML
     solutions/01_start/first/expected.toml:9: there is no `rejected/swapped.rs`
     lessons.toml:13: there is no rule `overlaps`
-    solutions/01_start/first/expected.toml:1: `clock` is one of `virtual`, `real`
+    solutions/01_start/first/expected.toml:1: a text is wanted here, not a whole number
     ");
 }

@@ -1,10 +1,11 @@
 //! `expected.toml` becomes an [`Expected`]: what the judge demands, and the programs that show it.
 //!
-//! [`tables`] is the file as written, [`check`] is what must hold beyond its shape. The rules and
-//! measures in it are read by the judge, whose problems come back with a path inside their table
-//! and, in a selector, the bytes at fault; here they get a line and a column.
+//! The judge reads what it will judge by ([`Expectation::read`]); its problems come back with a path
+//! and, in a selector, the bytes at fault, and get a line and a column here. The variants, which
+//! only an author's check looks at, are read here.
 
 mod check;
+mod names;
 pub(super) mod tables;
 #[cfg(test)]
 mod tests;
@@ -13,21 +14,20 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::document::Document;
+use super::document::{Document, Step, place};
 use super::{Strictness, schema, shape};
 use crate::diag::{Diagnostic, Source, has_errors, sort};
+use crate::judge::Expectation;
+use crate::judge::expectation::KEYS;
+use crate::judge::read::{self, Problem};
 
 pub(super) use check::unknown_finding;
 
 /// What an exercise demands.
 #[derive(Clone, Debug)]
 pub struct Expected {
-    /// The ids of its rules, in order.
-    pub rules: Vec<String>,
-    /// Whether it demands anything of what is printed.
-    pub judges_output: bool,
-    /// The keys of the answers in `predict.toml`, in order.
-    pub questions: Vec<String>,
+    /// What the judge judges by.
+    pub expectation: Expectation,
     /// Wrong programs.
     pub rejected: Vec<Rejected>,
     /// Right programs other than the reference.
@@ -66,38 +66,65 @@ pub fn read(
 ) -> Result<(Expected, Vec<Diagnostic>), Vec<Diagnostic>> {
     let document = Document::parse(source).map_err(|diagnostic| vec![diagnostic])?;
     let mut diagnostics = Vec::new();
-    let fitting = shape::check(
-        &document,
-        &schema::expected_shape(),
-        strictness,
-        &mut diagnostics,
-    );
+    let schema = schema::expected_shape();
+    let fitting = shape::check(&document, &schema, KEYS, strictness, &mut diagnostics);
+    let (expectation, problems) = Expectation::read(&fitting);
+    let problems = problems
+        .iter()
+        .map(|problem| diagnostic(&document, problem));
+    diagnostics.extend(problems);
+    names::check(&document, &fitting, &mut diagnostics);
     // What fits the schema fits the types the schema was made from.
-    let tables = tables::Expected::deserialize(fitting).unwrap_or_default();
-    check::check(&document, &tables, &mut diagnostics);
+    let variants = tables::Variants::deserialize(fitting).unwrap_or_default();
+    check::check(&document, &variants, &rule_ids(&document), &mut diagnostics);
     sort(&mut diagnostics);
-    if has_errors(&diagnostics) {
-        return Err(diagnostics);
+    match expectation {
+        Some(expectation) if !has_errors(&diagnostics) => {
+            Ok((expected(expectation, variants), diagnostics))
+        }
+        _ => Err(diagnostics),
     }
-    Ok((expected(tables), diagnostics))
 }
 
-fn expected(tables: tables::Expected) -> Expected {
-    let rejected = tables.rejected.unwrap_or_default().into_iter();
-    let accepted = tables.accepted.unwrap_or_default().into_iter();
-    let ids = tables
-        .rule
-        .iter()
-        .flatten()
-        .filter_map(|rule| rule.get("id"));
-    let questions = tables.prediction.into_iter().flatten();
+/// The ids of the rules as written, whether or not the rules can be read.
+pub(super) fn rule_ids<'a>(document: &'a Document<'_>) -> Vec<&'a str> {
+    let indices = (0..).take_while(|index| document.value(&place!["rule", *index]).is_some());
+    indices
+        .filter_map(|index| document.value(&place!["rule", index, "id"]))
+        .filter_map(|id| id.get_ref().as_str())
+        .collect()
+}
+
+/// A problem that the judge found, with its place in the file.
+fn diagnostic(document: &Document<'_>, problem: &Problem) -> Diagnostic {
+    let path: Vec<Step> = problem.path.iter().map(step).collect();
+    let span = match (&problem.range, path.last()) {
+        (Some(range), _) => document.span_within(&path, range),
+        // What is said of a key is marked at the key.
+        (None, Some(Step::Key(key))) if problem.message.starts_with(&format!("`{key}` is no")) => {
+            document.key_span(&path)
+        }
+        (None, _) => document.span(&path),
+    };
+    let diagnostic = Diagnostic::error(&problem.message).at(document.source(), span, "");
+    match &problem.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+fn step(step: &read::Step) -> Step {
+    match step {
+        read::Step::Key(key) => Step::Key(key.clone()),
+        read::Step::Index(index) => Step::Index(*index),
+    }
+}
+
+fn expected(expectation: Expectation, variants: tables::Variants) -> Expected {
+    let rejected = variants.rejected.into_iter().flatten();
+    let accepted = variants.accepted.into_iter().flatten();
     Expected {
-        judges_output: tables.stdout.is_some(),
-        questions: questions.filter_map(|table| table.id).collect(),
-        rules: ids
-            .filter_map(toml::Value::as_str)
-            .map(str::to_owned)
-            .collect(),
+        expectation,
         rejected: rejected
             .map(|table| Rejected {
                 file: table.file.unwrap_or_default(),

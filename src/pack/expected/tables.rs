@@ -1,7 +1,7 @@
 //! `expected.toml` as it is written. Every field may be missing, so that one gap hides no other.
 //!
-//! The doc comments here are what an editor shows beside each key. Rules and measures are plain
-//! tables here: their keys are the judge's business.
+//! The doc comments here are what an editor shows beside each key. All but the variants is read by
+//! the judge; it stands here for the schema, and a test holds the two to the same keys.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -9,9 +9,17 @@ use serde::Deserialize;
 /// A table of which only its reader knows the keys.
 type Opaque = serde_json::Map<String, serde_json::Value>;
 
+/// The part of the file that is read here.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Variants {
+    pub(super) rejected: Option<Vec<Rejected>>,
+    pub(super) accepted: Option<Vec<Accepted>>,
+}
+
 /// What an exercise demands, and the right and wrong programs that show it does.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "here for the schema")]
 pub(in crate::pack) struct Expected {
     /// The clock the exercise runs on.
     #[schemars(required)]
@@ -41,8 +49,9 @@ pub(in crate::pack) struct Expected {
 }
 
 /// Whose time a program goes by.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "here for the schema")]
 pub(super) enum Clock {
     /// Paused, and moved on as soon as nothing else is left to do: times are exact.
     Virtual,
@@ -52,27 +61,29 @@ pub(super) enum Clock {
 
 /// An input that changes from run to run, so that an answer cannot be typed in. It says exactly
 /// one of `values`, `range` and `words`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "here for the schema")]
 pub(super) struct Param {
     /// The name that `probe::param` asks for.
     #[schemars(required)]
     pub(super) name: Option<String>,
-    /// Numbers, taken in turn over the runs of an attempt.
-    #[schemars(length(min = 1))]
-    pub(super) values: Option<Vec<i64>>,
+    /// Numbers or texts, taken in turn over the runs of an attempt.
+    #[schemars(length(min = 1), with = "Option<Vec<serde_json::Value>>")]
+    pub(super) values: Option<Vec<toml::Value>>,
     /// The least and the greatest number, between which one is drawn.
     #[schemars(length(equal = 2))]
     pub(super) range: Option<Vec<i64>>,
-    /// Words, taken in turn over the runs of an attempt.
+    /// Words, of which one is drawn.
     #[schemars(length(min = 1))]
     pub(super) words: Option<Vec<String>>,
 }
 
 /// What the program prints, said in exactly one of five ways. `{name}` stands for the value of a
 /// parameter or of `probe::value`, `{{` for a brace.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "here for the schema")]
 pub(super) struct Stdout {
     /// The whole text; white space at the end of lines and of the text does not count.
     pub(super) exact: Option<String>,
@@ -89,8 +100,9 @@ pub(super) struct Stdout {
 }
 
 /// Whether an order counts.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "here for the schema")]
 pub(super) enum Order {
     /// As written.
     Exact,
@@ -99,8 +111,9 @@ pub(super) enum Order {
 }
 
 /// A question that the learner answers in `predict.toml` before anything is shown.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "here for the schema")]
 pub(super) struct Prediction {
     /// The key of the answer in `predict.toml`.
     #[schemars(required, regex(pattern = crate::pack::names::ID_PATTERN))]
@@ -123,8 +136,9 @@ pub(super) struct Prediction {
 }
 
 /// What the answer to a question looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "here for the schema")]
 pub(super) enum Kind {
     /// A whole number.
     Count,

@@ -1,5 +1,6 @@
 //! Every diagnostic of `expected.toml` that is not a rule's own.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use insta::assert_snapshot;
@@ -79,36 +80,34 @@ fn a_good_file_is_read_whole() {
 #[test]
 fn the_shape_is_checked() {
     assert_snapshot!(told("clock = \"virtual\"\n", ""), @r"
-    error: there is no `clock`
+    error: the key `clock` is missing
      --> expected.toml:1:1
       |
     1 | runs = 2
-      | ^ add `clock` here
-      |
-      = help: `clock`: The clock the exercise runs on.
+      | ^
     ");
     assert_snapshot!(told("\"virtual\"", "\"virtula\""), @r#"
-    error: `clock` is one of `virtual`, `real`
+    error: `virtula` is not known here: `virtual` or `real`
      --> expected.toml:1:9
       |
     1 | clock = "virtula"
-      |         ^^^^^^^^^ this is none of them
+      |         ^^^^^^^^^
       |
       = help: did you mean `virtual`?
     "#);
     assert_snapshot!(told("\"virtual\"", "true"), @r"
-    error: `clock` is one of `virtual`, `real`
+    error: a text is wanted here, not `true` or `false`
      --> expected.toml:1:9
       |
     1 | clock = true
-      |         ^^^^ this is none of them
+      |         ^^^^
     ");
     assert_snapshot!(told("runs = 2", "runs = 0"), @r"
-    error: `runs` must be from 1 to 100
+    error: an attempt is made of 1 to 100 runs
      --> expected.toml:2:8
       |
     2 | runs = 0
-      |        ^ out of range
+      |        ^
     ");
     assert_snapshot!(told("runs = 2", "horizon = 2"), @r"
     error: unknown key `horizon`
@@ -128,56 +127,47 @@ fn the_shape_is_checked() {
        |
        = help: `by`: The id of its first finding.
     ");
-    assert_snapshot!(told("[3, 5]", "[3, \"5\"]"), @r#"
-    error: each of `values` must be a whole number
-     --> expected.toml:6:14
-      |
-    6 | values = [3, "5"]
-      |              ^^^ this is a text in quotes
-    "#);
+    assert_snapshot!(told("\"thinks the order is enough\"", "3"), @r"
+    error: `tries` must be a text in quotes
+      --> expected.toml:27:9
+       |
+    27 | tries = 3
+       |         ^ this is a whole number
+    ");
 }
 
 #[test]
 fn a_parameter_says_one_thing() {
     assert_snapshot!(told("values = [3, 5]", ""), @r"
-    error: a parameter says one of `values`, `range`, `words`
+    error: exactly one of `values`, `range` and `words` is wanted here
      --> expected.toml:4:1
       |
     4 | [[param]]
-      | ^^^^^^^^^ none of them is here
+      | ^^^^^^^^^
     ");
-    assert_snapshot!(told("values = [3, 5]", "values = [3]\nwords = [\"a\"]"), @r#"
-    error: a parameter says only one of `values`, `range`, `words`
-     --> expected.toml:7:1
+    assert_snapshot!(told("values = [3, 5]", "values = [3]\nwords = [\"a\"]"), @r"
+    error: exactly one of `values`, `range` and `words` is wanted here
+     --> expected.toml:4:1
       |
-    6 | values = [3]
-      | ------ this one is there already
-    7 | words = ["a"]
-      | ^^^^^ one too many
-    "#);
+    4 | [[param]]
+      | ^^^^^^^^^
+    ");
     assert_snapshot!(told("values = [3, 5]", "range = [5, 3]"), @r"
-    error: the range is empty
+    error: the first end of a range is not above the second
      --> expected.toml:6:9
       |
     6 | range = [5, 3]
-      |         ^^^^^^ the smaller number first
-    ");
-    assert_snapshot!(told("values = [3, 5]", "range = [5]"), @r"
-    error: a range has two numbers
-     --> expected.toml:6:9
-      |
-    6 | range = [5]
-      |         ^^^ the least and the greatest
+      |         ^^^^^^
     ");
     assert_snapshot!(told("[3, 5]", "[]"), @r"
-    error: `values` is empty
+    error: at least 1 entry is wanted here
      --> expected.toml:6:10
       |
     6 | values = []
-      |          ^^ write at least one
+      |          ^^
     ");
     assert_snapshot!(told("\"count\"", "\"the count\""), @r#"
-    error: `the count` cannot be a parameter
+    error: `the count` cannot be the name of a parameter
      --> expected.toml:5:8
       |
     5 | name = "the count"
@@ -186,62 +176,59 @@ fn a_parameter_says_one_thing() {
       = help: use small letters, digits and `_`, and begin with a letter
     "#);
     assert_snapshot!(told("[stdout]", "[[param]]\nname = \"count\"\nwords = [\"a\"]\n[stdout]"), @r#"
-    error: there is a parameter `count` twice
+    error: there is another param called `count`
      --> expected.toml:9:8
       |
-    5 | name = "count"
-      |        ------- first here
-    ...
     9 | name = "count"
-      |        ^^^^^^^ again here
+      |        ^^^^^^^
     "#);
 }
 
 #[test]
 fn the_output_is_said_in_one_way() {
     assert_snapshot!(told("lines = [\"song\", \"video\"]\norder = \"any\"", ""), @r"
-    error: `stdout` says one of `exact`, `lines`, `groups`, `regex`, `contains`
+    error: exactly one of `exact`, `lines`, `groups`, `regex` or `contains` is wanted here
      --> expected.toml:8:1
       |
     8 | [stdout]
-      | ^^^^^^^^ none of them is here
+      | ^^^^^^^^
     ");
-    assert_snapshot!(told("order = \"any\"", "contains = [\"song\"]"), @r#"
-    error: `stdout` says only one of `exact`, `lines`, `groups`, `regex`, `contains`
-      --> expected.toml:10:1
-       |
-     9 | lines = ["song", "video"]
-       | ----- this one is there already
-    10 | contains = ["song"]
-       | ^^^^^^^^ one too many
-    "#);
+    assert_snapshot!(told("order = \"any\"", "contains = [\"song\"]"), @r"
+    error: exactly one of `exact`, `lines`, `groups`, `regex` or `contains` is wanted here
+     --> expected.toml:8:1
+      |
+    8 | [stdout]
+      | ^^^^^^^^
+    ");
     assert_snapshot!(told("lines =", "contains ="), @r#"
-    error: `order` is said of `lines`, and there are none
+    error: `order` belongs to `lines`
       --> expected.toml:10:9
        |
     10 | order = "any"
-       |         ^^^^^ orders nothing
+       |         ^^^^^
+    "#);
+    assert_snapshot!(told("\"song\", \"video\"]\norder", "\"song of {\"]\norder"), @r#"
+    error: `{` begins the name of a parameter or value, such as `{count}`
+     --> expected.toml:9:19
+      |
+    9 | lines = ["song of {"]
+      |                   ^
+      |
+      = help: write `{{` for a brace
     "#);
 }
 
 #[test]
 fn a_question_has_what_its_kind_needs() {
-    assert_snapshot!(told("choices = [\"song\", \"video\"]\n", ""), @r#"
-    error: a question of this kind needs `choices`
-      --> expected.toml:20:8
+    assert_snapshot!(told("choices = [\"song\", \"video\"]\n", ""), @r"
+    error: the key `choices` is missing
+      --> expected.toml:17:1
        |
-    20 | kind = "choice"
-       |        ^^^^^^^^
-    "#);
-    assert_snapshot!(told("choices = [\"song\", \"video\"]", "choices = [\"song\"]"), @r#"
-    error: `choices` has at least two
-      --> expected.toml:21:11
-       |
-    21 | choices = ["song"]
-       |           ^^^^^^^^ too few
-    "#);
+    17 | [[prediction]]
+       | ^^^^^^^^^^^^^^
+    ");
     assert_snapshot!(told("choices = [\"song\", \"video\"]", "choices = [\"song\", \"song\"]"), @r#"
-    error: `choices` has `song` twice
+    error: this stands in the list already
       --> expected.toml:21:20
        |
     21 | choices = ["song", "song"]
@@ -249,19 +236,19 @@ fn a_question_has_what_its_kind_needs() {
        |            |
        |            first here
     "#);
-    assert_snapshot!(told("kind = \"choice\"", "kind = \"count\""), @r#"
-    error: a question of this kind has no `choices`
-      --> expected.toml:21:11
+    assert_snapshot!(told("choices =", "items = [\"a\", \"b\"]\nchoices ="), @r#"
+    error: `items` belongs to questions of the kind `order`
+      --> expected.toml:21:9
        |
-    21 | choices = ["song", "video"]
-       |           ^^^^^^^^^^^^^^^^^ asked for by nothing
+    21 | items = ["a", "b"]
+       |         ^^^^^^^^^^ read by nothing
     "#);
     assert_snapshot!(told("kind = \"choice\"", "kind = \"yesno\""), @r#"
-    error: `kind` is one of `count`, `yes-no`, `choice`, `order`
+    error: `yesno` is not known here: `count`, `yes-no`, `choice` or `order`
       --> expected.toml:20:8
        |
     20 | kind = "yesno"
-       |        ^^^^^^^ this is none of them
+       |        ^^^^^^^
        |
        = help: did you mean `yes-no`?
     "#);
@@ -272,14 +259,65 @@ fn a_question_has_what_its_kind_needs() {
     18 | id = "committed"
        |      ^^^^^^^^^^^
        |
-       = help: use small letters, digits and `_`, begin with a letter, and leave `committed` alone
+       = note: `predict.toml` has a key `committed` of its own
+       = help: use small letters, digits and `_`, and begin with a letter
     "#);
-    assert_snapshot!(told("\"Which is first?\"", "\"\""), @r#"
-    error: `ask` is empty
-      --> expected.toml:19:7
+}
+
+#[test]
+fn rules_are_read_by_the_judge() {
+    assert_snapshot!(told("[\"video\", \"song\"]\n\n[[pre", "[\"video\", \"song:redy\"]\n\n[[pre"), @r#"
+    error: what happens is wanted here: `new`, `poll`, `pending`, `ready`, `item`, `end`, `drop`, `cancel`, `wake`, `clone`, `send`, `recv`, `none`, `closed`, `close`, `lock`, `unlock`, `open` or `wait`
+      --> expected.toml:15:27
        |
-    19 | ask = ""
-       |       ^^ write something here
+    15 | overlap = ["video", "song:redy"]
+       |                           ^^^^
+       |
+       = help: did you mean `ready`?
+    "#);
+    assert_snapshot!(told("overlap = [\"video\"", "overlaps = [\"video\""), @r#"
+    error: `overlaps` is no rule, and not a key that every rule has (`id`, `why`, `holds` or `from`)
+      --> expected.toml:15:1
+       |
+    15 | overlaps = ["video", "song"]
+       | ^^^^^^^^
+       |
+       = help: did you mean `overlap`?
+    "#);
+    assert_snapshot!(told("why = ", "y = "), @r#"
+    error: the key `why` is missing
+      --> expected.toml:12:1
+       |
+    12 | [[rule]]
+       | ^^^^^^^^
+
+    error: `y` is no rule, and not a key that every rule has (`id`, `why`, `holds` or `from`)
+      --> expected.toml:14:1
+       |
+    14 | y = "`song` starts only after `video` has ended."
+       | ^
+    "#);
+    assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = \"\""), @r#"
+    error: a learner reads this sentence: say what happened and what is wanted
+      --> expected.toml:14:7
+       |
+    14 | why = ""
+       |       ^^
+    "#);
+    assert_snapshot!(told("id = \"overlap\"", "id = \"over lap\""), @r#"
+    error: an id is made of small letters and digits, with single hyphens between words
+      --> expected.toml:13:6
+       |
+    13 | id = "over lap"
+       |      ^^^^^^^^^^
+
+    error: there is no rule `overlap`
+      --> expected.toml:26:6
+       |
+    26 | by = "overlap"
+       |      ^^^^^^^^^ neither a rule nor a built-in finding
+       |
+       = help: did you mean `over lap`?
     "#);
 }
 
@@ -290,7 +328,7 @@ fn rule_ids_are_free_and_variants_name_them() {
       --> expected.toml:13:6
        |
     13 | id = "deadlock"
-       |      ^^^^^^^^^^ choose another
+       |      ^^^^^^^^^^
 
     error: there is no rule `overlap`
       --> expected.toml:26:6
@@ -301,14 +339,11 @@ fn rule_ids_are_free_and_variants_name_them() {
        = help: the rules of the exercise are `deadlock`
     "#);
     assert_snapshot!(told("[[prediction]]", "[[rule]]\nid = \"overlap\"\nwhy = \"x\"\nnever_polled = \"x\"\n[[prediction]]"), @r#"
-    error: there is a rule `overlap` twice
+    error: there is another rule called `overlap`
       --> expected.toml:18:6
        |
-    13 | id = "overlap"
-       |      --------- first here
-    ...
     18 | id = "overlap"
-       |      ^^^^^^^^^ again here
+       |      ^^^^^^^^^
     "#);
     assert_snapshot!(told("by = \"overlap\"", "by = \"overlaps\""), @r#"
     error: there is no rule `overlaps`
@@ -329,7 +364,7 @@ fn rule_ids_are_free_and_variants_name_them() {
        = help: the rules of the exercise are `overlap`
     "#);
     assert_snapshot!(told("\"accepted/spawned.rs\"", "\"rejected/swapped.rs\""), @r#"
-    error: a variant names `rejected/swapped.rs` twice
+    error: two variants are in `rejected/swapped.rs`
       --> expected.toml:30:8
        |
     25 | file = "rejected/swapped.rs"
@@ -354,6 +389,66 @@ fn rule_ids_are_free_and_variants_name_them() {
     27 | tries = ""
        |         ^^ write something here
     "#);
+}
+
+#[test]
+fn unknown_keys_are_warnings_for_a_learner_but_for_those_of_rules() {
+    let read_as_learner = |from: &str, to: &str| {
+        assert!(GOOD.contains(from), "{from}");
+        let source = Arc::new(Source::new("expected.toml", GOOD.replacen(from, to, 1)));
+        read(&source, Strictness::Learner).map(|(_, warnings)| warnings.len())
+    };
+    assert_eq!(
+        read_as_learner("runs = 2", "runs = 2\nwalks = 2").ok(),
+        Some(1)
+    );
+    assert_eq!(
+        read_as_learner("[stdout]", "[stdout]\nfont = 1").ok(),
+        Some(1)
+    );
+    assert_eq!(
+        read_as_learner("tries =", "hopes = 1\ntries =").ok(),
+        Some(1)
+    );
+    assert!(read_as_learner("overlap = [", "strictly = 1\noverlap = [").is_err());
+}
+
+#[test]
+fn schema_and_judge_know_the_same_keys() {
+    let schema = crate::pack::schema::expected();
+    let keys = |pointer: &str| -> BTreeSet<String> {
+        let properties = schema.pointer(pointer).and_then(|table| table.as_object());
+        properties.unwrap().keys().cloned().collect()
+    };
+    let set = |keys: &[&str]| {
+        keys.iter()
+            .map(|key| (*key).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+    let own = ["rejected", "accepted"];
+    let all: Vec<&str> = crate::judge::expectation::KEYS
+        .iter()
+        .copied()
+        .chain(own)
+        .collect();
+    assert_eq!(keys("/properties"), set(&all));
+    let entry = crate::judge::expectation::ENTRY_KEYS;
+    let of_a_rule = crate::judge::rules::keys().chain(entry.iter().copied());
+    assert_eq!(
+        keys("/$defs/Rule/properties"),
+        set(&of_a_rule.collect::<Vec<_>>())
+    );
+    // A table that names every key of the schema has no unknown one for the judge.
+    for (list, table) in [("param", "Param"), ("prediction", "Prediction")] {
+        let known = keys(&format!("/$defs/{table}/properties"));
+        let lines: Vec<_> = known.iter().map(|key| format!("{key} = 0")).collect();
+        let text = format!("[[{list}]]\n{}", lines.join("\n"));
+        let (_, problems) = crate::judge::Expectation::read(&text.parse().unwrap());
+        let unknown = problems
+            .iter()
+            .find(|problem| problem.message.contains("is not a key"));
+        assert_eq!(unknown, None, "{text}");
+    }
 }
 
 proptest! {

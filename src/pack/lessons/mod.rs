@@ -28,7 +28,13 @@ pub fn read(source: &Arc<Source>, root: &Path, strictness: Strictness) -> (Pack,
     let tables = match Document::parse(source) {
         Err(diagnostic) => Err(diagnostic),
         Ok(document) => format::check(&document).map(|()| {
-            let fitting = shape::check(&document, &schema::lessons(), strictness, &mut diagnostics);
+            let fitting = shape::check(
+                &document,
+                &schema::lessons(),
+                &[],
+                strictness,
+                &mut diagnostics,
+            );
             // What fits the schema fits the types the schema was made from.
             let tables = tables::Lessons::deserialize(fitting).unwrap_or_default();
             check::check(&document, &tables, &mut diagnostics);

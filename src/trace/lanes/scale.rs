@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Axis;
-use super::item::Plan;
+use super::plan::Plan;
 use crate::trace::Time;
 
 /// The columns of a wait that is not drawn to scale.
