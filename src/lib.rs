@@ -11,7 +11,7 @@
 //! | `progress` | what a learner has passed, kept safely | |
 //! | `course` | a learner's directory | |
 //! | [`process`] | child processes in a group that ends as one | |
-//! | `compile` | dependencies through cargo, then rustc directly | |
+//! | [`compile`] | dependencies through cargo, then rustc directly | |
 //! | [`run`] | a learner's program, fenced in | |
 //! | `attempt` | compile, run, judge: one exercise, one verdict | |
 //! | `view` | verdicts, timelines and lists as text and JSON | |
@@ -21,6 +21,7 @@
 //! Pure means: no files, no processes, no clock, no tokio.
 
 pub mod author;
+pub mod compile;
 pub mod course;
 pub mod diag;
 pub mod judge;

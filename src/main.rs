@@ -7,5 +7,9 @@ fn main() -> ExitCode {
     if let Some(code) = asynclings::run::launched() {
         return code;
     }
+    // The same for a process that cargo has started in rustc's place.
+    if let Some(code) = asynclings::compile::wrapper::run_if_asked() {
+        return code;
+    }
     ExitCode::SUCCESS
 }

@@ -1,0 +1,82 @@
+//! What came of compiling an exercise: a program, or rustc's messages.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use tempfile::TempDir;
+use tokio::process::Command;
+
+use super::message::Message;
+use super::system;
+
+/// A program, or rustc's reasons why there is none.
+#[derive(Debug)]
+pub enum Compiled {
+    /// There is a program.
+    Built(Built),
+    /// The crate does not compile.
+    Failed(Failed),
+}
+
+/// Which way a crate was compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// By rustc alone, from its recipe.
+    Fast,
+    /// Cargo had to be asked first.
+    Cargo,
+}
+
+/// A program. Its folder is removed when this is dropped, so keep it while the program runs.
+#[derive(Debug)]
+pub struct Built {
+    /// The program's file.
+    pub exe: PathBuf,
+    /// The folders where the loader must look for shared libraries; none for a static program.
+    pub library_path: Vec<PathBuf>,
+    /// What rustc warns of.
+    pub warnings: Vec<Message>,
+    /// Which way it was compiled.
+    pub way: Way,
+    pub(super) folder: TempDir,
+}
+
+impl Built {
+    /// The folder that was made for the program alone; nothing else lies there.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// The loader's variable and its value, where the program needs it.
+    #[must_use]
+    pub fn loader(&self) -> Option<(&'static str, std::ffi::OsString)> {
+        if self.library_path.is_empty() {
+            return None;
+        }
+        let before = std::env::var_os(system::LOADER_VARIABLE).unwrap_or_default();
+        let before = std::env::split_paths(&before).filter(|path| !path.as_os_str().is_empty());
+        let folders = self.library_path.iter().cloned().chain(before);
+        let value = std::env::join_paths(folders).ok()?;
+        Some((system::LOADER_VARIABLE, value))
+    }
+
+    /// A command that starts the program and can load its libraries; everything else is up to the
+    /// caller.
+    #[must_use]
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.exe);
+        command.envs(self.loader());
+        command
+    }
+}
+
+/// Why there is no program.
+#[derive(Debug)]
+pub struct Failed {
+    /// What rustc says, errors first.
+    pub messages: Vec<Message>,
+    /// Which way it was tried.
+    pub way: Way,
+}

@@ -1,0 +1,265 @@
+//! One call of cargo for the whole workspace.
+//!
+//! All members are built at once, so that features are unified once and for all and no dependency
+//! is ever built twice; each exercise's program ends at the wrapper with its recipe written. It is
+//! tried without a network first, which succeeds from the second time on and takes a moment to
+//! fail before. `--locked` is not used: cargo moves no locked version by itself, and an author who
+//! adds an exercise would be sent away.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use cargo_metadata::{Message as CargoMessage, PackageId};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
+use tokio::process::Command;
+
+use super::diagnose::wants_network;
+use super::error::CompileError;
+use super::message::{Level, Message};
+use super::progress::{Follower, is_bar, packages};
+use super::workspace::{OnProgress, Progress, Workspace};
+use super::wrapper;
+use crate::process::Group;
+
+/// How much of cargo's text is kept.
+const MAX_TEXT: usize = 256 * 1024;
+
+/// What cargo did.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// False also when all went well, because the wrapper reports failure for each program.
+    pub(super) success: bool,
+    /// What went wrong, in cargo's words.
+    pub(super) text: String,
+    /// rustc's errors.
+    pub(super) errors: Vec<Blame>,
+    /// The folders of crates that come from no registry.
+    pub(super) folders: Vec<PathBuf>,
+    /// What was built from those.
+    pub(super) built: Vec<PathBuf>,
+}
+
+/// An error in a crate that cargo builds itself.
+#[derive(Debug)]
+pub(super) struct Blame {
+    /// The package's name.
+    pub(super) package: String,
+    /// The crate's main source file.
+    pub(super) source: PathBuf,
+    pub(super) message: Message,
+}
+
+/// Builds everything but the programs, and lets the wrapper write their recipes.
+pub(super) async fn build(
+    ws: &Workspace,
+    session: &str,
+    on: OnProgress<'_>,
+) -> Result<Outcome, CompileError> {
+    let outcome = call(ws, session, true, on).await?;
+    if outcome.success || !wants_network(&outcome.text) {
+        return Ok(outcome);
+    }
+    call(ws, session, false, on).await
+}
+
+async fn call(
+    ws: &Workspace,
+    session: &str,
+    offline: bool,
+    on: OnProgress<'_>,
+) -> Result<Outcome, CompileError> {
+    let start = |source| CompileError::Start {
+        program: "cargo".to_owned(),
+        source,
+    };
+    let mut group = Group::spawn(command(ws, session, offline)?).map_err(start)?;
+    let lock = std::fs::read_to_string(ws.root.join("Cargo.lock")).unwrap_or_default();
+    let mut follower = Follower::new(packages(&lock));
+    let (stdout, stderr) = (group.stdout.take(), group.stderr.take());
+    let (json, text) = tokio::join!(all(stdout), follow(stderr, &mut follower, on));
+    let status = group.wait().await.map_err(start)?;
+    let mut outcome = Outcome {
+        success: status.success(),
+        text: text.map_err(start)?,
+        ..Outcome::default()
+    };
+    for line in String::from_utf8_lossy(&json.map_err(start)?).lines() {
+        outcome.take(line);
+    }
+    Ok(outcome)
+}
+
+fn command(ws: &Workspace, session: &str, offline: bool) -> Result<Command, CompileError> {
+    let wrapper = match &ws.wrapper {
+        Some(wrapper) => wrapper.clone(),
+        None => std::env::current_exe().map_err(|source| CompileError::Start {
+            program: "asynclings".to_owned(),
+            source,
+        })?,
+    };
+    let cargo = ws.env.program("cargo").ok_or(CompileError::NoCargo)?;
+    let mut command = Command::new(cargo);
+    ws.env.apply(&mut command);
+    command
+        .args(["build", "--workspace", "--bins", "--keep-going"])
+        .args(["--color", "never"])
+        .args(["--message-format", "json-diagnostic-rendered-ansi"])
+        .arg("--target-dir")
+        .arg(&ws.target)
+        .args(offline.then_some("--offline"))
+        .current_dir(&ws.root)
+        .envs(wrapper::variables(
+            wrapper,
+            ws.recipes.clone(),
+            session,
+            ws.linking,
+            &ws.env,
+        ))
+        // Nobody steps through dependencies here, and without it they build faster and smaller.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TERM_QUIET", "false")
+        .env("CARGO_TERM_VERBOSE", "false")
+        .env("CARGO_TERM_PROGRESS_WHEN", "always")
+        .env("CARGO_TERM_PROGRESS_WIDTH", "200")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    Ok(command)
+}
+
+async fn all(pipe: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if let Some(mut pipe) = pipe {
+        pipe.read_to_end(&mut bytes).await?;
+    }
+    Ok(bytes)
+}
+
+/// Reads cargo's text to its end, tells of progress, and gives back the rest.
+async fn follow(
+    pipe: Option<impl AsyncRead + Unpin>,
+    follower: &mut Follower,
+    on: &mut (dyn FnMut(Progress) + Send),
+) -> io::Result<String> {
+    let mut text = String::new();
+    let Some(pipe) = pipe else { return Ok(text) };
+    let mut reader = BufReader::new(pipe);
+    let mut line = Vec::new();
+    loop {
+        // The bar is redrawn with carriage returns, everything else ends in a newline.
+        let chunk = reader.fill_buf().await?;
+        if chunk.is_empty() {
+            break;
+        }
+        let end = chunk
+            .iter()
+            .position(|&byte| byte == b'\r' || byte == b'\n');
+        let used = end.map_or(chunk.len(), |end| end + 1);
+        line.extend_from_slice(&chunk[..end.unwrap_or(used)]);
+        reader.consume(used);
+        if end.is_some() {
+            read_line(&line, &mut text, follower, on);
+            line.clear();
+        }
+    }
+    read_line(&line, &mut text, follower, on);
+    Ok(text)
+}
+
+fn read_line(
+    line: &[u8],
+    text: &mut String,
+    follower: &mut Follower,
+    on: &mut (dyn FnMut(Progress) + Send),
+) {
+    let line = String::from_utf8_lossy(line);
+    if let Some(progress) = follower.line(&line) {
+        on(progress);
+    }
+    if !is_bar(&line) && text.len() < MAX_TEXT {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+impl Outcome {
+    fn take(&mut self, line: &str) {
+        match serde_json::from_str(line) {
+            Ok(CargoMessage::CompilerArtifact(artifact)) => {
+                if let (true, Some(folder)) = (
+                    is_local(&artifact.package_id),
+                    artifact.manifest_path.parent(),
+                ) {
+                    let folder = folder.as_std_path().to_owned();
+                    if !self.folders.contains(&folder) {
+                        self.folders.push(folder);
+                    }
+                    self.built
+                        .extend(artifact.filenames.into_iter().map(PathBuf::from));
+                }
+            }
+            Ok(CargoMessage::CompilerMessage(told)) => {
+                let message = Message::from_diagnostic(&told.message);
+                self.errors
+                    .extend(message.filter(|message| message.level == Level::Error).map(
+                        |message| Blame {
+                            package: name(&told.package_id),
+                            source: told.target.src_path.into(),
+                            message,
+                        },
+                    ));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_local(package: &PackageId) -> bool {
+    package.repr.starts_with("path+")
+}
+
+/// The name in `registry+https://…#tokio@1.54.1` or `path+file:///course/probe#0.1.0`.
+fn name(package: &PackageId) -> String {
+    let (source, rest) = package.repr.split_once('#').unwrap_or(("", &package.repr));
+    match rest.split_once('@') {
+        Some((name, _)) => name.to_owned(),
+        None => {
+            let name = Path::new(source).file_name().unwrap_or(rest.as_ref());
+            name.to_string_lossy().into_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_is_named_by_its_id() {
+        let check = |repr: &str, expect: &str| {
+            let repr = repr.to_owned();
+            assert_eq!(name(&PackageId { repr }), expect);
+        };
+        check("registry+https://example.org/index#tokio@1.54.1", "tokio");
+        check("path+file:///course/join_two#0.1.0", "join_two");
+        check(
+            "path+file:///course/probe#asynclings-probe@0.1.0",
+            "asynclings-probe",
+        );
+    }
+
+    #[tokio::test]
+    async fn the_bar_is_told_and_not_kept() {
+        let text = "   Compiling a v1\n  Building [=> ] 1/3: a\r  Building [=> ] 2/3: b\rerror: x";
+        let mut told = Vec::new();
+        let mut follower = Follower::new(0);
+        let mut on = |progress: Progress| told.push(progress.done);
+        let kept = follow(Some(text.as_bytes()), &mut follower, &mut on)
+            .await
+            .unwrap();
+        assert_eq!(kept, "   Compiling a v1\nerror: x\n");
+        assert_eq!(told, [0, 1, 2]);
+    }
+}

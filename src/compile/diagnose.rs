@@ -1,0 +1,204 @@
+//! Why cargo failed, from what it printed.
+//!
+//! cargo has no machine-readable form for what goes wrong before a compiler runs, so its words
+//! are searched, the most certain causes first. What is not recognised is shown as it is.
+
+use std::path::{Path, PathBuf};
+
+use super::error::CompileError;
+use super::system;
+
+/// Where cargo was working.
+pub(super) struct Places<'a> {
+    /// The workspace.
+    pub(super) root: &'a Path,
+    /// The target directory.
+    pub(super) target: &'a Path,
+}
+
+/// Names the cause behind cargo's text.
+pub(super) fn diagnose(text: &str, places: &Places<'_>) -> CompileError {
+    let text = trimmed(text);
+    if system::says_disk_full(&text) {
+        let path = places.target.to_owned();
+        return CompileError::DiskFull { path };
+    }
+    if let Some(line) = text.lines().find(|line| says_no_linker(line)) {
+        let text = line.trim_start_matches("error: ").to_owned();
+        return CompileError::NoLinker { text };
+    }
+    if let Some(error) = too_old(&text) {
+        return error;
+    }
+    if wants_network(&text) {
+        return CompileError::NoNetwork {
+            package: package(&text),
+            text,
+        };
+    }
+    if text.contains("Cargo.lock") || text.contains("lock file") {
+        return CompileError::LockFile {
+            path: places.root.join("Cargo.lock"),
+            text,
+        };
+    }
+    if let Some(path) = manifest(&text) {
+        return CompileError::Manifest { path, text };
+    }
+    match failed_build_script(&text) {
+        Some(name) => CompileError::Dependency { name, text },
+        None => CompileError::Cargo { text },
+    }
+}
+
+/// True when cargo would have to go online for what it was asked.
+pub(super) fn wants_network(text: &str) -> bool {
+    [
+        "--offline",
+        "offline mode",
+        "net.offline",
+        "network failure",
+        "spurious network error",
+        "Could not resolve host",
+        "Couldn't resolve host",
+        "Could not connect to server",
+        "Failed to connect to",
+        "Timeout was reached",
+        "failed to download from",
+        "download of config.json failed",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
+}
+
+/// True when the linker itself is missing.
+pub(super) fn says_no_linker(text: &str) -> bool {
+    text.contains("linker `") && text.contains("` not found")
+}
+
+/// cargo's text without its bar and without the crates it has compiled.
+fn trimmed(text: &str) -> String {
+    let from = text.find("error").unwrap_or(0);
+    let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    text[start..].trim_end().to_owned()
+}
+
+fn package(text: &str) -> Option<String> {
+    [
+        "failed to download `",
+        "no matching package named `",
+        "failed to get `",
+    ]
+    .iter()
+    .find_map(|words| quoted(text, words))
+    .map(|name| name.split(' ').next().unwrap_or_default().to_owned())
+}
+
+fn manifest(text: &str) -> Option<PathBuf> {
+    [
+        "failed to parse manifest at `",
+        "failed to read `",
+        "manifest path `",
+        "failed to load manifest for workspace member `",
+        "could not find `Cargo.toml` in `",
+        "error inheriting",
+    ]
+    .iter()
+    .find_map(|words| quoted(text, words))
+    .map(PathBuf::from)
+}
+
+/// What stands between `words` and the next backtick.
+fn quoted(text: &str, words: &str) -> Option<String> {
+    let (_, rest) = text.split_once(words)?;
+    Some(rest.split_once('`')?.0.to_owned())
+}
+
+fn failed_build_script(text: &str) -> Option<String> {
+    let name = quoted(text, "failed to run custom build command for `")?;
+    Some(name.split(' ').next()?.to_owned())
+}
+
+/// `rustc 1.80.0 is not supported by the following package` … `requires rustc 1.95`
+fn too_old(text: &str) -> Option<CompileError> {
+    let version = |words: &str| {
+        let (_, rest) = text.split_once(words)?;
+        let version: String = rest
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || *c == '.')
+            .collect();
+        Some(version.trim_end_matches('.').to_owned()).filter(|version| !version.is_empty())
+    };
+    if !text.contains("is not supported by the following package")
+        && !text.contains("cannot be built because it requires rustc")
+    {
+        return None;
+    }
+    Some(CompileError::TooOld {
+        tool: "rustc",
+        have: version("currently active rustc version is ").or_else(|| version("rustc "))?,
+        need: version("requires rustc ")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str) {
+        let places = Places {
+            root: Path::new("/ws"),
+            target: Path::new("/t"),
+        };
+        let error = diagnose(text, &places);
+        assert_eq!(error.to_string().replace('\\', "/"), expect);
+        assert!(!error.remedy().is_empty());
+    }
+
+    #[test]
+    fn causes_are_named() {
+        check(
+            "error: failed to download `tokio v1.54.1`\n\nCaused by:\n  attempting to make an HTTP \
+             request, but --offline was specified\n",
+            "the dependency `tokio` has to be downloaded once and there is no network",
+        );
+        check(
+            "    Updating crates.io index\nwarning: spurious network error (3 tries remaining)\n\
+             error: failed to get `trpl` as a dependency of package `ex`\nCaused by: [6] Could not \
+             resolve hostname",
+            "the dependency `trpl` has to be downloaded once and there is no network",
+        );
+        check(
+            "error: failed to write `/t/x`: No space left on device (os error 28)",
+            "the disk is full that holds `/t`",
+        );
+        check(
+            "   Compiling libc v0.2.0\nerror: linker `cc` not found\n  |\n  = note: No such file",
+            "rustc finds no linker: linker `cc` not found",
+        );
+        check(
+            "error: failed to parse lock file at: /ws/Cargo.lock\n\nCaused by: TOML parse error",
+            "cargo cannot use the lock file `/ws/Cargo.lock`",
+        );
+        check(
+            "error: failed to parse manifest at `/ws/ch/ex/Cargo.toml`\n\nCaused by: x",
+            "cargo cannot use the manifest `/ws/ch/ex/Cargo.toml`",
+        );
+        check(
+            "error: rustc 1.80.1 is not supported by the following package:\n  ex@0.1.0 requires \
+             rustc 1.95\n",
+            "`rustc` is version 1.80.1, and the exercises need 1.95 or newer",
+        );
+        check(
+            "error: failed to run custom build command for `ring v0.17.14`\n\nCaused by: x",
+            "the dependency `ring` does not compile",
+        );
+        check("error: something new", "cargo failed");
+    }
+
+    #[test]
+    fn the_text_begins_with_the_error() {
+        let text = "   Compiling a v1\n   Compiling b v1\nerror: something new\nmore\n";
+        assert_eq!(trimmed(text), "error: something new\nmore");
+    }
+}

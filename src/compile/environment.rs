@@ -1,0 +1,95 @@
+//! The environment that cargo and rustc are looked for and called in, as a value.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use tokio::process::Command;
+
+use super::system;
+
+/// Names and values of environment variables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment(BTreeMap<OsString, OsString>);
+
+impl Environment {
+    /// This process's own.
+    #[must_use]
+    pub fn current() -> Self {
+        Self(std::env::vars_os().collect())
+    }
+
+    /// The value of a variable; an empty one counts as none, as it does for cargo.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&OsStr> {
+        let found = self
+            .0
+            .iter()
+            .find(|(other, _)| system::same_name(other, name));
+        let value = found.map(|(_, value)| value.as_os_str());
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// Sets a variable.
+    pub fn set(&mut self, name: &str, value: impl Into<OsString>) {
+        self.remove(name);
+        self.0.insert(name.into(), value.into());
+    }
+
+    /// Takes a variable out.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|other, _| !system::same_name(other, name));
+    }
+
+    /// All variables whose names are text.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, &OsStr)> {
+        let all = self.0.iter();
+        all.filter_map(|(name, value)| Some((name.to_str()?, value.as_os_str())))
+    }
+
+    /// Where a program of this name is found.
+    pub(super) fn program(&self, name: &str) -> Option<PathBuf> {
+        std::env::split_paths(self.get("PATH")?)
+            .map(|folder| folder.join(system::executable(name)))
+            .find(|file| file.is_file())
+    }
+
+    /// The folder that a tool keeps its things in: where the variable says, or below the home.
+    pub(super) fn home(&self, variable: &str, folder: &str) -> Option<PathBuf> {
+        let home = || self.get("HOME").or_else(|| self.get("USERPROFILE"));
+        self.get(variable)
+            .map(PathBuf::from)
+            .or_else(|| home().map(|home| PathBuf::from(home).join(folder)))
+    }
+
+    /// Gives a command this environment and no other.
+    pub(super) fn apply(&self, command: &mut Command) {
+        command.env_clear().envs(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_and_homes_are_looked_up_in_the_value_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut env = Environment(BTreeMap::new());
+        assert_eq!(env.program("tool"), None);
+        assert_eq!(env.home("CARGO_HOME", ".cargo"), None);
+        env.set("PATH", dir.path());
+        assert_eq!(env.program("tool"), None);
+        let file = dir.path().join(system::executable("tool"));
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(env.program("tool"), Some(file));
+        env.set("HOME", "/home/x");
+        let home = env.home("CARGO_HOME", ".cargo").unwrap();
+        assert_eq!(home, PathBuf::from("/home/x").join(".cargo"));
+        env.set("CARGO_HOME", "/elsewhere");
+        let home = env.home("CARGO_HOME", ".cargo").unwrap();
+        assert_eq!(home, PathBuf::from("/elsewhere"));
+        env.set("CARGO_HOME", "");
+        assert_eq!(env.get("CARGO_HOME"), None);
+    }
+}

@@ -1,0 +1,218 @@
+//! What all recipes of a workspace rest on.
+//!
+//! cargo stays the source of truth; the recipes are good for as long as nothing has changed that
+//! it would look at: manifests, lock file, configuration, toolchain, flags, and the sources of
+//! the probe and of every other crate in reach. Looking costs a few dozen calls of `stat`.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::environment::Environment;
+use super::stamp::{Folder, Input};
+use super::store;
+use super::workspace::{Linking, Workspace};
+
+/// Raised when the facts of before can no longer be read.
+const FORMAT: u32 = 1;
+
+/// What held when cargo was last asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Facts {
+    format: u32,
+    tutor: String,
+    /// Names the call of cargo that the recipes come from.
+    pub(super) session: String,
+    /// When that call began, in nanoseconds since 1970.
+    pub(super) started: u64,
+    linking: Linking,
+    root: PathBuf,
+    target: PathBuf,
+    probe: PathBuf,
+    cargo: Option<PathBuf>,
+    env: Vec<(String, String)>,
+    inputs: Vec<Input>,
+    folders: Vec<Folder>,
+    built: Vec<PathBuf>,
+    /// Where the standard library's shared form lies.
+    pub(super) libraries: Option<PathBuf>,
+}
+
+/// What a call of cargo found out.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The folders of all crates but the programs that do not come from a registry.
+    pub(super) folders: Vec<PathBuf>,
+    /// What was built from those.
+    pub(super) built: Vec<PathBuf>,
+    /// rustc's own library folder.
+    pub(super) libraries: Option<PathBuf>,
+    /// The rustc that cargo calls.
+    pub(super) rustc: Option<PathBuf>,
+}
+
+impl Facts {
+    /// Looks at everything, after cargo has run.
+    pub(super) fn gather(ws: &Workspace, session: String, started: u64, found: Findings) -> Self {
+        let mut files = watched(ws);
+        files.extend(found.rustc);
+        Self {
+            format: FORMAT,
+            tutor: env!("CARGO_PKG_VERSION").to_owned(),
+            session,
+            started,
+            linking: ws.linking,
+            root: ws.root.clone(),
+            target: ws.target.clone(),
+            probe: ws.probe.clone(),
+            cargo: ws.env.program("cargo"),
+            env: variables(&ws.env),
+            inputs: files.into_iter().map(Input::of).collect(),
+            folders: found.folders.into_iter().map(Folder::of).collect(),
+            built: found.built,
+            libraries: found.libraries,
+        }
+    }
+
+    /// The facts of last time, unless there are none or their file is damaged.
+    pub(super) fn read(recipes: &Path) -> Option<Self> {
+        store::read(&file(recipes)).filter(|facts: &Self| facts.format == FORMAT)
+    }
+
+    /// Keeps them.
+    pub(super) fn write(&self, recipes: &Path) -> std::io::Result<()> {
+        store::write(&file(recipes), self)
+    }
+
+    /// True when nothing has changed since.
+    pub(super) fn hold(&self, ws: &Workspace) -> bool {
+        self.tutor == env!("CARGO_PKG_VERSION")
+            && self.linking == ws.linking
+            && (&self.root, &self.target, &self.probe) == (&ws.root, &ws.target, &ws.probe)
+            && self.env == variables(&ws.env)
+            && self.cargo == ws.env.program("cargo")
+            && self.inputs.iter().all(|input| input.holds(self.started))
+            && self.built.iter().all(|file| file.exists())
+            && self.folders.iter().all(|folder| folder.holds(self.started))
+    }
+
+    /// True when the crate in this folder has parts besides its program: any change in the folder
+    /// makes cargo be asked, and a copy of it cannot be compiled by rustc alone.
+    pub(super) fn needs_cargo(&self, dir: &Path) -> bool {
+        self.folders.iter().any(|folder| folder.path == dir)
+    }
+}
+
+fn file(recipes: &Path) -> PathBuf {
+    recipes.join("workspace.json")
+}
+
+/// The files that decide about toolchain, flags and versions, whether they exist or not.
+fn watched(ws: &Workspace) -> Vec<PathBuf> {
+    let root = &ws.root;
+    let mut files = vec![root.join("Cargo.toml"), root.join("Cargo.lock")];
+    for folder in root.ancestors() {
+        files.extend(
+            [
+                "rust-toolchain",
+                "rust-toolchain.toml",
+                ".cargo/config",
+                ".cargo/config.toml",
+            ]
+            .map(|file| folder.join(file)),
+        );
+    }
+    if let Some(home) = ws.env.home("CARGO_HOME", ".cargo") {
+        files.extend(["config", "config.toml"].map(|file| home.join(file)));
+    }
+    if let Some(home) = ws.env.home("RUSTUP_HOME", ".rustup") {
+        files.push(home.join("settings.toml"));
+    }
+    files
+}
+
+/// The variables that cargo builds by.
+fn variables(env: &Environment) -> Vec<(String, String)> {
+    env.names()
+        .filter(|(name, _)| decides(name))
+        .map(|(name, value)| (name.to_owned(), value.to_string_lossy().into_owned()))
+        .collect()
+}
+
+fn decides(name: &str) -> bool {
+    let exact = [
+        "RUSTC",
+        "RUSTFLAGS",
+        "RUSTC_BOOTSTRAP",
+        "RUSTUP_TOOLCHAIN",
+        "RUSTUP_HOME",
+        "CARGO_HOME",
+        "CARGO_ENCODED_RUSTFLAGS",
+    ];
+    // Where the target directory lies and who wraps rustc are the tutor's own decisions.
+    let ignored = [
+        "CARGO_TARGET_DIR",
+        "CARGO_TARGET_TMPDIR",
+        "CARGO_BUILD_TARGET_DIR",
+        "CARGO_BUILD_RUSTC_WRAPPER",
+        "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER",
+        "CARGO_BUILD_JOBS",
+    ];
+    let families = [
+        "CARGO_BUILD_",
+        "CARGO_TARGET_",
+        "CARGO_PROFILE_",
+        "CARGO_UNSTABLE_",
+        "CARGO_RESOLVER_",
+    ];
+    exact.contains(&name)
+        || families.iter().any(|family| name.starts_with(family)) && !ignored.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_that_change_a_build_decide_and_others_do_not() {
+        for name in [
+            "RUSTFLAGS",
+            "RUSTUP_TOOLCHAIN",
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER",
+            "CARGO_BUILD_TARGET",
+            "CARGO_PROFILE_DEV_OPT_LEVEL",
+        ] {
+            assert!(decides(name), "{name}");
+        }
+        for name in [
+            "CARGO_TARGET_DIR",
+            "CARGO_PKG_NAME",
+            "CARGO_MANIFEST_DIR",
+            "RUST_BACKTRACE",
+            "PATH",
+        ] {
+            assert!(!decides(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_toolchain_file_above_the_workspace_ends_the_facts() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("course/exercises");
+        std::fs::create_dir_all(&root).unwrap();
+        let ws = Workspace::new(&root, dir.path().join("t"), dir.path().join("r"), "probe");
+        let gather = || Facts::gather(&ws, "1".into(), u64::MAX, Findings::default());
+        let facts = gather();
+        assert!(facts.hold(&ws));
+        facts.write(&ws.recipes).unwrap();
+        assert_eq!(Facts::read(&ws.recipes), Some(facts.clone()));
+        let other = Workspace {
+            linking: Linking::Static,
+            ..ws.clone()
+        };
+        assert_eq!(facts.hold(&other), ws.linking == Linking::Static);
+        std::fs::write(dir.path().join("rust-toolchain.toml"), "").unwrap();
+        assert!(!facts.hold(&ws));
+        assert!(gather().hold(&ws));
+    }
+}

@@ -1,0 +1,193 @@
+//! One call of rustc, from a recipe.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, SystemTime};
+
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::Command;
+
+use super::diagnose::says_no_linker;
+use super::environment::Environment;
+use super::error::CompileError;
+use super::message::{Level, Message};
+use super::recipe::Recipe;
+use super::system;
+use super::workspace::Linking;
+use crate::process::Group;
+
+/// More messages than anybody reads are dropped, so that a broken macro cannot fill the memory.
+const MAX_MESSAGES: usize = 500;
+/// The same for what rustc prints beside messages.
+const MAX_TEXT: usize = 64 * 1024;
+/// An output folder this old was left behind by a tutor that was ended by force.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
+
+/// What is compiled, and where to.
+pub(super) struct Call<'a> {
+    pub(super) recipe: &'a Recipe,
+    pub(super) linking: Linking,
+    /// The environment, before cargo's own variables.
+    pub(super) env: &'a Environment,
+    /// The program's name.
+    pub(super) name: &'a str,
+    /// The folder that holds the crate's sources: its own, or a copy's.
+    pub(super) source: &'a Path,
+    /// Where output folders are made.
+    pub(super) runs: &'a Path,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) success: bool,
+    /// Errors first.
+    pub(super) messages: Vec<Message>,
+    pub(super) exe: PathBuf,
+    /// Holds the program; dropping it removes both.
+    pub(super) folder: TempDir,
+}
+
+impl Call<'_> {
+    /// Calls rustc and waits for it. Dropping the future ends rustc and its linker.
+    pub(super) async fn make(&self) -> Result<Answer, CompileError> {
+        let folder = self.folder()?;
+        let start = |source| CompileError::Start {
+            program: self.recipe.rustc.display().to_string(),
+            source,
+        };
+        let mut group = Group::spawn(self.command(folder.path())).map_err(start)?;
+        let mut messages = Vec::new();
+        let mut text = String::new();
+        if let Some(pipe) = group.stderr.take() {
+            let mut lines = BufReader::new(pipe).lines();
+            while let Some(line) = lines.next_line().await.map_err(start)? {
+                match Message::from_json(&line) {
+                    Some(message) if messages.len() < MAX_MESSAGES => messages.push(message),
+                    None if !line.starts_with('{') && text.len() < MAX_TEXT => {
+                        text.push_str(&line);
+                        text.push('\n');
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let status = group.wait().await.map_err(start)?;
+        messages.sort_by_key(|message| message.level);
+        if !status.success() {
+            self.check_surroundings(&messages)?;
+            if messages
+                .first()
+                .is_none_or(|first| first.level != Level::Error)
+            {
+                let status = status.to_string();
+                return Err(CompileError::Crashed { status, text });
+            }
+        }
+        Ok(Answer {
+            success: status.success(),
+            messages,
+            exe: folder.path().join(system::executable(self.name)),
+            folder,
+        })
+    }
+
+    fn command(&self, out: &Path) -> Command {
+        let recipe = self.recipe;
+        let mut command = Command::new(&recipe.rustc);
+        command
+            .args(recipe.arguments(self.linking, out))
+            .current_dir(self.source)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        // The tutor may itself run under cargo, whose variables speak of another crate.
+        self.env.apply(&mut command);
+        for (name, _) in self.env.names() {
+            if name.starts_with("CARGO_") {
+                command.env_remove(name);
+            }
+        }
+        let own = recipe.dir.to_string_lossy();
+        let source = self.source.to_string_lossy();
+        for (name, value) in &recipe.env {
+            let moved = match value.strip_prefix(&*own) {
+                Some(rest) if name.starts_with("CARGO_MANIFEST_") => format!("{source}{rest}"),
+                _ => value.clone(),
+            };
+            command.env(name, moved);
+        }
+        // What rustc and the linker put aside goes with the folder, also when they are ended.
+        for name in ["TMPDIR", "TMP", "TEMP"] {
+            command.env(name, out);
+        }
+        command
+    }
+
+    /// A new folder for the output, after sweeping up what others have left behind.
+    fn folder(&self) -> Result<TempDir, CompileError> {
+        let failed = |source| CompileError::write(self.runs, source);
+        std::fs::create_dir_all(self.runs).map_err(failed)?;
+        let old = |entry: &std::fs::DirEntry| {
+            let changed = entry.metadata().and_then(|meta| meta.modified()).ok();
+            changed.is_some_and(|changed| {
+                let age = SystemTime::now().duration_since(changed);
+                age.is_ok_and(|age| age > ABANDONED)
+            })
+        };
+        let entries = std::fs::read_dir(self.runs).map_err(failed)?;
+        for entry in entries.filter_map(Result::ok).filter(old) {
+            // Somebody else may sweep at the same time.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+        tempfile::Builder::new()
+            .prefix(&format!("{}-", self.name))
+            .tempdir_in(self.runs)
+            .map_err(failed)
+    }
+
+    /// Errors that are not about the learner's code at all.
+    fn check_surroundings(&self, messages: &[Message]) -> Result<(), CompileError> {
+        for message in messages.iter().filter(|message| message.place.is_none()) {
+            if system::says_disk_full(&message.plain) {
+                let path = self.runs.to_owned();
+                return Err(CompileError::DiskFull { path });
+            }
+            if says_no_linker(&message.text) {
+                let text = message.text.clone();
+                return Err(CompileError::NoLinker { text });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Answer {
+    /// True when the recipe's libraries may be to blame, so that asking cargo may help.
+    pub(super) fn blames_libraries(&self) -> bool {
+        // Crates that are missing, of another compiler, of another version, or damaged.
+        const CODES: &[&str] = &[
+            "E0460", "E0461", "E0462", "E0463", "E0514", "E0519", "E0786",
+        ];
+        !self.success
+            && self.errors().any(|error| match error.code.as_deref() {
+                Some(code) => CODES.contains(&code),
+                // A library that cannot be opened or linked has no place in the sources.
+                None => error.place.is_none() || error.text.starts_with("extern location"),
+            })
+    }
+
+    /// True when the same crate is in two of the libraries and a static program is the way out.
+    pub(super) fn blames_sharing(&self) -> bool {
+        !self.success
+            && self
+                .errors()
+                .any(|error| error.text.contains("only shows up once"))
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Message> {
+        let errors = self.messages.iter();
+        errors.filter(|message| message.level == Level::Error)
+    }
+}

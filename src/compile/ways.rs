@@ -1,0 +1,255 @@
+//! Where it is decided whether a recipe is good or cargo must be asked.
+
+use std::hash::{BuildHasher, RandomState};
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::built::{Built, Compiled, Failed, Way};
+use super::cargo::{self, Outcome};
+use super::diagnose::{Places, diagnose};
+use super::error::CompileError;
+use super::facts::{Facts, Findings};
+use super::lock::Lock;
+use super::message::Message;
+use super::recipe::Recipe;
+use super::rustc::{Answer, Call};
+use super::stamp::nanos;
+use super::toolchain;
+use super::workspace::{Crate, Linking, OnProgress, Workspace};
+
+/// A recipe that may be replayed, with the facts it rests on.
+struct Ready {
+    facts: Facts,
+    recipe: Recipe,
+}
+
+impl Ready {
+    fn find(ws: &Workspace, krate: &Crate) -> Option<Self> {
+        let facts = Facts::read(&ws.recipes).filter(|facts| facts.hold(ws))?;
+        let recipe = Recipe::read(&ws.recipes, &krate.name)?;
+        let good = recipe.session == facts.session && recipe.holds(facts.started);
+        good.then_some(Self { facts, recipe })
+    }
+}
+
+/// What comes of asking cargo for one crate.
+enum Asked {
+    Ready(Ready),
+    /// A part of the crate that cargo builds itself, a library or a build script, does not compile.
+    Failed(Vec<Message>),
+}
+
+pub(super) async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
+    let there = || Facts::read(&ws.recipes).is_some_and(|facts| facts.hold(ws));
+    if there() {
+        return Ok(());
+    }
+    let _lock = prepare(ws, on).await?;
+    if there() {
+        return Ok(());
+    }
+    ask(ws, on).await.map(|_| ())
+}
+
+pub(super) async fn compile(
+    ws: &Workspace,
+    krate: &Crate,
+    copy: Option<&Path>,
+    on: OnProgress<'_>,
+) -> Result<Compiled, CompileError> {
+    let mut tried = false;
+    if let Some(ready) = Ready::find(ws, krate) {
+        let answer = replay(ws, krate, copy, &ready).await?;
+        if !answer.blames_libraries() {
+            return Ok(finished(&ready, ws, answer, Way::Fast));
+        }
+        tried = true;
+    }
+    match ask_for(ws, krate, tried, on).await? {
+        Asked::Failed(messages) => {
+            let way = Way::Cargo;
+            Ok(Compiled::Failed(Failed { messages, way }))
+        }
+        Asked::Ready(ready) => {
+            let answer = replay(ws, krate, copy, &ready).await?;
+            Ok(finished(&ready, ws, answer, Way::Cargo))
+        }
+    }
+}
+
+/// Calls rustc; a second time, without shared libraries, when these do not fit together.
+async fn replay(
+    ws: &Workspace,
+    krate: &Crate,
+    copy: Option<&Path>,
+    ready: &Ready,
+) -> Result<Answer, CompileError> {
+    let recipe = &ready.recipe;
+    let source = match copy {
+        Some(_) if ready.facts.needs_cargo(&recipe.dir) => {
+            let name = krate.name.clone();
+            return Err(CompileError::NotCopyable { name });
+        }
+        Some(root) => root.join(&krate.dir),
+        None => recipe.dir.clone(),
+    };
+    let mut call = Call {
+        recipe,
+        linking: linking(ws, recipe),
+        env: &ws.env,
+        name: &krate.name,
+        source: &source,
+        runs: &ws.target.join("asynclings"),
+    };
+    let answer = call.make().await?;
+    if call.linking == Linking::Static || !answer.blames_sharing() {
+        return Ok(answer);
+    }
+    call.linking = Linking::Static;
+    let answer = call.make().await?;
+    let mut recipe = recipe.clone();
+    recipe.linking = Some(Linking::Static);
+    recipe
+        .write(&ws.recipes, &krate.name)
+        .map_err(|source| CompileError::write(&ws.recipes, source))?;
+    Ok(answer)
+}
+
+fn linking(ws: &Workspace, recipe: &Recipe) -> Linking {
+    recipe.linking.unwrap_or(ws.linking)
+}
+
+fn finished(ready: &Ready, ws: &Workspace, answer: Answer, way: Way) -> Compiled {
+    let messages = answer.messages;
+    if !answer.success {
+        return Compiled::Failed(Failed { messages, way });
+    }
+    let mut library_path = Vec::new();
+    if linking(ws, &ready.recipe) == Linking::Dynamic {
+        library_path = ready.recipe.library_folders();
+        library_path.extend(ready.facts.libraries.clone());
+    }
+    Compiled::Built(Built {
+        exe: answer.exe,
+        library_path,
+        warnings: messages,
+        way,
+        folder: answer.folder,
+    })
+}
+
+/// Gets the lock, and makes sure that there is something to ask cargo about.
+async fn prepare(ws: &Workspace, on: OnProgress<'_>) -> Result<Lock, CompileError> {
+    let manifest = ws.root.join("Cargo.toml");
+    if let Err(source) = std::fs::File::open(&manifest) {
+        return Err(CompileError::File {
+            what: "read",
+            path: manifest,
+            source,
+        });
+    }
+    for folder in [&ws.target, &ws.recipes] {
+        std::fs::create_dir_all(folder).map_err(|source| CompileError::write(folder, source))?;
+    }
+    let lock = Lock::take(&ws.recipes, on).await?;
+    // Told here in a sentence, and not by cargo after the first crates.
+    tempfile::NamedTempFile::new_in(&ws.target)
+        .map_err(|source| CompileError::write(&ws.target, source))?;
+    Ok(lock)
+}
+
+async fn ask_for(
+    ws: &Workspace,
+    krate: &Crate,
+    tried: bool,
+    on: OnProgress<'_>,
+) -> Result<Asked, CompileError> {
+    let _lock = prepare(ws, on).await?;
+    // Another attempt may have asked while this one waited for the lock.
+    if let (false, Some(ready)) = (tried, Ready::find(ws, krate)) {
+        return Ok(Asked::Ready(ready));
+    }
+    let (facts, outcome) = ask(ws, on).await?;
+    let recipe =
+        Recipe::read(&ws.recipes, &krate.name).filter(|recipe| recipe.session == facts.session);
+    if let Some(recipe) = recipe {
+        return Ok(Asked::Ready(Ready { facts, recipe }));
+    }
+    let own = against(ws, &outcome, &krate.name);
+    if !own.is_empty() {
+        return Ok(Asked::Failed(own));
+    }
+    Err(
+        dependency(ws, &outcome).unwrap_or_else(|| CompileError::NoProgram {
+            name: krate.name.clone(),
+            root: ws.root.clone(),
+        }),
+    )
+}
+
+/// Asks cargo about the whole workspace and keeps what it says.
+async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), CompileError> {
+    toolchain::check(ws).await?;
+    let session = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
+    let started = nanos(SystemTime::now());
+    let outcome = cargo::build(ws, &session, on).await?;
+    let recipe = recorded(&ws.recipes, &session);
+    if recipe.is_none() && !outcome.success {
+        // A member's library or build script that does not compile is the learner's affair.
+        if let Some(error) = dependency(ws, &outcome) {
+            return Err(error);
+        }
+        if outcome.errors.is_empty() {
+            let places = Places {
+                root: &ws.root,
+                target: &ws.target,
+            };
+            return Err(diagnose(&outcome.text, &places));
+        }
+    }
+    let mut found = Findings {
+        folders: outcome.folders.clone(),
+        built: outcome.built.clone(),
+        ..Findings::default()
+    };
+    if let Some(recipe) = recipe {
+        let target = recipe.target();
+        found.libraries = toolchain::library_folder(ws, &recipe.rustc, target).await;
+        found.rustc = Some(recipe.rustc);
+    }
+    let facts = Facts::gather(ws, session, started, found);
+    facts
+        .write(&ws.recipes)
+        .map_err(|source| CompileError::write(&ws.recipes, source))?;
+    Ok((facts, outcome))
+}
+
+/// One of the recipes that this call of cargo has left.
+fn recorded(recipes: &Path, session: &str) -> Option<Recipe> {
+    Recipe::all(recipes).find(|recipe| recipe.session == session)
+}
+
+/// What rustc says against this exercise's own library or build script.
+fn against(ws: &Workspace, outcome: &Outcome, package: &str) -> Vec<Message> {
+    let own = outcome
+        .errors
+        .iter()
+        .filter(|blame| blame.package == package);
+    own.filter(|blame| is_member(ws, &blame.source))
+        .map(|blame| blame.message.clone())
+        .collect()
+}
+
+/// The first crate that does not compile and is none of the exercises.
+fn dependency(ws: &Workspace, outcome: &Outcome) -> Option<CompileError> {
+    let errors = outcome.errors.iter();
+    let mut foreign = errors.filter(|blame| !is_member(ws, &blame.source));
+    foreign.next().map(|blame| CompileError::Dependency {
+        name: blame.package.clone(),
+        text: blame.message.plain.clone(),
+    })
+}
+
+fn is_member(ws: &Workspace, source: &Path) -> bool {
+    source.starts_with(&ws.root) && !source.starts_with(&ws.probe)
+}

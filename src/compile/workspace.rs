@@ -1,0 +1,107 @@
+//! Where things lie: the workspace that holds the exercises, and the tutor's own folders.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::environment::Environment;
+use super::system;
+
+/// How a program gets at the code of its dependencies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Linking {
+    /// From the probe's shared library, loaded at start: a link takes a tenth of the time.
+    Dynamic,
+    /// Copied into the program, where shared libraries of this size do not work.
+    Static,
+}
+
+/// The exercises' cargo workspace and the folders that belong to the tutor alone.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    /// The folder with the exercises' `Cargo.toml` and `Cargo.lock`.
+    pub root: PathBuf,
+    /// The tutor's own target directory, never the one that the learner's cargo uses, so that
+    /// neither waits for the other's lock.
+    pub target: PathBuf,
+    /// Where the recipes are kept.
+    pub recipes: PathBuf,
+    /// The folder of the probe crate.
+    pub probe: PathBuf,
+    /// How programs are linked; the system's own way unless a test says otherwise.
+    pub linking: Linking,
+    /// The program that cargo is told to call in rustc's place. None: the running program itself,
+    /// which must then call [`run_if_asked`](super::wrapper::run_if_asked) first thing.
+    pub wrapper: Option<PathBuf>,
+    /// What cargo and rustc are called with.
+    pub env: Environment,
+}
+
+impl Workspace {
+    /// A workspace linked in the system's own way, with the running program as wrapper.
+    pub fn new(
+        root: impl Into<PathBuf>,
+        target: impl Into<PathBuf>,
+        recipes: impl Into<PathBuf>,
+        probe: impl Into<PathBuf>,
+    ) -> Self {
+        Self {
+            root: root.into(),
+            target: target.into(),
+            recipes: recipes.into(),
+            probe: probe.into(),
+            linking: system::LINKING,
+            wrapper: None,
+            env: Environment::current(),
+        }
+    }
+
+    /// The same with every path made absolute, because rustc runs in the exercise's folder.
+    pub(super) fn absolute(&self) -> Self {
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.into());
+        Self {
+            root: absolute(&self.root),
+            target: absolute(&self.target),
+            recipes: absolute(&self.recipes),
+            probe: absolute(&self.probe),
+            ..self.clone()
+        }
+    }
+}
+
+/// An exercise's crate. Its program has the crate's own name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crate {
+    /// The package's name in its `Cargo.toml`.
+    pub name: String,
+    /// Its folder, relative to the workspace's root.
+    pub dir: PathBuf,
+}
+
+/// What cargo is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Another asynclings is building in the same folder.
+    Wait,
+    /// Downloading the sources of dependencies.
+    Download,
+    /// Compiling dependencies.
+    Build,
+}
+
+/// How far cargo has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it is busy with.
+    pub step: Step,
+    /// How many crates are done.
+    pub done: u32,
+    /// How many there are, as far as is known by now; never less than `done`.
+    pub total: u32,
+    /// One of the crates it is busy with.
+    pub name: Option<String>,
+}
+
+/// Whoever wants to hear of progress.
+pub type OnProgress<'a> = &'a mut (dyn FnMut(Progress) + Send);
