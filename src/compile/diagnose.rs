@@ -101,11 +101,17 @@ fn manifest(text: &str) -> Option<PathBuf> {
         "manifest path `",
         "failed to load manifest for workspace member `",
         "could not find `Cargo.toml` in `",
-        "error inheriting",
     ]
     .iter()
     .find_map(|words| quoted(text, words))
-    .map(PathBuf::from)
+    .map(|path| {
+        let path = PathBuf::from(path);
+        // cargo names a member by its folder.
+        match path.ends_with("Cargo.toml") {
+            true => path,
+            false => path.join("Cargo.toml"),
+        }
+    })
 }
 
 /// What stands between `words` and the next backtick.
@@ -192,6 +198,10 @@ mod tests {
         check(
             "error: failed to run custom build command for `ring v0.17.14`\n\nCaused by: x",
             "the dependency `ring` does not compile",
+        );
+        check(
+            "error: failed to load manifest for workspace member `/ws/ch/ex`\n\nCaused by: x",
+            "cargo cannot use the manifest `/ws/ch/ex/Cargo.toml`",
         );
         check("error: something new", "cargo failed");
     }

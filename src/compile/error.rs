@@ -83,6 +83,14 @@ pub enum CompileError {
         /// What rustc or its build script says.
         text: String,
     },
+    /// The exercise's main file is missing, is not text, or may not be read.
+    #[error("cannot read the exercise's file `{}`: {source}", .path.display())]
+    Source {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
     /// Cargo knows no program of this crate.
     #[error("cargo finds no program `{name}` in `{}`", .root.display())]
     NoProgram {
@@ -179,6 +187,9 @@ impl CompileError {
             }
             Self::Dependency { .. } => {
                 "often a tool is missing that the message names; otherwise `asynclings clean` and try again".into()
+            }
+            Self::Source { .. } => {
+                "`asynclings reset EXERCISE` brings the file back and keeps a copy of what is there".into()
             }
             Self::NoProgram { name, .. } => format!(
                 "the workspace's `members` must name the folder of `{name}`, and it needs a `src/main.rs`"

@@ -56,6 +56,8 @@ impl Facts {
     pub(super) fn gather(ws: &Workspace, session: String, started: u64, found: Findings) -> Self {
         let mut files = watched(ws);
         files.extend(found.rustc);
+        let mut inputs: Vec<Input> = files.into_iter().map(Input::of).collect();
+        inputs.push(Input::written(ws.root.join("Cargo.lock")));
         Self {
             format: FORMAT,
             tutor: env!("CARGO_PKG_VERSION").to_owned(),
@@ -67,9 +69,14 @@ impl Facts {
             probe: ws.probe.clone(),
             cargo: ws.env.program("cargo"),
             env: variables(&ws.env),
-            inputs: files.into_iter().map(Input::of).collect(),
+            inputs,
             folders: found.folders.into_iter().map(Folder::of).collect(),
-            built: found.built,
+            // Of a library in two forms only one is made where shared libraries do not work.
+            built: found
+                .built
+                .into_iter()
+                .filter(|file| file.exists())
+                .collect(),
             libraries: found.libraries,
         }
     }
@@ -110,7 +117,7 @@ fn file(recipes: &Path) -> PathBuf {
 /// The files that decide about toolchain, flags and versions, whether they exist or not.
 fn watched(ws: &Workspace) -> Vec<PathBuf> {
     let root = &ws.root;
-    let mut files = vec![root.join("Cargo.toml"), root.join("Cargo.lock")];
+    let mut files = vec![root.join("Cargo.toml")];
     for folder in root.ancestors() {
         files.extend(
             [

@@ -84,10 +84,14 @@ impl Recipe {
     }
 
     /// True when the manifest is what it was before `started` and what is linked is still there.
-    pub(super) fn holds(&self, started: u64) -> bool {
+    pub(super) fn holds(&self, started: u64, linking: Linking) -> bool {
+        let kinds = Kinds::of(self, linking);
         self.inputs.iter().all(|input| input.holds(started))
             && self.rustc.is_file()
-            && self.externs().all(|(_, file)| file.exists())
+            && self
+                .externs()
+                .filter(|(name, file)| kinds.link(name, file))
+                .all(|(_, file)| file.exists())
     }
 
     /// Names and files of the crates it is linked with.
@@ -118,22 +122,15 @@ impl Recipe {
 
     /// The arguments that compile the crate into `out`.
     pub(super) fn arguments(&self, linking: Linking, out: &Path) -> Vec<String> {
-        let shared: Vec<&str> = self
-            .externs()
-            .filter(|(_, file)| system::is_shared_library(file))
-            .map(|(name, _)| name)
-            .collect();
-        let dynamic = linking == Linking::Dynamic && !shared.is_empty();
+        let kinds = Kinds::of(self, linking);
         let mut args = Vec::with_capacity(self.args.len() + 8);
         let mut rest = self.args.iter();
         while let Some(arg) = rest.next() {
             match arg.as_str() {
                 "--extern" => {
                     let Some(value) = rest.next() else { break };
-                    let name = value.split('=').next().unwrap_or_default();
-                    let library = system::is_shared_library(Path::new(value));
-                    // cargo offers both kinds; one is enough to read, and must be the right one.
-                    if !shared.contains(&name) || library == dynamic {
+                    let (name, file) = value.split_once('=').unwrap_or((value, ""));
+                    if kinds.link(name, Path::new(file)) {
                         args.extend([arg.clone(), value.clone()]);
                     }
                 }
@@ -162,15 +159,21 @@ impl Recipe {
             .map(str::to_owned),
         );
         args.push(out.to_string_lossy().into_owned());
-        if dynamic {
+        if kinds.dynamic {
             args.push("-Cprefer-dynamic".to_owned());
         }
         args
     }
 
+    /// The crate's main source file, relative to its folder.
+    pub(super) fn main_file(&self) -> Option<PathBuf> {
+        let file = self.args.iter().find(|arg| is_source(arg))?;
+        Some(PathBuf::from(self.from_own_folder(file)))
+    }
+
     /// The source file as it is called in the crate's own folder; any other argument as it is.
     fn from_own_folder(&self, arg: &str) -> String {
-        if !arg.ends_with(".rs") || arg.starts_with('-') {
+        if !is_source(arg) {
             return arg.to_owned();
         }
         let full = self.cwd.join(arg);
@@ -181,12 +184,40 @@ impl Recipe {
     }
 }
 
+/// Which kind of library is linked where cargo offers two; the other need not even be read.
+struct Kinds<'a> {
+    shared: Vec<&'a str>,
+    dynamic: bool,
+}
+
+impl<'a> Kinds<'a> {
+    fn of(recipe: &'a Recipe, linking: Linking) -> Self {
+        let shared: Vec<&str> = recipe
+            .externs()
+            .filter(|(_, file)| system::is_shared_library(file))
+            .map(|(name, _)| name)
+            .collect();
+        Self {
+            dynamic: linking == Linking::Dynamic && !shared.is_empty(),
+            shared,
+        }
+    }
+
+    fn link(&self, name: &str, file: &Path) -> bool {
+        !self.shared.contains(&name) || system::is_shared_library(file) == self.dynamic
+    }
+}
+
 fn folder(recipes: &Path) -> PathBuf {
     recipes.join("crates")
 }
 
 fn file(recipes: &Path, krate: &str) -> PathBuf {
     folder(recipes).join(format!("{krate}.json"))
+}
+
+fn is_source(arg: &str) -> bool {
+    arg.ends_with(".rs") && !arg.starts_with('-')
 }
 
 /// A codegen option that the replay decides itself.

@@ -52,6 +52,7 @@ pub(super) struct Answer {
 impl Call<'_> {
     /// Calls rustc and waits for it. Dropping the future ends rustc and its linker.
     pub(super) async fn make(&self) -> Result<Answer, CompileError> {
+        self.check_source()?;
         let folder = self.folder()?;
         let start = |source| CompileError::Start {
             program: self.recipe.rustc.display().to_string(),
@@ -76,7 +77,9 @@ impl Call<'_> {
         let status = group.wait().await.map_err(start)?;
         messages.sort_by_key(|message| message.level);
         if !status.success() {
-            self.check_surroundings(&messages)?;
+            if let Some(error) = messages.iter().find_map(|m| surroundings(m, self.runs)) {
+                return Err(error);
+            }
             if messages
                 .first()
                 .is_none_or(|first| first.level != Level::Error)
@@ -125,6 +128,18 @@ impl Call<'_> {
         command
     }
 
+    /// rustc would say the same, but as if it were an error in the learner's code.
+    fn check_source(&self) -> Result<(), CompileError> {
+        let Some(file) = self.recipe.main_file() else {
+            return Ok(());
+        };
+        let path = self.source.join(file);
+        match std::fs::read_to_string(&path) {
+            Ok(_) => Ok(()),
+            Err(source) => Err(CompileError::Source { path, source }),
+        }
+    }
+
     /// A new folder for the output, after sweeping up what others have left behind.
     fn folder(&self) -> Result<TempDir, CompileError> {
         let failed = |source| CompileError::write(self.runs, source);
@@ -146,21 +161,20 @@ impl Call<'_> {
             .tempdir_in(self.runs)
             .map_err(failed)
     }
+}
 
-    /// Errors that are not about the learner's code at all.
-    fn check_surroundings(&self, messages: &[Message]) -> Result<(), CompileError> {
-        for message in messages.iter().filter(|message| message.place.is_none()) {
-            if system::says_disk_full(&message.plain) {
-                let path = self.runs.to_owned();
-                return Err(CompileError::DiskFull { path });
-            }
-            if says_no_linker(&message.text) {
-                let text = message.text.clone();
-                return Err(CompileError::NoLinker { text });
-            }
-        }
-        Ok(())
+/// What is wrong around the crate, when a message is not about its code at all.
+pub(super) fn surroundings(message: &Message, out: &Path) -> Option<CompileError> {
+    if message.place.is_some() {
+        return None;
     }
+    if system::says_disk_full(&message.plain) {
+        let path = out.to_owned();
+        return Some(CompileError::DiskFull { path });
+    }
+    says_no_linker(&message.text).then(|| CompileError::NoLinker {
+        text: message.text.clone(),
+    })
 }
 
 impl Answer {

@@ -39,18 +39,31 @@ impl Stamp {
 pub(super) struct Input {
     path: PathBuf,
     stamp: Option<Stamp>,
+    written: bool,
 }
 
 impl Input {
     pub(super) fn of(path: PathBuf) -> Self {
         let stamp = Stamp::of(&path);
-        Self { path, stamp }
+        Self {
+            path,
+            stamp,
+            written: false,
+        }
+    }
+
+    /// A file that cargo writes itself, so that a change after its start is its own.
+    pub(super) fn written(path: PathBuf) -> Self {
+        Self {
+            written: true,
+            ..Self::of(path)
+        }
     }
 
     /// True when the file is as it was and was so before `started`.
     pub(super) fn holds(&self, started: u64) -> bool {
         Stamp::of(&self.path) == self.stamp
-            && self.stamp.is_none_or(|stamp| stamp.changed < started)
+            && (self.written || self.stamp.is_none_or(|stamp| stamp.changed < started))
     }
 }
 

@@ -12,7 +12,7 @@ use super::facts::{Facts, Findings};
 use super::lock::Lock;
 use super::message::Message;
 use super::recipe::Recipe;
-use super::rustc::{Answer, Call};
+use super::rustc::{Answer, Call, surroundings};
 use super::stamp::nanos;
 use super::toolchain;
 use super::workspace::{Crate, Linking, OnProgress, Workspace};
@@ -27,7 +27,8 @@ impl Ready {
     fn find(ws: &Workspace, krate: &Crate) -> Option<Self> {
         let facts = Facts::read(&ws.recipes).filter(|facts| facts.hold(ws))?;
         let recipe = Recipe::read(&ws.recipes, &krate.name)?;
-        let good = recipe.session == facts.session && recipe.holds(facts.started);
+        let good =
+            recipe.session == facts.session && recipe.holds(facts.started, linking(ws, &recipe));
         good.then_some(Self { facts, recipe })
     }
 }
@@ -204,7 +205,7 @@ async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), Com
                 root: &ws.root,
                 target: &ws.target,
             };
-            return Err(diagnose(&outcome.text, &places));
+            return Err(missing_source(diagnose(&outcome.text, &places)));
         }
     }
     let mut found = Findings {
@@ -222,6 +223,18 @@ async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), Com
         .write(&ws.recipes)
         .map_err(|source| CompileError::write(&ws.recipes, source))?;
     Ok((facts, outcome))
+}
+
+/// cargo blames the manifest when the only source file is gone.
+fn missing_source(error: CompileError) -> CompileError {
+    let CompileError::Manifest { path, .. } = &error else {
+        return error;
+    };
+    let file = path.with_file_name("src").join("main.rs");
+    match std::fs::metadata(&file) {
+        Err(source) if path.exists() => CompileError::Source { path: file, source },
+        _ => error,
+    }
 }
 
 /// One of the recipes that this call of cargo has left.
@@ -244,10 +257,13 @@ fn against(ws: &Workspace, outcome: &Outcome, package: &str) -> Vec<Message> {
 fn dependency(ws: &Workspace, outcome: &Outcome) -> Option<CompileError> {
     let errors = outcome.errors.iter();
     let mut foreign = errors.filter(|blame| !is_member(ws, &blame.source));
-    foreign.next().map(|blame| CompileError::Dependency {
-        name: blame.package.clone(),
-        text: blame.message.plain.clone(),
-    })
+    let blame = foreign.next()?;
+    Some(
+        surroundings(&blame.message, &ws.target).unwrap_or_else(|| CompileError::Dependency {
+            name: blame.package.clone(),
+            text: blame.message.plain.clone(),
+        }),
+    )
 }
 
 fn is_member(ws: &Workspace, source: &Path) -> bool {

@@ -160,10 +160,15 @@ fn run(rustc: PathBuf, args: Vec<OsString>) -> ExitCode {
 
 /// A library that can also be had as an rlib is made as an rlib only.
 fn without_dylib(args: Vec<OsString>) -> Vec<OsString> {
-    let kind = |kind: &str| {
+    let at = |flag: &str, value: &str| {
         args.windows(2)
-            .position(|pair| pair[0] == "--crate-type" && pair[1] == kind)
+            .position(|pair| pair[0] == flag && pair[1] == value)
     };
+    if at("--crate-name", "___").is_some() {
+        // cargo asks which kinds there are.
+        return args;
+    }
+    let kind = |kind| at("--crate-type", kind);
     match (kind("rlib").or(kind("lib")), kind("dylib")) {
         (Some(_), Some(at)) => [&args[..at], &args[at + 2..]].concat(),
         _ => args,
@@ -192,6 +197,8 @@ mod tests {
         );
         check("--crate-type dylib -v", "--crate-type dylib -v");
         check("--crate-type lib", "--crate-type lib");
+        let question = "--crate-name ___ --crate-type rlib --crate-type dylib";
+        check(question, question);
     }
 
     #[test]
