@@ -145,7 +145,7 @@ impl Recipe {
                     }
                 }
                 _ if is_replaced(arg) => {}
-                _ => args.push(self.from_own_folder(arg)),
+                _ => args.push(self.seen_from_own_folder(arg)),
             }
         }
         args.extend(
@@ -168,11 +168,11 @@ impl Recipe {
     /// The crate's main source file, relative to its folder.
     pub(super) fn main_file(&self) -> Option<PathBuf> {
         let file = self.args.iter().find(|arg| is_source(arg))?;
-        Some(PathBuf::from(self.from_own_folder(file)))
+        Some(PathBuf::from(self.seen_from_own_folder(file)))
     }
 
     /// The source file as it is called in the crate's own folder; any other argument as it is.
-    fn from_own_folder(&self, arg: &str) -> String {
+    fn seen_from_own_folder(&self, arg: &str) -> String {
         if !is_source(arg) {
             return arg.to_owned();
         }

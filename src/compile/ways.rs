@@ -35,7 +35,7 @@ impl Ready {
 
 /// What comes of asking cargo for one crate.
 enum Asked {
-    Ready(Ready),
+    Ready(Box<Ready>),
     /// A part of the crate that cargo builds itself, a library or a build script, does not compile.
     Failed(Vec<Message>),
 }
@@ -168,13 +168,13 @@ async fn ask_for(
     let _lock = prepare(ws, on).await?;
     // Another attempt may have asked while this one waited for the lock.
     if let (false, Some(ready)) = (tried, Ready::find(ws, krate)) {
-        return Ok(Asked::Ready(ready));
+        return Ok(Asked::Ready(Box::new(ready)));
     }
     let (facts, outcome) = ask(ws, on).await?;
     let recipe =
         Recipe::read(&ws.recipes, &krate.name).filter(|recipe| recipe.session == facts.session);
     if let Some(recipe) = recipe {
-        return Ok(Asked::Ready(Ready { facts, recipe }));
+        return Ok(Asked::Ready(Box::new(Ready { facts, recipe })));
     }
     let own = against(ws, &outcome, &krate.name);
     if !own.is_empty() {
