@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::plan::{Item, Plan};
+use super::item::{Item, Plan};
 use super::scale::Scale;
 use super::{Cell, Lane, LaneKind, Mark};
 

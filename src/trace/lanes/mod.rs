@@ -8,6 +8,7 @@
 mod axis;
 mod draw;
 mod fold;
+mod item;
 mod plan;
 mod rows;
 mod scale;
@@ -17,7 +18,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use self::plan::{Density, Plan};
+use self::item::{Density, Plan};
 use self::scale::Scale;
 use super::{Clock, HangKind, Time, Trace, TrackOp};
 
@@ -230,25 +231,26 @@ fn label_room(options: &Options) -> usize {
     (options.width / 3).clamp(8, 28)
 }
 
+/// The columns of the labels. Room for them is kept before lanes are folded: a folded lane's label
+/// never needs more.
+fn labels(rows: &[Vec<rows::Row>], options: &Options) -> usize {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let folds = if count > options.lanes { count } else { 0 };
+    let widest = rows
+        .iter()
+        .flatten()
+        .map(|row| row.label_width(folds))
+        .max();
+    widest.unwrap_or(0).clamp(3, label_room(options))
+}
+
 fn pictures(traces: &[&Trace], options: &Options) -> Vec<Picture> {
     let axis = axis_of(traces);
     let rows: Vec<_> = traces
         .iter()
         .map(|trace| rows::rows(trace, options))
         .collect();
-    // Room for labels is kept before lanes are folded: folding never makes the widest label wider
-    // than the room.
-    let labels = rows
-        .iter()
-        .flatten()
-        .map(|row| {
-            let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-            let folds = if count > options.lanes { count } else { 0 };
-            row.label_width(folds)
-        })
-        .max()
-        .unwrap_or(0)
-        .clamp(3, label_room(options));
+    let labels = labels(&rows, options);
     let room = options.width.max(30).saturating_sub(labels + 2);
     // What is printed at the end, and the last label of the axis, need some room of their own.
     let has_text = |row: &rows::Row| row.subject.kind().is_text();

@@ -7,43 +7,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::item::{Density, Item, Plan, mark_text};
 use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
 use crate::trace::{Event, HangKind, Kind, SpanId, Time, Trace, TrackOp, WakeBy};
-
-/// One thing in a row.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    pub(super) slot: usize,
-    /// What stands there; None where only the line changes.
-    pub(super) glyph: Option<Mark>,
-    /// The line from there on.
-    pub(super) line: Mark,
-    /// The event behind the glyph.
-    pub(super) event: Option<u32>,
-    /// For rows of text.
-    pub(super) text: Option<Arc<str>>,
-}
-
-/// All rows, with their items, and the times of the slots.
-#[derive(Clone, Debug)]
-pub(super) struct Plan {
-    pub(super) rows: Vec<(Row, Vec<Item>)>,
-    pub(super) slots: Vec<Time>,
-    /// True when the last slot is where the watchdog gave up: time that never ends.
-    pub(super) endless: bool,
-}
-
-/// How freely slots are opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Density {
-    /// No two events share a slot.
-    Strict,
-    /// No two events of one lane share a slot.
-    Loose,
-    /// As loose, but what happens to tracked values opens no slots.
-    Packed,
-}
 
 /// Makes the plan.
 pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
@@ -391,17 +358,5 @@ impl Planner {
                 text: None,
             });
         }
-    }
-}
-
-fn mark_text(kind: &Kind) -> Arc<str> {
-    match kind {
-        Kind::Mark(name) => Arc::clone(name),
-        Kind::Value(name, value) => format!("{name}={value}").into(),
-        Kind::Panic(message) => format!("panic: {message}").into(),
-        Kind::Meet {
-            name, want, got, ..
-        } => format!("{name}: {got} of {want} met").into(),
-        _ => "".into(),
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Axis;
-use super::plan::Plan;
+use super::item::Plan;
 use crate::trace::Time;
 
 /// The columns of a wait that is not drawn to scale.
