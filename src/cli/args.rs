@@ -1,0 +1,255 @@
+//! The command line as clap reads it. Behaviour is in the file of each command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::exit;
+
+/// A tutor for async Rust that shows what your futures did.
+#[derive(Debug, Parser)]
+#[command(
+    name = "asynclings",
+    version,
+    about,
+    after_help = exit::HELP,
+    long_about = "A tutor for async Rust that shows what your futures did.\n\n\
+        Without a command it makes one attempt at the current exercise, and first a course in \
+        ./async-course when there is none."
+)]
+pub struct Cli {
+    /// The course to work in, instead of the one around the current folder
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub course: Option<PathBuf>,
+
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+
+    /// What to do; one attempt at the current exercise when left out
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a course, or bring one up to date
+    Init(Init),
+    /// List the exercises and how far you are
+    List(List),
+    /// Make one attempt at an exercise
+    Run(Run),
+    /// Check many exercises, in parallel
+    Check(Check),
+    /// Move on to the next exercise that is not passed
+    Next(Next),
+    /// Move to an exercise
+    Goto(Named),
+    /// Show a hint: the next one, or an earlier one again
+    Hint(Hint),
+    /// Read the lesson of an exercise's chapter
+    Lesson(Optional),
+    /// Show what the futures did in an attempt, or should do
+    Trace(Trace),
+    /// Show the solution of a passed exercise
+    Solution(Solution),
+    /// Bring an exercise back to its start, with a backup
+    Reset(Reset),
+    /// Look for what may be wrong around a course
+    Doctor,
+    /// Remove what was built, to free disk space
+    Clean,
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// For authors of packs
+    #[command(subcommand)]
+    Pack(Pack),
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where to make the course
+    #[arg(value_name = "DIR", default_value = crate::course::DEFAULT_FOLDER)]
+    pub folder: PathBuf,
+    /// Make it from the pack in this folder, not from the built-in one
+    #[arg(long, value_name = "FOLDER")]
+    pub pack: Option<PathBuf>,
+}
+
+/// `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// As JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `run`.
+#[derive(Debug, Default, Args)]
+pub struct Run {
+    /// The exercise; the current one when left out
+    pub exercise: Option<String>,
+    /// The verdict as JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("which").required(true))]
+pub struct Check {
+    /// The exercises
+    #[arg(group = "which")]
+    pub exercises: Vec<String>,
+    /// All exercises of the course
+    #[arg(long, group = "which")]
+    pub all: bool,
+    /// The verdicts as JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `next`.
+#[derive(Debug, Args)]
+pub struct Next {
+    /// Move on although the current exercise is not passed
+    #[arg(long)]
+    pub skip: bool,
+}
+
+/// A command about an exercise that must be named.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// The exercise
+    pub exercise: String,
+}
+
+/// A command about an exercise, the current one unless named.
+#[derive(Debug, Args)]
+pub struct Optional {
+    /// The exercise; the current one when left out
+    pub exercise: Option<String>,
+}
+
+/// `hint`.
+#[derive(Debug, Args)]
+pub struct Hint {
+    /// The exercise; the current one when left out
+    pub exercise: Option<String>,
+    /// The hint to show: one opened before, or the next
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub level: Option<u64>,
+}
+
+/// `trace`.
+#[derive(Debug, Args)]
+pub struct Trace {
+    /// The exercise; the current one when left out
+    pub exercise: Option<String>,
+    /// The trace of the reference solution
+    #[arg(long, conflicts_with = "compare")]
+    pub expected: bool,
+    /// Yours beside the reference's, with the first divergence marked
+    #[arg(long)]
+    pub compare: bool,
+    /// The events as JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub json: bool,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+/// `solution`.
+#[derive(Debug, Args)]
+pub struct Solution {
+    /// The exercise
+    pub exercise: String,
+    /// Show it although the exercise is not passed; your progress will say so
+    #[arg(long)]
+    pub reveal: bool,
+}
+
+/// `reset`.
+#[derive(Debug, Args)]
+pub struct Reset {
+    /// The exercise
+    pub exercise: String,
+    /// Bring back what the last reset replaced
+    #[arg(long)]
+    pub restore: bool,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// For authors of packs.
+#[derive(Debug, Subcommand)]
+pub enum Pack {
+    /// Check a pack: its files, starting points, references and variants
+    Check(PackCheck),
+    /// Record the traces of the reference solutions
+    Record(PackRecord),
+    /// Print the JSON Schema of a pack's files
+    Schema(PackSchema),
+}
+
+/// `pack check`.
+#[derive(Debug, Args)]
+pub struct PackCheck {
+    /// The pack's folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+    /// Only these exercises
+    #[arg(long = "only", value_name = "EXERCISE")]
+    pub only: Vec<String>,
+    /// As JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `pack record`.
+#[derive(Debug, Args)]
+pub struct PackRecord {
+    /// The pack's folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+    /// Only these exercises
+    #[arg(long = "only", value_name = "EXERCISE")]
+    pub only: Vec<String>,
+}
+
+/// `pack schema`.
+#[derive(Debug, Args)]
+pub struct PackSchema {
+    /// The file to describe
+    #[arg(value_enum)]
+    pub file: SchemaFile,
+}
+
+/// A file of a pack that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaFile {
+    /// lessons.toml
+    Lessons,
+    /// expected.toml
+    Expected,
+}

@@ -1,0 +1,42 @@
+//! The pack and the probe that the binary carries, as a source for courses.
+
+use std::borrow::Cow;
+
+use crate::course::source::{Files, Origin, Source};
+use crate::course::source;
+use crate::pack::embedded::FILES;
+use crate::pack::version::Version;
+use crate::progress::FileError;
+
+/// The built-in pack.
+#[must_use]
+pub fn source() -> Source {
+    let mut pack = Files::new();
+    let mut probe = Files::new();
+    for (path, bytes) in FILES {
+        match path.strip_prefix("probe/") {
+            Some(inside) => probe.insert(inside.to_owned(), Cow::Borrowed(*bytes)),
+            None => pack.insert((*path).to_owned(), Cow::Borrowed(*bytes)),
+        };
+    }
+    Source {
+        origin: Origin::BuiltIn,
+        asynclings: Version::RUNNING.to_owned(),
+        pack,
+        probe,
+    }
+}
+
+/// The pack in a folder, with the probe of this binary.
+///
+/// # Errors
+///
+/// When a file of the pack cannot be read.
+pub fn source_in(folder: &std::path::Path) -> Result<Source, FileError> {
+    let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    Ok(Source {
+        pack: source::read_folder(&folder)?,
+        origin: Origin::Folder(folder),
+        ..source()
+    })
+}

@@ -1,0 +1,206 @@
+//! The course a command works in, with its progress and the exercise that is meant.
+
+use std::path::{Path, PathBuf};
+
+use super::args::Cli;
+use super::built_in;
+use super::failure::Failure;
+use super::screen::Screen;
+use crate::course::{self, Course, CourseError, Renewal};
+use crate::diag::nearest;
+use crate::pack::{Exercise, Pack};
+use crate::progress::{FileError, Loaded, Progress, Store};
+
+/// An opened course and its progress.
+#[derive(Debug)]
+pub struct Desk {
+    /// The course.
+    pub course: Course,
+    /// Where progress is stored.
+    pub store: Store,
+    /// The progress when the command began.
+    pub progress: Progress,
+}
+
+impl Desk {
+    /// Opens the course for reading: nothing is renewed and nothing is hashed.
+    ///
+    /// # Errors
+    ///
+    /// When there is no course, or its pack or progress cannot be read.
+    pub fn view(cli: &Cli, screen: &mut Screen) -> Result<Self, Failure> {
+        Self::over(Course::view(&root(cli)?)?, screen)
+    }
+
+    /// Opens the course for work: an older one is brought up to date, and what that did is told.
+    ///
+    /// # Errors
+    ///
+    /// When there is no course, or it cannot be read or brought up to date.
+    pub fn open(cli: &Cli, screen: &mut Screen) -> Result<Self, Failure> {
+        Self::open_at(&root(cli)?, screen)
+    }
+
+    /// [`Desk::open`] for a known folder.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read or brought up to date.
+    pub fn open_at(root: &Path, screen: &mut Screen) -> Result<Self, Failure> {
+        let course = Course::open(root, &built_in::source())?;
+        if let Some(renewal) = &course.renewal {
+            tell_renewal(renewal, &course, screen);
+        }
+        Self::over(course, screen)
+    }
+
+    fn over(course: Course, screen: &mut Screen) -> Result<Self, Failure> {
+        let store = course.store();
+        let loaded = store.load()?;
+        tell_damage(&loaded, screen);
+        let mut progress = loaded.progress;
+        // For one command the new names hold; the file follows with the next change.
+        progress.follow_renames(&course.pack);
+        Ok(Self {
+            course,
+            store,
+            progress,
+        })
+    }
+
+    /// Changes the stored progress.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn change<T>(
+        &mut self,
+        screen: &mut Screen,
+        change: impl FnOnce(&mut Progress) -> T,
+    ) -> Result<T, Failure> {
+        let pack = &self.course.pack;
+        let (result, loaded) = self.store.change(|progress| {
+            progress.follow_renames(pack);
+            change(progress)
+        })?;
+        tell_damage(&loaded, screen);
+        self.progress = loaded.progress;
+        Ok(result)
+    }
+
+    /// The exercise the learner is at.
+    ///
+    /// # Errors
+    ///
+    /// When the pack has none.
+    pub fn current(&self) -> Result<&Exercise, Failure> {
+        self.progress
+            .current_in(&self.course.pack)
+            .ok_or_else(|| no_exercises(&self.course.pack))
+    }
+
+    /// The exercise of this name, or the current one.
+    ///
+    /// # Errors
+    ///
+    /// When there is none of this name; the message offers the nearest.
+    pub fn exercise(&self, id: Option<&str>) -> Result<Exercise, Failure> {
+        match id {
+            Some(id) => named(&self.course.pack, id).cloned(),
+            None => self.current().cloned(),
+        }
+    }
+}
+
+/// The exercise of this name. An earlier name of it is understood as well.
+///
+/// # Errors
+///
+/// When there is none; the message offers the nearest.
+pub fn named<'p>(pack: &'p Pack, id: &str) -> Result<&'p Exercise, Failure> {
+    // A path with a folder, as completion in a shell offers it, names its last part.
+    let id = id.trim_end_matches('/');
+    let id = id.rsplit('/').next().unwrap_or(id);
+    let earlier = |each: &&Exercise| each.was.iter().any(|was| was == id);
+    if let Some(exercise) = pack.exercise(id).or_else(|| pack.exercises().find(earlier)) {
+        return Ok(exercise);
+    }
+    let remedy = match nearest(id, pack.exercises().map(|each| each.id.as_str())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`asynclings list` shows all exercises".to_owned(),
+    };
+    Err(Failure::usage(format!("there is no exercise `{id}`"), remedy))
+}
+
+fn no_exercises(pack: &Pack) -> Failure {
+    Failure::bad_pack(
+        format!("the pack `{}` has no exercises", pack.id),
+        "its author can look into it with `asynclings pack check`".to_owned(),
+        Vec::new(),
+    )
+}
+
+/// The course that is meant.
+///
+/// # Errors
+///
+/// When there is none.
+pub fn root(cli: &Cli) -> Result<PathBuf, Failure> {
+    if let Some(folder) = &cli.course {
+        if course::find::is_course(folder) {
+            return Ok(folder.clone());
+        }
+        return Err(Failure::usage(
+            format!("`{}` is not a course", folder.display()),
+            format!("make one there with `asynclings init {}`", folder.display()),
+        ));
+    }
+    let here = here()?;
+    course::find(&here).ok_or_else(|| CourseError::NoCourse { from: here }.into())
+}
+
+/// The current folder.
+///
+/// # Errors
+///
+/// When the system does not know it, as after its removal.
+pub fn here() -> Result<PathBuf, Failure> {
+    Ok(std::env::current_dir().map_err(FileError::of("find", Path::new(".")))?)
+}
+
+/// Says what an upgrade did.
+pub fn tell_renewal(renewal: &Renewal, course: &Course, screen: &mut Screen) {
+    let root = course.layout.root();
+    if renewal.from != renewal.to && !renewal.from.is_empty() {
+        screen.note(&format!(
+            "brought the course from asynclings {} to {}; your progress is kept",
+            renewal.from, renewal.to
+        ));
+    } else {
+        screen.note("brought the course up to date; your progress is kept");
+    }
+    for (from, to) in &renewal.moved {
+        screen.tell(&format!("  `exercises/{from}` is now `exercises/{to}`\n"));
+    }
+    for path in &renewal.kept {
+        screen.tell(&format!(
+            "  `{path}` is as you left it; its start has changed, `asynclings reset` would show it\n"
+        ));
+    }
+    for path in &renewal.backups {
+        let path = path.strip_prefix(root).unwrap_or(path);
+        screen.tell(&format!("  what it replaced is kept in `{}`\n", path.display()));
+    }
+}
+
+fn tell_damage(loaded: &Loaded, screen: &mut Screen) {
+    if let Some(damage) = &loaded.damage {
+        screen.tell(&format!(
+            "\u{1b}[1;33mwarning\u{1b}[0m: `{}` was damaged and progress starts anew: {}\n  \
+             \u{1b}[1mhelp\u{1b}[0m: it is kept as `{}`; mend it and rename it back, or go on, `asynclings check --all` finds what you have solved\n",
+            damage.file.display(),
+            damage.why.trim_end(),
+            damage.kept.display()
+        ));
+    }
+}

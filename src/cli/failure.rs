@@ -1,0 +1,100 @@
+//! Why a command could not do what it was asked to: what is said, and the exit code.
+
+use super::exit;
+use super::screen::Screen;
+use crate::course::CourseError;
+use crate::diag::{Diagnostic, Look, render};
+use crate::progress::{FileError, StoreError};
+
+/// A command that could not be done.
+#[derive(Debug)]
+pub struct Failure {
+    /// The exit code.
+    pub code: u8,
+    /// What went wrong: a lowercase fragment; empty when everything was said before.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: Option<String>,
+    /// Problems with their places, shown first.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Failure {
+    /// A wrong use of the command line.
+    #[must_use]
+    pub fn usage(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::with(exit::USAGE, message.into(), remedy.into())
+    }
+
+    /// Something around the exercise that is missing or broken.
+    #[must_use]
+    pub fn environment(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::with(exit::ENVIRONMENT, message.into(), remedy.into())
+    }
+
+    /// A wish that has to wait until an exercise is passed.
+    #[must_use]
+    pub fn not_passed(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::with(exit::NOT_PASSED, message.into(), remedy.into())
+    }
+
+    /// A pack with problems.
+    #[must_use]
+    pub fn bad_pack(message: impl Into<String>, remedy: String, problems: Vec<Diagnostic>) -> Self {
+        Self {
+            problems,
+            ..Self::with(exit::BAD_PACK, message.into(), remedy)
+        }
+    }
+
+    fn with(code: u8, message: String, remedy: String) -> Self {
+        Self {
+            code,
+            message,
+            remedy: Some(remedy),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Says it on standard error.
+    pub fn tell(&self, screen: &mut Screen) {
+        if !self.problems.is_empty() {
+            let look = Look {
+                colour: true,
+                width: screen.width(),
+            };
+            screen.tell(&format!("{}\n", render(&self.problems, look)));
+        }
+        if !self.message.is_empty() {
+            screen.tell(&format!("\u{1b}[1;31merror\u{1b}[0m: {}\n", self.message));
+        }
+        if let Some(remedy) = &self.remedy {
+            screen.tell(&format!("  \u{1b}[1mhelp\u{1b}[0m: {remedy}\n"));
+        }
+    }
+}
+
+impl From<CourseError> for Failure {
+    fn from(error: CourseError) -> Self {
+        let (message, remedy) = (error.to_string(), error.remedy());
+        match error {
+            CourseError::BadPack { problems, .. } => Self::bad_pack(message, remedy, problems),
+            CourseError::Foreign { .. } | CourseError::NoBackup { .. } => {
+                Self::usage(message, remedy)
+            }
+            _ => Self::environment(message, remedy),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::environment(error.to_string(), error.remedy())
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        Self::environment(error.to_string(), error.remedy())
+    }
+}

@@ -1,0 +1,83 @@
+//! `init`, and the course a bare `asynclings` makes for itself.
+
+use std::path::Path;
+
+use super::args::{Cli, Init};
+use super::built_in;
+use super::desk::{self, Desk};
+use super::exit;
+use super::failure::Failure;
+use super::screen::Screen;
+use super::step::{introduce, shown};
+use crate::course::{self, Course, DEFAULT_FOLDER};
+
+/// Makes a course, or brings the one in that folder up to date and in order.
+///
+/// # Errors
+///
+/// When the folder holds something else, the pack is broken, or nothing can be written there.
+pub fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
+    let source = match &args.pack {
+        Some(folder) => built_in::source_in(folder)?,
+        None => built_in::source(),
+    };
+    let folder = &args.folder;
+    if course::find::is_course(folder) {
+        let source = match (&args.pack, course::originals::read_marker(&course::Layout::new(folder))) {
+            // A course of another pack is renewed from that pack, not turned into this one.
+            (None, Ok(course::Origin::Folder(from))) => built_in::source_in(&from)?,
+            _ => source,
+        };
+        let course = Course::renew(folder, &source)?;
+        if let Some(renewal) = &course.renewal {
+            desk::tell_renewal(renewal, &course, screen);
+        }
+        screen.line(&format!("`{}` is a course already, and in order.", folder.display()));
+        return Ok(exit::DONE);
+    }
+    course::init(&source, folder)?;
+    let desk = Desk::open_at(folder, screen)?;
+    screen.line(&format!("Made a course in `{}`.\n", folder.display()));
+    introduce(&desk, desk.current()?, screen);
+    if !is_current(folder) {
+        screen.line(&format!("\nGo there first: cd {}", quoted(folder)));
+    }
+    Ok(exit::DONE)
+}
+
+/// The course a bare `asynclings` works in: the one that is meant, or a new one.
+///
+/// # Errors
+///
+/// When there is none and none can be made.
+pub fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<Desk, Failure> {
+    let here = desk::here()?;
+    if cli.course.is_some() || course::find(&here).is_some() {
+        return Desk::open(cli, screen);
+    }
+    let folder = here.join(DEFAULT_FOLDER);
+    course::init(&built_in::source(), &folder)?;
+    let desk = Desk::open_at(&folder, screen)?;
+    screen.line(&format!(
+        "Made a course in `{}`. Open that folder in your editor.\n",
+        shown(&folder).display()
+    ));
+    introduce(&desk, desk.current()?, screen);
+    screen.line("");
+    Ok(desk)
+}
+
+fn is_current(folder: &Path) -> bool {
+    let full = |path: &Path| path.canonicalize().ok();
+    full(folder).is_some() && full(folder) == full(Path::new("."))
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text.chars().all(|c| c.is_alphanumeric() || "/._-~+".contains(c)) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}

@@ -1,0 +1,51 @@
+//! `reset`: an exercise back at its start, with a backup, and `reset --restore`, its undoing.
+
+use super::args::{Cli, Reset};
+use super::desk::{Desk, named};
+use super::exit;
+use super::failure::Failure;
+use super::screen::Screen;
+use super::step::shown;
+use crate::course;
+
+/// Resets or restores an exercise. Progress and the current exercise stay as they are.
+///
+/// # Errors
+///
+/// When there is nothing to bring back, or a file cannot be read or written.
+pub fn reset(cli: &Cli, args: &Reset, screen: &mut Screen) -> Result<u8, Failure> {
+    let desk = Desk::open(cli, screen)?;
+    let exercise = named(&desk.course.pack, &args.exercise)?;
+    let layout = &desk.course.layout;
+    let done = if args.restore {
+        course::restore(layout, exercise)?
+    } else {
+        course::reset(layout, exercise)?
+    };
+    match (&done.from, done.changed.is_empty()) {
+        (None, true) => screen.line(&format!("`{}` is at its start already.", exercise.id)),
+        (Some(from), true) => screen.line(&format!(
+            "`{}` is as the backup in `{}` has it already.",
+            exercise.id,
+            shown(from).display()
+        )),
+        (None, false) => screen.line(&format!("`{}` is back at its start.", exercise.id)),
+        (Some(from), false) => screen.line(&format!(
+            "`{}` is as the backup in `{}` has it.",
+            exercise.id,
+            shown(from).display()
+        )),
+    }
+    let folder = shown(&layout.exercise(exercise));
+    for path in &done.changed {
+        screen.line(&format!("  wrote {}", folder.join(path).display()));
+    }
+    if let Some(backup) = &done.backup {
+        screen.line(&format!(
+            "  what was there is kept in `{}`\n  `asynclings reset {} --restore` brings it back",
+            shown(backup).display(),
+            exercise.id
+        ));
+    }
+    Ok(exit::DONE)
+}
