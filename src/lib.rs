@@ -21,6 +21,7 @@
 //! Pure means: no files, no processes, no clock, no tokio.
 
 pub mod author;
+pub mod cli;
 pub mod compile;
 pub mod course;
 pub mod diag;

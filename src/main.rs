@@ -11,5 +11,5 @@ fn main() -> ExitCode {
     if let Some(code) = asynclings::compile::wrapper::run_if_asked() {
         return code;
     }
-    ExitCode::SUCCESS
+    ExitCode::from(asynclings::cli::run(std::env::args_os()))
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::course::source::{Files, Origin, Source};
 use crate::course::source;
+use crate::course::source::{Files, Origin, Source};
 use crate::pack::embedded::FILES;
 use crate::pack::version::Version;
 use crate::progress::FileError;

@@ -16,7 +16,7 @@ use crate::progress::disk;
 /// # Errors
 ///
 /// When there is no course, or something cannot be removed.
-pub fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     let layout = Layout::new(desk::root(cli)?);
     let mut freed = 0;
     for folder in [
@@ -42,7 +42,7 @@ pub fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
 
 /// The bytes a folder takes on the disk. A file with several names, as cargo makes them, counts
 /// once.
-pub fn size_of(folder: &Path) -> u64 {
+pub(super) fn size_of(folder: &Path) -> u64 {
     #[cfg(unix)]
     let mut seen = std::collections::HashSet::new();
     let mut size = 0;
@@ -67,7 +67,7 @@ pub fn size_of(folder: &Path) -> u64 {
 }
 
 /// `1.2 GiB`, `35 MiB`, `4 KiB`.
-pub fn in_words(bytes: u64) -> String {
+pub(super) fn in_words(bytes: u64) -> String {
     const KIB: u64 = 1024;
     match bytes {
         0..KIB => format!("{bytes} bytes"),

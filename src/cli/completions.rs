@@ -7,7 +7,7 @@ use super::exit;
 use super::screen::Screen;
 
 /// Prints the script.
-pub fn completions(args: &Completions, screen: &mut Screen) -> u8 {
+pub(super) fn completions(args: &Completions, screen: &mut Screen) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "asynclings", &mut script);
     screen.print(&String::from_utf8_lossy(&script));

@@ -13,13 +13,13 @@ use crate::progress::{FileError, Loaded, Progress, Store};
 
 /// An opened course and its progress.
 #[derive(Debug)]
-pub struct Desk {
+pub(super) struct Desk {
     /// The course.
-    pub course: Course,
+    pub(super) course: Course,
     /// Where progress is stored.
-    pub store: Store,
+    pub(super) store: Store,
     /// The progress when the command began.
-    pub progress: Progress,
+    pub(super) progress: Progress,
 }
 
 impl Desk {
@@ -28,7 +28,7 @@ impl Desk {
     /// # Errors
     ///
     /// When there is no course, or its pack or progress cannot be read.
-    pub fn view(cli: &Cli, screen: &mut Screen) -> Result<Self, Failure> {
+    pub(super) fn view(cli: &Cli, screen: &mut Screen) -> Result<Self, Failure> {
         Self::over(Course::view(&root(cli)?)?, screen)
     }
 
@@ -37,7 +37,7 @@ impl Desk {
     /// # Errors
     ///
     /// When there is no course, or it cannot be read or brought up to date.
-    pub fn open(cli: &Cli, screen: &mut Screen) -> Result<Self, Failure> {
+    pub(super) fn open(cli: &Cli, screen: &mut Screen) -> Result<Self, Failure> {
         Self::open_at(&root(cli)?, screen)
     }
 
@@ -46,7 +46,7 @@ impl Desk {
     /// # Errors
     ///
     /// When it cannot be read or brought up to date.
-    pub fn open_at(root: &Path, screen: &mut Screen) -> Result<Self, Failure> {
+    pub(super) fn open_at(root: &Path, screen: &mut Screen) -> Result<Self, Failure> {
         let course = Course::open(root, &built_in::source())?;
         if let Some(renewal) = &course.renewal {
             tell_renewal(renewal, &course, screen);
@@ -73,7 +73,7 @@ impl Desk {
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn change<T>(
+    pub(super) fn change<T>(
         &mut self,
         screen: &mut Screen,
         change: impl FnOnce(&mut Progress) -> T,
@@ -93,7 +93,7 @@ impl Desk {
     /// # Errors
     ///
     /// When the pack has none.
-    pub fn current(&self) -> Result<&Exercise, Failure> {
+    pub(super) fn current(&self) -> Result<&Exercise, Failure> {
         self.progress
             .current_in(&self.course.pack)
             .ok_or_else(|| no_exercises(&self.course.pack))
@@ -104,7 +104,7 @@ impl Desk {
     /// # Errors
     ///
     /// When there is none of this name; the message offers the nearest.
-    pub fn exercise(&self, id: Option<&str>) -> Result<Exercise, Failure> {
+    pub(super) fn exercise(&self, id: Option<&str>) -> Result<Exercise, Failure> {
         match id {
             Some(id) => named(&self.course.pack, id).cloned(),
             None => self.current().cloned(),
@@ -117,7 +117,7 @@ impl Desk {
 /// # Errors
 ///
 /// When there is none; the message offers the nearest.
-pub fn named<'p>(pack: &'p Pack, id: &str) -> Result<&'p Exercise, Failure> {
+pub(super) fn named<'p>(pack: &'p Pack, id: &str) -> Result<&'p Exercise, Failure> {
     // A path with a folder, as completion in a shell offers it, names its last part.
     let id = id.trim_end_matches('/');
     let id = id.rsplit('/').next().unwrap_or(id);
@@ -129,7 +129,10 @@ pub fn named<'p>(pack: &'p Pack, id: &str) -> Result<&'p Exercise, Failure> {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`asynclings list` shows all exercises".to_owned(),
     };
-    Err(Failure::usage(format!("there is no exercise `{id}`"), remedy))
+    Err(Failure::usage(
+        format!("there is no exercise `{id}`"),
+        remedy,
+    ))
 }
 
 fn no_exercises(pack: &Pack) -> Failure {
@@ -145,7 +148,7 @@ fn no_exercises(pack: &Pack) -> Failure {
 /// # Errors
 ///
 /// When there is none.
-pub fn root(cli: &Cli) -> Result<PathBuf, Failure> {
+pub(super) fn root(cli: &Cli) -> Result<PathBuf, Failure> {
     if let Some(folder) = &cli.course {
         if course::find::is_course(folder) {
             return Ok(folder.clone());
@@ -164,12 +167,12 @@ pub fn root(cli: &Cli) -> Result<PathBuf, Failure> {
 /// # Errors
 ///
 /// When the system does not know it, as after its removal.
-pub fn here() -> Result<PathBuf, Failure> {
+pub(super) fn here() -> Result<PathBuf, Failure> {
     Ok(std::env::current_dir().map_err(FileError::of("find", Path::new(".")))?)
 }
 
 /// Says what an upgrade did.
-pub fn tell_renewal(renewal: &Renewal, course: &Course, screen: &mut Screen) {
+pub(super) fn tell_renewal(renewal: &Renewal, course: &Course, screen: &mut Screen) {
     let root = course.layout.root();
     if renewal.from != renewal.to && !renewal.from.is_empty() {
         screen.note(&format!(
@@ -189,7 +192,10 @@ pub fn tell_renewal(renewal: &Renewal, course: &Course, screen: &mut Screen) {
     }
     for path in &renewal.backups {
         let path = path.strip_prefix(root).unwrap_or(path);
-        screen.tell(&format!("  what it replaced is kept in `{}`\n", path.display()));
+        screen.tell(&format!(
+            "  what it replaced is kept in `{}`\n",
+            path.display()
+        ));
     }
 }
 

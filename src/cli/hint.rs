@@ -11,7 +11,7 @@ use super::screen::Screen;
 /// # Errors
 ///
 /// When the hint asked for is not the next one or an earlier one, or progress cannot be written.
-pub fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Failure> {
     let mut desk = Desk::open(cli, screen)?;
     let exercise = desk.exercise(args.exercise.as_deref())?;
     let total = exercise.hints.len() as u64;
@@ -30,7 +30,11 @@ pub fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Failure> 
     if level > opened + 1 {
         return Err(Failure::usage(
             format!("hint {level} opens after hint {}", level - 1),
-            format!("the next one is {}: `asynclings hint {}`", opened + 1, exercise.id),
+            format!(
+                "the next one is {}: `asynclings hint {}`",
+                opened + 1,
+                exercise.id
+            ),
         ));
     }
     // Recorded before it is shown: what was seen must not go unrecorded.

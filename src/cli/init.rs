@@ -16,14 +16,17 @@ use crate::course::{self, Course, DEFAULT_FOLDER};
 /// # Errors
 ///
 /// When the folder holds something else, the pack is broken, or nothing can be written there.
-pub fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
     let source = match &args.pack {
         Some(folder) => built_in::source_in(folder)?,
         None => built_in::source(),
     };
     let folder = &args.folder;
     if course::find::is_course(folder) {
-        let source = match (&args.pack, course::originals::read_marker(&course::Layout::new(folder))) {
+        let source = match (
+            &args.pack,
+            course::originals::read_marker(&course::Layout::new(folder)),
+        ) {
             // A course of another pack is renewed from that pack, not turned into this one.
             (None, Ok(course::Origin::Folder(from))) => built_in::source_in(&from)?,
             _ => source,
@@ -32,7 +35,10 @@ pub fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
         if let Some(renewal) = &course.renewal {
             desk::tell_renewal(renewal, &course, screen);
         }
-        screen.line(&format!("`{}` is a course already, and in order.", folder.display()));
+        screen.line(&format!(
+            "`{}` is a course already, and in order.",
+            folder.display()
+        ));
         return Ok(exit::DONE);
     }
     course::init(&source, folder)?;
@@ -50,7 +56,7 @@ pub fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
 /// # Errors
 ///
 /// When there is none and none can be made.
-pub fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<Desk, Failure> {
+pub(super) fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<Desk, Failure> {
     let here = desk::here()?;
     if cli.course.is_some() || course::find(&here).is_some() {
         return Desk::open(cli, screen);
@@ -75,7 +81,10 @@ fn is_current(folder: &Path) -> bool {
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
-    if text.chars().all(|c| c.is_alphanumeric() || "/._-~+".contains(c)) {
+    if text
+        .chars()
+        .all(|c| c.is_alphanumeric() || "/._-~+".contains(c))
+    {
         text
     } else {
         format!("'{}'", text.replace('\'', "'\\''"))

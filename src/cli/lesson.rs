@@ -13,12 +13,15 @@ use crate::progress::disk;
 /// # Errors
 ///
 /// When there is none or it is not text.
-pub fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<u8, Failure> {
     let desk = Desk::open(cli, screen)?;
     let exercise = desk.exercise(args.exercise.as_deref())?;
     // The original, so that notes a learner takes in their own copy are theirs.
     let path = desk.course.layout.originals();
-    let path = path.join("exercises").join(&exercise.chapter).join("README.md");
+    let path = path
+        .join("exercises")
+        .join(&exercise.chapter)
+        .join("README.md");
     let bytes = disk::read(&path).map_err(|error| {
         let remedy = "run `asynclings init .` in the course: it writes its own files anew";
         Failure::environment(error.to_string(), remedy)

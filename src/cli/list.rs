@@ -54,12 +54,15 @@ struct Line {
 /// # Errors
 ///
 /// When there is no course, or it cannot be read.
-pub fn list(cli: &Cli, args: &List, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn list(cli: &Cli, args: &List, screen: &mut Screen) -> Result<u8, Failure> {
     let desk = Desk::view(cli, screen)?;
     let listing = listing(&desk);
     if args.json {
         let json = serde_json::to_string_pretty(&listing).map_err(|error| {
-            Failure::environment(format!("cannot write JSON: {error}"), "report this as a bug")
+            Failure::environment(
+                format!("cannot write JSON: {error}"),
+                "report this as a bug",
+            )
         })?;
         screen.line(&json);
     } else {
@@ -166,7 +169,7 @@ fn remark(line: &Line) -> String {
 }
 
 /// `1 attempt`, `2 attempts`.
-pub fn count(n: u64, noun: &str) -> String {
+pub(super) fn count(n: u64, noun: &str) -> String {
     if n == 1 {
         format!("1 {noun}")
     } else {

@@ -12,7 +12,7 @@ const PLAIN: &str = "\u{1b}[0m";
 
 /// Renders Markdown with ANSI styles for this many columns.
 #[must_use]
-pub fn render(markdown: &str, width: usize) -> String {
+pub(super) fn render(markdown: &str, width: usize) -> String {
     let mut page = Page {
         width: width.min(100),
         ..Page::default()
@@ -26,7 +26,7 @@ pub fn render(markdown: &str, width: usize) -> String {
 
 /// Breaks text into lines of at most this many columns, between words.
 #[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let line = lines.last().map_or("", |line| line.as_str());
@@ -81,13 +81,17 @@ impl Page {
             // A space inside code must not become a line break, or its two halves lose their style.
             Event::Code(code) => {
                 let code = code.replace(' ', "\u{a0}");
-                self.text.push_str(&format!("{CODE}{code}{PLAIN}"));
+                // The backticks stay: nothing is told by colour alone.
+                self.text.push_str(&format!("{CODE}`{code}`{PLAIN}"));
             }
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.paragraph(false),
             Event::Rule => {
                 self.flush();
-                self.out.push_str(&format!("{FAINT}{}{PLAIN}\n\n", "─".repeat(self.width.min(40))));
+                self.out.push_str(&format!(
+                    "{FAINT}{}{PLAIN}\n\n",
+                    "─".repeat(self.width.min(40))
+                ));
             }
             Event::Html(text) | Event::InlineHtml(text) => self.text.push_str(&text),
             _ => {}
@@ -168,7 +172,8 @@ impl Page {
     fn code_lines(&mut self, text: &str) {
         let indent = self.indent();
         for line in text.lines() {
-            self.out.push_str(format!("{indent}    {CODE}{line}{PLAIN}").trim_end());
+            self.out
+                .push_str(format!("{indent}    {CODE}{line}{PLAIN}").trim_end());
             self.out.push('\n');
         }
     }
@@ -191,10 +196,15 @@ impl Page {
         if !marker.is_empty() {
             indent.truncate(indent.len().saturating_sub(2));
         }
-        let room = self.width.saturating_sub(columns(&indent) + columns(&marker));
+        let room = self
+            .width
+            .saturating_sub(columns(&indent) + columns(&marker));
         for (index, line) in wrap(&text, room.max(20)).into_iter().enumerate() {
             let before = if index == 0 { &marker } else { &hang };
-            self.out.push_str(&format!("{indent}{before}{}\n", line.replace('\u{a0}', " ")));
+            self.out.push_str(&format!(
+                "{indent}{before}{}\n",
+                line.replace('\u{a0}', " ")
+            ));
         }
         if blank {
             self.out.push('\n');
@@ -220,7 +230,7 @@ mod tests {
                     - one\n- two words\n  1. inner\n\n```rust\nlet x = 1;\n\nx.await;\n```\n\n> mind this\n";
         assert_eq!(
             plain(text, 40),
-            "Futures\n\nA future is lazy as can be, says the\nbook <https://example.org/b>.\n\n\
+            "Futures\n\nA future is `lazy as can be`, says\nthe book <https://example.org/b>.\n\n\
              • one\n• two words\n  1. inner\n\n    let x = 1;\n\n    x.await;\n\n│ mind this\n\n"
         );
     }

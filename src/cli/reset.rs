@@ -13,7 +13,7 @@ use crate::course;
 /// # Errors
 ///
 /// When there is nothing to bring back, or a file cannot be read or written.
-pub fn reset(cli: &Cli, args: &Reset, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn reset(cli: &Cli, args: &Reset, screen: &mut Screen) -> Result<u8, Failure> {
     let desk = Desk::open(cli, screen)?;
     let exercise = named(&desk.course.pack, &args.exercise)?;
     let layout = &desk.course.layout;

@@ -12,7 +12,7 @@ use crate::pack::Exercise;
 /// # Errors
 ///
 /// When the current one is not passed and `--skip` was not given, or the course cannot be written.
-pub fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Failure> {
     let mut desk = Desk::open(cli, screen)?;
     let current = desk.current()?.clone();
     if !desk.progress.is_passed(&current.id) && !args.skip {
@@ -22,7 +22,11 @@ pub fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Failure> 
              `asynclings goto EXERCISE` goes anywhere",
         ));
     }
-    match desk.progress.pending_after(&desk.course.pack, &current.id).cloned() {
+    match desk
+        .progress
+        .pending_after(&desk.course.pack, &current.id)
+        .cloned()
+    {
         Some(exercise) => move_to(&mut desk, &exercise, screen),
         None if desk.progress.is_passed(&current.id) => {
             screen.line("Every exercise of this course is passed. Well done!");
@@ -43,7 +47,7 @@ pub fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Failure> 
 /// # Errors
 ///
 /// When there is none, or the course cannot be written.
-pub fn goto(cli: &Cli, args: &Named, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn goto(cli: &Cli, args: &Named, screen: &mut Screen) -> Result<u8, Failure> {
     let mut desk = Desk::open(cli, screen)?;
     let exercise = named(&desk.course.pack, &args.exercise)?.clone();
     move_to(&mut desk, &exercise, screen)
@@ -66,7 +70,7 @@ fn move_to(desk: &mut Desk, exercise: &Exercise, screen: &mut Screen) -> Result<
 }
 
 /// Says what an exercise is about and which files to edit.
-pub fn introduce(desk: &Desk, exercise: &Exercise, screen: &mut Screen) {
+pub(super) fn introduce(desk: &Desk, exercise: &Exercise, screen: &mut Screen) {
     let folder = desk.course.layout.exercise(exercise);
     let folder = shown(&folder);
     screen.line(&format!(
@@ -80,9 +84,13 @@ pub fn introduce(desk: &Desk, exercise: &Exercise, screen: &mut Screen) {
 }
 
 /// A path as it is shortest to type from the current folder.
-pub fn shown(path: &std::path::Path) -> std::path::PathBuf {
+pub(super) fn shown(path: &std::path::Path) -> std::path::PathBuf {
     std::env::current_dir()
         .ok()
-        .and_then(|here| path.strip_prefix(here).ok().map(std::path::Path::to_path_buf))
+        .and_then(|here| {
+            path.strip_prefix(here)
+                .ok()
+                .map(std::path::Path::to_path_buf)
+        })
         .unwrap_or_else(|| path.to_path_buf())
 }

@@ -69,7 +69,7 @@ impl Course {
             renew_probe(&layout, built_in)?;
         }
         let mut course = Self::view(root)?;
-        course.renewal = renewal.filter(|done| *done != Renewal::default());
+        course.renewal = renewal.filter(Renewal::is_worth_telling);
         Ok(course)
     }
 
@@ -89,7 +89,7 @@ impl Course {
         let renewal = renew(&layout, source)?;
         originals::write_marker(&layout, &source.origin)?;
         let mut course = Self::view(root)?;
-        course.renewal = Some(renewal);
+        course.renewal = Some(renewal).filter(Renewal::is_worth_telling);
         Ok(course)
     }
 

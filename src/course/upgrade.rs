@@ -37,6 +37,19 @@ pub struct Renewal {
     pub backups: Vec<PathBuf>,
 }
 
+impl Renewal {
+    /// False when all that was done is to write the course's own copy anew.
+    #[must_use]
+    pub fn is_worth_telling(&self) -> bool {
+        let quiet = Self {
+            from: self.from.clone(),
+            to: self.from.clone(),
+            ..Self::default()
+        };
+        *self != quiet
+    }
+}
+
 /// Writes the new pack beside the old one. From here on the upgrade will be finished by whoever
 /// opens the course next.
 ///

@@ -12,7 +12,7 @@ use super::disk::{self, FileError};
 
 /// How long to wait for another asynclings to finish its change. Changes take milliseconds; an
 /// upgrade of a course takes the longest, well under a second.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// How often to look again. The standard library has no lock that waits for a limited time.
 const PAUSE: Duration = Duration::from_millis(10);

@@ -90,7 +90,7 @@ impl Store {
     ///
     /// When the file is of a later format or cannot be read, or a damaged one cannot be kept.
     pub fn load(&self) -> Result<Loaded, StoreError> {
-        if let Ok(progress) = self.read()? {
+        if let Ok(progress) = self.peek()? {
             return Ok(Loaded {
                 progress,
                 damage: None,
@@ -134,7 +134,7 @@ impl Store {
     }
 
     fn load_locked(&self, _lock: &Lock) -> Result<Loaded, StoreError> {
-        let why = match self.read()? {
+        let why = match self.peek()? {
             Ok(progress) => {
                 return Ok(Loaded {
                     progress,
@@ -155,8 +155,12 @@ impl Store {
         })
     }
 
-    /// The progress, or what is wrong with the file.
-    fn read(&self) -> Result<Result<Progress, String>, StoreError> {
+    /// The progress, or what is wrong with the file. Changes nothing, whatever it finds.
+    ///
+    /// # Errors
+    ///
+    /// When the file is of a later format or cannot be read.
+    pub fn peek(&self) -> Result<Result<Progress, String>, StoreError> {
         let Some(bytes) = disk::read_if_there(&self.file)? else {
             return Ok(Ok(Progress::default()));
         };

@@ -1,0 +1,72 @@
+//! The command line: one small file a command.
+//!
+//! [`args`] is what clap reads, [`desk`] opens the course a command works in, [`screen`] prints, and
+//! a [`failure::Failure`] is everything that kept a command from being done, with its [`exit`] code.
+//! Commands that need no tokio start none.
+
+pub mod args;
+pub mod built_in;
+pub mod exit;
+pub mod failure;
+pub mod screen;
+
+mod clean;
+mod completions;
+mod desk;
+mod doctor;
+mod hint;
+mod init;
+mod lesson;
+mod list;
+mod markdown;
+mod reset;
+mod step;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use self::args::{Cli, Command};
+use self::failure::Failure;
+use self::screen::Screen;
+
+/// Does what the command line asks for, and gives the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too; clap knows which stream and code is theirs.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(exit::USAGE);
+        }
+    };
+    let mut screen = Screen::new(cli.color);
+    match act(&cli, &mut screen) {
+        Ok(code) => code,
+        Err(failure) => {
+            failure.tell(&mut screen);
+            failure.code
+        }
+    }
+}
+
+fn act(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
+    let Some(command) = &cli.command else {
+        let desk = init::find_or_make(cli, screen)?;
+        drop(desk);
+        return Ok(exit::DONE);
+    };
+    match command {
+        Command::Init(args) => init::init(args, screen),
+        Command::List(args) => list::list(cli, args, screen),
+        Command::Next(args) => step::next(cli, args, screen),
+        Command::Goto(args) => step::goto(cli, args, screen),
+        Command::Hint(args) => hint::hint(cli, args, screen),
+        Command::Lesson(args) => lesson::lesson(cli, args, screen),
+        Command::Reset(args) => reset::reset(cli, args, screen),
+        Command::Doctor => doctor::doctor(cli, screen),
+        Command::Clean => clean::clean(cli, screen),
+        Command::Completions(args) => Ok(completions::completions(args, screen)),
+        _ => unreachable!(),
+    }
+}

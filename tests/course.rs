@@ -1,0 +1,338 @@
+//! A learner's way through a course, as far as it needs no compiler: exact output and exit codes.
+
+mod common;
+
+use common::{EXERCISES, Place};
+
+const INTRODUCED: &str = "\
+first_step · The first step
+  one thing at a time
+  edit course/exercises/01_start/first_step/src/main.rs
+  then `asynclings run`; `asynclings lesson` explains, `asynclings hint` helps
+";
+
+#[test]
+fn init_says_where_to_begin() {
+    let place = Place::with_pack();
+    let said = place.run(["init", "--pack", "pack", "course"]);
+    let expect = format!("Made a course in `course`.\n\n{INTRODUCED}\nGo there first: cd course\n");
+    said.is(0, &expect, "");
+    let again = place.run(["init", "course"]);
+    again.is(0, "`course` is a course already, and in order.\n", "");
+}
+
+#[test]
+fn list_shows_where_one_is() {
+    let place = Place::with_course();
+    let expect = "\
+A mini course · 0 of 3 passed
+
+01_start  The start
+  › first_step   The first step
+  · second_step  The second step
+
+02_end  The end
+  · last_step    The last step
+
+✓ passed   › you are here   · to do
+";
+    // From any folder of the course, and from the one above it.
+    place
+        .run_in("course/exercises/02_end/last_step", ["list"])
+        .is(0, expect, "");
+    let said = place.run_in("", ["--course", "course", "list"]);
+    said.is(0, expect, "");
+
+    place.write(
+        "course/.asynclings/progress.toml",
+        "format = 1\ncurrent = \"second_step\"\n\
+         [exercise.first_step]\nattempts = 3\npassed = 1\nfailed = 2\npassed_at = 2026-01-31T09:30:00Z\n\
+         [exercise.second_step]\nattempts = 1\nfailed = 1\nhints = 2\nrevealed = true\n",
+    );
+    let said = place.run_in("course", ["list"]);
+    let expect = "\
+A mini course · 1 of 3 passed
+
+01_start  The start
+  ✓ first_step   The first step
+  › second_step  The second step  (1 attempt, 2 hints, solution seen)
+
+02_end  The end
+  · last_step    The last step
+
+✓ passed   › you are here   · to do
+";
+    said.is(0, expect, "");
+}
+
+#[test]
+fn list_as_json_has_the_documented_shape() {
+    let place = Place::with_course();
+    place.write(
+        "course/.asynclings/progress.toml",
+        "format = 1\n[exercise.first_step]\nattempts = 3\npassed = 1\nfailed = 2\nhints = 1\n\
+         passed_at = 2026-01-31T09:30:00Z\n",
+    );
+    let said = place.run_in("course", ["list", "--json"]);
+    let mut found: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let second = found["chapters"][0]["exercises"][1].take();
+    assert_eq!(second["id"], "second_step");
+    assert_eq!(second["current"], true);
+    assert_eq!(second["passed_at"], serde_json::Value::Null);
+    found["chapters"].as_array_mut().unwrap().truncate(1);
+    let expect = serde_json::json!({
+        "format": 1, "pack": "mini", "title": "A mini course", "course": "[PLACE]/course",
+        "current": "second_step", "passed": 1, "total": 3,
+        "chapters": [{ "id": "01_start", "title": "The start", "exercises": [{
+            "id": "first_step", "title": "The first step", "concept": "one thing at a time",
+            "folder": "exercises/01_start/first_step", "passed": true, "current": false,
+            "attempts": 3, "failed": 2, "hints_opened": 1, "hints": 3,
+            "solution_revealed": false, "passed_at": "2026-01-31T09:30:00Z"
+        }, null] }]
+    });
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn only_next_and_goto_move() {
+    let place = Place::with_course();
+    let current = || {
+        let said = place.run_in("course", ["list", "--json"]);
+        let listing: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        listing["current"].as_str().unwrap().to_owned()
+    };
+    place.run_in("course", ["next"]).is(
+        1,
+        "",
+        "error: `first_step` is not passed yet\n  help: `asynclings run` makes an attempt; \
+         `asynclings next --skip` moves on anyway, and `asynclings goto EXERCISE` goes anywhere\n",
+    );
+    assert_eq!(current(), "first_step");
+    assert_eq!(place.run_in("course", ["next", "--skip"]).code, 0);
+    assert_eq!(current(), "second_step");
+    assert_eq!(place.run_in("course", ["goto", "last_step"]).code, 0);
+    assert_eq!(current(), "last_step");
+    for args in [
+        &["hint", "first_step"][..],
+        &["reset", "first_step"],
+        &["lesson", "first_step"],
+    ] {
+        assert_eq!(place.run_in("course", args.iter().copied()).code, 0);
+        assert_eq!(current(), "last_step");
+    }
+    // After the last comes the first that is not passed.
+    place.run_in("course", ["next", "--skip"]);
+    assert_eq!(current(), "first_step");
+}
+
+#[test]
+fn next_follows_what_was_passed_and_ends() {
+    let place = Place::with_course();
+    let passed = |names: &[&str]| {
+        let records: String = names
+            .iter()
+            .map(|name| format!("[exercise.{name}]\npassed_at = 2026-01-31T09:30:00Z\n"))
+            .collect();
+        place.write(
+            "course/.asynclings/progress.toml",
+            format!("format = 1\ncurrent = \"first_step\"\n{records}"),
+        );
+    };
+    passed(&["first_step", "second_step"]);
+    let said = place.run_in("course", ["next"]);
+    assert!(
+        said.out.starts_with("last_step · The last step\n"),
+        "{said:?}"
+    );
+    passed(&["first_step", "second_step", "last_step"]);
+    let said = place.run_in("course", ["next"]);
+    said.is(
+        0,
+        "Every exercise of this course is passed. Well done!\n",
+        "",
+    );
+    passed(&["second_step", "last_step"]);
+    let said = place.run_in("course", ["next", "--skip"]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("the only exercise left"), "{said:?}");
+}
+
+#[test]
+fn names_are_guessed_and_paths_understood() {
+    let place = Place::with_course();
+    place.run_in("course", ["goto", "frist_step"]).is(
+        2,
+        "",
+        "error: there is no exercise `frist_step`\n  help: did you mean `first_step`?\n",
+    );
+    place.run_in("course", ["goto", "xyz"]).is(
+        2,
+        "",
+        "error: there is no exercise `xyz`\n  help: `asynclings list` shows all exercises\n",
+    );
+    assert_eq!(
+        place
+            .run_in("course", ["goto", "exercises/02_end/last_step/"])
+            .code,
+        0
+    );
+}
+
+#[test]
+fn hints_open_one_by_one_and_are_recorded() {
+    let place = Place::with_course();
+    let hint = |args: &[&str]| place.run_in("course", ["hint"].iter().chain(args).copied());
+    hint(&[]).is(
+        0,
+        "first_step · hint 1 of 3\n  Look closely.\n  `asynclings hint` opens the next, 2 of 3\n",
+        "",
+    );
+    hint(&["--level", "3"]).is(
+        2,
+        "",
+        "error: hint 3 opens after hint 2\n  help: the next one is 2: `asynclings hint first_step`\n",
+    );
+    assert!(hint(&["--level", "1"]).out.contains("Look closely."));
+    assert!(hint(&[]).out.contains("Look at `main`."));
+    hint(&[]).is(
+        0,
+        "first_step · hint 3 of 3\n  Write it like this.\n  \
+         that was the last; `asynclings hint --level 1` shows the first again\n",
+        "",
+    );
+    hint(&["--level", "4"]).is(
+        2,
+        "",
+        "error: `first_step` has 3 hints, not 4\n  help: `asynclings hint --level 3` is the last\n",
+    );
+    assert!(
+        place
+            .read("course/.asynclings/progress.toml")
+            .contains("hints = 3")
+    );
+    assert!(hint(&["last_step"]).out.contains("hint 1 of 3"));
+}
+
+#[test]
+fn lessons_are_shown_for_any_exercise() {
+    let place = Place::with_course();
+    let said = place.run_in("course", ["lesson", "last_step"]);
+    said.is(0, "02_end\n\nA lesson with `code`.\n\n", "");
+}
+
+#[test]
+fn reset_says_what_it_kept_and_how_to_get_it_back() {
+    let place = Place::with_course();
+    let main = "course/exercises/01_start/first_step/src/main.rs";
+    let said = place.run_in("course", ["reset", "first_step"]);
+    said.is(0, "`first_step` is at its start already.\n", "");
+    place.write(main, "// mine\n");
+    let said = place.run_in("course", ["reset", "first_step"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let kept = ".asynclings/backups/first_step/0001-reset-";
+    let lines: Vec<_> = said.out.lines().collect();
+    assert_eq!(lines[0], "`first_step` is back at its start.");
+    assert_eq!(
+        lines[1],
+        "  wrote exercises/01_start/first_step/src/main.rs"
+    );
+    assert!(
+        lines[2].starts_with(&format!("  what was there is kept in `{kept}")),
+        "{lines:?}"
+    );
+    assert_eq!(
+        lines[3],
+        "  `asynclings reset first_step --restore` brings it back"
+    );
+    assert_eq!(place.read(main), "fn main() {}\n");
+    assert_eq!(
+        place
+            .run_in("course", ["reset", "first_step", "--restore"])
+            .code,
+        0
+    );
+    assert_eq!(place.read(main), "// mine\n");
+    let said = place.run_in("course", ["reset", "last_step", "--restore"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err
+            .starts_with("error: there is no backup of `last_step` in"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn an_editor_sees_the_current_exercise_only() {
+    let place = Place::with_course();
+    let seen = |from: &str| {
+        let mut cargo = place.command(std::path::Path::new(env!("CARGO")), from);
+        cargo.args(["metadata", "--format-version=1", "--no-deps", "--offline"]);
+        let said = place.said(cargo);
+        let metadata: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        let names = metadata["packages"].as_array().unwrap().iter();
+        let names: Vec<_> = names
+            .map(|each| each["name"].as_str().unwrap().to_owned())
+            .collect();
+        (
+            metadata["workspace_root"].as_str().unwrap().to_owned(),
+            names,
+        )
+    };
+    let only = |name: &str| ("[PLACE]/course".to_owned(), vec![name.to_owned()]);
+    // However an editor looks for a project: the folder it opened, or that of the open file.
+    assert_eq!(seen("course"), only("first_step"));
+    assert_eq!(seen("course/exercises"), only("first_step"));
+    assert_eq!(
+        seen(&format!("course/exercises/{}", EXERCISES[0])),
+        only("first_step")
+    );
+    place.run_in("course", ["goto", "last_step"]);
+    assert_eq!(seen("course"), only("last_step"));
+    assert_eq!(
+        seen(&format!("course/exercises/{}/src", EXERCISES[2])),
+        only("last_step")
+    );
+}
+
+#[test]
+fn clean_removes_what_was_built_and_says_how_much() {
+    let place = Place::with_course();
+    let said = place.run_in("course", ["clean"]);
+    said.is(0, "Nothing was built here; nothing to remove.\n", "");
+    place.write("course/.asynclings/target/debug/x", vec![7; 3 << 20]);
+    place.write("course/target/debug/y", vec![7; 1 << 20]);
+    place.write("course/.asynclings/recipes/z", b"z");
+    let said = place.run_in("course", ["clean"]);
+    assert!(said.out.starts_with("Freed 4 MiB."), "{said:?}");
+    for gone in [".asynclings/target", ".asynclings/recipes", "target"] {
+        assert!(!place.path("course").join(gone).exists());
+    }
+    assert!(place.path("course/.asynclings/pack").exists());
+}
+
+#[test]
+fn completions_know_the_commands() {
+    let place = Place::empty();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = place.run(["completions", shell]);
+        assert_eq!(said.code, 0);
+        assert!(said.out.contains("goto"), "{shell}");
+    }
+    assert_eq!(place.run(["completions", "cmd"]).code, 2);
+}
+
+#[test]
+fn usage_errors_and_help_have_their_codes() {
+    let place = Place::empty();
+    for (args, code) in [
+        (&["--help"][..], 0),
+        (&["--version"], 0),
+        (&["fly"], 2),
+        (&["goto"], 2),
+        (&["check"], 2),
+        (&["hint", "--level", "0"], 2),
+    ] {
+        assert_eq!(place.run(args.iter().copied()).code, code, "{args:?}");
+    }
+    assert!(place.run(["--help"]).out.contains("130 ended by Ctrl-C"));
+}
