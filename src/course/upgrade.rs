@@ -233,6 +233,7 @@ impl Work<'_> {
             write.push(path.clone());
         }
         self.make_backups()?;
+        write.extend(self.outdated_solutions(&old_sums)?);
         let next = self.layout.next_originals();
         for path in write {
             disk::replace(
@@ -242,6 +243,24 @@ impl Work<'_> {
             self.done.renewed.push(path);
         }
         Ok(())
+    }
+
+    /// Solutions that were handed out, have changed since, and were not written in.
+    fn outdated_solutions(
+        &self,
+        old_sums: &BTreeMap<String, String>,
+    ) -> Result<Vec<String>, CourseError> {
+        let mut outdated = Vec::new();
+        let all = self.new.files.iter();
+        for (path, new_sum) in all.filter(|(path, _)| path.starts_with("solutions/")) {
+            let found = disk::read_if_there(&self.layout.root().join(path))?;
+            let sum = found.map(|bytes| disk::sum(&bytes));
+            if sum.is_some() && sum.as_ref() != Some(new_sum) && sum.as_ref() == old_sums.get(path)
+            {
+                outdated.push(path.clone());
+            }
+        }
+        Ok(outdated)
     }
 
     /// Removes files that are in the course no longer. Edited ones go to the backups.
@@ -284,12 +303,13 @@ impl Work<'_> {
 
     /// Where a file of the old pack lies after the moves.
     fn path_now(&self, path: &str) -> String {
-        self.old
-            .owner(path)
-            .and_then(|(id, inside)| {
-                let now = self.renames.get(&self.old.exercise[id].folder)?;
-                Some(format!("exercises/{now}/{inside}"))
-            })
-            .unwrap_or_else(|| path.to_owned())
+        for (before, now) in &self.renames {
+            for part in ["exercises", "solutions"] {
+                if let Some(inside) = path.strip_prefix(&format!("{part}/{before}/")) {
+                    return format!("{part}/{now}/{inside}");
+                }
+            }
+        }
+        path.to_owned()
     }
 }

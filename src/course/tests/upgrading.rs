@@ -76,6 +76,37 @@ fn an_older_course_is_brought_up_and_edits_stay() {
 }
 
 #[test]
+fn solutions_handed_out_before_are_renewed_unless_written_in() {
+    let (_folder, course) = course();
+    let root = course.layout.root().to_path_buf();
+    for id in ["one", "two"] {
+        course.hand_out_solution(&exercise(&course, id)).unwrap();
+    }
+    write(
+        &course,
+        "solutions/01_a/two/src/main.rs",
+        "// with my notes\n",
+    );
+    let mut later = later();
+    for name in ["first", "two"] {
+        let path = format!("solutions/01_a/{name}/src/main.rs");
+        later
+            .pack
+            .insert(path, Cow::Borrowed(b"// solved better\n"));
+    }
+    let course = Course::open(&root, &later).unwrap();
+    assert_eq!(
+        read(&course, "solutions/01_a/first/src/main.rs"),
+        "// solved better\n"
+    );
+    assert_eq!(
+        read(&course, "solutions/01_a/two/src/main.rs"),
+        "// with my notes\n"
+    );
+    assert!(!root.join("solutions/02_b").exists());
+}
+
+#[test]
 fn an_exercise_that_is_gone_leaves_only_what_the_learner_wrote() {
     let (_folder, course) = course();
     let root = course.layout.root().to_path_buf();
