@@ -156,6 +156,31 @@ fn another_asynclings_at_work_is_waited_for_and_named() {
 }
 
 #[test]
+fn a_missing_solution_is_named_with_the_way_back() {
+    let place = Place::with_course();
+    let path = "course/.asynclings/pack/solutions/01_start/first_step/src/main.rs";
+    std::fs::remove_file(place.path(path)).unwrap();
+    place
+        .run_in("course", ["solution", "first_step", "--reveal"])
+        .is(
+            4,
+            "",
+            "error: `[PLACE]/course/.asynclings/pack/solutions/01_start/first_step/src/main.rs` is \
+         missing\n  help: run `asynclings init .` in the course: it writes its own files anew and \
+         keeps your work and progress\n",
+        );
+    // What was not shown is not held against the learner.
+    assert!(!place.path(PROGRESS).exists());
+    assert_eq!(place.run_in("course", ["init", "."]).code, 0);
+    assert_eq!(
+        place
+            .run_in("course", ["solution", "first_step", "--reveal"])
+            .code,
+        0
+    );
+}
+
+#[test]
 fn doctor_misses_a_toolchain_that_is_not_on_path() {
     let place = Place::with_course();
     let mut command = place.command(Path::new(BINARY), "course");

@@ -5,7 +5,7 @@ mod common;
 use common::{EXERCISES, Place};
 
 const INTRODUCED: &str = "\
-first_step · The first step
+first_step  The first step
   one thing at a time
   edit course/exercises/01_start/first_step/src/main.rs
   then `asynclings run`; `asynclings lesson` explains, `asynclings hint` helps
@@ -24,49 +24,54 @@ fn init_says_where_to_begin() {
 #[test]
 fn list_shows_where_one_is() {
     let place = Place::with_course();
-    let expect = "\
-A mini course · 0 of 3 passed
+    let bar = |filled: usize| "█".repeat(filled) + &"░".repeat(40 - filled);
+    let expect = format!(
+        "\
+A mini course
 
-01_start  The start
-  › first_step   The first step
+The start  0/2
+▸ · first_step   The first step
   · second_step  The second step
 
-02_end  The end
+The end  0/1
   · last_step    The last step
 
-✓ passed   › you are here   · to do
-";
-    // From any folder of the course, and from the one above it.
-    place
-        .run_in("course/exercises/02_end/last_step", ["list"])
-        .is(0, expect, "");
+{}  0 of 3 passed
+",
+        bar(0)
+    );
+    // From any folder of the course, and for one that is named.
+    let said = place.run_in("course/exercises/02_end/last_step", ["list"]);
+    said.is(0, &expect, "");
     let said = place.run_in("", ["--course", "course", "list"]);
-    said.is(0, expect, "");
+    said.is(0, &expect, "");
 
     place.write(
         "course/.asynclings/progress.toml",
-        "format = 1\ncurrent = \"second_step\"\n\
+        "format = 1\ncurrent = \"last_step\"\n\
          [exercise.first_step]\nattempts = 3\npassed = 1\nfailed = 2\npassed_at = 2026-01-31T09:30:00Z\n\
          [exercise.second_step]\nattempts = 1\nfailed = 1\nhints = 2\nrevealed = true\n",
     );
-    let said = place.run_in("course", ["list"]);
-    let expect = "\
-A mini course · 1 of 3 passed
+    let expect = format!(
+        "\
+A mini course
 
-01_start  The start
+The start  1/2
   ✓ first_step   The first step
-  › second_step  The second step  (1 attempt, 2 hints, solution seen)
+  ◐ second_step  The second step
 
-02_end  The end
-  · last_step    The last step
+The end  0/1
+▸ · last_step    The last step
 
-✓ passed   › you are here   · to do
-";
-    said.is(0, expect, "");
+{}  1 of 3 passed
+",
+        bar(13)
+    );
+    place.run_in("course", ["list"]).is(0, &expect, "");
 }
 
 #[test]
-fn list_as_json_has_the_documented_shape() {
+fn list_as_json_tells_the_same() {
     let place = Place::with_course();
     place.write(
         "course/.asynclings/progress.toml",
@@ -78,16 +83,13 @@ fn list_as_json_has_the_documented_shape() {
     let second = found["chapters"][0]["exercises"][1].take();
     assert_eq!(second["id"], "second_step");
     assert_eq!(second["current"], true);
-    assert_eq!(second["passed_at"], serde_json::Value::Null);
+    assert_eq!(second["standing"], "untried");
     found["chapters"].as_array_mut().unwrap().truncate(1);
     let expect = serde_json::json!({
-        "format": 1, "pack": "mini", "title": "A mini course", "course": "[PLACE]/course",
-        "current": "second_step", "passed": 1, "total": 3,
+        "format": 1, "kind": "list", "title": "A mini course", "current": "second_step",
         "chapters": [{ "id": "01_start", "title": "The start", "exercises": [{
             "id": "first_step", "title": "The first step", "concept": "one thing at a time",
-            "folder": "exercises/01_start/first_step", "passed": true, "current": false,
-            "attempts": 3, "failed": 2, "hints_opened": 1, "hints": 3,
-            "solution_revealed": false, "passed_at": "2026-01-31T09:30:00Z"
+            "standing": "passed", "current": false, "attempts": 3, "hints_used": 1
         }, null] }]
     });
     assert_eq!(found, expect);
@@ -141,7 +143,7 @@ fn next_follows_what_was_passed_and_ends() {
     passed(&["first_step", "second_step"]);
     let said = place.run_in("course", ["next"]);
     assert!(
-        said.out.starts_with("last_step · The last step\n"),
+        said.out.starts_with("last_step  The last step\n"),
         "{said:?}"
     );
     passed(&["first_step", "second_step", "last_step"]);
@@ -184,7 +186,7 @@ fn hints_open_one_by_one_and_are_recorded() {
     let hint = |args: &[&str]| place.run_in("course", ["hint"].iter().chain(args).copied());
     hint(&[]).is(
         0,
-        "first_step · hint 1 of 3\n  Look closely.\n  `asynclings hint` opens the next, 2 of 3\n",
+        "hint 1 of 3\n\nLook closely.\n\n`asynclings hint --level 2` says more\n",
         "",
     );
     hint(&["--level", "3"]).is(
@@ -196,8 +198,19 @@ fn hints_open_one_by_one_and_are_recorded() {
     assert!(hint(&[]).out.contains("Look at `main`."));
     hint(&[]).is(
         0,
-        "first_step · hint 3 of 3\n  Write it like this.\n  \
-         that was the last; `asynclings hint --level 1` shows the first again\n",
+        "hint 3 of 3
+
+Write it like this.
+",
+        "",
+    );
+    // All are open: the last one again.
+    hint(&[]).is(
+        0,
+        "hint 3 of 3
+
+Write it like this.
+",
         "",
     );
     hint(&["--level", "4"]).is(
@@ -217,7 +230,7 @@ fn hints_open_one_by_one_and_are_recorded() {
 fn lessons_are_shown_for_any_exercise() {
     let place = Place::with_course();
     let said = place.run_in("course", ["lesson", "last_step"]);
-    said.is(0, "02_end\n\nA lesson with `code`.\n\n", "");
+    said.is(0, "02_end\n══════\n\nA lesson with `code`.\n\n", "");
 }
 
 #[test]
@@ -258,6 +271,43 @@ fn reset_says_what_it_kept_and_how_to_get_it_back() {
         said.err
             .starts_with("error: there is no backup of `last_step` in"),
         "{said:?}"
+    );
+}
+
+#[test]
+fn a_solution_is_shown_once_passed_or_revealed_and_recorded() {
+    let place = Place::with_course();
+    let solved = "first_step  src/main.rs\n\nfn main() {\n    println!(\"done\");\n}\n";
+    place.run_in("course", ["solution", "first_step"]).is(
+        1,
+        "",
+        "error: `first_step` is not passed yet\n  help: `asynclings hint first_step` helps; \
+         `asynclings solution first_step --reveal` shows the solution all the same, and your \
+         progress will say so\n",
+    );
+    assert!(!place.path("course/.asynclings/progress.toml").exists());
+    let said = place.run_in("course", ["solution", "first_step", "--reveal"]);
+    said.is(0, solved, "");
+    assert!(
+        place
+            .read("course/.asynclings/progress.toml")
+            .contains("revealed = true")
+    );
+    assert!(!place.path("course/solutions/01_start").exists());
+    place.write(
+        "course/.asynclings/progress.toml",
+        "format = 1\n[exercise.first_step]\npassed_at = 2026-01-31T09:30:00Z\n",
+    );
+    let said = place.run_in("course", ["solution", "first_step"]);
+    said.is(
+        0,
+        solved,
+        "\nIt lies in `solutions/01_start/first_step` as well.\n",
+    );
+    assert!(
+        place
+            .read("course/solutions/01_start/first_step/src/main.rs")
+            .contains("done")
     );
 }
 

@@ -23,24 +23,9 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "FOLDER")]
     pub course: Option<PathBuf>,
 
-    /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    pub color: Colour,
-
     /// What to do; one attempt at the current exercise when left out
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 /// What to do.
@@ -50,10 +35,6 @@ pub enum Command {
     Init(Init),
     /// List the exercises and how far you are
     List(List),
-    /// Make one attempt at an exercise
-    Run(Run),
-    /// Check many exercises, in parallel
-    Check(Check),
     /// Move on to the next exercise that is not passed
     Next(Next),
     /// Move to an exercise
@@ -62,8 +43,6 @@ pub enum Command {
     Hint(Hint),
     /// Read the lesson of an exercise's chapter
     Lesson(Optional),
-    /// Show what the futures did in an attempt, or should do
-    Trace(Trace),
     /// Show the solution of a passed exercise
     Solution(Solution),
     /// Bring an exercise back to its start, with a backup
@@ -74,9 +53,6 @@ pub enum Command {
     Clean,
     /// Print a completion script for a shell
     Completions(Completions),
-    /// For authors of packs
-    #[command(subcommand)]
-    Pack(Pack),
 }
 
 /// `init`.

@@ -6,9 +6,10 @@ use super::args::Cli;
 use super::desk;
 use super::exit;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::say;
 use crate::course::Layout;
 use crate::progress::disk;
+use crate::view::Screen;
 
 /// Removes the target directories and the recorded command lines, and says how much that freed.
 /// The course itself may be damaged: this needs nothing of it.
@@ -22,7 +23,6 @@ pub(super) fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     for folder in [
         layout.target(),
         layout.recipes(),
-        layout.build(),
         layout.root().join("target"),
     ] {
         let size = size_of(&folder);
@@ -30,12 +30,15 @@ pub(super) fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         freed += size;
     }
     if freed == 0 {
-        screen.line("Nothing was built here; nothing to remove.");
+        say::lines(screen, "Nothing was built here; nothing to remove.");
     } else {
-        screen.line(&format!(
-            "Freed {}. The next attempt builds the dependencies again, which takes about a minute.",
-            in_words(freed)
-        ));
+        say::lines(
+            screen,
+            &format!(
+                "Freed {}. The next attempt builds the dependencies again, which takes about a minute.",
+                in_words(freed)
+            ),
+        );
     }
     Ok(exit::DONE)
 }

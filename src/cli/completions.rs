@@ -4,12 +4,12 @@ use clap::CommandFactory;
 
 use super::args::{Cli, Completions};
 use super::exit;
-use super::screen::Screen;
+use crate::view::Screen;
 
 /// Prints the script.
 pub(super) fn completions(args: &Completions, screen: &mut Screen) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "asynclings", &mut script);
-    screen.print(&String::from_utf8_lossy(&script));
+    screen.print_raw(&String::from_utf8_lossy(&script));
     exit::DONE
 }

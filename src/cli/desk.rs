@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use super::args::Cli;
 use super::built_in;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::say;
 use crate::course::{self, Course, CourseError, Renewal};
 use crate::diag::nearest;
 use crate::pack::{Exercise, Pack};
 use crate::progress::{FileError, Loaded, Progress, Store};
+use crate::view::Screen;
 
 /// An opened course and its progress.
 #[derive(Debug)]
@@ -175,38 +176,54 @@ pub(super) fn here() -> Result<PathBuf, Failure> {
 pub(super) fn tell_renewal(renewal: &Renewal, course: &Course, screen: &mut Screen) {
     let root = course.layout.root();
     if renewal.from != renewal.to && !renewal.from.is_empty() {
-        screen.note(&format!(
-            "brought the course from asynclings {} to {}; your progress is kept",
-            renewal.from, renewal.to
-        ));
+        say::note(
+            screen,
+            &format!(
+                "brought the course from asynclings {} to {}; your progress is kept",
+                renewal.from, renewal.to
+            ),
+        );
     } else {
-        screen.note("brought the course up to date; your progress is kept");
+        say::note(
+            screen,
+            "brought the course up to date; your progress is kept",
+        );
     }
     for (from, to) in &renewal.moved {
-        screen.tell(&format!("  `exercises/{from}` is now `exercises/{to}`\n"));
+        say::aside(
+            screen,
+            &format!("  `exercises/{from}` is now `exercises/{to}`"),
+        );
     }
     for path in &renewal.kept {
-        screen.tell(&format!(
-            "  `{path}` is as you left it; its start has changed, `asynclings reset` would show it\n"
-        ));
+        say::aside(
+            screen,
+            &format!(
+                "  `{path}` is as you left it; its start has changed, `asynclings reset` would show it"
+            ),
+        );
     }
     for path in &renewal.backups {
         let path = path.strip_prefix(root).unwrap_or(path);
-        screen.tell(&format!(
-            "  what it replaced is kept in `{}`\n",
-            path.display()
-        ));
+        say::aside(
+            screen,
+            &format!("  what it replaced is kept in `{}`", path.display()),
+        );
     }
 }
 
 fn tell_damage(loaded: &Loaded, screen: &mut Screen) {
     if let Some(damage) = &loaded.damage {
-        screen.tell(&format!(
-            "\u{1b}[1;33mwarning\u{1b}[0m: `{}` was damaged and progress starts anew: {}\n  \
-             \u{1b}[1mhelp\u{1b}[0m: it is kept as `{}`; mend it and rename it back, or go on, `asynclings check --all` finds what you have solved\n",
+        let text = format!(
+            "`{}` was damaged and progress starts anew: {}",
             damage.file.display(),
-            damage.why.trim_end(),
+            damage.why.trim_end()
+        );
+        let help = format!(
+            "it is kept as `{}`; mend it and rename it back, or go on: \
+             `asynclings check --all` finds what you have solved",
             damage.kept.display()
-        ));
+        );
+        say::warning(screen, &text, &help);
     }
 }

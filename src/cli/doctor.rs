@@ -12,11 +12,13 @@ use super::clean::{in_words, size_of};
 use super::desk;
 use super::exit;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::say;
+
 use crate::course::originals::{self, Originals};
 use crate::course::{Course, CourseError, Layout, Origin};
 use crate::pack::version::Version;
 use crate::progress::{Store, disk};
+use crate::view::{Doc, Line, Look, Role, Screen};
 
 /// The oldest Rust that the exercises build with.
 const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
@@ -40,21 +42,11 @@ enum Found {
 ///
 /// When the current folder is not known.
 pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
-    screen.line(&format!("asynclings {}", Version::RUNNING));
+    say::lines(screen, &format!("asynclings {}", Version::RUNNING));
     let mut wrong = 0;
     let mut say = |title: &str, found: Found| {
-        let (mark, text, remedy) = match found {
-            Found::Well(text) => ("\u{1b}[32m✓\u{1b}[0m", text, None),
-            Found::Mind(text, remedy) => ("\u{1b}[33m!\u{1b}[0m", text, Some(remedy)),
-            Found::Wrong(text, remedy) => {
-                wrong += 1;
-                ("\u{1b}[1;31m✗\u{1b}[0m", text, Some(remedy))
-            }
-        };
-        screen.line(&format!("{mark} {title:13} {text}"));
-        if let Some(remedy) = remedy {
-            screen.line(&format!("                {remedy}"));
-        }
+        wrong += usize::from(matches!(found, Found::Wrong(..)));
+        screen.print(&row(title, found, &screen.look()));
     };
     say("rustc", tool("rustc"));
     say("cargo", tool("cargo"));
@@ -82,6 +74,25 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     } else {
         exit::ENVIRONMENT
     })
+}
+
+fn row(title: &str, found: Found, look: &Look) -> Doc {
+    let (role, mark, text, remedy) = match found {
+        Found::Well(text) => (Role::Good, look.pick("✓", "+"), text, None),
+        Found::Mind(text, remedy) => (Role::Warn, "!", text, Some(remedy)),
+        Found::Wrong(text, remedy) => (Role::Bad, look.pick("✗", "x"), text, Some(remedy)),
+    };
+    let mut doc = Doc::new();
+    let mut before = Line::new().with(role, mark);
+    before.push(Role::Strong, format!(" {title:13} "));
+    for line in text
+        .lines()
+        .chain(remedy.iter().flat_map(|remedy| remedy.lines()))
+    {
+        doc.line(before.with(Role::Plain, line));
+        before = Line::new().with(Role::Plain, " ".repeat(16));
+    }
+    doc
 }
 
 /// A program of the toolchain: there, and new enough.
@@ -149,7 +160,7 @@ fn broken(error: &CourseError) -> Found {
             let path = problem.path().map(Path::display);
             let line = problem.position().map_or(0, |position| position.line);
             if let Some(path) = path {
-                text += &format!("\n                {path}:{line}: {}", problem.message);
+                text += &format!("\n{path}:{line}: {}", problem.message);
             }
         }
     }

@@ -1,17 +1,18 @@
 //! Why a command could not do what it was asked to: what is said, and the exit code.
 
 use super::exit;
-use super::screen::Screen;
+use super::say;
 use crate::course::CourseError;
 use crate::diag::{Diagnostic, Look, render};
 use crate::progress::{FileError, StoreError};
+use crate::view::{Doc, Role, Screen};
 
 /// A command that could not be done.
 #[derive(Debug)]
 pub struct Failure {
     /// The exit code.
     pub code: u8,
-    /// What went wrong: a lowercase fragment; empty when everything was said before.
+    /// What went wrong: a lowercase fragment.
     pub message: String,
     /// What to do about it.
     pub remedy: Option<String>,
@@ -58,19 +59,21 @@ impl Failure {
 
     /// Says it on standard error.
     pub fn tell(&self, screen: &mut Screen) {
+        let look = screen.err_look();
+        let mut doc = Doc::new();
         if !self.problems.is_empty() {
             let look = Look {
-                colour: true,
-                width: screen.width(),
+                colour: look.colour,
+                width: look.width,
             };
-            screen.tell(&format!("{}\n", render(&self.problems, look)));
+            doc.raw(&render(&self.problems, look));
+            doc.blank();
         }
-        if !self.message.is_empty() {
-            screen.tell(&format!("\u{1b}[1;31merror\u{1b}[0m: {}\n", self.message));
-        }
+        doc.line(say::headed(Role::Bad, "error", &self.message));
         if let Some(remedy) = &self.remedy {
-            screen.tell(&format!("  \u{1b}[1mhelp\u{1b}[0m: {remedy}\n"));
+            doc.line(say::headed(Role::Strong, "  help", remedy));
         }
+        screen.eprint(&doc);
     }
 }
 

@@ -4,7 +4,8 @@ use super::args::{Cli, Hint};
 use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::say;
+use crate::view::{self, Screen};
 
 /// Shows the next hint, or an earlier one again, and records how far the learner has looked.
 ///
@@ -16,7 +17,7 @@ pub(super) fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Fa
     let exercise = desk.exercise(args.exercise.as_deref())?;
     let total = exercise.hints.len() as u64;
     if total == 0 {
-        screen.line(&format!("`{}` has no hints.", exercise.id));
+        say::lines(screen, &format!("`{}` has no hints.", exercise.id));
         return Ok(exit::DONE);
     }
     let opened = desk.progress.record(&exercise.id).hints.min(total);
@@ -42,22 +43,9 @@ pub(super) fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Fa
         desk.change(screen, |progress| progress.note_hint(&exercise.id, level))?;
     }
     // Levels start at 1 and were checked against the number of hints above.
-    let text = &exercise.hints[usize::try_from(level - 1).unwrap_or_default()];
-    screen.line(&format!(
-        "\u{1b}[1m{}\u{1b}[0m · hint {level} of {total}",
-        exercise.id
-    ));
-    for line in super::markdown::wrap(text.trim(), screen.width().saturating_sub(2)) {
-        screen.line(&format!("  {line}"));
-    }
-    let opened = opened.max(level);
-    if opened < total {
-        screen.line(&format!(
-            "  `asynclings hint` opens the next, {} of {total}",
-            opened + 1
-        ));
-    } else if args.level.is_none() {
-        screen.line("  that was the last; `asynclings hint --level 1` shows the first again");
-    }
+    let number = usize::try_from(level).unwrap_or(1);
+    let text = &exercise.hints[number - 1];
+    let doc = view::lesson::hint(text.trim(), number, exercise.hints.len(), &screen.look());
+    screen.print(&doc);
     Ok(exit::DONE)
 }

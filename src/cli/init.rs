@@ -7,9 +7,10 @@ use super::built_in;
 use super::desk::{self, Desk};
 use super::exit;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::say;
 use super::step::{introduce, shown};
 use crate::course::{self, Course, DEFAULT_FOLDER};
+use crate::view::Screen;
 
 /// Makes a course, or brings the one in that folder up to date and in order.
 ///
@@ -35,18 +36,21 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
         if let Some(renewal) = &course.renewal {
             desk::tell_renewal(renewal, &course, screen);
         }
-        screen.line(&format!(
-            "`{}` is a course already, and in order.",
-            folder.display()
-        ));
+        say::lines(
+            screen,
+            &format!("`{}` is a course already, and in order.", folder.display()),
+        );
         return Ok(exit::DONE);
     }
     course::init(&source, folder)?;
     let desk = Desk::open_at(folder, screen)?;
-    screen.line(&format!("Made a course in `{}`.\n", folder.display()));
+    say::lines(
+        screen,
+        &format!("Made a course in `{}`.\n\n", folder.display()),
+    );
     introduce(&desk, desk.current()?, screen);
     if !is_current(folder) {
-        screen.line(&format!("\nGo there first: cd {}", quoted(folder)));
+        say::lines(screen, &format!("\nGo there first: cd {}", quoted(folder)));
     }
     Ok(exit::DONE)
 }
@@ -64,12 +68,15 @@ pub(super) fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<Desk, Failu
     let folder = here.join(DEFAULT_FOLDER);
     course::init(&built_in::source(), &folder)?;
     let desk = Desk::open_at(&folder, screen)?;
-    screen.line(&format!(
-        "Made a course in `{}`. Open that folder in your editor.\n",
-        shown(&folder).display()
-    ));
+    say::lines(
+        screen,
+        &format!(
+            "Made a course in `{}`. Open that folder in your editor.\n\n",
+            shown(&folder).display()
+        ),
+    );
     introduce(&desk, desk.current()?, screen);
-    screen.line("");
+    say::lines(screen, "\n");
     Ok(desk)
 }
 

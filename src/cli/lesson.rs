@@ -4,9 +4,9 @@ use super::args::{Cli, Optional};
 use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
-use super::markdown;
-use super::screen::Screen;
+
 use crate::progress::disk;
+use crate::view::{self, Screen};
 
 /// Shows the lesson.
 ///
@@ -32,7 +32,6 @@ pub(super) fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<
             "run `asynclings init .` in the course: it writes its own files anew",
         )
     })?;
-    let drawn = markdown::render(&text, screen.width());
-    screen.print(&drawn);
+    screen.print(&view::lesson::lesson(&text, &screen.look()));
     Ok(exit::DONE)
 }

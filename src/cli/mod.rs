@@ -1,14 +1,12 @@
 //! The command line: one small file a command.
 //!
-//! [`args`] is what clap reads, [`desk`] opens the course a command works in, [`screen`] prints, and
-//! a [`failure::Failure`] is everything that kept a command from being done, with its [`exit`] code.
+//! [`args`] is what clap reads, [`desk`] opens the course a command works in, and a [`failure::Failure`] is everything that kept a command from being done, with its [`exit`] code.
 //! Commands that need no tokio start none.
 
 pub mod args;
 pub mod built_in;
 pub mod exit;
 pub mod failure;
-pub mod screen;
 
 mod clean;
 mod completions;
@@ -18,8 +16,9 @@ mod hint;
 mod init;
 mod lesson;
 mod list;
-mod markdown;
 mod reset;
+mod say;
+mod solution;
 mod step;
 
 use std::ffi::OsString;
@@ -28,7 +27,7 @@ use clap::Parser;
 
 use self::args::{Cli, Command};
 use self::failure::Failure;
-use self::screen::Screen;
+use crate::view::Screen;
 
 /// Does what the command line asks for, and gives the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
@@ -40,13 +39,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             return u8::try_from(error.exit_code()).unwrap_or(exit::USAGE);
         }
     };
-    let mut screen = Screen::new(cli.color);
-    match act(&cli, &mut screen) {
-        Ok(code) => code,
-        Err(failure) => {
-            failure.tell(&mut screen);
-            failure.code
-        }
+    let mut screen = Screen::standard();
+    let code = act(&cli, &mut screen).unwrap_or_else(|failure| {
+        failure.tell(&mut screen);
+        failure.code
+    });
+    match screen.finish() {
+        Ok(()) => code,
+        // The last word went nowhere; the exit code is all that is left to tell it.
+        Err(_) => exit::ENVIRONMENT,
     }
 }
 
@@ -67,6 +68,6 @@ fn act(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Doctor => doctor::doctor(cli, screen),
         Command::Clean => clean::clean(cli, screen),
         Command::Completions(args) => Ok(completions::completions(args, screen)),
-        _ => unreachable!(),
+        Command::Solution(args) => solution::solution(cli, args, screen),
     }
 }

@@ -4,9 +4,10 @@ use super::args::{Cli, Reset};
 use super::desk::{Desk, named};
 use super::exit;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::say;
 use super::step::shown;
 use crate::course;
+use crate::view::Screen;
 
 /// Resets or restores an exercise. Progress and the current exercise stay as they are.
 ///
@@ -23,29 +24,41 @@ pub(super) fn reset(cli: &Cli, args: &Reset, screen: &mut Screen) -> Result<u8, 
         course::reset(layout, exercise)?
     };
     match (&done.from, done.changed.is_empty()) {
-        (None, true) => screen.line(&format!("`{}` is at its start already.", exercise.id)),
-        (Some(from), true) => screen.line(&format!(
-            "`{}` is as the backup in `{}` has it already.",
-            exercise.id,
-            shown(from).display()
-        )),
-        (None, false) => screen.line(&format!("`{}` is back at its start.", exercise.id)),
-        (Some(from), false) => screen.line(&format!(
-            "`{}` is as the backup in `{}` has it.",
-            exercise.id,
-            shown(from).display()
-        )),
+        (None, true) => say::lines(
+            screen,
+            &format!("`{}` is at its start already.", exercise.id),
+        ),
+        (Some(from), true) => say::lines(
+            screen,
+            &format!(
+                "`{}` is as the backup in `{}` has it already.",
+                exercise.id,
+                shown(from).display()
+            ),
+        ),
+        (None, false) => say::lines(screen, &format!("`{}` is back at its start.", exercise.id)),
+        (Some(from), false) => say::lines(
+            screen,
+            &format!(
+                "`{}` is as the backup in `{}` has it.",
+                exercise.id,
+                shown(from).display()
+            ),
+        ),
     }
     let folder = shown(&layout.exercise(exercise));
     for path in &done.changed {
-        screen.line(&format!("  wrote {}", folder.join(path).display()));
+        say::lines(screen, &format!("  wrote {}", folder.join(path).display()));
     }
     if let Some(backup) = &done.backup {
-        screen.line(&format!(
-            "  what was there is kept in `{}`\n  `asynclings reset {} --restore` brings it back",
-            shown(backup).display(),
-            exercise.id
-        ));
+        say::lines(
+            screen,
+            &format!(
+                "  what was there is kept in `{}`\n  `asynclings reset {} --restore` brings it back",
+                shown(backup).display(),
+                exercise.id
+            ),
+        );
     }
     Ok(exit::DONE)
 }

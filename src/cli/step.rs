@@ -4,8 +4,9 @@ use super::args::{Cli, Named, Next};
 use super::desk::{Desk, named};
 use super::exit;
 use super::failure::Failure;
-use super::screen::Screen;
+use super::say;
 use crate::pack::Exercise;
+use crate::view::{Doc, Line, Role, Screen};
 
 /// Moves to the next exercise that is not passed.
 ///
@@ -29,14 +30,20 @@ pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Fa
     {
         Some(exercise) => move_to(&mut desk, &exercise, screen),
         None if desk.progress.is_passed(&current.id) => {
-            screen.line("Every exercise of this course is passed. Well done!");
+            say::lines(
+                screen,
+                "Every exercise of this course is passed. Well done!",
+            );
             Ok(exit::DONE)
         }
         None => {
-            screen.line(&format!(
-                "`{}` is the only exercise left; there is nothing to skip to.",
-                current.id
-            ));
+            say::lines(
+                screen,
+                &format!(
+                    "`{}` is the only exercise left; there is nothing to skip to.",
+                    current.id
+                ),
+            );
             Ok(exit::NOT_PASSED)
         }
     }
@@ -60,10 +67,13 @@ fn move_to(desk: &mut Desk, exercise: &Exercise, screen: &mut Screen) -> Result<
         progress.current = Some(exercise.id.clone());
     })?;
     if let Some(kept) = kept {
-        screen.note(&format!(
-            "`Cargo.toml` was not as asynclings had written it; yours is kept in `{}`",
-            kept.display()
-        ));
+        say::note(
+            screen,
+            &format!(
+                "`Cargo.toml` was not as asynclings had written it; yours is kept in `{}`",
+                kept.display()
+            ),
+        );
     }
     introduce(desk, exercise, screen);
     Ok(exit::DONE)
@@ -71,16 +81,26 @@ fn move_to(desk: &mut Desk, exercise: &Exercise, screen: &mut Screen) -> Result<
 
 /// Says what an exercise is about and which files to edit.
 pub(super) fn introduce(desk: &Desk, exercise: &Exercise, screen: &mut Screen) {
-    let folder = desk.course.layout.exercise(exercise);
-    let folder = shown(&folder);
-    screen.line(&format!(
-        "\u{1b}[1m{}\u{1b}[0m · {}\n  {}",
-        exercise.id, exercise.title, exercise.concept
-    ));
+    let folder = shown(&desk.course.layout.exercise(exercise));
+    let mut doc = Doc::new();
+    let title = format!("  {}", exercise.title);
+    doc.line(
+        Line::new()
+            .with(Role::Strong, &exercise.id)
+            .with(Role::Plain, title),
+    );
+    doc.line(Line::new().with(Role::Plain, format!("  {}", exercise.concept)));
     for path in &exercise.edit {
-        screen.line(&format!("  edit {}", folder.join(path).display()));
+        let path = folder.join(path).display().to_string();
+        doc.line(
+            Line::new()
+                .with(Role::Plain, "  edit ")
+                .with(Role::Link, path),
+        );
     }
-    screen.line("  then `asynclings run`; `asynclings lesson` explains, `asynclings hint` helps");
+    let then = "  then `asynclings run`; `asynclings lesson` explains, `asynclings hint` helps";
+    doc.line(Line::new().with(Role::Quiet, then));
+    screen.print(&doc);
 }
 
 /// A path as it is shortest to type from the current folder.

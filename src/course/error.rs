@@ -44,16 +44,6 @@ pub enum CourseError {
         /// What is wrong.
         why: String,
     },
-    /// A manifest that learners edit is broken.
-    #[error("`{}` is no valid manifest: {why}", path.display())]
-    BadManifest {
-        /// The file.
-        path: PathBuf,
-        /// Whose it is.
-        exercise: String,
-        /// What is wrong.
-        why: String,
-    },
     /// The course was made by a later version.
     #[error("`{}` was made by asynclings {theirs}; this is {ours}", root.display())]
     Newer {
@@ -100,7 +90,6 @@ impl CourseError {
             Self::PathNotText { .. } => "make the course under another path: `asynclings init FOLDER`".to_owned(),
             Self::BadPack { copy: true, .. } | Self::Damaged { .. } | Self::OriginalMissing { .. } => RENEW.to_owned(),
             Self::BadPack { copy: false, .. } => "`asynclings pack check` shows the same to the pack's author".to_owned(),
-            Self::BadManifest { exercise, .. } => format!("correct it, or bring it back with `asynclings reset {exercise}`"),
             Self::Newer { .. } => "install that version or a later one: `cargo install asynclings`; nothing was changed".to_owned(),
             Self::NoBackup { .. } => "nothing to bring back; `asynclings reset` makes a backup before it restores".to_owned(),
             Self::Lock(error) => error.remedy(),

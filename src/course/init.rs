@@ -4,6 +4,7 @@
 //! learner has made it already, and then moved by renaming, `.asynclings` last. Whatever interrupts
 //! that, there is a whole course, or none and the same command does it again.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::error::CourseError;
@@ -12,17 +13,20 @@ use super::layout::{Layout, PRIVATE, is_visible};
 use super::manifests;
 use super::originals::{self, Originals};
 use super::source::{Files, Origin, Source};
+use crate::diag::Diagnostic;
 use crate::pack::{Pack, Strictness};
 use crate::progress::{FileError, disk};
 
 /// Where a course is put together when its folder is there already.
 const STAGE: &str = ".asynclings.new";
 
+/// What makes the exercises of a pack one Cargo workspace.
+const WORKSPACE: &str = "exercises/Cargo.toml";
+
 /// The course's own files at its root, besides the folders.
 const GITIGNORE: &str = "\
 # What asynclings and cargo can build again.
 /target/
-/.asynclings/build/
 /.asynclings/lock
 /.asynclings/recipes/
 /.asynclings/target/
@@ -35,7 +39,6 @@ const GITIGNORE: &str = "\
 /// When the folder holds something else, the pack is broken, or a file cannot be written; the
 /// folder is then as it was.
 pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
-    // Manifests name the sources by absolute path, so the path must be known in full now.
     let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
     if folder.to_str().is_none() {
         return Err(CourseError::PathNotText { path: folder });
@@ -119,8 +122,7 @@ fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
     Ok(disk::remove_folder(stage)?)
 }
 
-/// Writes a whole course into `stage`, the file that makes it a course last. The tutor's own
-/// workspace is left out: it names absolute paths, which [`super::Course::open`] knows.
+/// Writes a whole course into `stage`, the file that makes it a course last.
 fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
     let layout = Layout::new(stage);
     let pack = write_copy(source, &layout.originals())?;
@@ -143,13 +145,27 @@ fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
 ///
 /// When the pack is broken or a file cannot be written.
 pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
-    write_files(&source.pack, copy)?;
-    let pack = match &source.origin {
-        // Its author wants to read where the problems are, not where they were copied to.
-        Origin::Folder(folder) => read_pack(folder, false)?,
-        Origin::BuiltIn => read_pack(copy, false)?,
+    // An author wants to read where the problems are, not where they were copied to.
+    let shown = match &source.origin {
+        Origin::Folder(folder) => folder.as_path(),
+        Origin::BuiltIn => copy,
     };
-    Originals::of(source, &pack).write(copy)?;
+    let mut files = source.pack.clone();
+    let bad = |problem: Diagnostic| CourseError::BadPack {
+        root: shown.to_path_buf(),
+        problems: vec![problem.about(shown.join(WORKSPACE))],
+        copy: false,
+    };
+    let Some(manifest) = files.get_mut(WORKSPACE) else {
+        return Err(bad(Diagnostic::error(
+            "the exercises have no workspace manifest",
+        )));
+    };
+    let written = manifests::for_copy(manifest).map_err(|why| bad(Diagnostic::error(why)))?;
+    *manifest = Cow::Owned(written.into_bytes());
+    write_files(&files, copy)?;
+    let pack = read_pack(shown, false)?;
+    Originals::of(source, &files, &pack).write(copy)?;
     Ok(pack)
 }
 

@@ -62,16 +62,23 @@ impl Layout {
         self.private().join("probe")
     }
 
-    /// The tutor's own Cargo workspace.
-    #[must_use]
-    pub fn build(&self) -> PathBuf {
-        self.private().join("build")
-    }
-
     /// The tutor's own target directory.
     #[must_use]
     pub fn target(&self) -> PathBuf {
         self.private().join("target")
+    }
+
+    /// The tutor's own Cargo workspace: the exercises as they start, from which it learns how each
+    /// is compiled. What it compiles are the learner's files.
+    #[must_use]
+    pub fn workspace(&self) -> PathBuf {
+        self.originals().join("exercises")
+    }
+
+    /// The folder with the learner's exercises.
+    #[must_use]
+    pub fn exercises(&self) -> PathBuf {
+        self.root.join("exercises")
     }
 
     /// Recorded rustc command lines.

@@ -11,8 +11,10 @@
 //!   way of finding a project leads there: the root folder (VS Code, Zed), the topmost manifest
 //!   (Helix), the workspace that cargo reports for the open file (Neovim, Emacs). `asynclings next`
 //!   and `goto` rewrite the one line; rust-analyzer follows by itself.
-//! - `.asynclings/build/` is the tutor's. A package belongs to one workspace only, so it holds a
-//!   manifest of its own for each exercise, whose binary is the learner's `src/main.rs`.
+//! - `.asynclings/pack/exercises/` is the tutor's, with all of them as members. It holds each
+//!   exercise as it starts; cargo tells there how one is compiled, and what is then compiled that
+//!   way are the learner's files. A package belongs to one workspace only, so one for both would
+//!   show an editor either everything or not enough for the tutor.
 //!
 //! Each has its own target directory. That costs disk space for a second check build, and in return
 //! neither side ever waits for the other's lock. Settings files of rust-analyzer were no way out:

@@ -99,15 +99,6 @@ impl Course {
         Store::in_folder(&self.layout.private())
     }
 
-    /// Makes sure that the tutor's workspace can build an exercise.
-    ///
-    /// # Errors
-    ///
-    /// When a manifest is broken, or cannot be written.
-    pub fn prepare(&self, exercise: &Exercise) -> Result<(), CourseError> {
-        manifests::prepare(&self.layout, &self.pack, exercise)
-    }
-
     /// Lets the learner's editor see this exercise's errors. Returns where a manifest of the
     /// learner's own making was kept, if one had to give way.
     ///

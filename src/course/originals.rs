@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::CourseError;
 use super::layout::Layout;
-use super::source::{Origin, Source};
+use super::source::{Files, Origin, Source};
 use crate::pack::Pack;
 use crate::progress::disk;
 
@@ -45,9 +45,9 @@ pub struct Crate {
 }
 
 impl Originals {
-    /// Describes a source whose pack has been read.
+    /// Describes the files a source's pack was written as, and the pack that was read from them.
     #[must_use]
-    pub fn of(source: &Source, pack: &Pack) -> Self {
+    pub fn of(source: &Source, written: &Files, pack: &Pack) -> Self {
         let exercise = pack
             .exercises()
             .map(|each| {
@@ -56,8 +56,7 @@ impl Originals {
                 (each.id.clone(), Crate { folder, edit })
             })
             .collect();
-        let files = source
-            .pack
+        let files = written
             .iter()
             .map(|(path, bytes)| (path.clone(), disk::sum(bytes)))
             .collect();

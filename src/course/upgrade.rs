@@ -112,7 +112,6 @@ pub fn finish(layout: &Layout, lock: &Lock) -> Result<Renewal, CourseError> {
     let Work {
         mut done, old, new, ..
     } = work;
-    manifests::write_build(layout, &next, &pack)?;
     let store = Store::in_folder(&layout.private());
     let (current, _) = store.change_locked(lock, |progress| {
         progress.follow_renames(&pack);

@@ -170,6 +170,9 @@ impl Place {
             .current_dir(self.path(inside))
             .env_remove("CLICOLOR_FORCE")
             .env_remove("CARGO_TARGET_DIR")
+            .env_remove("COLUMNS")
+            .env("LC_ALL", "C.UTF-8")
+            .env("TERM", "xterm")
             .env("NO_COLOR", "1");
         command
     }

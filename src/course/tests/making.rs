@@ -177,15 +177,16 @@ fn goto_changes_one_line_of_the_manifest_and_keeps_a_foreign_one() {
 }
 
 #[test]
-fn a_moved_course_gets_its_builds_written_anew() {
+fn the_tutors_workspace_finds_the_probe_and_keeps_all_members() {
     let (folder, course) = course();
-    course.prepare(&exercise(&course, "one")).unwrap();
-    let member = ".asynclings/build/01_a/two/Cargo.toml";
-    assert!(read(&course, member).contains("kürs one/exercises/01_a/two/src/main.rs"));
-    let moved = folder.path().join("elsewhere");
-    disk::rename(course.layout.root(), &moved).unwrap();
-    let course = Course::open(&moved, &mini()).unwrap();
-    course.prepare(&exercise(&course, "one")).unwrap();
-    assert!(read(&course, member).contains("elsewhere/exercises/01_a/two/src/main.rs"));
-    assert!(!read(&course, member).contains("kürs one"));
+    let manifest = course.layout.workspace().join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    assert!(text.contains("path = \"../../probe\""), "{text}");
+    assert!(text.contains("0?_*/*"), "{text}");
+    let probe = course.layout.workspace().join("../../probe/Cargo.toml");
+    assert!(probe.is_file());
+    let mut without = mini();
+    without.pack.remove("exercises/Cargo.toml");
+    let error = init(&without, &folder.path().join("other")).unwrap_err();
+    assert!(matches!(error, CourseError::BadPack { .. }), "{error}");
 }

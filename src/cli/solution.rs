@@ -1,0 +1,70 @@
+//! `solution`: the reference, once an exercise is passed or the learner insists.
+
+use super::args::{Cli, Solution};
+use super::desk::{Desk, named};
+use super::exit;
+use super::failure::Failure;
+use super::say;
+use super::step::shown;
+use crate::course::CourseError;
+use crate::pack::Exercise;
+use crate::progress::disk;
+use crate::view::{Doc, Line, Role, Screen};
+
+/// Shows the solution. Seen before the exercise is passed, it is recorded.
+///
+/// # Errors
+///
+/// When the exercise is not passed and `--reveal` was not given, or the solution is missing.
+pub(super) fn solution(cli: &Cli, args: &Solution, screen: &mut Screen) -> Result<u8, Failure> {
+    let mut desk = Desk::open(cli, screen)?;
+    let exercise = named(&desk.course.pack, &args.exercise)?.clone();
+    let passed = desk.progress.is_passed(&exercise.id);
+    if !passed && !args.reveal {
+        return Err(Failure::not_passed(
+            format!("`{}` is not passed yet", exercise.id),
+            format!(
+                "`asynclings hint {}` helps; `asynclings solution {} --reveal` shows the solution \
+                 all the same, and your progress will say so",
+                exercise.id, exercise.id
+            ),
+        ));
+    }
+    let doc = read(&desk, &exercise)?;
+    // Recorded before it is shown: what was seen must not go unrecorded.
+    if !passed {
+        desk.change(screen, |progress| progress.note_revealed(&exercise.id))?;
+    }
+    screen.print(&doc);
+    if passed {
+        desk.course.hand_out_solution(&exercise)?;
+        let folder = shown(&desk.course.layout.solution(&exercise));
+        say::aside(
+            screen,
+            &format!("\nIt lies in `{}` as well.", folder.display()),
+        );
+    }
+    Ok(exit::DONE)
+}
+
+/// The files a learner edits, as the reference has them.
+fn read(desk: &Desk, exercise: &Exercise) -> Result<Doc, Failure> {
+    let reference = desk.course.layout.reference(exercise);
+    let mut doc = Doc::new();
+    for path in &exercise.edit {
+        let file = reference.join(path);
+        let Some(bytes) = disk::read_if_there(&file)? else {
+            continue;
+        };
+        doc.blank();
+        let title = format!("{}  {path}", exercise.id);
+        doc.line(Line::new().with(Role::Strong, title));
+        doc.blank();
+        doc.append(say::plain(&String::from_utf8_lossy(&bytes)));
+    }
+    if doc.is_empty() {
+        let path = reference.join("src/main.rs");
+        return Err(CourseError::OriginalMissing { path }.into());
+    }
+    Ok(doc)
+}
