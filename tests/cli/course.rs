@@ -1,8 +1,6 @@
 //! A learner's way through a course, as far as it needs no compiler: exact output and exit codes.
 
-mod common;
-
-use common::{EXERCISES, Place};
+use crate::place::{EXERCISES, Place};
 
 const INTRODUCED: &str = "\
 first_step  The first step
@@ -196,23 +194,9 @@ fn hints_open_one_by_one_and_are_recorded() {
     );
     assert!(hint(&["--level", "1"]).out.contains("Look closely."));
     assert!(hint(&[]).out.contains("Look at `main`."));
-    hint(&[]).is(
-        0,
-        "hint 3 of 3
-
-Write it like this.
-",
-        "",
-    );
+    hint(&[]).is(0, "hint 3 of 3\n\nWrite it like this.\n\n", "");
     // All are open: the last one again.
-    hint(&[]).is(
-        0,
-        "hint 3 of 3
-
-Write it like this.
-",
-        "",
-    );
+    hint(&[]).is(0, "hint 3 of 3\n\nWrite it like this.\n\n", "");
     hint(&["--level", "4"]).is(
         2,
         "",

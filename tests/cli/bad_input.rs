@@ -1,11 +1,9 @@
 //! What a learner's machine can hold in store: every error names the file and the way out, has the
 //! right exit code, and nothing is lost.
 
-mod common;
-
 use std::path::Path;
 
-use common::{BINARY, Place, Said, open_to_all};
+use crate::place::{BINARY, Place, Said, open_to_all};
 
 const PROGRESS: &str = "course/.asynclings/progress.toml";
 

@@ -1,10 +1,5 @@
 //! A course in a temporary folder, and the real binary run in it.
 
-#![expect(
-    dead_code,
-    reason = "each test file is a program of its own and uses some of this"
-)]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -68,7 +63,7 @@ pub(crate) const EXERCISES: [&str; 3] = [
 
 /// A folder with a space and letters beyond ASCII in its path, gone when dropped.
 pub(crate) struct Place {
-    folder: TempDir,
+    _folder: TempDir,
     root: PathBuf,
 }
 
@@ -91,7 +86,10 @@ impl Place {
         open_to_all(folder.path());
         let root = folder.path().canonicalize().unwrap().join("ein kürs");
         std::fs::create_dir(&root).unwrap();
-        Self { folder, root }
+        Self {
+            _folder: folder,
+            root,
+        }
     }
 
     /// A folder with the mini pack in `pack` and a course made from it in `course`.
