@@ -15,6 +15,10 @@ const RECORD_BYTES: u64 = 400;
 /// Records beyond the limit that are no sign that the probe ignores it: its last words.
 const LAST_WORDS: u32 = 16;
 
+/// What Rust's panic and allocation messages end with while backtraces are off.
+const BACKTRACE_ADVICE: &str =
+    "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\n";
+
 /// Everything a program has written so far.
 #[derive(Debug)]
 pub(super) struct Output {
@@ -71,6 +75,8 @@ impl Output {
             problems,
         } = self.stdout.finish();
         let (stderr, stderr_cut) = self.stderr.finish();
+        // Rust's advice after a panic. Under the tutor it is of no use: the variable is set by it.
+        let stderr = stderr.replace(BACKTRACE_ADVICE, "");
         let capture = Capture {
             trace,
             stdout: text,

@@ -26,6 +26,11 @@ pub(crate) fn hostile(what: &str) -> Hostile {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let mark = format!("{}-{number}", std::process::id());
+    marked(what, &mark)
+}
+
+/// The same, found by this mark.
+pub(crate) fn marked(what: &str, mark: &str) -> Hostile {
     let said = pack::Limits {
         wall_ms: Some(60_000),
         ..pack::Limits::default()
@@ -36,13 +41,16 @@ pub(crate) fn hostile(what: &str) -> Hostile {
         library_path: Vec::new(),
         envs: vec![
             ("HOSTILE".into(), what.into()),
-            (MARK.into(), OsString::from(&mark)),
+            (MARK.into(), OsString::from(mark)),
         ],
         limits: Limits::resolve(&said, Clock::Virtual),
         probe: ProbeSettings::default(),
         launcher: env!("CARGO_BIN_EXE_asynclings").into(),
     };
-    Hostile { program, mark }
+    Hostile {
+        program,
+        mark: mark.to_owned(),
+    }
 }
 
 impl Hostile {

@@ -51,6 +51,8 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
     };
     let mut command = Command::new(&program.launcher);
     command
+        // What a list of processes shows; the path may be `/proc/self/exe`.
+        .arg0("asynclings")
         .arg(MODE)
         .args(order.args())
         .current_dir(&program.cwd)
