@@ -13,13 +13,14 @@
 //! | [`process`] | child processes in a group that ends as one | |
 //! | [`compile`] | dependencies through cargo, then rustc directly | |
 //! | [`run`] | a learner's program, fenced in | |
-//! | `attempt` | compile, run, judge: one exercise, one verdict | |
+//! | [`attempt`] | compile, run, judge: one exercise, one verdict | |
 //! | `view` | verdicts, timelines and lists as text and JSON | |
 //! | `author` | what a pack's author needs: check, record, schema | |
 //! | `cli` | one small file a command | |
 //!
 //! Pure means: no files, no processes, no clock, no tokio.
 
+pub mod attempt;
 pub mod author;
 pub mod cli;
 pub mod compile;
