@@ -149,6 +149,7 @@ async fn children_that_outlive_the_program_are_ended_and_told() {
         "orphan-session",
         "orphan-daemon",
         "orphan-tree:20",
+        "orphan-bush:8",
         "orphan-hops:200",
     ] {
         let capture = ran(&hostile(what)).await;

@@ -1,7 +1,7 @@
 //! The hidden mode of the tutor's executable that starts a program and outlives it.
 //!
 //! Safe Rust has no hook between fork and exec, so limits cannot be set on a child from inside.
-//! Instead the tutor starts itself once more with [`MODE`]: that small process makes a session of
+//! Instead the tutor starts itself once more with `__launch`: that small process makes a session of
 //! its own, takes the limits upon itself, starts the program, which inherits them, and stays to
 //! end and reap everything the program leaves behind, even when the tutor is gone.
 

@@ -44,6 +44,7 @@ fn main() {
         "orphan-session" => orphan(|| _ = unsafe { setsid() }),
         "orphan-daemon" => orphan(daemon),
         "orphan-tree" => orphan(|| tree(number)),
+        "orphan-bush" => orphan(|| bush(number)),
         "orphan-hops" => orphan(|| hop(number)),
         "wait-for-session" => wait_for_session(),
         "kill-launcher" => kill_launcher(9),
@@ -172,7 +173,8 @@ fn orphan(first: impl FnOnce()) {
     if unsafe { fork() } == 0 {
         drop(ready);
         first();
-        told.write_all(b"!").unwrap();
+        // Of many children one is heard.
+        let _ = told.write_all(b"!");
         drop(told);
         loop {
             std::thread::sleep(Duration::from_secs(1_000));
@@ -201,6 +203,15 @@ fn tree(depth: i32) {
             }
         }
         unsafe { setsid() };
+    }
+}
+
+/// Two to the power of `height` processes, all of them in sessions of their own.
+fn bush(height: i32) {
+    for _ in 0..height {
+        if unsafe { fork() } == 0 {
+            unsafe { setsid() };
+        }
     }
 }
 
