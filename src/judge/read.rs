@@ -12,6 +12,7 @@ use toml::Value;
 
 use super::amount::{Amount, Bounds};
 use super::selector::{EventSel, IntervalSel, Selector, SelectorError, SpanSel};
+use super::source::SourcePattern;
 use super::template::Template;
 use crate::diag::nearest;
 
@@ -203,6 +204,12 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn selector(&self) -> Option<Selector> {
         self.in_text(Selector::parse(self.text()?))
+    }
+
+    /// Something to look for in sources.
+    #[must_use]
+    pub fn source(&self) -> Option<SourcePattern> {
+        self.in_text(SourcePattern::parse(self.text()?))
     }
 
     /// The elements of the list here.

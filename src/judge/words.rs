@@ -136,6 +136,23 @@ impl Ctx<'_> {
         format!("{subject} {verb} at {}", event.at)
     }
 
+    /// An event as a noun: `` the mark `stop` at 5 ms ``.
+    #[must_use]
+    pub fn noun(&self, at: u32) -> String {
+        let event = self.event(at);
+        let (subject, what) = self.act(at);
+        let noun = match &event.kind {
+            Kind::Mark(_) => format!("the mark `{subject}`"),
+            Kind::Value(..) => format!("the value `{subject}`"),
+            Kind::Line(_) => format!("the line `{subject}`"),
+            Kind::Work(..) => format!("the beginning of `{subject}`"),
+            Kind::WorkEnd(_) => format!("the end of `{subject}`"),
+            Kind::Panic(_) => "the panic".to_owned(),
+            _ => format!("`{subject}` ({what})"),
+        };
+        format!("{noun} at {}", event.at)
+    }
+
     /// An event as evidence.
     #[must_use]
     pub fn evidence(&self, at: u32) -> Evidence {
@@ -216,7 +233,9 @@ impl Ctx<'_> {
         }
         let mut text = format!("there is no {what} called `{thing}`: did you rename or remove it?");
         let name = thing.name.to_string();
-        if let Some(near) = nearest(&name, names.iter().copied()) {
+        // Of two short names each is near to the other.
+        let long = name.chars().count() > 2;
+        if let Some(near) = nearest(&name, names.iter().copied()).filter(|_| long) {
             let _ = write!(text, " There is one called `{near}`");
         }
         text

@@ -54,7 +54,7 @@ impl Rule for Before {
             if let (Some(&earlier), Some(&later)) = (last, first)
                 && earlier >= later
             {
-                return Err(super::out_of_order(ctx, later, earlier));
+                return Err(super::parts::out_of_order(ctx, later, earlier));
             }
         }
         Ok(())

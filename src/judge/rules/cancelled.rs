@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use super::parts::{WHEN, When};
 use super::{Example, Needs, Rule, RuleKind};
-use crate::judge::amount::Bounds;
 use crate::judge::broken::Broken;
 use crate::judge::ctx::Ctx;
 use crate::judge::index::Over;
 use crate::judge::read::Cursor;
-use crate::judge::selector::{EventSel, SpanSel};
-use crate::judge::shape::{Shape, needed, optional};
+use crate::judge::selector::SpanSel;
+use crate::judge::shape::{Shape, needed};
 use crate::trace::SpanId;
 
 pub(super) static KIND: RuleKind = RuleKind {
@@ -20,9 +20,9 @@ pub(super) static KIND: RuleKind = RuleKind {
         Shape::OneOrMany(&Shape::Span),
         Shape::Table(&[
             needed("span", Shape::OneOrMany(&Shape::Span), "who is cancelled"),
-            optional("at_ms", Shape::Bounds, "when, in milliseconds"),
-            optional("before", Shape::Moment, "what it comes before"),
-            optional("after", Shape::Moment, "what it comes after"),
+            WHEN[0],
+            WHEN[1],
+            WHEN[2],
         ]),
     ]),
     needs: Needs::Trace,
@@ -40,32 +40,24 @@ pub(super) static KIND: RuleKind = RuleKind {
 #[derive(Debug)]
 struct Cancelled {
     spans: Vec<SpanSel>,
-    at: Option<Bounds>,
-    before: Option<EventSel>,
-    after: Option<EventSel>,
+    when: When,
 }
 
 fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
     if !cursor.value().is_table() {
         return Some(Arc::new(Cancelled {
             spans: cursor.one_or_many(Cursor::span)?,
-            at: None,
-            before: None,
-            after: None,
+            when: When::default(),
         }));
     }
     let fields = cursor.fields(&KIND.shape.keys())?;
     let spans = fields
         .need("span")
         .and_then(|spans| spans.one_or_many(Cursor::span));
-    let at = fields.may("at_ms", Cursor::bounds);
-    let before = fields.may("before", Cursor::event);
-    let after = fields.may("after", Cursor::event);
+    let when = When::read(&fields);
     Some(Arc::new(Cancelled {
         spans: spans?,
-        at: at?,
-        before: before?,
-        after: after?,
+        when: when?,
     }))
 }
 
@@ -73,13 +65,7 @@ impl Rule for Cancelled {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         for span in ctx.all_spans(&self.spans)? {
             let at = cancelled(ctx, span)?;
-            super::when(
-                ctx,
-                at,
-                self.at.as_ref(),
-                self.before.as_ref(),
-                self.after.as_ref(),
-            )?;
+            self.when.judge(ctx, at)?;
         }
         Ok(())
     }

@@ -7,22 +7,58 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::amount::Bounds;
 use super::broken::Broken;
 use super::ctx::Ctx;
 use super::read::Cursor;
-use super::selector::EventSel;
 use super::shape::Shape;
 
+mod address_changed;
+mod any_order;
+mod at;
 mod before;
 mod cancelled;
+mod children_end_before;
 mod completed;
+mod count;
+mod different_task;
+mod different_thread;
+mod disjoint;
+mod distinct_threads;
+mod dropped;
 mod elapsed;
+mod gap;
+mod inside;
+mod interleave;
+mod is_root;
+mod max_concurrent;
+mod max_latency;
+mod max_outstanding;
+mod max_poll;
+mod max_run;
+mod meets;
+mod never_held_across_pend;
 mod never_polled;
+mod no_poll_after_ready;
+mod none_between;
+mod on_main;
 mod overlap;
+mod panics;
+mod parts;
+mod pends;
 mod polls;
+mod runtime;
+mod runtimes;
+mod same_address;
+mod same_task;
+mod same_thread;
+mod same_trace;
+mod source;
 #[cfg(test)]
 mod tests;
+mod values;
+mod wake_to_poll;
+mod wakes;
+mod woken_by;
 
 /// A rule, read: what must hold in a run.
 pub trait Rule: Debug + Send + Sync {
@@ -79,12 +115,49 @@ pub struct Example {
 /// All kinds of rules, in the order of the documentation.
 pub static ALL: &[&RuleKind] = &[
     &before::KIND,
+    &any_order::KIND,
+    &at::KIND,
     &elapsed::KIND,
+    &gap::KIND,
     &overlap::KIND,
+    &disjoint::KIND,
+    &interleave::KIND,
+    &max_run::KIND,
     &polls::KIND,
     &never_polled::KIND,
+    &pends::KIND,
+    &wakes::KIND,
+    &woken_by::KIND,
+    &wake_to_poll::KIND,
     &completed::KIND,
     &cancelled::KIND,
+    &dropped::KIND,
+    &no_poll_after_ready::KIND,
+    &same_task::KIND,
+    &different_task::KIND,
+    &is_root::KIND,
+    &same_thread::KIND,
+    &different_thread::KIND,
+    &on_main::KIND,
+    &distinct_threads::KIND,
+    &meets::KIND,
+    &max_concurrent::KIND,
+    &max_outstanding::KIND,
+    &count::KIND,
+    &values::KIND,
+    &max_latency::KIND,
+    &max_poll::KIND,
+    &never_held_across_pend::KIND,
+    &none_between::KIND,
+    &inside::KIND,
+    &children_end_before::KIND,
+    &panics::KIND,
+    &same_trace::KIND,
+    &same_address::KIND,
+    &address_changed::KIND,
+    &runtimes::KIND,
+    &runtime::KIND,
+    &source::KIND,
 ];
 
 /// The kind with this key.
@@ -96,45 +169,4 @@ pub fn kind(key: &str) -> Option<&'static RuleKind> {
 /// The keys of all kinds.
 pub fn keys() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|kind| kind.key)
-}
-
-/// Whether a moment lies where a rule wants it: at a time, before one moment, after another.
-fn when(
-    ctx: &Ctx<'_>,
-    at: u32,
-    ms: Option<&Bounds>,
-    before: Option<&EventSel>,
-    after: Option<&EventSel>,
-) -> Result<(), Broken> {
-    if let Some(ms) = ms {
-        let range = ctx.range(ms)?;
-        if !range.holds(ctx.event(at).at.ms()) {
-            return Err(Broken::new(ctx.clause(at))
-                .with(ctx.evidence_wanting(at, format!("at {range} ms"))));
-        }
-    }
-    if let Some(before) = before {
-        let limit = ctx.first(before)?;
-        if at >= limit {
-            return Err(out_of_order(ctx, limit, at));
-        }
-    }
-    if let Some(after) = after {
-        let limit = ctx.moment(after)?.into_iter().max().unwrap_or_default();
-        if at <= limit {
-            return Err(out_of_order(ctx, at, limit));
-        }
-    }
-    Ok(())
-}
-
-/// Two moments of which the second should have been the first.
-fn out_of_order(ctx: &Ctx<'_>, first: u32, second: u32) -> Broken {
-    Broken::new(format!(
-        "{}, and only then {}",
-        ctx.clause(first),
-        ctx.clause(second)
-    ))
-    .with(ctx.evidence(first))
-    .with(ctx.evidence_wanting(second, "earlier than that"))
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::*;
+use crate::judge::ctx::SourceFile;
 use crate::judge::dsl;
 use crate::judge::index::Index;
 
@@ -16,43 +17,53 @@ fn parse(kind: &RuleKind, text: &str) -> Arc<dyn Rule> {
     rule.unwrap()
 }
 
-fn judge(rule: &dyn Rule, text: &str) -> Result<(), String> {
-    let trace = dsl::trace(text);
+/// Judges a trace, or for rules about sources a source.
+fn judged(kind: &RuleKind, rule: &dyn Rule, text: &str) -> Result<(), Broken> {
+    let (steps, source) = match kind.needs {
+        Needs::Sources => ("", text),
+        _ => (text, ""),
+    };
+    let trace = dsl::trace(steps);
     let index = Index::new(&trace, &[]);
-    rule.judge(&Ctx::new(&index, &[]))
-        .map_err(|broken| broken.detail)
+    let sources = [SourceFile {
+        path: "src/main.rs",
+        text: source,
+    }];
+    rule.judge(&Ctx::new(&index, &sources))
+}
+
+fn told(kind: &RuleKind, rule: &dyn Rule, text: &str) -> Result<(), String> {
+    judged(kind, rule, text).map_err(|broken| broken.detail)
 }
 
 #[test]
 fn every_example_holds_and_breaks_as_it_says() {
-    for kind in ALL.iter().filter(|kind| kind.needs != Needs::Sources) {
+    let mut wrong = Vec::new();
+    for kind in ALL {
         let rule = parse(kind, kind.example.rule);
-        let Example {
-            passes,
-            fails,
-            told,
-            absent,
-            absent_told,
-            ..
-        } = kind.example;
-        assert_eq!(judge(&*rule, passes), Ok(()), "{}", kind.key);
-        assert_eq!(judge(&*rule, fails), Err(told.to_owned()), "{}", kind.key);
-        assert_eq!(
-            judge(&*rule, absent),
-            Err(absent_told.to_owned()),
-            "{}",
-            kind.key
-        );
+        let example = &kind.example;
+        for (run, expected) in [
+            (example.passes, Ok(())),
+            (example.fails, Err(example.told.to_owned())),
+            (example.absent, Err(example.absent_told.to_owned())),
+        ] {
+            let found = told(kind, &*rule, run);
+            if found != expected {
+                wrong.push(format!(
+                    "{}: {found:?}, not {expected:?}, on {run}",
+                    kind.key
+                ));
+            }
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn what_breaks_a_rule_is_shown() {
-    for kind in ALL.iter().filter(|kind| kind.needs != Needs::Sources) {
+    for kind in ALL {
         let rule = parse(kind, kind.example.rule);
-        let trace = dsl::trace(kind.example.fails);
-        let index = Index::new(&trace, &[]);
-        let broken = rule.judge(&Ctx::new(&index, &[])).unwrap_err();
+        let broken = judged(kind, &*rule, kind.example.fails).unwrap_err();
         assert!(
             !broken.evidence.is_empty(),
             "{} shows no evidence",
@@ -82,11 +93,11 @@ fn keys_are_unique_and_free() {
 #[test]
 fn further_cases() {
     // Kind, rule, trace, what is told (empty: it holds).
-    for (rule, trace, told) in CASES {
-        let key = rule.split([' ', '=']).next().unwrap();
-        let rule = parse(kind(key).unwrap(), rule);
-        let result = judge(&*rule, trace).err().unwrap_or_default();
-        assert_eq!(result, *told, "{rule:?} on {trace}");
+    for (text, trace, expected) in CASES {
+        let kind = kind(text.split([' ', '=']).next().unwrap()).unwrap();
+        let rule = parse(kind, text);
+        let result = told(kind, &*rule, trace).err().unwrap_or_default();
+        assert_eq!(result, *expected, "{text} on {trace}");
     }
 }
 

@@ -225,8 +225,12 @@ impl<'a> Parser<'a> {
         }
         match text.parse() {
             Ok(number) if number > 0 => Ok(Nth::At(number)),
+            _ if text.is_empty() => Err(SelectorError::new(
+                self.here(),
+                "a number from 1 or `last` is wanted here",
+            )),
             _ => Err(SelectorError::new(
-                start..self.at.max(self.here().end.min(start + 1)).max(start),
+                start..self.at,
                 "a number from 1 or `last` is wanted here",
             )),
         }
@@ -259,6 +263,7 @@ mod tests {
             ("draft:poll#0", 11..12, "a number from 1"),
             ("draft:poll#", 11..11, "a number from 1"),
             ("job[x]", 4..5, "a number from 1"),
+            ("job[€", 4..7, "a number from 1"),
             ("job[2", 5..5, "`]` is wanted"),
             ("\"open", 0..5, "this quote is not closed"),
             ("\"a\\n\"", 2..4, "only"),

@@ -58,6 +58,12 @@ impl EventSel {
         }
     }
 
+    /// A moment that was read as such; a bare name names no moment, and finds none.
+    #[must_use]
+    pub(crate) fn from_moment(moment: Selector) -> Self {
+        Self(moment)
+    }
+
     /// This event of whatever the thing names.
     #[must_use]
     pub fn of(thing: Thing, verb: super::Verb) -> Self {
