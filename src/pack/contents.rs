@@ -6,6 +6,7 @@ use super::files::{Files, Kind};
 use super::model::{Chapter, Exercise, Pack};
 use super::{Folder, Strictness, expected, expected::Expected};
 use crate::diag::Diagnostic;
+use crate::trace::{Trace, recorded};
 
 /// What in an exercise's folder below `solutions/` is no part of the reference.
 const BESIDE: &[&str] = &["expected.toml", "expected.trace", "rejected", "accepted"];
@@ -106,6 +107,28 @@ pub fn variant(
     }])
 }
 
+/// The trace recorded from the reference of an exercise; None while none was recorded.
+///
+/// # Errors
+///
+/// When there is one that cannot be read.
+pub fn expected_trace(files: &dyn Files, exercise: &Exercise) -> Result<Option<Trace>, Diagnostic> {
+    let path = join(&solution_folder(exercise), "expected.trace");
+    if files.kind(&path) == Kind::Missing {
+        return Ok(None);
+    }
+    let source = Arc::new(files.text(&path)?);
+    recorded::read(source.text()).map(Some).map_err(|error| {
+        let lines = source.text().split_inclusive('\n');
+        let start: usize = lines.clone().take(error.line - 1).map(str::len).sum();
+        let line = lines.clone().nth(error.line - 1).unwrap_or_default();
+        let span = start..start + line.trim_end().len();
+        Diagnostic::error("this is no recorded trace")
+            .at(&source, span, error.message)
+            .help("record it anew with `asynclings pack record`")
+    })
+}
+
 fn read(files: &dyn Files, folder: &str, paths: Vec<String>) -> Result<Vec<Part>, Diagnostic> {
     let parts = paths.into_iter().map(|path| {
         let text = files.text(&join(folder, &path))?.text().to_owned();
@@ -134,6 +157,15 @@ impl Pack {
         let path = join(&solution_folder(exercise), "expected.toml");
         let source = self.files().text(&path).map_err(|error| vec![error])?;
         expected::read(&Arc::new(source), strictness)
+    }
+
+    /// The trace recorded from the reference; None while none was recorded.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be read.
+    pub fn expected_trace(&self, exercise: &Exercise) -> Result<Option<Trace>, Diagnostic> {
+        expected_trace(&self.files(), exercise)
     }
 
     /// A chapter's lesson, in Markdown.

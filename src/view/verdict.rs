@@ -73,7 +73,8 @@ fn indent(columns: usize) -> Line {
     line
 }
 
-fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &Look) {
+/// Adds one finding: its sentence, what the rule saw, and the events that show it.
+pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &Look) {
     let is_compile = finding.id == builtin::COMPILE;
     // rustc speaks first: its text is the evidence, and the sentence explains it.
     if is_compile && let Some(rendered) = &finding.rendered {

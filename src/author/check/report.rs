@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::outcome::Outcome;
 use super::plan::{self, Program};
-use crate::diag::json::Shape;
+use crate::diag::Diagnostic;
+use crate::diag::json::{Shape, shapes};
 use crate::judge::Finding;
 use crate::pack::Complete;
+use crate::view::json::FORMAT;
 
-/// The version of the JSON shape.
-pub const JSON_VERSION: u32 = 1;
+const KIND: &str = "pack-check";
 
 /// How many of how many are as the pack says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -98,21 +99,46 @@ pub struct Failure {
     pub finding: Option<Finding>,
 }
 
-/// All that `pack check` has to say.
+/// All that `pack check` has to say, and its JSON shape.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// [`JSON_VERSION`].
-    pub version: u32,
-    /// The pack's id.
-    pub pack: String,
+    /// The number of the shapes described in docs/json.md.
+    pub format: u32,
+    /// `pack-check`.
+    pub kind: &'static str,
+    /// The pack's id; None when the pack could not be read.
+    pub pack: Option<String>,
     /// True when nothing failed.
     pub passed: bool,
-    /// What was counted.
-    pub counts: Counts,
+    /// What was counted; None when the pack could not be read.
+    pub counts: Option<Counts>,
     /// What is not as the pack says.
     pub failures: Vec<Failure>,
     /// Problems of the pack's files.
     pub diagnostics: Vec<Shape>,
+}
+
+impl Report {
+    /// The report of a pack that could not be read.
+    #[must_use]
+    pub fn unreadable(diagnostics: &[Diagnostic]) -> Self {
+        Self {
+            format: FORMAT,
+            kind: KIND,
+            pack: None,
+            passed: false,
+            counts: None,
+            failures: Vec::new(),
+            diagnostics: shapes(diagnostics),
+        }
+    }
+
+    /// The report with the warnings that came with the pack.
+    #[must_use]
+    pub fn with_warnings(mut self, diagnostics: &[Diagnostic]) -> Self {
+        self.diagnostics = shapes(diagnostics);
+        self
+    }
 }
 
 /// Puts all outcomes together. `attempts` is how often each right program was to be tried.
@@ -155,10 +181,11 @@ pub fn report(complete: &Complete, outcomes: &[Outcome], attempts: u32) -> Repor
         }
     }
     Report {
-        version: JSON_VERSION,
-        pack: complete.pack.id.clone(),
+        format: FORMAT,
+        kind: KIND,
+        pack: Some(complete.pack.id.clone()),
         passed: failures.is_empty(),
-        counts,
+        counts: Some(counts),
         failures,
         diagnostics: Vec::new(),
     }

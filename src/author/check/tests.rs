@@ -9,9 +9,11 @@ use insta::assert_snapshot;
 use super::outcome::Outcome;
 use super::plan::{Case, cases};
 use super::report::report;
-use crate::diag::Source;
+use super::text;
+use crate::diag::{Diagnostic, Source};
 use crate::judge::Finding;
 use crate::pack::{Chapter, Complete, Exercise, Limits, Pack, Strictness, expected};
+use crate::view::Look;
 
 const EXPECTED: &str = r#"
 clock = "virtual"
@@ -110,10 +112,11 @@ fn a_pack_that_is_right_is_counted() {
     let outcomes = outcomes([&["overlap", "output"], &[], &[], &["order", "overlap"]]);
     let report = report(&complete(), &outcomes, 20);
     assert!(report.passed);
-    assert_snapshot!(report.counts, @r"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 3/3 rules broken by a variant");
+    assert_snapshot!(report.counts.unwrap(), @r"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 3/3 rules broken by a variant");
     assert_snapshot!(serde_json::to_string_pretty(&report).unwrap(), @r#"
     {
-      "version": 1,
+      "format": 1,
+      "kind": "pack-check",
       "pack": "little",
       "passed": true,
       "counts": {
@@ -161,11 +164,14 @@ fn a_variant_is_refused_first_by_the_rule_it_names() {
         ["`overlap` refuses it first at attempt 3, and `by` says `order`"]
     );
     assert_eq!(
-        (report.counts.rejected.right, report.counts.rejected.all),
+        (
+            report.counts.unwrap().rejected.right,
+            report.counts.unwrap().rejected.all
+        ),
         (0, 1)
     );
     // It still breaks the rule.
-    assert!(report.counts.rules.is_full());
+    assert!(report.counts.unwrap().rules.is_full());
 }
 
 #[test]
@@ -176,7 +182,7 @@ fn every_fault_is_told() {
             .failures
             .iter()
             .map(|failure| failure.message.clone());
-        messages.collect::<Vec<_>>().join("\n") + "\n" + &report.counts.to_string()
+        messages.collect::<Vec<_>>().join("\n") + "\n" + &report.counts.unwrap().to_string()
     };
     assert_snapshot!(told([&[], &["output"], &["overlap"], &[]]), @r"
     the start passes at attempt 3, and `start` says `overlap`
@@ -199,5 +205,45 @@ fn every_fault_is_told() {
 fn what_the_reference_breaks_proves_no_rule() {
     let outcomes = outcomes([&["overlap"], &["output"], &["output"], &["order"]]);
     let report = report(&complete(), &outcomes, 20);
-    assert_eq!(report.counts.rules.to_string(), "2/3");
+    assert_eq!(report.counts.unwrap().rules.to_string(), "2/3");
+}
+
+const LOOK: Look = Look {
+    width: 80,
+    colour: false,
+    ascii: false,
+};
+
+#[test]
+fn rows_and_failures_are_told() {
+    let outcomes = outcomes([&["overlap"], &["output"], &[], &["order"]]);
+    let rows = outcomes.iter().enumerate();
+    let rows = rows.map(|(index, outcome)| text::row(outcome, index + 1, 12, &LOOK).render(&LOOK));
+    assert_snapshot!(rows.collect::<String>(), @r"
+    1/12 ✓ first the start  refused by overlap
+    2/12 ✗ first the reference  `output` refuses it at attempt 3
+    3/12 ✓ first accepted/tasks.rs  passes 3 times
+    4/12 ✓ first rejected/swapped.rs  refused by order
+    ");
+    let report = report(&complete(), &outcomes, 20);
+    assert_snapshot!(text::report(&report, &LOOK).render(&LOOK), @r"
+    ✗ first reference
+      `output` refuses it at attempt 3
+      a sentence
+
+    ✗ first rule
+      `output` of `first` is broken by no variant
+
+    1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant
+    ");
+}
+
+#[test]
+fn a_pack_that_cannot_be_read_has_a_report_too() {
+    let broken = Diagnostic::error("bad").about("lessons.toml");
+    let report = super::Report::unreadable(&[broken]);
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["passed"], false);
+    assert_eq!(json["counts"], serde_json::Value::Null);
+    assert_eq!(json["diagnostics"][0]["file"], "lessons.toml");
 }

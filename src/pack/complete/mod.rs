@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::contents::{exercise_folder, files_below, lesson_path, solution_folder};
+use super::contents::{exercise_folder, expected_trace, files_below, lesson_path, solution_folder};
 use super::document::{Document, Path as Place, Step, place};
 use super::expected::{self, Expected, unknown_finding};
 use super::files::{Files, Kind};
@@ -122,6 +122,25 @@ impl Reader<'_> {
         let why = format!("it says what `{id}` demands");
         if let Some(source) = self.text(&format!("{solution}/expected.toml"), &why) {
             self.expected(exercise, &source);
+        }
+        self.trace(exercise);
+    }
+
+    /// The trace of the reference can be read. One that was not recorded yet is no error: that is
+    /// done once everything else is right.
+    fn trace(&mut self, exercise: &Exercise) {
+        let path = format!("{}/expected.trace", solution_folder(exercise));
+        match expected_trace(self.files, exercise) {
+            Ok(Some(_)) => {}
+            Ok(None) => self.diagnostics.push(
+                Diagnostic::warning("the reference's trace was not recorded yet")
+                    .about(self.files.shown(&path))
+                    .help(format!(
+                        "run `asynclings pack record --only {}`",
+                        exercise.id
+                    )),
+            ),
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
         }
     }
 

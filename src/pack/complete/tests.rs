@@ -28,6 +28,7 @@ impl InMemory {
             .write("exercises/01_start/first/src/fixture.rs", "")
             .write("solutions/01_start/first/src/main.rs", "fn main() {}")
             .write("solutions/01_start/first/expected.toml", EXPECTED)
+            .write("solutions/01_start/first/expected.trace", TRACE)
             .write(
                 "solutions/01_start/first/rejected/swapped.rs",
                 "fn main() { swapped() }",
@@ -66,6 +67,8 @@ concept = "one idea"
 hints = ["a", "b", "c"]
 start = "overlap"
 "#;
+
+const TRACE: &str = "asynclings trace 1\n";
 
 const EXPECTED: &str = r#"clock = "virtual"
 
@@ -286,6 +289,28 @@ fn a_program_stands_for_something_of_its_own() {
     14 | file = "accepted/tasks"
        |        ^^^^^^^^^^^^^^^^ differs in comments and white space at most
     "#);
+}
+
+#[test]
+fn the_trace_of_the_reference_is_there_and_can_be_read() {
+    let path = "solutions/01_start/first/expected.trace";
+    let mut files = InMemory::good();
+    files.write(path, "asynclings trace 1\n# a comment\nnothing sensible\n");
+    assert_snapshot!(files.told(), @r"
+    error: this is no recorded trace
+     --> solutions/01_start/first/expected.trace:3:1
+      |
+    3 | nothing sensible
+      | ^^^^^^^^^^^^^^^^ `nothing` is not a time
+      |
+      = help: record it anew with `asynclings pack record`
+    ");
+    let (_, warnings) = files.remove(path).read_as(Strictness::Author).unwrap();
+    assert_snapshot!(render(&warnings, Look::PLAIN), @r"
+    warning: the reference's trace was not recorded yet
+    --> solutions/01_start/first/expected.trace
+     = help: run `asynclings pack record --only first`
+    ");
 }
 
 #[test]

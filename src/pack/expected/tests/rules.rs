@@ -1,0 +1,195 @@
+//! Rules, the variants that name them, and the keys that schema and judge agree on.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use insta::assert_snapshot;
+
+use super::super::read;
+use super::{GOOD, told};
+use crate::diag::Source;
+use crate::judge::{Expectation, expectation, rules};
+use crate::pack::{Strictness, schema};
+
+#[test]
+fn rules_are_read_by_the_judge() {
+    assert_snapshot!(told("[\"video\", \"song\"]\n\n[[pre", "[\"video\", \"song:redy\"]\n\n[[pre"), @r#"
+    error: what happens is wanted here: `new`, `poll`, `pending`, `ready`, `item`, `end`, `drop`, `cancel`, `wake`, `clone`, `send`, `recv`, `none`, `closed`, `close`, `lock`, `unlock`, `open` or `wait`
+      --> expected.toml:15:27
+       |
+    15 | overlap = ["video", "song:redy"]
+       |                           ^^^^
+       |
+       = help: did you mean `ready`?
+    "#);
+    assert_snapshot!(told("overlap = [\"video\"", "overlaps = [\"video\""), @r#"
+    error: `overlaps` is no rule, and not a key that every rule has (`id`, `why`, `holds` or `from`)
+      --> expected.toml:15:1
+       |
+    15 | overlaps = ["video", "song"]
+       | ^^^^^^^^
+       |
+       = help: did you mean `overlap`?
+    "#);
+    assert_snapshot!(told("why = ", "y = "), @r#"
+    error: the key `why` is missing
+      --> expected.toml:12:1
+       |
+    12 | [[rule]]
+       | ^^^^^^^^
+
+    error: `y` is no rule, and not a key that every rule has (`id`, `why`, `holds` or `from`)
+      --> expected.toml:14:1
+       |
+    14 | y = "`song` starts only after `video` has ended."
+       | ^
+    "#);
+    assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = \"\""), @r#"
+    error: a learner reads this sentence: say what happened and what is wanted
+      --> expected.toml:14:7
+       |
+    14 | why = ""
+       |       ^^
+    "#);
+    assert_snapshot!(told("id = \"overlap\"", "id = \"over lap\""), @r#"
+    error: an id is made of small letters and digits, with single hyphens between words
+      --> expected.toml:13:6
+       |
+    13 | id = "over lap"
+       |      ^^^^^^^^^^
+
+    error: there is no rule `overlap`
+      --> expected.toml:26:6
+       |
+    26 | by = "overlap"
+       |      ^^^^^^^^^ neither a rule nor a built-in finding
+       |
+       = help: did you mean `over lap`?
+    "#);
+}
+
+#[test]
+fn rule_ids_are_free_and_variants_name_them() {
+    assert_snapshot!(told("id = \"overlap\"", "id = \"deadlock\""), @r#"
+    error: `deadlock` is the id of a built-in finding
+      --> expected.toml:13:6
+       |
+    13 | id = "deadlock"
+       |      ^^^^^^^^^^
+
+    error: there is no rule `overlap`
+      --> expected.toml:26:6
+       |
+    26 | by = "overlap"
+       |      ^^^^^^^^^ neither a rule nor a built-in finding
+       |
+       = help: the rules of the exercise are `deadlock`
+    "#);
+    assert_snapshot!(told("[[prediction]]", "[[rule]]\nid = \"overlap\"\nwhy = \"x\"\nnever_polled = \"x\"\n[[prediction]]"), @r#"
+    error: there is another rule called `overlap`
+      --> expected.toml:18:6
+       |
+    18 | id = "overlap"
+       |      ^^^^^^^^^
+    "#);
+    assert_snapshot!(told("by = \"overlap\"", "by = \"overlaps\""), @r#"
+    error: there is no rule `overlaps`
+      --> expected.toml:26:6
+       |
+    26 | by = "overlaps"
+       |      ^^^^^^^^^^ neither a rule nor a built-in finding
+       |
+       = help: did you mean `overlap`?
+    "#);
+    assert_snapshot!(told("by = \"overlap\"", "by = \"something\""), @r#"
+    error: there is no rule `something`
+      --> expected.toml:26:6
+       |
+    26 | by = "something"
+       |      ^^^^^^^^^^^ neither a rule nor a built-in finding
+       |
+       = help: the rules of the exercise are `overlap`
+    "#);
+    assert_snapshot!(told("\"accepted/spawned.rs\"", "\"rejected/swapped.rs\""), @r#"
+    error: two variants are in `rejected/swapped.rs`
+      --> expected.toml:30:8
+       |
+    25 | file = "rejected/swapped.rs"
+       |        --------------------- first here
+    ...
+    30 | file = "rejected/swapped.rs"
+       |        ^^^^^^^^^^^^^^^^^^^^^ again here
+    "#);
+    assert_snapshot!(told("\"accepted/spawned.rs\"", "\"../spawned.rs\""), @r#"
+    error: `../spawned.rs` does not lie beside this file
+      --> expected.toml:30:8
+       |
+    30 | file = "../spawned.rs"
+       |        ^^^^^^^^^^^^^^^
+       |
+       = help: write it with `/`, such as "rejected/swapped.rs"
+    "#);
+    assert_snapshot!(told("\"thinks the order is enough\"", "\"\""), @r#"
+    error: `tries` is empty
+      --> expected.toml:27:9
+       |
+    27 | tries = ""
+       |         ^^ write something here
+    "#);
+}
+
+#[test]
+fn unknown_keys_are_warnings_for_a_learner_but_for_those_of_rules() {
+    let read_as_learner = |from: &str, to: &str| {
+        assert!(GOOD.contains(from), "{from}");
+        let source = Arc::new(Source::new("expected.toml", GOOD.replacen(from, to, 1)));
+        read(&source, Strictness::Learner).map(|(_, warnings)| warnings.len())
+    };
+    assert_eq!(
+        read_as_learner("runs = 2", "runs = 2\nwalks = 2").ok(),
+        Some(1)
+    );
+    assert_eq!(
+        read_as_learner("[stdout]", "[stdout]\nfont = 1").ok(),
+        Some(1)
+    );
+    assert_eq!(
+        read_as_learner("tries =", "hopes = 1\ntries =").ok(),
+        Some(1)
+    );
+    assert!(read_as_learner("overlap = [", "strictly = 1\noverlap = [").is_err());
+}
+
+#[test]
+fn schema_and_judge_know_the_same_keys() {
+    let schema = schema::expected();
+    let keys = |pointer: &str| -> BTreeSet<String> {
+        let properties = schema.pointer(pointer).and_then(|table| table.as_object());
+        properties.unwrap().keys().cloned().collect()
+    };
+    let set = |keys: &[&str]| {
+        keys.iter()
+            .map(|key| (*key).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+    let own = ["rejected", "accepted"];
+    let all: Vec<&str> = expectation::KEYS.iter().copied().chain(own).collect();
+    assert_eq!(keys("/properties"), set(&all));
+    let entry = expectation::ENTRY_KEYS;
+    let of_a_rule = rules::keys().chain(entry.iter().copied());
+    assert_eq!(
+        keys("/$defs/Rule/properties"),
+        set(&of_a_rule.collect::<Vec<_>>())
+    );
+    // A table that names every key of the schema has no unknown one for the judge.
+    for (list, table) in [("param", "Param"), ("prediction", "Prediction")] {
+        let known = keys(&format!("/$defs/{table}/properties"));
+        let lines: Vec<_> = known.iter().map(|key| format!("{key} = 0")).collect();
+        let text = format!("[[{list}]]\n{}", lines.join("\n"));
+        let (_, problems) = Expectation::read(&text.parse().unwrap());
+        let unknown = problems
+            .iter()
+            .find(|problem| problem.message.contains("is not a key"));
+        assert_eq!(unknown, None, "{text}");
+    }
+}
