@@ -20,12 +20,25 @@ const fn row(code: &'static str, words: &'static [&'static str], sentence: &'sta
 }
 
 /// The sentence for an error with this code, where `words` is all that rustc says in it: the
-/// message, its notes and the labels under the source lines.
+/// message, its notes and proposals, and the labels under the source lines.
 pub(super) fn explain(code: Option<&str>, words: &str) -> Option<&'static str> {
     ROWS.iter()
         .find(|row| row.code == code && row.words.iter().all(|word| words.contains(word)))
         .map(|row| row.sentence)
 }
+
+/// For the many ways to use a future as if it were its output.
+const NOT_YET: &str = "This is a future, not yet the value it will give: `.await` it first.";
+
+const PIN_FIRST: &str = "A future made by `async` may hold references into itself, so it must not \
+    move once it was polled: pin it first, with `pin!(future)` here on the stack or \
+    `Box::pin(future)` on the heap.";
+
+const STREAM_WANTED: &str = "A stream is wanted here, which gives many items over time: a future \
+    gives one, and a collection becomes a stream with `trpl::stream_from_iter`.";
+
+const IMPORT_EXT: &str = "The basic trait has only what an implementor must write; the comfortable \
+    methods live in an extension trait that must be imported, as in `use trpl::StreamExt;`.";
 
 const ROWS: &[Row] = &[
     row(
@@ -42,10 +55,15 @@ const ROWS: &[Row] = &[
     ),
     row(
         "E0277",
-        &["cannot be unpinned"],
-        "A future made by `async` may hold references into itself, so it must not move once it was \
-         polled: pin it first, with `pin!(future)` here on the stack or `Box::pin(future)` on the \
-         heap.",
+        &["`dyn Future", "cannot be unpinned"],
+        "What a plain `Box` holds could be moved out of it, so a boxed future must be pinned to be \
+         polled: keep it as `Pin<Box<dyn Future<Output = T>>>`, which `Box::pin` makes.",
+    ),
+    row("E0277", &["cannot be unpinned"], PIN_FIRST),
+    row(
+        "E0277",
+        &["is not a future", "the trait `Unpin` is not implemented"],
+        PIN_FIRST,
     ),
     row(
         "E0277",
@@ -77,18 +95,8 @@ const ROWS: &[Row] = &[
         "A future is wanted here: what an `async` block or the call of an `async fn` gives, not \
          a closure or the finished value.",
     ),
-    row(
-        "E0277",
-        &["Stream` is not implemented"],
-        "A stream is wanted here, which gives many items over time: a future gives one, and a \
-         collection becomes a stream with `trpl::stream_from_iter`.",
-    ),
-    row(
-        "E0277",
-        &["Stream", "is not satisfied"],
-        "A stream is wanted here, which gives many items over time: a future gives one, and a \
-         collection becomes a stream with `trpl::stream_from_iter`.",
-    ),
+    row("E0277", &["Stream` is not implemented"], STREAM_WANTED),
+    row("E0277", &["Stream", "is not satisfied"], STREAM_WANTED),
     row(
         "E0277",
         &["`?` operator", "async"],
@@ -97,9 +105,17 @@ const ROWS: &[Row] = &[
     ),
     row(
         "E0277",
-        &["is not an iterator", "async"],
-        "This is a future, not yet the value it will give: `.await` it first. A stream is walked \
-         with `while let Some(item) = stream.next().await`.",
+        &["the `?` operator cannot be applied", "impl Future"],
+        NOT_YET,
+    ),
+    row("E0277", &["doesn't implement", "impl Future"], NOT_YET),
+    row("E0277", &["is not an iterator", "async"], NOT_YET),
+    row("E0277", &["is not an iterator", "impl Future"], NOT_YET),
+    row(
+        "E0277",
+        &["is not an iterator", "tream"],
+        "A stream gives its items over time, which `for` cannot wait for: \
+         `while let Some(item) = stream.next().await` can.",
     ),
     Row {
         code: None,
@@ -156,23 +172,24 @@ const ROWS: &[Row] = &[
         "A spawned task may outlive this function, so a reference that was handed in does not live \
          long enough: give the task an owned value or an `Arc`.",
     ),
-    row(
-        "E0599",
-        &["Future", "`await`ing"],
-        "This is a future, not yet the value it will give: `.await` it, then call the method.",
-    ),
+    row("E0599", &["Future", "`await`ing"], NOT_YET),
     row(
         "E0599",
         &["Ext` which provides", "not in scope"],
-        "The basic trait has only what an implementor must write; the comfortable methods live in \
-         an extension trait, which must be imported: see the `use` line that rustc proposes.",
+        IMPORT_EXT,
     ),
     row(
         "E0599",
-        &["Ext`", "not in scope"],
-        "The basic trait has only what an implementor must write; the comfortable methods live in \
-         an extension trait, which must be imported: see the `use` lines that rustc proposes.",
+        &["traits which provide", "not in scope", "Ext;"],
+        IMPORT_EXT,
     ),
+    row(
+        "E0599",
+        &["no method named `poll` found"],
+        "`poll` is there for a pinned future only: `Pin::new(&mut future).poll(cx)` if it is `Unpin`, \
+         otherwise keep it as `Pin<Box<…>>` and call `future.as_mut().poll(cx)`.",
+    ),
+    row("E0369", &["impl Future"], NOT_YET),
     row(
         "unused_must_use",
         &["futures do nothing unless you `.await` or poll them"],
@@ -196,11 +213,8 @@ const ROWS: &[Row] = &[
         &["pin and box"],
         "A boxed, pinned future is wanted here: wrap this one with `Box::pin(…)`.",
     ),
-    row(
-        "E0308",
-        &[", found future"],
-        "This is a future, not yet the value it will give: `.await` it.",
-    ),
+    row("E0308", &["expected future, found"], NOT_YET),
+    row("E0308", &[", found future"], NOT_YET),
     row(
         "E0308",
         &[", found `async` block"],

@@ -56,6 +56,13 @@ impl Facts {
     pub(super) fn gather(ws: &Workspace, session: String, started: u64, found: Findings) -> Self {
         let mut files = watched(ws);
         files.extend(found.rustc);
+        // A crate may inherit from the workspace around it, which lies anywhere above.
+        for folder in &found.folders {
+            let above = folder.ancestors().skip(1);
+            files.extend(above.map(|folder| folder.join("Cargo.toml")));
+        }
+        files.sort();
+        files.dedup();
         let mut inputs: Vec<Input> = files.into_iter().map(Input::of).collect();
         inputs.push(Input::written(ws.root.join("Cargo.lock")));
         Self {

@@ -106,11 +106,13 @@ fn only_counts(text: &str) -> bool {
 /// All that rustc says, without the source lines it shows.
 fn words(diagnostic: &Diagnostic) -> String {
     let mut words = diagnostic.message.clone();
-    let labels = diagnostic
-        .spans
-        .iter()
-        .filter_map(|span| span.label.clone());
-    for part in labels.chain(diagnostic.children.iter().map(self::words)) {
+    let spans = diagnostic.spans.iter();
+    let labels = spans.flat_map(|span| [&span.label, &span.suggested_replacement]);
+    for part in labels
+        .flatten()
+        .cloned()
+        .chain(diagnostic.children.iter().map(self::words))
+    {
         words.push('\n');
         words.push_str(&part);
     }

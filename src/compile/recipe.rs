@@ -1,15 +1,15 @@
 //! How one crate is compiled: the command line that cargo gave its program, kept as a file.
 //!
-//! The wrapper writes what it was called with, unchanged. Replaying it changes what must differ
-//! for a learner's save: the probe's shared library in place of everything in it, line tables for
-//! the lines of `.await`s, no incremental state (crates this small gain nothing by it), an output
-//! folder of its own, and the exercise's folder as the place that file names are relative to.
+//! The wrapper writes what it was called with, unchanged; [`replay`](super::replay) says what is
+//! changed when it is called again. A recipe holds for as long as the crate's manifest is as it
+//! was and the libraries it names are there.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::replay::Kinds;
 use super::stamp::Input;
 use super::workspace::Linking;
 use super::{store, system};
@@ -26,9 +26,9 @@ pub(super) struct Recipe {
     /// The real rustc, past rustup's proxy.
     pub(super) rustc: PathBuf,
     /// Everything after rustc's own name.
-    args: Vec<String>,
+    pub(super) args: Vec<String>,
     /// The folder that cargo called it in.
-    cwd: PathBuf,
+    pub(super) cwd: PathBuf,
     /// The crate's folder.
     pub(super) dir: PathBuf,
     /// The variables that cargo and build scripts set, which `env!` reads.
@@ -95,7 +95,7 @@ impl Recipe {
     }
 
     /// Names and files of the crates it is linked with.
-    fn externs(&self) -> impl Iterator<Item = (&str, &Path)> {
+    pub(super) fn externs(&self) -> impl Iterator<Item = (&str, &Path)> {
         let pairs = self.args.iter().zip(self.args.iter().skip(1));
         pairs
             .filter(|(flag, _)| *flag == "--extern")
@@ -119,93 +119,6 @@ impl Recipe {
         folders.dedup();
         folders
     }
-
-    /// The arguments that compile the crate into `out`.
-    pub(super) fn arguments(&self, linking: Linking, out: &Path) -> Vec<String> {
-        let kinds = Kinds::of(self, linking);
-        let mut args = Vec::with_capacity(self.args.len() + 8);
-        let mut rest = self.args.iter();
-        while let Some(arg) = rest.next() {
-            match arg.as_str() {
-                "--extern" => {
-                    let Some(value) = rest.next() else { break };
-                    let (name, file) = value.split_once('=').unwrap_or((value, ""));
-                    if kinds.link(name, Path::new(file)) {
-                        args.extend([arg.clone(), value.clone()]);
-                    }
-                }
-                "--out-dir" | "--error-format" | "--json" | "--emit" | "--diagnostic-width"
-                | "--color" => {
-                    rest.next();
-                }
-                "-C" | "--codegen" => {
-                    let Some(value) = rest.next() else { break };
-                    if !is_ours(value) {
-                        args.extend([arg.clone(), value.clone()]);
-                    }
-                }
-                _ if is_replaced(arg) => {}
-                _ => args.push(self.seen_from_own_folder(arg)),
-            }
-        }
-        args.extend(
-            [
-                "--error-format=json",
-                "--json=diagnostic-rendered-ansi",
-                "--emit=link",
-                "-Cdebuginfo=line-tables-only",
-                "--out-dir",
-            ]
-            .map(str::to_owned),
-        );
-        args.push(out.to_string_lossy().into_owned());
-        if kinds.dynamic {
-            args.push("-Cprefer-dynamic".to_owned());
-        }
-        args
-    }
-
-    /// The crate's main source file, relative to its folder.
-    pub(super) fn main_file(&self) -> Option<PathBuf> {
-        let file = self.args.iter().find(|arg| is_source(arg))?;
-        Some(PathBuf::from(self.seen_from_own_folder(file)))
-    }
-
-    /// The source file as it is called in the crate's own folder; any other argument as it is.
-    fn seen_from_own_folder(&self, arg: &str) -> String {
-        if !is_source(arg) {
-            return arg.to_owned();
-        }
-        let full = self.cwd.join(arg);
-        full.strip_prefix(&self.dir).map_or_else(
-            |_| full.to_string_lossy().into_owned(),
-            |path| path.to_string_lossy().into_owned(),
-        )
-    }
-}
-
-/// Which kind of library is linked where cargo offers two; the other need not even be read.
-struct Kinds<'a> {
-    shared: Vec<&'a str>,
-    dynamic: bool,
-}
-
-impl<'a> Kinds<'a> {
-    fn of(recipe: &'a Recipe, linking: Linking) -> Self {
-        let shared: Vec<&str> = recipe
-            .externs()
-            .filter(|(_, file)| system::is_shared_library(file))
-            .map(|(name, _)| name)
-            .collect();
-        Self {
-            dynamic: linking == Linking::Dynamic && !shared.is_empty(),
-            shared,
-        }
-    }
-
-    fn link(&self, name: &str, file: &Path) -> bool {
-        !self.shared.contains(&name) || system::is_shared_library(file) == self.dynamic
-    }
 }
 
 fn folder(recipes: &Path) -> PathBuf {
@@ -216,125 +129,21 @@ fn file(recipes: &Path, krate: &str) -> PathBuf {
     folder(recipes).join(format!("{krate}.json"))
 }
 
-fn is_source(arg: &str) -> bool {
-    arg.ends_with(".rs") && !arg.starts_with('-')
-}
-
-/// A codegen option that the replay decides itself.
-fn is_ours(value: &str) -> bool {
-    let name = value.split('=').next().unwrap_or_default();
-    matches!(
-        name,
-        "incremental" | "debuginfo" | "strip" | "extra-filename" | "prefer-dynamic"
-    )
-}
-
-/// The same options, and those of the output, written in one word.
-fn is_replaced(arg: &str) -> bool {
-    let long = [
-        "--out-dir=",
-        "--error-format=",
-        "--json=",
-        "--emit=",
-        "--diagnostic-width=",
-        "--color=",
-    ];
-    long.iter().any(|flag| arg.starts_with(flag))
-        || arg.strip_prefix("-C").is_some_and(is_ours)
-        || arg.strip_prefix("--codegen=").is_some_and(is_ours)
-        || arg == "-g"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn library(name: &str) -> String {
-        format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
-    }
-
-    fn recipe(args: &[&str]) -> Recipe {
-        Recipe::new(
-            "1".into(),
-            "/bin/rustc".into(),
-            args.iter().map(|&arg| arg.to_owned()).collect(),
-            "/ws".into(),
-            "/ws/ch/ex".into(),
-            BTreeMap::new(),
-        )
-    }
-
-    fn replay(args: &[&str], linking: Linking) -> String {
-        recipe(args).arguments(linking, Path::new("/out")).join(" ")
-    }
-
-    const OURS: &str = "--error-format=json --json=diagnostic-rendered-ansi --emit=link \
-                        -Cdebuginfo=line-tables-only --out-dir /out";
-
-    #[test]
-    fn outputs_debug_and_incremental_are_the_replays_own() {
-        let args = [
-            "--crate-name",
-            "ex",
-            "ch/ex/src/main.rs",
-            "--emit=dep-info,link",
-            "--json=artifacts",
-            "-C",
-            "embed-bitcode=no",
-            "-C",
-            "incremental=/t/inc",
-            "-Cdebuginfo=2",
-            "-C",
-            "strip=debuginfo",
-            "-C",
-            "metadata=1",
-            "-C",
-            "extra-filename=-1",
-            "--out-dir",
-            "/t/deps",
-        ];
-        assert_eq!(
-            replay(&args, Linking::Dynamic),
-            format!("--crate-name ex src/main.rs -C embed-bitcode=no -C metadata=1 {OURS}")
-        );
-    }
-
-    #[test]
-    fn of_both_kinds_of_a_library_one_is_linked() {
-        let shared = format!("probe={}", library("probe"));
-        let args = [
-            "--extern",
-            "probe=/t/deps/libprobe.rlib",
-            "--extern",
-            &shared,
-            "--extern",
-            "trpl=/t/deps/libtrpl-1.rlib",
-        ];
-        let trpl = "--extern trpl=/t/deps/libtrpl-1.rlib";
-        assert_eq!(
-            replay(&args, Linking::Dynamic),
-            format!("--extern {shared} {trpl} {OURS} -Cprefer-dynamic")
-        );
-        assert_eq!(
-            replay(&args, Linking::Static),
-            format!("--extern probe=/t/deps/libprobe.rlib {trpl} {OURS}")
-        );
-        assert_eq!(recipe(&args).library_folders(), [PathBuf::from("/t/deps")]);
-    }
-
-    #[test]
-    fn without_a_shared_library_linking_is_static() {
-        let args = ["--extern", "a=/t/liba.rlib"];
-        assert_eq!(
-            replay(&args, Linking::Dynamic),
-            format!("--extern a=/t/liba.rlib {OURS}")
-        );
-    }
-
     #[test]
     fn a_damaged_recipe_is_none() {
         let dir = tempfile::tempdir().unwrap();
-        let recipe = recipe(&["--target", "x"]);
+        let recipe = Recipe::new(
+            "1".into(),
+            "/bin/rustc".into(),
+            vec!["--target".into(), "x".into()],
+            "/ws".into(),
+            "/ws/ch/ex".into(),
+            BTreeMap::new(),
+        );
         recipe.write(dir.path(), "ex").unwrap();
         assert_eq!(Recipe::read(dir.path(), "ex"), Some(recipe.clone()));
         assert_eq!(recipe.target(), Some("x"));

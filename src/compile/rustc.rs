@@ -45,6 +45,7 @@ pub(super) struct Answer {
     /// Errors first.
     pub(super) messages: Vec<Message>,
     pub(super) exe: PathBuf,
+    pub(super) linking: Linking,
     /// Holds the program; dropping it removes both.
     pub(super) folder: TempDir,
 }
@@ -91,6 +92,7 @@ impl Call<'_> {
         Ok(Answer {
             success: status.success(),
             messages,
+            linking: self.linking,
             exe: folder.path().join(system::executable(self.name)),
             folder,
         })

@@ -62,7 +62,7 @@ pub(super) async fn compile(
     if let Some(ready) = Ready::find(ws, krate) {
         let answer = replay(ws, krate, copy, &ready).await?;
         if !answer.blames_libraries() {
-            return Ok(finished(&ready, ws, answer, Way::Fast));
+            return Ok(finished(&ready, answer, Way::Fast));
         }
         tried = true;
     }
@@ -73,7 +73,7 @@ pub(super) async fn compile(
         }
         Asked::Ready(ready) => {
             let answer = replay(ws, krate, copy, &ready).await?;
-            Ok(finished(&ready, ws, answer, Way::Cargo))
+            Ok(finished(&ready, answer, Way::Cargo))
         }
     }
 }
@@ -120,13 +120,13 @@ fn linking(ws: &Workspace, recipe: &Recipe) -> Linking {
     recipe.linking.unwrap_or(ws.linking)
 }
 
-fn finished(ready: &Ready, ws: &Workspace, answer: Answer, way: Way) -> Compiled {
+fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
     let messages = answer.messages;
     if !answer.success {
         return Compiled::Failed(Failed { messages, way });
     }
     let mut library_path = Vec::new();
-    if linking(ws, &ready.recipe) == Linking::Dynamic {
+    if answer.linking == Linking::Dynamic {
         library_path = ready.recipe.library_folders();
         library_path.extend(ready.facts.libraries.clone());
     }

@@ -28,7 +28,10 @@ async fn cargo_gone_after_the_recipes_were_made() {
 
 #[cfg(unix)]
 mod scripts {
+    use asynclings::compile::{self, Progress};
+
     use super::*;
+    use crate::fixture::gone;
     use std::os::unix::fs::PermissionsExt;
 
     /// Puts a script in front of everything else on the PATH.
@@ -110,6 +113,24 @@ mod scripts {
     }
 
     #[tokio::test]
+    async fn a_dropped_call_of_cargo_leaves_no_process_behind() {
+        let mut fixture = Fixture::new(&[("one", HELLO)]);
+        pretend(
+            &mut fixture,
+            "cargo",
+            "case \"$1\" in --version) echo 'cargo 1.999.0';; \
+             *) echo '  Building [=> ] 1/2: tokio' >&2; sleep 1000 & wait;; esac",
+        );
+        let (tx, mut rx) = tokio::sync::mpsc::unbounded_channel();
+        let mut on = |progress: Progress| tx.send(progress).unwrap();
+        tokio::select! {
+            done = compile::dependencies(&fixture.ws, &mut on) => panic!("{done:?}"),
+            told = rx.recv() => assert_eq!(told.unwrap().name.as_deref(), Some("tokio")),
+        }
+        gone(&fixture).await;
+    }
+
+    #[tokio::test]
     async fn no_linker_is_no_fault_of_the_learners() {
         let mut fixture = Fixture::new(&[("one", HELLO)]);
         fixture.dependencies().await.unwrap();
@@ -119,7 +140,7 @@ mod scripts {
         assert!(matches!(error, CompileError::NoLinker { .. }), "{error:?}");
     }
 
-    /// Runs as another user than root when it can: root may write anywhere.
+    /// A file in the folder's place stops root as well, who may write anywhere.
     #[tokio::test]
     async fn a_target_folder_that_cannot_be_made_is_named() {
         let mut fixture = Fixture::new(&[("one", HELLO)]);

@@ -115,6 +115,57 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
         "not yet the value",
     ),
     (
+        "fn main() { probe::Numbers.fuse(); }",
+        Some("E0599"),
+        "extension trait",
+    ),
+    (
+        "struct W<F>(F); impl<F: Future> W<F> { \
+         fn f(mut self, cx: &mut std::task::Context) { self.0.poll(cx); } } fn main() {}",
+        Some("E0599"),
+        "for a pinned future only",
+    ),
+    (
+        "async fn f() { let mut g = one(); (&mut g).await; } fn main() {}",
+        Some("E0277"),
+        "pin it first",
+    ),
+    (
+        "fn main() { fn run<F: Future>(f: F) {} let b: Box<dyn Future<Output = u32>> = Box::new(one()); run(b); }",
+        Some("E0277"),
+        "a boxed future must be pinned",
+    ),
+    (
+        "fn main() { for n in probe::NumberStream {} }",
+        Some("E0277"),
+        "which `for` cannot wait for",
+    ),
+    (
+        "async fn f() { while let Some(x) = one() {} } fn main() {}",
+        Some("E0308"),
+        "not yet the value",
+    ),
+    (
+        "async fn r() -> Result<u32, ()> { r()?; Ok(1) } fn main() {}",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { println!(\"{}\", one()); }",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { for x in one() {} }",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { let n = one() + 1; }",
+        Some("E0369"),
+        "not yet the value",
+    ),
+    (
         "fn main() { probe::Numbers.next(); }",
         Some("E0599"),
         "extension trait",

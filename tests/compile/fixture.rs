@@ -18,8 +18,12 @@ const PROBE: &str = "
     pub trait StreamExt { fn next(&mut self) -> u32 { 1 } }
     pub trait Stream {}
     pub struct Numbers;
+    pub struct NumberStream;
     impl Stream for Numbers {}
     impl StreamExt for Numbers {}
+    mod one { pub trait FutureExt { fn fuse(&self) {} } impl FutureExt for super::Numbers {} }
+    mod two { pub trait FutureExt { fn fuse(&self) {} } impl FutureExt for super::Numbers {} }
+    pub use {one::FutureExt, two::FutureExt as OtherExt};
     pub fn each<S: Stream>(stream: S) { drop(stream) }
     pub fn answer() -> u32 { 42 }
 ";
@@ -152,4 +156,20 @@ pub(crate) async fn printed(built: &Built) -> String {
     let output = built.command().output().await.unwrap();
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// Waits until no process works in the exercises any more, where the system can tell. rustc and
+/// cargo both do while they run; an ended process has no working folder.
+pub(crate) async fn gone(fixture: &Fixture) {
+    let works_here = |entry: std::io::Result<std::fs::DirEntry>| {
+        let cwd = std::fs::read_link(entry.ok()?.path().join("cwd")).ok()?;
+        Some(cwd.starts_with(&fixture.ws.root))
+    };
+    let any = || {
+        let mut processes = std::fs::read_dir("/proc").into_iter().flatten();
+        processes.any(|entry| works_here(entry) == Some(true))
+    };
+    while any() {
+        tokio::task::yield_now().await;
+    }
 }

@@ -2,7 +2,7 @@
 
 use asynclings::compile::{self, CompileError, Linking, Way};
 
-use crate::fixture::{Fixture, built, failed, plain, printed, write};
+use crate::fixture::{Fixture, built, failed, gone, plain, printed, write};
 
 const HELLO: &str = "fn main() { println!(\"hello {}\", probe::answer()); }";
 
@@ -206,6 +206,39 @@ async fn without_shared_libraries_programs_stand_alone() {
     assert!(!built.library_path.is_empty());
 }
 
+/// Two shared libraries with the same crate inside cannot be loaded together.
+#[tokio::test]
+async fn shared_libraries_that_do_not_fit_together_are_given_up() {
+    let fixture = Fixture::new(&[]);
+    fixture.write(
+        "../common/Cargo.toml",
+        "[package]\nname = \"common\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+    );
+    fixture.write("../common/src/lib.rs", "pub fn common() -> u32 { 5 }");
+    fixture.write(
+        "../other/Cargo.toml",
+        "[package]\nname = \"other\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         [lib]\ncrate-type = [\"rlib\", \"dylib\"]\n\
+         [dependencies]\ncommon = { path = \"../common\" }\n",
+    );
+    fixture.write("../other/src/lib.rs", "pub use common::common;");
+    let common = "\n[dependencies]\ncommon = { path = \"../common\" }\n[lib]";
+    fixture.edit("../probe/Cargo.toml", "[lib]", common);
+    fixture.edit("../probe/src/lib.rs", "42", "42 + common::common()");
+    fixture.add(
+        "one",
+        "fn main() { println!(\"{}\", probe::answer() + other::common()); }",
+    );
+    let other = "other = { path = \"../../../other\" }\nprobe =";
+    fixture.edit("ch/one/Cargo.toml", "probe =", other);
+    for way in [Way::Cargo, Way::Fast] {
+        let built = fixture.built("one").await;
+        assert_eq!(built.way, way);
+        assert_eq!(printed(&built).await, "52\n");
+        assert!(built.library_path.is_empty(), "{:?}", built.library_path);
+    }
+}
+
 #[tokio::test]
 async fn a_dropped_compile_leaves_nothing_behind() {
     let fixture = Fixture::new(&[("one", HELLO)]);
@@ -230,22 +263,9 @@ async fn a_dropped_compile_leaves_nothing_behind() {
         _ = fixture.compile("one") => panic!("it was done already"),
         () = begun => {}
     }
-    // rustc runs in its crate's folder, so anything that is left would be found there.
-    #[cfg(target_os = "linux")]
-    while working_in(&fixture.ws.root) {
-        tokio::task::yield_now().await;
-    }
+    gone(&fixture).await;
     fixture.write("ch/one/src/main.rs", HELLO);
     assert_eq!(printed(&fixture.built("one").await).await, "hello 42\n");
-}
-
-/// True while any living process works in this folder. Ended ones have no working folder.
-#[cfg(target_os = "linux")]
-fn working_in(root: &std::path::Path) -> bool {
-    std::fs::read_dir("/proc")
-        .unwrap()
-        .filter_map(|entry| std::fs::read_link(entry.ok()?.path().join("cwd")).ok())
-        .any(|cwd| cwd.starts_with(root))
 }
 
 #[tokio::test]

@@ -1,0 +1,219 @@
+//! What is changed in cargo's command line when a learner's save is compiled.
+//!
+//! The probe's shared library stands for everything in it, line tables are made for the lines of
+//! `.await`s, no incremental state is kept (crates this small gain nothing by it), the output goes
+//! into a folder of its own, and file names are relative to the exercise's folder, so that every
+//! message, panic and trace says `src/main.rs`.
+
+use std::path::{Path, PathBuf};
+
+use super::recipe::Recipe;
+use super::system;
+use super::workspace::Linking;
+
+impl Recipe {
+    /// The arguments that compile the crate into `out`.
+    pub(super) fn arguments(&self, linking: Linking, out: &Path) -> Vec<String> {
+        let kinds = Kinds::of(self, linking);
+        let mut args = Vec::with_capacity(self.args.len() + 8);
+        let mut rest = self.args.iter();
+        while let Some(arg) = rest.next() {
+            match arg.as_str() {
+                "--extern" => {
+                    let Some(value) = rest.next() else { break };
+                    let (name, file) = value.split_once('=').unwrap_or((value, ""));
+                    if kinds.link(name, Path::new(file)) {
+                        args.extend([arg.clone(), value.clone()]);
+                    }
+                }
+                "--out-dir" | "--error-format" | "--json" | "--emit" | "--diagnostic-width"
+                | "--color" => {
+                    rest.next();
+                }
+                "-C" | "--codegen" => {
+                    let Some(value) = rest.next() else { break };
+                    if !is_ours(value) {
+                        args.extend([arg.clone(), value.clone()]);
+                    }
+                }
+                _ if is_replaced(arg) => {}
+                _ => args.push(self.seen_from_own_folder(arg)),
+            }
+        }
+        args.extend(
+            [
+                "--error-format=json",
+                "--json=diagnostic-rendered-ansi",
+                "--emit=link",
+                "-Cdebuginfo=line-tables-only",
+                "--out-dir",
+            ]
+            .map(str::to_owned),
+        );
+        args.push(out.to_string_lossy().into_owned());
+        if kinds.dynamic {
+            args.push("-Cprefer-dynamic".to_owned());
+        }
+        args
+    }
+
+    /// The crate's main source file, relative to its folder.
+    pub(super) fn main_file(&self) -> Option<PathBuf> {
+        let file = self.args.iter().find(|arg| is_source(arg))?;
+        Some(PathBuf::from(self.seen_from_own_folder(file)))
+    }
+
+    /// The source file as it is called in the crate's own folder; any other argument as it is.
+    fn seen_from_own_folder(&self, arg: &str) -> String {
+        if !is_source(arg) {
+            return arg.to_owned();
+        }
+        let full = self.cwd.join(arg);
+        full.strip_prefix(&self.dir).map_or_else(
+            |_| full.to_string_lossy().into_owned(),
+            |path| path.to_string_lossy().into_owned(),
+        )
+    }
+}
+
+/// Which kind of library is linked where cargo offers two; the other need not even be read.
+pub(super) struct Kinds<'a> {
+    shared: Vec<&'a str>,
+    dynamic: bool,
+}
+
+impl<'a> Kinds<'a> {
+    pub(super) fn of(recipe: &'a Recipe, linking: Linking) -> Self {
+        let shared: Vec<&str> = recipe
+            .externs()
+            .filter(|(_, file)| system::is_shared_library(file))
+            .map(|(name, _)| name)
+            .collect();
+        Self {
+            dynamic: linking == Linking::Dynamic && !shared.is_empty(),
+            shared,
+        }
+    }
+
+    pub(super) fn link(&self, name: &str, file: &Path) -> bool {
+        !self.shared.contains(&name) || system::is_shared_library(file) == self.dynamic
+    }
+}
+
+fn is_source(arg: &str) -> bool {
+    arg.ends_with(".rs") && !arg.starts_with('-')
+}
+
+/// A codegen option that the replay decides itself.
+fn is_ours(value: &str) -> bool {
+    let name = value.split('=').next().unwrap_or_default();
+    matches!(
+        name,
+        "incremental" | "debuginfo" | "strip" | "extra-filename" | "prefer-dynamic"
+    )
+}
+
+/// The same options, and those of the output, written in one word.
+fn is_replaced(arg: &str) -> bool {
+    let long = [
+        "--out-dir=",
+        "--error-format=",
+        "--json=",
+        "--emit=",
+        "--diagnostic-width=",
+        "--color=",
+    ];
+    long.iter().any(|flag| arg.starts_with(flag))
+        || arg.strip_prefix("-C").is_some_and(is_ours)
+        || arg.strip_prefix("--codegen=").is_some_and(is_ours)
+        || arg == "-g"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn library(name: &str) -> String {
+        format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
+    }
+
+    fn recipe(args: &[&str]) -> Recipe {
+        Recipe::new(
+            "1".into(),
+            "/bin/rustc".into(),
+            args.iter().map(|&arg| arg.to_owned()).collect(),
+            "/ws".into(),
+            "/ws/ch/ex".into(),
+            BTreeMap::new(),
+        )
+    }
+
+    fn replay(args: &[&str], linking: Linking) -> String {
+        recipe(args).arguments(linking, Path::new("/out")).join(" ")
+    }
+
+    const OURS: &str = "--error-format=json --json=diagnostic-rendered-ansi --emit=link \
+                        -Cdebuginfo=line-tables-only --out-dir /out";
+
+    #[test]
+    fn outputs_debug_and_incremental_are_the_replays_own() {
+        let args = [
+            "--crate-name",
+            "ex",
+            "ch/ex/src/main.rs",
+            "--emit=dep-info,link",
+            "--json=artifacts",
+            "-C",
+            "embed-bitcode=no",
+            "-C",
+            "incremental=/t/inc",
+            "-Cdebuginfo=2",
+            "-C",
+            "strip=debuginfo",
+            "-C",
+            "metadata=1",
+            "-C",
+            "extra-filename=-1",
+            "--out-dir",
+            "/t/deps",
+        ];
+        assert_eq!(
+            replay(&args, Linking::Dynamic),
+            format!("--crate-name ex src/main.rs -C embed-bitcode=no -C metadata=1 {OURS}")
+        );
+    }
+
+    #[test]
+    fn of_both_kinds_of_a_library_one_is_linked() {
+        let shared = format!("probe={}", library("probe"));
+        let args = [
+            "--extern",
+            "probe=/t/deps/libprobe.rlib",
+            "--extern",
+            &shared,
+            "--extern",
+            "trpl=/t/deps/libtrpl-1.rlib",
+        ];
+        let trpl = "--extern trpl=/t/deps/libtrpl-1.rlib";
+        assert_eq!(
+            replay(&args, Linking::Dynamic),
+            format!("--extern {shared} {trpl} {OURS} -Cprefer-dynamic")
+        );
+        assert_eq!(
+            replay(&args, Linking::Static),
+            format!("--extern probe=/t/deps/libprobe.rlib {trpl} {OURS}")
+        );
+        assert_eq!(recipe(&args).library_folders(), [PathBuf::from("/t/deps")]);
+    }
+
+    #[test]
+    fn without_a_shared_library_linking_is_static() {
+        let args = ["--extern", "a=/t/liba.rlib"];
+        assert_eq!(
+            replay(&args, Linking::Dynamic),
+            format!("--extern a=/t/liba.rlib {OURS}")
+        );
+    }
+}
