@@ -81,6 +81,7 @@ impl Message {
         let rendered = diagnostic
             .rendered
             .clone()
+            .map(|rendered| without_files(&rendered))
             .unwrap_or_else(|| format!("{}\n", diagnostic.message));
         let plain = anstream::adapter::strip_str(&rendered).to_string();
         let code = diagnostic.code.as_ref().map(|code| code.code.clone());
@@ -94,6 +95,23 @@ impl Message {
             place: primary(&diagnostic.spans),
         })
     }
+}
+
+/// rustc writes long type names, of which async code has many, into a file in the output folder
+/// and notes where. That folder is gone by the time the message is read.
+fn without_files(rendered: &str) -> String {
+    let about_file = |line: &str| {
+        let plain = anstream::adapter::strip_str(line).to_string();
+        plain.trim_start().starts_with("= note: ")
+            && [
+                "has been written to '",
+                "consider using `--verbose` to print the full type name",
+            ]
+            .iter()
+            .any(|words| plain.contains(words))
+    };
+    let lines = rendered.split_inclusive('\n');
+    lines.filter(|line| !about_file(line)).collect()
 }
 
 /// rustc closes with a count of its messages, as a message.

@@ -269,6 +269,26 @@ async fn a_dropped_compile_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn no_message_leads_to_a_file_that_is_gone() {
+    let nested = (0..40).fold("async { 1 }".to_owned(), |inner, _| {
+        format!("Some({inner})")
+    });
+    let source = format!("fn main() {{ let x: u32 = Some(Box::new({nested})); }}");
+    let fixture = Fixture::new(&[("one", &source)]);
+    let messages = fixture.failed("one").await.messages;
+    let text = plain(&messages);
+    assert!(
+        text.contains("expected `u32`") && text.contains("..."),
+        "{text}"
+    );
+    let runs = fixture.runs().display().to_string();
+    assert!(
+        !text.contains(&runs) && !text.contains("--verbose"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn rustcs_words_are_kept_with_and_without_colours() {
     let fixture = Fixture::new(&[(
         "one",
