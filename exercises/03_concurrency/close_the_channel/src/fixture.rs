@@ -11,6 +11,7 @@ pub const PACKING: Duration = Duration::from_millis(500);
 
 /// The belt: an unbounded channel from trpl. `track` lets the tutor see what
 /// its two ends do and when they are dropped.
+#[track_caller]
 pub fn belt() -> (Tracked<Sender<String>>, Tracked<Receiver<String>>) {
     let (tx, rx) = trpl::channel();
     (track("tx", tx), track("rx", rx))
