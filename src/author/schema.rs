@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::judge::docs;
 use crate::pack::schema;
 
 /// A schema file could not be written.
@@ -27,7 +28,7 @@ impl SchemaError {
 /// The files and their texts, paths relative to the repository's root: the same bytes whenever and
 /// wherever they are made.
 #[must_use]
-pub fn files() -> [(&'static str, String); 2] {
+pub fn files() -> [(&'static str, String); 3] {
     [
         (
             "docs/schema/lessons.schema.json",
@@ -37,6 +38,7 @@ pub fn files() -> [(&'static str, String); 2] {
             "docs/schema/expected.schema.json",
             schema::to_text(&schema::expected()),
         ),
+        ("docs/rules.md", docs::rules()),
     ]
 }
 

@@ -179,7 +179,70 @@ fn every_rule() -> Expectation {
     expectation(&text)
 }
 
+/// Three downloads that end in any order, and the rules that must hold of them whatever it is.
+const FREE: &str = r#"
+clock = "virtual"
+stdout = { lines = ["a", "b", "c"], order = "time" }
+[[rule]]
+id = "all"
+why = "w"
+any_order = ["a:ready", "b:ready", "c:ready"]
+[[rule]]
+id = "group"
+why = "w"
+before = ['mark("go")', ["a:ready", "b:ready", "c:ready"], 'mark("done")']
+[[rule]]
+id = "times"
+why = "w"
+at = { event = "each *:ready", ms = 100 }
+[[rule]]
+id = "values"
+why = "w"
+values = { of = "*:ready", are = [1, 1, 1] }
+"#;
+
+/// The steps of [`FREE`]: the last but one is the first of those whose order is free.
+fn free_steps(order: [usize; 3]) -> Vec<String> {
+    let names = ["a", "b", "c"];
+    let mut steps = vec!["0 mark go".to_owned()];
+    steps.extend(names.map(|name| format!("0 poll {name}; 0 pending {name}")));
+    for at in order {
+        let name = names[at];
+        steps.push(format!("100 poll {name}; 100 ready {name} val=1"));
+    }
+    steps.extend(order.map(|at| format!("100 line {}", names[at])));
+    steps.push("100 mark done".to_owned());
+    steps
+}
+
 proptest! {
+    #[test]
+    fn swapping_what_is_unordered_still_matches(
+        order in Just([0_usize, 1, 2]).prop_shuffle(),
+    ) {
+        let steps = free_steps(order);
+        let run = capture(&steps.join("\n"), "", End::Exited(0));
+        let lines: Vec<_> = run.trace.lines.iter().map(|line| &*line.text).collect();
+        let run = Capture { stdout: lines.join("\n"), ..run };
+        prop_assert_eq!(ids(&expectation(FREE), &run, false), Vec::<String>::new());
+    }
+
+    #[test]
+    fn dropping_what_is_required_never_does(
+        order in Just([0_usize, 1, 2]).prop_shuffle(),
+        lost in 0_usize..8,
+    ) {
+        let mut steps = free_steps(order);
+        // The three first polls are no event that a rule names: losing one is no loss.
+        let lost = if (1..4).contains(&lost) { lost + 3 } else { lost };
+        let lost = if lost == 7 { steps.len() - 1 } else { lost };
+        steps.remove(lost);
+        let run = capture(&steps.join("\n"), "", End::Exited(0));
+        let lines: Vec<_> = run.trace.lines.iter().map(|line| &*line.text).collect();
+        let run = Capture { stdout: lines.join("\n"), ..run };
+        prop_assert!(!ids(&expectation(FREE), &run, false).is_empty());
+    }
+
     #[test]
     fn no_trace_makes_the_judge_panic(
         steps in proptest::collection::vec((0_usize..16, 0_usize..6, 0_u32..3), 0..40),

@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod broken;
 pub mod ctx;
+pub mod docs;
 #[cfg(test)]
 pub(crate) mod dsl;
 pub mod ending;

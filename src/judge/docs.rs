@@ -1,0 +1,107 @@
+//! The documentation of selectors and rules, made from what reads and judges them.
+
+use std::fmt::Write as _;
+
+use super::rules::{ALL, Needs, RuleKind};
+use super::selector::GRAMMAR;
+use super::shape::{Field, Shape};
+
+const HEAD: &str = include_str!("docs_head.md");
+
+/// The text of `docs/rules.md`.
+#[must_use]
+pub fn rules() -> String {
+    let mut text = HEAD.replace("@GRAMMAR@", GRAMMAR.trim_end());
+    for kind in ALL {
+        text.push('\n');
+        section(&mut text, kind);
+    }
+    text
+}
+
+fn section(text: &mut String, kind: &RuleKind) {
+    // Writing to a String never fails.
+    let _ = writeln!(text, "### `{}`\n\n{}\n", kind.key, kind.says);
+    match kind.needs {
+        Needs::ExactTimes => text.push_str("Only on the virtual clock.\n\n"),
+        Needs::Sources => text.push_str("Judged on the sources, also without a trace.\n\n"),
+        Needs::Trace => {}
+    }
+    shape(text, &kind.shape);
+    let example = &kind.example;
+    let _ = writeln!(text, "```toml\n{}\n```\n", example.rule);
+    runs(text, "holds in", example.passes);
+    runs(text, "is broken by", example.fails);
+    let _ = writeln!(text, "Then a learner reads: {}.", example.told);
+    if example.absent_told != example.told {
+        let _ = writeln!(
+            text,
+            "Where what it speaks of is missing: {}",
+            ended(example.absent_told)
+        );
+    }
+}
+
+fn ended(sentence: &str) -> String {
+    if sentence.ends_with(['?', '.', '!']) {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}.")
+    }
+}
+
+fn shape(text: &mut String, shape: &Shape) {
+    match shape {
+        Shape::Table(fields) => table(text, fields),
+        Shape::OneOf(shapes) => {
+            let words: Vec<_> = shapes.iter().map(Shape::words).collect();
+            let _ = writeln!(text, "Holds {}.\n", words.join(", or "));
+            for shape in *shapes {
+                if let Shape::Table(fields) = shape {
+                    table(text, fields);
+                }
+            }
+        }
+        other => {
+            let _ = writeln!(text, "Holds {}.\n", other.words());
+        }
+    }
+}
+
+fn table(text: &mut String, fields: &[Field]) {
+    text.push_str("| key | holds | |\n|---|---|---|\n");
+    for field in fields {
+        let needed = if field.needed { "" } else { " (optional)" };
+        let _ = writeln!(
+            text,
+            "| `{}`{needed} | {} | {} |",
+            field.key,
+            field.shape.words(),
+            field.says.replace('|', "\\|")
+        );
+    }
+    text.push('\n');
+}
+
+fn runs(text: &mut String, verb: &str, steps: &str) {
+    let _ = writeln!(text, "{verb}\n\n```text");
+    for step in steps.split(';') {
+        let _ = writeln!(text, "{}", step.trim());
+    }
+    text.push_str("```\n\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_section() {
+        let text = rules();
+        for kind in ALL {
+            assert!(text.contains(&format!("\n### `{}`\n", kind.key)));
+            assert!(text.contains(kind.example.rule));
+        }
+        assert!(!text.contains("@GRAMMAR@"));
+    }
+}
