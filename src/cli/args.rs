@@ -35,6 +35,10 @@ pub enum Command {
     Init(Init),
     /// List the exercises and how far you are
     List(List),
+    /// Make one attempt at an exercise
+    Run(Run),
+    /// Check many exercises, in parallel
+    Check(Check),
     /// Move on to the next exercise that is not passed
     Next(Next),
     /// Move to an exercise
@@ -43,6 +47,8 @@ pub enum Command {
     Hint(Hint),
     /// Read the lesson of an exercise's chapter
     Lesson(Optional),
+    /// Show what the futures did in an attempt, or should do
+    Trace(Trace),
     /// Show the solution of a passed exercise
     Solution(Solution),
     /// Bring an exercise back to its start, with a backup

@@ -12,6 +12,8 @@ pub const BAD_PACK: u8 = 3;
 pub const ENVIRONMENT: u8 = 4;
 /// Ended by Ctrl-C, as shells have it: 128 and the number of the signal.
 pub const INTERRUPTED: u8 = 130;
+/// Ended by the signal that asks a program to end, likewise.
+pub const TERMINATED: u8 = 143;
 
 /// What `asynclings --help` says about them.
 pub const HELP: &str = "\

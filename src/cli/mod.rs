@@ -8,6 +8,8 @@ pub mod built_in;
 pub mod exit;
 pub mod failure;
 
+mod bench;
+mod check;
 mod clean;
 mod completions;
 mod desk;
@@ -17,9 +19,11 @@ mod init;
 mod lesson;
 mod list;
 mod reset;
+mod run;
 mod say;
 mod solution;
 mod step;
+mod trace;
 
 use std::ffi::OsString;
 
@@ -54,12 +58,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 fn act(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     let Some(command) = &cli.command else {
         let desk = init::find_or_make(cli, screen)?;
-        drop(desk);
-        return Ok(exit::DONE);
+        return run::at_desk(desk, &args::Run::default(), screen);
     };
     match command {
         Command::Init(args) => init::init(args, screen),
         Command::List(args) => list::list(cli, args, screen),
+        Command::Run(args) => run::run(cli, args, screen),
+        Command::Check(args) => check::check(cli, args, screen),
         Command::Next(args) => step::next(cli, args, screen),
         Command::Goto(args) => step::goto(cli, args, screen),
         Command::Hint(args) => hint::hint(cli, args, screen),
@@ -68,6 +73,7 @@ fn act(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Doctor => doctor::doctor(cli, screen),
         Command::Clean => clean::clean(cli, screen),
         Command::Completions(args) => Ok(completions::completions(args, screen)),
+        Command::Trace(args) => trace::trace(cli, args, screen),
         Command::Solution(args) => solution::solution(cli, args, screen),
     }
 }

@@ -1,11 +1,13 @@
 //! `solution`: the reference, once an exercise is passed or the learner insists.
 
 use super::args::{Cli, Solution};
+use super::bench::Demand;
 use super::desk::{Desk, named};
 use super::exit;
 use super::failure::Failure;
 use super::say;
 use super::step::shown;
+use super::trace::refuse_while_open;
 use crate::course::CourseError;
 use crate::pack::Exercise;
 use crate::progress::disk;
@@ -31,6 +33,11 @@ pub(super) fn solution(cli: &Cli, args: &Solution, screen: &mut Screen) -> Resul
         ));
     }
     let doc = read(&desk, &exercise)?;
+    if !passed {
+        // The answers to a prediction are part of the solution.
+        let demand = Demand::read(&desk, &exercise)?;
+        refuse_while_open(&desk, &exercise, &demand)?;
+    }
     // Recorded before it is shown: what was seen must not go unrecorded.
     if !passed {
         desk.change(screen, |progress| progress.note_revealed(&exercise.id))?;

@@ -1,0 +1,139 @@
+//! `trace`: what the futures of an exercise do, in the learner's program or in the reference.
+//!
+//! The learner's trace comes from an attempt made for it, which is not recorded: looking is not
+//! trying.
+
+use super::args::{Cli, Trace};
+use super::bench::Demand;
+use super::desk::Desk;
+use super::exit;
+use super::failure::Failure;
+use super::run::once;
+use crate::attempt::Attempted;
+use crate::pack::Exercise;
+use crate::trace;
+use crate::trace::compare::compare;
+use crate::view::json::trace::Source;
+use crate::view::json::{self, TraceJson};
+use crate::view::trace::{comparison, trace as timeline};
+use crate::view::verdict::{Told, verdict};
+use crate::view::Screen;
+
+/// Shows a trace, or two beside each other.
+///
+/// # Errors
+///
+/// When a prediction is still open, or there is no trace to show.
+pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, Failure> {
+    let desk = Desk::open(cli, screen)?;
+    let exercise = desk.exercise(args.exercise.as_deref())?;
+    let demand = Demand::read(&desk, &exercise)?;
+    refuse_while_open(&desk, &exercise, &demand)?;
+    if args.ascii {
+        screen.use_ascii();
+    }
+    if args.expected {
+        let goal = goal(&exercise, &demand)?;
+        show(&exercise, Source::Expected, goal, args, screen);
+        return Ok(exit::DONE);
+    }
+    let attempted = match once(&desk, &exercise, &demand, screen)? {
+        Ok(attempted) => attempted,
+        Err(code) => return Ok(code),
+    };
+    let Some(yours) = attempted.shown.as_ref().map(|shown| &shown.capture.trace) else {
+        return without_a_trace(&attempted, args, screen);
+    };
+    if !args.compare {
+        show(&exercise, Source::Yours, yours, args, screen);
+        return Ok(exit::DONE);
+    }
+    let goal = goal(&exercise, &demand)?;
+    if args.json {
+        let found = compare(yours, goal);
+        let shape = TraceJson::new(&exercise.id, Source::Yours, yours, found.as_ref());
+        screen.print_raw(&json::text(&shape));
+    } else {
+        let doc = comparison(yours, goal, attempted.verdict.passed, &screen.look());
+        screen.print(&doc);
+    }
+    Ok(exit::DONE)
+}
+
+/// Until a prediction is committed, nothing shows what is to be predicted.
+///
+/// # Errors
+///
+/// When it is not.
+pub(super) fn refuse_while_open(
+    desk: &Desk,
+    exercise: &Exercise,
+    demand: &Demand,
+) -> Result<(), Failure> {
+    if demand.is_open(desk, exercise)? {
+        return Err(Failure::not_passed(
+            format!("`{}` asks for your prediction first", exercise.id),
+            format!(
+                "write it into `{}` and set `committed = true`; then this shows what happens",
+                super::step::shown(&desk.course.layout.exercise(exercise))
+                    .join(crate::judge::predict::FILE)
+                    .display()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn goal<'d>(exercise: &Exercise, demand: &'d Demand) -> Result<&'d trace::Trace, Failure> {
+    demand.goal.as_ref().ok_or_else(|| {
+        Failure::bad_pack(
+            format!("no trace of the reference of `{}` was recorded", exercise.id),
+            "the pack's author can record it with `asynclings pack record`".to_owned(),
+            Vec::new(),
+        )
+    })
+}
+
+fn show(
+    exercise: &Exercise,
+    source: Source,
+    shown: &trace::Trace,
+    args: &Trace,
+    screen: &mut Screen,
+) {
+    if args.json {
+        let shape = TraceJson::new(&exercise.id, source, shown, None);
+        screen.print_raw(&json::text(&shape));
+        return;
+    }
+    let heading = match source {
+        Source::Yours => "yours",
+        Source::Expected => "goal",
+    };
+    let doc = timeline(shown, heading, &screen.look());
+    screen.print(&doc);
+}
+
+/// The program never ran: its verdict says why.
+fn without_a_trace(
+    attempted: &Attempted,
+    args: &Trace,
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
+    if args.json {
+        return Err(Failure::not_passed(
+            "there is no trace: the program did not run",
+            "`asynclings run --json` says why",
+        ));
+    }
+    let told = Told {
+        verdict: &attempted.verdict,
+        capture: None,
+        goal: None,
+        prediction_open: attempted.hide_trace,
+        output_lines: 0,
+    };
+    let doc = verdict(&told, &screen.look());
+    screen.print(&doc);
+    Ok(exit::NOT_PASSED)
+}
