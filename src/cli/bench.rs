@@ -53,7 +53,11 @@ impl Demand {
         let (expected, _warnings) = pack
             .expected(exercise, Strictness::Learner)
             .map_err(|problems| damaged(exercise, problems))?;
-        let path = desk.course.layout.reference(exercise).join("expected.trace");
+        let path = desk
+            .course
+            .layout
+            .reference(exercise)
+            .join("expected.trace");
         let goal = match disk::read_if_there(&path)? {
             None => None,
             Some(bytes) => {
@@ -172,7 +176,13 @@ impl Ticker {
 
     fn began(&self, stage: Stage, exercise: &str, screen: &mut Screen) {
         if screen.is_terminal() || stage == Stage::Dependencies {
-            let line = view::progress::stage(stage, exercise, &screen.err_look());
+            // The dependencies are those of the whole course.
+            let subject = if stage == Stage::Dependencies {
+                ""
+            } else {
+                exercise
+            };
+            let line = view::progress::stage(stage, subject, &screen.err_look());
             screen.progress(&line);
         }
     }

@@ -113,14 +113,17 @@ fn attempts(
     };
     drop(jobs);
     let mut done = done.into_iter();
-    let rows = exercises.into_iter().zip(demands).map(|(exercise, demand)| {
-        let outcome = demand.and_then(|_| match done.next() {
-            Some(Ok(attempted)) => Ok(attempted),
-            Some(Err(error)) => Err(bench::failure(&error)),
-            None => Err(Failure::environment("it was not attempted", "try again")),
+    let rows = exercises
+        .into_iter()
+        .zip(demands)
+        .map(|(exercise, demand)| {
+            let outcome = demand.and_then(|_| match done.next() {
+                Some(Ok(attempted)) => Ok(attempted),
+                Some(Err(error)) => Err(bench::failure(&error)),
+                None => Err(Failure::environment("it was not attempted", "try again")),
+            });
+            Row { exercise, outcome }
         });
-        Row { exercise, outcome }
-    });
     Ok(Ok(rows.collect()))
 }
 
@@ -128,7 +131,11 @@ fn told(id: &str, done: &Result<Attempted, AttemptError>, look: &Look) -> Doc {
     match done {
         Ok(attempted) => {
             let finding = attempted.verdict.findings.first();
-            batch_row(id, Ok(finding.map(|finding| finding.message.as_str())), look)
+            batch_row(
+                id,
+                Ok(finding.map(|finding| finding.message.as_str())),
+                look,
+            )
         }
         Err(error) => batch_row(id, Err(&bench::failure(error).message), look),
     }
@@ -143,8 +150,16 @@ fn summary(rows: &[Row]) -> Doc {
     let mut doc = Doc::new();
     doc.line(Line::new());
     for (role, word, names) in [
-        (Role::Good, "passed", names(|row| row.passed() == Some(true))),
-        (Role::Bad, "not yet", names(|row| row.passed() == Some(false))),
+        (
+            Role::Good,
+            "passed",
+            names(|row| row.passed() == Some(true)),
+        ),
+        (
+            Role::Bad,
+            "not yet",
+            names(|row| row.passed() == Some(false)),
+        ),
         (Role::Bad, "not tried", names(|row| row.passed().is_none())),
     ] {
         if !names.is_empty() {
@@ -158,7 +173,10 @@ fn summary(rows: &[Row]) -> Doc {
 fn tell_failures(rows: &[Row], screen: &mut Screen) {
     for row in rows {
         if let Err(failure) = &row.outcome {
-            say::note(screen, &format!("`{}` could not be tried:", row.exercise.id));
+            say::note(
+                screen,
+                &format!("`{}` could not be tried:", row.exercise.id),
+            );
             failure.tell(screen);
         }
     }

@@ -82,6 +82,9 @@ impl Desk {
         let pack = &self.course.pack;
         let (result, loaded) = self.store.change(|progress| {
             progress.follow_renames(pack);
+            // Who is at an exercise stays there: without its name written down, passing it would
+            // make the next one the first that is not passed.
+            progress.current = progress.current_in(pack).map(|each| each.id.clone());
             change(progress)
         })?;
         tell_damage(&loaded, screen);

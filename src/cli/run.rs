@@ -8,9 +8,9 @@ use super::failure::Failure;
 use super::say;
 use crate::attempt::{Attempted, attempt};
 use crate::pack::Exercise;
+use crate::view::Screen;
 use crate::view::json::{self, RunJson};
 use crate::view::verdict::{Told, verdict};
-use crate::view::Screen;
 
 /// Lines of the program's output that are shown.
 const OUTPUT_LINES: usize = 20;
@@ -57,8 +57,15 @@ pub(super) fn at_desk(mut desk: Desk, args: &Run, screen: &mut Screen) -> Result
         return Ok(exit::NOT_PASSED);
     }
     let all = &desk.course.pack;
-    if !args.json && all.exercises().all(|each| desk.progress.is_passed(&each.id)) {
-        say::lines(screen, "\nThat was the last one: every exercise of this course is passed.");
+    if !args.json
+        && all
+            .exercises()
+            .all(|each| desk.progress.is_passed(&each.id))
+    {
+        say::lines(
+            screen,
+            "\nThat was the last one: every exercise of this course is passed.",
+        );
     }
     Ok(exit::DONE)
 }

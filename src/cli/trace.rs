@@ -13,11 +13,11 @@ use crate::attempt::Attempted;
 use crate::pack::Exercise;
 use crate::trace;
 use crate::trace::compare::compare;
+use crate::view::Screen;
 use crate::view::json::trace::Source;
 use crate::view::json::{self, TraceJson};
 use crate::view::trace::{comparison, trace as timeline};
 use crate::view::verdict::{Told, verdict};
-use crate::view::Screen;
 
 /// Shows a trace, or two beside each other.
 ///
@@ -87,7 +87,10 @@ pub(super) fn refuse_while_open(
 fn goal<'d>(exercise: &Exercise, demand: &'d Demand) -> Result<&'d trace::Trace, Failure> {
     demand.goal.as_ref().ok_or_else(|| {
         Failure::bad_pack(
-            format!("no trace of the reference of `{}` was recorded", exercise.id),
+            format!(
+                "no trace of the reference of `{}` was recorded",
+                exercise.id
+            ),
             "the pack's author can record it with `asynclings pack record`".to_owned(),
             Vec::new(),
         )

@@ -209,6 +209,17 @@ fn doctor_notices_originals_that_were_changed() {
     assert_eq!(place.run_in("course", ["doctor"]).code, 0);
 }
 
+#[test]
+fn a_broken_expectation_is_shown_with_its_place() {
+    let place = Place::with_course();
+    let path = "course/.asynclings/pack/solutions/01_start/first_step/expected.toml";
+    place.write(path, "clock = \"sundial\"\n");
+    let said = place.run_in("course", ["run", "first_step"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.err.contains("first_step/expected.toml:1"), "{said:?}");
+    assert!(said.err.contains("`asynclings init .`"), "{said:?}");
+}
+
 /// Runs the binary as a user who may not write to what this test made: as `nobody` where the test
 /// is root, whom no permission stops, and otherwise as oneself after taking the right away.
 #[cfg(unix)]
@@ -280,6 +291,9 @@ fn a_course_one_may_not_write_to_can_be_read() {
             "{args:?} {said:?}"
         );
     }
+    let said = run_unprivileged(&place, "course", &["run"]);
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(said.err.contains("[PLACE]/course/.asynclings/"), "{said:?}");
     let said = run_unprivileged(&place, "course", &["doctor"]);
     assert_eq!(said.code, 4, "{said:?}");
     assert!(said.out.contains("✗ writable"), "{said:?}");

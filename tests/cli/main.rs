@@ -5,6 +5,10 @@
     reason = "a test that cannot set up its folder has failed"
 )]
 
+#[cfg(unix)]
+mod attempts;
 mod bad_input;
 mod course;
 mod place;
+#[cfg(unix)]
+mod workshop;

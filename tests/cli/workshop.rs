@@ -1,0 +1,222 @@
+//! A course with exercises that can be compiled. Its dependencies are built once, in the folder
+//! that cargo gives tests, together with those of the other tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::place::{BINARY, Said};
+
+const LESSONS: &str = r#"format = 1
+id = "workshop"
+title = "The workshop"
+
+[[chapter]]
+id = "01_start"
+title = "The start"
+
+[[chapter.exercise]]
+id = "overlap"
+title = "Both at once"
+concept = "waits overlap"
+hints = ["One.", "Two.", "Three."]
+start = "overlap"
+
+[[chapter.exercise]]
+id = "predicted"
+title = "Say it first"
+concept = "what a poll is"
+hints = ["One.", "Two.", "Three."]
+edit = ["src/main.rs", "predict.toml"]
+start = "prediction"
+"#;
+
+const FIXTURE: &str = "\
+//! Given.
+
+/// Waits for so long.
+pub async fn wait(name: &str, ms: u64) {
+    probe::io(name, ms).await;
+}
+";
+
+/// One after the other, which is not what `overlap` wants.
+pub(crate) const IN_A_ROW: &str = r#"mod fixture;
+
+fn main() {
+    probe::block_on(async {
+        fixture::wait("video", 200).await;
+        fixture::wait("song", 100).await;
+        println!("both are here");
+    });
+}
+"#;
+
+/// Both at once.
+pub(crate) const JOINED: &str = r#"mod fixture;
+
+fn main() {
+    probe::block_on(async {
+        trpl::join(fixture::wait("video", 200), fixture::wait("song", 100)).await;
+        println!("both are here");
+    });
+}
+"#;
+
+const OVERLAP: &str = r#"clock = "virtual"
+
+[stdout]
+lines = ["both are here"]
+
+[[rule]]
+id = "overlap"
+overlap = ["video", "song"]
+why = "`song` starts only after `video` has ended."
+"#;
+
+const PREDICTED: &str = r#"clock = "virtual"
+
+[[prediction]]
+id = "video"
+ask = "How many times is `video` polled?"
+kind = "count"
+measure = { polls = "video" }
+"#;
+
+const UNDECIDED: &str = "committed = false\n# video = ?\n";
+
+/// What each exercise is made of.
+const PARTS: [(&str, &str, &str); 2] = [
+    ("overlap", IN_A_ROW, OVERLAP),
+    ("predicted", JOINED, PREDICTED),
+];
+
+/// The one course, for one test at a time.
+pub(crate) struct Workshop {
+    root: PathBuf,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Workshop {
+    /// The course as it is at its start.
+    pub(crate) fn open() -> Self {
+        static TURN: Mutex<()> = Mutex::new(());
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let place = scratch.join("die wörkshop");
+        write_pack(&place.join("pack"));
+        let workshop = Self {
+            root: place.join("course"),
+            _turn: turn,
+        };
+        let mut init = workshop.command();
+        init.current_dir(&place)
+            .args(["init", "--pack", "pack", "course"]);
+        let said = workshop.said(init);
+        assert_eq!(said.code, 0, "{said:?}");
+        let shared = scratch.join("target");
+        fs::create_dir_all(&shared).unwrap();
+        let target = workshop.root.join(".asynclings/target");
+        if target.symlink_metadata().is_err() {
+            std::os::unix::fs::symlink(&shared, &target).unwrap();
+        }
+        let private = workshop.root.join(".asynclings");
+        let _ = fs::remove_file(private.join("progress.toml"));
+        let _ = fs::remove_dir_all(private.join("backups"));
+        let _ = fs::remove_dir_all(workshop.root.join("solutions"));
+        for (name, ..) in PARTS {
+            assert_eq!(workshop.run(["reset", name]).code, 0);
+        }
+        let _ = fs::remove_dir_all(private.join("backups"));
+        workshop
+    }
+
+    /// A path in the course.
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
+        self.root.join(inside)
+    }
+
+    /// The learner's `src/main.rs` of an exercise.
+    pub(crate) fn main(&self, exercise: &str) -> PathBuf {
+        self.path(&format!("exercises/01_start/{exercise}/src/main.rs"))
+    }
+
+    /// The progress, as it is written down.
+    pub(crate) fn progress(&self) -> String {
+        fs::read_to_string(self.path(".asynclings/progress.toml")).unwrap_or_default()
+    }
+
+    /// Runs the binary in the course.
+    pub(crate) fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Said {
+        let mut command = self.command();
+        command.args(args);
+        self.said(command)
+    }
+
+    /// The binary, without what `cargo test` sets for this test and a learner's terminal has not.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(BINARY);
+        for name in [
+            "RUSTFLAGS",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "CARGO_TARGET_DIR",
+            "COLUMNS",
+            "CLICOLOR_FORCE",
+        ] {
+            command.env_remove(name);
+        }
+        command
+            .env("LC_ALL", "C.UTF-8")
+            .env("TERM", "xterm")
+            .env("NO_COLOR", "1");
+        if self.root.is_dir() {
+            command.current_dir(&self.root);
+        }
+        command
+    }
+
+    /// Runs a command and writes the course's path as `[COURSE]` in what it said.
+    pub(crate) fn said(&self, mut command: Command) -> Said {
+        let output = command.output().unwrap();
+        let root = self.root.to_str().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(root, "[COURSE]");
+        Said {
+            code: output.status.code().unwrap_or(-1),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
+    }
+}
+
+fn write_pack(pack: &Path) {
+    let write = |inside: &str, text: &str| {
+        let path = pack.join(inside);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = |file: &str| fs::read_to_string(repository.join(file)).unwrap();
+    write("lessons.toml", LESSONS);
+    write("exercises/Cargo.toml", &own("exercises/Cargo.toml"));
+    write("exercises/Cargo.lock", &own("exercises/Cargo.lock"));
+    write("exercises/01_start/README.md", "# The start\n");
+    for (name, main, expected) in PARTS {
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion.workspace = true\nedition.workspace = true\n\n\
+             [dependencies]\nprobe.workspace = true\ntrpl.workspace = true\n"
+        );
+        let exercise = format!("exercises/01_start/{name}");
+        let solution = format!("solutions/01_start/{name}");
+        write(&format!("{exercise}/Cargo.toml"), &manifest);
+        write(&format!("{exercise}/src/main.rs"), main);
+        write(&format!("{exercise}/src/fixture.rs"), FIXTURE);
+        write(&format!("{solution}/src/main.rs"), JOINED);
+        write(&format!("{solution}/expected.toml"), expected);
+    }
+    write("exercises/01_start/predicted/predict.toml", UNDECIDED);
+    write(
+        "solutions/01_start/predicted/predict.toml",
+        "committed = true\nvideo = 2\n",
+    );
+}
