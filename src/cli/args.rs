@@ -59,6 +59,9 @@ pub enum Command {
     Clean,
     /// Print a completion script for a shell
     Completions(Completions),
+    /// For authors of packs
+    #[command(subcommand)]
+    Pack(Pack),
 }
 
 /// `init`.
@@ -190,7 +193,7 @@ pub enum Pack {
     Check(PackCheck),
     /// Record the traces of the reference solutions
     Record(PackRecord),
-    /// Print the JSON Schema of a pack's files
+    /// Print the JSON Schema of a file of a pack, or write both below docs/schema
     Schema(PackSchema),
 }
 
@@ -222,9 +225,9 @@ pub struct PackRecord {
 /// `pack schema`.
 #[derive(Debug, Args)]
 pub struct PackSchema {
-    /// The file to describe
+    /// The file to describe; without it both are written
     #[arg(value_enum)]
-    pub file: SchemaFile,
+    pub file: Option<SchemaFile>,
 }
 
 /// A file of a pack that has a schema.

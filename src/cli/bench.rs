@@ -14,7 +14,7 @@ use crate::course::Layout;
 use crate::judge::{Stage, predict};
 use crate::pack::{Exercise, Expected, Strictness};
 use crate::progress::disk;
-use crate::trace::{Time, Trace, recorded};
+use crate::trace::Trace;
 use crate::view::{self, Screen};
 
 /// Where the learner's exercises lie, and the workspace that knows how each is compiled.
@@ -53,31 +53,16 @@ impl Demand {
         let (expected, _warnings) = pack
             .expected(exercise, Strictness::Learner)
             .map_err(|problems| damaged(exercise, problems))?;
-        let path = desk
-            .course
-            .layout
-            .reference(exercise)
-            .join("expected.trace");
-        let goal = match disk::read_if_there(&path)? {
-            None => None,
-            Some(bytes) => {
-                let read = recorded::read(&String::from_utf8_lossy(&bytes));
-                Some(read.map_err(|error| {
-                    Failure::bad_pack(
-                        format!("`{}` cannot be read: {error}", path.display()),
-                        RENEW.to_owned(),
-                        Vec::new(),
-                    )
-                })?)
-            }
-        };
+        let goal = pack
+            .expected_trace(exercise)
+            .map_err(|problem| damaged(exercise, vec![problem]))?;
         Ok(Self { expected, goal })
     }
 
     /// How an attempt is made.
     pub(super) fn options(&self) -> Options {
         Options {
-            reference: self.goal.as_ref().map(elapsed),
+            reference: self.goal.as_ref().map(Trace::elapsed),
             ..Options::default()
         }
     }
@@ -103,11 +88,6 @@ fn damaged(exercise: &Exercise, problems: Vec<crate::diag::Diagnostic>) -> Failu
         RENEW.to_owned(),
         problems,
     )
-}
-
-/// When the last event of a trace happened.
-fn elapsed(trace: &Trace) -> Time {
-    trace.events.last().map_or(Time(0), |event| event.at)
 }
 
 /// Runs a future to its end, or until Ctrl-C or a request to end, which drop it: what it has started
@@ -206,8 +186,13 @@ impl Ticker {
 
 /// What kept an attempt from being made, as a failure of the command.
 pub(super) fn failure(error: &AttemptError) -> Failure {
+    explained(error, error.remedy())
+}
+
+/// An error with all its causes, as a failure of the command.
+pub(super) fn explained(error: &dyn std::error::Error, remedy: String) -> Failure {
     let mut message = error.to_string();
-    let mut source = std::error::Error::source(error);
+    let mut source = error.source();
     while let Some(cause) = source {
         let text = cause.to_string();
         // Some errors name their cause already.
@@ -216,7 +201,7 @@ pub(super) fn failure(error: &AttemptError) -> Failure {
         }
         source = cause.source();
     }
-    Failure::environment(message, error.remedy())
+    Failure::environment(message, remedy)
 }
 
 /// Saves what came of an attempt, and hands the solution out when it was passed.

@@ -18,6 +18,7 @@ mod hint;
 mod init;
 mod lesson;
 mod list;
+mod pack;
 mod reset;
 mod run;
 mod say;
@@ -72,6 +73,7 @@ fn act(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Reset(args) => reset::reset(cli, args, screen),
         Command::Doctor => doctor::doctor(cli, screen),
         Command::Clean => clean::clean(cli, screen),
+        Command::Pack(command) => pack::pack(command, screen),
         Command::Completions(args) => Ok(completions::completions(args, screen)),
         Command::Trace(args) => trace::trace(cli, args, screen),
         Command::Solution(args) => solution::solution(cli, args, screen),

@@ -163,12 +163,12 @@ fn nothing_shows_what_is_still_to_be_predicted() {
     assert_eq!(found["verdict"]["findings"][0]["id"], "prediction");
     assert_eq!(shop.run(["trace", "predicted"]).code, 0);
     let polls = found["trace"]["spans"].as_array().unwrap().iter();
-    let video = polls
+    let mut video = polls
         .filter(|span| span["name"] == "video")
         .map(|span| &span["polls"]);
     fs::write(
         &predict,
-        format!("committed = true\nvideo = {}\n", video.last().unwrap()),
+        format!("committed = true\nvideo = {}\n", video.next_back().unwrap()),
     )
     .unwrap();
     assert_eq!(shop.run(["run", "predicted"]).code, 0);
