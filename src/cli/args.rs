@@ -193,7 +193,7 @@ pub enum Pack {
     Check(PackCheck),
     /// Record the traces of the reference solutions
     Record(PackRecord),
-    /// Print the JSON Schema of a file of a pack, or write both below docs/schema
+    /// Print the JSON Schema of a file of a pack, or write what is made from the code below docs
     Schema(PackSchema),
 }
 
@@ -225,7 +225,7 @@ pub struct PackRecord {
 /// `pack schema`.
 #[derive(Debug, Args)]
 pub struct PackSchema {
-    /// The file to describe; without it both are written
+    /// The file to describe; without it all are written below the current folder
     #[arg(value_enum)]
     pub file: Option<SchemaFile>,
 }

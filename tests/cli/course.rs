@@ -1,5 +1,7 @@
 //! A learner's way through a course, as far as it needs no compiler: exact output and exit codes.
 
+use std::path::Path;
+
 use crate::place::{EXERCISES, Place};
 
 const INTRODUCED: &str = "\
@@ -353,6 +355,19 @@ fn completions_know_the_commands() {
         assert!(said.out.contains("goto"), "{shell}");
     }
     assert_eq!(place.run(["completions", "cmd"]).code, 2);
+}
+
+#[test]
+fn schemas_are_printed_as_they_are_kept() {
+    let place = Place::empty();
+    for file in ["lessons", "expected"] {
+        let said = place.run(["pack", "schema", file]);
+        let path = format!("docs/schema/{file}.schema.json");
+        let kept = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        said.is(0, &kept.unwrap(), "");
+    }
+    assert_eq!(place.run(["pack", "schema"]).code, 0);
+    assert!(place.path("docs/schema/expected.schema.json").exists());
 }
 
 #[test]
