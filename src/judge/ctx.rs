@@ -3,6 +3,8 @@
 //! Every rule resolves its selectors here. What a selector names must exist: a rule about a future
 //! that was renamed or removed fails and says so, even where it only forbids something.
 
+use std::collections::BTreeSet;
+
 use super::amount::{Bounds, Range};
 use super::broken::Broken;
 use super::index::{Index, Over};
@@ -92,12 +94,10 @@ impl<'a> Ctx<'a> {
     /// When one of them names none.
     pub fn all_spans(&self, selectors: &[SpanSel]) -> Result<Vec<SpanId>, Broken> {
         let mut all = Vec::new();
+        let mut known = BTreeSet::new();
         for selector in selectors {
-            for span in self.spans(selector)? {
-                if !all.contains(&span) {
-                    all.push(span);
-                }
-            }
+            let spans = self.spans(selector)?;
+            all.extend(spans.into_iter().filter(|span| known.insert(*span)));
         }
         Ok(all)
     }
@@ -213,7 +213,8 @@ impl<'a> Ctx<'a> {
     pub fn thing_of(&self, span: SpanId) -> Thing {
         let name = &*self.index.trace.span(span).name;
         let same = self.index.spans_named(name);
-        let place = same.iter().position(|other| *other == span).unwrap_or(0);
+        // Spans are numbered as they are made, so those of one name are sorted.
+        let place = same.binary_search(&span).unwrap_or(0);
         let mut pattern = Pattern::default();
         name.chars().for_each(|c| pattern.push(c));
         Thing {
@@ -346,9 +347,9 @@ impl<'a> Ctx<'a> {
             // The end of work tells no place of its own: its beginning does.
             Kind::WorkEnd(name) => {
                 let begun = self.index.calls_named(Word::Work, name);
-                let begun = begun
+                let begun = begun[..begun.partition_point(|begun| *begun < at)]
                     .iter()
-                    .rfind(|begun| **begun < at && self.event(**begun).thread == event.thread);
+                    .rfind(|begun| self.event(**begun).thread == event.thread);
                 begun.is_some_and(|begun| in_fixture(self.event(*begun).loc.as_deref()))
             }
             Kind::Track { id, .. } if event.loc.is_none() => {
@@ -411,10 +412,10 @@ impl<'a> Ctx<'a> {
                 let Kind::Work(name, _) = &begun.kind else {
                     return None;
                 };
-                let end = ends.iter().copied().find(|end| {
+                let later = &ends[ends.partition_point(|end| *end < start)..];
+                let end = later.iter().copied().find(|end| {
                     let event = self.event(*end);
-                    *end > start
-                        && event.thread == begun.thread
+                    event.thread == begun.thread
                         && matches!(&event.kind, Kind::WorkEnd(ended) if ended == name)
                 });
                 Some(Interval {

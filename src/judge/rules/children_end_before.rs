@@ -1,5 +1,6 @@
 //! P27: children end before their parent.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Example, Needs, Rule, RuleKind};
@@ -97,14 +98,14 @@ fn child_ended(ctx: &Ctx<'_>, child: SpanId, end: u32) -> Result<(), Broken> {
 
 /// The spans made in a poll of the parent, or of what was made there, and those polled inside it.
 fn inside(ctx: &Ctx<'_>, parent: SpanId) -> Vec<SpanId> {
-    let mut family = vec![parent];
+    let mut family = BTreeSet::from([parent]);
     for span in &ctx.index.trace.spans {
         let maker = span.events.first().and_then(|made| ctx.index.inside(*made));
-        let of_family = |who: Option<SpanId>| who.is_some_and(|who| family.contains(&who));
-        if span.id != parent && (of_family(maker) || of_family(span.parent)) {
-            family.push(span.id);
+        let around = [maker, span.parent];
+        if around.iter().flatten().any(|who| family.contains(who)) {
+            family.insert(span.id);
         }
     }
-    family.remove(0);
-    family
+    family.remove(&parent);
+    family.into_iter().collect()
 }

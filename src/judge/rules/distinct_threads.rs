@@ -27,7 +27,7 @@ pub(super) static KIND: RuleKind = RuleKind {
         rule: r#"distinct_threads = { spans = "load-*", is = 1 }"#,
         passes: "0 poll load-1; 0 ready load-1; 0 poll load-2; 0 ready load-2",
         fails: "0 poll load-1 th=2; 0 ready load-1 th=2; 0 poll load-2 th=3; 0 ready load-2 th=3",
-        told: "the number of threads is 2",
+        told: "it was spread over 2 threads",
         absent: "0 poll other; 0 ready other",
         absent_told: "there is no future called `load-*`: did you rename or remove it?",
     },
@@ -63,7 +63,10 @@ impl Rule for DistinctThreads {
         if range.holds(threads.len() as u64) {
             return Ok(());
         }
-        let mut broken = Broken::new(format!("the number of threads is {}", threads.len()));
+        let mut broken = Broken::new(match threads.len() {
+            1 => "all of it ran on one thread".to_owned(),
+            count => format!("it was spread over {count} threads"),
+        });
         // A few say it; fifty would fill the screen.
         for (thread, at) in threads.iter().take(4) {
             let mut evidence = ran(ctx, *at, format!("ran {}", thread_words(*thread)));

@@ -27,7 +27,7 @@ pub(super) static KIND: RuleKind = RuleKind {
         rule: r#"gap = { events = "clicks:item", ms = { min = 100 } }"#,
         passes: "0 poll clicks; 0 item clicks; 100 poll clicks; 100 item clicks",
         fails: "0 poll clicks; 0 item clicks; 20 poll clicks; 20 item clicks",
-        told: "only 20 ms after that `clicks` gave an item at 20 ms",
+        told: "`clicks` gave an item at 20 ms, only 20 ms after the one before",
         absent: "0 poll page; 0 ready page",
         absent_told: "there is no future called `clicks`: did you rename or remove it?",
     },
@@ -69,9 +69,9 @@ impl Rule for Gap {
             if !range.holds(gap.ms()) {
                 let short = range.min.is_some_and(|min| (gap.ms() as i64) < min);
                 return Err(Broken::new(format!(
-                    "{} {gap} after that {}",
+                    "{}, {} {gap} after the one before",
+                    ctx.clause(pair[1]),
                     if short { "only" } else { "as late as" },
-                    ctx.clause(pair[1])
                 ))
                 .with(ctx.evidence(pair[0]))
                 .with(ctx.evidence_wanting(pair[1], format!("{range} ms after it"))));

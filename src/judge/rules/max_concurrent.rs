@@ -1,21 +1,27 @@
-//! P20: how many live at once.
+//! P20: how many spans live at once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::depth::{Change, follow};
 use super::{Example, Needs, Rule, RuleKind};
 use crate::judge::amount::Bounds;
 use crate::judge::broken::Broken;
 use crate::judge::ctx::Ctx;
-use crate::judge::ctx::Interval;
 use crate::judge::read::Cursor;
-use crate::judge::selector::IntervalSel;
+use crate::judge::selector::{IntervalSel, SpanSel};
 use crate::judge::shape::{IS, MAX, MIN, Shape, needed};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "max_concurrent",
-    says: "At the moment when most of these live, so many do.",
+    says: "So many of these live at once, at the moment when most of them do. A span that is \
+           never polled does not count. `is` and `min` also demand that so many are reached.",
     shape: Shape::Table(&[
-        needed("spans", Shape::OneOrMany(&Shape::Stretch), "who is counted"),
+        needed(
+            "spans",
+            Shape::OneOrMany(&Shape::Stretch),
+            "who is counted, together",
+        ),
         IS,
         MIN,
         MAX,
@@ -23,11 +29,13 @@ pub(super) static KIND: RuleKind = RuleKind {
     needs: Needs::Trace,
     read,
     example: Example {
-        rule: r#"max_concurrent = { spans = "job-*", max = 2 }"#,
-        passes: "0 poll job-1; 0 poll job-2; 9 ready job-2; 9 poll job-3; 9 ready job-1; 9 ready job-3",
-        fails: "0 poll job-1; 0 poll job-2; 0 poll job-3; 9 ready job-1; 9 ready job-2; 9 ready job-3",
-        told: "3 of them lived at once at 0 ms",
-        absent: "0 poll other; 0 ready other",
+        rule: r#"max_concurrent = { spans = "job-*", is = 2 }"#,
+        passes: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; \
+                 9 ready job-1; 9 poll job-3; 9 ready job-3; 9 poll job-2; 9 ready job-2",
+        fails: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 0 poll job-3; \
+                0 pending job-3; 9 poll job-1; 9 ready job-1",
+        told: "`job-3` was first polled at 0 ms while 2 others were under way",
+        absent: "0 poll page; 0 ready page",
         absent_told: "there is no future called `job-*`: did you rename or remove it?",
     },
 };
@@ -53,37 +61,52 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for MaxConcurrent {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let range = ctx.range(&self.count)?;
-        let lives = ctx.intervals(&self.parts)?;
-        let (most, at) = peak(&lives);
-        if range.holds(most as u64) {
-            return Ok(());
+        let changes = changes(ctx, &self.parts)?;
+        let depth = follow(changes, range.max);
+        let wanted = format!("{range} at once");
+        if let Some(at) = depth.above {
+            let others = match range.max.unwrap_or_default() {
+                ..=0 => String::new(),
+                1 => " while another one was under way".to_owned(),
+                others => format!(" while {others} others were under way"),
+            };
+            return Err(Broken::new(format!("{}{others}", ctx.clause(at)))
+                .with(ctx.evidence_wanting(at, wanted)));
         }
-        let mut broken = Broken::new(format!(
-            "{most} of them lived at once at {}",
-            ctx.event(at).at
-        ));
-        let alive = |life: &&Interval| life.start <= at && life.end.is_none_or(|end| end > at);
-        for life in lives.iter().filter(alive).take(4) {
-            broken =
-                broken.with(ctx.evidence_wanting(life.start, format!("the most at once: {range}")));
+        if range.min.is_some_and(|min| depth.peak < min) {
+            let most = match depth.peak {
+                1 => "never two of them were".to_owned(),
+                peak => format!("never more than {peak} of them were"),
+            };
+            return Err(Broken::new(format!("{most} under way at once"))
+                .with(ctx.evidence_wanting(depth.peak_at, wanted)));
         }
-        Err(broken)
+        Ok(())
     }
 }
 
-/// The largest number alive at one moment, and the event at which it was reached.
-fn peak(lives: &[Interval]) -> (usize, u32) {
-    // An end before a start at the same event: both never happen there.
-    let starts = lives.iter().map(|life| (life.start, 1_i64));
-    let ends = lives.iter().filter_map(|life| Some((life.end?, -1)));
-    let mut changes: Vec<_> = starts.chain(ends).collect();
-    changes.sort_unstable();
-    let (mut alive, mut most, mut at) = (0, 0, 0);
-    for (event, change) in changes {
-        alive += change;
-        if alive > most {
-            (most, at) = (alive, event);
+/// When each of them begins and ends to live.
+fn changes(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Result<Vec<Change>, Broken> {
+    let mut spans = BTreeSet::new();
+    let mut lives: Vec<(u32, Option<u32>)> = Vec::new();
+    for part in parts {
+        match part {
+            IntervalSel::Span(thing) => spans.extend(ctx.spans(&SpanSel(thing.clone()))?),
+            IntervalSel::Work(_) => {
+                let works = ctx.intervals(std::slice::from_ref(part))?;
+                lives.extend(works.into_iter().map(|work| (work.start, work.end)));
+            }
         }
     }
-    (usize::try_from(most).unwrap_or(0), at)
+    for span in &spans {
+        let life = ctx.index.life(*span);
+        let end = life.over.map(|(at, _)| at);
+        lives.extend(life.first_poll.map(|start| (start, end)));
+    }
+    if let (true, Some(span)) = (lives.is_empty(), spans.first()) {
+        super::parts::polls(ctx, *span)?;
+    }
+    let starts = lives.iter().map(|(start, _)| (*start, 1));
+    let ends = lives.iter().filter_map(|(_, end)| Some(((*end)?, -1)));
+    Ok(starts.chain(ends).collect())
 }

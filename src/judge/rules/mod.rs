@@ -17,9 +17,12 @@ mod any_order;
 mod at;
 mod before;
 mod cancelled;
+#[cfg(test)]
+mod cases;
 mod children_end_before;
 mod completed;
 mod count;
+mod depth;
 mod different_task;
 mod different_thread;
 mod disjoint;
@@ -55,6 +58,7 @@ mod same_trace;
 mod source;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod values;
 mod wake_to_poll;
 mod wakes;

@@ -1,5 +1,6 @@
 //! P25: no lock is held while its holder pauses.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Example, Needs, Rule, RuleKind};
@@ -8,12 +9,13 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, SpanSel, Thing, Verb};
 use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::{Kind, SpanId, TrackOp};
+use crate::trace::{Kind, TrackOp};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "never_held_across_pend",
     says: "Whoever takes the lock gives it back before pausing: between `lock` and `unlock` of a \
-           handle, the span in whose poll it was locked never returns Pending.",
+           handle, no span in whose poll it was locked returns Pending. It must be locked at least \
+           once.",
     shape: Shape::Table(&[
         needed("lock", Shape::Span, "the tracked lock"),
         optional(
@@ -64,18 +66,12 @@ impl Rule for NeverHeld {
         if locks.is_empty() {
             return Err(ctx.never(selector(TrackOp::Lock).selector()));
         }
-        let unlocks = ctx.moments(&selector(TrackOp::Unlock))?;
-        for lock in locks {
-            let same = |at: &u32| *at > lock && handle(ctx, *at) == handle(ctx, lock);
-            let end = unlocks.iter().copied().find(same).unwrap_or(u32::MAX);
-            if let Some(pause) = pause(ctx, ctx.index.inside(lock), lock, end) {
-                let name = ctx
-                    .event(pause)
-                    .kind
-                    .span()
-                    .map_or(String::new(), |span| ctx.call(span));
+        for (lock, unlock) in holds(ctx, locks, ctx.moments(&selector(TrackOp::Unlock))?) {
+            if let Some(pause) = pause(ctx, lock, unlock) {
+                let span = ctx.event(pause).kind.span();
                 return Err(Broken::new(format!(
-                    "{name} paused at {} and held `{}`, locked at {}",
+                    "{} paused at {} and held `{}`, locked at {}",
+                    span.map_or(String::new(), |span| ctx.call(span)),
                     ctx.event(pause).at,
                     self.lock,
                     ctx.event(lock).at
@@ -88,6 +84,24 @@ impl Rule for NeverHeld {
     }
 }
 
+/// Each lock with the moment it was given back, or the end of time.
+fn holds(ctx: &Ctx<'_>, locks: Vec<u32>, unlocks: Vec<u32>) -> Vec<(u32, u32)> {
+    let mut given_back: BTreeMap<Option<u32>, Vec<u32>> = BTreeMap::new();
+    for at in unlocks {
+        given_back.entry(handle(ctx, at)).or_default().push(at);
+    }
+    let end = |lock: u32| {
+        let unlocks = given_back.get(&handle(ctx, lock))?;
+        unlocks
+            .get(unlocks.partition_point(|at| *at < lock))
+            .copied()
+    };
+    locks
+        .into_iter()
+        .map(|lock| (lock, end(lock).unwrap_or(u32::MAX)))
+        .collect()
+}
+
 fn handle(ctx: &Ctx<'_>, at: u32) -> Option<u32> {
     match &ctx.event(at).kind {
         Kind::Track { id, .. } => Some(*id),
@@ -95,19 +109,23 @@ fn handle(ctx: &Ctx<'_>, at: u32) -> Option<u32> {
     }
 }
 
-/// The first pause of the holder between two moments. Without a span round it the holder is the
-/// task: then a pause of any span of that task counts.
-fn pause(ctx: &Ctx<'_>, holder: Option<SpanId>, from: u32, to: u32) -> Option<u32> {
-    if let Some(holder) = holder {
-        let pauses = ctx.span_moments(holder, Verb::Pending);
-        return pauses.into_iter().find(|at| (from..to).contains(at));
+/// The first pause of a holder between two moments. A guard may be handed out of the span it was
+/// made in, so that every span around the lock is a holder. Without any it is the task: then a
+/// pause of any span of that task counts.
+fn pause(ctx: &Ctx<'_>, lock: u32, unlock: u32) -> Option<u32> {
+    let pending = |at: &u32| matches!(ctx.event(*at).kind, Kind::Pending { .. });
+    if ctx.index.inside(lock).is_some() {
+        let pauses = ctx.index.around(lock).filter_map(|holder| {
+            let events = &ctx.index.trace.span(holder).events;
+            let held = events[events.partition_point(|at| *at <= lock)..].iter();
+            held.copied().take_while(|at| *at < unlock).find(pending)
+        });
+        return pauses.min();
     }
-    let task = super::parts::task_of(ctx.event(from));
-    let events = &ctx.index.trace.events[from as usize..];
-    let events = events.iter().take_while(|event| event.seq < to);
-    let paused = |kind: &Kind| matches!(kind, Kind::Pending { .. });
-    events
-        .filter(|event| paused(&event.kind) && super::parts::task_of(event) == task)
+    let task = super::parts::task_of(ctx.event(lock));
+    let held = ctx.index.trace.events[lock as usize..].iter();
+    held.take_while(|event| event.seq < unlock)
+        .filter(|event| super::parts::task_of(event) == task)
         .map(|event| event.seq)
-        .next()
+        .find(pending)
 }

@@ -8,7 +8,7 @@ use crate::judge::selector::{EventSel, Selector, SpanSel, Verb};
 use crate::judge::shape::{Field, IS, MAX, MIN, Shape, needed, optional};
 use crate::judge::verdict::Evidence;
 use crate::judge::words::times;
-use crate::trace::Event;
+use crate::trace::{Event, SpanId};
 
 /// A table with a span and how often something happens to it.
 pub(super) const SPAN_COUNT: &[Field] = &[
@@ -117,38 +117,19 @@ pub(super) fn out_of_order(ctx: &Ctx<'_>, first: u32, second: u32) -> Broken {
     .with(ctx.evidence_wanting(second, "earlier than that"))
 }
 
-/// The events that a span or moment stands for: a span's are its polls. What a learner calls it
-/// comes with them.
-pub(super) fn steps(ctx: &Ctx<'_>, selector: &Selector) -> Result<(String, Vec<u32>), Broken> {
-    let (name, events) = match selector {
-        Selector::Thing(thing) => {
-            let mut polls = Vec::new();
-            for span in ctx.spans(&SpanSel(thing.clone()))? {
-                polls.extend(ctx.span_moments(span, Verb::Poll));
-            }
-            polls.sort_unstable();
-            if polls.is_empty() {
-                return Err(ctx.never(&Selector::Event {
-                    each: false,
-                    thing: thing.clone(),
-                    verb: Verb::Poll,
-                    nth: None,
-                }));
-            }
-            (format!("`{thing}`"), polls)
-        }
-        moment => {
-            let moments = ctx.moments(&EventSel::from_moment(moment.clone()))?;
-            if moments.is_empty() {
-                return Err(ctx.never(moment));
-            }
-            (format!("`{moment}`"), moments)
-        }
-    };
-    Ok((name, events))
+/// The polls of a span: at least one.
+pub(super) fn polls(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<u32>, Broken> {
+    let polls = ctx.span_moments(span, Verb::Poll);
+    if polls.is_empty() {
+        return Err(
+            Broken::new(format!("{} was never polled", ctx.call(span))).with(ctx.fate(span))
+        );
+    }
+    Ok(polls)
 }
 
-/// One for each span that a selector with several names; a moment stands for itself.
+/// Who takes steps, and which: one for each span that a selector names, whose steps are its polls;
+/// a moment stands for itself. What a learner calls it comes first.
 pub(super) fn actors(
     ctx: &Ctx<'_>,
     selectors: &[Selector],
@@ -158,10 +139,16 @@ pub(super) fn actors(
         match selector {
             Selector::Thing(thing) => {
                 for span in ctx.spans(&SpanSel(thing.clone()))? {
-                    actors.push(steps(ctx, &Selector::Thing(ctx.thing_of(span)))?);
+                    actors.push((ctx.call(span), polls(ctx, span)?));
                 }
             }
-            moment => actors.push(steps(ctx, moment)?),
+            moment => {
+                let moments = ctx.moments(&EventSel::from_moment(moment.clone()))?;
+                if moments.is_empty() {
+                    return Err(ctx.never(moment));
+                }
+                actors.push((format!("`{moment}`"), moments));
+            }
         }
     }
     Ok(actors)

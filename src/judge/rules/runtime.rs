@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::parts::{ran, steps};
+use super::parts::{polls, ran};
 use super::{Example, Needs, Rule, RuleKind};
 use crate::judge::broken::Broken;
 use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
-use crate::judge::selector::{Selector, SpanSel};
+use crate::judge::selector::SpanSel;
 use crate::judge::shape::{Shape, needed};
 
 const KINDS: &[&str] = &["tokio", "none"];
@@ -50,8 +50,7 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for RuntimeOf {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         for span in ctx.spans(&self.span)? {
-            let (name, polls) = steps(ctx, &Selector::Thing(ctx.thing_of(span)))?;
-            let other = polls
+            let other = polls(ctx, span)?
                 .into_iter()
                 .find(|at| ctx.event(*at).runtime.is_some() != self.tokio);
             if let Some(at) = other {
@@ -68,7 +67,8 @@ impl Rule for RuntimeOf {
                 let mut evidence = ran(ctx, at, format!("polled {was}"));
                 evidence.wanted = Some(wanted.to_owned());
                 return Err(Broken::new(format!(
-                    "{name} was polled {was} at {}",
+                    "{} was polled {was} at {}",
+                    ctx.call(span),
                     ctx.event(at).at
                 ))
                 .with(evidence));

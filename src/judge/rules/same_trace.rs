@@ -1,4 +1,4 @@
-//! P29: two futures that do the same.
+//! P29: two spans do the same, whoever wrote them.
 
 use std::sync::Arc;
 
@@ -8,25 +8,31 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::SpanSel;
 use crate::judge::shape::Shape;
+use crate::judge::words::ordinal;
 use crate::trace::{Kind, SpanId, Time};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "same_trace",
-    says: "These spans go through the same steps: polls, pauses, items and ends, and the marks, \
-           values and work inside them, each the same time after the span's first poll. Names of \
-           the spans, tasks and wakes are not compared.",
+    says: "The spans do the same at the same times, counted from the first poll of each: polls, \
+           pauses, items and ends, and the marks, values and blocking work during their polls. In \
+           the names of these the span's own name counts as the same: `hand: step 1` in `hand` is \
+           `auto: step 1` in `auto`. The first span is what the others are held against. Spans \
+           within them are not compared.",
     shape: Shape::List(&Shape::Span),
-    needs: Needs::Trace,
+    needs: Needs::ExactTimes,
     read,
     example: Example {
-        rule: r#"same_trace = ["hand", "auto"]"#,
-        passes: "0 poll hand; 0 mark step; 0 pending hand; 5 poll auto; 5 mark step; 5 pending auto; \
-                 10 poll hand; 10 ready hand; 15 poll auto; 15 ready auto",
-        fails: "0 poll hand; 0 mark step; 0 pending hand; 5 poll auto; 5 mark step; 5 pending auto; \
-                10 poll hand; 10 mark step; 10 ready hand; 15 poll auto; 15 ready auto",
-        told: "step 5 of `hand` is: marked step, and that of `auto` is: finished",
-        absent: "0 poll hand; 0 ready hand",
-        absent_told: "there is no future called `auto`: did you rename or remove it?",
+        rule: r#"same_trace = ["auto", "hand"]"#,
+        passes: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
+                 10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
+                 20 mark step 1; 20 ready hand",
+        fails: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
+                10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
+                20 mark step 0; 20 pending hand",
+        told: "10 ms after its first poll `hand` reached the mark `step 0`, and `auto` reached the \
+               mark `step 1`",
+        absent: "0 poll auto; 0 ready auto",
+        absent_told: "there is no future called `hand`: did you rename or remove it?",
     },
 };
 
@@ -44,93 +50,150 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for SameTrace {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let spans = ctx.all_spans(&self.spans)?;
-        let Some((first, others)) = spans.split_first() else {
+        let [model, others @ ..] = spans.as_slice() else {
             return Ok(());
         };
         if others.is_empty() {
             return Err(Broken::new(format!(
-                "{} has nothing to be compared with",
-                ctx.call(*first)
+                "there is only {}, and nothing to compare it with",
+                ctx.call(*model)
             ))
-            .with(ctx.fate(*first)));
+            .with(ctx.fate(*model)));
         }
-        let model = steps(ctx, *first)?;
+        let wanted = deeds(ctx, *model)?;
         for other in others {
-            compare(ctx, (*first, &model), (*other, &steps(ctx, *other)?))?;
+            compare(ctx, (*model, &wanted), (*other, &deeds(ctx, *other)?))?;
         }
         Ok(())
     }
 }
 
-struct Step {
-    at: u32,
+/// What a span did, and when after its first poll.
+#[derive(Debug)]
+struct Deed {
+    event: u32,
     after: Time,
-    what: String,
+    what: What,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum What {
+    Polled,
+    Paused,
+    Finished,
+    Gave(Option<String>),
+    Ended,
+    Marked(String),
+    Told(String, String),
+    Worked(String, u64),
+}
+
+fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Broken> {
+    let trace = ctx.index.trace;
+    let own = trace.span(span);
+    let Some(first) = ctx.index.life(span).first_poll else {
+        return Err(
+            Broken::new(format!("{} was never polled", ctx.call(span))).with(ctx.fate(span))
+        );
+    };
+    let start = ctx.event(first).at;
+    let mut deeds = Vec::new();
+    let mut add = |event: u32, what| {
+        let after = ctx.event(event).at.since(start);
+        deeds.push(Deed { event, after, what });
+    };
+    let mut polling: Option<u32> = None;
+    for at in own.events.iter().copied() {
+        let what = match &ctx.event(at).kind {
+            Kind::Poll { .. } => {
+                polling = Some(at);
+                add(at, What::Polled);
+                continue;
+            }
+            Kind::Pending { .. } => What::Paused,
+            Kind::Ready(..) => What::Finished,
+            Kind::Item(_, value) => What::Gave(value.as_ref().map(ToString::to_string)),
+            Kind::End(_) => What::Ended,
+            _ => continue,
+        };
+        if let Some(begun) = polling.take() {
+            for inner in begun + 1..at {
+                if let Some(what) = told(ctx, span, inner) {
+                    add(inner, what);
+                }
+            }
+        }
+        add(at, what);
+    }
+    Ok(deeds)
+}
+
+/// What is told by name during a poll of the span, or of one within it.
+fn told(ctx: &Ctx<'_>, span: SpanId, at: u32) -> Option<What> {
+    let same = |name: &str| name.replace(&*ctx.index.trace.span(span).name, "\u{0}");
+    let what = match &ctx.event(at).kind {
+        Kind::Mark(name) => What::Marked(same(name)),
+        Kind::Value(name, value) => What::Told(same(name), value.to_string()),
+        Kind::Work(name, ms) => What::Worked(same(name), *ms),
+        _ => return None,
+    };
+    ctx.index
+        .around(at)
+        .any(|around| around == span)
+        .then_some(what)
 }
 
 fn compare(
     ctx: &Ctx<'_>,
-    (one, ours): (SpanId, &[Step]),
-    (other, theirs): (SpanId, &[Step]),
+    (model, wanted): (SpanId, &[Deed]),
+    (other, found): (SpanId, &[Deed]),
 ) -> Result<(), Broken> {
-    let place = (0..ours.len().max(theirs.len())).find(|place| {
-        let same = |a: &Step, b: &Step| a.what == b.what && a.after == b.after;
-        !matches!((ours.get(*place), theirs.get(*place)), (Some(a), Some(b)) if same(a, b))
-    });
-    let Some(place) = place else {
-        return Ok(());
-    };
-    let (a, b) = (ours.get(place), theirs.get(place));
-    let told = |step: Option<&Step>, timed: bool| match step {
-        None => "missing".to_owned(),
-        Some(step) if timed => format!("{} after {}", step.what, step.after),
-        Some(step) => step.what.clone(),
-    };
-    // The times are told where they are the difference.
-    let timed = matches!((a, b), (Some(a), Some(b)) if a.what == b.what);
-    let mut broken = Broken::new(format!(
-        "step {} of {} is: {}, and that of {} is: {}",
-        place + 1,
-        ctx.call(one),
-        told(a, timed),
-        ctx.call(other),
-        told(b, timed)
-    ));
-    for step in [a, b].into_iter().flatten() {
-        broken = broken.with(ctx.evidence(step.at));
+    let same = |(w, f): &(&Deed, &Deed)| w.what == f.what && w.after == f.after;
+    let at = wanted.iter().zip(found).take_while(same).count();
+    let (name, model) = (ctx.call(other), ctx.call(model));
+    match (wanted.get(at), found.get(at)) {
+        (None, None) => Ok(()),
+        (Some(wanted), Some(found)) => {
+            let (did, wants) = (act(ctx, found), act(ctx, wanted));
+            let when = if wanted.after == found.after {
+                String::new()
+            } else {
+                format!(" {} after its own", wanted.after)
+            };
+            Err(Broken::new(format!(
+                "{} after its first poll {name} {did}, and {model} {wants}{when}",
+                found.after
+            ))
+            .with(ctx.evidence_wanting(found.event, wants))
+            .with(ctx.evidence(wanted.event)))
+        }
+        (Some(wanted), None) => Err(Broken::new(format!(
+            "{model} {} {} after its first poll, and {name} did nothing more",
+            act(ctx, wanted),
+            wanted.after
+        ))
+        .with(ctx.fate(other))
+        .with(ctx.evidence(wanted.event))),
+        (None, Some(found)) => Err(Broken::new(format!(
+            "{} after its first poll {name} {}, and {model} did nothing more",
+            found.after,
+            act(ctx, found)
+        ))
+        .with(ctx.evidence_wanting(found.event, "nothing more"))),
     }
-    Err(broken)
 }
 
-fn steps(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Step>, Broken> {
-    let life = ctx
-        .life(span)
-        .ok_or_else(|| Broken::new(format!("{} was never polled", ctx.call(span))))?;
-    let begun = ctx.event(life.start).at;
-    let end = life
-        .end
-        .map_or(ctx.index.trace.events.len(), |end| end as usize + 1);
-    let mut steps = Vec::new();
-    for event in &ctx.index.trace.events[life.start as usize..end] {
-        let own = event.kind.span() == Some(span);
-        let within = || ctx.index.around(event.seq).any(|other| other == span);
-        let what = match &event.kind {
-            Kind::Poll { .. } if own => "polled".to_owned(),
-            Kind::Pending { .. } if own => "paused".to_owned(),
-            Kind::Ready(..) if own => "finished".to_owned(),
-            Kind::Item(..) if own => "gave an item".to_owned(),
-            Kind::End(_) if own => "ended".to_owned(),
-            Kind::Drop { done: false, .. } if own => "dropped unfinished".to_owned(),
-            Kind::Mark(name) if within() => format!("marked {name}"),
-            Kind::Value(name, value) if within() => format!("told {name}: {value}"),
-            Kind::Work(name, ms) if within() => format!("work {name} of {ms} ms"),
-            _ => continue,
-        };
-        steps.push(Step {
-            at: event.seq,
-            after: event.at.since(begun),
-            what,
-        });
+/// What was done, after the name of who did it.
+fn act(ctx: &Ctx<'_>, deed: &Deed) -> String {
+    match &ctx.event(deed.event).kind {
+        Kind::Poll { no, .. } => format!("was polled for the {} time", ordinal(u64::from(*no))),
+        Kind::Pending { .. } => "paused".to_owned(),
+        Kind::Ready(..) => "finished".to_owned(),
+        Kind::Item(_, Some(value)) => format!("gave {value}"),
+        Kind::Item(_, None) => "gave an item".to_owned(),
+        Kind::Mark(name) => format!("reached the mark `{name}`"),
+        Kind::Value(name, value) => format!("told {value} as `{name}`"),
+        Kind::Work(name, ms) => format!("worked on `{name}` for {ms} ms"),
+        _ => "ended".to_owned(),
     }
-    Ok(steps)
 }

@@ -93,7 +93,7 @@ fn keys_are_unique_and_free() {
 #[test]
 fn further_cases() {
     // Kind, rule, trace, what is told (empty: it holds).
-    for (text, trace, expected) in CASES {
+    for (text, trace, expected) in CASES.iter().chain(cases::CASES) {
         let kind = kind(text.split([' ', '=']).next().unwrap()).unwrap();
         let rule = parse(kind, text);
         let result = told(kind, &*rule, trace).err().unwrap_or_default();

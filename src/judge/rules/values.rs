@@ -1,53 +1,53 @@
-//! P23: what was sent, received, given or told.
+//! P23: what was received, told or given, one by one.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Example, Needs, Rule, RuleKind};
 use crate::judge::broken::Broken;
 use crate::judge::ctx::Ctx;
 use crate::judge::expectation::value_text;
-use crate::judge::names::{Names, plain};
-use crate::judge::order::{Order, WORDS};
-use crate::judge::read::Cursor;
-use crate::judge::selector::{EventSel, Selector, SpanSel, Verb};
+use crate::judge::names::plain;
+use crate::judge::order::{Order, WORDS, counted};
+use crate::judge::read::{Cursor, Fields};
+use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
 use crate::judge::shape::{Shape, needed, optional};
 use crate::judge::template::Template;
-use crate::judge::verdict::Evidence;
 use crate::trace::{Kind, Time, TrackOp};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "values",
-    says: "The values that these moments carry are these. A text matches with or without the \
-           quotes that `Debug` prints; `{name}` stands for a parameter or value. With \
-           `order = \"time\"`, which holds without it, values of the same instant are free among \
-           each other; `exact` and `any` say otherwise. `ends_with_none` demands that the last \
-           receive gave None, or that the stream ended.",
+    says: "These values and no others: what is received (`rx:recv`), told (`value(\"n\")`), given by \
+           a stream (`clicks:item`) or printed (`line(\"got *\")`), in the order of the list. Values \
+           of the same instant may come in any order unless `order` is `\"exact\"`: ask for that \
+           where no time passes. The quotes that `Debug` puts round a text do not count.",
     shape: Shape::Table(&[
-        needed(
-            "of",
-            Shape::Moment,
-            "moments with values: `recv`, `send`, `item`, `ready`, `value(…)`",
-        ),
+        needed("of", Shape::Moment, "whose values"),
         optional(
             "are",
             Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Number])),
-            "the values",
+            "the values; `{name}` stands for a parameter or value of the run",
         ),
         optional(
             "order",
             Shape::Word(WORDS),
-            "how strictly their order is meant",
+            "how strictly the order is meant; `\"time\"` without it",
         ),
-        optional("ends_with_none", Shape::Flag, "whether None comes last"),
+        optional(
+            "ends_with_none",
+            Shape::Flag,
+            "true when `None` is received, or the stream ends, after the last",
+        ),
     ]),
     needs: Needs::Trace,
     read,
     example: Example {
-        rule: r#"values = { of = "rx:recv", are = ["hi", "you"], ends_with_none = true }"#,
-        passes: "0 track rx; 0 recv rx val=\"hi\"; 500 recv rx val=\"you\"; 500 none rx",
-        fails: "0 track rx; 0 recv rx val=\"hi\"; 500 none rx",
-        told: "the values of `rx:recv` are hi",
-        absent: "0 mark other",
+        rule: r#"values = { of = "rx:recv", are = ["hi", "from", "the"], ends_with_none = true }"#,
+        passes: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 5 recv rx val=\"from\"; \
+                 9 none rx",
+        fails: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 9 recv rx val=\"from\"",
+        told: "`rx` received \"the\" at 5 ms instead of `from`",
+        absent: "0 poll reader; 0 ready reader",
         absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
     },
 };
@@ -57,35 +57,51 @@ struct Values {
     of: EventSel,
     are: Option<Vec<Template>>,
     order: Order,
-    ends_with_none: bool,
+    /// What comes after the last value, and to whom.
+    none: Option<(Thing, Verb)>,
 }
 
 fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
     let fields = cursor.fields(&KIND.shape.keys())?;
-    let of = fields.need("of").and_then(|of| of.event());
+    let of = fields.need("of").and_then(|of| read_of(&of));
     let are = fields.may("are", |are| are.each(0, read_value));
     let order = fields.may("order", Order::read);
-    let ends_with_none = fields.may("ends_with_none", Cursor::flag);
-    let rule = Values {
-        of: of?,
-        are: are?,
-        order: order?.unwrap_or(Order::Time),
-        ends_with_none: ends_with_none?.unwrap_or(false),
-    };
-    if rule.are.is_none() && !rule.ends_with_none {
+    let none = of.as_ref().and_then(|of| read_none(&fields, of));
+    if matches!((&are, &none), (Some(None), Some(None))) {
         cursor.problem(
             "this demands nothing: `are` or `ends_with_none = true` is missing",
             None,
         );
         return None;
     }
-    if rule.ends_with_none && rule.thing().is_none() {
-        cursor.problem("only a tracked value or a stream can end with None", None);
-        return None;
-    }
-    Some(Arc::new(rule))
+    Some(Arc::new(Values {
+        of: of?,
+        are: are?,
+        order: order?.unwrap_or(Order::Time),
+        none: none?,
+    }))
 }
 
+fn read_of(cursor: &Cursor<'_>) -> Option<EventSel> {
+    let of = cursor.event()?;
+    let tells = match of.selector() {
+        Selector::Event { verb, .. } => matches!(
+            verb,
+            Verb::Item | Verb::Ready | Verb::Track(TrackOp::Send | TrackOp::Recv | TrackOp::Closed)
+        ),
+        Selector::Call { .. } => true,
+        _ => false,
+    };
+    if !tells {
+        cursor.problem(
+            "this moment tells no value",
+            Some("such as `rx:recv`, `clicks:item` or `value(\"n\")`".to_owned()),
+        );
+    }
+    tells.then_some(of)
+}
+
+/// A value may be written as a number, `true` or `false` where it is one.
 fn read_value(cursor: &Cursor<'_>) -> Option<Template> {
     if cursor.value().is_str() {
         return cursor.template();
@@ -93,77 +109,67 @@ fn read_value(cursor: &Cursor<'_>) -> Option<Template> {
     Template::parse(&value_text(cursor)?).ok()
 }
 
+fn read_none(fields: &Fields<'_>, of: &EventSel) -> Option<Option<(Thing, Verb)>> {
+    let wanted = fields.may("ends_with_none", Cursor::flag)?;
+    if wanted != Some(true) {
+        return Some(None);
+    }
+    if let Selector::Event { thing, verb, .. } = of.selector() {
+        let verb = match verb {
+            Verb::Item => Some(Verb::End),
+            Verb::Track(TrackOp::Recv) => Some(Verb::Track(TrackOp::None)),
+            _ => None,
+        };
+        if let Some(verb) = verb {
+            return Some(Some((thing.clone(), verb)));
+        }
+    }
+    fields.here().problem(
+        "`ends_with_none` needs what is received (`rx:recv`) or a stream's items (`clicks:item`)",
+        None,
+    );
+    None
+}
+
 impl Rule for Values {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let moments = ctx.moments(&self.of)?;
+        if moments.is_empty() && matches!(self.of.selector(), Selector::Call { .. }) {
+            return Err(ctx.never(self.of.selector()));
+        }
         if let Some(are) = &self.are {
             self.judge_values(ctx, are, &moments)?;
         }
-        if self.ends_with_none {
-            self.judge_end(ctx, &moments)?;
-        }
-        Ok(())
+        self.judge_none(ctx, moments.last().copied())
     }
 }
 
 impl Values {
-    fn thing(&self) -> Option<&crate::judge::selector::Thing> {
-        match self.of.selector() {
-            Selector::Event {
-                thing,
-                verb: Verb::Item | Verb::Track(TrackOp::Recv),
-                ..
-            } => Some(thing),
-            _ => None,
-        }
-    }
-
     fn judge_values(&self, ctx: &Ctx<'_>, are: &[Template], moments: &[u32]) -> Result<(), Broken> {
-        let wanted = filled(are, &ctx.index.names)?;
+        let wanted: Vec<String> = are
+            .iter()
+            .map(|value| value.text(&ctx.index.names))
+            .map(|text| text.map(|text| plain(&text).into_owned()))
+            .collect::<Result<_, _>>()?;
+        if moments.is_empty() && !wanted.is_empty() {
+            return Err(ctx.never(self.of.selector()));
+        }
         let found: Vec<(Time, String)> = moments
             .iter()
-            .map(|at| (ctx.event(*at).at, value_of(&ctx.event(*at).kind)))
+            .map(|at| (ctx.event(*at).at, told(&ctx.event(*at).kind)))
             .collect();
-        if self.order.agrees(&wanted, &found) {
-            return Ok(());
+        match first_odd(self.order, &wanted, &found) {
+            Some(odd) => Err(wrong(ctx, moments, &odd, wanted.len())),
+            None => Ok(()),
         }
-        let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
-        let detail = if texts.is_empty() {
-            format!("there is no `{}` at all", self.of)
-        } else {
-            format!("the values of `{}` are {}", self.of, listed(&texts))
-        };
-        let wanted_texts: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        let wanted_text = format!("the values {}", listed(&wanted_texts));
-        // The first that differs says most; the last one when only more are missing.
-        let differs = texts
-            .iter()
-            .zip(&wanted)
-            .position(|(text, wanted)| *text != wanted.as_str());
-        let at = differs
-            .or(moments.len().checked_sub(1))
-            .map(|place| moments[place]);
-        Err(Broken::new(detail).with(match at {
-            Some(at) => ctx.evidence_wanting(at, wanted_text),
-            None => Evidence {
-                wanted: Some(wanted_text),
-                ..Evidence::new(self.of.to_string(), "never came")
-            },
-        }))
     }
 
-    fn judge_end(&self, ctx: &Ctx<'_>, moments: &[u32]) -> Result<(), Broken> {
-        let Some(thing) = self.thing() else {
+    fn judge_none(&self, ctx: &Ctx<'_>, last: Option<u32>) -> Result<(), Broken> {
+        let Some((thing, verb)) = &self.none else {
             return Ok(());
         };
-        let verb = match self.of.selector() {
-            Selector::Event {
-                verb: Verb::Item, ..
-            } => Verb::End,
-            _ => Verb::Track(TrackOp::None),
-        };
-        // A stream's end comes once for each of the streams that the selector names.
-        if verb == Verb::End {
+        // Each of several streams ends; of several handles one is told that nothing more comes.
+        if *verb == Verb::End {
             for span in ctx.spans(&SpanSel(thing.clone()))? {
                 if ctx.span_moments(span, Verb::End).is_empty() {
                     return Err(
@@ -173,44 +179,141 @@ impl Values {
             }
             return Ok(());
         }
-        let none = ctx.moments(&EventSel::of(thing.clone(), verb))?;
-        let (last, none) = (moments.last().copied(), none.last().copied());
-        if none.is_some() && none >= last {
-            return Ok(());
+        let none = EventSel::of(thing.clone(), *verb);
+        let end = ctx.moments(&none)?.last().copied();
+        match (end, last) {
+            (None, Some(last)) => Err(ctx
+                .never(none.selector())
+                .with(ctx.evidence_wanting(last, "then `None`"))),
+            (None, None) => Err(ctx.never(none.selector())),
+            (Some(end), Some(last)) if end < last => {
+                Err(super::parts::out_of_order(ctx, end, last))
+            }
+            _ => Ok(()),
         }
-        let broken = Broken::new(format!("`{thing}` never received None at its end"));
-        Err(match last {
-            Some(last) => broken.with(ctx.evidence_wanting(last, "None after it")),
-            None => broken.with(Evidence::new(thing.to_string(), "received nothing")),
-        })
     }
 }
 
-fn filled(are: &[Template], names: &Names) -> Result<Vec<String>, String> {
-    are.iter()
-        .map(|value| Ok(plain(&value.text(names)?).into_owned()))
-        .collect()
-}
-
-fn value_of(kind: &Kind) -> String {
+/// The value an event tells, as a reader would write it.
+fn told(kind: &Kind) -> String {
     let value = match kind {
-        Kind::Track { value, .. } | Kind::Ready(_, value) | Kind::Item(_, value) => value.as_ref(),
-        Kind::Value(_, value) | Kind::Param(_, value) => Some(value),
+        Kind::Ready(_, value) | Kind::Item(_, value) | Kind::Track { value, .. } => {
+            value.as_deref()
+        }
+        Kind::Value(_, value) | Kind::Param(_, value) => Some(&**value),
+        Kind::Mark(name) | Kind::Work(name, _) | Kind::WorkEnd(name) | Kind::Line(name) => {
+            return name.trim_end().to_owned();
+        }
+        Kind::Meet { name, .. } => return name.to_string(),
         _ => None,
     };
-    value.map_or_else(|| "?".to_owned(), |value| plain(value).into_owned())
+    plain(value.unwrap_or_default()).into_owned()
 }
 
-fn listed(values: &[&str]) -> String {
-    /// So many values are read at a glance.
-    const SHOWN: usize = 12;
-    let mut text = values[..values.len().min(SHOWN)].join(", ");
-    if values.len() > SHOWN {
-        text.push_str(&format!(", … ({} in all)", values.len()));
+/// Where two lists part: a value that came and is not wanted there, a value that is wanted and did
+/// not come there.
+#[derive(Debug, PartialEq, Eq)]
+struct Odd {
+    came: Option<usize>,
+    missing: Option<String>,
+}
+
+fn first_odd(order: Order, wanted: &[String], found: &[(Time, String)]) -> Option<Odd> {
+    let mut at = 0;
+    for part in parts(order, found, wanted.len()) {
+        let here = &found[part.clone()];
+        let end = if order == Order::Any {
+            wanted.len()
+        } else {
+            wanted.len().min(part.end)
+        };
+        let there = &wanted[at.min(end)..end];
+        at = end;
+        let came = surplus(here.iter().map(|(_, value)| value), there.iter());
+        let missing = surplus(there.iter(), here.iter().map(|(_, value)| value));
+        if came.is_some() || missing.is_some() {
+            return Some(Odd {
+                came: came.map(|place| part.start + place),
+                missing: missing.map(|place| there[place].clone()),
+            });
+        }
     }
-    if text.is_empty() {
-        "none".to_owned()
-    } else {
-        text
+    wanted.get(at).map(|missing| Odd {
+        came: None,
+        missing: Some(missing.clone()),
+    })
+}
+
+/// The stretches of the list within which the order is free.
+fn parts(order: Order, found: &[(Time, String)], wanted: usize) -> Vec<Range<usize>> {
+    match order {
+        Order::Exact => (0..found.len()).map(|at| at..at + 1).collect(),
+        Order::Any if found.is_empty() && wanted == 0 => Vec::new(),
+        Order::Any => std::iter::once(0..found.len()).collect(),
+        Order::Time => {
+            let mut at = 0;
+            let instants = found.chunk_by(|a, b| a.0 == b.0);
+            instants
+                .map(|instant| {
+                    at += instant.len();
+                    at - instant.len()..at
+                })
+                .collect()
+        }
+    }
+}
+
+/// The place of the first of these that is not among those, each used once.
+fn surplus<'a>(
+    these: impl Iterator<Item = &'a String>,
+    those: impl Iterator<Item = &'a String>,
+) -> Option<usize> {
+    let mut left = counted(those);
+    these
+        .enumerate()
+        .find(|(_, this)| match left.get_mut(*this) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        })
+        .map(|(place, _)| place)
+}
+
+/// An event as a clause that says the value as well.
+fn telling(ctx: &Ctx<'_>, at: u32) -> String {
+    let event = ctx.event(at);
+    match &event.kind {
+        Kind::Ready(span, Some(value)) => {
+            format!("{} finished with {value} at {}", ctx.call(*span), event.at)
+        }
+        _ => ctx.clause(at),
+    }
+}
+
+fn wrong(ctx: &Ctx<'_>, moments: &[u32], odd: &Odd, wanted: usize) -> Broken {
+    match (odd.came, &odd.missing) {
+        (Some(came), Some(missing)) => {
+            let at = moments[came];
+            Broken::new(format!("{} instead of `{missing}`", telling(ctx, at)))
+                .with(ctx.evidence_wanting(at, format!("`{missing}`")))
+        }
+        (Some(came), None) => {
+            let at = moments[came];
+            Broken::new(format!("{}, and that is not wanted", telling(ctx, at)))
+                .with(ctx.evidence_wanting(at, "nothing more"))
+        }
+        (None, missing) => {
+            let missing = missing.as_deref().unwrap_or_default();
+            let broken = Broken::new(format!(
+                "only {} of {wanted} values came: `{missing}` is missing",
+                moments.len()
+            ));
+            match moments.last() {
+                Some(last) => broken.with(ctx.evidence_wanting(*last, format!("then `{missing}`"))),
+                None => broken,
+            }
+        }
     }
 }

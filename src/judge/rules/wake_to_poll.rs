@@ -49,6 +49,7 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for WakeToPoll {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let range = ctx.range(&self.max)?;
+        let last = ctx.index.trace.events.last().map_or(0, |event| event.seq);
         for span in ctx.spans(&self.span)? {
             let events = &ctx.index.trace.span(span).events;
             let wakes = ctx.span_moments(span, Verb::Wake);
@@ -59,31 +60,31 @@ impl Rule for WakeToPoll {
             }
             for wake in wakes {
                 let after = &events[events.partition_point(|at| *at <= wake)..];
-                let next = after.iter().find(|at| {
-                    matches!(ctx.event(**at).kind, Kind::Poll { .. } | Kind::Drop { .. })
+                // A span that finishes in the poll it was woken in waits for nothing.
+                let next = after.iter().copied().find(|at| {
+                    let kind = &ctx.event(*at).kind;
+                    !matches!(
+                        kind,
+                        Kind::Pending { .. } | Kind::Item(..) | Kind::Wake { .. }
+                    )
                 });
-                let end = ctx
-                    .index
-                    .trace
-                    .events
-                    .last()
-                    .map_or(wake, |event| event.seq);
-                let next = next.copied().unwrap_or(end);
-                let late = ctx.event(next).at.since(ctx.event(wake).at);
-                // A span that finished in the poll it was woken in waits for nothing.
-                let over = ctx
-                    .index
-                    .life(span)
-                    .over
-                    .is_some_and(|(at, _)| at < next && at > wake);
-                if !over && !range.holds(late.ms()) {
-                    return Err(Broken::new(format!(
-                        "{} and polled only {late} later",
-                        ctx.clause(wake)
-                    ))
-                    .with(ctx.evidence(wake))
-                    .with(ctx.evidence_wanting(next, format!("{range} ms later"))));
+                let until = next.unwrap_or(last);
+                let late = ctx.event(until).at.since(ctx.event(wake).at);
+                if range.holds(late.ms()) {
+                    continue;
                 }
+                let then = match next.map(|at| &ctx.event(at).kind) {
+                    Some(Kind::Poll { .. }) => format!("polled only {late} later"),
+                    Some(Kind::Drop { .. }) => {
+                        let dropped = ctx.event(until).at;
+                        format!("was not polled until it was dropped at {dropped}")
+                    }
+                    Some(_) => continue,
+                    None => "was never polled again".to_owned(),
+                };
+                return Err(Broken::new(format!("{} and {then}", ctx.clause(wake)))
+                    .with(ctx.evidence(wake))
+                    .with(ctx.evidence_wanting(until, format!("polled {range} ms later"))));
             }
         }
         Ok(())

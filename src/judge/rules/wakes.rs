@@ -14,7 +14,8 @@ use crate::judge::words::times;
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "wakes",
-    says: "Each span is woken so many times, by whoever or by one of `by`. Only wakers of the \
+    says: "Each span is woken so many times, by whoever or by one of `by`, or from \
+           inside its polls. Only wakers of the \
            latest poll count.",
     shape: Shape::Table(&[
         needed("span", Shape::Span, "who is woken, each for itself"),
@@ -61,12 +62,13 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for Wakes {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let range = ctx.range(&self.count)?;
-        if let Some(by) = &self.by {
-            by.exists(ctx)?;
-        }
+        let rings = match &self.by {
+            Some(by) => Some(by.rings(ctx)?),
+            None => None,
+        };
         for span in ctx.spans(&self.span)? {
             let wakes = ctx.span_moments(span, Verb::Wake);
-            let rung = |at: &&u32| self.by.as_ref().is_none_or(|by| by.rang(ctx, **at));
+            let rung = |at: &&u32| rings.as_ref().is_none_or(|rings| rings.holds(ctx, **at));
             let counted: Vec<u32> = wakes.iter().filter(rung).copied().collect();
             if range.holds(counted.len() as u64) {
                 continue;

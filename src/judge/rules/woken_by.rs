@@ -1,5 +1,6 @@
 //! P11: who wakes a future.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,14 +10,14 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{SpanSel, Verb};
 use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::{Kind, WakeBy};
+use crate::trace::{Kind, SpanId, WakeBy};
 
 const WHICH: &[&str] = &["any", "each", "first", "last"];
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "woken_by",
-    says: "Each span is woken by one of `by`: at least once, or at the wake that `which` names. \
-           Only wakers of the latest poll count.",
+    says: "Each span is woken by one of `by`, or from inside its polls: at least once, or at the \
+           wake that `which` names. Only wakers of the latest poll count.",
     shape: Shape::Table(&[
         needed("span", Shape::Span, "who is woken, each for itself"),
         needed(
@@ -59,27 +60,36 @@ impl Waker {
         })
     }
 
-    /// A span that never existed cannot have rung, and a rule that forbids it means nothing.
-    pub(super) fn exists(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
-        match self {
-            Self::Span(span) => ctx.spans(span).map(|_| ()),
-            _ => Ok(()),
-        }
+    /// Finds them in a run. A span that never existed cannot have rung, and a rule that forbids it means nothing.
+    pub(super) fn rings(&self, ctx: &Ctx<'_>) -> Result<Rings, Broken> {
+        Ok(match self {
+            Self::Span(spans) => Rings::Spans(ctx.spans(spans)?.into_iter().collect()),
+            Self::Timer => Rings::By(WakeBy::Timer),
+            Self::Runtime => Rings::By(WakeBy::Runtime),
+            Self::Task => Rings::By(WakeBy::Task),
+            Self::Thread => Rings::By(WakeBy::Thread),
+        })
     }
+}
 
-    pub(super) fn rang(&self, ctx: &Ctx<'_>, at: u32) -> bool {
+/// Who rings, in one run.
+pub(super) enum Rings {
+    Spans(BTreeSet<SpanId>),
+    By(WakeBy),
+}
+
+impl Rings {
+    /// True for a wake by one of them, or by something polled inside one of the spans.
+    pub(super) fn holds(&self, ctx: &Ctx<'_>, at: u32) -> bool {
         let Kind::Wake { by, .. } = ctx.event(at).kind else {
             return false;
         };
-        match (self, by) {
-            (Self::Span(wanted), WakeBy::Span(span)) => {
-                ctx.spans(wanted).is_ok_and(|spans| spans.contains(&span))
+        match self {
+            Self::By(wanted) => by == *wanted,
+            Self::Spans(spans) => {
+                let WakeBy::Span(by) = by else { return false };
+                spans.contains(&by) || ctx.index.around(at).any(|span| spans.contains(&span))
             }
-            (Self::Timer, WakeBy::Timer)
-            | (Self::Runtime, WakeBy::Runtime)
-            | (Self::Task, WakeBy::Task)
-            | (Self::Thread, WakeBy::Thread) => true,
-            _ => false,
         }
     }
 }
@@ -118,11 +128,11 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for WokenBy {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let spans = ctx.spans(&self.span)?;
-        self.by.exists(ctx)?;
+        let rings = self.by.rings(ctx)?;
         for span in spans {
             let wakes = ctx.span_moments(span, Verb::Wake);
             let name = ctx.call(span);
-            let rang = |at: &u32| self.by.rang(ctx, *at);
+            let rang = |at: &u32| rings.holds(ctx, *at);
             let other = match WHICH[self.which] {
                 "any" if wakes.iter().any(rang) => continue,
                 "each" => wakes.iter().find(|at| !rang(at)),

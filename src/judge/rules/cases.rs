@@ -1,0 +1,277 @@
+//! Further cases of rules, beside the example of each: rule, trace, what is told (nothing when the
+//! rule holds).
+
+pub(super) const CASES: &[(&str, &str, &str)] = &[
+    // `tokio::join!` rotates who is polled first: 1 2 2 1 1 2, here without any time passing.
+    (
+        r#"interleave = { spans = ["f1", "f2"], mode = "steps" }"#,
+        "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 0 poll f2; 0 pending f2; \
+         0 poll f1; 0 pending f1; 0 poll f1; 0 ready f1; 0 poll f2; 0 ready f2",
+        "",
+    ),
+    (
+        r#"interleave = { spans = ["f1", "f2"] }"#,
+        "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f2; 5 pending f2; \
+         5 poll f1; 5 pending f1; 9 poll f1; 9 ready f1; 9 poll f2; 9 pending f2; \
+         12 poll f2; 12 pending f2; 15 poll f2; 15 ready f2",
+        "",
+    ),
+    (
+        r#"interleave = { spans = ["f1", "f2"] }"#,
+        "0 poll f1; 0 pending f1; 0 poll f1; 0 pending f1; 0 poll f1; 0 ready f1; \
+         0 poll f2; 0 pending f2; 0 poll f2; 0 pending f2; 0 poll f2; 0 ready f2",
+        "`f1` had taken its last step at 0 ms before `f2` took its first",
+    ),
+    (
+        r#"interleave = { spans = ["f1", "f2"] }"#,
+        "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f1; 5 pending f1; \
+         9 poll f2; 9 ready f2; 9 poll f1; 9 ready f1",
+        "at 5 ms `f1` took one step and `f2` took none",
+    ),
+    (
+        r#"interleave = { spans = ["f1", "f2"] }"#,
+        "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f1; 5 pending f1; \
+         5 poll f1; 5 pending f1; 9 poll f2; 9 ready f2; 9 poll f1; 9 ready f1",
+        "`f1` was polled for the 3rd time at 5 ms, and it was the turn of `f2`",
+    ),
+    // One that only begins to live while the other has long been at work.
+    (
+        r#"interleave = { spans = ["f1", "f2"] }"#,
+        "0 poll f1; 0 pending f1; 0 poll f1; 0 pending f1; 0 poll f1; 0 pending f1; \
+         0 poll f2; 0 pending f2; 0 poll f1; 0 pending f1; 0 poll f2; 0 ready f2; 0 drop f1",
+        "",
+    ),
+    // A starved future lives on although it takes no step.
+    (
+        r#"interleave = { spans = ["f1", "f2"] }"#,
+        "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 0 poll f2; 0 pending f2; \
+         0 poll f2; 0 ready f2; 0 drop f1",
+        "`f2` was polled for the 3rd time at 0 ms, and it was the turn of `f1`",
+    ),
+    (
+        r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
+        "0 mark b; 0 mark a; 0 mark b; 9 mark a; 9 mark b",
+        "",
+    ),
+    (
+        r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
+        "0 mark a; 0 mark b; 0 mark b; 9 mark a",
+        "the mark `b` was reached at 0 ms, and it was the turn of `mark(\"a\")`",
+    ),
+    (
+        r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
+        "0 mark a; 0 mark a; 0 mark b; 9 mark b",
+        "the mark `a` was reached at 0 ms, and it was the turn of `mark(\"b\")`",
+    ),
+    (
+        r#"max_concurrent = { spans = "job-*", is = 3 }"#,
+        "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; 9 ready job-1",
+        "never more than 2 of them were under way at once",
+    ),
+    (
+        r#"max_concurrent = { spans = "job-*", max = 1 }"#,
+        "0 poll job-1; 0 ready job-1; 0 new job-2; 0 drop job-2",
+        "",
+    ),
+    (
+        r#"max_concurrent = { spans = "job-*", max = 1 }"#,
+        "0 new job-1; 0 drop job-1",
+        "`job-1` was never polled",
+    ),
+    (
+        r#"max_concurrent = { spans = ["job-*", 'work("sum")'], max = 1 }"#,
+        "0 poll job-1; 0 work sum; 5 workend sum; 5 ready job-1",
+        "the work `sum` began at 0 ms while another one was under way",
+    ),
+    // A send that failed is not on its way.
+    (
+        r#"max_outstanding = { sent = "tx:send", received = "rx:recv", max = 1 }"#,
+        "0 track tx; 0 track rx; 0 send tx val=1; 0 closed tx val=1; 0 send tx val=2",
+        "",
+    ),
+    (
+        r#"max_outstanding = { sent = "tx:send", received = "rx:recv", max = 1 }"#,
+        "0 track tx; 0 track rx",
+        "`tx` never sent anything",
+    ),
+    (
+        r#"values = { of = "rx:recv", are = ["a", "b"] }"#,
+        "0 track rx; 0 recv rx val=\"a\"; 5 recv rx val=\"b\"; 9 recv rx val=\"a\"",
+        "`rx` received \"a\" at 9 ms, and that is not wanted",
+    ),
+    (
+        r#"values = { of = "rx:recv", are = ["a", "b", "c"] }"#,
+        "0 track rx; 0 recv rx val=\"a\"; 5 recv rx val=\"b\"",
+        "only 2 of 3 values came: `c` is missing",
+    ),
+    (
+        r#"values = { of = "rx:recv", are = ["b", "a"], order = "exact" }"#,
+        "0 track rx; 0 recv rx val=\"a\"; 0 recv rx val=\"b\"",
+        "`rx` received \"a\" at 0 ms instead of `b`",
+    ),
+    (
+        r#"values = { of = "rx:recv", are = ["b", "a"], order = "any" }"#,
+        "0 track rx; 0 recv rx val=\"a\"; 5 recv rx val=\"b\"",
+        "",
+    ),
+    (
+        r#"values = { of = "rx:recv", are = ["b", "a", "a"], order = "any" }"#,
+        "0 track rx; 0 recv rx val=\"a\"; 5 recv rx val=\"b\"; 5 recv rx val=\"b\"",
+        "`rx` received \"b\" at 5 ms instead of `a`",
+    ),
+    (
+        r#"values = { of = 'value("n")', are = [1, "{word}"] }"#,
+        "0 value word val=\"x\"; 0 value n val=\"x\"; 0 value n val=1",
+        "",
+    ),
+    (
+        r#"values = { of = 'value("n")', are = [] }"#,
+        "0 mark m",
+        "the value `n` was never told",
+    ),
+    (
+        r#"values = { of = "clicks:item", are = [1], ends_with_none = true }"#,
+        "0 poll clicks; 0 item clicks val=1; 5 drop clicks",
+        "`clicks` never ended",
+    ),
+    (
+        r#"values = { of = "rx:recv", ends_with_none = true }"#,
+        "0 track rx; 0 recv rx val=1; 5 drop rx",
+        "`rx` never received None",
+    ),
+    (
+        r#"values = { of = 'mark("step *")', are = ["step 1", "step 2"], order = "exact" }"#,
+        "0 mark step 2; 0 mark step 1",
+        "the mark `step 2` was reached at 0 ms instead of `step 1`",
+    ),
+    (
+        r#"none_between = { from = 'mark("stop")', events = "child-*" }"#,
+        "0 poll child-1; 0 pending child-1; 5 mark stop; 5 wake child-1",
+        "",
+    ),
+    (
+        r#"none_between = { from = 'mark("stop")', events = ["child-2", "child-1"] }"#,
+        "0 poll child-1; 0 new child-2; 5 mark stop; 6 drop child-1; 7 drop child-2",
+        "`child-1` was dropped unfinished at 6 ms, after the mark `stop` at 5 ms",
+    ),
+    (
+        r#"none_between = { from = 'mark("stop")', to = 'mark("go")', events = "a:poll" }"#,
+        "0 mark go; 5 mark stop; 6 poll a",
+        "the mark `go` was reached at 0 ms, and only then the mark `stop` was reached at 5 ms",
+    ),
+    (
+        r#"none_between = { from = 'mark("stop")', to = "end", events = "a:drop" }"#,
+        "0 poll a; 5 mark stop; 6 drop a",
+        "`a` was dropped unfinished at 6 ms, after the mark `stop` at 5 ms",
+    ),
+    // The guard is handed out of the span in which the lock was taken.
+    (
+        r#"never_held_across_pend = { lock = "total" }"#,
+        "0 track total; 0 poll a; 0 poll take; 0 lock total; 0 ready take; 0 pending a; \
+         9 poll a; 9 unlock total; 9 ready a",
+        "`a` paused at 0 ms and held `total`, locked at 0 ms",
+    ),
+    (
+        r#"never_held_across_pend = { lock = "total" }"#,
+        "0 track total; 0 poll a; 0 pending a",
+        "`total` was never locked",
+    ),
+    (
+        r#"never_held_across_pend = { lock = "total" }"#,
+        "0 track total; 0 poll a; 0 lock total; 0 unlock total; 0 pending a; 0 poll b; \
+         0 lock total; 0 unlock total; 0 pending b",
+        "",
+    ),
+    (
+        r#"children_end_before = { parent = "shop" }"#,
+        "0 poll shop; 9 ready shop",
+        "`shop` has no children",
+    ),
+    // The child of a child, made in a task of its own.
+    (
+        r#"children_end_before = { parent = "shop" }"#,
+        "0 poll shop; 0 new a; 0 pending shop; 0 poll a ta=1; 0 new b; 0 ready a; 5 drop a; \
+         9 poll shop; 9 ready shop; 12 drop b",
+        "`shop` finished at 9 ms, and only then `b` was dropped unfinished at 12 ms",
+    ),
+    (
+        r#"same_trace = ["auto", "hand"]"#,
+        "0 poll auto; 0 mark auto: 1; 0 pending auto; 10 poll auto; 10 ready auto; \
+         10 poll hand; 10 mark hand: 1; 10 pending hand; 20 poll hand; 20 ready hand",
+        "",
+    ),
+    (
+        r#"same_trace = ["auto", "hand"]"#,
+        "0 poll auto; 0 pending auto; 10 poll auto; 10 ready auto; \
+         10 poll hand; 10 pending hand; 15 poll hand; 15 ready hand",
+        "5 ms after its first poll `hand` was polled for the 2nd time, and `auto` was polled for \
+         the 2nd time 10 ms after its own",
+    ),
+    (
+        r#"same_trace = ["auto", "hand"]"#,
+        "0 poll auto; 0 pending auto; 10 poll auto; 10 ready auto; 10 poll hand; 10 pending hand",
+        "`auto` was polled for the 2nd time 10 ms after its first poll, and `hand` did nothing more",
+    ),
+    (
+        r#"same_trace = ["auto", "hand"]"#,
+        "0 poll auto; 0 ready auto; 10 poll hand; 10 ready hand; 10 poll hand",
+        "0 ms after its first poll `hand` was polled for the 2nd time, and `auto` did nothing more",
+    ),
+    (
+        r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 5, until = 'mark("done")' }"#,
+        "0 enter; 20 mark beat; 45 mark beat; 90 mark done",
+        "for 45 ms before the mark `done` at 90 ms `mark(\"beat\")` did not happen",
+    ),
+    (
+        r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 0, from = 'mark("go")' }"#,
+        "0 enter; 50 mark go; 70 mark beat; 75 mark beat; 95 mark beat",
+        "",
+    ),
+    (
+        r#"wake_to_poll = { span = "job", max_ms = 0 }"#,
+        "0 poll job; 0 pending job; 10 wake job; 20 drop job",
+        "`job` was woken by a timer at 10 ms and was not polled until it was dropped at 20 ms",
+    ),
+    (
+        r#"wake_to_poll = { span = "job", max_ms = 0 }"#,
+        "0 poll job; 0 pending job; 10 wake job; 20 mark end",
+        "`job` was woken by a timer at 10 ms and was never polled again",
+    ),
+    // A waker used by something that is polled inside the span.
+    (
+        r#"wakes = { span = "gate", by = "opener", is = 1 }"#,
+        "0 poll gate; 0 pending gate; 9 poll opener; 9 poll inner; 9 wake gate by=inner; \
+         9 ready inner; 9 ready opener",
+        "",
+    ),
+    (
+        r#"wakes = { span = "gate", by = "opener", max = 0 }"#,
+        "0 poll gate; 0 pending gate; 9 wake gate",
+        "there is no future called `opener`: did you rename or remove it?",
+    ),
+    (
+        r#"gap = { events = 'mark("tick")', ms = 100 }"#,
+        "0 mark tick; 100 mark tick; 250 mark tick",
+        "the mark `tick` was reached at 250 ms, as late as 150 ms after the one before",
+    ),
+    (
+        r#"distinct_threads = { spans = ["a", 'work("b")'], min = 2 }"#,
+        "0 poll a; 0 work b; 5 workend b; 5 ready a",
+        "all of it ran on one thread",
+    ),
+    (
+        r#"disjoint = ['work("a")', 'work("b")']"#,
+        "0 work a; 5 workend a; 5 work b; 9 workend b",
+        "",
+    ),
+    (
+        r#"runtime = { span = "timer", is = "tokio" }"#,
+        "0 poll timer rt=none; 0 ready timer rt=none",
+        "`timer` was polled outside of every runtime at 0 ms",
+    ),
+    (
+        r#"same_address = "block""#,
+        "0 poll block ad=16; 0 ready block",
+        "`block` was not polled twice, so that nothing can be said of its address",
+    ),
+];
