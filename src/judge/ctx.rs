@@ -169,12 +169,12 @@ impl<'a> Ctx<'a> {
             } => {
                 let nth = nth.or(Some(Nth::At(1)));
                 let mut moments = Vec::new();
-                for thing in self.each_of(thing)? {
-                    let own = self.thing_moments(false, &thing, *verb, nth)?;
+                for span in self.spans(&SpanSel(thing.clone()))? {
+                    let own = pick_into(self.span_moments(span, *verb), nth);
                     if own.is_empty() {
                         return Err(self.never(&Selector::Event {
                             each: false,
-                            thing,
+                            thing: self.thing_of(span),
                             verb: *verb,
                             nth,
                         }));
@@ -200,12 +200,6 @@ impl<'a> Ctx<'a> {
     pub fn first(&self, selector: &EventSel) -> Result<u32, Broken> {
         // `moment` gives at least one.
         self.moment(selector).map(|moments| moments[0])
-    }
-
-    /// One selector for each span that a selector with wildcards names.
-    fn each_of(&self, thing: &Thing) -> Result<Vec<Thing>, Broken> {
-        let spans = self.spans(&SpanSel(thing.clone()))?;
-        Ok(spans.into_iter().map(|span| self.thing_of(span)).collect())
     }
 
     /// The selector that names just this span.

@@ -1,5 +1,6 @@
 //! Where something happens: inside the polls of a span.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Example, Needs, Rule, RuleKind};
@@ -50,7 +51,7 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 
 impl Rule for Inside {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
-        let spans = ctx.spans(&self.span)?;
+        let spans: BTreeSet<_> = ctx.spans(&self.span)?.into_iter().collect();
         let moments = ctx.moments(&self.events)?;
         if moments.is_empty() {
             return Err(ctx.never(self.events.selector()));

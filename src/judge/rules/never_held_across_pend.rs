@@ -1,6 +1,6 @@
 //! P25: no lock is held while its holder pauses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Example, Needs, Rule, RuleKind};
@@ -9,7 +9,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, SpanSel, Thing, Verb};
 use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::{Kind, TrackOp};
+use crate::trace::{Kind, SpanId, TrackOp};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "never_held_across_pend",
@@ -54,8 +54,8 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 
 impl Rule for NeverHeld {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
-        let within = match &self.span {
-            Some(span) => Some(ctx.spans(span)?),
+        let within: Option<BTreeSet<SpanId>> = match &self.span {
+            Some(span) => Some(ctx.spans(span)?.into_iter().collect()),
             None => None,
         };
         let selector = |op| EventSel::of(self.lock.clone(), Verb::Track(op));
