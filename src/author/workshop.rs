@@ -35,6 +35,14 @@ impl Workshop {
         }
     }
 
+    /// The same, with another folder for what cargo builds: packs with the same dependencies can
+    /// share one.
+    #[must_use]
+    pub fn building_in(mut self, target: impl Into<PathBuf>) -> Self {
+        self.workspace.target = target.into();
+        self
+    }
+
     /// Makes sure that the dependencies of all exercises are built.
     ///
     /// # Errors

@@ -1,0 +1,274 @@
+//! `pack check` and `pack record` on a pack of one exercise: the real cargo, rustc, probe and
+//! programs.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may stop at the first thing that fails"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use asynclings::author::check::{self, Options, Report, Said};
+use asynclings::author::record::{Recorded, record};
+use asynclings::author::{AuthorError, Workshop};
+use asynclings::diag::{Look, render};
+use asynclings::pack::{Complete, Folder, Strictness, complete};
+use tempfile::TempDir;
+
+const LESSONS: &str = r#"
+format = 1
+id = "little"
+title = "A little pack"
+[[chapter]]
+id = "01_start"
+title = "The start"
+[[chapter.exercise]]
+id = "two_waits"
+title = "Two waits"
+concept = "waits overlap"
+hints = ["a", "b", "c"]
+start = "overlap"
+"#;
+
+const EXPECTED: &str = r#"
+clock = "virtual"
+param = [{ name = "word", words = ["amber", "birch", "cedar"] }]
+stdout = { exact = "{word}" }
+[[rule]]
+id = "overlap"
+why = "One begins only when the other has ended."
+overlap = ["a", "b"]
+[[rule]]
+id = "both"
+why = "One of them never ends."
+completed = ["a", "b"]
+[[rejected]]
+file = "rejected/one.rs"
+by = "both"
+tries = "waits for one"
+[[rejected]]
+file = "rejected/silent.rs"
+by = "output"
+tries = "prints something else"
+[[accepted]]
+file = "accepted/macro.rs"
+differs = "a macro"
+"#;
+
+/// A program that awaits `wait` and prints `word`.
+fn program(wait: &str, word: &str) -> String {
+    format!(
+        "fn main() {{
+    probe::block_on(async {{
+        let word = probe::param_text(\"word\", \"oak\");
+        {wait}
+        println!(\"{{}}\", {word});
+    }});
+}}
+"
+    )
+}
+
+const ONE_BY_ONE: &str = "probe::io(\"a\", 10).await; probe::io(\"b\", 20).await;";
+const JOINED: &str = "trpl::join(probe::io(\"a\", 10), probe::io(\"b\", 20)).await;";
+const MACRO: &str = "tokio::join!(probe::io(\"b\", 20), probe::io(\"a\", 10));";
+const RACED: &str = "trpl::select(probe::io(\"a\", 10), probe::io(\"b\", 20)).await;";
+
+/// A pack in a folder of its own, gone when it is dropped.
+struct Little(TempDir);
+
+impl Little {
+    fn new() -> Self {
+        let little = Self(tempfile::tempdir().unwrap());
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path: &str| fs::read_to_string(repository.join(path)).unwrap();
+        let probe = toml::Value::from(repository.join("probe").to_str().unwrap()).to_string();
+        let workspace = read("exercises/Cargo.toml").replace("\"../probe\"", &probe);
+        assert!(workspace.contains(&probe));
+        let manifest = "[package]\nname = \"two_waits\"\nedition.workspace = true\n[dependencies]\n\
+                        probe.workspace = true\ntokio.workspace = true\ntrpl.workspace = true\n";
+        let exercise = "exercises/01_start/two_waits";
+        let solution = "solutions/01_start/two_waits";
+        for (path, text) in [
+            ("lessons.toml".to_owned(), LESSONS.to_owned()),
+            ("exercises/Cargo.toml".to_owned(), workspace),
+            (
+                "exercises/Cargo.lock".to_owned(),
+                read("exercises/Cargo.lock"),
+            ),
+            (
+                "exercises/01_start/README.md".to_owned(),
+                "# The start\n".to_owned(),
+            ),
+            (format!("{exercise}/Cargo.toml"), manifest.to_owned()),
+            (
+                format!("{exercise}/src/main.rs"),
+                program(ONE_BY_ONE, "word"),
+            ),
+            (format!("{solution}/src/main.rs"), program(JOINED, "word")),
+            (format!("{solution}/expected.toml"), EXPECTED.to_owned()),
+            (
+                format!("{solution}/rejected/one.rs"),
+                program(RACED, "word"),
+            ),
+            (
+                format!("{solution}/rejected/silent.rs"),
+                program(JOINED, "\"no\""),
+            ),
+            (
+                format!("{solution}/accepted/macro.rs"),
+                program(MACRO, "word"),
+            ),
+        ] {
+            little.write(&path, &text);
+        }
+        little
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Exchanges a piece of the `expected.toml`.
+    fn expect(&self, from: &str, to: &str) {
+        let path = "solutions/01_start/two_waits/expected.toml";
+        let text = fs::read_to_string(self.0.path().join(path)).unwrap();
+        assert!(text.contains(from), "{from}");
+        self.write(path, &text.replacen(from, to, 1));
+    }
+
+    fn read(&self) -> Complete {
+        let root = self.0.path();
+        match complete::read(&Folder::new(root), root, Strictness::Author) {
+            Ok((complete, _)) => complete,
+            Err(problems) => panic!("{}", render(&problems, Look::PLAIN)),
+        }
+    }
+
+    /// The dependencies are those of all tests that compile exercises, and built once for them.
+    fn workshop(&self, complete: &Complete) -> Workshop {
+        let tutor = env!("CARGO_BIN_EXE_asynclings").into();
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+        Workshop::new(&complete.pack, Some(tutor)).building_in(target)
+    }
+
+    async fn check(&self) -> (Report, Vec<String>) {
+        let complete = self.read();
+        let mut rows = Vec::new();
+        let mut on = |said: Said<'_>| {
+            if let Said::Done { outcome, done, all } = said {
+                rows.push(format!("{done}/{all} {}", outcome.case.program.name()));
+            }
+        };
+        let options = Options {
+            attempts: 4,
+            at_once: 2,
+        };
+        let report = check::run(&complete, &self.workshop(&complete), options, &mut on).await;
+        (report.unwrap(), rows)
+    }
+
+    async fn record(&self) -> Result<Recorded, AuthorError> {
+        let complete = self.read();
+        let exercise = complete.pack.exercise("two_waits").unwrap();
+        let expected = &complete.expected["two_waits"];
+        let workshop = self.workshop(&complete);
+        record(&complete.pack, exercise, expected, &workshop, &mut |_| {}).await
+    }
+}
+
+#[tokio::test]
+async fn a_pack_that_is_what_it_says_is_counted() {
+    let little = Little::new();
+    let (report, mut rows) = little.check().await;
+    let faults: Vec<_> = report
+        .failures
+        .iter()
+        .map(|failure| &failure.message)
+        .collect();
+    assert!(report.passed, "{faults:?}");
+    assert_eq!(
+        report.counts.unwrap().to_string(),
+        "1 exercise: 1/1 starts as declared, 1/1 references pass (4 runs each), 1/1 accepted \
+         variants pass, 2/2 rejected variants refused by the rule they name, 3/3 rules broken by a \
+         variant"
+    );
+    rows.sort_by_key(|row| row.split_once(' ').map(|(_, name)| name.to_owned()));
+    let names: Vec<_> = rows.iter().filter_map(|row| row.split_once(' ')).collect();
+    let names: Vec<_> = names.into_iter().map(|(_, name)| name).collect();
+    assert_eq!(
+        names,
+        [
+            "accepted/macro.rs",
+            "rejected/one.rs",
+            "rejected/silent.rs",
+            "the reference",
+            "the start"
+        ]
+    );
+    // Nothing is left of the copies, and nothing was written beside the build folder.
+    let stages = little.0.path().join("exercises/target/asynclings/stages");
+    assert_eq!(fs::read_dir(stages).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
+    let little = Little::new();
+    let lessons = LESSONS.replace("start = \"overlap\"", "start = \"both\"");
+    little.write("lessons.toml", &lessons);
+    // It breaks this rule as well, but not first.
+    little.expect("by = \"both\"", "by = \"output\"");
+    little.expect(
+        "[[rejected]]",
+        "[[rule]]\nid = \"soon\"\nwhy = \"It takes a day.\"\nelapsed = { max = 86400000 }\n\
+         [[rejected]]\nfile = \"rejected/right.rs\"\nby = \"overlap\"\ntries = \"is right\"\n\
+         [[accepted]]\nfile = \"accepted/wrong.rs\"\ndiffers = \"is wrong\"\n[[rejected]]",
+    );
+    let solution = "solutions/01_start/two_waits";
+    let right = program(MACRO, "word.to_string()");
+    little.write(&format!("{solution}/rejected/right.rs"), &right);
+    little.write(
+        &format!("{solution}/accepted/wrong.rs"),
+        "fn main() { wrong() }",
+    );
+    let (report, _) = little.check().await;
+    let told: Vec<_> = report
+        .failures
+        .iter()
+        .map(|failure| format!("{}: {}", failure.kind, failure.message))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "start: the start's first finding is `overlap`, and `start` says `both`",
+            "accepted: `compile` refuses it",
+            "rejected: it passes, and `by` says `overlap`",
+            "rejected: `both` refuses it first, and `by` says `output`",
+            "rule: `soon` of `two_waits` is broken by no variant",
+        ]
+    );
+    assert!(!report.passed);
+    let finding = report.failures[1].finding.as_ref().unwrap();
+    assert!(finding.rendered.as_ref().unwrap().contains("wrong()"));
+}
+
+#[tokio::test]
+async fn the_trace_of_a_reference_is_recorded_once() {
+    let little = Little::new();
+    assert_eq!(little.record().await.unwrap(), Recorded::Written);
+    let complete = little.read();
+    let exercise = complete.pack.exercise("two_waits").unwrap();
+    let trace = complete.pack.expected_trace(exercise).unwrap().unwrap();
+    assert_eq!(trace.elapsed().ms(), 20);
+    assert_eq!(little.record().await.unwrap(), Recorded::Same);
+    let main = "solutions/01_start/two_waits/src/main.rs";
+    little.write(main, &program(ONE_BY_ONE, "word.clone()"));
+    match little.record().await.unwrap() {
+        Recorded::NotPassed(finding) => assert_eq!(finding.id, "overlap"),
+        other => panic!("{other:?}"),
+    }
+    // What was recorded before is still there.
+    assert!(complete.pack.expected_trace(exercise).unwrap().is_some());
+}
