@@ -12,7 +12,7 @@ fn the_committed_schemas_are_fresh() {
         let committed = fs::read_to_string(&committed).unwrap_or_default();
         assert!(
             committed == wanted,
-            "`{path}` is stale: renew it with `cargo run -- pack schema --write`"
+            "`{path}` is stale: renew it with `cargo run -- pack schema`"
         );
     }
 }

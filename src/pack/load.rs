@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::files::{Files, Kind, ReadError};
 use super::{Pack, Strictness, lessons};
@@ -86,14 +85,8 @@ pub fn load(
     root: &Path,
     strictness: Strictness,
 ) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
-    if files.kind("lessons.toml") == Kind::Missing {
-        let missing = Diagnostic::error("there is no pack here: `lessons.toml` is missing")
-            .about(files.shown("lessons.toml"))
-            .help("name a folder that holds a `lessons.toml`");
-        return Err(vec![missing]);
-    }
-    let source = files.text("lessons.toml").map_err(|error| vec![error])?;
-    let (pack, diagnostics) = lessons::read(&Arc::new(source), root, strictness);
+    let source = lessons::source(files).map_err(|error| vec![error])?;
+    let (pack, diagnostics) = lessons::read(&source, root, strictness);
     if has_errors(&diagnostics) {
         Err(diagnostics)
     } else {

@@ -15,7 +15,7 @@ use super::document::{Document, Path as Place, Step, place};
 use super::expected::{self, Expected, unknown_finding};
 use super::files::{Files, Kind};
 use super::model::{Chapter, Exercise, Pack};
-use super::{Strictness, lessons};
+use super::{Strictness, format, lessons};
 use crate::diag::{Diagnostic, Source, has_errors};
 
 /// The file in which a learner answers questions.
@@ -41,10 +41,12 @@ pub fn read(
     root: &Path,
     strictness: Strictness,
 ) -> Result<(Complete, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let source = Arc::new(files.text("lessons.toml").map_err(|error| vec![error])?);
+    let source = lessons::source(files).map_err(|error| vec![error])?;
     let (pack, diagnostics) = lessons::read(&source, root, strictness);
-    let Ok(document) = Document::parse(&source) else {
-        return Err(diagnostics);
+    // Without a `lessons.toml` that this version understands nothing else can be expected.
+    let document = match Document::parse(&source) {
+        Ok(document) if format::check(&document).is_ok() => document,
+        _ => return Err(diagnostics),
     };
     let mut reader = Reader {
         files,

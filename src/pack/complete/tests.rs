@@ -327,6 +327,20 @@ fn an_exercise_that_no_chapter_names_is_told() {
 }
 
 #[test]
+fn a_pack_of_another_format_is_not_picked_at() {
+    let mut files = InMemory::good();
+    files
+        .edit("lessons.toml", "format = 1", "format = 2")
+        .remove("exercises/Cargo.toml");
+    assert_eq!(files.read_as(Strictness::Author).unwrap_err().len(), 1);
+    let nothing = InMemory::default().read_as(Strictness::Author).unwrap_err();
+    assert!(
+        nothing[0].message.contains("there is no pack here"),
+        "{nothing:?}"
+    );
+}
+
+#[test]
 fn problems_of_all_files_are_told_at_once() {
     let mut files = InMemory::good();
     files

@@ -15,10 +15,26 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::document::Document;
+use super::files::{Files, Kind};
 use super::model::{Chapter, Exercise, Limits, Pack};
 use super::names::{is_chapter_id, is_id};
 use super::{Strictness, format, schema, shape};
 use crate::diag::{Diagnostic, Source, sort};
+
+/// The `lessons.toml` of a pack.
+///
+/// # Errors
+///
+/// When there is none, or it cannot be read, or is no text.
+pub fn source(files: &dyn Files) -> Result<Arc<Source>, Diagnostic> {
+    if files.kind("lessons.toml") == Kind::Missing {
+        let missing = Diagnostic::error("there is no pack here: `lessons.toml` is missing")
+            .about(files.shown("lessons.toml"))
+            .help("name a folder that holds a `lessons.toml`");
+        return Err(missing);
+    }
+    files.text("lessons.toml").map(Arc::new)
+}
 
 /// Reads a whole `lessons.toml`. With an error among the diagnostics the pack is what could be
 /// understood: exercises without a usable id are left out.
