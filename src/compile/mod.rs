@@ -84,6 +84,13 @@ pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), Comp
     ways::dependencies(&ws.absolute(), on).await
 }
 
+/// Whether an exercise would be compiled without asking cargo: everything it depends on is built
+/// and as it was. Then no network is needed either.
+#[must_use]
+pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
+    ways::is_ready(&ws.absolute(), krate)
+}
+
 /// Compiles one exercise. Brings the dependencies first when they are not there yet.
 ///
 /// # Errors

@@ -40,6 +40,10 @@ enum Asked {
     Failed(Vec<Message>),
 }
 
+pub(super) fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
+    Ready::find(ws, krate).is_some()
+}
+
 pub(super) async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
     let there = || Facts::read(&ws.recipes).is_some_and(|facts| facts.hold(ws));
     if there() {

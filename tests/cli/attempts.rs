@@ -234,6 +234,22 @@ fn check_ends_in_names_and_counts_only_what_passed() {
 }
 
 #[test]
+fn doctor_tells_whether_cargo_would_be_asked() {
+    let shop = Workshop::open();
+    assert_eq!(shop.run(["run"]).code, 1);
+    let said = shop.run(["doctor"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let ready = "all 2 exercises compile without cargo and without a network";
+    assert!(said.out.contains(ready), "{said:?}");
+    fs::remove_dir_all(shop.path(".asynclings/recipes")).unwrap();
+    let said = shop.run(["doctor"]);
+    assert!(
+        said.out.contains("0 of 2 exercises compile without cargo"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn ctrl_c_ends_the_program_and_records_nothing() {
     use rustix::process::{Pid, Signal, kill_process};
     let shop = Workshop::open();
