@@ -1,6 +1,6 @@
 //! The command line: one small file a command.
 //!
-//! [`args`] is what clap reads, [`desk`] opens the course a command works in, and a [`failure::Failure`] is everything that kept a command from being done, with its [`exit`] code.
+//! [`args`] is what clap reads, `desk` opens the course a command works in, and a [`failure::Failure`] is everything that kept a command from being done, with its [`exit`] code.
 //! Commands that need no tokio start none.
 
 pub mod args;
