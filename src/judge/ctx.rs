@@ -1,7 +1,8 @@
 //! What selectors find in one run.
 //!
 //! Every rule resolves its selectors here. What a selector names must exist: a rule about a future
-//! that was renamed or removed fails and says so, even where it only forbids something.
+//! that was renamed or removed fails and says so, even where it only forbids something. Events of
+//! values and calls are found in `events.rs`, stretches of time in `interval.rs`.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use super::amount::{Bounds, Range};
 use super::broken::Broken;
 use super::index::{Index, Over};
 use super::pattern::Pattern;
-use super::selector::{EventSel, IntervalSel, Nth, Selector, SpanSel, Thing, Verb, Word};
+use super::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
 use crate::trace::{Event, Kind, SpanId, TrackOp};
 
 /// A source file of the learner's crate.
@@ -30,25 +31,6 @@ pub struct Ctx<'a> {
     pub sources: &'a [SourceFile<'a>],
     /// True when only what comes from `src/fixture.rs` counts.
     pub fixture_only: bool,
-}
-
-/// A stretch of time: from one event to another, or to the end of the run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Interval {
-    /// What a learner calls it, in backticks.
-    pub name: String,
-    /// The event it begins with.
-    pub start: u32,
-    /// The event it ends with; None when it lasted until the run's end.
-    pub end: Option<u32>,
-}
-
-impl Interval {
-    /// True when there is a moment at which both last.
-    #[must_use]
-    pub fn meets(&self, other: &Self) -> bool {
-        self.end.is_none_or(|end| other.start < end) && other.end.is_none_or(|end| self.start < end)
-    }
 }
 
 impl<'a> Ctx<'a> {
@@ -160,32 +142,16 @@ impl<'a> Ctx<'a> {
     /// # Errors
     /// When what the selector names does not exist, or never did this (for `each`: one of them).
     pub fn moment(&self, selector: &EventSel) -> Result<Vec<u32>, Broken> {
-        let one = match selector.selector() {
-            Selector::Event {
-                each: true,
-                thing,
-                verb,
-                nth,
-            } => {
-                let nth = nth.or(Some(Nth::At(1)));
-                let mut moments = Vec::new();
-                for span in self.spans(&SpanSel(thing.clone()))? {
-                    let own = pick_into(self.span_moments(span, *verb), nth);
-                    if own.is_empty() {
-                        return Err(self.never(&Selector::Event {
-                            each: false,
-                            thing: self.thing_of(span),
-                            verb: *verb,
-                            nth,
-                        }));
-                    }
-                    moments.extend(own);
-                }
-                moments.sort_unstable();
-                return Ok(moments);
-            }
-            _ => self.moments(selector)?,
-        };
+        if let Selector::Event {
+            each: true,
+            thing,
+            verb,
+            nth,
+        } = selector.selector()
+        {
+            return self.moment_of_each(thing, *verb, nth.unwrap_or(Nth::At(1)));
+        }
+        let one = self.moments(selector)?;
         if one.is_empty() {
             return Err(self.never(selector.selector()));
         }
@@ -200,6 +166,36 @@ impl<'a> Ctx<'a> {
     pub fn first(&self, selector: &EventSel) -> Result<u32, Broken> {
         // `moment` gives at least one.
         self.moment(selector).map(|moments| moments[0])
+    }
+
+    /// The moment of each span, or of each handle of a tracked value.
+    fn moment_of_each(&self, thing: &Thing, verb: Verb, nth: Nth) -> Result<Vec<u32>, Broken> {
+        let one = |thing: Thing| Selector::Event {
+            each: false,
+            thing,
+            verb,
+            nth: Some(nth),
+        };
+        let (spans, handles) = self.bearers(thing, verb)?;
+        let mut moments = Vec::new();
+        for span in spans {
+            let own = pick_into(self.span_moments(span, verb), Some(nth));
+            if own.is_empty() {
+                return Err(self.never(&one(self.thing_of(span))));
+            }
+            moments.extend(own);
+        }
+        for events in handles {
+            let own = events.into_iter();
+            let own = own.filter(|at| is_track(&self.event(*at).kind, verb));
+            let own = pick_into(own.collect(), Some(nth));
+            if own.is_empty() {
+                return Err(self.never(&one(thing.clone())));
+            }
+            moments.extend(own);
+        }
+        moments.sort_unstable();
+        Ok(moments)
     }
 
     /// The selector that names just this span.
@@ -225,32 +221,38 @@ impl<'a> Ctx<'a> {
         verb: Verb,
         nth: Option<Nth>,
     ) -> Result<Vec<u32>, Broken> {
-        let spans = match verb {
-            Verb::Track(_) => Vec::new(),
-            _ => self.spans_of(thing),
-        };
-        let tracked = match verb {
-            Verb::Track(_) | Verb::New | Verb::Drop => self.handles_of(thing),
-            _ => Vec::new(),
-        };
-        if spans.is_empty() && tracked.is_empty() {
-            return Err(match verb {
-                Verb::Track(_) => self.absent_tracked(thing),
-                _ => self.absent_span(thing),
-            });
-        }
+        let (spans, handles) = self.bearers(thing, verb)?;
         let mut all = Vec::new();
         for span in spans {
             let own = self.span_moments(span, verb);
             all.extend(if each { pick_into(own, nth) } else { own });
         }
-        all.extend(
-            tracked
-                .into_iter()
-                .filter(|at| is_track(&self.event(*at).kind, verb)),
-        );
+        let tracked = handles.into_iter().flatten();
+        all.extend(tracked.filter(|at| is_track(&self.event(*at).kind, verb)));
         all.sort_unstable();
         Ok(if each { all } else { pick_into(all, nth) })
+    }
+
+    /// The spans to which such a thing can happen, and the events of each handle to which it can.
+    fn bearers(&self, thing: &Thing, verb: Verb) -> Result<(Vec<SpanId>, Vec<Vec<u32>>), Broken> {
+        let spans = match verb {
+            Verb::Track(_) => Vec::new(),
+            _ => self.spans_of(thing),
+        };
+        let handles: Vec<Vec<u32>> = match verb {
+            Verb::Track(_) | Verb::New | Verb::Drop => {
+                let handles = self.each_handle(thing).into_iter();
+                handles.map(|(_, events)| events).collect()
+            }
+            _ => Vec::new(),
+        };
+        if spans.is_empty() && handles.is_empty() {
+            return Err(match verb {
+                Verb::Track(_) => self.absent_tracked(thing),
+                _ => self.absent_span(thing),
+            });
+        }
+        Ok((spans, handles))
     }
 
     /// What happened to one span, of one kind.
@@ -276,153 +278,9 @@ impl<'a> Ctx<'a> {
             })
             .collect()
     }
-
-    /// All events of the tracked values a selector names.
-    #[must_use]
-    pub fn handles_of(&self, thing: &Thing) -> Vec<u32> {
-        let mut events: Vec<u32> = match thing.name.literal() {
-            Some(name) => self.index.tracked(name).to_vec(),
-            None => {
-                let named = self.index.track_names();
-                let named = named.filter(|(name, _)| thing.name.matches(name));
-                named
-                    .flat_map(|(_, events)| events.iter().copied())
-                    .collect()
-            }
-        };
-        events.sort_unstable();
-        events.retain(|at| self.counts(*at));
-        let Some(nth) = thing.instance else {
-            return events;
-        };
-        let mut ids: Vec<u32> = Vec::new();
-        for at in &events {
-            if let Kind::Track { id, .. } = &self.event(*at).kind
-                && !ids.contains(id)
-            {
-                ids.push(*id);
-            }
-        }
-        let wanted = pick_into(ids, Some(nth));
-        events.retain(
-            |at| matches!(&self.event(*at).kind, Kind::Track { id, .. } if wanted.contains(id)),
-        );
-        events
-    }
-
-    fn calls(&self, word: Word, text: &Pattern) -> Vec<u32> {
-        let mut events: Vec<u32> = match (word, text.literal()) {
-            (Word::Line, _) => {
-                let lines = self.index.trace.lines.iter();
-                let lines = lines.filter(|line| text.matches(line.text.trim_end()));
-                lines.map(|line| line.event).collect()
-            }
-            (_, Some(name)) => self.index.calls_named(word, name).to_vec(),
-            (_, None) => {
-                let named = self.index.call_names(word);
-                let named = named.filter(|(name, _)| text.matches(name));
-                named
-                    .flat_map(|(_, events)| events.iter().copied())
-                    .collect()
-            }
-        };
-        events.sort_unstable();
-        events.retain(|at| self.counts(*at));
-        events
-    }
-
-    /// True unless only the fixture's events count and this is none of them.
-    fn counts(&self, at: u32) -> bool {
-        if !self.fixture_only {
-            return true;
-        }
-        let event = self.event(at);
-        match &event.kind {
-            // The end of work tells no place of its own: its beginning does.
-            Kind::WorkEnd(name) => {
-                let begun = self.index.calls_named(Word::Work, name);
-                let begun = begun[..begun.partition_point(|begun| *begun < at)]
-                    .iter()
-                    .rfind(|begun| self.event(**begun).thread == event.thread);
-                begun.is_some_and(|begun| in_fixture(self.event(*begun).loc.as_deref()))
-            }
-            Kind::Track { id, .. } if event.loc.is_none() => {
-                let made = self.index.handle_made(*id);
-                made.is_some_and(|made| in_fixture(self.event(made).loc.as_deref()))
-            }
-            _ => in_fixture(event.loc.as_deref()),
-        }
-    }
-
-    /// A span's life, as a stretch of time; None when it was never polled.
-    #[must_use]
-    pub fn life(&self, span: SpanId) -> Option<Interval> {
-        let life = self.index.life(span);
-        Some(Interval {
-            name: self.call(span),
-            start: life.first_poll?,
-            end: life.over.map(|(at, _)| at),
-        })
-    }
-
-    /// The stretches of time that selectors name, in the order of the selectors.
-    ///
-    /// # Errors
-    /// When one names nothing, or a span that was never polled.
-    pub fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Broken> {
-        let mut intervals = Vec::new();
-        for selector in selectors {
-            match selector {
-                IntervalSel::Span(thing) => {
-                    for span in self.spans(&SpanSel(thing.clone()))? {
-                        let life = self.life(span).ok_or_else(|| {
-                            Broken::new(format!("{} was never polled", self.call(span)))
-                                .with(self.fate(span))
-                        })?;
-                        intervals.push(life);
-                    }
-                }
-                IntervalSel::Work(text) => intervals.extend(self.works(text)?),
-            }
-        }
-        Ok(intervals)
-    }
-
-    fn works(&self, text: &Pattern) -> Result<Vec<Interval>, Broken> {
-        let text = text.in_run(&self.index.names)?;
-        let starts = self.calls(Word::Work, &text);
-        if starts.is_empty() {
-            return Err(self.never(&Selector::Call {
-                word: Word::Work,
-                text: text.into_owned(),
-                nth: None,
-            }));
-        }
-        let ends = self.calls(Word::WorkEnd, &text);
-        Ok(starts
-            .into_iter()
-            .filter_map(|start| {
-                let begun = self.event(start);
-                let Kind::Work(name, _) = &begun.kind else {
-                    return None;
-                };
-                let later = &ends[ends.partition_point(|end| *end < start)..];
-                let end = later.iter().copied().find(|end| {
-                    let event = self.event(*end);
-                    event.thread == begun.thread
-                        && matches!(&event.kind, Kind::WorkEnd(ended) if ended == name)
-                });
-                Some(Interval {
-                    name: format!("the work `{name}`"),
-                    start,
-                    end,
-                })
-            })
-            .collect())
-    }
 }
 
-fn in_fixture(place: Option<&str>) -> bool {
+pub(super) fn in_fixture(place: Option<&str>) -> bool {
     place.is_some_and(|place| place.starts_with("src/fixture.rs:"))
 }
 

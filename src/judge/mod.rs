@@ -11,8 +11,10 @@ pub mod docs;
 #[cfg(test)]
 pub(crate) mod dsl;
 pub mod ending;
+mod events;
 pub mod expectation;
 pub mod index;
+pub mod interval;
 pub mod judgement;
 pub mod names;
 pub mod order;

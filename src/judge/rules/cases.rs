@@ -2,6 +2,46 @@
 //! rule holds).
 
 pub(super) const CASES: &[(&str, &str, &str)] = &[
+    (
+        r#"before = ["each tx:drop", 'mark("m")']"#,
+        "0 track tx; 0 clone tx as=tx.2; 0 drop tx; 5 mark m; 9 drop tx.2",
+        "the mark `m` was reached at 5 ms, and only then `tx` was dropped at 9 ms",
+    ),
+    (
+        r#"before = ["each tx:send", 'mark("m")']"#,
+        "0 track tx; 0 clone tx as=tx.2; 0 send tx; 5 mark m",
+        "`tx` never sent anything",
+    ),
+    (
+        r#"before = ["each gone:send", 'mark("m")']"#,
+        "0 track tx; 5 mark m",
+        "there is no tracked value called `gone`: did you rename or remove it?",
+    ),
+    (
+        r#"dropped = "page""#,
+        "0 poll page; 0 ready page",
+        "`page` was never dropped",
+    ),
+    (
+        r#"dropped = { name = "tx[2]", at_ms = 7 }"#,
+        "0 track tx; 0 clone tx as=tx.2; 7 drop tx.2",
+        "",
+    ),
+    (
+        r#"max_run = { steps = ['work("a")', 'work("b")'], max = 2, while = ["a", "b"] }"#,
+        "0 poll a; 0 work a; 0 pending a; 1 poll b; 1 work b; 2 work b; 3 work b; 4 pending b",
+        "`work(\"b\")` took 3 steps in a row, from 1 ms to 3 ms",
+    ),
+    (
+        r#"wakes = { span = "a", by = "gone", is = 0 }"#,
+        "0 poll a; 0 pending a; 5 wake a",
+        "there is no future called `gone`: did you rename or remove it?",
+    ),
+    (
+        r#"count = { event = "job:poll", max = 0 }"#,
+        "0 poll other; 0 ready other",
+        "there is no future called `job`: did you rename or remove it?",
+    ),
     // `tokio::join!` rotates who is polled first: 1 2 2 1 1 2, here without any time passing.
     (
         r#"interleave = { spans = ["f1", "f2"], mode = "steps" }"#,

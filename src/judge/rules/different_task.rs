@@ -1,5 +1,6 @@
 //! P17: work done in tasks of its own.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::parts::{actors, ran, task_of, task_words};
@@ -41,24 +42,24 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for DifferentTask {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let actors = actors(ctx, &self.who)?;
-        let mut seen: Vec<(usize, u32)> = Vec::new();
+        let mut seen: HashMap<_, (usize, u32)> = HashMap::new();
         for (who, (name, events)) in actors.iter().enumerate() {
             for at in events {
                 let event = ctx.event(*at);
-                let same =
-                    |(_, there): &&(usize, u32)| task_of(ctx.event(*there)) == task_of(event);
-                match seen.iter().find(same) {
-                    Some((other, _)) if *other == who => {}
-                    Some((other, there)) => {
+                match seen.get(&task_of(event)) {
+                    Some(&(other, _)) if other == who => {}
+                    Some(&(other, there)) => {
                         let task = task_words(event);
                         return Err(Broken::new(format!(
                             "{} and {name} both ran {task}",
-                            actors[*other].0
+                            actors[other].0
                         ))
-                        .with(ran(ctx, *there, format!("ran {task}")))
+                        .with(ran(ctx, there, format!("ran {task}")))
                         .with(ran(ctx, *at, format!("ran {task}"))));
                     }
-                    None => seen.push((who, *at)),
+                    None => {
+                        seen.insert(task_of(event), (who, *at));
+                    }
                 }
             }
         }

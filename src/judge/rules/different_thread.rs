@@ -1,5 +1,6 @@
 //! P18: work done on threads of its own.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::parts::{actors, ran, thread_words};
@@ -41,23 +42,24 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 impl Rule for DifferentThread {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let actors = actors(ctx, &self.who)?;
-        let mut seen: Vec<(usize, u32)> = Vec::new();
+        let mut seen: HashMap<_, (usize, u32)> = HashMap::new();
         for (who, (name, events)) in actors.iter().enumerate() {
             for at in events {
                 let thread = ctx.event(*at).thread;
-                let same = |(_, there): &&(usize, u32)| ctx.event(*there).thread == thread;
-                match seen.iter().find(same) {
-                    Some((other, _)) if *other == who => {}
-                    Some((other, there)) => {
+                match seen.get(&thread) {
+                    Some(&(other, _)) if other == who => {}
+                    Some(&(other, there)) => {
                         let thread = thread_words(thread);
                         return Err(Broken::new(format!(
                             "{} and {name} both ran {thread}",
-                            actors[*other].0
+                            actors[other].0
                         ))
-                        .with(ran(ctx, *there, format!("ran {thread}")))
+                        .with(ran(ctx, there, format!("ran {thread}")))
                         .with(ran(ctx, *at, format!("ran {thread}"))));
                     }
-                    None => seen.push((who, *at)),
+                    None => {
+                        seen.insert(thread, (who, *at));
+                    }
                 }
             }
         }

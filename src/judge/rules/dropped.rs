@@ -7,7 +7,7 @@ use super::{Example, Needs, Rule, RuleKind};
 use crate::judge::broken::Broken;
 use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
-use crate::judge::selector::{EventSel, Nth, SpanSel, Thing, Verb};
+use crate::judge::selector::{SpanSel, Thing};
 use crate::judge::shape::{Shape, needed};
 use crate::trace::{Kind, TrackOp};
 
@@ -60,67 +60,60 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
 
 impl Rule for Dropped {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
-        let mut last = None;
-        for thing in self.each(ctx)? {
-            let drops = ctx.moments(&EventSel::of(thing.clone(), Verb::Drop))?;
-            match drops.last() {
-                Some(at) => last = last.max(Some(*at)),
-                None => {
-                    let made = ctx.moments(&EventSel::of(thing.clone(), Verb::New))?;
-                    let mut broken = Broken::new(format!("`{thing}` was never dropped"));
-                    let known = made
-                        .first()
-                        .copied()
-                        .or_else(|| ctx.handles_of(&thing).first().copied());
-                    if let Some(at) = known {
-                        broken = broken.with(ctx.evidence_wanting(at, "dropped"));
-                    }
-                    return Err(broken);
-                }
-            }
-        }
-        match last {
-            Some(at) => self.when.judge(ctx, at),
-            None => Ok(()),
-        }
+        let handles = ctx.each_handle(&self.name);
+        let last = if handles.is_empty() {
+            self.last_span(ctx)?
+        } else {
+            self.last_handle(ctx, &handles)?
+        };
+        self.when.judge(ctx, last)
     }
 }
 
 impl Dropped {
-    /// One for each handle or span of the name.
-    fn each(&self, ctx: &Ctx<'_>) -> Result<Vec<Thing>, Broken> {
-        let handles: Vec<u32> = ctx
-            .handles_of(&self.name)
-            .into_iter()
-            .filter(|at| {
-                let Kind::Track { op, .. } = &ctx.event(*at).kind else {
-                    return false;
+    fn last_handle(&self, ctx: &Ctx<'_>, handles: &[(u32, Vec<u32>)]) -> Result<u32, Broken> {
+        let mut last = 0;
+        for (place, (_, events)) in handles.iter().enumerate() {
+            let is_drop = |at: &&u32| {
+                let kind = &ctx.event(**at).kind;
+                matches!(
+                    kind,
+                    Kind::Track {
+                        op: TrackOp::Drop,
+                        ..
+                    }
+                )
+            };
+            let Some(at) = events.iter().rfind(is_drop) else {
+                let name = match handles.len() {
+                    1 => format!("`{}`", self.name),
+                    _ => format!("`{}[{}]`", self.name, place + 1),
                 };
-                matches!(op, TrackOp::New | TrackOp::Clone)
-            })
-            .collect();
-        if handles.is_empty() {
-            let spans = ctx
-                .spans(&SpanSel(self.name.clone()))
-                .map_err(|mut broken| {
-                    broken.detail =
-                        broken
-                            .detail
-                            .replacen("no future", "no future or tracked value", 1);
-                    broken
-                })?;
-            return Ok(spans.into_iter().map(|span| ctx.thing_of(span)).collect());
+                return Err(Broken::new(format!("{name} was never dropped"))
+                    .with(ctx.evidence_wanting(events[0], "dropped")));
+            };
+            last = last.max(*at);
         }
-        if handles.len() == 1 || self.name.instance.is_some() || self.name.name.literal().is_none()
-        {
-            return Ok(vec![self.name.clone()]);
+        Ok(last)
+    }
+
+    fn last_span(&self, ctx: &Ctx<'_>) -> Result<u32, Broken> {
+        let spans = ctx.spans(&SpanSel(self.name.clone()));
+        let spans = spans.map_err(|mut broken| {
+            let both = "no future or tracked value";
+            broken.detail = broken.detail.replacen("no future", both, 1);
+            broken
+        })?;
+        let mut last = 0;
+        for span in spans {
+            let Some(at) = ctx.index.life(span).dropped else {
+                let mut fate = ctx.fate(span);
+                fate.wanted = Some("dropped".to_owned());
+                let name = ctx.call(span);
+                return Err(Broken::new(format!("{name} was never dropped")).with(fate));
+            };
+            last = last.max(at);
         }
-        let count = u32::try_from(handles.len()).unwrap_or(u32::MAX);
-        Ok((1..=count)
-            .map(|number| Thing {
-                name: self.name.name.clone(),
-                instance: Some(Nth::At(number)),
-            })
-            .collect())
+        Ok(last)
     }
 }

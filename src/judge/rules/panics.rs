@@ -1,5 +1,6 @@
 //! P28: panics that belong to the exercise.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Example, Needs, Rule, RuleKind};
@@ -67,7 +68,7 @@ impl Rule for Panics {
     fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
         let range = ctx.range(&self.count)?;
         let spans = match &self.span {
-            Some(span) => Some(ctx.spans(span)?),
+            Some(span) => Some(ctx.spans(span)?.into_iter().collect::<HashSet<_>>()),
             None => None,
         };
         let all = ctx.index.panics();
@@ -94,7 +95,7 @@ impl Rule for Panics {
         });
         if let Some(at) = counted.first().or(all.first()) {
             broken = broken.with(ctx.evidence_wanting(*at, format!("panics{within}: {range}")));
-        } else if let Some(span) = spans.and_then(|spans| spans.first().copied()) {
+        } else if let Some(span) = spans.and_then(|spans| spans.into_iter().min()) {
             broken = broken.with(ctx.fate(span));
         }
         Err(broken)

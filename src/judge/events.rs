@@ -1,0 +1,105 @@
+//! The events of tracked values and of named calls, as selectors name them.
+
+use std::collections::HashMap;
+
+use super::ctx::{Ctx, in_fixture};
+use super::pattern::Pattern;
+use super::selector::{Nth, Thing, Word};
+use crate::trace::Kind;
+
+impl Ctx<'_> {
+    /// All events of the tracked values a selector names.
+    #[must_use]
+    pub fn handles_of(&self, thing: &Thing) -> Vec<u32> {
+        if thing.instance.is_none() {
+            return self.handle_events(thing);
+        }
+        let handles = self.each_handle(thing).into_iter();
+        handles.flat_map(|(_, events)| events).collect()
+    }
+
+    /// The events of each handle of the tracked values a selector names, by the handle's number.
+    #[must_use]
+    pub fn each_handle(&self, thing: &Thing) -> Vec<(u32, Vec<u32>)> {
+        let mut places: HashMap<u32, usize> = HashMap::new();
+        let mut handles: Vec<(u32, Vec<u32>)> = Vec::new();
+        for at in self.handle_events(thing) {
+            if let Kind::Track { id, .. } = &self.event(at).kind {
+                let place = *places.entry(*id).or_insert_with(|| {
+                    handles.push((*id, Vec::new()));
+                    handles.len() - 1
+                });
+                handles[place].1.push(at);
+            }
+        }
+        match thing.instance {
+            None => handles,
+            Some(Nth::Last) => handles.pop().into_iter().collect(),
+            Some(Nth::At(number)) => {
+                let mut handles = handles.into_iter().skip(number as usize - 1);
+                handles.next().into_iter().collect()
+            }
+        }
+    }
+
+    /// All events of tracked values of the name, whichever handle.
+    fn handle_events(&self, thing: &Thing) -> Vec<u32> {
+        let mut events: Vec<u32> = match thing.name.literal() {
+            Some(name) => self.index.tracked(name).to_vec(),
+            None => {
+                let named = self.index.track_names();
+                let named = named.filter(|(name, _)| thing.name.matches(name));
+                named
+                    .flat_map(|(_, events)| events.iter().copied())
+                    .collect()
+            }
+        };
+        events.sort_unstable();
+        events.retain(|at| self.counts(*at));
+        events
+    }
+
+    pub(super) fn calls(&self, word: Word, text: &Pattern) -> Vec<u32> {
+        let mut events: Vec<u32> = match (word, text.literal()) {
+            (Word::Line, _) => {
+                let lines = self.index.trace.lines.iter();
+                let lines = lines.filter(|line| text.matches(line.text.trim_end()));
+                lines.map(|line| line.event).collect()
+            }
+            (_, Some(name)) => self.index.calls_named(word, name).to_vec(),
+            (_, None) => {
+                let named = self.index.call_names(word);
+                let named = named.filter(|(name, _)| text.matches(name));
+                named
+                    .flat_map(|(_, events)| events.iter().copied())
+                    .collect()
+            }
+        };
+        events.sort_unstable();
+        events.retain(|at| self.counts(*at));
+        events
+    }
+
+    /// True unless only the fixture's events count and this is none of them.
+    fn counts(&self, at: u32) -> bool {
+        if !self.fixture_only {
+            return true;
+        }
+        let event = self.event(at);
+        match &event.kind {
+            // The end of work tells no place of its own: its beginning does.
+            Kind::WorkEnd(name) => {
+                let begun = self.index.calls_named(Word::Work, name);
+                let begun = begun[..begun.partition_point(|begun| *begun < at)]
+                    .iter()
+                    .rfind(|begun| self.event(**begun).thread == event.thread);
+                begun.is_some_and(|begun| in_fixture(self.event(*begun).loc.as_deref()))
+            }
+            Kind::Track { id, .. } if event.loc.is_none() => {
+                let made = self.index.handle_made(*id);
+                made.is_some_and(|made| in_fixture(self.event(made).loc.as_deref()))
+            }
+            _ => in_fixture(event.loc.as_deref()),
+        }
+    }
+}

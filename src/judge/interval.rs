@@ -1,0 +1,95 @@
+//! Stretches of time: spans' lives and blocking work.
+
+use super::broken::Broken;
+use super::ctx::Ctx;
+use super::pattern::Pattern;
+use super::selector::{IntervalSel, Selector, SpanSel, Word};
+use crate::trace::{Kind, SpanId};
+
+/// A stretch of time: from one event to another, or to the end of the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// What a learner calls it, in backticks.
+    pub name: String,
+    /// The event it begins with.
+    pub start: u32,
+    /// The event it ends with; None when it lasted until the run's end.
+    pub end: Option<u32>,
+}
+
+impl Interval {
+    /// True when there is a moment at which both last.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.end.is_none_or(|end| other.start < end) && other.end.is_none_or(|end| self.start < end)
+    }
+}
+
+impl Ctx<'_> {
+    /// A span's life, as a stretch of time; None when it was never polled.
+    #[must_use]
+    pub fn life(&self, span: SpanId) -> Option<Interval> {
+        let life = self.index.life(span);
+        Some(Interval {
+            name: self.call(span),
+            start: life.first_poll?,
+            end: life.over.map(|(at, _)| at),
+        })
+    }
+
+    /// The stretches of time that selectors name, in the order of the selectors.
+    ///
+    /// # Errors
+    /// When one names nothing, or a span that was never polled.
+    pub fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Broken> {
+        let mut intervals = Vec::new();
+        for selector in selectors {
+            match selector {
+                IntervalSel::Span(thing) => {
+                    for span in self.spans(&SpanSel(thing.clone()))? {
+                        let life = self.life(span).ok_or_else(|| {
+                            Broken::new(format!("{} was never polled", self.call(span)))
+                                .with(self.fate(span))
+                        })?;
+                        intervals.push(life);
+                    }
+                }
+                IntervalSel::Work(text) => intervals.extend(self.works(text)?),
+            }
+        }
+        Ok(intervals)
+    }
+
+    fn works(&self, text: &Pattern) -> Result<Vec<Interval>, Broken> {
+        let text = text.in_run(&self.index.names)?;
+        let starts = self.calls(Word::Work, &text);
+        if starts.is_empty() {
+            return Err(self.never(&Selector::Call {
+                word: Word::Work,
+                text: text.into_owned(),
+                nth: None,
+            }));
+        }
+        let ends = self.calls(Word::WorkEnd, &text);
+        Ok(starts
+            .into_iter()
+            .filter_map(|start| {
+                let begun = self.event(start);
+                let Kind::Work(name, _) = &begun.kind else {
+                    return None;
+                };
+                let later = &ends[ends.partition_point(|end| *end < start)..];
+                let end = later.iter().copied().find(|end| {
+                    let event = self.event(*end);
+                    event.thread == begun.thread
+                        && matches!(&event.kind, Kind::WorkEnd(ended) if ended == name)
+                });
+                Some(Interval {
+                    name: format!("the work `{name}`"),
+                    start,
+                    end,
+                })
+            })
+            .collect())
+    }
+}
