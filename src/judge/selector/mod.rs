@@ -1,7 +1,7 @@
 //! Selectors: the one way rules name spans, moments and stretches of time.
 //!
 //! A selector is read once, when an `expected.toml` is, and its errors carry the bytes at fault.
-//! What it finds in a trace is [`super::Ctx`]'s business. The grammar, as authors read it, is
+//! What it finds in a trace is [`super::ctx::Ctx`]'s business. The grammar, as authors read it, is
 //! [`GRAMMAR`].
 
 mod parse;
