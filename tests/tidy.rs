@@ -1,0 +1,150 @@
+//! The rules of the house that rustc does not check: which folder may import which, and that the
+//! pure folders touch no files, processes, clocks or runtime.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use syn::visit::{self, Visit};
+
+/// The folders of `src/`, each of which may use those before it.
+const ORDER: &[&str] = &[
+    "diag", "trace", "judge", "pack", "progress", "process", "course", "compile", "run", "attempt",
+    "view", "author", "cli",
+];
+
+/// Folders without side effects, but for the files in them that are the edge.
+const PURE: &[&str] = &["diag", "trace", "judge", "pack"];
+const EDGES: &[&str] = &["pack/load.rs"];
+
+/// What a pure file may not name.
+const FORBIDDEN: &[&[&str]] = &[
+    &["std", "fs"],
+    &["std", "process"],
+    &["std", "net"],
+    &["std", "env"],
+    &["std", "thread"],
+    &["std", "time", "Instant"],
+    &["std", "time", "SystemTime"],
+    &["tokio"],
+];
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|ext| ext == "rs"))
+        .collect()
+}
+
+/// Collects every path a file names, `use` trees flattened.
+#[derive(Default)]
+struct Paths(Vec<Vec<String>>);
+
+impl Paths {
+    fn tree(&mut self, prefix: &[String], tree: &syn::UseTree) {
+        let with = |name: &syn::Ident| {
+            let mut path = prefix.to_vec();
+            path.push(name.to_string());
+            path
+        };
+        match tree {
+            syn::UseTree::Path(path) => self.tree(&with(&path.ident), &path.tree),
+            syn::UseTree::Name(name) => self.0.push(with(&name.ident)),
+            syn::UseTree::Rename(name) => self.0.push(with(&name.ident)),
+            syn::UseTree::Glob(_) => self.0.push(prefix.to_vec()),
+            syn::UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.tree(prefix, tree);
+                }
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Paths {
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.tree(&[], &item.tree);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        self.0
+            .push(path.segments.iter().map(|s| s.ident.to_string()).collect());
+        visit::visit_path(self, path);
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        // Tests may do what they like.
+        if item.ident != "tests" {
+            visit::visit_item_mod(self, item);
+        }
+    }
+}
+
+fn paths_of(file: &Path) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(file).expect("a source file is readable");
+    let parsed = syn::parse_file(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let mut paths = Paths::default();
+    paths.visit_file(&parsed);
+    paths.0
+}
+
+#[test]
+fn imports_go_one_way() {
+    let mut wrong = Vec::new();
+    for (place, folder) in ORDER.iter().enumerate() {
+        for file in sources(&src().join(folder)) {
+            for path in paths_of(&file) {
+                if let [first, second, ..] = path.as_slice()
+                    && first == "crate"
+                    && ORDER[place + 1..].contains(&second.as_str())
+                {
+                    wrong.push(format!("{}: {}", file.display(), path.join("::")));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "imports that go up:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn pure_folders_are_pure() {
+    let mut wrong = Vec::new();
+    for folder in PURE {
+        for file in sources(&src().join(folder)) {
+            let name = file.strip_prefix(src()).expect("below src");
+            if EDGES.iter().any(|edge| name == Path::new(edge)) {
+                continue;
+            }
+            for path in paths_of(&file) {
+                let named: Vec<&str> = path.iter().map(String::as_str).collect();
+                if FORBIDDEN.iter().any(|bad| named.starts_with(bad)) {
+                    wrong.push(format!("{}: {}", name.display(), path.join("::")));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not pure:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_folder_has_its_place_in_the_order() {
+    for entry in fs::read_dir(src()).expect("src is readable") {
+        let entry = entry.expect("src is readable");
+        if entry.path().is_dir() {
+            let name = entry.file_name().into_string().expect("an ASCII name");
+            assert!(
+                ORDER.contains(&name.as_str()),
+                "src/{name} is not in the order of imports (tests/tidy.rs)"
+            );
+        }
+    }
+}
