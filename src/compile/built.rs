@@ -80,3 +80,12 @@ pub struct Failed {
     /// Which way it was tried.
     pub way: Way,
 }
+
+/// A call of rustc, ready to be made.
+#[derive(Debug)]
+pub struct Replayed {
+    /// The call, which writes the program into the folder that was asked for.
+    pub rustc: std::process::Command,
+    /// Where the program's loader finds its shared libraries.
+    pub library_path: Vec<PathBuf>,
+}

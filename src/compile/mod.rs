@@ -69,7 +69,7 @@ pub mod wrapper;
 
 use std::path::Path;
 
-pub use built::{Built, Compiled, Failed, Way};
+pub use built::{Built, Compiled, Failed, Replayed, Way};
 pub use environment::Environment;
 pub use error::CompileError;
 pub use message::{Level, Message, Place};
@@ -116,4 +116,11 @@ pub async fn compile_copy(
 ) -> Result<Compiled, CompileError> {
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     ways::compile(&ws.absolute(), krate, Some(&root), on).await
+}
+
+/// The call of rustc that [`compile`] would make now for a crate, with `out` for what it writes:
+/// what the benchmark sets the tutor against. None when cargo would have to be asked.
+#[must_use]
+pub fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
+    ways::replayed(&ws.absolute(), krate, out)
 }

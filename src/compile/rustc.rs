@@ -98,7 +98,7 @@ impl Call<'_> {
         })
     }
 
-    fn command(&self, out: &Path) -> Command {
+    pub(super) fn command(&self, out: &Path) -> Command {
         let recipe = self.recipe;
         let mut command = Command::new(&recipe.rustc);
         command

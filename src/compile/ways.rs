@@ -1,10 +1,10 @@
 //! Where it is decided whether a recipe is good or cargo must be asked.
 
 use std::hash::{BuildHasher, RandomState};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::built::{Built, Compiled, Failed, Way};
+use super::built::{Built, Compiled, Failed, Replayed, Way};
 use super::cargo::{self, Outcome};
 use super::diagnose::{Places, diagnose};
 use super::error::CompileError;
@@ -120,6 +120,23 @@ async fn replay(
     Ok(answer)
 }
 
+/// The call that [`replay`] would make now, writing to `out`.
+pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
+    let ready = Ready::find(ws, krate)?;
+    let call = Call {
+        recipe: &ready.recipe,
+        linking: linking(ws, &ready.recipe),
+        env: &ws.env,
+        name: &krate.name,
+        source: &ready.recipe.dir,
+        runs: out,
+    };
+    Some(Replayed {
+        rustc: call.command(out).into_std(),
+        library_path: library_path(ws, &ready),
+    })
+}
+
 fn linking(ws: &Workspace, recipe: &Recipe) -> Linking {
     recipe.linking.unwrap_or(ws.linking)
 }
@@ -129,18 +146,23 @@ fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
     if !answer.success {
         return Compiled::Failed(Failed { messages, way });
     }
+    Compiled::Built(Built {
+        exe: answer.exe,
+        library_path: library_path(ws, ready),
+        warnings: messages,
+        way,
+        folder: answer.folder,
+    })
+}
+
+/// Where the loader finds the shared libraries that the program needs.
+fn library_path(ws: &Workspace, ready: &Ready) -> Vec<PathBuf> {
     let mut library_path = Vec::new();
     if answer.linking == Linking::Dynamic {
         library_path = ready.recipe.library_folders();
         library_path.extend(ready.facts.libraries.clone());
     }
-    Compiled::Built(Built {
-        exe: answer.exe,
-        library_path,
-        warnings: messages,
-        way,
-        folder: answer.folder,
-    })
+    library_path
 }
 
 /// Gets the lock, and makes sure that there is something to ask cargo about.
