@@ -133,7 +133,7 @@ pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Repl
     };
     Some(Replayed {
         rustc: call.command(out).into_std(),
-        library_path: library_path(ws, &ready),
+        library_path: library_path(&ready, linking(ws, &ready.recipe)),
     })
 }
 
@@ -148,7 +148,7 @@ fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
     }
     Compiled::Built(Built {
         exe: answer.exe,
-        library_path: library_path(ws, ready),
+        library_path: library_path(ready, answer.linking),
         warnings: messages,
         way,
         folder: answer.folder,
@@ -156,9 +156,9 @@ fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
 }
 
 /// Where the loader finds the shared libraries that the program needs.
-fn library_path(ws: &Workspace, ready: &Ready) -> Vec<PathBuf> {
+fn library_path(ready: &Ready, linking: Linking) -> Vec<PathBuf> {
     let mut library_path = Vec::new();
-    if answer.linking == Linking::Dynamic {
+    if linking == Linking::Dynamic {
         library_path = ready.recipe.library_folders();
         library_path.extend(ready.facts.libraries.clone());
     }
