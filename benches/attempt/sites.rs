@@ -89,39 +89,20 @@ fn fixture() -> Result<String> {
     fs::read_to_string(&file).with_context(|| file.display().to_string())
 }
 
-/// The manifest of a package with these programs.
+/// The manifest of a package with these programs. rustlings looks for the list of bins in one
+/// piece at the top.
 fn manifest(bins: &[(&str, &str)]) -> Result<String> {
-    let mut root = toml::Table::new();
-    let bins = bins.iter().map(|(name, path)| {
-        let mut bin = toml::Table::new();
-        bin.insert("name".to_owned(), (*name).into());
-        bin.insert("path".to_owned(), (*path).into());
-        toml::Value::Table(bin)
-    });
-    root.insert("bin".to_owned(), bins.collect::<Vec<_>>().into());
-    let mut package = toml::Table::new();
-    package.insert("name".to_owned(), "exercises".into());
-    package.insert("edition".to_owned(), "2024".into());
-    package.insert("publish".to_owned(), false.into());
-    root.insert("package".to_owned(), package.into());
-    root.insert("dependencies".to_owned(), dependencies()?.into());
-    root.insert("workspace".to_owned(), toml::Table::new().into());
-    // rustlings looks for a list of bins written in one piece, at the top.
-    let text = toml::to_string(&root)?;
-    let bins: Vec<String> = root["bin"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|bin| format!("  {{ name = {}, path = {} }},", bin["name"], bin["path"]))
+    let bins: String = bins
+        .iter()
+        .map(|(name, path)| format!("  {{ name = \"{name}\", path = \"{path}\" }},\n"))
         .collect();
-    let (_, rest) = text
-        .split_once("[package]")
-        .context("no [package] in the manifest")?;
-    let rest = rest
-        .split("[[bin]]")
-        .next()
-        .unwrap_or_default();
-    Ok(format!("bin = [\n{}\n]\n\n[package]{rest}", bins.join("\n")))
+    let mut tables = toml::Table::new();
+    tables.insert("dependencies".to_owned(), dependencies()?.into());
+    tables.insert("workspace".to_owned(), toml::Table::new().into());
+    Ok(format!(
+        "bin = [\n{bins}]\n\n[package]\nname = \"exercises\"\nedition = \"2024\"\npublish = false\n\n{}",
+        toml::to_string(&tables)?
+    ))
 }
 
 /// A plain package with the exercise, for `cargo build`.

@@ -98,7 +98,7 @@ fn floor(course: &Path) -> Result<Way> {
     )?;
     let layout = Layout::new(course);
     let workspace = Workspace::new(
-        course.join("exercises"),
+        layout.workspace(),
         layout.target(),
         layout.recipes(),
         layout.probe(),
@@ -114,7 +114,11 @@ fn floor(course: &Path) -> Result<Way> {
     let exe = out.join(EXERCISE).with_extension(std::env::consts::EXE_EXTENSION);
     let library_path = std::env::join_paths(&replayed.library_path)?;
     let mut rustc = replayed.rustc;
-    rustc.stdin(Stdio::null()).stderr(Stdio::null());
+    // The recipe is that of the untouched exercise; what is compiled is the edited one.
+    rustc
+        .current_dir(layout.exercises().join(sites::folder()))
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
     Ok(Way {
         name: "floor: one rustc + the program",
         file,
