@@ -44,24 +44,30 @@ fn synthetic(events: usize) -> String {
             &format!(r#""k":"new","sp":{worker},"name":"worker-{worker}","ty":"future","at":"src/main.rs:{line}:9""#),
         );
     }
-    let mut turn = 0;
+    let mut round = 0;
     // A turn is four records; the two last ones of each worker follow below.
-    while records.seq + 4 + 2 * WORKERS <= events {
-        let (worker, round) = (turn % WORKERS, turn / WORKERS);
-        for fields in [
-            format!(r#""k":"poll","sp":{worker},"no":{},"ad":1401234{worker}"#, round + 1),
-            format!(r#""k":"mark","name":"step-{worker}","at":"src/main.rs:30:9""#),
-            format!(r#""k":"pending","sp":{worker},"held":1"#),
-            format!(r#""k":"wake","sp":{worker},"by":"timer""#),
-        ] {
-            records.put(round, &fields);
+    while records.seq + (4 + 2) * WORKERS <= events {
+        for worker in 0..WORKERS {
+            for fields in [
+                format!(
+                    r#""k":"poll","sp":{worker},"no":{},"ad":1401234{worker}"#,
+                    round + 1
+                ),
+                format!(r#""k":"mark","name":"step-{worker}","at":"src/main.rs:30:9""#),
+                format!(r#""k":"pending","sp":{worker},"held":1"#),
+                format!(r#""k":"wake","sp":{worker},"by":"timer""#),
+            ] {
+                records.put(round, &fields);
+            }
         }
-        turn += 1;
+        round += 1;
     }
-    let end = turn / WORKERS + 1;
+    while records.seq + 2 * WORKERS < events {
+        records.put(round, r#""k":"mark","name":"rest","at":"src/main.rs:40:5""#);
+    }
     for worker in 0..WORKERS {
-        records.put(end, &format!(r#""k":"ready","sp":{worker}"#));
-        records.put(end, &format!(r#""k":"drop","sp":{worker},"done":true"#));
+        records.put(round, &format!(r#""k":"ready","sp":{worker}"#));
+        records.put(round, &format!(r#""k":"drop","sp":{worker},"done":true"#));
     }
     records.text
 }
@@ -115,9 +121,10 @@ pub(crate) fn table() -> Result<String> {
         };
         let judgement = judge::judge(&expectation, &subject);
         let both = started.elapsed();
-        let memory = resident_mib()
-            .zip(before)
-            .map_or_else(|| "?".to_owned(), |(now, then)| format!("{:.0}", now - then));
+        let memory = resident_mib().zip(before).map_or_else(
+            || "?".to_owned(),
+            |(now, then)| format!("{:.0}", now - then),
+        );
         ensure!(
             judgement.findings.is_empty(),
             "the synthetic trace breaks its own rules: {:?}",

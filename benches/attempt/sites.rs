@@ -108,7 +108,10 @@ fn manifest(bins: &[(&str, &str)]) -> Result<String> {
 /// A plain package with the exercise, for `cargo build`.
 pub(crate) fn cargo_package(parent: &Path) -> Result<PathBuf> {
     let root = parent.join("cargo");
-    write(&root.join("Cargo.toml"), &manifest(&[(EXERCISE, "src/main.rs")])?)?;
+    write(
+        &root.join("Cargo.toml"),
+        &manifest(&[(EXERCISE, "src/main.rs")])?,
+    )?;
     write(&root.join("src/fixture.rs"), &fixture()?)?;
     lock(&root)?;
     Ok(root)
@@ -129,11 +132,20 @@ pub(crate) fn rustlings_pack(parent: &Path) -> Result<Option<PathBuf>> {
         .iter()
         .map(|name| format!("\n[[exercises]]\nname = \"{name}\"\ntest = false\nhint = \"-\"\n"))
         .collect();
-    write(&root.join("info.toml"), &format!("format_version = 1\n{info}"))?;
+    write(
+        &root.join("info.toml"),
+        &format!("format_version = 1\n{info}"),
+    )?;
     let paths = listed.map(|name| format!("exercises/{name}.rs"));
-    let bins: Vec<(&str, &str)> = listed.into_iter().zip(paths.iter().map(String::as_str)).collect();
+    let bins: Vec<(&str, &str)> = listed
+        .into_iter()
+        .zip(paths.iter().map(String::as_str))
+        .collect();
     write(&root.join("Cargo.toml"), &manifest(&bins)?)?;
-    write(&root.join("exercises/never_done.rs"), "fn main() { not_done }\n")?;
+    write(
+        &root.join("exercises/never_done.rs"),
+        "fn main() { not_done }\n",
+    )?;
     write(&root.join("exercises/fixture.rs"), &fixture()?)?;
     lock(&root)?;
     Ok(Some(root))

@@ -111,7 +111,9 @@ fn floor(course: &Path) -> Result<Way> {
     fs::create_dir_all(&out)?;
     let replayed =
         compile::replayed(&workspace, &krate, &out).context("the tutor has left no recipe")?;
-    let exe = out.join(EXERCISE).with_extension(std::env::consts::EXE_EXTENSION);
+    let exe = out
+        .join(EXERCISE)
+        .with_extension(std::env::consts::EXE_EXTENSION);
     let library_path = std::env::join_paths(&replayed.library_path)?;
     let mut rustc = replayed.rustc;
     // The recipe is that of the untouched exercise; what is compiled is the edited one.
@@ -124,7 +126,9 @@ fn floor(course: &Path) -> Result<Way> {
         file,
         run: Box::new(move || {
             ensure!(rustc.status()?.success(), "rustc failed");
-            sites::succeed(under_the_tutor(&mut Command::new(&exe)).env("LD_LIBRARY_PATH", &library_path))?;
+            sites::succeed(
+                under_the_tutor(&mut Command::new(&exe)).env("LD_LIBRARY_PATH", &library_path),
+            )?;
             Ok(())
         }),
     })

@@ -47,8 +47,10 @@ impl Screen {
     pub fn standard() -> Self {
         let out_terminal = io::stdout().is_terminal();
         let err_terminal = io::stderr().is_terminal();
-        let columns = crossterm::terminal::size()
-            .ok()
+        // Without a terminal crossterm would go as far as to start `tput`, twice.
+        let columns = (out_terminal || err_terminal)
+            .then(crossterm::terminal::size)
+            .and_then(Result::ok)
             .map(|(columns, _)| usize::from(columns))
             .filter(|columns| *columns > 0);
         let look = |terminal: bool| {
