@@ -3,10 +3,12 @@
 use std::io;
 use std::time::Instant;
 
+use tokio::sync::OnceCell;
+
 use super::ready::Ready;
 use super::site::Site;
 use super::{AttemptError, Attempted, Event, OnEvent, Stages, files, finding, verdict};
-use crate::compile::{self, Compiled};
+use crate::compile::{self, CompileError, Compiled};
 use crate::judge::{Expectation, Finding, Stage, predict};
 use crate::pack::Exercise;
 
@@ -58,11 +60,13 @@ pub async fn prepare<'a>(
         Compiled::Built(built) => Ok(Prepared::Ready(Ready {
             exercise,
             expectation,
+            site,
             launcher: site.launcher()?,
             folder,
             sources: files.sources,
             prediction,
             built,
+            with_lines: OnceCell::new(),
             stages,
         })),
     }
@@ -110,12 +114,21 @@ async fn compiled(
     on(Event::Began(Stage::Compile));
     let begin = Instant::now();
     let mut progress = |progress| on(Event::Progress(progress));
-    let krate = Site::krate(exercise);
-    let compiled = if site.is_copy {
-        compile::compile_copy(&site.workspace, &krate, &site.exercises, &mut progress).await?
-    } else {
-        compile::compile(&site.workspace, &krate, &mut progress).await?
-    };
+    let compiled = compile(site, exercise, &mut progress).await?;
     stages.push((Stage::Compile, begin.elapsed()));
     Ok(compiled)
+}
+
+/// Compiles the exercise where it lies.
+pub(super) async fn compile(
+    site: &Site,
+    exercise: &Exercise,
+    on: compile::OnProgress<'_>,
+) -> Result<Compiled, CompileError> {
+    let krate = Site::krate(exercise);
+    if site.is_copy {
+        compile::compile_copy(&site.workspace, &krate, &site.exercises, on).await
+    } else {
+        compile::compile(&site.workspace, &krate, on).await
+    }
 }

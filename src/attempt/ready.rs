@@ -3,24 +3,30 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use tokio::sync::OnceCell;
+
 use super::{AttemptError, Attempted, Event, OnEvent, Options, Shown, Stages};
-use super::{finding, plan, verdict};
-use crate::compile::Built;
+use super::{Site, finding, plan, prepare, verdict};
+use crate::compile::{Built, Compiled};
 use crate::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject};
 use crate::pack::Exercise;
 use crate::run::{Limits, ProbeSettings, Program, Ran, run};
 use crate::trace::wire::Problem;
+use crate::trace::{Capture, HangKind, Kind};
 
 /// A compiled exercise.
 #[derive(Debug)]
 pub struct Ready<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) expectation: &'a Expectation,
+    pub(super) site: &'a Site,
     pub(super) launcher: PathBuf,
     pub(super) folder: PathBuf,
     pub(super) sources: Vec<(String, String)>,
     pub(super) prediction: Option<String>,
     pub(super) built: Built,
+    /// The same program with its source lines, made when a run hangs for the first time.
+    pub(super) with_lines: OnceCell<Option<Built>>,
     pub(super) stages: Stages,
 }
 
@@ -56,9 +62,13 @@ impl Ready<'_> {
         tally: &mut Tally,
         on: OnEvent<'_>,
     ) -> Result<bool, AttemptError> {
-        let program = self.program(probe);
         let begin = Instant::now();
-        let Ran { capture, problems } = run(&program).await?;
+        let program = self.program(&self.built, probe);
+        let mut ran = run(&program).await?;
+        if has_await_lines(&ran.capture) {
+            ran = self.again_with_lines(&program, ran).await?;
+        }
+        let Ran { capture, problems } = ran;
         tally.running += begin.elapsed();
         let begin = Instant::now();
         on(Event::Began(Stage::Judge));
@@ -95,11 +105,39 @@ impl Ready<'_> {
         Ok(found)
     }
 
-    fn program(&self, probe: ProbeSettings) -> Program {
+    /// The same run, of a program that can say at which lines it waits. Programs are compiled
+    /// without their source lines, which every save would have to wait for; this one has hung,
+    /// and its lines are what the learner needs. Should it not hang again, the first run counts.
+    async fn again_with_lines(&self, program: &Program, ran: Ran) -> Result<Ran, AttemptError> {
+        let built = self
+            .with_lines
+            .get_or_try_init(|| self.compiled_with_lines());
+        let Some(built) = built.await? else {
+            return Ok(ran);
+        };
+        let again = run(&self.program(built, program.probe.clone())).await?;
+        Ok(if has_await_lines(&again.capture) {
+            again
+        } else {
+            ran
+        })
+    }
+
+    async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
+        let mut site = self.site.clone();
+        site.workspace.lines = true;
+        match prepare::compile(&site, self.exercise, &mut |_| {}).await? {
+            Compiled::Built(built) => Ok(Some(built)),
+            // The source was changed meanwhile; the next save judges it.
+            Compiled::Failed(_) => Ok(None),
+        }
+    }
+
+    fn program(&self, built: &Built, probe: ProbeSettings) -> Program {
         Program {
-            exe: self.built.exe.clone(),
+            exe: built.exe.clone(),
             cwd: self.folder.clone(),
-            library_path: self.built.library_path.clone(),
+            library_path: built.library_path.clone(),
             envs: Vec::new(),
             limits: Limits::resolve(&self.exercise.limits, probe.clock),
             probe,
@@ -121,6 +159,15 @@ impl Ready<'_> {
             runs: tally.runs,
         }
     }
+}
+
+/// True for a run that ended waiting: one whose futures can be asked where.
+fn has_await_lines(capture: &Capture) -> bool {
+    let mut events = capture.trace.events.iter().rev();
+    events.any(|event| match &event.kind {
+        Kind::Hang(why, _) => !matches!(why, HangKind::Stuck | HangKind::Stdout),
+        _ => false,
+    })
 }
 
 /// What the runs of an attempt add up to.

@@ -1,7 +1,7 @@
 //! What is changed in cargo's command line when a learner's save is compiled.
 //!
-//! The probe's shared library stands for everything in it, line tables are made for the lines of
-//! `.await`s, no incremental state is kept (crates this small gain nothing by it), the output goes
+//! The probe's shared library stands for everything in it, line tables are made only for a program
+//! that is to tell the lines of its `.await`s, no incremental state is kept (crates this small gain nothing by it), the output goes
 //! into a folder of its own, and file names are relative to the exercise's folder, so that every
 //! message, panic and trace says `src/main.rs`.
 
@@ -13,7 +13,7 @@ use super::workspace::Linking;
 
 impl Recipe {
     /// The arguments that compile the crate into `out`.
-    pub(super) fn arguments(&self, linking: Linking, out: &Path) -> Vec<String> {
+    pub(super) fn arguments(&self, linking: Linking, lines: bool, out: &Path) -> Vec<String> {
         let kinds = Kinds::of(self, linking);
         let mut args = Vec::with_capacity(self.args.len() + 8);
         let mut rest = self.args.iter();
@@ -45,7 +45,11 @@ impl Recipe {
                 "--error-format=json",
                 "--json=diagnostic-rendered-ansi",
                 "--emit=link",
-                "-Cdebuginfo=line-tables-only",
+                if lines {
+                    "-Cdebuginfo=line-tables-only"
+                } else {
+                    "-Cdebuginfo=none"
+                },
                 "--out-dir",
             ]
             .map(str::to_owned),
@@ -151,7 +155,9 @@ mod tests {
     }
 
     fn replay(args: &[&str], linking: Linking) -> String {
-        recipe(args).arguments(linking, Path::new("/out")).join(" ")
+        recipe(args)
+            .arguments(linking, true, Path::new("/out"))
+            .join(" ")
     }
 
     const OURS: &str = "--error-format=json --json=diagnostic-rendered-ansi --emit=link \

@@ -28,6 +28,8 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 pub(super) struct Call<'a> {
     pub(super) recipe: &'a Recipe,
     pub(super) linking: Linking,
+    /// Whether the program is to know its source lines.
+    pub(super) lines: bool,
     /// The environment, before cargo's own variables.
     pub(super) env: &'a Environment,
     /// The program's name.
@@ -102,7 +104,7 @@ impl Call<'_> {
         let recipe = self.recipe;
         let mut command = Command::new(&recipe.rustc);
         command
-            .args(recipe.arguments(self.linking, out))
+            .args(recipe.arguments(self.linking, self.lines, out))
             .current_dir(self.source)
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -101,6 +101,7 @@ async fn replay(
     let mut call = Call {
         recipe,
         linking: linking(ws, recipe),
+        lines: ws.lines,
         env: &ws.env,
         name: &krate.name,
         source: &source,
@@ -126,6 +127,7 @@ pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Repl
     let call = Call {
         recipe: &ready.recipe,
         linking: linking(ws, &ready.recipe),
+        lines: ws.lines,
         env: &ws.env,
         name: &krate.name,
         source: &ready.recipe.dir,

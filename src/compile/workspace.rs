@@ -31,6 +31,9 @@ pub struct Workspace {
     pub probe: PathBuf,
     /// How programs are linked; the system's own way unless a test says otherwise.
     pub linking: Linking,
+    /// True for programs that know their source lines, so that a backtrace names the line of an
+    /// `.await`. It costs compile time, and only a program that hangs has a use for it.
+    pub lines: bool,
     /// The program that cargo is told to call in rustc's place. None: the running program itself,
     /// which must then call [`run_if_asked`](super::wrapper::run_if_asked) first thing.
     pub wrapper: Option<PathBuf>,
@@ -52,6 +55,7 @@ impl Workspace {
             recipes: recipes.into(),
             probe: probe.into(),
             linking: system::LINKING,
+            lines: false,
             wrapper: None,
             env: Environment::current(),
         }

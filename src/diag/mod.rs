@@ -1,7 +1,7 @@
 //! Diagnostics: what is wrong with a file, where, and what to do about it.
 //!
 //! A [`Diagnostic`] is a plain value that carries the text it speaks of, so that it can be
-//! collected in one place and drawn in another. [`render`] draws a list of them as rustc draws its
+//! collected in one place and drawn in another. [`render()`] draws a list of them as rustc draws its
 //! own, [`json`] turns it into the documented JSON shape. Nothing here reads a file.
 
 pub mod diagnostic;

@@ -57,7 +57,7 @@ mod unix {
     };
 
     use super::super::Limits;
-    use super::super::os::leftovers;
+    use super::super::os::{HANDED_LIBRARY_PATH, LIBRARY_PATH, leftovers};
     use super::super::report::{How, Report};
 
     /// What the launcher is asked to do: its arguments after [`super::MODE`].
@@ -126,7 +126,13 @@ mod unix {
     /// Starts the program in a group of its own. [`wait`] reaps it, by its id and in step with
     /// [`watch`].
     fn start(order: &Order) -> Result<Pid, String> {
-        let child = Command::new(&order.exe)
+        let mut command = Command::new(&order.exe);
+        if let Some(paths) = std::env::var_os(HANDED_LIBRARY_PATH) {
+            command
+                .env(LIBRARY_PATH, paths)
+                .env_remove(HANDED_LIBRARY_PATH);
+        }
+        let child = command
             .stdin(Stdio::null())
             .process_group(0)
             .spawn()

@@ -1,6 +1,6 @@
 //! `lessons.toml` becomes a [`Pack`].
 //!
-//! [`tables`] is the file as written, [`check`] is what must hold beyond its shape. Both collect
+//! `tables` is the file as written, `check` is what must hold beyond its shape. Both collect
 //! what they find; a pack with an error in it is still given as far as it was understood, so that
 //! the files of its good exercises can be looked at in the same go.
 

@@ -7,7 +7,7 @@
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
-pub(super) use unix::{ABORT, CPU_LIMIT, KILL, LIBRARY_PATH, Leash, start};
+pub(super) use unix::{ABORT, CPU_LIMIT, HANDED_LIBRARY_PATH, KILL, LIBRARY_PATH, Leash, start};
 
 #[cfg(target_os = "linux")]
 #[path = "linux.rs"]

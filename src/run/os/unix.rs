@@ -23,6 +23,9 @@ pub(in super::super) const LIBRARY_PATH: &str = if cfg!(target_vendor = "apple")
     "LD_LIBRARY_PATH"
 };
 
+/// By this name the launcher is handed what is [`LIBRARY_PATH`] for the program.
+pub(in super::super) const HANDED_LIBRARY_PATH: &str = "ASYNCLINGS_LIBRARY_PATH";
+
 /// The signal that ends a program over its CPU time.
 pub(in super::super) const CPU_LIMIT: Option<i32> = Some(Signal::XCPU.as_raw());
 
@@ -60,6 +63,13 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     for (name, value) in program.environment(nonce)? {
+        // For the program alone: the launcher's own loader would look through them all, which
+        // costs more than the launcher does.
+        let name = if name == LIBRARY_PATH {
+            HANDED_LIBRARY_PATH.into()
+        } else {
+            name
+        };
         match value {
             Some(value) => command.env(name, value),
             None => command.env_remove(name),
