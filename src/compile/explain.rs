@@ -199,14 +199,16 @@ const ROWS: &[Row] = &[
     row(
         "E0308",
         &["different `async` block"],
-        "Each `async` block has a type of its own, even beside an identical one: to keep several \
-         in one place, box them as `Pin<Box<dyn Future<Output = T>>>`.",
+        "Each `async` block has a type of its own, even beside an identical one, and here one type \
+         is wanted. What they share is the trait: behind a pointer, `dyn Future<Output = T>` is \
+         one type for all of them.",
     ),
     row(
         "E0308",
         &["found a different future"],
-        "Each `async fn` gives a future of its own type: to keep several in one place, box them as \
-         `Pin<Box<dyn Future<Output = T>>>`.",
+        "Each `async fn` or `impl Future` is a future type of its own, and here one type is wanted. \
+         What they share is the trait: behind a pointer, `dyn Future<Output = T>` is one type for \
+         all of them.",
     ),
     row(
         "E0308",

@@ -21,7 +21,7 @@ impl Row {
     fn new(evidence: &Evidence) -> Self {
         let mut what = evidence.what.clone();
         if let Some(at) = evidence.at {
-            what.push_str(&format!(" at {at}"));
+            what = timed(&what, &at.to_string());
         }
         let place = evidence.place.as_deref().map(without_column);
         let wanted = evidence.wanted.as_deref();
@@ -31,6 +31,18 @@ impl Row {
             place: place.unwrap_or_default().to_owned(),
             wanted: wanted.map_or_else(String::new, |wanted| format!("wanted: {}", safe(wanted))),
         }
+    }
+}
+
+/// What happened and when, in the order in which it reads as one sentence.
+fn timed(what: &str, at: &str) -> String {
+    if what.ends_with(" since") {
+        return format!("{what} {at}");
+    }
+    // A panic's message is a sentence of its own, and the time is no part of it.
+    match what.strip_prefix("panicked: ") {
+        Some(message) => format!("panicked at {at}: {message}"),
+        None => format!("{what} at {at}"),
     }
 }
 
@@ -97,5 +109,21 @@ fn below(doc: &mut Doc, row: &Row, fit: Fit, what_at: usize, look: &Look) {
     }
     if fit < Fit::All && !row.wanted.is_empty() {
         doc.text(&inner, Role::Warn, &row.wanted, look.width);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_and_when_read_as_one_sentence() {
+        for (what, told) in [
+            ("finished", "finished at 5 ms"),
+            ("waits since", "waits since 5 ms"),
+            ("panicked: no: more", "panicked at 5 ms: no: more"),
+        ] {
+            assert_eq!(timed(what, "5 ms"), told);
+        }
     }
 }

@@ -93,7 +93,10 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &L
     if let Some(detail) = &finding.detail {
         doc.text(&indent(2), Role::Plain, &safe(detail), look.text_width());
     }
-    evidence::table(doc, &finding.evidence, look);
+    // What rustc rendered has each place already, with its code.
+    if !is_compile || finding.rendered.is_none() {
+        evidence::table(doc, &finding.evidence, look);
+    }
     if !is_compile && let Some(rendered) = &finding.rendered {
         doc.blank();
         doc.raw(rendered);
@@ -250,6 +253,10 @@ fn next(doc: &mut Doc, told: &Told<'_>, look: &Look) {
     let first = told.verdict.findings.first();
     if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
         doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
+        // It says what to write into the file, and nothing else can be done before.
+        if told.prediction_open && first.is_some_and(|first| first.id == builtin::PREDICTION) {
+            return;
+        }
     }
     let text = if told.verdict.passed {
         "`asynclings next` goes on to the next exercise"

@@ -8,7 +8,11 @@ use crate::judge::verdict::{Evidence, Finding, builtin};
 use crate::trace::{Kind, Loc, TrackOp, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
-    let message = match waits.first() {
+    // The runtime lists the deepest wait first. A future that kept no waker is the cause of every
+    // other wait, so it leads even where it runs in a task of its own.
+    let lost = waits.iter().find(|wait| keeps_no_waker(ctx, wait));
+    let lead = lost.or(waits.first());
+    let message = match lead {
         None => "The program waits for ever: nothing is left that could wake it.".to_owned(),
         Some(wait) => {
             let line = place(wait).map_or(String::new(), |place| format!(" at {place}"));
@@ -19,21 +23,18 @@ pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
         }
     };
     let mut finding = Finding::new(builtin::DEADLOCK, message);
-    finding.evidence = waits.iter().map(|wait| waiting(ctx, wait)).collect();
-    let lost = waits.first().is_some_and(|wait| keeps_no_waker(ctx, wait));
+    let others = waits
+        .iter()
+        .filter(|wait| Some(wait.span) != lead.map(|lead| lead.span));
+    finding.evidence = lead
+        .into_iter()
+        .chain(others)
+        .map(|wait| waiting(ctx, wait))
+        .collect();
     let held = handles(ctx);
-    if lost && let Some(wait) = waits.first() {
-        finding.evidence.push(Evidence {
-            place: place(wait),
-            ..Evidence::new(
-                &*ctx.index.trace.span(wait.span).name,
-                "`poll` returned Pending and kept no waker",
-            )
-        });
-    }
     finding.evidence.extend(held.iter().map(Held::evidence));
     finding.detail = held.first().map(|held| held.says()).or_else(|| {
-        lost.then(|| {
+        lost.map(|_| {
             "its `poll` returned Pending and kept no waker, so that nobody can ask for another poll"
                 .to_owned()
         })

@@ -90,6 +90,23 @@ fn a_lost_waker_is_told() {
 }
 
 #[test]
+fn a_future_that_kept_no_waker_leads_before_those_that_wait_for_it() {
+    let finding = only(
+        "0 poll main; 0 pending main held=1; 0 poll visitor; 0 pending visitor held=0; \
+         100 poll main; 100 pending main held=1; \
+         60000 hang deadlock waits=main@src/main.rs:9:5,visitor",
+        End::Exited(86),
+    );
+    assert_eq!(
+        finding.message,
+        "`visitor` waits, and nothing is left that could wake it."
+    );
+    let seen: Vec<&str> = finding.evidence.iter().map(|e| &*e.subject).collect();
+    assert_eq!(seen, ["visitor", "main"]);
+    assert!(finding.detail.unwrap().contains("kept no waker"));
+}
+
+#[test]
 fn locks_and_gates_that_stay_shut_are_told() {
     for (steps, told) in [
         (

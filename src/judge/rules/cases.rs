@@ -33,6 +33,11 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         "`work(\"b\")` took 3 steps in a row, from 1 ms to 3 ms",
     ),
     (
+        r#"max_run = { steps = ['work("a")', 'work("b")'], max = 1 }"#,
+        "0 poll a; 0 work a; 0 pending a; 5 poll b; 5 work b; 5 work b; 5 pending b; 5 work a",
+        "`work(\"b\")` took 2 steps in a row, all at 5 ms",
+    ),
+    (
         r#"wakes = { span = "a", by = "gone", is = 0 }"#,
         "0 poll a; 0 pending a; 5 wake a",
         "there is no future called `gone`: did you rename or remove it?",

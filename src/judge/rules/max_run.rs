@@ -82,12 +82,16 @@ impl Rule for MaxRun {
                 continue;
             };
             if run.len() as i64 > max {
+                let (began, ended) = (ctx.event(*first).at, ctx.event(*last).at);
+                let when = if began == ended {
+                    format!("all at {began}")
+                } else {
+                    format!("from {began} to {ended}")
+                };
                 return Err(Broken::new(format!(
-                    "{} took {} steps in a row, from {} to {}",
+                    "{} took {} steps in a row, {when}",
                     actors[*who].0,
                     run.len(),
-                    ctx.event(*first).at,
-                    ctx.event(*last).at
                 ))
                 .with(ctx.evidence(*first))
                 .with(ctx.evidence_wanting(*last, format!("{max} in a row at most"))));
