@@ -34,9 +34,14 @@ pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
     let held = handles(ctx);
     finding.evidence.extend(held.iter().map(Held::evidence));
     finding.detail = held.first().map(|held| held.says()).or_else(|| {
-        lost.map(|_| {
-            "its `poll` returned Pending and kept no waker, so that nobody can ask for another poll"
-                .to_owned()
+        lost.map(|wait| {
+            // An earlier poll may well have kept its own waker, which rings no more.
+            let kept = if ctx.index.life(wait.span).polls > 1 {
+                "its last `poll` returned Pending and did not keep the waker it was given"
+            } else {
+                "its `poll` returned Pending and kept no waker"
+            };
+            format!("{kept}, so that nobody can ask for another poll")
         })
     });
     finding

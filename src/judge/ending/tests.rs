@@ -83,6 +83,17 @@ fn a_lost_waker_is_told() {
             .starts_with("its `poll` returned Pending and kept no waker")
     );
     let finding = only(
+        "0 poll gate; 0 pending gate held=1; 5 poll gate; 5 pending gate held=0; \
+         60000 hang deadlock waits=gate",
+        End::Exited(86),
+    );
+    assert!(
+        finding
+            .detail
+            .unwrap()
+            .starts_with("its last `poll` returned Pending and did not keep the waker")
+    );
+    let finding = only(
         "0 poll gate; 0 pending gate held=1; 60000 hang deadlock waits=gate",
         End::Exited(86),
     );
