@@ -169,7 +169,7 @@ mod tests {
             "the dependency `tokio` has to be downloaded once and there is no network",
         );
         check(
-            "    Updating crates.io index\nwarning: spurious network error (3 tries remaining)\n\
+            "    Updating the index\nwarning: spurious network error (3 tries remaining)\n\
              error: failed to get `trpl` as a dependency of package `ex`\nCaused by: [6] Could not \
              resolve hostname",
             "the dependency `trpl` has to be downloaded once and there is no network",
