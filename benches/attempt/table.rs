@@ -37,7 +37,7 @@ pub(crate) fn of(all: &[Times]) -> String {
         let took = times.sorted();
         let _ = writeln!(
             text,
-            "{:<34} {:>6.0} ms {:>6.0} ms {:>6.0} ms  {:>12.2}",
+            "{:<34} {:>6.0} ms {:>6.0} ms {:>6.0} ms  {:>12.3}",
             times.name,
             ms(times.median()),
             ms(took[0]),
