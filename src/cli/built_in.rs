@@ -8,6 +8,10 @@ use crate::pack::embedded::FILES;
 use crate::pack::version::Version;
 use crate::progress::FileError;
 
+/// Ends the probe's manifest in a course. Without it cargo looks for the probe's workspace further up
+/// and reads the learner's `Cargo.toml`, which changes with every `goto` and may be broken.
+const ON_ITS_OWN: &[u8] = b"\n# The probe belongs to no workspace above it.\n[workspace]\n";
+
 /// The built-in pack.
 #[must_use]
 pub fn source() -> Source {
@@ -18,6 +22,9 @@ pub fn source() -> Source {
             Some(inside) => probe.insert(inside.to_owned(), Cow::Borrowed(*bytes)),
             None => pack.insert((*path).to_owned(), Cow::Borrowed(*bytes)),
         };
+    }
+    if let Some(manifest) = probe.get_mut("Cargo.toml") {
+        manifest.to_mut().extend_from_slice(ON_ITS_OWN);
     }
     Source {
         origin: Origin::BuiltIn,

@@ -56,10 +56,8 @@ impl Facts {
     pub(super) fn gather(ws: &Workspace, session: String, started: u64, found: Findings) -> Self {
         let mut files = watched(ws);
         files.extend(found.rustc);
-        // A crate may inherit from the workspace around it, which lies anywhere above.
         for folder in &found.folders {
-            let above = folder.ancestors().skip(1);
-            files.extend(above.map(|folder| folder.join("Cargo.toml")));
+            files.extend(inherited(folder));
         }
         files.sort();
         files.dedup();
@@ -145,6 +143,33 @@ fn watched(ws: &Workspace) -> Vec<PathBuf> {
     files
 }
 
+/// The manifests above a crate that it may inherit from, there or not: all up to the workspace it
+/// belongs to, where cargo's own search ends.
+fn inherited(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for (above, folder) in folder.ancestors().enumerate() {
+        let manifest = folder.join("Cargo.toml");
+        let is_last = is_workspace_of_all(&manifest);
+        // The crate's own manifest counts as one of its sources.
+        if above > 0 {
+            files.push(manifest);
+        }
+        if is_last {
+            break;
+        }
+    }
+    files
+}
+
+/// True for the root of a workspace that excludes nothing below it.
+fn is_workspace_of_all(manifest: &Path) -> bool {
+    std::fs::read_to_string(manifest)
+        .ok()
+        .and_then(|text| text.parse::<toml::Table>().ok())
+        .and_then(|manifest| manifest.get("workspace").cloned())
+        .is_some_and(|workspace| workspace.get("exclude").is_none())
+}
+
 /// The variables that cargo builds by.
 fn variables(env: &Environment) -> Vec<(String, String)> {
     env.names()
@@ -207,6 +232,32 @@ mod tests {
         ] {
             assert!(!decides(name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_crate_inherits_from_nothing_above_its_own_workspace() {
+        let dir = tempfile::tempdir().unwrap();
+        let put = |path: &str, text: &str| {
+            let file = dir.path().join(path).join("Cargo.toml");
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        };
+        let above = |path: &str| -> Vec<PathBuf> {
+            inherited(&dir.path().join(path))
+                .into_iter()
+                .filter_map(|file| Some(file.strip_prefix(dir.path()).ok()?.to_owned()))
+                .collect()
+        };
+        put("a", "[workspace]\nmembers = [\"b/c\"]\n");
+        put("a/b/c", "[package]\nname = \"c\"\n");
+        assert_eq!(
+            above("a/b/c"),
+            [PathBuf::from("a/b/Cargo.toml"), "a/Cargo.toml".into()]
+        );
+        put("a", "[workspace]\nexclude = [\"b\"]\n");
+        assert_eq!(above("a/b/c").len(), 3, "cargo goes on above an exclusion");
+        put("a/b/c", "[package]\nname = \"c\"\n[workspace]\n");
+        assert_eq!(above("a/b/c"), [] as [PathBuf; 0]);
     }
 
     #[test]

@@ -54,6 +54,16 @@ pub enum CourseError {
         /// This version.
         ours: String,
     },
+    /// A file the tool itself writes has a later format.
+    #[error("`{}` is written in format {theirs}; this asynclings knows format {ours}", path.display())]
+    LaterFormat {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        theirs: u32,
+        /// The format of this version.
+        ours: u32,
+    },
     /// A file that the course keeps an original of is missing there.
     #[error("`{}` is missing", path.display())]
     OriginalMissing {
@@ -90,7 +100,7 @@ impl CourseError {
             Self::PathNotText { .. } => "make the course under another path: `asynclings init FOLDER`".to_owned(),
             Self::BadPack { copy: true, .. } | Self::Damaged { .. } | Self::OriginalMissing { .. } => RENEW.to_owned(),
             Self::BadPack { copy: false, .. } => "`asynclings pack check` shows the same to the pack's author".to_owned(),
-            Self::Newer { .. } => "install that version or a later one: `cargo install asynclings`; nothing was changed".to_owned(),
+            Self::Newer { .. } | Self::LaterFormat { .. } => "install that version or a later one: `cargo install asynclings`; nothing was changed".to_owned(),
             Self::NoBackup { .. } => "nothing to bring back; `asynclings reset` makes a backup before it restores".to_owned(),
             Self::Lock(error) => error.remedy(),
             Self::Store(error) => error.remedy(),

@@ -33,11 +33,10 @@ impl Course {
     pub fn view(root: &Path) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
         // Between the two renames of a swap the pack goes by its next name.
-        let copy = if layout.originals().is_dir() {
-            layout.originals()
-        } else {
-            layout.next_originals()
-        };
+        let (mut copy, next) = (layout.originals(), layout.next_originals());
+        if !copy.is_dir() && next.is_dir() {
+            copy = next;
+        }
         let pack = read_pack(&copy, true)?;
         Ok(Self {
             layout,
@@ -83,8 +82,14 @@ impl Course {
     /// When the source is broken, or a file cannot be read or written.
     pub fn renew(root: &Path, source: &Source) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
-        if let Ok(originals) = Originals::read(&layout.originals()) {
-            refuse_newer(&layout, &originals, source)?;
+        if let Err(later @ CourseError::LaterFormat { .. }) = originals::read_marker(&layout) {
+            return Err(later);
+        }
+        match Originals::read(&layout.originals()) {
+            Ok(originals) => refuse_newer(&layout, &originals, source)?,
+            Err(later @ CourseError::LaterFormat { .. }) => return Err(later),
+            // Damaged or lost: it is about to be written anew.
+            Err(_) => {}
         }
         let renewal = renew(&layout, source)?;
         originals::write_marker(&layout, &source.origin)?;

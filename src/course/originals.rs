@@ -84,6 +84,7 @@ impl Originals {
             why,
         };
         let text = std::str::from_utf8(&bytes).map_err(|error| damaged(error.to_string()))?;
+        refuse_later(&path, text)?;
         let read: Self = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
         if read.format != FORMAT {
             return Err(damaged(format!(
@@ -179,11 +180,28 @@ pub fn read_marker(layout: &Layout) -> Result<Origin, CourseError> {
         return Err(CourseError::OriginalMissing { path });
     };
     let text = std::str::from_utf8(&bytes).map_err(|error| damaged(error.to_string()))?;
+    refuse_later(&path, text)?;
     let marker: Marker = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
     match (marker.format, marker.origin.as_str(), marker.folder) {
         (FORMAT, "built-in", None) => Ok(Origin::BuiltIn),
         (FORMAT, "folder", Some(folder)) => Ok(Origin::Folder(folder)),
         (FORMAT, origin, _) => Err(damaged(format!("the origin is `{origin}`"))),
         (format, ..) => Err(damaged(format!("its format is {format}, not {FORMAT}"))),
+    }
+}
+
+/// Looks at the format before anything else, since a later one may have other keys.
+fn refuse_later(path: &Path, text: &str) -> Result<(), CourseError> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    match toml::from_str(text) {
+        Ok(Head { format }) if format > FORMAT => Err(CourseError::LaterFormat {
+            path: path.to_path_buf(),
+            theirs: format,
+            ours: FORMAT,
+        }),
+        _ => Ok(()),
     }
 }

@@ -44,6 +44,9 @@ impl FileError {
             io::ErrorKind::NotFound => format!(
                 "`{path}` is missing; put it back or run `asynclings reset` for its exercise"
             ),
+            io::ErrorKind::IsADirectory => {
+                format!("`{path}` is a folder where a file belongs: move it away and try again")
+            }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 "free some disk space; `asynclings clean` removes what the tutor has built"
                     .to_owned()

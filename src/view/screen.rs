@@ -164,7 +164,12 @@ impl Screen {
     pub fn finish(mut self) -> io::Result<()> {
         self.clear_live();
         match self.out.fault.take() {
-            Some(fault) => Err(fault),
+            Some(fault) => {
+                self.err.write(&format!(
+                    "error: cannot write to standard output: {fault}\n"
+                ));
+                Err(fault)
+            }
             None => Ok(()),
         }
     }
@@ -277,11 +282,17 @@ mod tests {
         screen.print(&doc("a"));
         assert!(screen.is_closed());
         assert!(screen.finish().is_ok());
-        let mut screen = with(io::ErrorKind::StorageFull);
+        let err = Buffer::default();
+        let full = Broken(io::ErrorKind::StorageFull);
+        let mut screen = Screen::with(Box::new(full), Box::new(err.clone()), LOOK);
         screen.print(&doc("a"));
         assert_eq!(
             screen.finish().unwrap_err().kind(),
             io::ErrorKind::StorageFull
+        );
+        assert!(
+            err.text()
+                .starts_with("error: cannot write to standard output: ")
         );
     }
 

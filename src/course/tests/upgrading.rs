@@ -195,6 +195,36 @@ fn a_damaged_copy_is_told_and_repaired_without_touching_edits() {
 }
 
 #[test]
+fn a_course_of_a_later_format_is_left_alone() {
+    for later in ["pack/originals.toml", "course.toml"] {
+        let (_folder, course) = course();
+        let root = course.layout.root();
+        let path = course.layout.private().join(later);
+        let text = "format = 99\nnot_known_yet = true\n";
+        std::fs::write(&path, text).unwrap();
+        for refused in [Course::open(root, &mini()), Course::renew(root, &mini())] {
+            let error = refused.unwrap_err();
+            assert!(
+                matches!(error, CourseError::LaterFormat { theirs: 99, .. }),
+                "{later}: {error}"
+            );
+            assert!(error.remedy().contains("nothing was changed"));
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_course_without_its_copy_is_told_by_the_name_of_the_copy() {
+    let (_folder, course) = course();
+    disk::remove_folder(&course.layout.originals()).unwrap();
+    match Course::view(course.layout.root()).unwrap_err() {
+        CourseError::BadPack { root, .. } => assert_eq!(root, course.layout.originals()),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
 fn the_probe_is_renewed_with_the_tool() {
     let (_folder, course) = course();
     let root = course.layout.root();
