@@ -241,6 +241,13 @@ fn doctor_tells_whether_cargo_would_be_asked() {
     assert_eq!(said.code, 0, "{said:?}");
     let ready = "all 2 exercises compile without cargo and without a network";
     assert!(said.out.contains(ready), "{said:?}");
+    // The manifest beside the exercises is the learner's: no build of the tutor reads it.
+    fs::write(shop.path("Cargo.toml"), "[broken").unwrap();
+    let said = shop.run(["doctor"]);
+    assert!(said.out.contains(ready), "{said:?}");
+    fs::remove_dir_all(shop.path(".asynclings/recipes")).unwrap();
+    let said = shop.run(["run"]);
+    assert_eq!(said.code, 1, "{said:?}");
     fs::remove_dir_all(shop.path(".asynclings/recipes")).unwrap();
     let said = shop.run(["doctor"]);
     assert!(
