@@ -178,7 +178,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { let v = vec![one(), two()]; }",
         Some("E0308"),
-        "Each `async fn` gives",
+        "Each `async fn` or `impl Future` is",
     ),
     (
         "fn main() { let b: std::pin::Pin<Box<dyn Future<Output = u32>>> = one(); }",
