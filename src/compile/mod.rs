@@ -17,9 +17,9 @@
 //! | | ms |
 //! |---|---|
 //! | static, no debug information | 284 |
-//! | shared library, no debug information | 193 |
-//! | shared library, line tables (what is replayed) | 210 |
-//! | the same with 1 codegen unit; with 2 to 8 | 224; 210 |
+//! | shared library, no debug information (what is replayed) | 193 |
+//! | shared library, line tables (once more, after a hang) | 210 |
+//! | the latter with 1 codegen unit; with 2 to 8 | 224; 210 |
 //! | the same with the system's linker instead of rust-lld | 278 |
 //! | the same at opt-level 1 | 410 |
 //! | errors only (`--emit=metadata`) | 51 |
