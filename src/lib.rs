@@ -15,11 +15,13 @@
 //! | [`run`] | a learner's program, fenced in | |
 //! | [`attempt`] | compile, run, judge: one exercise, one verdict | |
 //! | `view` | verdicts, timelines and lists as text and JSON | |
+//! | [`app`] | what a learner lives in: watch mode on the terminal | its state and pictures |
 //! | `author` | what a pack's author needs: check, record, schema | |
 //! | `cli` | one small file a command | |
 //!
 //! Pure means: no files, no processes, no clock, no tokio.
 
+pub mod app;
 pub mod attempt;
 pub mod author;
 pub mod cli;

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use futures::future::BoxFuture;
 use futures::stream::{self, StreamExt};
 
 use super::{AttemptError, Attempted, Event, Options, Site, attempt};
@@ -45,9 +46,11 @@ pub async fn batch(
         let mut on = on.lock().unwrap_or_else(PoisonError::into_inner);
         on(event);
     };
-    let attempts = jobs.iter().enumerate().map(|(place, job)| {
+    // Boxed, so that whoever spawns a batch need not prove it `Send` for every lifetime at once.
+    let mut attempts: Vec<BoxFuture<'_, _>> = Vec::with_capacity(jobs.len());
+    for (place, job) in jobs.iter().enumerate() {
         let tell = &tell;
-        async move {
+        attempts.push(Box::pin(async move {
             let mut each = |event| tell(BatchEvent::Attempt(place, event));
             let Job {
                 site,
@@ -58,8 +61,8 @@ pub async fn batch(
             let done = attempt(site, exercise, expectation, options, &mut each).await;
             tell(BatchEvent::Done(place, &done));
             (place, done)
-        }
-    });
+        }));
+    }
     // Not in order: one long attempt must not keep those behind it from beginning.
     let under_way = stream::iter(attempts).buffer_unordered(at_once.max(1));
     let mut all: Vec<_> = under_way.collect().await;

@@ -49,6 +49,15 @@ pub enum AttemptError {
 }
 
 impl AttemptError {
+    /// What another tool says about it, to be shown as it is.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Compile(error) => error.text(),
+            _ => None,
+        }
+    }
+
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> String {

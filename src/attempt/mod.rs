@@ -11,6 +11,7 @@ mod draw;
 mod error;
 mod files;
 mod finding;
+mod learner;
 mod plan;
 mod prepare;
 mod ready;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 pub use batch::{BatchEvent, Job, batch};
 pub use error::AttemptError;
+pub use learner::Demand;
 pub use prepare::{Prepared, prepare};
 pub use ready::Ready;
 pub use site::Site;

@@ -15,15 +15,24 @@ use super::exit;
     about,
     after_help = exit::HELP,
     long_about = "A tutor for async Rust that shows what your futures did.\n\n\
-        Without a command it makes one attempt at the current exercise, and first a course in \
-        ./async-course when there is none."
+        Without a command it opens the app in the course around the current folder, and first \
+        makes a course in ./async-course when there is none. Where there is no terminal it makes one \
+        attempt at the current exercise."
 )]
 pub struct Cli {
     /// The course to work in, instead of the one around the current folder
     #[arg(long, global = true, value_name = "FOLDER")]
     pub course: Option<PathBuf>,
 
-    /// What to do; one attempt at the current exercise when left out
+    /// Open the app as lines, one below the other: for screen readers, dumb terminals and logs
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Let the app look at the files again and again instead of waiting for the system to tell
+    #[arg(long)]
+    pub poll: bool,
+
+    /// What to do; the app when left out
     #[command(subcommand)]
     pub command: Option<Command>,
 }

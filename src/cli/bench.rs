@@ -8,76 +8,19 @@ use tokio::runtime::Builder;
 use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
-use crate::attempt::{AttemptError, Attempted, Event, Options, Site};
-use crate::compile::{Progress, Step, Workspace};
-use crate::course::Layout;
-use crate::judge::{Stage, predict};
-use crate::pack::{Exercise, Expected, Strictness};
-use crate::progress::disk;
-use crate::trace::Trace;
+use crate::attempt::{AttemptError, Attempted, Demand, Event};
+use crate::compile::{Progress, Step};
+use crate::judge::Stage;
+use crate::pack::Exercise;
 use crate::view::{self, Screen};
 
-/// Where the learner's exercises lie, and the workspace that knows how each is compiled.
-pub(super) fn site(layout: &Layout) -> Site {
-    Site {
-        workspace: Workspace::new(
-            layout.workspace(),
-            layout.target(),
-            layout.recipes(),
-            layout.probe(),
-        ),
-        exercises: layout.exercises(),
-        originals: layout.workspace(),
-        // The workspace is that of the originals; the learner's files are beside it.
-        is_copy: true,
-    }
-}
-
 /// What an exercise demands, and the trace of its reference.
-#[derive(Debug)]
-pub(super) struct Demand {
-    /// From its `expected.toml`.
-    pub(super) expected: Expected,
-    /// From its `expected.trace`; none where its author recorded none.
-    pub(super) goal: Option<Trace>,
-}
-
-impl Demand {
-    /// Reads both from the course's copy of the pack.
-    ///
-    /// # Errors
-    ///
-    /// Every problem of the files.
-    pub(super) fn read(desk: &Desk, exercise: &Exercise) -> Result<Self, Failure> {
-        let pack = &desk.course.pack;
-        let (expected, _warnings) = pack
-            .expected(exercise, Strictness::Learner)
-            .map_err(|problems| damaged(exercise, problems))?;
-        let goal = pack
-            .expected_trace(exercise)
-            .map_err(|problem| damaged(exercise, vec![problem]))?;
-        Ok(Self { expected, goal })
-    }
-
-    /// How an attempt is made.
-    pub(super) fn options(&self) -> Options {
-        Options {
-            reference: self.goal.as_ref().map(Trace::elapsed),
-            ..Options::default()
-        }
-    }
-
-    /// True while a prediction is asked for and not committed: no command shows trace or counts.
-    pub(super) fn is_open(&self, desk: &Desk, exercise: &Exercise) -> Result<bool, Failure> {
-        let questions = &self.expected.expectation.predictions;
-        if questions.is_empty() {
-            return Ok(false);
-        }
-        let path = desk.course.layout.exercise(exercise).join(predict::FILE);
-        let bytes = disk::read_if_there(&path)?;
-        let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Ok(predict::open(questions, text.as_deref()).is_some())
-    }
+///
+/// # Errors
+///
+/// Every problem of the files.
+pub(super) fn demand(desk: &Desk, exercise: &Exercise) -> Result<Demand, Failure> {
+    Demand::read(&desk.course, exercise).map_err(|problems| damaged(exercise, problems))
 }
 
 const RENEW: &str = "run `asynclings init .` in the course: it writes its own files anew and keeps your work and progress";

@@ -4,12 +4,12 @@
 //! record as it is.
 
 use super::args::{Check, Cli};
-use super::bench::{self, Demand, Ticker};
+use super::bench::{self, Ticker};
 use super::desk::{Desk, named};
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::attempt::{AttemptError, Attempted, BatchEvent, Job, Site, batch};
+use crate::attempt::{AttemptError, Attempted, BatchEvent, Demand, Job, Site, batch};
 use crate::compile;
 use crate::pack::Exercise;
 use crate::view::json::{self, CheckJson, CheckRow};
@@ -30,10 +30,10 @@ struct Row {
 pub(super) fn check(cli: &Cli, args: &Check, screen: &mut Screen) -> Result<u8, Failure> {
     let mut desk = Desk::open(cli, screen)?;
     let exercises = wanted(&desk, args)?;
-    let site = bench::site(&desk.course.layout);
+    let site = Site::of_course(&desk.course.layout);
     let demands: Vec<_> = exercises
         .iter()
-        .map(|exercise| Demand::read(&desk, exercise))
+        .map(|exercise| bench::demand(&desk, exercise))
         .collect();
     // Once and for all of them: what keeps the dependencies from being built is told once.
     let mut ticker = Ticker::default();

@@ -9,7 +9,7 @@ use super::say;
 use crate::course::{self, Course, CourseError, Renewal};
 use crate::diag::nearest;
 use crate::pack::{Exercise, Pack};
-use crate::progress::{FileError, Loaded, Progress, Store};
+use crate::progress::{FileError, Loaded, Progress};
 use crate::view::Screen;
 
 /// An opened course and its progress.
@@ -17,8 +17,6 @@ use crate::view::Screen;
 pub(super) struct Desk {
     /// The course.
     pub(super) course: Course,
-    /// Where progress is stored.
-    pub(super) store: Store,
     /// The progress when the command began.
     pub(super) progress: Progress,
 }
@@ -64,7 +62,6 @@ impl Desk {
         progress.follow_renames(&course.pack);
         Ok(Self {
             course,
-            store,
             progress,
         })
     }
@@ -79,14 +76,7 @@ impl Desk {
         screen: &mut Screen,
         change: impl FnOnce(&mut Progress) -> T,
     ) -> Result<T, Failure> {
-        let pack = &self.course.pack;
-        let (result, loaded) = self.store.change(|progress| {
-            progress.follow_renames(pack);
-            // Who is at an exercise stays there: without its name written down, passing it would
-            // make the next one the first that is not passed.
-            progress.current = progress.current_in(pack).map(|each| each.id.clone());
-            change(progress)
-        })?;
+        let (result, loaded) = self.course.change_progress(change)?;
         tell_damage(&loaded, screen);
         self.progress = loaded.progress;
         Ok(result)

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::process::Command;
 
 use super::args::Cli;
-use super::bench;
 use super::built_in;
 use super::clean::{in_words, size_of};
 use super::desk;
@@ -15,6 +14,7 @@ use super::exit;
 use super::failure::Failure;
 use super::say;
 
+use crate::attempt::Site;
 use crate::compile::{self, Crate};
 use crate::course::originals::{self, Originals};
 use crate::course::{Course, CourseError, Layout, Origin};
@@ -343,7 +343,7 @@ fn dependencies(layout: &Layout) -> Found {
     let Ok(course) = Course::view(layout.root()) else {
         return Found::Well(built);
     };
-    let site = bench::site(layout);
+    let site = Site::of_course(layout);
     let is_ready = |exercise: &&Exercise| {
         let krate = Crate {
             name: exercise.id.clone(),

@@ -8,6 +8,7 @@ pub mod built_in;
 pub mod exit;
 pub mod failure;
 
+mod app;
 mod bench;
 mod check;
 mod clean;
@@ -58,8 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn act(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     let Some(command) = &cli.command else {
-        let desk = init::find_or_make(cli, screen)?;
-        return run::at_desk(desk, &args::Run::default(), screen);
+        return app::app(cli, screen);
     };
     match command {
         Command::Init(args) => init::init(args, screen),

@@ -1,12 +1,12 @@
 //! `run`, and what a bare `asynclings` does: one attempt.
 
 use super::args::{Cli, Run};
-use super::bench::{self, Demand, Ticker};
+use super::bench::{self, Ticker};
 use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::attempt::{Attempted, attempt};
+use crate::attempt::{Attempted, Demand, Site, attempt};
 use crate::pack::Exercise;
 use crate::view::Screen;
 use crate::view::json::{self, RunJson};
@@ -32,7 +32,7 @@ pub(super) fn run(cli: &Cli, args: &Run, screen: &mut Screen) -> Result<u8, Fail
 /// As [`run`].
 pub(super) fn at_desk(mut desk: Desk, args: &Run, screen: &mut Screen) -> Result<u8, Failure> {
     let exercise = desk.exercise(args.exercise.as_deref())?;
-    let demand = Demand::read(&desk, &exercise)?;
+    let demand = bench::demand(&desk, &exercise)?;
     let attempted = match once(&desk, &exercise, &demand, screen)? {
         Ok(attempted) => attempted,
         Err(code) => return Ok(code),
@@ -42,7 +42,7 @@ pub(super) fn at_desk(mut desk: Desk, args: &Run, screen: &mut Screen) -> Result
     let told = Told {
         verdict: &attempted.verdict,
         capture: attempted.shown.as_ref().map(|shown| &shown.capture),
-        goal: demand.goal.as_ref(),
+        goal: demand.goal.as_deref(),
         prediction_open: attempted.hide_trace,
         output_lines: OUTPUT_LINES,
     };
@@ -81,7 +81,7 @@ pub(super) fn once(
     demand: &Demand,
     screen: &mut Screen,
 ) -> Result<Result<Attempted, u8>, Failure> {
-    let site = bench::site(&desk.course.layout);
+    let site = Site::of_course(&desk.course.layout);
     let options = demand.options();
     let mut ticker = Ticker::default();
     let mut on = |event| ticker.show(&exercise.id, &event, screen);

@@ -1,7 +1,7 @@
 //! `solution`: the reference, once an exercise is passed or the learner insists.
 
 use super::args::{Cli, Solution};
-use super::bench::Demand;
+use super::bench;
 use super::desk::{Desk, named};
 use super::exit;
 use super::failure::Failure;
@@ -35,7 +35,7 @@ pub(super) fn solution(cli: &Cli, args: &Solution, screen: &mut Screen) -> Resul
     let doc = read(&desk, &exercise)?;
     if !passed {
         // The answers to a prediction are part of the solution.
-        let demand = Demand::read(&desk, &exercise)?;
+        let demand = bench::demand(&desk, &exercise)?;
         refuse_while_open(&desk, &exercise, &demand)?;
     }
     // Recorded before it is shown: what was seen must not go unrecorded.

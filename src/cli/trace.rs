@@ -4,12 +4,12 @@
 //! trying.
 
 use super::args::{Cli, Trace};
-use super::bench::Demand;
+use super::bench;
 use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
 use super::run::once;
-use crate::attempt::Attempted;
+use crate::attempt::{Attempted, Demand};
 use crate::pack::Exercise;
 use crate::trace;
 use crate::trace::compare::compare;
@@ -27,7 +27,7 @@ use crate::view::verdict::{Told, verdict};
 pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, Failure> {
     let desk = Desk::open(cli, screen)?;
     let exercise = desk.exercise(args.exercise.as_deref())?;
-    let demand = Demand::read(&desk, &exercise)?;
+    let demand = bench::demand(&desk, &exercise)?;
     refuse_while_open(&desk, &exercise, &demand)?;
     if args.ascii {
         screen.use_ascii();
@@ -70,7 +70,7 @@ pub(super) fn refuse_while_open(
     exercise: &Exercise,
     demand: &Demand,
 ) -> Result<(), Failure> {
-    if demand.is_open(desk, exercise)? {
+    if demand.is_open()? {
         return Err(Failure::not_passed(
             format!("`{}` asks for your prediction first", exercise.id),
             format!(
@@ -85,7 +85,7 @@ pub(super) fn refuse_while_open(
 }
 
 fn goal<'d>(exercise: &Exercise, demand: &'d Demand) -> Result<&'d trace::Trace, Failure> {
-    demand.goal.as_ref().ok_or_else(|| {
+    demand.goal.as_deref().ok_or_else(|| {
         Failure::bad_pack(
             format!(
                 "no trace of the reference of `{}` was recorded",

@@ -11,7 +11,7 @@ use super::source::{Origin, Source};
 use super::upgrade::{self, Renewal};
 use crate::pack::version::Version;
 use crate::pack::{Exercise, Pack};
-use crate::progress::{FileError, Lock, Store, disk};
+use crate::progress::{FileError, Loaded, Lock, Progress, Store, StoreError, disk};
 
 /// A learner's course.
 #[derive(Debug)]
@@ -102,6 +102,24 @@ impl Course {
     #[must_use]
     pub fn store(&self) -> Store {
         Store::in_folder(&self.layout.private())
+    }
+
+    /// Changes the stored progress and gives it as it is now.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn change_progress<T>(
+        &self,
+        change: impl FnOnce(&mut Progress) -> T,
+    ) -> Result<(T, Loaded), StoreError> {
+        self.store().change(|progress| {
+            progress.follow_renames(&self.pack);
+            // Who is at an exercise stays there: without its name written down, passing it would
+            // make the next one the first that is not passed.
+            progress.current = progress.current_in(&self.pack).map(|each| each.id.clone());
+            change(progress)
+        })
     }
 
     /// Lets the learner's editor see this exercise's errors. Returns where a manifest of the

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::broken::Broken;
 use super::ctx::Ctx;
-use super::index::Over;
+use super::index::{Index, Over};
 use super::selector::{Nth, Selector, Thing, Verb, Word};
 use super::verdict::Evidence;
 use crate::diag::nearest;
-use crate::trace::{Kind, SpanId, TrackOp, WakeBy};
+use crate::trace::{Kind, SpanId, Trace, TrackOp, WakeBy};
 
 /// `1st`, `2nd`, `3rd`, `11th`.
 #[must_use]
@@ -31,6 +31,13 @@ pub fn times(number: u64) -> String {
         1 => "once".to_owned(),
         _ => format!("{number} times"),
     }
+}
+
+/// An event of a trace as a clause: `` `final` was first polled at 0 ms ``.
+#[must_use]
+pub fn clause(trace: &Trace, at: u32) -> String {
+    let index = Index::new(trace, &[]);
+    Ctx::new(&index, &[]).clause(at)
 }
 
 impl Ctx<'_> {

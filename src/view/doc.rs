@@ -88,6 +88,27 @@ impl Line {
         self.0.iter().map(|(_, text)| text.width()).sum()
     }
 
+    /// The line cut to so many columns; `end` stands where it was cut.
+    #[must_use]
+    pub fn cut(self, width: usize, end: &str) -> Self {
+        if self.width() <= width {
+            return self;
+        }
+        let room = width.saturating_sub(end.width());
+        let mut cut = Self::new();
+        'pieces: for (role, text) in self.0 {
+            for c in text.chars() {
+                let c = c.encode_utf8(&mut [0; 4]).to_owned();
+                if cut.width() + c.width() > room {
+                    cut.push(role, end);
+                    break 'pieces;
+                }
+                cut.push(role, c);
+            }
+        }
+        cut
+    }
+
     fn render(&self, colour: bool, into: &mut String) {
         for (role, text) in &self.0 {
             let begin = if colour { role.begin() } else { "" };
@@ -105,6 +126,15 @@ enum Piece {
     Line(Line),
     /// Text as another program coloured it, and never broken.
     Raw(String),
+}
+
+/// A part of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// One line: pieces of text with their roles.
+    Line(&'a [(Role, String)]),
+    /// Lines as another program coloured them.
+    Raw(&'a str),
 }
 
 /// Lines of text.
@@ -188,6 +218,14 @@ impl Doc {
     /// Adds the lines of another.
     pub fn append(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+
+    /// Its parts in order, for a screen that colours them in a way of its own.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        self.0.iter().map(|piece| match piece {
+            Piece::Line(line) => Part::Line(&line.0),
+            Piece::Raw(raw) => Part::Raw(raw),
+        })
     }
 
     /// True when there is nothing in it.

@@ -101,18 +101,53 @@ fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
 /// `passed`: a difference is then another right way, and no fault.
 #[must_use]
 pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &Look) -> Doc {
+    comparison_at(yours, goal, passed, None, look)
+}
+
+/// An event of one of two timelines that is pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The event: index into [`Trace::events`].
+    pub event: u32,
+    /// True when it is the goal's.
+    pub in_goal: bool,
+}
+
+/// [`comparison`], with an event pointed at instead of the first difference.
+#[must_use]
+pub fn comparison_at(
+    yours: &Trace,
+    goal: &Trace,
+    passed: bool,
+    cursor: Option<Cursor>,
+    look: &Look,
+) -> Doc {
     let mut doc = Doc::new();
     let found = compare(yours, goal);
     sentence(&mut doc, found.as_ref(), passed, look);
     doc.blank();
     let (mine, other) = lanes::pair(yours, goal, &options(look, LANES / 2));
-    let text = if passed {
+    let difference = if passed {
         "differs here"
     } else {
         "first difference"
     };
-    let at = |picture: &Picture, event: Option<u32>| {
-        let (lane, column) = picture.find(event?)?;
+    let first = |in_goal: bool| {
+        let found = found.as_ref()?;
+        if in_goal { found.goal } else { found.yours }
+    };
+    let at = |picture: &Picture, in_goal: bool| {
+        // Where one steps through the events, the cursor takes the place of the pointer.
+        let event = match cursor {
+            Some(cursor) if cursor.in_goal == in_goal => cursor.event,
+            _ => first(in_goal)?,
+        };
+        let (lane, column) = picture.find(event)?;
+        let text = if Some(event) == first(in_goal) {
+            difference
+        } else {
+            ""
+        };
         Some(Pointer { lane, column, text })
     };
     let frame = |heading, axis, pointer| Frame {
@@ -120,9 +155,9 @@ pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &Look) -> Doc
         axis,
         pointer,
     };
-    let pointer = at(&mine, found.as_ref().and_then(|found| found.yours));
+    let pointer = at(&mine, false);
     timeline::draw(&mut doc, &mine, &frame("yours", true, pointer), look);
-    let pointer = at(&other, found.as_ref().and_then(|found| found.goal));
+    let pointer = at(&other, true);
     timeline::draw(&mut doc, &other, &frame("goal", false, pointer), look);
     timeline::legend(&mut doc, &[&mine, &other], look);
     doc

@@ -33,6 +33,25 @@ pub struct Told<'a> {
 /// The verdict as text.
 #[must_use]
 pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
+    let mut doc = body(told, look);
+    next(&mut doc, told, look);
+    doc
+}
+
+/// The verdict as the app shows it: what comes next stands in the app's own bars, and is said in keys.
+#[must_use]
+pub fn verdict_in_app(told: &Told<'_>, look: &Look) -> Doc {
+    let mut doc = body(told, look);
+    let first = told.verdict.findings.first();
+    if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
+        doc.blank();
+        let arrow = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
+        doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
+    }
+    doc
+}
+
+fn body(told: &Told<'_>, look: &Look) -> Doc {
     let mut doc = Doc::new();
     heading(&mut doc, told.verdict, look);
     if let Some((first, others)) = told.verdict.findings.split_first() {
@@ -49,7 +68,6 @@ pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
     for note in &told.verdict.notes {
         note_text(&mut doc, note, look);
     }
-    next(&mut doc, told, look);
     doc
 }
 

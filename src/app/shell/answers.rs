@@ -1,0 +1,83 @@
+//! A prediction, written into the learner's `predict.toml`.
+
+use toml_edit::{DocumentMut, value};
+
+/// The file's text with these answers and the commitment; all else stays as the learner has it. None
+/// when the text is no TOML: it is then to be kept aside, and `""` written anew.
+pub(super) fn commit(text: &str, answers: &[(String, String)]) -> Option<String> {
+    let before: DocumentMut = text.parse().ok()?;
+    // A question that stands there as a comment is answered in its place.
+    let mut lines = String::new();
+    for line in text.lines() {
+        let asked = answers.iter().find(|(id, _)| {
+            let bare = line.trim_start().strip_prefix('#').map(str::trim_start);
+            let rest = bare.and_then(|bare| bare.strip_prefix(id.as_str()));
+            rest.is_some_and(|rest| rest.trim_start().starts_with('=')) && !before.contains_key(id)
+        });
+        match asked {
+            Some((id, answer)) => lines.push_str(&format!("{id} = {answer}")),
+            None => lines.push_str(line),
+        }
+        lines.push('\n');
+    }
+    // A comment that stands there twice would make a key twice; then nothing is answered in place.
+    let mut document: DocumentMut = lines.parse().unwrap_or(before);
+    for (id, answer) in answers {
+        let answer: toml_edit::Value = answer.parse().ok()?;
+        set(&mut document, id, answer);
+    }
+    set(&mut document, "committed", true.into());
+    Some(document.to_string())
+}
+
+/// Sets a key and leaves what stands around its value.
+fn set(document: &mut DocumentMut, key: &str, mut new: toml_edit::Value) {
+    match document.get_mut(key).and_then(toml_edit::Item::as_value_mut) {
+        Some(old) => {
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        None => document[key] = value(new),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers() -> Vec<(String, String)> {
+        vec![
+            ("polls".to_owned(), "3".to_owned()),
+            ("order".to_owned(), "[\"a\", \"b\"]".to_owned()),
+        ]
+    }
+
+    #[test]
+    fn questions_are_answered_where_they_stand() {
+        let text = "# Your prediction.\n\ncommitted = false  # set this\n\n# How often?\n# polls = ?\n\
+                    # order = [\"b\", \"a\"]\n";
+        let wanted = "# Your prediction.\n\ncommitted = true  # set this\n\n# How often?\npolls = 3\n\
+                      order = [\"a\", \"b\"]\n";
+        assert_eq!(commit(text, &answers()).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn answers_that_stand_there_are_replaced_and_missing_ones_added() {
+        let text = "committed = false\npolls = 1 # a guess\nmine = \"kept\"\n";
+        let wanted =
+            "committed = true\npolls = 3 # a guess\nmine = \"kept\"\norder = [\"a\", \"b\"]\n";
+        assert_eq!(commit(text, &answers()).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn doing_it_twice_is_doing_it_once() {
+        let once = commit("# polls = ?\n# polls = ?\n", &answers()).unwrap();
+        assert_eq!(commit(&once, &answers()).as_deref(), Some(&*once));
+        assert!(once.parse::<toml::Table>().is_ok());
+    }
+
+    #[test]
+    fn what_is_no_toml_is_left_alone() {
+        assert_eq!(commit("polls = = 3", &answers()), None);
+    }
+}

@@ -1,0 +1,28 @@
+//! What keeps the app from being opened.
+
+use std::io;
+
+/// The app cannot be opened, or its terminal has gone.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// There is no runtime to work with.
+    #[error("the app cannot start: {0}")]
+    Start(#[source] io::Error),
+    /// The terminal cannot be drawn on.
+    #[error("the terminal cannot be drawn on: {0}")]
+    Terminal(#[source] io::Error),
+}
+
+impl AppError {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::Start(_) => "close other programs and try again".to_owned(),
+            Self::Terminal(_) => {
+                "`asynclings --plain` prints lines instead; `asynclings run` makes one attempt"
+                    .to_owned()
+            }
+        }
+    }
+}
