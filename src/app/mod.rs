@@ -39,6 +39,8 @@ mod files;
 pub mod keys;
 pub mod plain;
 pub mod screen;
+#[cfg(test)]
+pub(crate) mod samples;
 mod shell;
 pub mod state;
 

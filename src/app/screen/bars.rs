@@ -91,13 +91,8 @@ pub(super) fn status(state: &State, look: &Look) -> Line {
     if let Some(notice) = &state.notice {
         let before = if line.width() == 0 { "" } else { "  " };
         line.push(Role::Warn, format!("{before}{notice}"));
-    } else if let Watching::Polling(why) = &state.watching {
-        let text = format!("  {why}: looking every half second");
-        if line.width() + text.width() <= look.width {
-            line.push(Role::Quiet, text);
-        } else {
-            line.push(Role::Quiet, "  (polling)");
-        }
+    } else if let Watching::Polling(_) = &state.watching {
+        line.push(Role::Quiet, "  (polling)");
     }
     cut(line, look)
 }
@@ -155,7 +150,8 @@ fn outcome(state: &State, look: &Look) -> Line {
                 (Role::Bad, look.pick("✗", "x"), "not yet")
             };
             let line = Line::new().with(role, format!("{mark} {word}"));
-            if verdict.stages.is_empty() {
+            // A notice wants the room.
+            if verdict.stages.is_empty() || state.notice.is_some() {
                 line
             } else {
                 let stages = stages(&verdict.stages);

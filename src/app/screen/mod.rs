@@ -138,7 +138,8 @@ fn column(
     look: &Look,
 ) -> (usize, usize) {
     let look = Look {
-        width: usize::from(area.width).max(1),
+        // Laid out no narrower than anything is; what a smaller terminal has no room for is cut.
+        width: usize::from(area.width).max(crate::view::look::NARROWEST),
         ..*look
     };
     let height = usize::from(area.height);

@@ -6,7 +6,9 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::effect::Effect;
-use super::super::event::{Digest, Event, News, No, Outcome, Ticket, Timer, Trouble};
+use super::super::event::{
+    Digest, Event, News, No, Outcome, Ticket, Timer, Trouble, Watching,
+};
 use super::super::keys::{self, Action, Place};
 use super::bench::Wish;
 use super::{Ahead, Check, CheckRow, List, Over, Pane, Predict, Question, State, Told};
@@ -36,6 +38,9 @@ impl State {
                 Effect::Timer(Timer::Late, LATE),
             ],
             Event::Watching(watching) => {
+                if let Watching::Polling(why) = &watching {
+                    self.notice = Some(format!("{why}: looking every half second"));
+                }
                 self.watching = watching;
                 // What was saved while nobody watched is not lost.
                 vec![Effect::See(self.current)]
@@ -201,11 +206,10 @@ impl State {
         self.point();
         // A learner who reads the lesson goes on reading; a pane that has nothing to show any more is
         // left, and so is one whose contents have changed.
-        let reads = matches!(self.pane, Pane::Lesson | Pane::Hints);
         if !self.pane.is_there(self) || self.congratulate {
             self.pane = Pane::Verdict;
         }
-        if !reads {
+        if !matches!(self.pane, Pane::Lesson | Pane::Hints) {
             self.scroll = 0;
         }
     }
