@@ -10,6 +10,7 @@ pub const FILES: i64 = 50;
 
 /// Gets a file and returns when it is there, after 20 ms. Until then the
 /// calling thread can do nothing else. Gives the size in kB.
+#[allow(dead_code)] // There are two ways, and a program goes one of them.
 pub fn download_blocking(file: i64) -> i64 {
     mark("request");
     // Stands for a blocking read: nothing ends it before its time.
@@ -18,6 +19,7 @@ pub fn download_blocking(file: i64) -> i64 {
 }
 
 /// The same as a future: while the file is on its way, the thread is free.
+#[allow(dead_code)]
 pub async fn download(file: i64) -> i64 {
     span(format!("file {file}"), async {
         mark("request");
