@@ -1,0 +1,45 @@
+//! The four jobs of a trip. This file is given: a changed copy does not count.
+//!
+//! Each takes 100 ms, and each is an `async fn`. That alone does not say which
+//! of them wait and which of them compute.
+
+use std::time::Duration;
+
+use probe::{param, span, work};
+
+/// Asks a weather station for the temperature.
+pub async fn weather() -> i64 {
+    span("weather", async {
+        trpl::sleep(Duration::from_millis(100)).await;
+        param("degrees", 21)
+    })
+    .await
+}
+
+/// Looks for the shortest way through all the sights. Gives its length in km.
+pub async fn route() -> i64 {
+    span("route", async {
+        // `work` stands for a computation: it returns when that is done.
+        work("route", 100);
+        param("km", 14)
+    })
+    .await
+}
+
+/// Asks a hotel for the number of a free room.
+pub async fn hotel() -> i64 {
+    span("hotel", async {
+        trpl::sleep(Duration::from_millis(100)).await;
+        param("room", 7)
+    })
+    .await
+}
+
+/// Draws a map. Gives its size in kB.
+pub async fn map() -> i64 {
+    span("map", async {
+        work("map", 100);
+        param("kb", 350)
+    })
+    .await
+}

@@ -1,0 +1,37 @@
+//! Fifty small downloads, and two ways to wait for them. This file is given: a
+//! changed copy does not count.
+
+use std::time::Duration;
+
+use probe::{mark, param, span, work_until};
+
+/// How many files there are.
+pub const FILES: i64 = 50;
+
+/// Gets a file and returns when it is there, after 20 ms. Until then the
+/// calling thread can do nothing else. Gives the size in kB.
+#[allow(dead_code)] // There are two ways, and a program goes one of them.
+pub fn download_blocking(file: i64) -> i64 {
+    mark("request");
+    // Stands for a blocking read: nothing ends it before its time.
+    work_until(format!("file {file}"), 20, || false);
+    size(file)
+}
+
+/// The same as a future: while the file is on its way, the thread is free.
+#[allow(dead_code)]
+pub async fn download(file: i64) -> i64 {
+    span(format!("file {file}"), async {
+        mark("request");
+        trpl::sleep(Duration::from_millis(20)).await;
+        size(file)
+    })
+    .await
+}
+
+/// The sizes differ from run to run; what they add up to is told beforehand.
+fn size(file: i64) -> i64 {
+    let total = param("total_kb", 2600);
+    let rest = if file == 0 { total % FILES } else { 0 };
+    total / FILES + rest
+}

@@ -1,0 +1,39 @@
+//! Whose turn is it?
+//!
+//! Two players make three moves each, white first and then in turns. Each of
+//! them says "your turn" with a yield, and somebody moves twice in a row.
+//!
+//! Your task: let each player wait until the other one has moved, by handing a
+//! token to and fro over two channels. No time is to pass, and the order is not
+//! to depend on whom the runtime polls next.
+
+mod fixture;
+
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        // Two tasks: the runtime decides which of them it polls, and when.
+        let white = trpl::spawn_task(span("white", white()));
+        let black = trpl::spawn_task(span("black", black()));
+
+        white.await.unwrap();
+        black.await.unwrap();
+    });
+}
+
+async fn white() {
+    for _ in 0..3 {
+        fixture::white_moves();
+
+        // Gives the turn away. To whom?
+        trpl::yield_now().await;
+    }
+}
+
+async fn black() {
+    for _ in 0..3 {
+        fixture::black_moves();
+        trpl::yield_now().await;
+    }
+}

@@ -1,0 +1,26 @@
+mod fixture;
+
+use fixture::{fence, left_end, right_end, shed};
+
+fn main() {
+    concurrent();
+    parallel();
+}
+
+fn concurrent() {
+    probe::block_on(async {
+        let (posts, boards) = trpl::join(fence(), shed()).await;
+
+        println!("fence: {posts} posts");
+        println!("shed: {boards} boards");
+    });
+}
+
+fn parallel() {
+    trpl::block_on(async {
+        let left = trpl::spawn_task(left_end()).await.unwrap();
+        let right = trpl::spawn_task(right_end()).await.unwrap();
+
+        println!("piano lifted: {}", left && right);
+    });
+}

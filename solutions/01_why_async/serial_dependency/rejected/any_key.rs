@@ -1,0 +1,24 @@
+mod fixture;
+
+use fixture::{account, report};
+
+fn main() {
+    probe::block_on(async {
+        let account = async {
+            account::log_in().await;
+            account::profile().await;
+            account::key().await;
+            account::log_out().await;
+        };
+
+        let report = async {
+            report::title().await;
+            report::text().await;
+            let kb = report::chart(4711).await;
+            println!("chart: {kb} kB");
+        };
+
+        trpl::join(account, report).await;
+        println!("logged out");
+    });
+}

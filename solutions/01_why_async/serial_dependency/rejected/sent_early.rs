@@ -1,0 +1,30 @@
+mod fixture;
+
+use fixture::{account, report};
+use tokio::sync::oneshot;
+use trpl::join;
+
+fn main() {
+    probe::block_on(async {
+        let (key_out, key_in) = oneshot::channel();
+
+        let account = async {
+            account::log_in().await;
+            account::profile().await;
+            let key = account::key().await;
+            key_out.send(key).unwrap();
+            account::log_out().await;
+        };
+
+        let report = async {
+            let key = key_in.await.unwrap();
+            report::title().await;
+            report::text().await;
+            let kb = report::chart(key).await;
+            println!("chart: {kb} kB");
+        };
+
+        join(account, report).await;
+        println!("logged out");
+    });
+}

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{} kB", probe::param("total_kb", 2600));
+}

@@ -1,0 +1,27 @@
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{ENTRIES, cached, far, near};
+
+fn main() {
+    probe::block_on(async {
+        let two_seconds = Duration::from_secs(2);
+
+        let mut hits = 0;
+        for _ in 0..ENTRIES {
+            hits += u32::from(timeout(cached(), Duration::ZERO).await.is_ok());
+        }
+        println!("cache: {hits} of {ENTRIES}");
+
+        println!("far: {:?}", timeout(far(), two_seconds).await);
+        println!("near: {:?}", timeout(near(), two_seconds).await);
+    });
+}
+
+async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
+    tokio::select! {
+        value = future => Ok(value),
+        () = trpl::sleep(max) => Err(max),
+    }
+}

@@ -1,0 +1,24 @@
+mod fixture;
+
+use std::time::Duration;
+
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        span("napper", fixture::napper()).await;
+
+        let words = span("scan", scan()).await;
+        println!("{words} words");
+    });
+}
+
+async fn scan() -> i64 {
+    let mut words = 0;
+    for _ in 0..10 {
+        words += fixture::scan_block();
+        // No shorter than the other one.
+        trpl::sleep(Duration::from_nanos(1)).await;
+    }
+    words
+}

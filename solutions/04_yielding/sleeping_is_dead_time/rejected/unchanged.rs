@@ -1,0 +1,23 @@
+mod fixture;
+
+use std::time::Duration;
+
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        span("napper", fixture::napper()).await;
+
+        let words = span("scan", scan()).await;
+        println!("{words} words");
+    });
+}
+
+async fn scan() -> i64 {
+    let mut words = 0;
+    for _ in 0..10 {
+        words += fixture::scan_block();
+        trpl::sleep(Duration::from_millis(1)).await;
+    }
+    words
+}

@@ -1,0 +1,45 @@
+//! Whose turn is it? The reference solution.
+
+mod fixture;
+
+use probe::span;
+use trpl::{Receiver, Sender};
+
+fn main() {
+    probe::block_on(async {
+        // Each player waits at its own receiver. Whoever has the token moves.
+        let (to_white, from_black) = trpl::channel();
+        let (to_black, from_white) = trpl::channel();
+
+        // White begins, so the token waits for white.
+        to_white.send(()).unwrap();
+
+        let white = trpl::spawn_task(span("white", white(from_black, to_black)));
+        let black = trpl::spawn_task(span("black", black(from_white, to_white)));
+
+        white.await.unwrap();
+        black.await.unwrap();
+    });
+}
+
+async fn white(mut turn: Receiver<()>, to_black: Sender<()>) {
+    for _ in 0..3 {
+        // Pending until the token is here, however often others are polled.
+        turn.recv().await.unwrap();
+        fixture::white_moves();
+
+        // This wakes black, who waits for nothing else.
+        to_black.send(()).unwrap();
+    }
+}
+
+async fn black(mut turn: Receiver<()>, to_white: Sender<()>) {
+    for _ in 0..3 {
+        turn.recv().await.unwrap();
+        fixture::black_moves();
+
+        // After the last move white has left, and its receiver is gone: an
+        // error here means that nobody wants the token any more.
+        let _ = to_white.send(());
+    }
+}
