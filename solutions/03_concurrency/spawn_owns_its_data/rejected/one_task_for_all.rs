@@ -1,0 +1,16 @@
+mod fixture;
+
+use fixture::{fetch_page, load_config};
+
+fn main() {
+    probe::block_on(async {
+        let config = load_config();
+        let pages = trpl::spawn_task(async move {
+            let pages = [1, 2, 3].map(|number| fetch_page(number, &config));
+            trpl::join_all(pages).await
+        });
+        for page in pages.await.unwrap() {
+            println!("{page}");
+        }
+    });
+}
