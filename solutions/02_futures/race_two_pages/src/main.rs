@@ -8,8 +8,8 @@ use trpl::Either;
 fn main() {
     probe::block_on(async {
         // `select` polls both and is ready as soon as one of them is. The other
-        // is dropped before `select` returns, wherever it was paused: that is
-        // how a future is cancelled.
+        // is dropped before its value comes back, wherever it was paused: that
+        // is how a future is cancelled.
         //
         // `Either` tells which one it was. Here both give a page, and it does
         // not matter.

@@ -14,9 +14,7 @@ fn main() {
         }
         drop(config);
 
-        let mut pages = tasks.join_all().await;
-        pages.sort();
-        for page in pages {
+        for page in tasks.join_all().await {
             println!("{page}");
         }
     });
