@@ -1,0 +1,29 @@
+//! This is not JavaScript
+//!
+//! Whoever wrote this comes from JavaScript, where calling `fetch` sends the
+//! request. So the page is asked for first, and while it is on its way the menu
+//! is fetched. Both should be here after 100 ms; it takes 200.
+//!
+//! Your task: get both requests moving before you wait for either. What is
+//! printed stays as it is.
+
+mod fixture;
+
+use fixture::{fetch_menu, fetch_page};
+
+fn main() {
+    probe::block_on(async {
+        // In JavaScript the request would be on its way from here on. What does
+        // a call of an async function do in Rust?
+        let page = fetch_page();
+
+        // The menu is made and awaited in one line.
+        let entries = fetch_menu().await;
+
+        // And here the page is expected to have arrived meanwhile.
+        let words = page.await;
+
+        println!("page: {words} words");
+        println!("menu: {entries} entries");
+    });
+}

@@ -1,0 +1,42 @@
+//! Two mirrors of one page. This file is given: a changed copy does not count.
+
+use std::time::Duration;
+
+use probe::{mark, param, param_text, span};
+
+/// A page that has arrived.
+pub struct Page {
+    /// Where it came from.
+    pub mirror: &'static str,
+    /// How long it took, in milliseconds.
+    pub took: u64,
+    /// How many words it has.
+    pub words: i64,
+}
+
+/// Asks a mirror, `"oslo"` or `"lima"`, for the page. One of the two takes 100
+/// ms and the other 300 ms, and nobody knows beforehand which is which: it
+/// changes from run to run. The tutor calls them `quick` and `slow`.
+#[track_caller]
+pub fn fetch(mirror: &'static str) -> impl Future<Output = Page> {
+    let (name, took) = if param_text("mirror", "oslo") == mirror {
+        ("quick", 100)
+    } else {
+        ("slow", 300)
+    };
+    span(name, async move {
+        trpl::sleep(Duration::from_millis(took)).await;
+        let words = param("words", 320);
+        Page {
+            mirror,
+            took,
+            words,
+        }
+    })
+}
+
+/// Shows the page to the reader.
+pub fn show(page: &Page) {
+    println!("{} words from {}", page.words, page.mirror);
+    mark("shown");
+}

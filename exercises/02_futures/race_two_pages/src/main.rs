@@ -1,0 +1,24 @@
+//! First page wins
+//!
+//! Two mirrors have the same page. The program asks both and shows the page
+//! that took less time. It is the right page, but the reader waits for the slow
+//! mirror as well.
+//!
+//! Your task: show the page as soon as the first mirror has answered, and ask
+//! no more of the other: it is to be dropped before the page is shown.
+//! `trpl::select` takes two futures and is content with one.
+
+mod fixture;
+
+use fixture::{fetch, show};
+
+fn main() {
+    probe::block_on(async {
+        // `join` is ready when both are. By then the quick page has been here
+        // for a while.
+        let (oslo, lima) = trpl::join(fetch("oslo"), fetch("lima")).await;
+
+        let first = if oslo.took < lima.took { oslo } else { lima };
+        show(&first);
+    });
+}

@@ -1,0 +1,43 @@
+//! Rc crosses an await
+//!
+//! A task weighs five letters, has a break, and gives the sum of their weights.
+//! It does not compile: after the break the task may go on in another thread,
+//! and it takes an `Rc` with it, which must never leave its thread.
+//!
+//! Your task: make it compile. `weigh` and the break stay in the task, in this
+//! order, and `main` stamps what the task gives. This exercise runs on the real
+//! clock, on a runtime with several worker threads: keep `trpl::block_on`.
+
+mod fixture;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use fixture::{LETTERS, coffee_break, stamp, weigh};
+use probe::span;
+
+fn main() {
+    trpl::block_on(async {
+        // Any worker may run a task, and a task that paused may be resumed by
+        // another worker. So whatever it keeps meanwhile must be `Send`.
+        let weighing = trpl::spawn_task(span("weighing", weigh_letters()));
+
+        stamp(weighing.await.unwrap());
+    });
+}
+
+async fn weigh_letters() -> i64 {
+    // Two owners of one number: this function and the closure.
+    let total = Rc::new(Cell::new(0));
+    let shared = Rc::clone(&total);
+    let add = move |grams| shared.set(shared.get() + grams);
+
+    for number in 1..=LETTERS {
+        add(weigh(number));
+    }
+
+    // What is still there at an `.await` is kept in the future.
+    coffee_break().await;
+
+    total.get()
+}

@@ -1,0 +1,13 @@
+mod fixture;
+
+use fixture::{A_WHILE, count_shelves, serve};
+
+fn main() {
+    probe::block_on(async {
+        for number in 1..=4 {
+            serve(number);
+            trpl::sleep(A_WHILE).await;
+        }
+        println!("things: {}", probe::param("things", 400));
+    });
+}

@@ -1,0 +1,30 @@
+mod fixture;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use fixture::{LETTERS, coffee_break, stamp, weigh};
+use probe::span;
+
+fn main() {
+    trpl::block_on(async {
+        let local = tokio::task::LocalSet::new();
+        let weighing = local.spawn_local(span("weighing", weigh_letters()));
+
+        stamp(local.run_until(weighing).await.unwrap());
+    });
+}
+
+async fn weigh_letters() -> i64 {
+    let total = Rc::new(Cell::new(0));
+    let shared = Rc::clone(&total);
+    let add = move |grams| shared.set(shared.get() + grams);
+
+    for number in 1..=LETTERS {
+        add(weigh(number));
+    }
+
+    coffee_break().await;
+
+    total.get()
+}

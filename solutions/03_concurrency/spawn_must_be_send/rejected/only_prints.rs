@@ -1,0 +1,5 @@
+fn main() {
+    trpl::block_on(async {
+        println!("{} g", probe::param("grams", 120));
+    });
+}
