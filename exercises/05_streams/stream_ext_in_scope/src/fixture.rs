@@ -17,7 +17,7 @@ pub fn song_book() -> impl Iterator<Item = String> + Unpin {
 }
 
 /// Sings one verse.
-pub fn sing(verse: &str) {
+pub fn sing(verse: String) {
     println!("{verse}");
     mark("sung");
 }

@@ -18,7 +18,7 @@ fn main() {
         // `next` gives a future; awaited, it gives the next item, or `None` at
         // the end of the stream.
         while let Some(verse) = verses.next().await {
-            sing(&verse);
+            sing(verse);
         }
     }));
 }

@@ -24,7 +24,7 @@ pub async fn kettle() {
 }
 
 /// Opens one letter.
-pub fn open(letter: &str) {
+pub fn open(letter: String) {
     println!("letter: {letter}");
     mark("opened");
 }

@@ -18,7 +18,7 @@ fn main() {
         let (post, ()) = trpl::join(letters, kettle()).await;
 
         for letter in post {
-            open(&letter);
+            open(letter);
         }
     });
 }

@@ -9,7 +9,7 @@ fn main() {
 
 async fn keep_log() {
     // Waits without blocking, and logs everything at the end.
-    let levels: Vec<i64> = level_stream().collect().await;
+    let levels: Vec<String> = level_stream().collect().await;
     for level in levels {
         log(level);
     }

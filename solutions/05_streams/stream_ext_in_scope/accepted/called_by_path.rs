@@ -8,7 +8,7 @@ fn main() {
         let mut verses = verses();
         // A full path needs no import.
         while let Some(verse) = tokio_stream::StreamExt::next(&mut verses).await {
-            sing(&verse);
+            sing(verse);
         }
     }));
 }

@@ -12,7 +12,7 @@ fn main() {
         let mut verses = verses();
         // What `next` does: it makes a future of `poll_next`.
         while let Some(verse) = poll_fn(|cx| Pin::new(&mut verses).poll_next(cx)).await {
-            sing(&verse);
+            sing(verse);
         }
     }));
 }

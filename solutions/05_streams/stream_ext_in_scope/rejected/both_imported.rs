@@ -10,7 +10,7 @@ fn main() {
         let mut verses = verses();
         // Which of the two `next` is meant?
         while let Some(verse) = verses.next().await {
-            sing(&verse);
+            sing(verse);
         }
     }));
 }

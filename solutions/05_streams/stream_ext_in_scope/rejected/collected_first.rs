@@ -7,7 +7,7 @@ use trpl::StreamExt;
 fn main() {
     probe::block_on(span("singer", async {
         let verses: Vec<_> = verses().collect().await;
-        for verse in &verses {
+        for verse in verses {
             sing(verse);
         }
     }));

@@ -9,7 +9,7 @@ fn main() {
         let mut verses = verses();
         for _ in 0..10 {
             if let Some(verse) = verses.next().await {
-                sing(&verse);
+                sing(verse);
             }
         }
     }));

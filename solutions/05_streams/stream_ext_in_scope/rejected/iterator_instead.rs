@@ -8,7 +8,7 @@ fn main() {
         let _verses = verses();
         // It has a `next` of its own.
         for verse in song_book() {
-            sing(&verse);
+            sing(verse);
         }
     }));
 }

@@ -8,7 +8,7 @@ fn main() {
     probe::block_on(span("singer", async {
         let mut verses = verses();
         while let Some(verse) = verses.next().await {
-            sing(&verse);
+            sing(verse);
             trpl::yield_now().await;
         }
     }));

@@ -10,7 +10,7 @@ fn main() {
         while let Some(verse) = verses.next().await {
             // To see whether something comes.
             println!("{verse}");
-            sing(&verse);
+            sing(verse);
         }
     }));
 }

@@ -14,7 +14,7 @@ fn main() {
         let mut verses = verses();
 
         while let Some(verse) = verses.next().await {
-            sing(&verse);
+            sing(verse);
         }
     }));
 }

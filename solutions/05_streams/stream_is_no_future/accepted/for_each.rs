@@ -6,7 +6,7 @@ use futures::StreamExt;
 fn main() {
     probe::block_on(async {
         // `for_each` makes one future of the whole stream.
-        let post = letters().for_each(|letter| async move { open(&letter) });
+        let post = letters().for_each(|letter| async move { open(letter) });
         tokio::join!(post, kettle());
     });
 }

@@ -14,7 +14,7 @@ fn main() {
         loop {
             tokio::select! {
                 letter = letters.next() => match letter {
-                    Some(letter) => open(&letter),
+                    Some(letter) => open(letter),
                     None => break,
                 },
                 () = &mut water, if !boils => boils = true,

@@ -8,7 +8,7 @@ fn main() {
         let water = trpl::spawn_task(kettle());
         let mut letters = letters();
         while let Some(letter) = letters.next().await {
-            open(&letter);
+            open(letter);
         }
         water.await.unwrap();
     });

@@ -8,7 +8,7 @@ fn main() {
         // `collect` is a future, ready when the last letter has come.
         let post = letters().collect::<Vec<_>>();
         let (post, ()) = trpl::join(post, kettle()).await;
-        for letter in &post {
+        for letter in post {
             open(letter);
         }
     });

@@ -9,7 +9,7 @@ fn main() {
         let mut kettle = std::pin::pin!(kettle());
         let mut boils = false;
         while let Some(letter) = letters.next().await {
-            open(&letter);
+            open(letter);
             // One future, waited for between two letters.
             if !boils {
                 kettle.as_mut().await;

@@ -8,7 +8,7 @@ fn main() {
         let mut letters = letters();
         let _water = probe::span("kettle", kettle());
         while let Some(letter) = letters.next().await {
-            open(&letter);
+            open(letter);
         }
     });
 }

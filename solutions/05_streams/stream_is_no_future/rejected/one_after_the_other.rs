@@ -7,7 +7,7 @@ fn main() {
     probe::block_on(async {
         let mut letters = letters();
         while let Some(letter) = letters.next().await {
-            open(&letter);
+            open(letter);
         }
         kettle().await;
     });

@@ -9,7 +9,7 @@ fn main() {
         // One `next` is one future, for one letter.
         let (letter, ()) = trpl::join(letters.next(), kettle()).await;
         if let Some(letter) = letter {
-            open(&letter);
+            open(letter);
         }
     });
 }

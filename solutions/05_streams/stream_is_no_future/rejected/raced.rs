@@ -8,7 +8,7 @@ fn main() {
         let mut letters = letters();
         let post = async {
             while let Some(letter) = letters.next().await {
-                open(&letter);
+                open(letter);
             }
         };
         // Over when the first of the two is.

@@ -10,7 +10,7 @@ fn main() {
         let mut letters = letters();
         let post = async {
             while let Some(letter) = letters.next().await {
-                open(&letter);
+                open(letter);
             }
         };
         trpl::join(post, kettle()).await;

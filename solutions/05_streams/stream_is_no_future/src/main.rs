@@ -14,7 +14,7 @@ fn main() {
         // future again. It ends with the stream, and can be joined.
         let post = async {
             while let Some(letter) = letters.next().await {
-                open(&letter);
+                open(letter);
             }
         };
 
