@@ -1,0 +1,36 @@
+//! An impatient finger and a slow printer. This file is given: a changed copy
+//! does not count.
+
+#![allow(dead_code, reason = "not every answer needs all of it")]
+
+use std::time::Duration;
+
+use probe::{mark, param_text, span};
+use trpl::{ReceiverStream, Stream};
+
+/// How far apart two prints must be at least.
+pub const PAUSE: Duration = Duration::from_millis(100);
+
+/// The clicks on a button, as a stream: four at once, and two more at once
+/// after 700 ms. The finger is a task of its own and does not wait for anyone.
+pub fn clicks() -> impl Stream<Item = String> + Unpin {
+    let (tx, rx) = trpl::channel();
+    let button = param_text("button", "print");
+    let finger = span("finger", async move {
+        for number in 1..=4 {
+            tx.send(format!("{button} {number}")).unwrap();
+        }
+        trpl::sleep(Duration::from_millis(700)).await;
+        for number in 5..=6 {
+            tx.send(format!("{button} {number}")).unwrap();
+        }
+    });
+    trpl::spawn_task(finger);
+    span("clicks", ReceiverStream::new(rx))
+}
+
+/// Does what a click is for.
+pub fn print_page(click: &str) {
+    println!("click: {click}");
+    mark("printed");
+}

@@ -1,0 +1,31 @@
+//! One slow gap
+//!
+//! A watchman reports now and then. When the desk has heard nothing for 100 ms
+//! it is to raise the alarm, once, and go on listening: the next report may
+//! still come. This program has one time limit for the whole night.
+//!
+//! Your task has two parts. First read about `timeout` on a stream in the
+//! lesson, and write into predict.toml what it will do here. Then note all four
+//! reports as they come, with one alarm for each gap that is too long.
+
+mod fixture;
+
+use fixture::{PATIENCE, alarm, desk, note, reports};
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(desk(async {
+        let mut reports = reports();
+
+        let night = async {
+            while let Some(report) = reports.next().await {
+                note(&report);
+            }
+        };
+
+        // The clock of this limit starts once. It does not know of items.
+        if tokio::time::timeout(PATIENCE, night).await.is_err() {
+            alarm();
+        }
+    }));
+}

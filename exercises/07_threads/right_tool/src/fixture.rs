@@ -1,0 +1,59 @@
+//! Two hashes to compute, two pages to fetch. This file is given: a changed
+//! copy does not count.
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Duration;
+
+use probe::{Gate, param_text, rendezvous, span, work_until};
+
+static HASHING: AtomicU32 = AtomicU32::new(0);
+static FETCHING: AtomicU32 = AtomicU32::new(0);
+/// One hash waited for the other in vain.
+static ALONE: AtomicBool = AtomicBool::new(false);
+static BOTH_HASH: LazyLock<Gate> = LazyLock::new(|| Gate::new("both hash"));
+
+/// Computes the hash of a file: a plain function that keeps its thread until it
+/// returns.
+///
+/// Two hashes keep two cores busy. So that it does not matter how fast the
+/// machine is, they meet first, which only two threads can do, and then go on
+/// until both pages are being fetched as well. (Nobody waits for ever.)
+pub fn hash(number: u32) -> String {
+    if !ALONE.load(Ordering::Relaxed) && !rendezvous("hashes", 2) {
+        ALONE.store(true, Ordering::Relaxed);
+    }
+    let limit = if ALONE.load(Ordering::Relaxed) {
+        5
+    } else {
+        1000
+    };
+    let mut begun = false;
+    work_until(format!("hash-{number}"), limit, || {
+        if !begun {
+            begun = true;
+            if HASHING.fetch_add(1, Ordering::Relaxed) == 1 {
+                BOTH_HASH.open();
+            }
+        }
+        HASHING.load(Ordering::Relaxed) >= 2 && FETCHING.load(Ordering::Relaxed) >= 2
+    });
+    format!("hash of {} {number}", file())
+}
+
+/// Fetches a page: a future that waits, and computes nothing. It is there
+/// soon after both hashes have begun.
+pub async fn fetch(number: u32) -> String {
+    let fetching = span(format!("fetch-{number}"), async {
+        FETCHING.fetch_add(1, Ordering::Relaxed);
+        let limit = Duration::from_secs(1);
+        let _ = tokio::time::timeout(limit, BOTH_HASH.wait()).await;
+        trpl::sleep(Duration::from_millis(5)).await;
+    });
+    fetching.await;
+    format!("page of {} {number}", file())
+}
+
+fn file() -> String {
+    param_text("file", "crate")
+}

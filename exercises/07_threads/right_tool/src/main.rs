@@ -1,0 +1,34 @@
+//! Two hashes, two fetches
+//!
+//! Four jobs that are to go on at the same time: two compute, two wait for the
+//! network. All four were given to the pool of threads for blocking work, and
+//! two of these threads do nothing but sleep.
+//!
+//! Your task: give a thread only to the jobs that need one. The others are
+//! futures, and can wait together on the main thread. All four are to be under
+//! way at the same time. This exercise runs on the real clock.
+
+mod fixture;
+
+use fixture::{fetch, hash};
+use tokio::runtime::Handle;
+use tokio::task::spawn_blocking;
+
+fn main() {
+    // The runtime of `probe::block_on` polls its futures on the main thread.
+    probe::block_on(async {
+        // A thread of the pool may block on a future: nobody else waits for it.
+        let runtime = Handle::current();
+        let second = runtime.clone();
+
+        let jobs = [
+            spawn_blocking(|| hash(1)),
+            spawn_blocking(|| hash(2)),
+            spawn_blocking(move || runtime.block_on(fetch(1))),
+            spawn_blocking(move || second.block_on(fetch(2))),
+        ];
+        for result in trpl::join_all(jobs).await {
+            println!("{}", result.unwrap());
+        }
+    });
+}

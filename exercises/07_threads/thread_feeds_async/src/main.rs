@@ -1,0 +1,38 @@
+//! Encoder and UI
+//!
+//! A thread encodes the frames of a film and sends them through a channel; the
+//! player shows them. The screen is refreshed by a task on the same thread as
+//! the player, and stands still while the player waits for a frame.
+//!
+//! Your task: let the player wait without blocking. The encoder stays on its
+//! thread, and the player ends when the channel tells it to. This exercise runs
+//! on the real clock.
+
+mod fixture;
+
+use std::sync::mpsc;
+use std::thread;
+
+use fixture::{FRAMES, encode, show, watched, with_screen};
+
+fn main() {
+    probe::block_on(with_screen(play()));
+}
+
+async fn play() {
+    // The channel of the standard library, made for two threads.
+    let (tx, rx) = watched(mpsc::channel());
+
+    // Encoding computes, so it has a thread of its own. The sender moves there
+    // and is dropped at the end.
+    thread::spawn(move || {
+        for number in 1..=FRAMES {
+            tx.send(encode(number)).unwrap();
+        }
+    });
+
+    // `recv` waits for the next frame; an error means that no more will come.
+    while let Ok(frame) = rx.recv() {
+        show(frame);
+    }
+}

@@ -1,0 +1,35 @@
+//! Timeout, but still running
+//!
+//! An editor has a film encoded on another thread, and gives up when the time
+//! is up. The message comes in time. The encoder does not hear of it: it goes
+//! on to the last of its ten chunks, and the program waits for it to end.
+//!
+//! Your task: when the time is up, let the encoder stop as soon as it is done
+//! with the chunk at hand. Nobody can stop a thread from outside; it has to
+//! look for itself. This exercise runs on the real clock.
+
+mod fixture;
+
+use fixture::{CHUNKS, encode_chunk, time_limit, title, with_clock};
+use trpl::Either;
+
+fn main() {
+    probe::block_on(with_clock(editor()));
+}
+
+async fn editor() {
+    let encoding = tokio::task::spawn_blocking(encode_film);
+
+    // `select` drops the loser. What becomes of a thread when its handle is
+    // dropped?
+    match trpl::select(encoding, time_limit()).await {
+        Either::Left(_) => println!("{} is encoded", title()),
+        Either::Right(()) => println!("{} takes too long", title()),
+    }
+}
+
+fn encode_film() {
+    for _ in 0..CHUNKS {
+        encode_chunk();
+    }
+}

@@ -1,0 +1,16 @@
+mod fixture;
+
+use std::pin::pin;
+
+use fixture::{LONGEST, MOST, events, network_call};
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(async {
+        let mut batches = pin!(events().chunks_timeout(MOST, LONGEST));
+        while let Some(batch) = batches.next().await {
+            // In three calls, and without most of them.
+            network_call(&batch[..1]);
+        }
+    });
+}

@@ -1,0 +1,14 @@
+mod fixture;
+
+use fixture::{sing, verses};
+use probe::span;
+
+fn main() {
+    probe::block_on(span("singer", async {
+        let mut verses = verses();
+        // A full path needs no import.
+        while let Some(verse) = tokio_stream::StreamExt::next(&mut verses).await {
+            sing(verse);
+        }
+    }));
+}

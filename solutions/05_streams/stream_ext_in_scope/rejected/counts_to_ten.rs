@@ -1,0 +1,16 @@
+mod fixture;
+
+use fixture::{sing, verses};
+use probe::span;
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(span("singer", async {
+        let mut verses = verses();
+        for _ in 0..10 {
+            if let Some(verse) = verses.next().await {
+                sing(verse);
+            }
+        }
+    }));
+}

@@ -1,0 +1,15 @@
+mod fixture;
+
+use fixture::{sing, verses};
+use probe::span;
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(span("singer", async {
+        let mut verses = verses();
+        while let Some(verse) = verses.next().await {
+            sing(verse);
+            trpl::yield_now().await;
+        }
+    }));
+}

@@ -1,0 +1,16 @@
+mod fixture;
+
+use fixture::{sing, verses};
+use probe::span;
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(span("singer", async {
+        let mut verses = verses();
+        while let Some(verse) = verses.next().await {
+            // To see whether something comes.
+            println!("{verse}");
+            sing(verse);
+        }
+    }));
+}

@@ -1,0 +1,12 @@
+mod fixture;
+
+use fixture::{kettle, letters, open};
+use futures::StreamExt;
+
+fn main() {
+    probe::block_on(async {
+        // `for_each` makes one future of the whole stream.
+        let post = letters().for_each(|letter| async move { open(letter) });
+        tokio::join!(post, kettle());
+    });
+}

@@ -1,0 +1,14 @@
+mod fixture;
+
+use fixture::{kettle, letters, open};
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(async {
+        let mut letters = letters();
+        let _water = probe::span("kettle", kettle());
+        while let Some(letter) = letters.next().await {
+            open(letter);
+        }
+    });
+}

@@ -1,0 +1,23 @@
+mod fixture;
+
+use std::thread;
+
+use fixture::{FRAMES, encode, show, watched, with_screen};
+
+fn main() {
+    probe::block_on(with_screen(play()));
+}
+
+async fn play() {
+    let (tx, mut rx) = watched(trpl::channel());
+    thread::spawn(move || {
+        for number in 1..=FRAMES {
+            tx.send(encode(number)).unwrap();
+        }
+    });
+    for _ in 0..FRAMES {
+        if let Some(frame) = rx.recv().await {
+            show(frame);
+        }
+    }
+}

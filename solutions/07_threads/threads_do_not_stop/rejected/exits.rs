@@ -1,0 +1,26 @@
+mod fixture;
+
+use fixture::{CHUNKS, encode_chunk, time_limit, title, with_clock};
+use trpl::Either;
+
+fn main() {
+    probe::block_on(with_clock(editor()));
+}
+
+async fn editor() {
+    let encoding = tokio::task::spawn_blocking(encode_film);
+    match trpl::select(encoding, time_limit()).await {
+        Either::Left(_) => println!("{} is encoded", title()),
+        Either::Right(()) => {
+            println!("{} takes too long", title());
+            // The thread is gone, and so is everything else.
+            std::process::exit(0);
+        }
+    }
+}
+
+fn encode_film() {
+    for _ in 0..CHUNKS {
+        encode_chunk();
+    }
+}
