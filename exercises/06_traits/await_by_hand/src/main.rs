@@ -1,0 +1,39 @@
+//! What .await does
+//!
+//! `.await` is no magic: it is a few lines that the compiler writes for you.
+//! Here they are written by hand, for a breakfast in which one task makes tea
+//! and toast. The toast burns, and even the tea is never done.
+//!
+//! Your task: let `await_by_hand` do what `future.await` would do: the toast is
+//! done at 50 ms then, and the tea at 100 ms. Call `poll` for it, and do without
+//! `.await`.
+
+mod fixture;
+
+use std::future::poll_fn;
+use std::task::Poll;
+use std::thread;
+use std::time::Duration;
+
+fn main() {
+    probe::block_on(fixture::breakfast());
+}
+
+/// A future that is ready when `future` is, with the same output.
+pub fn await_by_hand<F: Future>(future: F) -> impl Future<Output = F::Output> {
+    // A future has to stay where it is once it was polled. The box sees to
+    // that: it holds the future in a place of its own.
+    let mut future = Box::pin(future);
+
+    // `poll_fn` makes a future out of a closure that is its `poll`. The context
+    // comes from whoever polls, with the waker of the task in it.
+    poll_fn(move |context| {
+        loop {
+            if let Poll::Ready(output) = future.as_mut().poll(context) {
+                return Poll::Ready(output);
+            }
+            // Not ready yet: ask again in a moment.
+            thread::sleep(Duration::from_millis(1));
+        }
+    })
+}

@@ -1,0 +1,36 @@
+//! Moving day
+//!
+//! `relocate` polls a future, moves it, and goes on polling it at its new place.
+//! Not every future can stand that, and the compiler knows which.
+//!
+//! Your task: let `relocate` say of its futures what its body needs, and hand
+//! over both of them in a way that keeps to it. The countdown is to move itself.
+//! The letter is to stay where it is, whatever happens to what holds it. Expect
+//! an error message after the first one, and do without `unsafe`.
+
+mod fixture;
+
+use std::task::Poll;
+
+use fixture::{countdown, letter, move_house};
+
+fn main() {
+    probe::block_on(async {
+        let steps = relocate(countdown()).await;
+        let text = relocate(letter()).await;
+        println!("{steps} steps, and a letter: {text}");
+    });
+}
+
+/// Polls a future once, moves it, and polls it to its end.
+async fn relocate<F: Future>(mut future: F) -> F::Output {
+    // `poll!` polls once and does not wait. It takes the reference for a
+    // future, and `&mut F` is one only if nobody could tell that F was moved.
+    if let Poll::Ready(output) = futures::poll!(&mut future) {
+        return output;
+    }
+
+    // From a variable of this function to a place on the heap.
+    let future = move_house(future);
+    future.await
+}

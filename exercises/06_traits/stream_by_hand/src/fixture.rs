@@ -1,0 +1,26 @@
+//! Someone who listens to the ticker. This file is given: a changed copy does
+//! not count.
+
+use futures::StreamExt;
+use probe::{param, span};
+
+use crate::Ticker;
+
+/// Takes all ticks, and asks once more after the end.
+pub async fn listen() {
+    let count = param("count", 3).unsigned_abs();
+    let mut ticker = span("ticker", Ticker::new(count));
+
+    let mut heard = Vec::new();
+    while let Some(number) = ticker.next().await {
+        heard.push(number);
+    }
+    let numbers = match heard.iter().copied().eq(1..=count) {
+        true => format!("1 to {count}"),
+        false => format!("{heard:?}"),
+    };
+
+    // Over is over: a careful stream says so as often as it is asked.
+    let again = ticker.next().await;
+    println!("ticks: {numbers}, then {again:?}");
+}

@@ -1,0 +1,64 @@
+//! Ticker
+//!
+//! A stream, written by hand. It should give the numbers 1, 2, 3 and so on, one
+//! every 100 ms, and end after the last. It ends before the first.
+//!
+//! Your task: write `poll_next`, with a different answer for each of three
+//! cases: a tick is due, no tick is due yet, no tick will ever come. After the
+//! last tick it says so at once, and says it again if asked again.
+
+mod fixture;
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures::Stream;
+use tokio::time::Sleep;
+
+/// The time from one tick to the next.
+const PERIOD: Duration = Duration::from_millis(100);
+
+fn main() {
+    probe::block_on(fixture::listen());
+}
+
+/// Gives the numbers from 1 on, one every 100 ms, the first after 100 ms.
+pub struct Ticker {
+    /// The number of the latest tick.
+    ticks: u64,
+    /// How many ticks are still to come.
+    left: u64,
+    /// Ready when the next tick is due. A timer must not be moved once it was
+    /// polled, so it has a place of its own on the heap.
+    timer: Pin<Box<Sleep>>,
+}
+
+impl Ticker {
+    /// A ticker that ends after so many ticks.
+    pub fn new(count: u64) -> Self {
+        Self {
+            ticks: 0,
+            left: count,
+            timer: Box::pin(trpl::sleep(PERIOD)),
+        }
+    }
+}
+
+impl Stream for Ticker {
+    /// What it gives, again and again.
+    type Item = u64;
+
+    // Two questions in one answer. `Poll`: is there news yet? `Option`: is it an
+    // item, or the end?
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<u64>> {
+        if self.left > 0 && self.timer.is_elapsed() {
+            self.left -= 1;
+            self.ticks += 1;
+            return Poll::Ready(Some(self.ticks));
+        }
+        // Nothing to give.
+        let _ = context;
+        Poll::Ready(None)
+    }
+}

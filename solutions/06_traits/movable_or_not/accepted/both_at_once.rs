@@ -1,0 +1,22 @@
+mod fixture;
+
+use std::task::Poll;
+
+use fixture::{countdown, letter, move_house};
+use futures::FutureExt;
+
+fn main() {
+    probe::block_on(async {
+        let both = trpl::join(relocate(countdown()), relocate(letter().boxed_local()));
+        let (steps, text) = both.await;
+        println!("{steps} steps, and a letter: {text}");
+    });
+}
+
+async fn relocate<F: Future + Unpin>(mut future: F) -> F::Output {
+    if let Poll::Ready(output) = futures::poll!(&mut future) {
+        return output;
+    }
+    let future = move_house(future);
+    future.await
+}

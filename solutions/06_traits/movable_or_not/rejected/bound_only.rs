@@ -1,0 +1,22 @@
+mod fixture;
+
+use std::task::Poll;
+
+use fixture::{countdown, letter, move_house};
+
+fn main() {
+    probe::block_on(async {
+        let steps = relocate(countdown()).await;
+        // The bound is there, and the compiler tells who does not keep to it.
+        let text = relocate(letter()).await;
+        println!("{steps} steps, and a letter: {text}");
+    });
+}
+
+async fn relocate<F: Future + Unpin>(mut future: F) -> F::Output {
+    if let Poll::Ready(output) = futures::poll!(&mut future) {
+        return output;
+    }
+    let future = move_house(future);
+    future.await
+}

@@ -1,0 +1,20 @@
+mod fixture;
+
+use std::task::Poll;
+
+use fixture::{countdown, letter};
+
+fn main() {
+    probe::block_on(async {
+        let steps = relocate(countdown()).await;
+        let text = relocate(Box::pin(letter())).await;
+        println!("{steps} steps, and a letter: {text}");
+    });
+}
+
+async fn relocate<F: Future + Unpin>(mut future: F) -> F::Output {
+    if let Poll::Ready(output) = futures::poll!(&mut future) {
+        return output;
+    }
+    future.await
+}

@@ -1,0 +1,31 @@
+//! The deadline that never fires: the reference solution.
+
+mod fixture;
+
+use std::pin::pin;
+
+use fixture::{deadline, votes};
+
+fn main() {
+    probe::block_on(async {
+        let mut votes = votes();
+
+        // Made once, before the loop, and so as old as the vote itself. `pin!`
+        // puts it where it will stay and gives a pinned reference to it.
+        let mut deadline = pin!(deadline());
+
+        loop {
+            tokio::select! {
+                vote = votes.recv() => match vote {
+                    Some(vote) => println!("vote of {vote}"),
+                    None => break,
+                },
+                // Lent for this turn. When the other branch wins, it is only
+                // the reference that is dropped, and the timer goes on.
+                () = &mut deadline => break,
+            }
+        }
+
+        println!("closed");
+    });
+}

@@ -1,0 +1,37 @@
+mod fixture;
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use fixture::Oven;
+
+fn main() {
+    probe::block_on(async {
+        // Without the call in between there is no poll to be explained.
+        let cake = fixture::cake(Baked::new(Oven::start()));
+        fixture::phone_call().await;
+        cake.await;
+    });
+}
+
+pub struct Baked {
+    oven: Oven,
+}
+
+impl Baked {
+    pub fn new(oven: Oven) -> Self {
+        Self { oven }
+    }
+}
+
+impl Future for Baked {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.oven.is_done() {
+            return Poll::Ready(());
+        }
+        self.oven.call(context.waker());
+        Poll::Pending
+    }
+}

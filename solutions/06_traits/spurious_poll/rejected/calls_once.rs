@@ -1,0 +1,40 @@
+mod fixture;
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use fixture::Oven;
+
+fn main() {
+    probe::block_on(async {
+        let cake = fixture::cake(Baked::new(Oven::start()));
+        trpl::join(cake, fixture::phone_call()).await;
+    });
+}
+
+pub struct Baked {
+    oven: Oven,
+    asked: bool,
+}
+
+impl Baked {
+    pub fn new(oven: Oven) -> Self {
+        Self { oven, asked: false }
+    }
+}
+
+impl Future for Baked {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if self.oven.is_done() {
+            return Poll::Ready(());
+        }
+        // The oven has the waker of the first poll; why tell it again?
+        if !self.asked {
+            self.asked = true;
+            self.oven.call(context.waker());
+        }
+        Poll::Pending
+    }
+}

@@ -1,0 +1,4 @@
+fn main() {
+    let slices = probe::param("slices", 10);
+    println!("{slices} slices, {slices} slices");
+}
