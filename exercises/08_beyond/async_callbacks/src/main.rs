@@ -18,9 +18,12 @@ fn main() {
 
         // Calling the closure builds a future, and returns. When it is polled
         // the call is long over, and the notebook is still needed.
-        tour(|stop| async {
-            let sight = look(stop).await;
-            notebook.push(sight);
+        tour(|stop| {
+            let look = look(stop);
+            async {
+                let sight = look.await;
+                notebook.push(sight);
+            }
         })
         .await;
 

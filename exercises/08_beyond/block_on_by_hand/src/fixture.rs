@@ -1,6 +1,8 @@
 //! A postman, who is a thread of his own, and the letter that he brings. This
 //! file is given: a changed copy does not count.
 
+use std::fs;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
@@ -9,10 +11,10 @@ use std::time::{Duration, Instant};
 
 use probe::{mark, param_text, span};
 
-/// How long the postman is on his way at most.
+/// How long the postman is on his way at least.
 const WAY: Duration = Duration::from_millis(60);
-/// The computing time after which a thread is said not to have slept.
-const AWAKE: Duration = Duration::from_millis(5);
+/// How long he waits at most to see the reader sleep.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Looks into the box beside the door, which is empty, and asks to be polled
 /// again at once. So the wake comes before this poll has even returned.
@@ -43,29 +45,22 @@ impl Future for Glance {
 struct Delivery {
     letter: Option<String>,
     waker: Option<Waker>,
-    /// How long the reader's thread has computed, when somebody began to wait.
-    computed: Option<Duration>,
     polls: u32,
 }
 
 /// Sends the postman on his way. The future is ready when he has been here.
 pub fn letter() -> (impl Future<Output = String>, JoinHandle<()>) {
-    let delivery = Arc::new(Mutex::new(Delivery::default()));
-    let reader = ReaderClock::of_this_thread();
-    let wait = span(
-        "letter",
-        Wait {
-            delivery: Arc::clone(&delivery),
-            reader: reader.clone(),
-        },
-    );
+    let delivery: Arc<Mutex<Delivery>> = Arc::default();
+    let wait = Wait {
+        delivery: Arc::clone(&delivery),
+    };
+    let reader = Reader::this_thread();
     let postman = thread::spawn(move || deliver(&delivery, &reader));
-    (wait, postman)
+    (span("letter", wait), postman)
 }
 
 struct Wait {
     delivery: Arc<Mutex<Delivery>>,
-    reader: ReaderClock,
 }
 
 impl Future for Wait {
@@ -74,9 +69,6 @@ impl Future for Wait {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<String> {
         let mut delivery = self.delivery.lock().unwrap();
         delivery.polls += 1;
-        if delivery.computed.is_none() {
-            delivery.computed = Some(self.reader.computed());
-        }
         match delivery.letter.take() {
             Some(letter) => Poll::Ready(letter),
             None => {
@@ -87,20 +79,26 @@ impl Future for Wait {
     }
 }
 
-/// The postman walks until he has seen that the reader does not sleep, or else
-/// as long as the way is. Then he delivers and rings.
-fn deliver(delivery: &Mutex<Delivery>, reader: &ReaderClock) {
-    let there = Instant::now() + WAY;
-    let mut slept = true;
-    while slept && Instant::now() < there {
+/// The postman walks until he has seen the reader sleep, five looks in a row,
+/// and for as long as the way is. Then he delivers and rings.
+fn deliver(delivery: &Mutex<Delivery>, reader: &Reader) {
+    let began = Instant::now();
+    let mut looks = 0;
+    let slept = loop {
         thread::sleep(Duration::from_millis(2));
-        let delivery = delivery.lock().unwrap();
-        let computed = delivery
-            .computed
-            .map(|before| reader.computed().saturating_sub(before));
-        // The first of these the system may not tell; the second it always can.
-        slept = computed.is_none_or(|time| time < AWAKE) && delivery.polls < 100;
-    }
+        let polls = delivery.lock().unwrap().polls;
+        looks = if polls > 0 && reader.sleeps() {
+            looks + 1
+        } else {
+            0
+        };
+        if looks >= 5 && began.elapsed() >= WAY {
+            break true;
+        }
+        if polls >= 100 || began.elapsed() >= PATIENCE {
+            break false;
+        }
+    };
     mark(if slept {
         "the reader slept"
     } else {
@@ -117,20 +115,23 @@ fn deliver(delivery: &Mutex<Delivery>, reader: &ReaderClock) {
     }
 }
 
-/// How long a thread has computed so far. Linux tells it in a file; elsewhere
-/// it is always nothing.
-#[derive(Clone)]
-struct ReaderClock(Option<std::path::PathBuf>);
+/// A thread to look at. Linux tells in a file whether it wants to run; where
+/// there is no such file it is believed to sleep.
+struct Reader(Option<PathBuf>);
 
-impl ReaderClock {
-    fn of_this_thread() -> Self {
-        let thread = std::fs::canonicalize("/proc/thread-self").ok();
-        Self(thread.map(|thread| thread.join("schedstat")))
+impl Reader {
+    fn this_thread() -> Self {
+        let thread = fs::canonicalize("/proc/thread-self").ok();
+        Self(thread.map(|thread| thread.join("stat")))
     }
 
-    fn computed(&self) -> Duration {
-        let text = self.0.as_ref().map(std::fs::read_to_string);
-        let nanos = text.and_then(|text| text.ok()?.split(' ').next()?.parse().ok());
-        Duration::from_nanos(nanos.unwrap_or_default())
+    fn sleeps(&self) -> bool {
+        let stat = self
+            .0
+            .as_ref()
+            .and_then(|file| fs::read_to_string(file).ok());
+        // The number, the name in brackets, and then the state: `R` is running
+        // or would like to.
+        !stat.is_some_and(|stat| stat.contains(") R "))
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `block_on` runs a future to its end on the thread that calls it, without
 //! any runtime. It does what it should, and it is never at rest: as long as
-//! the postman is on his way it polls thousands of times.
+//! the postman is on his way it polls, hundreds of times.
 //!
 //! Your task: let the thread sleep while the future is Pending, and let the
 //! waker wake the thread. Write it by hand: `std::task::Wake` makes a waker of

@@ -1,6 +1,8 @@
 //! Three jobs in a kitchen, and a stove that is a thread of its own. This file
 //! is given: a changed copy does not count.
 
+use std::fs;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Waker};
@@ -9,11 +11,10 @@ use std::time::{Duration, Instant};
 
 use probe::{mark, param_text, span};
 
-/// How long the water needs.
+/// How long the water needs at least.
 const HEATING: Duration = Duration::from_millis(60);
-/// The computing time after which a thread is said not to have slept.
-const AWAKE: Duration = Duration::from_millis(5);
-/// How long the stove waits for the tea, to ring once more.
+/// How long the stove waits at most: to see the executor sleep, and later for
+/// the tea.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the jobs have in common.
@@ -26,8 +27,10 @@ pub struct Kitchen {
 struct Shared {
     /// The water is hot. Said by the stove.
     hot: bool,
-    /// Whoever waits for the stove, and the clock of the thread that polled it.
-    kettle: Option<(Waker, ThreadClock)>,
+    /// Whoever waits for the stove.
+    kettle: Option<Waker>,
+    /// The thread that polls the kettle.
+    executor: Option<Executor>,
     kettle_polls: u32,
     /// The water is in the pot. Said by the job of the kettle.
     poured: bool,
@@ -71,11 +74,8 @@ impl Kitchen {
         let ready = job(&self.shared, |shared, context| {
             shared.kettle_polls += 1;
             if !shared.hot {
-                let clock = match shared.kettle.take() {
-                    Some((_, clock)) => clock,
-                    None => ThreadClock::start(),
-                };
-                shared.kettle = Some((context.waker().clone(), clock));
+                shared.executor.get_or_insert_with(Executor::this_thread);
+                shared.kettle = Some(context.waker().clone());
                 return Poll::Pending;
             }
             println!("the water boils");
@@ -145,19 +145,24 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
     shared.lock().unwrap()
 }
 
-/// The stove: heats until it has seen that whoever waits does not sleep, or
-/// else as long as the water needs. Then it rings. When the tea is made it
+/// The stove: heats until it has seen the executor sleep, five looks in a row,
+/// and for as long as the water needs. Then it rings. When the tea is made it
 /// rings for that as well, which comes too late to matter.
 fn heat(shared: &Mutex<Shared>) {
-    let hot = Instant::now() + HEATING;
-    let mut slept = true;
-    while slept && Instant::now() < hot {
+    let began = Instant::now();
+    let mut looks = 0;
+    let slept = loop {
         thread::sleep(Duration::from_millis(2));
         let shared = lock(shared);
-        // The first of these the system may not tell; the second it always can.
-        let computed = shared.kettle.as_ref().map(|(_, clock)| clock.computed());
-        slept = computed.is_none_or(|time| time < AWAKE) && shared.kettle_polls < 100;
-    }
+        let sleeps = shared.executor.as_ref().is_some_and(Executor::sleeps);
+        looks = if sleeps { looks + 1 } else { 0 };
+        if looks >= 5 && began.elapsed() >= HEATING {
+            break true;
+        }
+        if shared.kettle_polls >= 100 || began.elapsed() >= PATIENCE {
+            break false;
+        }
+    };
     mark(if slept {
         "the executor slept"
     } else {
@@ -166,13 +171,13 @@ fn heat(shared: &Mutex<Shared>) {
     let waker = {
         let mut shared = lock(shared);
         shared.hot = true;
-        shared.kettle.take().map(|(waker, _)| waker)
+        shared.kettle.take()
     };
     if let Some(waker) = waker {
         waker.wake();
     }
-    let until = Instant::now() + PATIENCE;
-    while !lock(shared).tea_done && Instant::now() < until {
+    let began = Instant::now();
+    while !lock(shared).tea_done && began.elapsed() < PATIENCE {
         thread::sleep(Duration::from_millis(2));
     }
     let late = lock(shared).tea.take();
@@ -181,29 +186,23 @@ fn heat(shared: &Mutex<Shared>) {
     }
 }
 
-/// How long a thread has computed since the clock was started. Linux tells it
-/// in a file; elsewhere it is always nothing.
-struct ThreadClock {
-    file: Option<std::path::PathBuf>,
-    before: Duration,
-}
+/// A thread to look at. Linux tells in a file whether it wants to run; where
+/// there is no such file it is believed to sleep.
+struct Executor(Option<PathBuf>);
 
-impl ThreadClock {
-    /// Starts a clock for the current thread.
-    fn start() -> Self {
-        let thread = std::fs::canonicalize("/proc/thread-self").ok();
-        let mut clock = Self {
-            file: thread.map(|thread| thread.join("schedstat")),
-            before: Duration::ZERO,
-        };
-        clock.before = clock.computed();
-        clock
+impl Executor {
+    fn this_thread() -> Self {
+        let thread = fs::canonicalize("/proc/thread-self").ok();
+        Self(thread.map(|thread| thread.join("stat")))
     }
 
-    fn computed(&self) -> Duration {
-        let text = self.file.as_ref().map(std::fs::read_to_string);
-        let nanos = text.and_then(|text| text.ok()?.split(' ').next()?.parse().ok());
-        let computed = Duration::from_nanos(nanos.unwrap_or_default());
-        computed.saturating_sub(self.before)
+    fn sleeps(&self) -> bool {
+        let stat = self
+            .0
+            .as_ref()
+            .and_then(|file| fs::read_to_string(file).ok());
+        // The number, the name in brackets, and then the state: `R` is running
+        // or would like to.
+        !stat.is_some_and(|stat| stat.contains(") R "))
     }
 }

@@ -5,6 +5,7 @@ use fixture::look;
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
+
         tour(async |stop| {
             let sight = look(stop).await;
             notebook.push(sight);
@@ -14,6 +15,7 @@ fn main() {
         println!("seen: {}", notebook.join(", "));
     });
 }
+
 async fn tour<F, Fut>(mut visit: F)
 where
     F: FnMut(u32) -> Fut,

@@ -8,9 +8,9 @@ fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
 
-        // An async closure: one expression, where the closure above the async
-        // block was two. The future of a call may borrow what the closure has
-        // captured, for as long as that future lives.
+        // An async closure: closure and async block in one. The future of a
+        // call may borrow what the closure has captured, for as long as that
+        // future lives.
         tour(async |stop| {
             let sight = look(stop).await;
             notebook.push(sight);
