@@ -1,0 +1,47 @@
+//! A closure that awaits
+//!
+//! `tour` calls its callback at each stop and awaits what it returns. The
+//! callback looks around, which takes time, and then writes into a notebook
+//! that it borrows. The compiler refuses it.
+//!
+//! Your task: let `tour` take a callback whose future may borrow from the
+//! callback, and give it one. The notebook stays what it is, a `Vec` that `main`
+//! owns and lends, and the stops are visited one after the other.
+
+mod fixture;
+
+use fixture::look;
+
+fn main() {
+    probe::block_on(async {
+        let mut notebook = Vec::new();
+
+        // Calling the closure builds a future, and returns. When it is polled
+        // the call is long over, and the notebook is still needed.
+        tour(|stop| {
+            let look = look(stop);
+            async {
+                let sight = look.await;
+                notebook.push(sight);
+            }
+        })
+        .await;
+
+        println!("seen: {}", notebook.join(", "));
+    });
+}
+
+/// Visits two stops, one after the other.
+///
+/// The bounds say: each call returns a future of the one type `Fut`. There is
+/// no place in them for a lifetime that begins with a call and ends before the
+/// next one.
+async fn tour<F, Fut>(mut visit: F)
+where
+    F: FnMut(u32) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    for stop in 1..=2 {
+        visit(stop).await;
+    }
+}

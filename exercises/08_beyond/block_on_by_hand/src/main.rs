@@ -1,0 +1,38 @@
+//! Park and be woken
+//!
+//! `block_on` runs a future to its end on the thread that calls it, without
+//! any runtime. It does what it should, and it is never at rest: as long as
+//! the postman is on his way it polls, hundreds of times.
+//!
+//! Your task: let the thread sleep while the future is Pending, and let the
+//! waker wake the thread. Write it by hand: `std::task::Wake` makes a waker of
+//! an `Arc`. This exercise runs on the real clock.
+
+mod fixture;
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+fn main() {
+    // A wake may come while `poll` is still running. It must not get lost.
+    println!("{}", block_on(fixture::note()));
+
+    let (letter, postman) = fixture::letter();
+    println!("{}", block_on(letter));
+    postman.join().unwrap();
+}
+
+/// Polls a future until it is ready.
+fn block_on<F: Future>(future: F) -> F::Output {
+    // It will not move from here on, so it may lie on the stack.
+    let mut future = pin!(future);
+
+    // A waker that does nothing. With it, nobody can tell this loop that there
+    // is something new, so it has to ask all the time.
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Everything at once
+//!
+//! A crawler that works, and does one thing at a time. It shall become what a
+//! program in use has to be: concurrent and bounded, patient and not too
+//! patient, and ready to stop.
+//!
+//! Your task, in three files: this one has the stages, src/retry.rs the tries,
+//! src/writer.rs the index. The numbers are constants in src/fixture.rs.
+//!
+//! - Four pages are fetched at the same time.
+//! - A try has 100 ms. Then it is dropped; 50 ms later comes the second, and
+//!   100 ms after that has failed the third. If that fails too, the page is
+//!   lost.
+//! - `parse` computes, and so it runs outside the runtime's thread.
+//! - One page at a time is written, while others are being fetched. At most
+//!   eight are fetched and not yet being written.
+//! - Progress is told after a page was written, and not sooner than 100 ms
+//!   after the last time.
+//! - When `stop` is cancelled, no page is asked for any more. Those that had
+//!   arrived are written, and when `crawl` returns nothing of it goes on.
+
+mod fixture;
+mod retry;
+mod writer;
+
+use std::sync::Arc;
+
+use fixture::Site;
+use tokio_util::sync::CancellationToken;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+/// What became of a crawl.
+#[derive(Default)]
+pub struct Report {
+    /// How many pages were written.
+    pub written: usize,
+    /// The pages that could not be fetched.
+    pub lost: Vec<u64>,
+}
+
+/// Crawls all pages of a site, or as many as there is time for before `stop` is
+/// cancelled.
+///
+/// The site is shared, so that tasks and threads can have their share.
+pub async fn crawl(site: Arc<Site>, stop: CancellationToken) -> Report {
+    let mut report = Report::default();
+    for page in site.pages() {
+        if stop.is_cancelled() {
+            break;
+        }
+        match retry::fetch(&site, page).await {
+            Some(text) => {
+                let words = site.parse(page, &text);
+                writer::write(&site, page, words, &mut report.written).await;
+            }
+            None => report.lost.push(page),
+        }
+    }
+    report
+}

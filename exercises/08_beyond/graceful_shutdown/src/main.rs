@@ -1,0 +1,46 @@
+//! Flush first
+//!
+//! Three desks take orders and keep them in memory; now and then they file
+//! them. At closing time their tasks are aborted, and the orders that were not
+//! filed by then are gone.
+//!
+//! Your task: at closing time ask the desks to stop. Each desk then takes no
+//! further order, files what it has, and ends by itself. The lights go out when
+//! the last desk is done, and not later.
+
+mod fixture;
+
+use fixture::Desk;
+
+fn main() {
+    probe::block_on(run());
+}
+
+async fn run() {
+    let mut desks = Vec::new();
+    for number in 1..=3 {
+        desks.push(tokio::spawn(fixture::desk(number, work(number))));
+    }
+
+    fixture::closing_time().await;
+
+    for desk in desks {
+        // The task's future is dropped where it waits, and everything it owns
+        // with it.
+        desk.abort();
+        let _ = desk.await;
+    }
+    fixture::lights_out().await;
+}
+
+/// What a desk does all day.
+async fn work(number: u64) {
+    let mut desk = Desk::new(number);
+    loop {
+        for _ in 0..10 {
+            desk.take_order().await;
+        }
+        // Filing each order by itself would cost too much time.
+        desk.file().await;
+    }
+}

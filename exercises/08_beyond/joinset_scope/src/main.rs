@@ -1,0 +1,39 @@
+//! No orphans
+//!
+//! Three searches run as tasks. When one of them fails there is no trip, and
+//! `plan` returns at once; but the other two searches go on, although nobody
+//! is left who would want their answers.
+//!
+//! Your task: let `plan` return the first error as soon as it comes, and let
+//! every task that it started be over before it returns. The searches remain
+//! tasks of their own: on a runtime with several workers they would run in
+//! parallel.
+
+mod fixture;
+
+use fixture::{PARTS, search};
+use futures::future::try_join_all;
+
+fn main() {
+    probe::block_on(async {
+        match fixture::trip(plan()).await {
+            Ok(parts) => println!("booked: {}", parts.join(", ")),
+            Err(reason) => println!("no trip: {reason}"),
+        }
+        // A server would go on for months after a request that failed.
+        fixture::evening().await;
+    });
+}
+
+/// Searches for all parts of the trip at the same time.
+async fn plan() -> Result<Vec<String>, String> {
+    let searches = PARTS.map(|part| tokio::spawn(search(part)));
+
+    // A handle gives what its task returned, or a `JoinError` if the task
+    // panicked or was aborted. Neither is expected here.
+    let answers = searches.map(async |handle| handle.await.unwrap());
+
+    // Ready with the first error, without waiting for the others: it drops
+    // what is left, and that is handles.
+    try_join_all(answers).await
+}

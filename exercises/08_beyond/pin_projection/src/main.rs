@@ -1,0 +1,50 @@
+//! A wrapper future
+//!
+//! `Counted` is a future around another one. It polls it, counts how often it
+//! was Pending, and gives the count along with the output. The counting is
+//! right; how it gets at its own fields is not, and the compiler says so.
+//!
+//! Your task: let `poll` reach the field `inner` pinned and the field `pauses`
+//! unpinned, with `pin_project_lite`. `Counted` is to work for every future, so
+//! no bound `Unpin`; to cost nothing, so no box; and to need no `unsafe`.
+
+mod fixture;
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+fn main() {
+    probe::block_on(fixture::errand());
+}
+
+/// A future that counts the pauses of the one it contains.
+pub struct Counted<F> {
+    // Where this struct stays, this field stays. Whoever pins the whole has
+    // pinned the future in it.
+    inner: F,
+    // A number may be moved or replaced at any time.
+    pauses: u32,
+}
+
+impl<F> Counted<F> {
+    pub fn new(inner: F) -> Self {
+        Self { inner, pauses: 0 }
+    }
+}
+
+impl<F: Future> Future for Counted<F> {
+    type Output = (F::Output, u32);
+
+    // `Pin<&mut Self>` lends no `&mut Self`, which would allow to move the
+    // future out. What is wanted are its two halves: a `Pin<&mut F>` and a
+    // `&mut u32`.
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match Pin::new(&mut self.inner).poll(context) {
+            Poll::Ready(output) => Poll::Ready((output, self.pauses)),
+            Poll::Pending => {
+                self.pauses += 1;
+                Poll::Pending
+            }
+        }
+    }
+}

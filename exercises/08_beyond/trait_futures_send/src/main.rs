@@ -1,0 +1,49 @@
+//! Spawn a generic sensor
+//!
+//! `fixture::start` reads any sensor in a task of its own. It is generic, and
+//! it does not compile: nothing says that the future of `read` is `Send`. For
+//! the two sensors below it is, but `start` does not know them.
+//!
+//! Your task: let the trait promise it. Both sensors are read at the same time,
+//! each in its task.
+
+mod fixture;
+
+use fixture::{device, start};
+
+fn main() {
+    probe::block_on(async {
+        let warmth = start("thermometer", Thermometer);
+        let pressure = start("barometer", Barometer { delay: 60 });
+
+        let warmth = warmth.await.unwrap();
+        let pressure = pressure.await.unwrap();
+        println!("{warmth} degrees, {pressure} hPa");
+    });
+}
+
+/// What can be read.
+pub trait Sensor {
+    /// An `async fn` of a trait stands for a plain one that returns some future.
+    /// Each implementation has a future of its own, and this line says nothing
+    /// about it but its output.
+    async fn read(&self) -> i64;
+}
+
+struct Thermometer;
+
+impl Sensor for Thermometer {
+    async fn read(&self) -> i64 {
+        device("warmth", 100).await
+    }
+}
+
+struct Barometer {
+    delay: u64,
+}
+
+impl Sensor for Barometer {
+    async fn read(&self) -> i64 {
+        device("pressure", self.delay).await
+    }
+}

@@ -1,0 +1,22 @@
+mod fixture;
+
+use fixture::look;
+
+fn main() {
+    probe::block_on(async {
+        let notebook: Vec<String> = Vec::new();
+        tour(async |stop| {
+            let sight = look(stop).await;
+            let mut notebook = notebook.clone();
+            notebook.push(sight);
+        })
+        .await;
+
+        println!("seen: {}", notebook.join(", "));
+    });
+}
+async fn tour(mut visit: impl AsyncFnMut(u32)) {
+    for stop in 1..=2 {
+        visit(stop).await;
+    }
+}

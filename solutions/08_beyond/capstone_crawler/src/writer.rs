@@ -1,0 +1,23 @@
+//! The index, into which one page at a time is written.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc::Receiver;
+use tokio::time::Instant;
+
+use crate::fixture::{PROGRESS, Site};
+
+/// Writes pages until no more can come, and returns how many there were.
+pub async fn run(site: Arc<Site>, mut pages: Receiver<(u64, usize)>) -> usize {
+    let mut written = 0;
+    let mut told = Instant::now();
+    while let Some((page, words)) = pages.recv().await {
+        site.write(page, words).await;
+        written += 1;
+        if told.elapsed() >= PROGRESS {
+            told = Instant::now();
+            site.progress(written);
+        }
+    }
+    written
+}
