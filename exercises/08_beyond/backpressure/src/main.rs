@@ -1,0 +1,38 @@
+//! Six in the queue
+//!
+//! A camera takes six photos in a burst, and a lab develops them one by one.
+//! All that are not developed yet pile up in the channel between the two: with
+//! six of them nobody minds, with six thousand the memory is full.
+//!
+//! Your task: there is room for two photos between camera and lab. Let the
+//! camera wait until there is room for the next photo, and no longer.
+
+mod fixture;
+
+use fixture::{Photo, camera, develop, lab, take, watch};
+use probe::Tracked;
+use trpl::{Receiver, Sender};
+
+fn main() {
+    probe::block_on(async {
+        // The channel of trpl has no limit.
+        let (tx, rx) = watch(trpl::channel());
+        trpl::join(camera(shoot(tx)), lab(process(rx))).await;
+    });
+}
+
+/// Takes six photos. The sender is dropped at the end, which closes the channel.
+async fn shoot(tx: Tracked<Sender<Photo>>) {
+    for number in 1..=6 {
+        let photo = take(number);
+        // `send` is no async function here: it never has to wait.
+        tx.send(photo).unwrap();
+    }
+}
+
+/// Develops photos until no more can come.
+async fn process(mut rx: Tracked<Receiver<Photo>>) {
+    while let Some(photo) = rx.recv().await {
+        develop(photo).await;
+    }
+}

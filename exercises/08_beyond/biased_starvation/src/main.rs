@@ -1,0 +1,40 @@
+//! Stop is last in line
+//!
+//! Each counter of a shop serves its queue until closing time. But whoever
+//! stands in the queue by then is still served, and when there is always
+//! somebody in the queue, the shop never closes.
+//!
+//! Your task: from closing time on no new customer is to be served. Who is
+//! being served at that moment is served to the end, and a counter without
+//! customers closes at once.
+
+mod fixture;
+
+use fixture::Customer;
+use probe::Tracked;
+use tokio_util::sync::CancellationToken;
+use trpl::Receiver;
+
+/// The queue of one counter: the receiving end of a channel.
+pub type Customers = Tracked<Receiver<Customer>>;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+/// One counter, from opening to closing time.
+pub async fn serve(mut queue: Customers, stop: CancellationToken) {
+    loop {
+        // Without `biased`, `select!` begins with a random branch. With it, the
+        // branches are polled from top to bottom, and the first one that is
+        // ready wins.
+        tokio::select! {
+            biased;
+            customer = queue.recv() => match customer {
+                Some(customer) => fixture::attend(customer).await,
+                None => break,
+            },
+            () = stop.cancelled() => break,
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Three at a time
+//!
+//! Six pages of a site are fetched, one after the other, which takes 830 ms.
+//! All six at once would be too much for the site: it allows three visitors.
+//!
+//! Your task has two parts. First write into predict.toml in which order the
+//! pages will be there when three are fetched at a time. Then do it: show each
+//! page when it is there, begin the next one at that moment, and let no page be
+//! polled unless it was woken.
+
+mod fixture;
+
+use std::pin::pin;
+
+use fixture::fetch;
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(async {
+        // `then` makes a future of each number, waits for it, and only then
+        // asks for the next number. It holds that future, so it is pinned.
+        let mut pages = pin!(trpl::stream_from_iter(0..6).then(fetch));
+        while let Some(page) = pages.next().await {
+            println!("{page}");
+        }
+    });
+}

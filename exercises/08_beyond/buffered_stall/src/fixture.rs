@@ -1,0 +1,24 @@
+//! Four reports, and what is done with them. This file is given: a changed
+//! copy does not count.
+
+use std::time::Duration;
+
+use probe::{Span, param_text, span};
+
+/// Fetches a report, which takes 10 ms. A server that sends it does not wait
+/// for long until somebody reads what it sends.
+pub fn fetch(number: u32) -> Span<impl Future<Output = String> + Send> {
+    span(format!("fetch-{number}"), async move {
+        trpl::sleep(Duration::from_millis(10)).await;
+        format!("{} {number}", param_text("about", "rain"))
+    })
+}
+
+/// Checks a report and puts it away, which takes 100 ms.
+pub async fn process(report: String) {
+    let processing = span("process", async {
+        trpl::sleep(Duration::from_millis(100)).await;
+        println!("put away: {report}");
+    });
+    processing.await;
+}

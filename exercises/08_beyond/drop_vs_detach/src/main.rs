@@ -1,0 +1,31 @@
+//! The upload that would not stop
+//!
+//! A video is uploaded while its title is being asked for. After the answer
+//! the upload gets 150 ms more; then it is given up, and what was sent so far
+//! is removed. But parts are still being sent while the clean-up runs.
+//!
+//! Your task: let the upload end when it is given up, at 250 ms, and begin the
+//! clean-up only when it has ended.
+
+mod fixture;
+
+use fixture::{PATIENCE, ask_title, clean_up, upload};
+use tokio::time::timeout;
+
+fn main() {
+    probe::block_on(async {
+        // A task of its own: the upload begins now, whatever is awaited here.
+        let upload = trpl::spawn_task(upload());
+        let title = ask_title().await;
+
+        // `timeout` gives what its future gives, or an error when time is up.
+        // It owns the future and drops it in either case.
+        match timeout(PATIENCE, upload).await {
+            Ok(_) => println!("{title}: uploaded"),
+            Err(_) => {
+                println!("{title}: given up");
+                clean_up().await;
+            }
+        }
+    });
+}

@@ -1,0 +1,44 @@
+//! The lock that serialized everything
+//!
+//! Three desks sell the seats of a hall. Each has its own printer, and yet
+//! three tickets take three times as long as one. The mutex is there so that
+//! no seat is sold twice; it is locked for longer than that needs.
+//!
+//! Your task: let the three tickets be printed at the same time. Keep a mutex
+//! around the seats: several steps under one lock are what it is for.
+
+mod fixture;
+
+use std::sync::Arc;
+
+use fixture::{Seats, desk, free_seats, print_ticket, share};
+use probe::Tracked;
+use tokio::sync::Mutex;
+
+/// A mutex that all desks share. `probe::Tracked` shows the tutor who locks it
+/// when; `lock` works as ever, for tokio's mutex and for that of std.
+type Hall = Arc<Tracked<Mutex<Seats>>>;
+
+fn main() {
+    probe::block_on(async {
+        let hall: Hall = share(Mutex::new(free_seats()));
+
+        trpl::join!(
+            desk("desk-1", sell(Arc::clone(&hall))),
+            desk("desk-2", sell(Arc::clone(&hall))),
+            desk("desk-3", sell(Arc::clone(&hall))),
+        );
+
+        println!("left: {}", hall.lock().await.len());
+    });
+}
+
+/// Sells the next free seat.
+async fn sell(hall: Hall) {
+    // Locked as long as the guard lives. tokio's `lock` is awaited: whoever
+    // does not get the lock waits, and the thread is free for others.
+    let mut seats = hall.lock().await;
+    if let Some(seat) = seats.pop_front() {
+        print_ticket(seat).await;
+    }
+}

@@ -1,0 +1,54 @@
+//! A wire that brings messages in pieces, and a clock to be kept ticking. This
+//! file is given: a changed copy does not count.
+
+use std::time::Duration;
+
+use probe::{Span, Tracked, mark, param_text, span, track, value};
+use trpl::Receiver;
+
+/// How often the clock ticks, beginning at once.
+pub const PERIOD: Duration = Duration::from_millis(60);
+
+/// The receiving end of the wire. A message may come in several pieces; a `;`
+/// is its end.
+pub type Wire = Tracked<Receiver<String>>;
+
+/// Connects the wire. Two messages come over it in four pieces, and then it is
+/// hung up.
+pub fn connect() -> Wire {
+    let (tx, rx) = trpl::channel();
+    let second = param_text("second", "there");
+    let (head, tail) = second.split_at(3);
+    let pieces = [
+        (10, "h".to_owned()),
+        (10, "i;".to_owned()),
+        (20, head.to_owned()),
+        (40, format!("{tail};")),
+    ];
+    trpl::spawn_task(async move {
+        for (wait, piece) in pieces {
+            trpl::sleep(Duration::from_millis(wait)).await;
+            // An error means that nobody is at the other end any more.
+            if tx.send(piece).is_err() {
+                break;
+            }
+        }
+    });
+    track("wire", rx)
+}
+
+/// Shows a whole message.
+pub fn show(message: &str) {
+    println!("message: {message}");
+    value("message", message);
+}
+
+/// Moves the hand of the clock.
+pub fn tick() {
+    mark("tick");
+}
+
+/// Names a future that reads, so that you find it in the trace.
+pub fn reading<F: Future>(future: F) -> Span<F> {
+    span("read", future)
+}

@@ -1,0 +1,27 @@
+mod fixture;
+
+use fixture::{Photo, camera, develop, lab, take, watch};
+use probe::Tracked;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+fn main() {
+    probe::block_on(async {
+        let (tx, rx) = watch(channel(6));
+        trpl::join(camera(shoot(tx)), lab(process(rx))).await;
+    });
+}
+
+/// Takes six photos. The sender is dropped at the end, which closes the channel.
+async fn shoot(tx: Tracked<Sender<Photo>>) {
+    for number in 1..=6 {
+        let photo = take(number);
+        tx.send(photo).await.unwrap();
+    }
+}
+
+/// Develops photos until no more can come.
+async fn process(mut rx: Tracked<Receiver<Photo>>) {
+    while let Some(photo) = rx.recv().await {
+        develop(photo).await;
+    }
+}

@@ -1,0 +1,24 @@
+mod fixture;
+
+use fixture::Customer;
+use probe::Tracked;
+use tokio_util::sync::CancellationToken;
+use trpl::Receiver;
+
+pub type Customers = Tracked<Receiver<Customer>>;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+pub async fn serve(mut queue: Customers, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        tokio::select! {
+            customer = queue.recv() => match customer {
+                Some(customer) => fixture::attend(customer).await,
+                None => break,
+            },
+            () = stop.cancelled() => break,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+mod fixture;
+
+use fixture::Customer;
+use probe::Tracked;
+use tokio_util::sync::CancellationToken;
+use trpl::Receiver;
+
+pub type Customers = Tracked<Receiver<Customer>>;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+pub async fn serve(mut queue: Customers, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => break,
+            customer = queue.recv() => match customer {
+                Some(customer) => drop(trpl::spawn_task(fixture::attend(customer))),
+                None => break,
+            },
+        }
+    }
+}

@@ -1,0 +1,21 @@
+mod fixture;
+
+use fixture::Customer;
+use probe::Tracked;
+use tokio_util::sync::CancellationToken;
+use trpl::Receiver;
+
+pub type Customers = Tracked<Receiver<Customer>>;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+pub async fn serve(mut queue: Customers, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        match queue.recv().await {
+            Some(customer) => fixture::attend(customer).await,
+            None => break,
+        }
+    }
+}

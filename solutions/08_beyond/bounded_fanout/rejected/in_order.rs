@@ -1,0 +1,13 @@
+mod fixture;
+
+use fixture::fetch;
+use futures::{StreamExt, stream};
+
+fn main() {
+    probe::block_on(async {
+        let mut pages = stream::iter(0..6).map(fetch).buffered(3);
+        while let Some(page) = pages.next().await {
+            println!("{page}");
+        }
+    });
+}

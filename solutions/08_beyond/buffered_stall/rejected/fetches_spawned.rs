@@ -1,0 +1,15 @@
+mod fixture;
+
+use fixture::{fetch, process};
+use futures::{StreamExt, stream};
+
+fn main() {
+    probe::block_on(async {
+        let mut reports = stream::iter(1..=4)
+            .map(|number| trpl::spawn_task(fetch(number)))
+            .buffer_unordered(2);
+        while let Some(report) = reports.next().await {
+            process(report.unwrap()).await;
+        }
+    });
+}

@@ -1,0 +1,18 @@
+//! Barbara's stream: the reference solution.
+
+mod fixture;
+
+use fixture::{fetch, process};
+use futures::{StreamExt, stream};
+
+fn main() {
+    probe::block_on(async {
+        // One future polls both sides: the stream for the next report, and all
+        // processing that is under way. So the fetches are never left alone.
+        stream::iter(1..=4)
+            .map(fetch)
+            .buffer_unordered(2)
+            .for_each_concurrent(None, process)
+            .await;
+    });
+}

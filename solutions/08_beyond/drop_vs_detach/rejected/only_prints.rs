@@ -1,0 +1,5 @@
+mod fixture;
+
+fn main() {
+    println!("{}: given up", probe::param_text("title", ""));
+}

@@ -1,0 +1,39 @@
+mod fixture;
+
+use fixture::{PERIOD, Wire, connect, reading, show, tick};
+
+fn main() {
+    probe::block_on(async { listen(connect()).await });
+}
+
+async fn listen(mut wire: Wire) {
+    let mut clock = trpl::interval(PERIOD);
+    let (tx, mut messages) = trpl::channel();
+    // The task is never dropped while it reads.
+    trpl::spawn_task(reading(async move {
+        while let Some(message) = read_message(&mut wire).await {
+            tx.send(message).unwrap();
+        }
+    }));
+    loop {
+        tokio::select! {
+            message = messages.recv() => match message {
+                Some(message) => show(&message),
+                None => break,
+            },
+            _ = clock.tick() => tick(),
+        }
+    }
+}
+
+async fn read_message(wire: &mut Wire) -> Option<String> {
+    let mut message = String::new();
+    loop {
+        let piece = wire.recv().await?;
+        message.push_str(&piece);
+        if message.ends_with(';') {
+            message.pop();
+            return Some(message);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+mod fixture;
+
+use fixture::{PERIOD, Wire, connect, reading, show, tick};
+
+fn main() {
+    probe::block_on(async { listen(connect()).await });
+}
+
+async fn listen(mut wire: Wire) {
+    let mut clock = trpl::interval(PERIOD);
+    clock.tick().await;
+    tick();
+    while let Some(message) = reading(read_message(&mut wire)).await {
+        show(&message);
+        clock.tick().await;
+        tick();
+    }
+}
+
+async fn read_message(wire: &mut Wire) -> Option<String> {
+    let mut message = String::new();
+    loop {
+        let piece = wire.recv().await?;
+        message.push_str(&piece);
+        if message.ends_with(';') {
+            message.pop();
+            return Some(message);
+        }
+    }
+}
