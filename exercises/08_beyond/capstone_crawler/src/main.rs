@@ -8,9 +8,9 @@
 //! src/writer.rs the index. The numbers are constants in src/fixture.rs.
 //!
 //! - Four pages are fetched at the same time.
-//! - A try has 100 ms. Then it is dropped; 50 ms later comes the second, and
-//!   100 ms after that has failed the third. If that fails too, the page is
-//!   lost.
+//! - A try has 100 ms, then it is dropped. The second try comes 50 ms after the
+//!   first has failed, the third 100 ms after the second. If that fails too,
+//!   the page is lost.
 //! - `parse` computes, and so it runs outside the runtime's thread.
 //! - One page at a time is written, while others are being fetched. At most
 //!   eight are fetched and not yet being written.
