@@ -9,8 +9,10 @@ use std::fs;
 use std::path::Path;
 
 use asynclings::author::check::{self, Options, Report, Said};
+use asynclings::author::new::{Shape, Template, add, make};
+use asynclings::author::propose::{self, Worth};
 use asynclings::author::record::{Recorded, record};
-use asynclings::author::{AuthorError, Workshop};
+use asynclings::author::{AuthorError, Workshop, mutate};
 use asynclings::diag::{Look, render};
 use asynclings::pack::{Complete, Folder, Strictness, complete};
 use tempfile::TempDir;
@@ -271,4 +273,125 @@ async fn the_trace_of_a_reference_is_recorded_once() {
     }
     // What was recorded before is still there.
     assert!(complete.pack.expected_trace(exercise).unwrap().is_some());
+}
+
+#[tokio::test]
+async fn wrong_programs_that_pass_are_told() {
+    let little = Little::new();
+    let complete = little.read();
+    let mut said = Vec::new();
+    let mut on = |each: mutate::Said| said.push(each);
+    let options = mutate::Options { at_once: 2 };
+    let workshop = little.workshop(&complete);
+    let report = mutate::run(&complete, &workshop, options, &mut on).await;
+    let [mutants] = report.unwrap().exercises.try_into().unwrap();
+    // One of the two futures first, or the other, makes no difference: nobody demands one.
+    let survivors: Vec<_> = mutants
+        .survivors
+        .iter()
+        .map(|each| each.edit.as_str())
+        .collect();
+    assert!(
+        survivors.contains(&"swap join's futures: probe::io(\"a\", 10), probe::io(\"b\", 20)"),
+        "{survivors:?}"
+    );
+    // What the rules are there for is refused: two awaits in turn are no overlap.
+    assert!(
+        survivors
+            .iter()
+            .all(|edit| !edit.starts_with("join in turn"))
+    );
+    assert!(
+        survivors
+            .iter()
+            .all(|edit| !edit.starts_with("drop .await"))
+    );
+    assert_eq!(
+        mutants.compiled,
+        mutants.killed + mutants.excused + mutants.survivors.len()
+    );
+    let all = mutants.compiled + mutants.not_compiled;
+    assert_eq!(said.last(), Some(&mutate::Said { done: all, all }));
+    assert!(mutants.killed >= 4, "{mutants:?}");
+}
+
+#[tokio::test]
+async fn a_new_pack_passes_its_own_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("tea");
+    make(&root, Template::Full).unwrap();
+    add(&root, "02_more/boil_again", Shape::Trace).unwrap();
+    let (complete, _) = complete::read(&Folder::new(&root), &root, Strictness::Author).unwrap();
+    let tutor = env!("CARGO_BIN_EXE_asynclings").into();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new");
+    let workshop = Workshop::new(&complete.pack, Some(tutor)).building_in(target);
+    let options = Options {
+        attempts: 2,
+        at_once: 2,
+    };
+    let report = check::run(&complete, &workshop, options, &mut |_| {}).await;
+    let report = report.unwrap();
+    let faults: Vec<_> = report
+        .failures
+        .iter()
+        .map(|failure| (&failure.exercise, &failure.message))
+        .collect();
+    assert!(report.passed, "{faults:?}");
+    assert_eq!(report.counts.unwrap().exercises, 4);
+    let found = asynclings::author::survey::formatting(&complete, 2).await;
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[tokio::test]
+async fn proposed_rules_are_tried_on_every_program() {
+    let little = Little::new();
+    assert_eq!(little.record().await.unwrap(), Recorded::Written);
+    let complete = little.read();
+    let exercise = complete.pack.exercise("two_waits").unwrap();
+    let trace = complete.pack.expected_trace(exercise).unwrap().unwrap();
+    let proposals = propose::rules::rules(&trace, asynclings::trace::Clock::Virtual);
+    assert!(proposals.iter().any(|each| each.key == "overlap"));
+    let proposals = propose::undemanded(&complete.pack, exercise, proposals);
+    // These two are demanded already.
+    let keys: Vec<_> = proposals.iter().map(|each| each.key).collect();
+    assert!(
+        !keys.contains(&"overlap") && !keys.contains(&"completed"),
+        "{keys:?}"
+    );
+    let workshop = little.workshop(&complete);
+    let elapsed = trace.elapsed();
+    let weighed = propose::weigh(&complete, exercise, proposals, elapsed, &workshop, 2);
+    let weighed = weighed.await.unwrap();
+    let of = |key: &str| {
+        weighed
+            .iter()
+            .find(|each| each.proposal.key == key)
+            .unwrap()
+    };
+    let elapsed = of("elapsed");
+    assert_eq!(elapsed.worth(), Worth::Tells);
+    // The start waits for one after the other, and the race ends with the first.
+    assert_eq!(elapsed.wrong, ["the start", "rejected/one.rs"]);
+    // Whatever the programs do, they do it in one task.
+    assert_eq!(of("same_task").worth(), Worth::Nothing);
+}
+
+#[tokio::test]
+async fn a_limit_that_the_reference_nearly_reaches_is_told() {
+    let little = Little::new();
+    let lessons = LESSONS.trim_end().to_owned() + "\nlimits = { events = 40 }\n";
+    little.write("lessons.toml", &lessons);
+    let (report, _) = little.check().await;
+    let told: Vec<_> = report
+        .failures
+        .iter()
+        .filter(|failure| failure.kind == "limits")
+        .collect();
+    assert_eq!(told.len(), 1, "{:?}", report.failures);
+    let spot = told[0].spot.as_ref().unwrap();
+    assert!(spot.file.ends_with("lessons.toml"));
+    assert_eq!((spot.line, spot.column), (14, 1));
+    // It is told, and fails nothing.
+    assert!(report.failures.iter().all(|each| each.kind == "limits"));
+    assert!(report.passed);
 }

@@ -29,6 +29,7 @@ pub use site::Site;
 use crate::compile::{Message, Progress};
 use crate::judge::{Expectation, Finding, Note, Stage, Verdict};
 use crate::pack::Exercise;
+use crate::run::Limits;
 use crate::trace::{Capture, Time};
 
 /// How an attempt is to be made. The default is a learner's.
@@ -38,6 +39,11 @@ pub struct Options {
     pub seed: Option<u64>,
     /// How long the reference takes on its clock: the watchdog leaves ten times that.
     pub reference: Option<Time>,
+    /// True leaves out the lines at which a program that hangs waits: they cost a second
+    /// compilation and a second run, and change no verdict but the words of one.
+    pub without_lines: bool,
+    /// Other limits than the exercise's.
+    pub limits: Option<Limits>,
 }
 
 /// What happens while an attempt is made.

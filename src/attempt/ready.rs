@@ -48,7 +48,7 @@ impl Ready<'_> {
         for (number, probe) in (1..).zip(plan) {
             on(Event::Run { number, of });
             tally.runs = number;
-            if self.one(probe, &mut tally, on).await? {
+            if self.one(probe, options, &mut tally, on).await? {
                 break;
             }
         }
@@ -59,13 +59,14 @@ impl Ready<'_> {
     async fn one(
         &self,
         probe: ProbeSettings,
+        options: &Options,
         tally: &mut Tally,
         on: OnEvent<'_>,
     ) -> Result<bool, AttemptError> {
         let begin = Instant::now();
-        let program = self.program(&self.built, probe);
+        let program = self.program(&self.built, probe, options.limits);
         let mut ran = run(&program).await?;
-        if has_await_lines(&ran.capture) {
+        if !options.without_lines && has_await_lines(&ran.capture) {
             ran = self.again_with_lines(&program, ran).await?;
         }
         let Ran { capture, problems } = ran;
@@ -115,7 +116,7 @@ impl Ready<'_> {
         let Some(built) = built.await? else {
             return Ok(ran);
         };
-        let again = run(&self.program(built, program.probe.clone())).await?;
+        let again = run(&self.program(built, program.probe.clone(), Some(program.limits))).await?;
         Ok(if has_await_lines(&again.capture) {
             again
         } else {
@@ -133,13 +134,13 @@ impl Ready<'_> {
         }
     }
 
-    fn program(&self, built: &Built, probe: ProbeSettings) -> Program {
+    fn program(&self, built: &Built, probe: ProbeSettings, limits: Option<Limits>) -> Program {
         Program {
             exe: built.exe.clone(),
             cwd: self.folder.clone(),
             library_path: built.library_path.clone(),
             envs: Vec::new(),
-            limits: Limits::resolve(&self.exercise.limits, probe.clock),
+            limits: limits.unwrap_or_else(|| Limits::resolve(&self.exercise.limits, probe.clock)),
             probe,
             launcher: self.launcher.clone(),
         }

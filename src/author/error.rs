@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::check::stage::StageError;
 use crate::attempt::AttemptError;
+use crate::progress::FileError;
 
 /// The environment kept a pack from being checked or recorded. A pack that is not as it says is
 /// none of these: that is a [`Report`](super::check::Report), or a list of diagnostics.
@@ -16,6 +17,9 @@ pub enum AuthorError {
     /// An attempt could not be made.
     #[error(transparent)]
     Attempt(#[from] AttemptError),
+    /// A file beside the pack's own could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A recorded trace could not be written.
     #[error("cannot write `{}`", path.display())]
     Write {
@@ -33,6 +37,7 @@ impl AuthorError {
         match self {
             Self::Stage(error) => error.remedy().to_owned(),
             Self::Attempt(error) => error.remedy().to_string(),
+            Self::File(error) => error.remedy(),
             Self::Write { .. } => "check that the pack's folder may be written to".to_owned(),
         }
     }

@@ -1,13 +1,19 @@
-//! What a pack's author needs: check, record, schema.
+//! What a pack's author needs: new, check, mutate, record, schema.
 //!
-//! [`check`] shows that a pack is what its author says it is, [`record`] keeps the traces of its
-//! references, [`schema`] writes the JSON Schemas of its files. Programs are compiled and judged
+//! [`new`] makes a pack, [`check`] shows that a pack is what its author says it is, [`mutate`]
+//! looks for wrong programs that nothing refuses, [`survey`] looks at
+//! files without running anything, [`record`] keeps the traces of its
+//! references and [`propose`] reads rules out of them, [`schema`] writes the JSON Schemas of its files. Programs are compiled and judged
 //! by the same engine as a learner's, in a [`Workshop`] inside the pack.
 
 pub mod check;
 mod error;
+pub mod mutate;
+pub mod new;
+pub mod propose;
 pub mod record;
 pub mod schema;
+pub mod survey;
 mod workshop;
 
 pub use error::AuthorError;

@@ -28,6 +28,7 @@ impl Workshop {
         let mut workspace =
             Workspace::new(&exercises, own.join("build"), own.join("recipes"), probe);
         workspace.wrapper = tutor;
+        workspace.many = true;
         Self {
             workspace,
             originals: exercises,

@@ -198,6 +198,10 @@ pub struct Completions {
 /// For authors of packs.
 #[derive(Debug, Subcommand)]
 pub enum Pack {
+    /// Make a pack that passes its own check
+    New(PackNew),
+    /// Add an exercise to a pack
+    Add(PackAdd),
     /// Check a pack: its files, starting points, references and variants
     Check(PackCheck),
     /// Record the traces of the reference solutions
@@ -206,29 +210,88 @@ pub enum Pack {
     Schema(PackSchema),
 }
 
+/// `pack new`.
+#[derive(Debug, Args)]
+pub struct PackNew {
+    /// Where to make the pack
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// What it begins with
+    #[arg(long, value_enum, default_value_t = TemplateKind::Full, value_name = "TEMPLATE")]
+    pub from_template: TemplateKind,
+}
+
+/// What a pack begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TemplateKind {
+    /// One exercise
+    Minimal,
+    /// One exercise of each kind
+    Full,
+}
+
+/// `pack add`.
+#[derive(Debug, Args)]
+pub struct PackAdd {
+    /// The exercise and the chapter it goes to, which is made when it is not there
+    #[arg(value_name = "CHAPTER/EXERCISE")]
+    pub name: String,
+    /// How it is judged
+    #[arg(long, value_enum, default_value_t = ExerciseKind::Trace, value_name = "KIND")]
+    pub kind: ExerciseKind,
+    /// The pack's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub pack: PathBuf,
+}
+
+/// How an exercise is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExerciseKind {
+    /// By what it prints
+    Output,
+    /// By rules about its trace
+    Trace,
+    /// By a prediction
+    Predict,
+}
+
+/// Which exercises of which pack.
+#[derive(Debug, Args)]
+pub struct Chosen {
+    /// The exercises; all of the pack when left out
+    #[arg(value_name = "EXERCISE")]
+    pub exercises: Vec<String>,
+    /// The pack's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub pack: PathBuf,
+    /// The same as naming the exercise
+    #[arg(long = "only", value_name = "EXERCISE", hide = true)]
+    pub only: Vec<String>,
+}
+
 /// `pack check`.
 #[derive(Debug, Args)]
 pub struct PackCheck {
-    /// The pack's folder
-    #[arg(value_name = "FOLDER", default_value = ".")]
-    pub folder: PathBuf,
-    /// Only these exercises
-    #[arg(long = "only", value_name = "EXERCISE")]
-    pub only: Vec<String>,
+    /// Which exercises of which pack
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// As JSON, whose shape docs/json.md describes
     #[arg(long)]
     pub json: bool,
+    /// How many programs are tried at the same time; as many as there are processors if not said
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Make small edits to the references as well, and tell which of the wrong programs pass
+    #[arg(long)]
+    pub mutate: bool,
 }
 
 /// `pack record`.
 #[derive(Debug, Args)]
 pub struct PackRecord {
-    /// The pack's folder
-    #[arg(value_name = "FOLDER", default_value = ".")]
-    pub folder: PathBuf,
-    /// Only these exercises
-    #[arg(long = "only", value_name = "EXERCISE")]
-    pub only: Vec<String>,
+    /// Which exercises of which pack
+    #[command(flatten)]
+    pub chosen: Chosen,
 }
 
 /// `pack schema`.

@@ -30,7 +30,8 @@ struct Row {
 pub(super) fn check(cli: &Cli, args: &Check, screen: &mut Screen) -> Result<u8, Failure> {
     let mut desk = Desk::open(cli, screen)?;
     let exercises = wanted(&desk, args)?;
-    let site = Site::of_course(&desk.course.layout);
+    let mut site = Site::of_course(&desk.course.layout);
+    site.workspace.many = exercises.len() > 1;
     let demands: Vec<_> = exercises
         .iter()
         .map(|exercise| bench::demand(&desk, exercise))

@@ -3,19 +3,20 @@
 
 use std::path::Path;
 
-use super::args::{Pack, PackCheck, PackRecord, PackSchema, SchemaFile};
+mod check;
+mod new;
+mod record;
+
+use super::args::{Chosen, Pack, PackSchema, SchemaFile};
 use super::bench::{self, Ticker};
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::attempt::Event;
-use crate::author::check::{ATTEMPTS, Options, Report, Said, text};
-use crate::author::record::{Recorded, record};
-use crate::author::{AuthorError, Workshop, check, schema};
+use crate::author::{AuthorError, Workshop, schema};
 use crate::diag::{Diagnostic, Look, nearest, render};
 use crate::pack::complete::{self, Complete};
 use crate::pack::{Folder, Strictness};
-use crate::view::{Doc, Screen, json};
+use crate::view::{Doc, Screen};
 
 /// Does what an author asks for.
 ///
@@ -24,94 +25,12 @@ use crate::view::{Doc, Screen, json};
 /// When the pack cannot be read, or something around it is missing.
 pub(super) fn pack(command: &Pack, screen: &mut Screen) -> Result<u8, Failure> {
     match command {
-        Pack::Check(args) => check_pack(args, screen),
-        Pack::Record(args) => record_pack(args, screen),
+        Pack::New(args) => new::new(args, screen),
+        Pack::Add(args) => new::add(args, screen),
+        Pack::Check(args) => check::check(args, screen),
+        Pack::Record(args) => record::record(args, screen),
         Pack::Schema(args) => print_schema(args, screen),
     }
-}
-
-fn check_pack(args: &PackCheck, screen: &mut Screen) -> Result<u8, Failure> {
-    let (complete, warnings) = match read(&args.folder) {
-        Ok(read) => read,
-        Err(problems) if args.json => {
-            screen.print_raw(&json::text(&Report::unreadable(&problems)));
-            return Ok(exit::BAD_PACK);
-        }
-        Err(problems) => return Err(unreadable(&args.folder, problems)),
-    };
-    let complete = only(complete, &args.only)?;
-    if !args.json {
-        show_warnings(&warnings, screen);
-    }
-    let workshop = Workshop::new(&complete.pack, None);
-    if let Some(code) = dependencies(&workshop, screen)? {
-        return Ok(code);
-    }
-    let options = Options {
-        attempts: ATTEMPTS,
-        at_once: std::thread::available_parallelism().map_or(1, usize::from),
-    };
-    let mut on = |said: Said<'_>| {
-        if let (Said::Done { outcome, done, all }, false) = (said, args.json) {
-            let row = text::row(outcome, done, all, &screen.look());
-            screen.print(&row);
-        }
-    };
-    let checked = check::run(&complete, &workshop, options, &mut on);
-    let report = match bench::run_to_end(checked)? {
-        Ok(done) => done.map_err(|error| failure(&error))?,
-        Err(code) => return Ok(code),
-    };
-    let report = report.with_warnings(&warnings);
-    if args.json {
-        screen.print_raw(&json::text(&report));
-    } else {
-        screen.print(&text::report(&report, &screen.look()));
-    }
-    Ok(if report.passed {
-        exit::DONE
-    } else {
-        exit::BAD_PACK
-    })
-}
-
-fn record_pack(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
-    let (complete, warnings) =
-        read(&args.folder).map_err(|problems| unreadable(&args.folder, problems))?;
-    let complete = only(complete, &args.only)?;
-    show_warnings(&warnings, screen);
-    let workshop = Workshop::new(&complete.pack, None);
-    if let Some(code) = dependencies(&workshop, screen)? {
-        return Ok(code);
-    }
-    let mut code = exit::DONE;
-    for exercise in complete.pack.exercises() {
-        let Some(expected) = complete.expected.get(&exercise.id) else {
-            continue;
-        };
-        let mut ticker = Ticker::default();
-        let mut on = |event: Event| ticker.show(&exercise.id, &event, screen);
-        let recording = record(&complete.pack, exercise, expected, &workshop, &mut on);
-        let done = bench::run_to_end(recording)?;
-        screen.clear_live();
-        let recorded = match done {
-            Ok(recorded) => recorded.map_err(|error| failure(&error))?,
-            Err(code) => return Ok(code),
-        };
-        let words = match recorded {
-            Recorded::Same => "as it was".to_owned(),
-            Recorded::Written => "written".to_owned(),
-            Recorded::NotPassed(finding) => {
-                code = exit::BAD_PACK;
-                format!(
-                    "not recorded, the reference fails `{}`: {}",
-                    finding.id, finding.message
-                )
-            }
-        };
-        say::lines(screen, &format!("{}: {words}", exercise.id));
-    }
-    Ok(code)
 }
 
 fn print_schema(args: &PackSchema, screen: &mut Screen) -> Result<u8, Failure> {
@@ -162,24 +81,28 @@ fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {
 }
 
 /// The pack without the exercises that were not asked for.
-fn only(mut complete: Complete, wanted: &[String]) -> Result<Complete, Failure> {
+fn only(mut complete: Complete, chosen: &Chosen) -> Result<Complete, Failure> {
+    let wanted: Vec<_> = chosen.exercises.iter().chain(&chosen.only).collect();
     if wanted.is_empty() {
         return Ok(complete);
     }
-    for id in wanted {
+    for id in &wanted {
         let known = complete.expected.keys().map(String::as_str);
-        if !complete.expected.contains_key(id) {
-            let remedy = nearest(id, known).map_or_else(
-                || "`lessons.toml` has all exercises".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+        if !complete.expected.contains_key(*id) {
+            let remedy = match nearest(id, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if Path::new(id).join("lessons.toml").is_file() => {
+                    format!("a pack's folder is named with `--pack {id}`")
+                }
+                None => "`lessons.toml` has all exercises".to_owned(),
+            };
             return Err(Failure::usage(
                 format!("there is no exercise `{id}`"),
                 remedy,
             ));
         }
     }
-    complete.expected.retain(|id, _| wanted.contains(id));
+    complete.expected.retain(|id, _| wanted.contains(&id));
     Ok(complete)
 }
 

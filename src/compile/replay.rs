@@ -11,9 +11,18 @@ use super::recipe::Recipe;
 use super::system;
 use super::workspace::Linking;
 
+/// How a crate is compiled, beside its recipe.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct How {
+    /// Whether the program is to know its source lines.
+    pub(super) lines: bool,
+    /// Whether many are compiled at the same time.
+    pub(super) many: bool,
+}
+
 impl Recipe {
     /// The arguments that compile the crate into `out`.
-    pub(super) fn arguments(&self, linking: Linking, lines: bool, out: &Path) -> Vec<String> {
+    pub(super) fn arguments(&self, linking: Linking, how: How, out: &Path) -> Vec<String> {
         let kinds = Kinds::of(self, linking);
         let mut args = Vec::with_capacity(self.args.len() + 8);
         let mut rest = self.args.iter();
@@ -45,7 +54,7 @@ impl Recipe {
                 "--error-format=json",
                 "--json=diagnostic-rendered-ansi",
                 "--emit=link",
-                if lines {
+                if how.lines {
                     "-Cdebuginfo=line-tables-only"
                 } else {
                     "-Cdebuginfo=none"
@@ -57,6 +66,10 @@ impl Recipe {
         args.push(out.to_string_lossy().into_owned());
         if kinds.dynamic {
             args.push("-Cprefer-dynamic".to_owned());
+        }
+        if how.many {
+            // Of several such options rustc goes by the last.
+            args.push("-Ccodegen-units=1".to_owned());
         }
         args
     }
@@ -139,6 +152,11 @@ mod tests {
 
     use super::*;
 
+    const LINES: How = How {
+        lines: true,
+        many: false,
+    };
+
     fn library(name: &str) -> String {
         format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
     }
@@ -156,7 +174,7 @@ mod tests {
 
     fn replay(args: &[&str], linking: Linking) -> String {
         recipe(args)
-            .arguments(linking, true, Path::new("/out"))
+            .arguments(linking, LINES, Path::new("/out"))
             .join(" ")
     }
 
@@ -212,6 +230,20 @@ mod tests {
             format!("--extern probe=/t/deps/libprobe.rlib {trpl} {OURS}")
         );
         assert_eq!(recipe(&args).library_folders(), [PathBuf::from("/t/deps")]);
+    }
+
+    #[test]
+    fn one_of_many_keeps_to_one_thread() {
+        let many = How {
+            many: true,
+            ..How::default()
+        };
+        let args = recipe(&["-C", "codegen-units=16"]).arguments(
+            Linking::Dynamic,
+            many,
+            Path::new("/out"),
+        );
+        assert_eq!(args.last().map(String::as_str), Some("-Ccodegen-units=1"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::environment::Environment;
 use super::error::CompileError;
 use super::message::{Level, Message};
 use super::recipe::Recipe;
+use super::replay::How;
 use super::system;
 use super::workspace::Linking;
 use crate::process::Group;
@@ -28,8 +29,8 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 pub(super) struct Call<'a> {
     pub(super) recipe: &'a Recipe,
     pub(super) linking: Linking,
-    /// Whether the program is to know its source lines.
-    pub(super) lines: bool,
+    /// How it is compiled, beside its recipe.
+    pub(super) how: How,
     /// The environment, before cargo's own variables.
     pub(super) env: &'a Environment,
     /// The program's name.
@@ -104,7 +105,7 @@ impl Call<'_> {
         let recipe = self.recipe;
         let mut command = Command::new(&recipe.rustc);
         command
-            .args(recipe.arguments(self.linking, self.lines, out))
+            .args(recipe.arguments(self.linking, self.how, out))
             .current_dir(self.source)
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -12,6 +12,7 @@ use super::facts::{Facts, Findings};
 use super::lock::Lock;
 use super::message::Message;
 use super::recipe::Recipe;
+use super::replay::How;
 use super::rustc::{Answer, Call, surroundings};
 use super::stamp::nanos;
 use super::toolchain;
@@ -101,7 +102,7 @@ async fn replay(
     let mut call = Call {
         recipe,
         linking: linking(ws, recipe),
-        lines: ws.lines,
+        how: how(ws),
         env: &ws.env,
         name: &krate.name,
         source: &source,
@@ -127,7 +128,7 @@ pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Repl
     let call = Call {
         recipe: &ready.recipe,
         linking: linking(ws, &ready.recipe),
-        lines: ws.lines,
+        how: how(ws),
         env: &ws.env,
         name: &krate.name,
         source: &ready.recipe.dir,
@@ -137,6 +138,13 @@ pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Repl
         rustc: call.command(out).into_std(),
         library_path: library_path(&ready, linking(ws, &ready.recipe)),
     })
+}
+
+fn how(ws: &Workspace) -> How {
+    How {
+        lines: ws.lines,
+        many: ws.many,
+    }
 }
 
 fn linking(ws: &Workspace, recipe: &Recipe) -> Linking {

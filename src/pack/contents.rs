@@ -9,7 +9,13 @@ use crate::diag::Diagnostic;
 use crate::trace::{Trace, recorded};
 
 /// What in an exercise's folder below `solutions/` is no part of the reference.
-const BESIDE: &[&str] = &["expected.toml", "expected.trace", "rejected", "accepted"];
+const BESIDE: &[&str] = &[
+    "expected.toml",
+    "expected.trace",
+    "expected.proposed.toml",
+    "rejected",
+    "accepted",
+];
 
 /// A text of a pack and where it belongs in an exercise's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

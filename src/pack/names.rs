@@ -1,24 +1,27 @@
 //! What ids and paths in a pack may look like.
 
 /// What the id of a pack or an exercise looks like.
-pub(super) const ID_PATTERN: &str = "^[a-z][a-z0-9_]*$";
+pub const ID_PATTERN: &str = "^[a-z][a-z0-9_]*$";
 
 /// What the id of a chapter looks like: it may begin with its number.
-pub(super) const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
+pub const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
 
 /// True for what [`ID_PATTERN`] says.
-pub(super) fn is_id(id: &str) -> bool {
+#[must_use]
+pub fn is_id(id: &str) -> bool {
     id.starts_with(|first: char| first.is_ascii_lowercase()) && is_chapter_id(id)
 }
 
 /// True for what [`CHAPTER_PATTERN`] says.
-pub(super) fn is_chapter_id(id: &str) -> bool {
+#[must_use]
+pub fn is_chapter_id(id: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     !id.is_empty() && !id.starts_with('_') && id.bytes().all(is_part)
 }
 
 /// True for a relative path with `/` that stays in its folder on every system.
-pub(super) fn is_inside(file: &str) -> bool {
+#[must_use]
+pub fn is_inside(file: &str) -> bool {
     let is_name = |part: &str| {
         !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
     };

@@ -47,6 +47,18 @@ impl Limits {
         }
     }
 
+    /// Half of each, as far as a program can start with it.
+    #[must_use]
+    pub fn halved(self) -> Self {
+        Self {
+            wall_ms: (self.wall_ms / 2).max(1),
+            cpu_s: (self.cpu_s / 2).max(1),
+            memory_mib: (self.memory_mib / 2).max(Self::LEAST_MEMORY_MIB),
+            output_kib: (self.output_kib / 2).max(1),
+            events: (self.events / 2).max(1),
+        }
+    }
+
     pub(super) fn wall(&self) -> Duration {
         Duration::from_millis(self.wall_ms)
     }
@@ -97,6 +109,22 @@ mod tests {
             }
         );
         assert_eq!(limits.output_bytes(), 3_072);
+    }
+
+    #[test]
+    fn half_of_a_limit_is_never_none_at_all() {
+        let limits = |wall_ms, cpu_s, memory_mib, output_kib, events| Limits {
+            wall_ms,
+            cpu_s,
+            memory_mib,
+            output_kib,
+            events,
+        };
+        assert_eq!(
+            limits(3_000, 10, 1_024, 64, 200).halved(),
+            limits(1_500, 5, 512, 32, 100)
+        );
+        assert_eq!(limits(1, 1, 16, 1, 1).halved(), limits(1, 1, 16, 1, 1));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::look::Look;
 pub struct Screen {
     out: Stream,
     err: Stream,
-    /// A line on standard error that is being rewritten: progress.
-    live: bool,
+    /// How many lines on standard error are being rewritten: progress.
+    live: usize,
 }
 
 struct Stream {
@@ -62,7 +62,7 @@ impl Screen {
             // The writers of anstream also make old Windows consoles understand colours.
             out: Stream::new(Box::new(writer(io::stdout(), &out)), out, out_terminal),
             err: Stream::new(Box::new(writer(io::stderr(), &err)), err, err_terminal),
-            live: false,
+            live: 0,
         }
     }
 
@@ -73,7 +73,7 @@ impl Screen {
         let screen = Self {
             out: Stream::new(Box::new(out.clone()), look, terminal),
             err: Stream::new(Box::new(err.clone()), look, terminal),
-            live: false,
+            live: 0,
         };
         (screen, out, err)
     }
@@ -84,7 +84,7 @@ impl Screen {
         Self {
             out: Stream::new(out, look, false),
             err: Stream::new(err, look, false),
-            live: false,
+            live: 0,
         }
     }
 
@@ -138,13 +138,15 @@ impl Screen {
         self.err.write(&text);
     }
 
-    /// Shows a line of progress on standard error: in a terminal in the place of the one before,
-    /// elsewhere below it.
-    pub fn progress(&mut self, line: &Doc) {
-        let text = line.render(&self.err.look);
+    /// Shows progress on standard error, a line or several: in a terminal in the place of what was
+    /// shown before, elsewhere below it. The lines must fit the terminal's width.
+    pub fn progress(&mut self, lines: &Doc) {
+        let text = lines.render(&self.err.look);
         if self.err.terminal {
-            self.err.write(&format!("\r\u{1b}[2K{}", text.trim_end()));
-            self.live = true;
+            let text = text.trim_end();
+            // In one piece, so that nothing flickers.
+            self.err.write(&format!("{}{text}", erase(self.live)));
+            self.live = text.lines().count().max(1);
         } else {
             self.err.write(&text);
         }
@@ -152,8 +154,9 @@ impl Screen {
 
     /// Takes the line of progress away.
     pub fn clear_live(&mut self) {
-        if std::mem::take(&mut self.live) {
-            self.err.write("\r\u{1b}[2K");
+        let live = std::mem::take(&mut self.live);
+        if live > 0 {
+            self.err.write(&erase(live));
         }
     }
 
@@ -194,6 +197,14 @@ impl Stream {
             fault: None,
         }
     }
+}
+
+/// What takes away so many lines, the last of which the cursor stands in.
+fn erase(lines: usize) -> String {
+    format!(
+        "\r\u{1b}[2K{}",
+        "\u{1b}[1A\u{1b}[2K".repeat(lines.saturating_sub(1))
+    )
 }
 
 /// A stream that keeps colours or strips them, as the look has it.
@@ -293,6 +304,21 @@ mod tests {
         assert!(
             err.text()
                 .starts_with("error: cannot write to standard output: ")
+        );
+    }
+
+    #[test]
+    fn several_lines_of_progress_are_rewritten_as_a_whole() {
+        let (mut screen, _, err) = Screen::buffered(LOOK, true);
+        let mut three = doc("a");
+        three.append(doc("b"));
+        three.append(doc("c"));
+        screen.progress(&three);
+        screen.progress(&doc("d"));
+        let up = "\u{1b}[1A\u{1b}[2K";
+        assert_eq!(
+            err.text(),
+            ["\r\u{1b}[2Ka\nb\nc\r\u{1b}[2K", up, up, "d"].concat()
         );
     }
 

@@ -139,7 +139,7 @@ fn label(line: &mut Line, lane: &Lane, room: usize, look: &Look) {
 }
 
 /// A text in so many columns, cut at its end.
-pub(super) fn fit(text: &str, room: usize, look: &Look) -> String {
+pub fn fit(text: &str, room: usize, look: &Look) -> String {
     if text.width() <= room {
         return text.to_owned();
     }

@@ -1,28 +1,22 @@
 //! The work of `pack check`: every program staged, compiled once and tried as often as it takes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use futures::stream::{self, StreamExt};
 
 use super::outcome::Outcome;
+use super::places;
 use super::plan::{self, Case};
 use super::report::{self, Report};
-use super::stage::Stage;
-use crate::attempt::{self, Attempted, Event, Options as AttemptOptions, Prepared};
+use super::trial::Trial;
+use crate::attempt::{Event, Options as AttemptOptions};
 use crate::author::{AuthorError, Workshop};
-use crate::pack::{Complete, Exercise, Expected};
+use crate::pack::Complete;
 use crate::trace::Time;
 
 /// How often a right program must pass.
 pub const ATTEMPTS: u32 = 20;
-
-/// How often a wrong program is tried at most: often enough to see one that is refused by chance.
-const WRONG_ATTEMPTS: u32 = 5;
-
-/// For how long a wrong program is tried again. One that hangs is tried once.
-const WRONG_TIME: Duration = Duration::from_secs(1);
 
 /// What is to be checked.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +30,8 @@ pub struct Options {
 /// What happens during a check.
 #[derive(Debug)]
 pub enum Said<'a> {
+    /// A program's turn has come.
+    Began(&'a Case),
     /// An event of the dependencies or of one attempt.
     Attempt(&'a Case, Event),
     /// A program is done with: which one of how many.
@@ -77,12 +73,14 @@ pub async fn run(
         let reference = references.get(&case.exercise).copied();
         let tell = &tell;
         Some(async move {
+            tell(Said::Began(&case));
             let trial = Trial {
                 workshop,
                 complete,
                 exercise,
                 expected,
                 attempts: options.attempts,
+                at_once: options.at_once,
                 options: AttemptOptions {
                     reference,
                     ..AttemptOptions::default()
@@ -106,11 +104,12 @@ pub async fn run(
     }
     outcomes.sort_by_key(|(place, _)| *place);
     let outcomes: Vec<_> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
-    Ok(report::report(complete, &outcomes, options.attempts))
+    let report = report::report(complete, &outcomes, options.attempts);
+    Ok(places::placed(complete, report))
 }
 
 /// How long each reference took when it was recorded.
-fn references(complete: &Complete) -> BTreeMap<String, Time> {
+pub(in crate::author) fn references(complete: &Complete) -> BTreeMap<String, Time> {
     let exercises = complete.pack.exercises();
     exercises
         .filter_map(|exercise| {
@@ -118,88 +117,4 @@ fn references(complete: &Complete) -> BTreeMap<String, Time> {
             Some((exercise.id.clone(), trace.elapsed()))
         })
         .collect()
-}
-
-/// One program on trial.
-struct Trial<'a> {
-    workshop: &'a Workshop,
-    complete: &'a Complete,
-    exercise: &'a Exercise,
-    expected: &'a Expected,
-    attempts: u32,
-    options: AttemptOptions,
-}
-
-impl Trial<'_> {
-    async fn outcome(
-        &self,
-        case: Case,
-        on: &mut (dyn FnMut(&Case, Event) + Send),
-    ) -> Result<Outcome, AuthorError> {
-        let (pack, scratch) = (&self.complete.pack, self.workshop.scratch());
-        let stage = Stage::new(pack, self.exercise, &case.program, scratch)?;
-        let site = self.workshop.site(stage.root());
-        let expectation = &self.expected.expectation;
-        let mut tell = |event| on(&case, event);
-        let prepared = attempt::prepare(&site, self.exercise, expectation, &mut tell).await?;
-        let mut tally = Tally::default();
-        match prepared {
-            Prepared::Settled(attempted) => tally.add(attempted),
-            Prepared::Ready(ready) => {
-                let begin = Instant::now();
-                loop {
-                    tally.add(ready.attempt(&self.options, &mut tell).await?);
-                    if tally.is_enough(&case, self.attempts, begin.elapsed()) {
-                        break;
-                    }
-                }
-            }
-        }
-        Ok(tally.outcome(case))
-    }
-}
-
-/// What the attempts at one program add up to.
-#[derive(Default)]
-struct Tally {
-    attempts: u32,
-    last: Option<Attempted>,
-    found: BTreeSet<String>,
-}
-
-impl Tally {
-    fn add(&mut self, attempted: Attempted) {
-        self.attempts += 1;
-        let ids = attempted.verdict.findings.iter();
-        self.found.extend(ids.map(|finding| finding.id.clone()));
-        self.last = Some(attempted);
-    }
-
-    /// The id of the first finding of the last attempt.
-    fn first(&self) -> Option<&str> {
-        let attempted = self.last.as_ref()?;
-        let first = attempted.verdict.findings.first()?;
-        Some(&first.id)
-    }
-
-    /// True when another attempt would tell nothing new, or take too long to.
-    fn is_enough(&self, case: &Case, attempts: u32, took: Duration) -> bool {
-        let wanted = case.program.wanted();
-        let most = match wanted {
-            None => attempts,
-            Some(_) => WRONG_ATTEMPTS,
-        };
-        let is_slow = wanted.is_some() && took >= WRONG_TIME;
-        self.first() != wanted || self.attempts >= most || is_slow
-    }
-
-    fn outcome(self, case: Case) -> Outcome {
-        let findings = self.last.map(|attempted| attempted.verdict.findings);
-        Outcome {
-            case,
-            attempts: self.attempts,
-            first: findings.unwrap_or_default().into_iter().next(),
-            found: self.found,
-        }
-    }
 }

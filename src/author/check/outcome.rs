@@ -16,6 +16,10 @@ pub struct Outcome {
     pub first: Option<Finding>,
     /// The ids of all findings of all attempts.
     pub found: BTreeSet<String>,
+    /// What refused the reference on a busy machine, though it passes otherwise.
+    pub busy: Option<Finding>,
+    /// What refused the reference with half of what its limits allow.
+    pub tight: Option<Finding>,
 }
 
 impl Outcome {
@@ -23,6 +27,7 @@ impl Outcome {
     #[must_use]
     pub fn is_right(&self) -> bool {
         self.first.as_ref().map(|finding| finding.id.as_str()) == self.case.program.wanted()
+            && self.busy.is_none()
     }
 
     /// What is not as the pack says, in one sentence; none when all is well.
@@ -30,6 +35,12 @@ impl Outcome {
     pub fn fault(&self) -> Option<String> {
         if self.is_right() {
             return None;
+        }
+        if let Some(busy) = &self.busy {
+            return Some(format!(
+                "it passes {} times, and `{}` refuses it when the machine is busy",
+                self.attempts, busy.id
+            ));
         }
         let nth = match self.attempts {
             0 | 1 => String::new(),

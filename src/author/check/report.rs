@@ -6,14 +6,17 @@ use std::fmt;
 use serde::Serialize;
 
 use super::outcome::Outcome;
+use super::places::Spot;
 use super::plan::{self, Program};
-use crate::diag::Diagnostic;
 use crate::diag::json::{Shape, shapes};
+use crate::diag::{Diagnostic, has_errors};
 use crate::judge::Finding;
 use crate::pack::Complete;
 use crate::view::json::FORMAT;
 
 const KIND: &str = "pack-check";
+const ERROR: &str = "error";
+const WARNING: &str = "warning";
 
 /// How many of how many are as the pack says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -87,7 +90,9 @@ impl fmt::Display for Counts {
 pub struct Failure {
     /// The exercise's id.
     pub exercise: String,
-    /// `start`, `reference`, `accepted`, `rejected` or `rule`.
+    /// `error`, or `warning` where the pack passes all the same.
+    pub level: &'static str,
+    /// `start`, `reference`, `accepted`, `rejected`, `rule` or `limits`.
     pub kind: &'static str,
     /// The variant's file or folder.
     pub file: Option<String>,
@@ -95,6 +100,10 @@ pub struct Failure {
     pub wanted: Option<String>,
     /// The fault in one sentence.
     pub message: String,
+    /// Where it is mended.
+    pub spot: Option<Spot>,
+    /// What the author can do about it.
+    pub remedy: String,
     /// The finding that came first.
     pub finding: Option<Finding>,
 }
@@ -133,10 +142,11 @@ impl Report {
         }
     }
 
-    /// The report with the warnings that came with the pack.
+    /// The report with what was found in the pack's files. An error among it fails the check.
     #[must_use]
-    pub fn with_warnings(mut self, diagnostics: &[Diagnostic]) -> Self {
+    pub fn with_diagnostics(mut self, diagnostics: &[Diagnostic]) -> Self {
         self.diagnostics = shapes(diagnostics);
+        self.passed &= !has_errors(diagnostics);
         self
     }
 }
@@ -159,6 +169,7 @@ pub fn report(complete: &Complete, outcomes: &[Outcome], attempts: u32) -> Repor
         };
         count.add(outcome.is_right());
         failures.extend(failure(outcome));
+        failures.extend(tight(outcome));
     }
     for exercise in complete.pack.exercises() {
         let Some(expected) = complete.expected.get(&exercise.id) else {
@@ -171,8 +182,13 @@ pub fn report(complete: &Complete, outcomes: &[Outcome], attempts: u32) -> Repor
             if !is_broken {
                 failures.push(Failure {
                     exercise: exercise.id.clone(),
+                    level: ERROR,
                     kind: "rule",
                     file: None,
+                    spot: None,
+                    remedy: format!(
+                        "add a rejected program with `by = \"{id}\"`, or take this demand out"
+                    ),
                     message: format!("`{id}` of `{}` is broken by no variant", exercise.id),
                     wanted: Some(id),
                     finding: None,
@@ -184,7 +200,7 @@ pub fn report(complete: &Complete, outcomes: &[Outcome], attempts: u32) -> Repor
         format: FORMAT,
         kind: KIND,
         pack: Some(complete.pack.id.clone()),
-        passed: failures.is_empty(),
+        passed: failures.iter().all(|failure| failure.level != ERROR),
         counts: Some(counts),
         failures,
         diagnostics: Vec::new(),
@@ -195,11 +211,55 @@ fn failure(outcome: &Outcome) -> Option<Failure> {
     let program = &outcome.case.program;
     Some(Failure {
         exercise: outcome.case.exercise.clone(),
+        level: ERROR,
         kind: program.kind(),
         file: program.file().map(str::to_owned),
         wanted: program.wanted().map(str::to_owned),
         message: outcome.fault()?,
-        finding: outcome.first.clone(),
+        spot: None,
+        remedy: remedy(outcome),
+        finding: outcome.busy.clone().or_else(|| outcome.first.clone()),
+    })
+}
+
+/// What an author can do about a program that is not as the pack says.
+fn remedy(outcome: &Outcome) -> String {
+    let found = outcome.first.as_ref().map(|finding| finding.id.as_str());
+    match (&outcome.case.program, found) {
+        (Program::Start { .. }, None) => {
+            "take something out of the start, so that there is something to do".to_owned()
+        }
+        (Program::Start { .. }, Some(found)) => {
+            format!("write `start = \"{found}\"`, or change the start")
+        }
+        (Program::Rejected { .. }, None) => {
+            "add a rule that refuses it, or move it to `[[accepted]]`".to_owned()
+        }
+        (Program::Rejected { .. }, Some(found)) => {
+            format!("write `by = \"{found}\"`, or change the variant or the order of the rules")
+        }
+        (Program::Reference | Program::Accepted { .. }, _) if outcome.busy.is_some() => {
+            "the rule holds on an idle machine only: allow what happens on a busy one".to_owned()
+        }
+        (Program::Reference | Program::Accepted { .. }, _) => {
+            "mend the program, or widen what refuses it".to_owned()
+        }
+    }
+}
+
+/// A reference that needs more than half of a limit: on a slower machine a right answer fails.
+fn tight(outcome: &Outcome) -> Option<Failure> {
+    let finding = outcome.tight.clone()?;
+    Some(Failure {
+        exercise: outcome.case.exercise.clone(),
+        level: WARNING,
+        kind: "limits",
+        file: None,
+        wanted: None,
+        message: "the reference fails with half of its limits, so it nearly reaches one".to_owned(),
+        spot: None,
+        remedy: "raise that limit in `limits`, or let the reference need less".to_owned(),
+        finding: Some(finding),
     })
 }
 

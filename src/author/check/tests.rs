@@ -75,6 +75,8 @@ fn outcomes(found: [&[&str]; 4]) -> Vec<Outcome> {
             .iter()
             .map(|id| (*id).to_owned())
             .collect::<BTreeSet<_>>(),
+        busy: None,
+        tight: None,
     };
     cases(&complete())
         .into_iter()
@@ -192,16 +194,18 @@ fn rows_and_failures_are_told() {
     4/12 ✓ first rejected/swapped.rs  refused by order
     ");
     let report = report(&complete(), &outcomes, 20);
-    assert_snapshot!(text::report(&report, &LOOK).render(&LOOK), @r"
+    assert_snapshot!(text::report(&report, &LOOK).render(&LOOK), @r#"
     ✗ first reference
       `output` refuses it at attempt 3
+      mend the program, or widen what refuses it
       a sentence
 
     ✗ first rule
       `output` of `first` is broken by no variant
+      add a rejected program with `by = "output"`, or take this demand out
 
     1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant
-    ");
+    "#);
 }
 
 #[test]
@@ -221,7 +225,7 @@ fn the_shape_is_as_documented() {
     let warning = Diagnostic::warning("no variant names this")
         .about("solutions/01_start/first/rejected/left_over.rs")
         .help("add it to `[[rejected]]`, or remove it");
-    let report = report(&complete(), &outcomes, 20).with_warnings(&[warning]);
+    let report = report(&complete(), &outcomes, 20).with_diagnostics(&[warning]);
     let docs = include_str!("../../../docs/json.md");
     let (_, section) = docs.split_once("\n## `pack check`").unwrap();
     let (_, example) = section.split_once("```json\n").unwrap();

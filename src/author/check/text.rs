@@ -2,6 +2,7 @@
 //! is known of them.
 
 use super::outcome::Outcome;
+use super::places::Spot;
 use super::report::{Failure, Report};
 use crate::view::doc::{Doc, Line, Role};
 use crate::view::{Look, verdict};
@@ -61,7 +62,10 @@ pub fn report(report: &Report, look: &Look) -> Doc {
 }
 
 fn one(doc: &mut Doc, failure: &Failure, look: &Look) {
-    let (role, mark) = mark(false, look);
+    let (role, mark) = match failure.level {
+        "warning" => (Role::Warn, "!"),
+        _ => mark(false, look),
+    };
     let name = failure.file.as_deref().unwrap_or(failure.kind);
     let heading = Line::new()
         .with(role, mark)
@@ -70,7 +74,14 @@ fn one(doc: &mut Doc, failure: &Failure, look: &Look) {
         .with(Role::Plain, format!(" {name}"));
     doc.line(heading);
     let indent = Line::new().with(Role::Plain, "  ");
-    doc.text(&indent, Role::Bad, &failure.message, look.text_width());
+    doc.text(&indent, role, &failure.message, look.text_width());
+    if let Some(Spot { file, line, column }) = &failure.spot {
+        let place = Line::new()
+            .with(Role::Quiet, look.pick("  → ", "  at "))
+            .with(Role::Link, format!("{file}:{line}:{column}"));
+        doc.line(place);
+    }
+    doc.text(&indent, Role::Quiet, &failure.remedy, look.text_width());
     if let Some(finding) = &failure.finding {
         verdict::finding(doc, finding, false, look);
     }

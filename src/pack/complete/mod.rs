@@ -137,10 +137,7 @@ impl Reader<'_> {
             Ok(None) => self.diagnostics.push(
                 Diagnostic::warning("the reference's trace was not recorded yet")
                     .about(self.files.shown(&path))
-                    .help(format!(
-                        "run `asynclings pack record --only {}`",
-                        exercise.id
-                    )),
+                    .help(format!("run `asynclings pack record {}`", exercise.id)),
             ),
             Err(diagnostic) => self.diagnostics.push(diagnostic),
         }

@@ -309,7 +309,7 @@ fn the_trace_of_the_reference_is_there_and_can_be_read() {
     assert_snapshot!(render(&warnings, Look::PLAIN), @r"
     warning: the reference's trace was not recorded yet
     --> solutions/01_start/first/expected.trace
-     = help: run `asynclings pack record --only first`
+     = help: run `asynclings pack record first`
     ");
 }
 

@@ -32,6 +32,7 @@ pub(super) fn check(
         let at = place!["accepted", index];
         check.filled(table.differs.as_deref(), &at, "differs");
     }
+    check.mutants(variants);
 }
 
 struct Check<'a, 'd> {
@@ -46,6 +47,30 @@ impl Check<'_, '_> {
             let place = below(table, key);
             let diagnostic = self.document.error(&place, message, "write something here");
             self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Each excused mutant is named once, with a reason.
+    fn mutants(&mut self, variants: &Variants) {
+        let mut seen = HashMap::new();
+        for (index, table) in variants.mutant.iter().flatten().enumerate() {
+            let at = place!["mutant", index];
+            self.filled(table.edit.as_deref(), &at, "edit");
+            self.filled(table.right.as_deref(), &at, "right");
+            let Some(edit) = &table.edit else { continue };
+            let place = below(&at, "edit");
+            match seen.get(edit) {
+                None => {
+                    seen.insert(edit, place);
+                }
+                Some(first) => {
+                    let first = self.document.span(first);
+                    let message = "this mutant is excused twice";
+                    let diagnostic = self.document.error(&place, message, "again here");
+                    self.diagnostics
+                        .push(diagnostic.context(first, "first here"));
+                }
+            }
         }
     }
 

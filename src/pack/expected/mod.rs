@@ -32,6 +32,8 @@ pub struct Expected {
     pub rejected: Vec<Rejected>,
     /// Right programs other than the reference.
     pub accepted: Vec<Accepted>,
+    /// Small edits of the reference that come to a right program.
+    pub mutants: Vec<Excused>,
 }
 
 /// A wrong program.
@@ -52,6 +54,15 @@ pub struct Accepted {
     pub file: String,
     /// In what it is a truly different right answer.
     pub differs: String,
+}
+
+/// An edit of the reference that `pack check --mutate` makes, and that comes to a right program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excused {
+    /// The edit's name, as the check tells it.
+    pub edit: String,
+    /// Why the edited program is right.
+    pub right: String,
 }
 
 /// Reads a whole `expected.toml`.
@@ -123,6 +134,7 @@ fn step(step: &read::Step) -> Step {
 fn expected(expectation: Expectation, variants: tables::Variants) -> Expected {
     let rejected = variants.rejected.into_iter().flatten();
     let accepted = variants.accepted.into_iter().flatten();
+    let mutants = variants.mutant.into_iter().flatten();
     Expected {
         expectation,
         rejected: rejected
@@ -136,6 +148,12 @@ fn expected(expectation: Expectation, variants: tables::Variants) -> Expected {
             .map(|table| Accepted {
                 file: table.file.unwrap_or_default(),
                 differs: table.differs.unwrap_or_default(),
+            })
+            .collect(),
+        mutants: mutants
+            .map(|table| Excused {
+                edit: table.edit.unwrap_or_default(),
+                right: table.right.unwrap_or_default(),
             })
             .collect(),
     }

@@ -14,6 +14,7 @@ type Opaque = serde_json::Map<String, serde_json::Value>;
 pub(super) struct Variants {
     pub(super) rejected: Option<Vec<Rejected>>,
     pub(super) accepted: Option<Vec<Accepted>>,
+    pub(super) mutant: Option<Vec<Mutant>>,
 }
 
 /// What an exercise demands, and the right and wrong programs that show it does.
@@ -46,6 +47,8 @@ pub(in crate::pack) struct Expected {
     pub(super) rejected: Option<Vec<Rejected>>,
     /// Right programs other than the reference.
     pub(super) accepted: Option<Vec<Accepted>>,
+    /// Edits of the reference that `pack check --mutate` makes and that come to right programs.
+    pub(super) mutant: Option<Vec<Mutant>>,
 }
 
 /// Whose time a program goes by.
@@ -176,4 +179,16 @@ pub(super) struct Accepted {
     /// In what it is a truly different right answer.
     #[schemars(required)]
     pub(super) differs: Option<String>,
+}
+
+/// An edit of the reference that `pack check --mutate` makes and that comes to a right program.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mutant {
+    /// The edit's name, as `pack check --mutate` tells it.
+    #[schemars(required)]
+    pub(super) edit: Option<String>,
+    /// Why the edited program is a right answer, in one sentence.
+    #[schemars(required)]
+    pub(super) right: Option<String>,
 }

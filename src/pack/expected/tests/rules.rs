@@ -172,7 +172,7 @@ fn schema_and_judge_know_the_same_keys() {
             .map(|key| (*key).to_owned())
             .collect::<BTreeSet<_>>()
     };
-    let own = ["rejected", "accepted"];
+    let own = ["rejected", "accepted", "mutant"];
     let all: Vec<&str> = expectation::KEYS.iter().copied().chain(own).collect();
     assert_eq!(keys("/properties"), set(&all));
     let entry = expectation::ENTRY_KEYS;

@@ -1,0 +1,125 @@
+//! `pack record`: what is shown of each recording, and the exit code.
+
+use super::super::args::PackRecord;
+use super::super::bench::{self, Ticker};
+use super::super::exit;
+use super::super::failure::Failure;
+use super::super::say;
+use super::{dependencies, failure, only, read, show_warnings, unreadable};
+use crate::attempt::Event;
+use crate::author::Workshop;
+use crate::author::propose::file::Proposed;
+use crate::author::propose::{self, Weighed, Worth};
+use crate::author::record::{self, Recorded};
+use crate::pack::contents::solution_folder;
+use crate::pack::{Complete, Exercise};
+use crate::view::{Doc, Line, Look, Role, Screen};
+
+/// Records the references.
+///
+/// # Errors
+///
+/// When the pack cannot be read, or something around it is missing.
+pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
+    let folder = &args.chosen.pack;
+    let (complete, warnings) = read(folder).map_err(|problems| unreadable(folder, problems))?;
+    let complete = only(complete, &args.chosen)?;
+    show_warnings(&warnings, screen);
+    let workshop = Workshop::new(&complete.pack, None);
+    if let Some(code) = dependencies(&workshop, screen)? {
+        return Ok(code);
+    }
+    let mut code = exit::DONE;
+    for exercise in complete.pack.exercises() {
+        let Some(expected) = complete.expected.get(&exercise.id) else {
+            continue;
+        };
+        let mut ticker = Ticker::default();
+        let mut on = |event: Event| ticker.show(&exercise.id, &event, screen);
+        let recording = record::record(&complete.pack, exercise, expected, &workshop, &mut on);
+        let done = bench::run_to_end(recording)?;
+        screen.clear_live();
+        let recorded = match done {
+            Ok(recorded) => recorded.map_err(|error| failure(&error))?,
+            Err(code) => return Ok(code),
+        };
+        let words = match recorded {
+            Recorded::Same => "as it was".to_owned(),
+            Recorded::Written => "written".to_owned(),
+            Recorded::NotPassed(finding) => {
+                code = exit::BAD_PACK;
+                let text = format!(
+                    "{}: not recorded, the reference fails `{}`: {}",
+                    exercise.id, finding.id, finding.message
+                );
+                say::lines(screen, &text);
+                continue;
+            }
+        };
+        say::lines(screen, &format!("{}: {words}", exercise.id));
+        if let Err(code) = propose(&complete, exercise, &workshop, screen)? {
+            return Ok(code);
+        }
+    }
+    Ok(code)
+}
+
+/// Proposes rules from the recorded trace; the exit code when that was ended.
+fn propose(
+    complete: &Complete,
+    exercise: &Exercise,
+    workshop: &Workshop,
+    screen: &mut Screen,
+) -> Result<Result<(), u8>, Failure> {
+    let (Some(expected), Ok(Some(trace))) = (
+        complete.expected.get(&exercise.id),
+        complete.pack.expected_trace(exercise),
+    ) else {
+        return Ok(Ok(()));
+    };
+    let proposals = propose::rules::rules(&trace, expected.expectation.clock);
+    let proposals = propose::undemanded(&complete.pack, exercise, proposals);
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    let elapsed = trace.elapsed();
+    let weighing = propose::weigh(complete, exercise, proposals, elapsed, workshop, at_once);
+    let weighed = match bench::run_to_end(weighing)? {
+        Ok(weighed) => weighed.map_err(|error| failure(&error))?,
+        Err(code) => return Ok(Err(code)),
+    };
+    let folder = complete.pack.root.join(solution_folder(exercise));
+    let written =
+        propose::file::write(&folder, exercise, &weighed).map_err(|error| failure(&error))?;
+    screen.print(&told(&weighed, &written, &screen.look()));
+    Ok(Ok(()))
+}
+
+/// A line for each proposal, and where all of them stand.
+fn told(weighed: &[Weighed], written: &Proposed, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let width = weighed.iter().map(|each| each.proposal.id.chars().count());
+    let width = width.max().unwrap_or_default() + 2;
+    for each in weighed {
+        let (role, word, names) = match each.worth() {
+            Worth::Tells => (Role::Good, "tells     ", each.wrong.join(", ")),
+            Worth::TooStrict => (Role::Warn, "too strict", each.right.join(", ")),
+            Worth::Nothing => (Role::Quiet, "nothing   ", String::new()),
+        };
+        let mut first = Line::new()
+            .with(Role::Plain, "  ")
+            .with(role, word)
+            .with(Role::Plain, "  ")
+            .with(Role::Strong, &each.proposal.id);
+        first.pad(14 + width);
+        doc.text(&first, Role::Quiet, &names, look.text_width());
+    }
+    let (word, path) = match written {
+        Proposed::In(path) => ("  proposed in ", path),
+        Proposed::Kept(path) => ("  not written, since somebody else wrote ", path),
+    };
+    doc.line(
+        Line::new()
+            .with(Role::Quiet, word)
+            .with(Role::Link, path.display().to_string()),
+    );
+    doc
+}

@@ -1,0 +1,18 @@
+//! Count the polls
+//!
+//! Your task: read this program, and write into predict.toml how often each of
+//! its two futures is polled. Nothing needs to be changed here.
+
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        span("at_once", async { 1 }).await;
+
+        span("pauses", async {
+            trpl::yield_now().await;
+            trpl::yield_now().await;
+        })
+        .await;
+    });
+}
