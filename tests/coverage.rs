@@ -22,7 +22,11 @@ fn code(text: &str) -> Vec<&str> {
 /// Each statement's number and the exercises that teach it.
 fn statements(page: &str) -> Vec<(usize, Vec<&str>)> {
     let rows = page.lines().filter_map(|line| {
-        let mut cells = line.strip_prefix("| ")?.split(" | ").collect::<Vec<_>>().into_iter();
+        let mut cells = line
+            .strip_prefix("| ")?
+            .split(" | ")
+            .collect::<Vec<_>>()
+            .into_iter();
         let number = cells.next()?.parse().ok()?;
         Some((number, code(cells.next_back()?)))
     });
@@ -45,7 +49,10 @@ fn every_statement_is_taught_by_an_exercise_that_is_there() {
     for (number, taught_by) in &statements {
         assert!(!taught_by.is_empty(), "nobody teaches {number}");
         for id in taught_by {
-            assert!(exercises.contains(*id), "{number} names `{id}`, which is none");
+            assert!(
+                exercises.contains(*id),
+                "{number} names `{id}`, which is none"
+            );
         }
     }
 }
@@ -56,7 +63,11 @@ fn every_exercise_teaches_a_statement_or_goes_beyond() {
     let statements = statements(&page);
     let (_, beyond) = page.split_once("## Beyond").unwrap();
     let beyond: BTreeSet<_> = code(beyond).into_iter().collect();
-    let taught: BTreeSet<_> = statements.iter().flat_map(|(_, ids)| ids).copied().collect();
+    let taught: BTreeSet<_> = statements
+        .iter()
+        .flat_map(|(_, ids)| ids)
+        .copied()
+        .collect();
     for id in exercises() {
         let places = [taught.contains(&*id), beyond.contains(&*id)];
         assert_eq!(
@@ -66,6 +77,9 @@ fn every_exercise_teaches_a_statement_or_goes_beyond() {
         );
     }
     for id in beyond {
-        assert!(exercises().contains(id), "`{id}` goes beyond and is no exercise");
+        assert!(
+            exercises().contains(id),
+            "`{id}` goes beyond and is no exercise"
+        );
     }
 }

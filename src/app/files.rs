@@ -98,7 +98,9 @@ impl Files {
                         .and_then(|()| std::fs::remove_file(&path));
                     self.mode = match written {
                         Ok(()) => Mode::Testing(Instant::now() + TEST),
-                        Err(_) => Mode::Polling("the exercises cannot be watched".to_owned(), false),
+                        Err(_) => {
+                            Mode::Polling("the exercises cannot be watched".to_owned(), false)
+                        }
                     };
                 }
                 Mode::Testing(until) => {
@@ -206,7 +208,8 @@ fn seen(event: &notify::Event, exercises: &Path) -> Option<Raw> {
     }
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
-        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => {
+        EventKind::Access(_)
+        | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => {
             return None;
         }
         _ => {}

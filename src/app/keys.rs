@@ -136,7 +136,12 @@ const MAIN: &[Binding] = &[
         "compare",
     ),
     key(&["?", "F1"], Action::Help, "this help", "help"),
-    key(&["q", "^c"], Action::Quit, "quit; your progress is saved", "quit"),
+    key(
+        &["q", "^c"],
+        Action::Quit,
+        "quit; your progress is saved",
+        "quit",
+    ),
     key(
         &["e"],
         Action::Edit,
@@ -184,7 +189,12 @@ const MAIN: &[Binding] = &[
     key(&["BackTab"], Action::PreviousPane, "the pane before", ""),
     key(&["p"], Action::Previous, "go to the exercise before", ""),
     key(&["r"], Action::Again, "compile and run again", "run"),
-    key(&["x"], Action::Reset, "bring the exercise back to its start", "reset"),
+    key(
+        &["x"],
+        Action::Reset,
+        "bring the exercise back to its start",
+        "reset",
+    ),
     key(&["a"], Action::CheckAll, "check all exercises", "check all"),
     key(
         &["A"],
@@ -195,10 +205,20 @@ const MAIN: &[Binding] = &[
     key(&["Up", "k"], Action::Up, "a line up", ""),
     key(&["Down", "j"], Action::Down, "a line down", ""),
     key(&["PageUp", "^b"], Action::PageUp, "a page up", ""),
-    key(&["PageDown", "^f", "Space"], Action::PageDown, "a page down", ""),
+    key(
+        &["PageDown", "^f", "Space"],
+        Action::PageDown,
+        "a page down",
+        "",
+    ),
     key(&["Home", "g"], Action::Top, "to the top", ""),
     key(&["End", "G"], Action::Bottom, "to the bottom", ""),
-    key(&["^z"], Action::Suspend, "back to the shell; `fg` returns", ""),
+    key(
+        &["^z"],
+        Action::Suspend,
+        "back to the shell; `fg` returns",
+        "",
+    ),
     key(&["^l"], Action::Redraw, "draw the screen anew", ""),
 ];
 
@@ -221,7 +241,12 @@ const COMPARE: &[Binding] = &[
 
 const PREDICT: &[Binding] = &[
     key(&["Up", "k"], Action::Up, "the question or item before", ""),
-    key(&["Down", "j"], Action::Down, "the next question or item", "move"),
+    key(
+        &["Down", "j"],
+        Action::Down,
+        "the next question or item",
+        "move",
+    ),
     key(
         &["Left", "-"],
         Action::StepBack,
@@ -247,7 +272,12 @@ const PREDICT: &[Binding] = &[
 
 const LIST: &[Binding] = &[
     key(&["Enter"], Action::Accept, "go to the exercise", "go there"),
-    key(&["f"], Action::Filter, "all, pending or passed ones", "filter"),
+    key(
+        &["f"],
+        Action::Filter,
+        "all, pending or passed ones",
+        "filter",
+    ),
     key(&["/"], Action::Search, "search; Enter ends it", "search"),
     key(
         &["x"],
@@ -259,7 +289,12 @@ const LIST: &[Binding] = &[
     key(&["Up", "k"], Action::Up, "up", ""),
     key(&["Down", "j"], Action::Down, "down", ""),
     key(&["PageUp", "^b"], Action::PageUp, "a page up", ""),
-    key(&["PageDown", "^f", "Space"], Action::PageDown, "a page down", ""),
+    key(
+        &["PageDown", "^f", "Space"],
+        Action::PageDown,
+        "a page down",
+        "",
+    ),
     key(&["Home", "g"], Action::Top, "to the top", ""),
     key(&["End", "G"], Action::Bottom, "to the bottom", ""),
     key(&["^c"], Action::Quit, "quit", ""),
@@ -277,7 +312,12 @@ const CHECK: &[Binding] = &[
     key(&["Up", "k"], Action::Up, "up", ""),
     key(&["Down", "j"], Action::Down, "down", ""),
     key(&["PageUp", "^b"], Action::PageUp, "a page up", ""),
-    key(&["PageDown", "^f", "Space"], Action::PageDown, "a page down", ""),
+    key(
+        &["PageDown", "^f", "Space"],
+        Action::PageDown,
+        "a page down",
+        "",
+    ),
     key(&["Home", "g"], Action::Top, "to the top", ""),
     key(&["End", "G"], Action::Bottom, "to the bottom", ""),
     key(&["^c"], Action::Quit, "quit", ""),
@@ -290,7 +330,12 @@ const HELP: &[Binding] = &[
     key(&["Up", "k"], Action::Up, "up", "scroll"),
     key(&["Down", "j"], Action::Down, "down", ""),
     key(&["PageUp", "^b"], Action::PageUp, "a page up", ""),
-    key(&["PageDown", "^f", "Space"], Action::PageDown, "a page down", ""),
+    key(
+        &["PageDown", "^f", "Space"],
+        Action::PageDown,
+        "a page down",
+        "",
+    ),
     key(&["Home", "g"], Action::Top, "to the top", ""),
     key(&["End", "G"], Action::Bottom, "to the bottom", ""),
     key(&["^c"], Action::Quit, "quit", ""),

@@ -38,9 +38,9 @@ pub mod event;
 mod files;
 pub mod keys;
 pub mod plain;
-pub mod screen;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod screen;
 mod shell;
 pub mod state;
 

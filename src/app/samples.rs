@@ -57,7 +57,12 @@ pub(crate) fn pack() -> Arc<Pack> {
             chapter(
                 "02_two",
                 "Futures",
-                vec![exercise("third", "02_two", "The third step", "all good things")],
+                vec![exercise(
+                    "third",
+                    "02_two",
+                    "The third step",
+                    "all good things",
+                )],
             ),
         ],
     })

@@ -60,10 +60,7 @@ impl Desk {
         let mut progress = loaded.progress;
         // For one command the new names hold; the file follows with the next change.
         progress.follow_renames(&course.pack);
-        Ok(Self {
-            course,
-            progress,
-        })
+        Ok(Self { course, progress })
     }
 
     /// Changes the stored progress.

@@ -99,7 +99,9 @@ pub(super) fn status(state: &State, look: &Look) -> Line {
 
 /// Work for the learner is shown; what runs ahead of them is not, unless it builds the dependencies.
 fn under_shown(state: &State, under: &Under) -> bool {
-    !matches!(under.wish, Wish::Ahead { .. }) || under.stage == Some(Stage::Dependencies) || state.outcome().is_none()
+    !matches!(under.wish, Wish::Ahead { .. })
+        || under.stage == Some(Stage::Dependencies)
+        || state.outcome().is_none()
 }
 
 fn busy(under: &Under, look: &Look) -> Line {
@@ -112,9 +114,16 @@ fn busy(under: &Under, look: &Look) -> Line {
     let mut line = Line::new()
         .with(Role::Busy, format!("{} ", frames[turn]))
         .with(Role::Strong, words(under));
-    if let Some(progress) = under.progress.as_ref().filter(|progress| progress.total > 0) {
+    if let Some(progress) = under
+        .progress
+        .as_ref()
+        .filter(|progress| progress.total > 0)
+    {
         let count = format!(" {} of {} crates", progress.done, progress.total);
-        let bar = look.width.saturating_sub(line.width() + count.width() + 24).min(20);
+        let bar = look
+            .width
+            .saturating_sub(line.width() + count.width() + 24)
+            .min(20);
         let filled = bar * progress.done as usize / progress.total as usize;
         line.push(Role::Plain, " ");
         line.push(Role::Good, look.pick("━", "#").repeat(filled));

@@ -6,12 +6,11 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use ratatui::backend::IntoCrossterm;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::backend::IntoCrossterm;
 use ratatui::style::Style;
 use regex::Regex;
-
 
 /// A file and perhaps a line, as rustc and the trace name them.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -96,7 +95,10 @@ mod tests {
         buffer.set_string(0, 0, "● song  src/main.rs:12:5  wanted", Style::new());
         let found = links(&buffer, area, Path::new("/a b/x"));
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].x, found[0].text.as_str()), (8, "src/main.rs:12:5"));
+        assert_eq!(
+            (found[0].x, found[0].text.as_str()),
+            (8, "src/main.rs:12:5")
+        );
         assert_eq!(found[0].url, "file:///a%20b/x/src/main.rs");
     }
 

@@ -58,9 +58,7 @@ pub(super) fn lines(doc: &Doc, look: &Look) -> Vec<Line<'static>> {
 
 /// Text with another program's colours.
 fn coloured(raw: &str, colour: bool) -> Vec<Line<'static>> {
-    if colour
-        && let Ok(text) = raw.replace('\t', "    ").into_text()
-    {
+    if colour && let Ok(text) = raw.replace('\t', "    ").into_text() {
         return text.lines;
     }
     let plain = anstream::adapter::strip_str(raw).to_string();

@@ -205,7 +205,10 @@ fn a_question_and_polling() {
         "no file events come from this folder".to_owned(),
     )));
     let polling = picture(&state, (80, 24), false, false);
-    assert!(polling.contains("no file events come from this folder"), "{polling}");
+    assert!(
+        polling.contains("no file events come from this folder"),
+        "{polling}"
+    );
     press(&mut state, "l");
     let later = picture(&state, (80, 24), false, false);
     assert!(later.contains("(polling)"), "{later}");

@@ -52,9 +52,19 @@ fn verdict(state: &State, look: &Look) -> Doc {
         Told::Nothing => opening(&mut doc, state, look),
         Told::Trouble(trouble) => {
             let first = Line::new().with(Role::Bad, "! ");
-            doc.text(&first, Role::Strong, &safe(&trouble.message), look.text_width());
+            doc.text(
+                &first,
+                Role::Strong,
+                &safe(&trouble.message),
+                look.text_width(),
+            );
             let first = Line::new().with(Role::Strong, "  help: ");
-            doc.text(&first, Role::Plain, &safe(&trouble.remedy), look.text_width());
+            doc.text(
+                &first,
+                Role::Plain,
+                &safe(&trouble.remedy),
+                look.text_width(),
+            );
             if let Some(text) = &trouble.text {
                 doc.blank();
                 doc.raw(text);
@@ -84,11 +94,20 @@ fn verdict(state: &State, look: &Look) -> Doc {
 fn opening(doc: &mut Doc, state: &State, look: &Look) {
     let exercise = state.exercise(state.current);
     doc.line(Line::new().with(Role::Strong, &exercise.title));
-    doc.text(&Line::new(), Role::Plain, &exercise.concept, look.text_width());
+    doc.text(
+        &Line::new(),
+        Role::Plain,
+        &exercise.concept,
+        look.text_width(),
+    );
     if let Some(subject) = &state.subject {
         doc.blank();
         for file in &subject.files {
-            doc.line(Line::new().with(Role::Plain, "edit ").with(Role::Link, file));
+            doc.line(
+                Line::new()
+                    .with(Role::Plain, "edit ")
+                    .with(Role::Link, file),
+            );
         }
     }
     let first = state.bench.under().and_then(|under| under.stage) == Some(Stage::Dependencies);
@@ -248,7 +267,11 @@ fn compare(state: &State, look: &Look) -> Doc {
         return doc;
     };
     let in_goal = state.cursor.in_goal;
-    let (side, whose) = if in_goal { (goal, "goal") } else { (yours, "yours") };
+    let (side, whose) = if in_goal {
+        (goal, "goal")
+    } else {
+        (yours, "yours")
+    };
     if let Some(event) = state.cursor.event() {
         let (at, all) = state.cursor.count();
         let head = format!("{whose}, event {at} of {all}: ");
@@ -392,8 +415,14 @@ fn answer(
         _ => return,
     };
     let line = match wrong(state, &question.id) {
-        Some(true) => line.with(Role::Bad, look.pick("  ✗ not what happened", "  x not what happened")),
-        Some(false) => line.with(Role::Good, look.pick("  ✓ as it happened", "  + as it happened")),
+        Some(true) => line.with(
+            Role::Bad,
+            look.pick("  ✗ not what happened", "  x not what happened"),
+        ),
+        Some(false) => line.with(
+            Role::Good,
+            look.pick("  ✓ as it happened", "  + as it happened"),
+        ),
         None => line,
     };
     doc.line(line);
@@ -466,7 +495,8 @@ pub(super) fn pointed(state: &State) -> Option<usize> {
     match &state.over {
         Some(Over::List(list)) => {
             let rows = list_rows(state, list);
-            rows.iter().position(|row| *row == ListRow::Exercise(list.at))
+            rows.iter()
+                .position(|row| *row == ListRow::Exercise(list.at))
         }
         _ => None,
     }
@@ -546,7 +576,11 @@ fn list_line(state: &State, list: &List, no: usize, look: &Look) -> Line {
     line.pad(32.min(look.width / 2));
     line.push(Role::Plain, format!(" {}", exercise.title));
     if record.attempts > 0 && look.width >= 100 {
-        let tries = if record.attempts == 1 { "attempt" } else { "attempts" };
+        let tries = if record.attempts == 1 {
+            "attempt"
+        } else {
+            "attempts"
+        };
         line.push(Role::Quiet, format!("  {} {tries}", record.attempts));
         if record.hints > 0 {
             line.push(Role::Quiet, format!(", hint {}", record.hints));
@@ -575,9 +609,11 @@ pub(in crate::app) fn check(state: &State, check: &Check, look: &Look) -> Doc {
         let (role, mark, words) = match row {
             CheckRow::Passed => (Role::Good, look.pick("✓", "+"), "passed".to_owned()),
             CheckRow::NotYet(message) => (Role::Bad, look.pick("✗", "x"), message.clone()),
-            CheckRow::NotTried(trouble) => {
-                (Role::Bad, "!", format!("{}; {}", trouble.message, trouble.remedy))
-            }
+            CheckRow::NotTried(trouble) => (
+                Role::Bad,
+                "!",
+                format!("{}; {}", trouble.message, trouble.remedy),
+            ),
         };
         let mut line = Line::new().with(role, format!("{mark} "));
         line.push(Role::Code, &exercise.id);

@@ -32,7 +32,10 @@ pub(super) fn commit(text: &str, answers: &[(String, String)]) -> Option<String>
 
 /// Sets a key and leaves what stands around its value.
 fn set(document: &mut DocumentMut, key: &str, mut new: toml_edit::Value) {
-    match document.get_mut(key).and_then(toml_edit::Item::as_value_mut) {
+    match document
+        .get_mut(key)
+        .and_then(toml_edit::Item::as_value_mut)
+    {
         Some(old) => {
             *new.decor_mut() = old.decor().clone();
             *old = new;

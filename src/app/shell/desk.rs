@@ -358,7 +358,12 @@ fn digest(folder: &Path) -> Digest {
         } else {
             disk::read_if_there(entry.path()).ok().flatten()
         };
-        sum.update(bytes.as_ref().map_or(length, |bytes| bytes.len() as u64).to_le_bytes());
+        sum.update(
+            bytes
+                .as_ref()
+                .map_or(length, |bytes| bytes.len() as u64)
+                .to_le_bytes(),
+        );
         sum.update([u8::from(bytes.is_some())]);
         sum.update(bytes.unwrap_or_default());
     }

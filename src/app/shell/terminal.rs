@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
-    DisableMouseCapture, EnableMouseCapture, Event as Raw, EventStream, KeyEventKind, MouseEventKind,
+    DisableMouseCapture, EnableMouseCapture, Event as Raw, EventStream, KeyEventKind,
+    MouseEventKind,
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -84,7 +85,10 @@ impl Screen {
             queue!(
                 backend,
                 MoveTo(link.x, link.y),
-                Print(format!("\u{1b}]8;;{}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\", link.url))
+                Print(format!(
+                    "\u{1b}]8;;{}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\",
+                    link.url
+                ))
             )?;
         }
         queue!(backend, EndSynchronizedUpdate)?;

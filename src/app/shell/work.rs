@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 use super::desk::Desk;
 use crate::app::effect::Job;
 use crate::app::event::{Event, News, No, Outcome, Ticket, Trouble};
-use crate::attempt::{AttemptError, Attempted, BatchEvent, Demand, Options, Site, attempt, batch};
+use crate::attempt::{AttemptError, Attempted, BatchEvent, Demand, Site, attempt, batch};
 use crate::pack::Exercise;
 
 /// What is under way.
@@ -42,11 +42,13 @@ impl Work {
                 }
             }
             Job::CheckAll => {
+                let mut site = (*site).clone();
+                site.workspace.many = true;
                 let count = desk.pack().exercises().count();
                 let all = (0..count)
                     .map(|no| (no, desk.exercise(no).clone(), desk.demand(no)))
                     .collect();
-                tokio::spawn(check_all(ticket, site, all, tell))
+                tokio::spawn(check_all(ticket, Arc::new(site), all, tell))
             }
         };
         self.under = Some((ticket, self.watched(ticket, task)));
@@ -134,12 +136,7 @@ fn outcome(attempted: Attempted, site: &Site, exercise: &Exercise, demand: &Dema
 
 type Each = (No, Exercise, Result<Arc<Demand>, Trouble>);
 
-async fn check_all(
-    ticket: Ticket,
-    site: Arc<Site>,
-    all: Vec<Each>,
-    tell: UnboundedSender<Event>,
-) {
+async fn check_all(ticket: Ticket, site: Arc<Site>, all: Vec<Each>, tell: UnboundedSender<Event>) {
     let send = |news| {
         let _ = tell.send(Event::Work(ticket, news));
     };
@@ -153,9 +150,7 @@ async fn check_all(
                     site: &site,
                     exercise,
                     expectation: &demand.expected.expectation,
-                    options: Options {
-                        ..demand.options()
-                    },
+                    options: demand.options(),
                 });
             }
             Err(trouble) => send(News::Checked(*no, Err(trouble.clone()))),

@@ -47,13 +47,19 @@ impl Cursor {
     }
 
     fn steps(&self) -> &[u32] {
-        if self.in_goal { &self.goal } else { &self.yours }
+        if self.in_goal {
+            &self.goal
+        } else {
+            &self.yours
+        }
     }
 
     /// The event it points at: index into the trace's events.
     #[must_use]
     pub fn event(&self) -> Option<u32> {
-        self.steps().get(self.at[usize::from(self.in_goal)]).copied()
+        self.steps()
+            .get(self.at[usize::from(self.in_goal)])
+            .copied()
     }
 
     /// Which step this is, from 1, and of how many.

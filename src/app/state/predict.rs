@@ -60,7 +60,11 @@ impl Draft {
             Kind::Order(items) => {
                 let list = value.as_array()?.iter();
                 let places: Option<Vec<usize>> = list
-                    .map(|item| items.iter().position(|each| Some(each.as_str()) == item.as_str()))
+                    .map(|item| {
+                        items
+                            .iter()
+                            .position(|each| Some(each.as_str()) == item.as_str())
+                    })
                     .collect();
                 let places = places?;
                 let mut sorted = places.clone();
@@ -76,9 +80,9 @@ impl Draft {
         match (self, &question.kind) {
             (Self::Count(number), _) => number.map(|number| number.to_string()),
             (Self::YesNo(answer), _) => answer.map(|answer| answer.to_string()),
-            (Self::Choice(place), Kind::Choice(choices)) => {
-                place.and_then(|place| choices.get(place)).map(|c| quoted(c))
-            }
+            (Self::Choice(place), Kind::Choice(choices)) => place
+                .and_then(|place| choices.get(place))
+                .map(|c| quoted(c)),
             (Self::Order(places), Kind::Order(items)) => {
                 let items: Vec<_> = places
                     .iter()
@@ -124,9 +128,7 @@ impl Predict {
             return;
         }
         self.text = text.map(str::to_owned);
-        let answers: toml::Table = text
-            .and_then(|text| text.parse().ok())
-            .unwrap_or_default();
+        let answers: toml::Table = text.and_then(|text| text.parse().ok()).unwrap_or_default();
         for (question, draft) in self.questions.iter().zip(&mut self.drafts) {
             if let Some(read) = Draft::read(question, &answers) {
                 *draft = read;

@@ -132,10 +132,7 @@ fn many_events_of_one_save_are_one_look() {
         );
         assert!(works(&effects).is_empty());
     }
-    assert_eq!(
-        state.update(Event::Timer(Timer::Quiet)),
-        [Effect::See(0)]
-    );
+    assert_eq!(state.update(Event::Timer(Timer::Quiet)), [Effect::See(0)]);
 }
 
 #[test]
@@ -146,7 +143,12 @@ fn a_save_that_changed_nothing_starts_nothing() {
 
 #[test]
 fn a_save_while_compiling_ends_that_and_the_latest_wins() {
-    for stage in [Stage::Dependencies, Stage::Compile, Stage::Run, Stage::Judge] {
+    for stage in [
+        Stage::Dependencies,
+        Stage::Compile,
+        Stage::Run,
+        Stage::Judge,
+    ] {
         let mut state = opened();
         state.update(began(1, stage));
         assert_eq!(
@@ -220,7 +222,12 @@ fn a_verdict_that_was_on_its_way_when_the_save_came_is_not_shown() {
 
 #[test]
 fn keys_are_answered_at_every_stage() {
-    for stage in [Stage::Dependencies, Stage::Compile, Stage::Run, Stage::Judge] {
+    for stage in [
+        Stage::Dependencies,
+        Stage::Compile,
+        Stage::Run,
+        Stage::Judge,
+    ] {
         let mut state = opened();
         state.update(began(1, stage));
         assert_eq!(state.update(key('l')), []);
@@ -343,7 +350,11 @@ fn passing_is_written_down_at_once_and_moves_nothing() {
             passed: true
         })
     );
-    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Move(_))));
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Move(_)))
+    );
     assert!(state.congratulate);
 }
 
@@ -459,10 +470,7 @@ fn a_check_of_all_is_live_gives_way_and_ends() {
 #[test]
 fn leaving_a_check_ends_it_and_makes_up_for_the_attempt_it_displaced() {
     let mut state = opened();
-    assert_eq!(
-        works(&state.update(key('a'))),
-        [Effect::Cancel(Ticket(1))]
-    );
+    assert_eq!(works(&state.update(key('a'))), [Effect::Cancel(Ticket(1))]);
     assert_eq!(
         works(&state.update(ended(1))),
         [Effect::Begin(Ticket(2), Job::CheckAll)]
@@ -537,7 +545,12 @@ fn a_prediction_is_made_with_keys_and_committed() {
     state.update(Event::Opened(Box::new(subject)));
     state.update(key('w'));
     assert_eq!(state.update(code(KeyCode::Enter)), []);
-    assert!(state.notice.as_deref().is_some_and(|text| text.contains("polls")));
+    assert!(
+        state
+            .notice
+            .as_deref()
+            .is_some_and(|text| text.contains("polls"))
+    );
     state.update(key('1'));
     state.update(key('2'));
     state.update(code(KeyCode::Backspace));

@@ -6,9 +6,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::super::effect::Effect;
-use super::super::event::{
-    Digest, Event, News, No, Outcome, Ticket, Timer, Trouble, Watching,
-};
+use super::super::event::{Digest, Event, News, No, Outcome, Ticket, Timer, Trouble, Watching};
 use super::super::keys::{self, Action, Place};
 use super::bench::Wish;
 use super::{Ahead, Check, CheckRow, List, Over, Pane, Predict, Question, State, Told};
@@ -190,7 +188,10 @@ impl State {
         self.congratulate = passed && counts;
         self.tell(told(result));
         if passed && self.auto_next && counts {
-            if let Some(next) = self.pending_after(exercise).filter(|next| *next != exercise) {
+            if let Some(next) = self
+                .pending_after(exercise)
+                .filter(|next| *next != exercise)
+            {
                 effects.push(Effect::Move(next));
                 return effects;
             }
@@ -238,7 +239,11 @@ impl State {
         no: No,
         result: Result<Option<String>, Trouble>,
     ) -> Vec<Effect> {
-        if self.bench.under().is_none_or(|under| under.ticket != ticket) {
+        if self
+            .bench
+            .under()
+            .is_none_or(|under| under.ticket != ticket)
+        {
             return Vec::new();
         }
         let mut effects = Vec::new();
