@@ -146,7 +146,7 @@ fn course(layout: &Layout) -> Found {
         (Ok(course), Ok(origin)) => {
             let from = match origin {
                 Origin::BuiltIn => "the built-in pack".to_owned(),
-                Origin::Folder(folder) => format!("the pack in `{}`", folder.display()),
+                origin => format!("the pack in {origin}"),
             };
             let exercises = course.pack.exercises().count();
             let root = layout.root().display();

@@ -7,6 +7,7 @@ pub mod args;
 pub mod built_in;
 pub mod exit;
 pub mod failure;
+pub mod hand_out;
 
 mod bench;
 mod check;
@@ -25,6 +26,7 @@ mod say;
 mod solution;
 mod step;
 mod trace;
+mod trust;
 
 use std::ffi::OsString;
 

@@ -26,6 +26,8 @@ pub(super) fn pack(command: &Pack, screen: &mut Screen) -> Result<u8, Failure> {
     match command {
         Pack::Check(args) => check_pack(args, screen),
         Pack::Record(args) => record_pack(args, screen),
+        Pack::Migrate(args) => super::hand_out::migrate(args, screen),
+        Pack::Build(args) => super::hand_out::build(args, screen),
         Pack::Schema(args) => print_schema(args, screen),
     }
 }

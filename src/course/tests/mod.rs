@@ -61,6 +61,7 @@ fn source(lessons: &str, files: &[(&str, &str)]) -> Source {
         probe: probe
             .map(|(path, text)| (path.to_owned(), Cow::Borrowed(text.as_bytes())))
             .into(),
+        vendor: None,
     }
 }
 

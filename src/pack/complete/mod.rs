@@ -15,7 +15,7 @@ use super::document::{Document, Path as Place, Step, place};
 use super::expected::{self, Expected, unknown_finding};
 use super::files::{Files, Kind};
 use super::model::{Chapter, Exercise, Pack};
-use super::{Strictness, format, lessons};
+use super::{Strictness, lessons};
 use crate::diag::{Diagnostic, Source, has_errors};
 
 /// The file in which a learner answers questions.
@@ -45,7 +45,7 @@ pub fn read(
     let (pack, diagnostics) = lessons::read(&source, root, strictness);
     // Without a `lessons.toml` that this version understands nothing else can be expected.
     let document = match Document::parse(&source) {
-        Ok(document) if format::check(&document).is_ok() => document,
+        Ok(document) if lessons::readable(&document).is_ok() => document,
         _ => return Err(diagnostics),
     };
     let mut reader = Reader {
