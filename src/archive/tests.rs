@@ -369,7 +369,9 @@ proptest! {
     /// A damaged archive is read as before, where the damage meant nothing, or refused.
     #[test]
     fn damage_is_noticed(at in any::<prop::sample::Index>(), by in 1u8.., cut in any::<bool>()) {
-        let whole = written(&contents(GOOD));
+        static WHOLE: std::sync::LazyLock<Vec<u8>> =
+            std::sync::LazyLock::new(|| written(&contents(GOOD)));
+        let whole = &*WHOLE;
         let good = Archive::read(whole.clone(), Limits::default()).unwrap();
         let mut bytes = whole.clone();
         let at = at.index(bytes.len());

@@ -30,6 +30,7 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
         (None, Ok(origin)) if is_course => open::again(&origin, tool)?,
         (None, _) => tool,
     };
+    course::init::check(&source, folder)?;
     trust::allow(&source, args.trust, screen)?;
     if is_course {
         let course = Course::renew(folder, &source)?;

@@ -51,6 +51,41 @@ pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
     Ok(Layout::new(folder))
 }
 
+/// Looks whether a course of this pack can be made in `folder`, before anybody is asked anything.
+///
+/// # Errors
+///
+/// When the folder holds something else, or the pack is broken. Whether files can be written shows
+/// when they are.
+pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
+    let full = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    let is_begun = Layout::new(full.join(STAGE)).marker().is_file();
+    let is_there = full.symlink_metadata().is_ok();
+    if is_there && !is_course(&full) && !is_begun && !(full.is_dir() && is_free(&full)?) {
+        return Err(CourseError::Foreign { folder: full });
+    }
+    let (Origin::Folder(root) | Origin::Archive(root)) = &source.origin else {
+        return read(source, Path::new("")).map(|_| ());
+    };
+    read(source, root).map(|_| ())
+}
+
+/// The pack of a source, whose files are said to lie in `shown`.
+fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
+    let table = Table {
+        files: &source.pack,
+        root: shown,
+    };
+    match load(&table, shown, Strictness::Learner) {
+        Ok((pack, _warnings)) => Ok(pack),
+        Err(problems) => Err(CourseError::BadPack {
+            root: shown.to_path_buf(),
+            problems,
+            copy: false,
+        }),
+    }
+}
+
 /// Makes a course where nothing is yet: one rename.
 fn init_beside(source: &Source, folder: &Path) -> Result<(), CourseError> {
     let parent = folder.parent().unwrap_or(Path::new("/"));
@@ -164,20 +199,7 @@ pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
     };
     let written = manifests::for_copy(manifest).map_err(|why| bad(Diagnostic::error(why)))?;
     *manifest = Cow::Owned(written.into_bytes());
-    let table = Table {
-        files: &source.pack,
-        root: shown,
-    };
-    let pack = match load(&table, copy, Strictness::Learner) {
-        Ok((pack, _warnings)) => pack,
-        Err(problems) => {
-            return Err(CourseError::BadPack {
-                root: shown.to_path_buf(),
-                problems,
-                copy: false,
-            });
-        }
-    };
+    let pack = read(source, shown)?;
     write_files(&files, copy)?;
     Originals::of(source, &files, &pack).write(copy)?;
     Ok(pack)

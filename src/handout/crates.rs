@@ -78,7 +78,11 @@ pub fn in_archive(archive: &Archive) -> Crates {
 /// Why they cannot be looked into, in one line.
 pub fn by_cargo(source: &Source, online: bool) -> Result<Crates, String> {
     let stage = Stage::of(source, false).map_err(|error| error.to_string())?;
+    // Without it cargo wants the crates for all systems.
+    let host = host(&stage);
     let ask = |options: &[&str]| {
+        let platform = host.iter().flat_map(|host| ["--filter-platform", host]);
+        let options = options.iter().copied().chain(platform);
         MetadataCommand::new()
             .manifest_path(stage.workspace().join("Cargo.toml"))
             // Settings are looked for from here upwards, not beside the manifest.
@@ -116,6 +120,18 @@ pub fn by_cargo(source: &Source, online: bool) -> Result<Crates, String> {
         }
     }
     Ok(crates)
+}
+
+/// The system that programs are compiled for here.
+fn host(stage: &Stage) -> Option<String> {
+    let output = std::process::Command::new("rustc")
+        .arg("-vV")
+        .current_dir(stage.path("empty"))
+        .output()
+        .ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "))?;
+    Some(host.to_owned())
 }
 
 /// cargo's reason, without what leads up to it.

@@ -101,8 +101,8 @@ fn exercises(files: &Files, risks: &mut Vec<Risk>) {
             );
         }
         for other in manifest::elsewhere(manifest) {
-            // The probe is asynclings' own, wherever the pack's author has it.
-            let is_probe = other.name == "probe" && other.from == "../probe";
+            // A course has asynclings' own, wherever the pack's author has theirs.
+            let is_probe = manifest.contains_key("workspace") && other.name == "probe";
             if is_probe || other.kind == "path" && !leads_out(folder, &other.from) {
                 continue;
             }

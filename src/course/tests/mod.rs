@@ -1,7 +1,9 @@
 //! Tests of courses made from made-up packs: real folders, no compiler.
 
+mod laws;
 mod making;
 mod upgrading;
+mod vendoring;
 
 use std::borrow::Cow;
 use std::path::Path;
