@@ -162,7 +162,7 @@ fn a_class_without_a_network_makes_its_first_attempt() {
     let first = learner(&course, &["run"]);
     assert_eq!(first.code, 1, "{first:?}");
     assert!(
-        first.out.contains("the porter stood at the other door"),
+        first.out.contains("porter stood at the other door"),
         "{first:?}"
     );
     let solution = chat().join("solutions/01_server/both_doors/src/main.rs");
@@ -372,4 +372,78 @@ fn a_bad_archive_is_refused_whole_and_nothing_else_is_overwritten() {
     assert_eq!(said.code, 3, "{said:?}");
     assert!(said.err.contains("lessons.toml:2:9"), "{said:?}");
     assert!(!place.path("new.tar.zst").exists());
+}
+
+/// Runs `init` at a terminal, and answers its question.
+fn asked(place: &Place, answer: &str) -> (u32, String) {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::{Read, Write};
+
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut command = CommandBuilder::new(BINARY);
+    command.args(["init", "course", "--pack", "pack"]);
+    command.cwd(&place.root);
+    command.env("XDG_STATE_HOME", place.path("state"));
+    command.env("CARGO_NET_OFFLINE", "true");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut writer = pair.master.take_writer().unwrap();
+    let mut seen = Vec::new();
+    let mut buffer = [0; 1024];
+    let mut answered = false;
+    // A terminal whose other end has gone is at its end, or says so as an error.
+    while let Ok(read @ 1..) = reader.read(&mut buffer) {
+        seen.extend_from_slice(&buffer[..read]);
+        if !answered && String::from_utf8_lossy(&seen).contains("to agree:") {
+            writer.write_all(answer.as_bytes()).unwrap();
+            writer.flush().unwrap();
+            answered = true;
+        }
+    }
+    assert!(answered, "{}", String::from_utf8_lossy(&seen));
+    let code = child.wait().unwrap().exit_code();
+    (code, String::from_utf8_lossy(&seen).into_owned())
+}
+
+#[test]
+fn at_a_terminal_the_user_is_asked() {
+    let place = Place::with_pack();
+    for answer in ["\n", "no\n"] {
+        let (code, said) = asked(&place, answer);
+        assert_eq!(code, 4, "{said}");
+        assert!(said.contains("is not trusted"), "{said}");
+        assert!(!place.path("course").exists());
+    }
+    let (code, said) = asked(&place, "yes\n");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("crates of the public registry"), "{said}");
+    assert!(place.path("course").exists());
+}
+
+#[test]
+fn a_pack_is_told_which_format_it_has() {
+    let place = Place::with_pack();
+    let said = place.run(&["pack", "migrate", "pack"]);
+    assert_eq!(
+        (said.code, &*said.out),
+        (0, "The pack has format 1 already: nothing to do.\n")
+    );
+    for (format, says) in [
+        ("0", "there is no way from format 0 to format 1"),
+        (
+            "2",
+            "this pack has format 2, and this asynclings reads format 1",
+        ),
+    ] {
+        let lessons = fs::read_to_string(chat().join("lessons.toml")).unwrap();
+        let lessons = lessons.replacen("format = 1", &format!("format = {format}"), 1);
+        fs::write(place.path("pack/lessons.toml"), &lessons).unwrap();
+        let said = place.run(&["pack", "migrate", "pack", "--dry-run"]);
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(said.err.contains(&format!("error: {says}")), "{said:?}");
+        assert!(said.err.contains("pack/lessons.toml:1:10"), "{said:?}");
+        let left = fs::read_to_string(place.path("pack/lessons.toml")).unwrap();
+        assert_eq!(left, lessons);
+    }
 }

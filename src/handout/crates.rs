@@ -87,12 +87,7 @@ pub fn by_cargo(source: &Source, online: bool) -> Result<Crates, String> {
             .manifest_path(stage.workspace().join("Cargo.toml"))
             // Settings are looked for from here upwards, not beside the manifest.
             .current_dir(stage.path("empty"))
-            .other_options(
-                options
-                    .iter()
-                    .map(|&option| option.to_owned())
-                    .collect::<Vec<_>>(),
-            )
+            .other_options(options.map(str::to_owned).collect::<Vec<_>>())
             .exec()
     };
     let metadata = match ask(&["--offline"]) {
