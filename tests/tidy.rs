@@ -8,8 +8,8 @@ use syn::visit::{self, Visit};
 
 /// The folders of `src/`, each of which may use those before it.
 const ORDER: &[&str] = &[
-    "diag", "trace", "judge", "pack", "progress", "process", "course", "compile", "run", "attempt",
-    "view", "app", "author", "cli",
+    "diag", "trace", "judge", "pack", "progress", "archive", "process", "course", "compile",
+    "handout", "run", "attempt", "view", "app", "author", "cli",
 ];
 
 /// Folders without side effects, but for the files in them that are the edge.

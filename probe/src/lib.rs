@@ -87,6 +87,7 @@ use pin_project_lite as _;
 use tokio as _;
 use tokio_stream as _;
 use tokio_util as _;
+#[cfg(feature = "trpl")]
 use trpl as _;
 
 pub use gate::{Gate, Wait};

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::exit;
+use super::hand_out::{PackBuild, PackMigrate};
 
 /// A tutor for async Rust that shows what your futures did.
 #[derive(Debug, Parser)]
@@ -79,9 +80,13 @@ pub struct Init {
     /// Where to make the course
     #[arg(value_name = "DIR", default_value = crate::course::DEFAULT_FOLDER)]
     pub folder: PathBuf,
-    /// Make it from the pack in this folder, not from the built-in one
-    #[arg(long, value_name = "FOLDER")]
+    /// Make it from this pack, not from the built-in one: a folder, an archive that `pack build` has
+    /// made, or the address of a git repository, with `#` and a branch, tag or commit if need be
+    #[arg(long, value_name = "PACK", allow_hyphen_values = true)]
     pub pack: Option<PathBuf>,
+    /// Do not ask whether the pack's code may run
+    #[arg(long)]
+    pub trust: bool,
 }
 
 /// `list`.
@@ -206,6 +211,10 @@ pub enum Pack {
     Check(PackCheck),
     /// Record the traces of the reference solutions
     Record(PackRecord),
+    /// Bring a pack of an older format up to the present one
+    Migrate(PackMigrate),
+    /// Make one file of a pack, for handing it out
+    Build(PackBuild),
     /// Print the JSON Schema of a file of a pack, or write what is made from the code below docs
     Schema(PackSchema),
 }

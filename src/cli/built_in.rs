@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::course::source;
 use crate::course::source::{Files, Origin, Source};
 use crate::pack::embedded::FILES;
 use crate::pack::version::Version;
-use crate::progress::FileError;
 
 /// Ends the probe's manifest in a course. Without it cargo looks for the probe's workspace further up
 /// and reads the learner's `Cargo.toml`, which changes with every `goto` and may be broken.
@@ -31,19 +29,6 @@ pub fn source() -> Source {
         asynclings: Version::RUNNING.to_owned(),
         pack,
         probe,
+        vendor: None,
     }
-}
-
-/// The pack in a folder, with the probe of this binary.
-///
-/// # Errors
-///
-/// When a file of the pack cannot be read.
-pub fn source_in(folder: &std::path::Path) -> Result<Source, FileError> {
-    let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
-    Ok(Source {
-        pack: source::read_folder(&folder)?,
-        origin: Origin::Folder(folder),
-        ..source()
-    })
 }

@@ -6,6 +6,7 @@ use super::args::Cli;
 use super::built_in;
 use super::failure::Failure;
 use super::say;
+use super::trust;
 use crate::course::{self, Course, CourseError, Renewal};
 use crate::diag::nearest;
 use crate::pack::{Exercise, Pack};
@@ -50,6 +51,8 @@ impl Desk {
         if let Some(renewal) = &course.renewal {
             tell_renewal(renewal, &course, screen);
         }
+        // Whoever opens a course for work may compile what is in it.
+        trust::known(&course.layout, screen)?;
         Self::over(course, screen)
     }
 
@@ -178,6 +181,15 @@ pub(super) fn tell_renewal(renewal: &Renewal, course: &Course, screen: &mut Scre
             screen,
             "brought the course up to date; your progress is kept",
         );
+    }
+    for (ids, what) in [
+        (&renewal.added, "new"),
+        (&renewal.changed, "changed"),
+        (&renewal.gone, "no longer in the course"),
+    ] {
+        if !ids.is_empty() {
+            say::aside(screen, &format!("  {what}: {}", ids.join(", ")));
+        }
     }
     for (from, to) in &renewal.moved {
         say::aside(

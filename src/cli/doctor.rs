@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::say;
 
 use crate::attempt::Site;
-use crate::compile::{self, Crate};
+use crate::compile::{self, Crate, Sharing};
 use crate::course::originals::{self, Originals};
 use crate::course::{Course, CourseError, Layout, Origin};
 use crate::pack::Exercise;
@@ -65,6 +65,12 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
             say("writable", writable(&layout));
             say("disk", space(layout.root()));
             say("dependencies", dependencies(&layout));
+            if let Some(found) = linking(&layout) {
+                say("linking", found);
+            }
+            if let Some(found) = crates(&layout) {
+                say("crates", found);
+            }
         }
         Err(failure) => {
             let remedy = failure.remedy.unwrap_or_default();
@@ -146,7 +152,7 @@ fn course(layout: &Layout) -> Found {
         (Ok(course), Ok(origin)) => {
             let from = match origin {
                 Origin::BuiltIn => "the built-in pack".to_owned(),
-                Origin::Folder(folder) => format!("the pack in `{}`", folder.display()),
+                origin => format!("the pack in {origin}"),
             };
             let exercises = course.pack.exercises().count();
             let root = layout.root().display();
@@ -327,6 +333,44 @@ fn space(folder: &Path) -> Found {
         ),
         format!("make sure that {} are free", in_words(ROOM)),
     )
+}
+
+/// Whether the programs share one library of their dependencies; nothing to say before one is built.
+fn linking(layout: &Layout) -> Option<Found> {
+    let course = Course::view(layout.root()).ok()?;
+    let site = Site::of_course(layout);
+    let names = course.pack.exercises().map(|each| each.id.as_str());
+    let slower = "nothing to do: it works, and each attempt takes a little longer".to_owned();
+    match compile::sharing(&site.workspace, names) {
+        Sharing::Unknown => None,
+        Sharing::NotHere => Some(Found::Well(
+            "each program links its dependencies itself, as always on this system".to_owned(),
+        )),
+        Sharing::Shared { alone } if alone.is_empty() => Some(Found::Well(
+            "all programs share one library of their dependencies".to_owned(),
+        )),
+        Sharing::Shared { alone } => Some(Found::Mind(
+            format!(
+                "these link their dependencies themselves, which cannot be shared: {}",
+                alone.join(", ")
+            ),
+            slower,
+        )),
+        Sharing::Alone { why } => Some(Found::Mind(
+            format!("each program links its dependencies itself: they cannot be shared ({why})"),
+            slower,
+        )),
+    }
+}
+
+/// The crates that came with the course, where they did.
+fn crates(layout: &Layout) -> Option<Found> {
+    let folder = layout.vendor();
+    let count = std::fs::read_dir(&folder).ok()?.count();
+    Some(Found::Well(format!(
+        "the sources of {count} came with the course ({}): no network is needed",
+        in_words(size_of(&folder))
+    )))
 }
 
 /// What is built, and for how many exercises an attempt needs neither cargo nor a network.

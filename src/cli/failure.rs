@@ -4,6 +4,7 @@ use super::exit;
 use super::say;
 use crate::course::CourseError;
 use crate::diag::{Diagnostic, Look, render};
+use crate::handout::HandoutError;
 use crate::progress::{FileError, StoreError};
 use crate::view::{Doc, Role, Screen};
 
@@ -82,7 +83,21 @@ impl From<CourseError> for Failure {
         let (message, remedy) = (error.to_string(), error.remedy());
         match error {
             CourseError::BadPack { problems, .. } => Self::bad_pack(message, remedy, problems),
-            CourseError::Foreign { .. } | CourseError::NoBackup { .. } => {
+            CourseError::Foreign { .. }
+            | CourseError::OtherPack { .. }
+            | CourseError::NoBackup { .. } => Self::usage(message, remedy),
+            _ => Self::environment(message, remedy),
+        }
+    }
+}
+
+impl From<HandoutError> for Failure {
+    fn from(error: HandoutError) -> Self {
+        let (message, remedy) = (error.to_string(), error.remedy());
+        match error {
+            HandoutError::BadPack { problems, .. } => Self::bad_pack(message, remedy, problems),
+            HandoutError::Refused { .. } => Self::bad_pack(message, remedy, Vec::new()),
+            HandoutError::Address { .. } | HandoutError::Exists { .. } => {
                 Self::usage(message, remedy)
             }
             _ => Self::environment(message, remedy),

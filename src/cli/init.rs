@@ -9,7 +9,9 @@ use super::exit;
 use super::failure::Failure;
 use super::say;
 use super::step::{introduce, shown};
+use super::trust;
 use crate::course::{self, Course, DEFAULT_FOLDER};
+use crate::handout::open;
 use crate::view::Screen;
 
 /// Makes a course, or brings the one in that folder up to date and in order.
@@ -18,21 +20,21 @@ use crate::view::Screen;
 ///
 /// When the folder holds something else, the pack is broken, or nothing can be written there.
 pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
-    let source = match &args.pack {
-        Some(folder) => built_in::source_in(folder)?,
-        None => built_in::source(),
-    };
     let folder = &args.folder;
-    if course::find::is_course(folder) {
-        let source = match (
-            &args.pack,
-            course::originals::read_marker(&course::Layout::new(folder)),
-        ) {
-            // A course of another pack is renewed from that pack, not turned into this one.
-            (None, Ok(course::Origin::Folder(from))) => built_in::source_in(&from)?,
-            _ => source,
-        };
+    let tool = built_in::source();
+    let layout = course::Layout::new(folder);
+    let is_course = course::find::is_course(folder);
+    let source = match (&args.pack, course::originals::read_marker(&layout)) {
+        (Some(pack), _) => open::named(pack, tool)?,
+        // A course of another pack is renewed from that pack, not turned into this one.
+        (None, Ok(origin)) if is_course => open::again(&origin, tool)?,
+        (None, _) => tool,
+    };
+    course::init::check(&source, folder)?;
+    trust::allow(&source, args.trust, screen)?;
+    if is_course {
         let course = Course::renew(folder, &source)?;
+        trust::note(&course.layout, &source)?;
         if let Some(renewal) = &course.renewal {
             desk::tell_renewal(renewal, &course, screen);
         }
@@ -42,7 +44,7 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
         );
         return Ok(exit::DONE);
     }
-    course::init(&source, folder)?;
+    trust::note(&course::init(&source, folder)?, &source)?;
     let desk = Desk::open_at(folder, screen)?;
     say::lines(
         screen,

@@ -7,6 +7,7 @@ pub mod args;
 pub mod built_in;
 pub mod exit;
 pub mod failure;
+pub mod hand_out;
 
 mod app;
 mod bench;
@@ -26,6 +27,7 @@ mod say;
 mod solution;
 mod step;
 mod trace;
+mod trust;
 
 use std::ffi::OsString;
 

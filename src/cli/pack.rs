@@ -29,6 +29,8 @@ pub(super) fn pack(command: &Pack, screen: &mut Screen) -> Result<u8, Failure> {
         Pack::Add(args) => new::add(args, screen),
         Pack::Check(args) => check::check(args, screen),
         Pack::Record(args) => record::record(args, screen),
+        Pack::Migrate(args) => super::hand_out::migrate(args, screen),
+        Pack::Build(args) => super::hand_out::build(args, screen),
         Pack::Schema(args) => print_schema(args, screen),
     }
 }

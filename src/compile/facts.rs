@@ -36,6 +36,9 @@ pub(super) struct Facts {
     built: Vec<PathBuf>,
     /// Where the standard library's shared form lies.
     pub(super) libraries: Option<PathBuf>,
+    /// Why no library can be shared here, where that turned out.
+    #[serde(default)]
+    pub(super) alone: Option<String>,
 }
 
 /// What a call of cargo found out.
@@ -49,6 +52,8 @@ pub(super) struct Findings {
     pub(super) libraries: Option<PathBuf>,
     /// The rustc that cargo calls.
     pub(super) rustc: Option<PathBuf>,
+    /// Why no library can be shared here, where that turned out.
+    pub(super) alone: Option<String>,
 }
 
 impl Facts {
@@ -83,6 +88,7 @@ impl Facts {
                 .filter(|file| file.exists())
                 .collect(),
             libraries: found.libraries,
+            alone: found.alone,
         }
     }
 

@@ -53,6 +53,7 @@ mod environment;
 mod error;
 mod explain;
 mod facts;
+mod fallback;
 mod lock;
 mod message;
 mod progress;
@@ -72,6 +73,7 @@ use std::path::Path;
 pub use built::{Built, Compiled, Failed, Replayed, Way};
 pub use environment::Environment;
 pub use error::CompileError;
+pub use fallback::Sharing;
 pub use message::{Level, Message, Place};
 pub use workspace::{Crate, Linking, OnProgress, Progress, Step, Workspace};
 
@@ -89,6 +91,12 @@ pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), Comp
 #[must_use]
 pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
     ways::is_ready(&ws.absolute(), krate)
+}
+
+/// How the programs of these exercises get at their dependencies, as far as is known by now.
+#[must_use]
+pub fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a str>) -> Sharing {
+    fallback::sharing(&ws.absolute(), names)
 }
 
 /// Compiles one exercise. Brings the dependencies first when they are not there yet.

@@ -103,6 +103,11 @@ impl Recipe {
             .map(|(name, file)| (name, Path::new(file)))
     }
 
+    /// The crate's name, as its package has it.
+    pub(super) fn name(&self) -> &str {
+        self.env.get("CARGO_PKG_NAME").map_or("", String::as_str)
+    }
+
     /// The target that the crate is compiled for, when it is not the host.
     pub(super) fn target(&self) -> Option<&str> {
         let at = self.args.iter().position(|arg| arg == "--target")?;

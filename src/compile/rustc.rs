@@ -182,6 +182,11 @@ pub(super) fn surroundings(message: &Message, out: &Path) -> Option<CompileError
     })
 }
 
+/// True for the line with which rustc sums up the errors before it.
+fn is_summary(text: &str) -> bool {
+    text.starts_with("aborting due to")
+}
+
 impl Answer {
     /// True when the recipe's libraries may be to blame, so that asking cargo may help.
     pub(super) fn blames_libraries(&self) -> bool {
@@ -197,12 +202,15 @@ impl Answer {
             })
     }
 
-    /// True when the same crate is in two of the libraries and a static program is the way out.
-    pub(super) fn blames_sharing(&self) -> bool {
+    /// True when a program that shares nothing may be the way out: the same crate is in two of the
+    /// libraries, or what rustc complains of is not in the sources at all, but in how the program
+    /// is put together (its panic strategy, its allocator, a symbol that a library keeps to itself).
+    pub(super) fn may_blame_sharing(&self) -> bool {
         !self.success
-            && self
-                .errors()
-                .any(|error| error.text.contains("only shows up once"))
+            && self.errors().any(|error| {
+                error.text.contains("only shows up once")
+                    || error.code.is_none() && error.place.is_none() && !is_summary(&error.text)
+            })
     }
 
     fn errors(&self) -> impl Iterator<Item = &Message> {

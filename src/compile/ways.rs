@@ -9,6 +9,7 @@ use super::cargo::{self, Outcome};
 use super::diagnose::{Places, diagnose};
 use super::error::CompileError;
 use super::facts::{Facts, Findings};
+use super::fallback;
 use super::lock::Lock;
 use super::message::Message;
 use super::recipe::Recipe;
@@ -109,11 +110,15 @@ async fn replay(
         runs: &ws.target.join("asynclings"),
     };
     let answer = call.make().await?;
-    if call.linking == Linking::Static || !answer.blames_sharing() {
+    if call.linking == Linking::Static || !answer.may_blame_sharing() {
         return Ok(answer);
     }
     call.linking = Linking::Static;
     let answer = call.make().await?;
+    if answer.may_blame_sharing() {
+        // It was not the sharing: the next attempt may use it again.
+        return Ok(answer);
+    }
     let mut recipe = recipe.clone();
     recipe.linking = Some(Linking::Static);
     recipe
@@ -229,8 +234,15 @@ async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), Com
     toolchain::check(ws).await?;
     let session = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
     let started = nanos(SystemTime::now());
-    let outcome = cargo::build(ws, &session, on).await?;
-    let recipe = recorded(&ws.recipes, &session);
+    let mut outcome = cargo::build(ws, &session, on).await?;
+    let mut recipe = recorded(&ws.recipes, &session);
+    let mut alone = None;
+    if recipe.is_none()
+        && let Some(why) = fallback::refuses_sharing(ws, &outcome)
+    {
+        (outcome, recipe) = fallback::build(ws, &session, on).await?;
+        alone = Some(why);
+    }
     if recipe.is_none() && !outcome.success {
         // A member's library or build script that does not compile is the learner's affair.
         if let Some(error) = dependency(ws, &outcome) {
@@ -247,6 +259,7 @@ async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), Com
     let mut found = Findings {
         folders: outcome.folders.clone(),
         built: outcome.built.clone(),
+        alone,
         ..Findings::default()
     };
     if let Some(recipe) = recipe {
@@ -274,7 +287,7 @@ fn missing_source(error: CompileError) -> CompileError {
 }
 
 /// One of the recipes that this call of cargo has left.
-fn recorded(recipes: &Path, session: &str) -> Option<Recipe> {
+pub(super) fn recorded(recipes: &Path, session: &str) -> Option<Recipe> {
     Recipe::all(recipes).find(|recipe| recipe.session == session)
 }
 

@@ -20,6 +20,8 @@ pub enum Reason {
     Restore,
     /// Before an upgrade replaced or removed something.
     Upgrade,
+    /// Before a pack was brought to a later format.
+    Migrate,
 }
 
 impl Reason {
@@ -28,6 +30,7 @@ impl Reason {
             Self::Reset => "reset",
             Self::Restore => "restore",
             Self::Upgrade => "upgrade",
+            Self::Migrate => "migrate",
         }
     }
 }

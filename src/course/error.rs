@@ -54,6 +54,16 @@ pub enum CourseError {
         /// This version.
         ours: String,
     },
+    /// The course was made from another pack.
+    #[error("`{}` is a course of the pack `{theirs}`, not of `{ours}`", root.display())]
+    OtherPack {
+        /// The course.
+        root: PathBuf,
+        /// The id of its pack.
+        theirs: String,
+        /// The id of the pack that was given.
+        ours: String,
+    },
     /// A file the tool itself writes has a later format.
     #[error("`{}` is written in format {theirs}; this asynclings knows format {ours}", path.display())]
     LaterFormat {
@@ -101,6 +111,7 @@ impl CourseError {
             Self::BadPack { copy: true, .. } | Self::Damaged { .. } | Self::OriginalMissing { .. } => RENEW.to_owned(),
             Self::BadPack { copy: false, .. } => "`asynclings pack check` shows the same to the pack's author".to_owned(),
             Self::Newer { .. } | Self::LaterFormat { .. } => "install that version or a later one: `cargo install asynclings`; nothing was changed".to_owned(),
+            Self::OtherPack { .. } => "make a course of its own: `asynclings init FOLDER --pack PACK`; nothing was changed".to_owned(),
             Self::NoBackup { .. } => "nothing to bring back; `asynclings reset` makes a backup before it restores".to_owned(),
             Self::Lock(error) => error.remedy(),
             Self::Store(error) => error.remedy(),

@@ -12,16 +12,15 @@ use super::find::is_course;
 use super::layout::{Layout, PRIVATE, is_visible};
 use super::manifests;
 use super::originals::{self, Originals};
-use super::source::{Files, Origin, Source};
+use super::source::{Files, Origin, Source, Table, WORKSPACE};
+use super::vendor;
 use crate::diag::Diagnostic;
+use crate::pack::load::load;
 use crate::pack::{Pack, Strictness};
 use crate::progress::{FileError, disk};
 
 /// Where a course is put together when its folder is there already.
 const STAGE: &str = ".asynclings.new";
-
-/// What makes the exercises of a pack one Cargo workspace.
-const WORKSPACE: &str = "exercises/Cargo.toml";
 
 /// The course's own files at its root, besides the folders.
 const GITIGNORE: &str = "\
@@ -30,6 +29,7 @@ const GITIGNORE: &str = "\
 /.asynclings/lock
 /.asynclings/recipes/
 /.asynclings/target/
+/.asynclings/vendor/
 ";
 
 /// Makes a course in `folder`, which must be absent or empty but for a `.git`.
@@ -49,6 +49,41 @@ pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
         init_beside(source, &folder)?;
     }
     Ok(Layout::new(folder))
+}
+
+/// Looks whether a course of this pack can be made in `folder`, before anybody is asked anything.
+///
+/// # Errors
+///
+/// When the folder holds something else, or the pack is broken. Whether files can be written shows
+/// when they are.
+pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
+    let full = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    let is_begun = Layout::new(full.join(STAGE)).marker().is_file();
+    let is_there = full.symlink_metadata().is_ok();
+    if is_there && !is_course(&full) && !is_begun && !(full.is_dir() && is_free(&full)?) {
+        return Err(CourseError::Foreign { folder: full });
+    }
+    let (Origin::Folder(root) | Origin::Archive(root)) = &source.origin else {
+        return read(source, Path::new("")).map(|_| ());
+    };
+    read(source, root).map(|_| ())
+}
+
+/// The pack of a source, whose files are said to lie in `shown`.
+fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
+    let table = Table {
+        files: &source.pack,
+        root: shown,
+    };
+    match load(&table, shown, Strictness::Learner) {
+        Ok((pack, _warnings)) => Ok(pack),
+        Err(problems) => Err(CourseError::BadPack {
+            root: shown.to_path_buf(),
+            problems,
+            copy: false,
+        }),
+    }
 }
 
 /// Makes a course where nothing is yet: one rename.
@@ -136,6 +171,7 @@ fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
     if let Some(first) = pack.exercises().next() {
         manifests::point_editor_at(&layout, first)?;
     }
+    vendor::install(&layout, source.vendor.as_deref())?;
     originals::write_marker(&layout, &source.origin)
 }
 
@@ -147,8 +183,8 @@ fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
 pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
     // An author wants to read where the problems are, not where they were copied to.
     let shown = match &source.origin {
-        Origin::Folder(folder) => folder.as_path(),
-        Origin::BuiltIn => copy,
+        Origin::Folder(path) | Origin::Archive(path) => path.as_path(),
+        Origin::Git { .. } | Origin::BuiltIn => copy,
     };
     let mut files = source.pack.clone();
     let bad = |problem: Diagnostic| CourseError::BadPack {
@@ -163,8 +199,8 @@ pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
     };
     let written = manifests::for_copy(manifest).map_err(|why| bad(Diagnostic::error(why)))?;
     *manifest = Cow::Owned(written.into_bytes());
+    let pack = read(source, shown)?;
     write_files(&files, copy)?;
-    let pack = read_pack(shown, false)?;
     Originals::of(source, &files, &pack).write(copy)?;
     Ok(pack)
 }

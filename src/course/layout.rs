@@ -62,6 +62,12 @@ impl Layout {
         self.private().join("probe")
     }
 
+    /// The sources of all crates, in a course that needs no network.
+    #[must_use]
+    pub fn vendor(&self) -> PathBuf {
+        self.private().join("vendor")
+    }
+
     /// The tutor's own target directory.
     #[must_use]
     pub fn target(&self) -> PathBuf {

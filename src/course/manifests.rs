@@ -152,6 +152,7 @@ fn read_manifest(path: &Path) -> Result<Table, CourseError> {
 }
 
 /// The pack's workspace manifest as it stands in a course's copy: the probe lies elsewhere there.
+/// Of a copy's manifest it makes the same once more.
 ///
 /// # Errors
 ///
@@ -161,10 +162,13 @@ pub fn for_copy(manifest: &[u8]) -> Result<String, String> {
     let mut manifest: Table = text
         .parse()
         .map_err(|error: toml::de::Error| error.to_string())?;
-    place_paths(table_in(&mut manifest, "workspace"), |path| match path {
-        "../probe" => COPY_PROBE.to_owned(),
-        path => path.to_owned(),
-    });
+    if let Some(probe) = table_in(&mut manifest, "workspace")
+        .get_mut("dependencies")
+        .and_then(|all| all.get_mut("probe")?.get_mut("path"))
+    {
+        // The tool brings its own, wherever the pack's author has theirs.
+        *probe = Value::String(COPY_PROBE.to_owned());
+    }
     Ok(manifest.to_string())
 }
 

@@ -22,6 +22,7 @@
 //! describe every dependency by hand.
 
 pub mod backup;
+mod compare;
 pub mod error;
 pub mod find;
 pub mod init;
@@ -32,6 +33,7 @@ pub mod originals;
 pub mod reset;
 pub mod source;
 pub mod upgrade;
+pub mod vendor;
 
 pub use error::CourseError;
 pub use find::{DEFAULT_FOLDER, find};

@@ -7,10 +7,11 @@ use super::init::{read_pack, write_files};
 use super::layout::Layout;
 use super::manifests;
 use super::originals::{self, Originals};
-use super::source::{Origin, Source};
+use super::source::{Origin, Source, Table};
 use super::upgrade::{self, Renewal};
+use super::vendor;
 use crate::pack::version::Version;
-use crate::pack::{Exercise, Pack};
+use crate::pack::{Exercise, Pack, Strictness};
 use crate::progress::{FileError, Loaded, Lock, Progress, Store, StoreError, disk};
 
 /// A learner's course.
@@ -79,9 +80,10 @@ impl Course {
     ///
     /// # Errors
     ///
-    /// When the source is broken, or a file cannot be read or written.
+    /// When the source is broken or another pack, or a file cannot be read or written.
     pub fn renew(root: &Path, source: &Source) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
+        refuse_other(&layout, source)?;
         if let Err(later @ CourseError::LaterFormat { .. }) = originals::read_marker(&layout) {
             return Err(later);
         }
@@ -92,6 +94,7 @@ impl Course {
             Err(_) => {}
         }
         let renewal = renew(&layout, source)?;
+        vendor::install(&layout, source.vendor.as_deref())?;
         originals::write_marker(&layout, &source.origin)?;
         let mut course = Self::view(root)?;
         course.renewal = Some(renewal).filter(Renewal::is_worth_telling);
@@ -176,6 +179,25 @@ fn refuse_newer(
             root: layout.root().to_path_buf(),
             theirs: theirs.clone(),
             ours: ours.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// A course of one pack does not become one of another: what was solved there would be cleared away.
+fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
+    let table = Table {
+        files: &source.pack,
+        root: layout.root(),
+    };
+    // A pack that cannot be read, or a copy that is damaged, is somebody else's business.
+    let ours = crate::pack::load::load(&table, layout.root(), Strictness::Learner);
+    let theirs = read_pack(&layout.originals(), true);
+    match (theirs, ours) {
+        (Ok(theirs), Ok((ours, _))) if theirs.id != ours.id => Err(CourseError::OtherPack {
+            root: layout.root().to_path_buf(),
+            theirs: theirs.id,
+            ours: ours.id,
         }),
         _ => Ok(()),
     }

@@ -136,6 +136,51 @@ struct Marker {
     origin: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     folder: Option<PathBuf>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<PathBuf>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rev: Option<String>,
+}
+
+impl Marker {
+    fn of(origin: &Origin) -> Self {
+        let plain = |word: &str| Self {
+            format: FORMAT,
+            origin: word.to_owned(),
+            folder: None,
+            file: None,
+            url: None,
+            rev: None,
+        };
+        match origin.clone() {
+            Origin::BuiltIn => plain("built-in"),
+            Origin::Folder(folder) => Self {
+                folder: Some(folder),
+                ..plain("folder")
+            },
+            Origin::Archive(file) => Self {
+                file: Some(file),
+                ..plain("archive")
+            },
+            Origin::Git { url, rev } => Self {
+                url: Some(url),
+                rev,
+                ..plain("git")
+            },
+        }
+    }
+
+    fn origin(self) -> Result<Origin, String> {
+        match (self.origin.as_str(), self.folder, self.file, self.url) {
+            ("built-in", None, None, None) => Ok(Origin::BuiltIn),
+            ("folder", Some(folder), None, None) => Ok(Origin::Folder(folder)),
+            ("archive", None, Some(file), None) => Ok(Origin::Archive(file)),
+            ("git", None, None, Some(url)) => Ok(Origin::Git { url, rev: self.rev }),
+            (origin, ..) => Err(format!("the origin is `{origin}`")),
+        }
+    }
 }
 
 /// Writes the file that makes a directory a course.
@@ -145,19 +190,7 @@ struct Marker {
 /// When it cannot be written.
 pub fn write_marker(layout: &Layout, origin: &Origin) -> Result<(), CourseError> {
     let path = layout.marker();
-    let marker = match origin {
-        Origin::BuiltIn => Marker {
-            format: FORMAT,
-            origin: "built-in".to_owned(),
-            folder: None,
-        },
-        Origin::Folder(folder) => Marker {
-            format: FORMAT,
-            origin: "folder".to_owned(),
-            folder: Some(folder.clone()),
-        },
-    };
-    let text = toml::to_string(&marker).map_err(|error| CourseError::Damaged {
+    let text = toml::to_string(&Marker::of(origin)).map_err(|error| CourseError::Damaged {
         path: path.clone(),
         why: error.to_string(),
     })?;
@@ -182,12 +215,11 @@ pub fn read_marker(layout: &Layout) -> Result<Origin, CourseError> {
     let text = std::str::from_utf8(&bytes).map_err(|error| damaged(error.to_string()))?;
     refuse_later(&path, text)?;
     let marker: Marker = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
-    match (marker.format, marker.origin.as_str(), marker.folder) {
-        (FORMAT, "built-in", None) => Ok(Origin::BuiltIn),
-        (FORMAT, "folder", Some(folder)) => Ok(Origin::Folder(folder)),
-        (FORMAT, origin, _) => Err(damaged(format!("the origin is `{origin}`"))),
-        (format, ..) => Err(damaged(format!("its format is {format}, not {FORMAT}"))),
+    if marker.format != FORMAT {
+        let format = marker.format;
+        return Err(damaged(format!("its format is {format}, not {FORMAT}")));
     }
+    marker.origin().map_err(damaged)
 }
 
 /// Looks at the format before anything else, since a later one may have other keys.

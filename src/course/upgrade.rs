@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::backup::{self, Kept, Reason};
+use super::compare;
 use super::error::CourseError;
 use super::init;
 use super::layout::{Layout, is_visible};
@@ -29,6 +30,12 @@ pub struct Renewal {
     pub renewed: Vec<String>,
     /// Files the learner edited, kept as they are although their originals have changed.
     pub kept: Vec<String>,
+    /// Exercises that were not in the course before, by id.
+    pub added: Vec<String>,
+    /// Exercises that are in it no longer, by their former id.
+    pub gone: Vec<String>,
+    /// Exercises, by id, whose start, given files or demands are not what they were.
+    pub changed: Vec<String>,
     /// Exercises under a new name or in another chapter: old and new folder.
     pub moved: Vec<(String, String)>,
     /// Files no longer in the course.
@@ -129,6 +136,9 @@ pub fn finish(layout: &Layout, lock: &Lock) -> Result<Renewal, CourseError> {
     if let Some(current) = &current {
         done.backups
             .extend(manifests::point_editor_at(layout, current)?);
+    }
+    if !old.files.is_empty() {
+        compare::exercises(&old, &new, &pack, &mut done);
     }
     Ok(Renewal {
         from: old.asynclings,

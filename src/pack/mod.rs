@@ -13,6 +13,7 @@ pub mod files;
 mod format;
 pub mod lessons;
 pub mod load;
+pub mod migrate;
 pub mod model;
 pub mod names;
 pub mod schema;

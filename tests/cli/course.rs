@@ -14,9 +14,15 @@ first_step  The first step
 #[test]
 fn init_says_where_to_begin() {
     let place = Place::with_pack();
-    let said = place.run(["init", "--pack", "pack", "course"]);
+    let said = place.run(["init", "--pack", "pack", "course", "--trust"]);
     let expect = format!("Made a course in `course`.\n\n{INTRODUCED}\nGo there first: cd course\n");
-    said.is(0, &expect, "");
+    said.is(
+        0,
+        &expect,
+        "A pack is its author's code. Compiling and running the one from `[PLACE]/pack` runs:\n\
+         \u{20} exercises       3 programs of its own, which run fenced in against accidents, not against malice\n\
+         ! dependencies    there is no lock file, so cargo chooses the versions\n",
+    );
     let again = place.run(["init", "course"]);
     again.is(0, "`course` is a course already, and in order.\n", "");
 }

@@ -1,6 +1,6 @@
 //! When a recipe is good, and when cargo must be asked.
 
-use asynclings::compile::{self, CompileError, Linking, Way};
+use asynclings::compile::{self, CompileError, Linking, Sharing, Way};
 
 use crate::fixture::{Fixture, built, failed, gone, plain, printed, write};
 
@@ -309,4 +309,78 @@ async fn rustcs_words_are_kept_with_and_without_colours() {
     );
     assert!(error.rendered.contains("\u{1b}["));
     assert_eq!(warning.code.as_deref(), Some("unused_imports"));
+}
+
+#[tokio::test]
+async fn a_profile_that_forbids_sharing_makes_programs_of_their_own() {
+    for (profile, name) in [("panic = \"abort\"", "panic"), ("lto = \"fat\"", "lto")] {
+        let fixture = Fixture::new(&[("one", HELLO), ("two", HELLO)]);
+        fixture.edit(
+            "Cargo.toml",
+            "[workspace]",
+            &format!("[profile.dev]\n{profile}\n[workspace]"),
+        );
+        let sharing = || compile::sharing(&fixture.ws, ["one", "two"]);
+        assert_eq!(sharing(), Sharing::Unknown);
+        let one = fixture.built("one").await;
+        assert_eq!(printed(&one).await, "hello 42\n", "{name}");
+        // Whichever way it was noticed, it is known from then on.
+        let two = fixture.built("two").await;
+        assert_eq!(printed(&two).await, "hello 42\n", "{name}");
+        assert_eq!(fixture.built("two").await.way, Way::Fast, "{name}");
+        if fixture.ws.linking == Linking::Static {
+            assert_eq!(sharing(), Sharing::NotHere);
+            continue;
+        }
+        match sharing() {
+            Sharing::Alone { why } => assert!(!why.is_empty()),
+            Sharing::Shared { alone } => assert_eq!(alone, ["one", "two"], "{name}"),
+            other => panic!("{name}: {other:?}"),
+        }
+        assert!(fixture.built("one").await.library_path.is_empty(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_symbol_that_is_nowhere_is_no_reason_to_stop_sharing() {
+    let fixture = Fixture::new(&[("one", HELLO)]);
+    fixture.dependencies().await.unwrap();
+    let missing = "unsafe extern \"C\" { fn nowhere(); }\n\
+                   fn main() { unsafe { nowhere() }; println!(\"{}\", probe::answer()); }";
+    fixture.write("ch/one/src/main.rs", missing);
+    let failed = fixture.failed("one").await;
+    assert!(plain(&failed.messages).contains("nowhere"));
+    fixture.write("ch/one/src/main.rs", HELLO);
+    assert_eq!(printed(&fixture.built("one").await).await, "hello 42\n");
+    let expect = match fixture.ws.linking {
+        Linking::Static => Sharing::NotHere,
+        Linking::Dynamic => Sharing::Shared { alone: Vec::new() },
+    };
+    assert_eq!(compile::sharing(&fixture.ws, ["one"]), expect);
+}
+
+#[tokio::test]
+async fn crates_that_the_probe_does_not_know_are_linked_beside_it() {
+    let fixture = Fixture::new(&[(
+        "one",
+        "fn main() { println!(\"{} {}\", extra::more(), probe::answer()); }",
+    )]);
+    let manifest = fixture.read("ch/one/Cargo.toml");
+    fixture.write(
+        "ch/one/Cargo.toml",
+        &format!("{manifest}extra = {{ path = \"../../../extra\" }}\n"),
+    );
+    fixture.write(
+        "../extra/Cargo.toml",
+        "[package]\nname = \"extra\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[workspace]\n",
+    );
+    fixture.write("../extra/src/lib.rs", "pub fn more() -> u32 { 7 }\n");
+    assert_eq!(printed(&fixture.built("one").await).await, "7 42\n");
+    // A crate that comes as a shared library only, and holds what the probe holds as well.
+    fixture.write(
+        "../extra/Cargo.toml",
+        "[package]\nname = \"extra\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         [lib]\ncrate-type = [\"rlib\", \"dylib\"]\n[workspace]\n",
+    );
+    assert_eq!(printed(&fixture.built("one").await).await, "7 42\n");
 }

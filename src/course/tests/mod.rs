@@ -1,7 +1,9 @@
 //! Tests of courses made from made-up packs: real folders, no compiler.
 
+mod laws;
 mod making;
 mod upgrading;
+mod vendoring;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -61,6 +63,7 @@ fn source(lessons: &str, files: &[(&str, &str)]) -> Source {
         probe: probe
             .map(|(path, text)| (path.to_owned(), Cow::Borrowed(text.as_bytes())))
             .into(),
+        vendor: None,
     }
 }
 

@@ -34,6 +34,9 @@ fn an_older_course_is_brought_up_and_edits_stay() {
         [("01_a/one".to_owned(), "01_a/first".to_owned())]
     );
     assert_eq!(renewal.kept, ["exercises/01_a/first/src/main.rs"]);
+    assert_eq!(renewal.added, ["three"]);
+    assert_eq!(renewal.changed, ["first", "two"]);
+    assert_eq!(renewal.gone, [] as [&str; 0]);
     assert_eq!(
         read(&course, "exercises/01_a/first/src/main.rs"),
         "// my answer\n"
@@ -125,6 +128,7 @@ fn an_exercise_that_is_gone_leaves_only_what_the_learner_wrote() {
     let renewal = course.renewal.unwrap();
     assert!(!root.join("exercises/01_a/two").exists());
     assert_eq!(renewal.removed.len(), 3);
+    assert_eq!(renewal.gone, ["two"]);
     assert_eq!(
         tree(&renewal.backups[0]),
         [("src/main.rs".to_owned(), b"// my two\n".to_vec())]
@@ -238,4 +242,54 @@ fn the_probe_is_renewed_with_the_tool() {
     Course::open(root, &newer).unwrap();
     assert_eq!(read(&course, ".asynclings/probe/src/lib.rs"), "// newer\n");
     assert!(!root.join(".asynclings/probe/src/old.rs").exists());
+}
+
+#[test]
+fn a_course_of_one_pack_does_not_become_one_of_another() {
+    let (_folder, course) = course();
+    write(&course, "exercises/01_a/one/src/main.rs", "// my answer\n");
+    let before = tree(course.layout.root());
+    let mut other = later();
+    let lessons = String::from_utf8(other.pack["lessons.toml"].to_vec()).unwrap();
+    let lessons = lessons.replace("id = \"mini\"", "id = \"maxi\"");
+    other
+        .pack
+        .insert("lessons.toml".to_owned(), Cow::Owned(lessons.into_bytes()));
+    let error = Course::renew(course.layout.root(), &other).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "`{}` is a course of the pack `mini`, not of `maxi`",
+            course.layout.root().display()
+        )
+    );
+    assert_eq!(tree(course.layout.root()), before);
+}
+
+#[test]
+fn where_a_pack_came_from_is_remembered() {
+    let (_folder, course) = course();
+    for origin in [
+        Origin::BuiltIn,
+        Origin::Folder("/packs/a".into()),
+        Origin::Archive("/packs/a.tar.zst".into()),
+        Origin::Git {
+            url: "https://example.org/a".to_owned(),
+            rev: None,
+        },
+        Origin::Git {
+            url: "https://example.org/a".to_owned(),
+            rev: Some("v1".to_owned()),
+        },
+    ] {
+        originals::write_marker(&course.layout, &origin).unwrap();
+        assert_eq!(originals::read_marker(&course.layout).unwrap(), origin);
+    }
+    let marker = course.layout.marker();
+    std::fs::write(&marker, "format = 1\norigin = \"moon\"\n").unwrap();
+    let error = originals::read_marker(&course.layout).unwrap_err();
+    assert!(
+        error.to_string().contains("the origin is `moon`"),
+        "{error}"
+    );
 }

@@ -15,7 +15,7 @@ use super::document::{Document, Path as Place, Step, place};
 use super::expected::{self, Expected, unknown_finding};
 use super::files::{Files, Kind};
 use super::model::{Chapter, Exercise, Pack};
-use super::{Strictness, format, lessons};
+use super::{Strictness, lessons};
 use crate::diag::{Diagnostic, Source, has_errors};
 
 /// The file in which a learner answers questions.
@@ -45,7 +45,7 @@ pub fn read(
     let (pack, diagnostics) = lessons::read(&source, root, strictness);
     // Without a `lessons.toml` that this version understands nothing else can be expected.
     let document = match Document::parse(&source) {
-        Ok(document) if format::check(&document).is_ok() => document,
+        Ok(document) if lessons::readable(&document).is_ok() => document,
         _ => return Err(diagnostics),
     };
     let mut reader = Reader {
@@ -78,14 +78,31 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn pack(&mut self, pack: &Pack) {
         for path in ["exercises/Cargo.toml", "exercises/Cargo.lock"] {
-            self.text(path, "the exercises are one workspace with a lock file");
+            let source = self.text(path, "the exercises are one workspace with a lock file");
+            if let Some(source) = source.filter(|_| path.ends_with(".toml")) {
+                self.workspace(&source);
+            }
         }
         for chapter in &pack.chapters {
             self.text(&lesson_path(chapter), "it is the lesson of the chapter");
             for exercise in &chapter.exercises {
                 self.exercise(exercise);
             }
-            self.strangers(chapter);
+            self.strangers(pack, chapter);
+        }
+    }
+
+    /// The manifest above all exercises makes them one workspace.
+    fn workspace(&mut self, source: &Arc<Source>) {
+        match Document::parse(source) {
+            Err(diagnostic) => self.diagnostics.push(diagnostic),
+            Ok(document) if document.value(&place!["workspace"]).is_none() => {
+                let message = "the exercises are no workspace";
+                let diagnostic = document.error(&[], message, "there is no `[workspace]`");
+                let help = "write `[workspace]` and `members = [\"0?_*/*\"]` below it";
+                self.diagnostics.push(diagnostic.help(help));
+            }
+            Ok(_) => {}
         }
     }
 
@@ -292,10 +309,11 @@ impl Reader<'_> {
     }
 
     /// Crates in a chapter's folder that the chapter does not name.
-    fn strangers(&mut self, chapter: &Chapter) {
+    fn strangers(&mut self, pack: &Pack, chapter: &Chapter) {
         let folder = format!("exercises/{}", chapter.id);
         for name in self.files.names(&folder) {
-            let is_known = chapter.exercises.iter().any(|exercise| exercise.id == name);
+            let mut all = pack.exercises();
+            let is_known = all.any(|each| each.chapter == chapter.id && each.id == name);
             let path = format!("{folder}/{name}");
             if !is_known && self.files.kind(&format!("{path}/Cargo.toml")) == Kind::File {
                 let path = self.files.shown(&path);

@@ -48,6 +48,26 @@ pub(super) fn check(document: &Document<'_>, lessons: &Lessons, diagnostics: &mu
     check.former_ids(lessons);
 }
 
+/// Refuses a pack that needs a later asynclings than this one.
+pub(super) fn version(document: &Document<'_>) -> Result<(), Diagnostic> {
+    let place = place!["min_asynclings"];
+    let running = Version::RUNNING;
+    let text = document
+        .value(&place)
+        .and_then(|value| value.get_ref().as_str())
+        .unwrap_or_default();
+    match Version::parse(text) {
+        Some(wanted) if Some(wanted) > Version::parse(running) => Err(document
+            .error(
+                &place,
+                format!("this pack needs asynclings {text}, and this is {running}"),
+                "newer than this asynclings",
+            )
+            .help("update asynclings: `cargo install asynclings`")),
+        _ => Ok(()),
+    }
+}
+
 fn below(table: &[Step], key: &str) -> Path {
     let mut path = table.to_vec();
     path.push(Step::from(key));
@@ -95,23 +115,13 @@ impl Check<'_, '_> {
     }
 
     fn version(&mut self, text: Option<&str>) {
-        let Some(text) = text else { return };
-        let place = place!["min_asynclings"];
-        let running = Version::RUNNING;
-        match Version::parse(text) {
-            None => self.error_with_help(
-                &place,
+        if let Some(text) = text.filter(|text| Version::parse(text).is_none()) {
+            self.error_with_help(
+                &place!["min_asynclings"],
                 format!("`{text}` is not a version"),
                 "",
                 "write three numbers, such as \"0.1.0\"",
-            ),
-            Some(wanted) if Some(wanted) > Version::parse(running) => self.error_with_help(
-                &place,
-                format!("this pack needs asynclings {text}, and this is {running}"),
-                "newer than this asynclings",
-                "update asynclings: `cargo install asynclings`",
-            ),
-            Some(_) => {}
+            );
         }
     }
 

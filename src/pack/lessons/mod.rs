@@ -43,7 +43,7 @@ pub fn read(source: &Arc<Source>, root: &Path, strictness: Strictness) -> (Pack,
     let mut diagnostics = Vec::new();
     let tables = match Document::parse(source) {
         Err(diagnostic) => Err(diagnostic),
-        Ok(document) => format::check(&document).map(|()| {
+        Ok(document) => readable(&document).map(|()| {
             let fitting = shape::check(
                 &document,
                 &schema::lessons(),
@@ -63,6 +63,13 @@ pub fn read(source: &Arc<Source>, root: &Path, strictness: Strictness) -> (Pack,
     });
     sort(&mut diagnostics);
     (pack(tables, root), diagnostics)
+}
+
+/// Refuses a document of another format, and one that is meant for a later asynclings: what else
+/// this version would find wrong in it may only be what it does not know yet.
+pub(super) fn readable(document: &Document<'_>) -> Result<(), Diagnostic> {
+    format::check(document)?;
+    check::version(document)
 }
 
 fn pack(tables: tables::Lessons, root: &Path) -> Pack {

@@ -152,6 +152,12 @@ fn a_pack_names_the_version_it_needs() {
       |
       = help: write three numbers, such as "0.1.0"
     "#);
+    // What else is not understood may be just what the later version brings.
+    let later = GOOD.replace(
+        "title = \"A",
+        "min_asynclings = \"99.0.0\"\nsound = 3\ntitle = \"A",
+    );
+    assert_eq!(read_as(&later, Strictness::Author).1.len(), 1);
     let same = GOOD.replace("title = \"A", "min_asynclings = \"0.1.0\"\ntitle = \"A");
     assert_eq!(read_as(&same, Strictness::Author).1, []);
 }

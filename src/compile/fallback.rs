@@ -1,0 +1,90 @@
+//! Programs that carry their dependencies with them, where no library can be shared.
+//!
+//! One shared library of all dependencies makes a link ten times as fast, and not every set of crates
+//! can be put into one: a profile may ask for another panic strategy or for optimisation across
+//! crates, a native library may refuse, a crate may be in two libraries. Then the same is built
+//! without it. That costs a quarter of a second with each attempt, and nobody has to know.
+
+use super::cargo::{self, Outcome};
+use super::error::CompileError;
+use super::facts::Facts;
+use super::recipe::Recipe;
+use super::rustc::surroundings;
+use super::ways::recorded;
+use super::workspace::{Linking, OnProgress, Workspace};
+
+/// How programs get at the code of their dependencies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// Nothing was built yet.
+    Unknown,
+    /// Shared libraries of this kind do not work on this system.
+    NotHere,
+    /// All share one library, but for these exercises.
+    Shared {
+        /// Those whose programs carry everything with them.
+        alone: Vec<String>,
+    },
+    /// None shares anything.
+    Alone {
+        /// Why not, in rustc's words.
+        why: String,
+    },
+}
+
+pub(super) fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a str>) -> Sharing {
+    if ws.linking == Linking::Static {
+        return Sharing::NotHere;
+    }
+    let Some(facts) = Facts::read(&ws.recipes) else {
+        return Sharing::Unknown;
+    };
+    if let Some(why) = facts.alone {
+        return Sharing::Alone { why };
+    }
+    let is_alone = |name: &&str| {
+        let recipe = Recipe::read(&ws.recipes, name);
+        recipe.is_some_and(|recipe| recipe.linking == Some(Linking::Static))
+    };
+    let alone = names.into_iter().filter(is_alone).map(str::to_owned);
+    Sharing::Shared {
+        alone: alone.collect(),
+    }
+}
+
+/// Why the shared library cannot be made, when that is what went wrong: rustc complains of the probe,
+/// and not of a line in it.
+pub(super) fn refuses_sharing(ws: &Workspace, outcome: &Outcome) -> Option<String> {
+    if ws.linking == Linking::Static {
+        return None;
+    }
+    let mut errors = outcome.errors.iter();
+    let blame = errors.find(|blame| {
+        blame.source.starts_with(&ws.probe)
+            && blame.message.place.is_none()
+            && surroundings(&blame.message, &ws.target).is_none()
+    })?;
+    let line = blame.message.text.lines().next().unwrap_or_default();
+    Some(line.to_owned())
+}
+
+/// Builds everything once more without a shared library, and notes in the recipes that it is so.
+pub(super) async fn build(
+    ws: &Workspace,
+    session: &str,
+    on: OnProgress<'_>,
+) -> Result<(Outcome, Option<Recipe>), CompileError> {
+    let alone = Workspace {
+        linking: Linking::Static,
+        ..ws.clone()
+    };
+    let outcome = cargo::build(&alone, session, on).await?;
+    for mut recipe in Recipe::all(&ws.recipes).filter(|recipe| recipe.session == session) {
+        recipe.linking = Some(Linking::Static);
+        let name = recipe.name().to_owned();
+        recipe
+            .write(&ws.recipes, &name)
+            .map_err(|source| CompileError::write(&ws.recipes, source))?;
+    }
+    Ok((outcome, recorded(&ws.recipes, session)))
+}

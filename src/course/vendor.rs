@@ -1,0 +1,145 @@
+//! The crates of a course that needs no network.
+//!
+//! Their sources lie in `.asynclings/vendor/`, and two files of cargo's configuration say that they
+//! stand in for the registry: one beside them for the tutor's own builds, which cannot be lost by
+//! accident, and one at the course's root for the learner's editor and their own cargo.
+
+use std::path::Path;
+
+use toml::{Table, Value};
+
+use super::backup::{self, Reason};
+use super::error::CourseError;
+use super::layout::Layout;
+use crate::archive::{Archive, Head, Replaced};
+use crate::progress::{FileError, disk};
+
+const HEAD: &str = "\
+# Written by asynclings: the crates of this course lie in it, so that cargo needs
+# no network.
+";
+
+/// What the folder is called in cargo's configuration.
+const NAME: &str = "asynclings-vendor";
+
+/// Brings the crates of an archive into the course, or takes those of an earlier one out.
+///
+/// # Errors
+///
+/// When a file cannot be written. Cut short, it is begun again by the same command.
+pub(super) fn install(layout: &Layout, archive: Option<&Archive>) -> Result<(), CourseError> {
+    let folder = layout.vendor();
+    let archive = archive.filter(|archive| !archive.vendor.is_empty());
+    let private = layout.private().join(".cargo/config.toml");
+    let root = layout.root().join(".cargo/config.toml");
+    let Some(archive) = archive else {
+        if folder.is_dir() {
+            take_out(&private)?;
+            take_out(&root)?;
+            disk::remove_folder(&folder)?;
+        }
+        return Ok(());
+    };
+    let stage = tempfile::Builder::new()
+        .prefix(".vendor-")
+        .tempdir_in(layout.private())
+        .map_err(FileError::of("make a folder in", &layout.private()))?;
+    let content = stage.path().join("vendor");
+    archive.unpack_vendor(&content)?;
+    disk::remove_folder(&folder)?;
+    disk::rename(&content, &folder)?;
+    put(layout, &private, &config(&archive.head, "vendor"))?;
+    put(layout, &root, &config(&archive.head, ".asynclings/vendor"))
+}
+
+/// True when cargo's settings in the course are as they were written here, or there are none. What is
+/// in the folder of the crates is another question.
+#[must_use]
+pub fn is_as_written(layout: &Layout) -> bool {
+    let plain = |path: &Path, folder: &str| match disk::read_if_there(path) {
+        Ok(None) => true,
+        Ok(Some(found)) => names_only(&found, folder),
+        Err(_) => false,
+    };
+    let old = |folder: &Path| folder.join(".cargo/config").symlink_metadata().is_err();
+    plain(&layout.private().join(".cargo/config.toml"), "vendor")
+        && plain(
+            &layout.root().join(".cargo/config.toml"),
+            ".asynclings/vendor",
+        )
+        && old(&layout.private())
+        && old(layout.root())
+}
+
+/// True for a configuration that replaces sources by this folder, and does nothing else.
+fn names_only(bytes: &[u8], folder: &str) -> bool {
+    let Some(table) = std::str::from_utf8(bytes)
+        .ok()
+        .and_then(|text| text.parse::<Table>().ok())
+    else {
+        return false;
+    };
+    let sources = table.get("source").and_then(Value::as_table);
+    let is_plain = |(name, source): (&String, &Value)| {
+        let text = |key: &str| source.get(key).and_then(Value::as_str);
+        if name == NAME {
+            text("directory") == Some(folder)
+        } else {
+            text("replace-with") == Some(NAME)
+        }
+    };
+    table.len() == 1 && sources.is_some_and(|sources| sources.iter().all(is_plain))
+}
+
+/// Writes a configuration. One that the learner has written is kept first.
+fn put(layout: &Layout, path: &Path, text: &str) -> Result<(), CourseError> {
+    if let Some(found) = disk::read_if_there(path)?
+        && !is_ours(&found)
+    {
+        let file = vec![("cargo-config.toml".to_owned(), found)];
+        backup::keep(layout, backup::COURSE, Reason::Upgrade, &file)?;
+    }
+    Ok(disk::replace(path, text.as_bytes())?)
+}
+
+fn take_out(path: &Path) -> Result<(), CourseError> {
+    match disk::read_if_there(path)? {
+        Some(found) if is_ours(&found) => Ok(disk::remove_file(path)?),
+        _ => Ok(()),
+    }
+}
+
+fn is_ours(bytes: &[u8]) -> bool {
+    bytes.starts_with(HEAD.as_bytes())
+}
+
+/// The configuration that lets a folder stand in for all sources. It is made anew here from plain
+/// names: a configuration out of an archive could make cargo run anything.
+fn config(head: &Head, folder: &str) -> String {
+    let text = |text: &str| Value::String(text.to_owned());
+    let mut sources = Table::new();
+    let public = Replaced {
+        name: "crates-io".to_owned(),
+        ..Replaced::default()
+    };
+    for source in std::iter::once(&public).chain(&head.replaced) {
+        let mut table = Table::new();
+        for (key, value) in [
+            ("git", &source.git),
+            ("branch", &source.branch),
+            ("tag", &source.tag),
+            ("rev", &source.rev),
+            ("registry", &source.registry),
+        ] {
+            if let Some(value) = value {
+                table.insert(key.to_owned(), text(value));
+            }
+        }
+        table.insert("replace-with".to_owned(), text(NAME));
+        sources.insert(source.name.clone(), Value::Table(table));
+    }
+    let vendor = Table::from_iter([("directory".to_owned(), text(folder))]);
+    sources.insert(NAME.to_owned(), Value::Table(vendor));
+    let all = Table::from_iter([("source".to_owned(), Value::Table(sources))]);
+    format!("{HEAD}{all}")
+}

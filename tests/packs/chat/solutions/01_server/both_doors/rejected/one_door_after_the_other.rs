@@ -1,0 +1,19 @@
+mod fixture;
+
+use fixture::{Door, doors};
+
+async fn porter(mut lines: Door, mut room: Door) {
+    while let Some(text) = room.recv().await {
+        println!("room: {text}");
+    }
+    while let Some(text) = lines.recv().await {
+        println!("member: {text}");
+    }
+}
+
+fn main() {
+    probe::block_on(async {
+        let (lines, room, behind) = doors();
+        tokio::join!(behind, probe::span("porter", porter(lines, room)));
+    });
+}

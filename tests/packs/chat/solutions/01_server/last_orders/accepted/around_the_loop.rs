@@ -1,0 +1,24 @@
+mod fixture;
+
+use fixture::{Inbox, evening};
+use tokio::sync::oneshot::Receiver;
+
+async fn serve(mut inbox: Inbox, stop: Receiver<()>) {
+    let reading = async {
+        while let Some(message) = inbox.recv().await {
+            println!("{message}");
+        }
+    };
+    tokio::select! {
+        () = reading => {}
+        _ = stop => {}
+    }
+    println!("closed");
+}
+
+fn main() {
+    probe::block_on(async {
+        let (inbox, stop, evening) = evening();
+        tokio::join!(evening, probe::span("server", serve(inbox, stop)));
+    });
+}

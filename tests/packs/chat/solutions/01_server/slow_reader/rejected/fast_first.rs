@@ -1,0 +1,20 @@
+mod fixture;
+
+use fixture::{APART, Line, members};
+use tokio::time::sleep;
+
+async fn room(fast: Line, slow: Line) {
+    for number in 1..=4 {
+        let _ = fast.send(number).await;
+        let _ = slow.send(number).await;
+        sleep(APART).await;
+    }
+    println!("slow missed 0");
+}
+
+fn main() {
+    probe::block_on(async {
+        let (fast, slow, reading) = members();
+        tokio::join!(probe::span("room", room(fast, slow)), reading);
+    });
+}
