@@ -69,7 +69,7 @@ impl Session {
             horizon_ms: number("ASYNCLINGS_HORIZON_MS", 60_000),
             params: params::parse(&text("ASYNCLINGS_PARAMS").unwrap_or_default()),
             extra_polls: text("ASYNCLINGS_EXTRA_POLLS").as_deref() == Some("1"),
-            livelock_polls: number("ASYNCLINGS_LIVELOCK_POLLS", 20_000),
+            livelock_polls: number("ASYNCLINGS_LIVELOCK_POLLS", 5_000),
             max_events: number("ASYNCLINGS_MAX_EVENTS", 200_000),
             began: Instant::now(),
             output: Output::new(),

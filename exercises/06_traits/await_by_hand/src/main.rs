@@ -12,8 +12,6 @@ mod fixture;
 
 use std::future::poll_fn;
 use std::task::Poll;
-use std::thread;
-use std::time::Duration;
 
 fn main() {
     probe::block_on(fixture::breakfast());
@@ -32,8 +30,7 @@ pub fn await_by_hand<F: Future>(future: F) -> impl Future<Output = F::Output> {
             if let Poll::Ready(output) = future.as_mut().poll(context) {
                 return Poll::Ready(output);
             }
-            // Not ready yet: ask again in a moment.
-            thread::sleep(Duration::from_millis(1));
+            // Not ready yet: ask again.
         }
     })
 }
