@@ -13,7 +13,7 @@ use crate::author::migrate as author;
 use crate::handout::{build as handout, open, vendor};
 use crate::pack::Folder;
 use crate::pack::migrate::{CHAIN, migrate as plan};
-use crate::view::Screen;
+use crate::view::{Doc, Line, Role, Screen};
 
 /// `pack migrate`.
 #[derive(Debug, Args)]
@@ -104,7 +104,9 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     let (pack, _warnings) = handout::checked(&source, folder)?;
     let vendored = if args.vendor {
         say::aside(screen, "Bringing the crates together…");
-        Some(vendor::collect(&source)?)
+        let collected = vendor::collect(&source, &mut |line| follow(line, screen));
+        screen.clear_live();
+        Some(collected?)
     } else {
         None
     };
@@ -136,4 +138,13 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
         );
     }
     Ok(exit::DONE)
+}
+
+/// Shows what cargo does where lines replace one another; elsewhere only what it waits for.
+fn follow(line: &str, screen: &mut Screen) {
+    if screen.is_terminal() || line.starts_with("Blocking") {
+        let mut doc = Doc::new();
+        doc.line(Line::new().with(Role::Quiet, line));
+        screen.progress(&doc);
+    }
 }

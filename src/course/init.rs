@@ -59,9 +59,12 @@ pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
 /// when they are.
 pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
     let full = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
-    let is_begun = Layout::new(full.join(STAGE)).marker().is_file();
-    let is_there = full.symlink_metadata().is_ok();
-    if is_there && !is_course(&full) && !is_begun && !(full.is_dir() && is_free(&full)?) {
+    let is_begun = || Layout::new(full.join(STAGE)).marker().is_file();
+    let can_be = full.symlink_metadata().is_err()
+        || is_course(&full)
+        || is_begun()
+        || full.is_dir() && is_free(&full)?;
+    if !can_be {
         return Err(CourseError::Foreign { folder: full });
     }
     let (Origin::Folder(root) | Origin::Archive(root)) = &source.origin else {

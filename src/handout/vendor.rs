@@ -1,8 +1,9 @@
 //! The crates that the exercises of a pack and the probe need, brought together by cargo.
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use toml::Table;
 
@@ -26,22 +27,22 @@ pub struct Vendored {
 }
 
 /// Lets cargo bring the crates together: with what is on this machine if it can, else from the
-/// network.
+/// network. `on` hears each line of what cargo tells.
 ///
 /// # Errors
 ///
 /// When cargo is missing or fails, or a file cannot be read or written.
-pub fn collect(source: &Source) -> Result<Vendored, HandoutError> {
+pub fn collect(source: &Source, on: &mut dyn FnMut(&str)) -> Result<Vendored, HandoutError> {
     // The author's own pack: its settings of cargo may say where its registries are.
     let stage = Stage::of(source, true)?;
     let to = stage.path("vendor");
-    let mut output = cargo(&stage, true)?;
-    if !output.status.success() {
+    let mut answer = cargo(&stage, true, on)?;
+    if !answer.success {
         disk::remove_folder(&to)?;
-        output = cargo(&stage, false)?;
+        answer = cargo(&stage, false, on)?;
     }
-    if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr);
+    if !answer.success {
+        let text = answer.told;
         let from = text.find("error").unwrap_or(0);
         return Err(HandoutError::Cargo {
             text: text[from..].trim().to_owned(),
@@ -61,7 +62,7 @@ pub fn collect(source: &Source) -> Result<Vendored, HandoutError> {
         }
     }
     Ok(Vendored {
-        replaced: replaced(&String::from_utf8_lossy(&output.stdout)),
+        replaced: replaced(&answer.proposal),
         lock: disk::read(&stage.workspace().join("Cargo.lock"))?,
         files,
         count,
@@ -77,18 +78,46 @@ fn name(path: &Path) -> String {
     parts.join("/")
 }
 
-fn cargo(stage: &Stage, offline: bool) -> Result<Output, HandoutError> {
-    Command::new("cargo")
+/// What came of a call of cargo.
+struct Answer {
+    success: bool,
+    /// Its proposal for the configuration.
+    proposal: String,
+    /// What it told meanwhile.
+    told: String,
+}
+
+fn cargo(stage: &Stage, offline: bool, on: &mut dyn FnMut(&str)) -> Result<Answer, HandoutError> {
+    let start = |source| HandoutError::Start {
+        program: "cargo",
+        source,
+    };
+    let mut child = Command::new("cargo")
         .args(["vendor", "--versioned-dirs", "--color", "never"])
         .args(offline.then_some("--offline"))
         .arg(stage.path("vendor"))
         .current_dir(stage.workspace())
         .stdin(Stdio::null())
-        .output()
-        .map_err(|source| HandoutError::Start {
-            program: "cargo",
-            source,
-        })
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(start)?;
+    let mut told = String::new();
+    if let Some(pipe) = child.stderr.take() {
+        // The proposal comes last and is short: nothing waits while this is read first.
+        for line in BufReader::new(pipe).lines() {
+            let line = line.map_err(start)?;
+            on(line.trim());
+            told.push_str(&line);
+            told.push('\n');
+        }
+    }
+    let output = child.wait_with_output().map_err(start)?;
+    Ok(Answer {
+        success: output.status.success(),
+        proposal: String::from_utf8_lossy(&output.stdout).into_owned(),
+        told,
+    })
 }
 
 /// The sources that cargo's proposal for its configuration replaces.
