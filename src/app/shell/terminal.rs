@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
@@ -13,7 +14,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use futures::{FutureExt, StreamExt};
+use futures::StreamExt;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -130,11 +131,11 @@ impl Window for Screen {
         })
     }
 
-    fn waiting(&mut self) -> Option<Input> {
-        let keys = self.keys.as_mut()?;
-        match keys.next().now_or_never()? {
-            Some(Ok(raw)) => Some(told(&raw)),
-            Some(Err(_)) | None => Some(Input::Event(Event::End(129))),
+    fn waiting(&mut self, context: &mut Context<'_>) -> Option<Input> {
+        match self.keys.as_mut()?.poll_next_unpin(context) {
+            Poll::Ready(Some(Ok(raw))) => Some(told(&raw)),
+            Poll::Ready(Some(Err(_)) | None) => Some(Input::Event(Event::End(129))),
+            Poll::Pending => None,
         }
     }
 
