@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::time::Instant;
 
 use crate::terminal::{LIMIT, Terminal};
 
@@ -201,6 +202,17 @@ impl Course {
     pub(crate) fn goto(&self, exercise: &str) {
         let said = self.command().args(["goto", exercise]).output().unwrap();
         assert!(said.status.success(), "{said:?}");
+    }
+
+    /// Waits until no process is at work in the course. The app has ended before, and what it has killed
+    /// is the system's to clear away.
+    #[track_caller]
+    pub(crate) fn is_quiet(&self) {
+        let until = Instant::now() + LIMIT;
+        while let [first, ..] = &self.processes()[..] {
+            assert!(Instant::now() < until, "still there: {first}");
+            std::thread::yield_now();
+        }
     }
 
     /// The processes at work in the course, with their command lines.

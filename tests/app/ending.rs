@@ -17,8 +17,8 @@ fn ctrl_c_during_a_compile_leaves_no_process_and_a_sane_terminal() {
     assert!(course.processes().len() > 1, "the app and rustc");
     app.keys("\x03");
     assert_eq!(app.ends(), 0);
-    assert_eq!(course.processes(), [""; 0]);
     rustc.is_gone();
+    course.is_quiet();
     assert_eq!(course.record(FIRST), (0, 0, false));
 }
 
@@ -38,10 +38,37 @@ fn signals_end_the_app_and_the_program_with_their_exit_codes() {
         app.until("it runs", |seen| seen.status().contains("running"));
         app.signal(signal);
         assert_eq!(app.ends(), code);
-        assert_eq!(course.processes(), [""; 0]);
         program.is_gone();
+        course.is_quiet();
     }
     assert_eq!(course.record(FIRST), (0, 0, false));
+}
+
+#[test]
+fn while_an_editor_has_the_terminal_ctrl_c_is_the_editors_and_sigterm_is_ours() {
+    let course = Course::open();
+    let editor = "trap 'echo interrupted' INT; echo an editor; while :; do read line; done; :";
+    let mut app = course.app_with(&[], &[("EDITOR", editor)]);
+    app.verdict(&course.why("overlap"));
+    app.keys("e");
+    app.sees("an editor");
+    app.keys("\x03");
+    app.sees("interrupted");
+    app.signal(Signal::TERM);
+    assert_eq!(app.ends(), 143);
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_the_app_and_the_program() {
+    let course = Course::open();
+    let pipe = Pipe::new(&course);
+    course.save(&pipe.endless_to_run());
+    let mut app = course.app(&[]);
+    let program = pipe.running();
+    app.until("it runs", |seen| seen.status().contains("running"));
+    assert_eq!(app.close(), 129);
+    program.is_gone();
+    course.is_quiet();
 }
 
 #[test]

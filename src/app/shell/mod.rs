@@ -116,7 +116,10 @@ impl Shell {
                 self.work.end().await;
                 return Ok(code);
             }
-            self.window.draw(&mut self.state, &self.desk)?;
+            if let Err(error) = self.window.draw(&mut self.state, &self.desk) {
+                self.work.end().await;
+                return self.window.lost(error);
+            }
             let event = self.next().await;
             self.happen(event);
             // What has come meanwhile needs no picture of its own: a storm of resizes or of keys is

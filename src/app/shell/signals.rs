@@ -5,6 +5,9 @@ use std::io;
 /// The exit code after Ctrl-C. As shells have it: 128 and the number of the signal.
 pub(super) const INTERRUPTED: u8 = 130;
 
+/// The exit code when the terminal was closed, likewise.
+pub(super) const HUNG_UP: u8 = 129;
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
@@ -25,7 +28,7 @@ mod system {
     use rustix::process::{Signal as Number, kill_current_process_group};
     use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
-    use super::{INTERRUPTED, Signal, io};
+    use super::{HUNG_UP, INTERRUPTED, Signal, io};
 
     /// The signals that mean something to the app.
     #[derive(Debug)]
@@ -57,7 +60,7 @@ mod system {
             tokio::select! {
                 _ = self.interrupt.recv() => Signal::End(INTERRUPTED),
                 _ = self.terminate.recv() => Signal::End(143),
-                _ = self.hangup.recv() => Signal::End(129),
+                _ = self.hangup.recv() => Signal::End(HUNG_UP),
                 _ = self.stop.recv() => Signal::Stop,
                 _ = self.back.recv() => Signal::Back,
             }
