@@ -8,12 +8,20 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 #[path = "../../tests/app/course.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "it is the tests', who use more of it"
+)]
 mod course;
 mod proc;
 mod screens;
 #[path = "../../tests/app/terminal.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "it is the tests', who use more of it"
+)]
 mod terminal;
 
 use course::{BINARY, Course, FIRST, Pipe, RACED, RIGHT};

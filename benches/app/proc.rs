@@ -33,7 +33,11 @@ impl Process {
     /// What it has used so far.
     pub(crate) fn read(&self) -> Used {
         let mut switches = 0;
-        for task in fs::read_dir(self.0.join("task")).into_iter().flatten().flatten() {
+        for task in fs::read_dir(self.0.join("task"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
             switches += field(&status, "voluntary_ctxt_switches:");
         }

@@ -1,6 +1,7 @@
 //! The screens of the README, taken from the real app.
 
 use crate::course::{Course, FIRST, RIGHT};
+use crate::terminal::Terminal;
 
 /// As wide as a terminal is at least.
 const SIZE: (u16, u16) = (80, 24);
@@ -8,7 +9,7 @@ const SIZE: (u16, u16) = (80, 24);
 /// Prints them one below the other.
 pub(crate) fn print() {
     let course = Course::open();
-    let mut app = course.app_sized(SIZE);
+    let mut app = Terminal::sized(SIZE, &course.path(""), &[], &[]);
     let seen = app.until("the first verdict", |seen| {
         seen.text.contains("✗ not yet · compiled in")
     });

@@ -13,6 +13,8 @@ mod window;
 mod work;
 
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::Builder;
@@ -114,7 +116,10 @@ impl Shell {
                 self.work.end().await;
                 return Ok(code);
             }
-            self.window.draw(&mut self.state, &self.desk)?;
+            if let Err(error) = self.window.draw(&mut self.state, &self.desk) {
+                self.work.end().await;
+                return self.window.lost(error);
+            }
             let event = self.next().await;
             self.happen(event);
             // What has come meanwhile needs no picture of its own: a storm of resizes or of keys is
@@ -122,7 +127,7 @@ impl Shell {
             while let Ok(event) = self.told.try_recv() {
                 self.happen(event);
             }
-            while let Some(input) = self.window.waiting() {
+            while let Some(input) = self.waiting().await {
                 self.input(input);
             }
         }
@@ -140,7 +145,7 @@ impl Shell {
                 signal = self.signals.next() => {
                     match signal {
                         // Ctrl-C in the editor's terminal is meant for the editor.
-                        signals::Signal::End(_) if self.window.is_away() => {}
+                        signals::Signal::End(signals::INTERRUPTED) if self.window.is_away() => {}
                         signals::Signal::End(code) => return Event::End(code),
                         signals::Signal::Stop => self.suspend(),
                         signals::Signal::Back => {
@@ -157,6 +162,11 @@ impl Shell {
                 timer = self.timers.next() => return Event::Timer(timer),
             }
         }
+    }
+
+    /// What is typed already; waits for nothing.
+    async fn waiting(&mut self) -> Option<Input> {
+        poll_fn(|context| Poll::Ready(self.window.waiting(context))).await
     }
 
     fn input(&mut self, input: Input) {

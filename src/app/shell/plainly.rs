@@ -1,6 +1,7 @@
 //! Lines instead of a screen, and commands typed as lines.
 
 use std::io::{self, IsTerminal, Write};
+use std::task::Context;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines as Typed, Stdin};
@@ -8,6 +9,7 @@ use tokio::io::{AsyncBufReadExt, BufReader, Lines as Typed, Stdin};
 use super::desk::Desk;
 use super::editor::Command;
 use super::error::AppError;
+use super::signals;
 use super::window::{Input, NextInput, Window};
 use crate::app::event::{Event, Trouble};
 use crate::app::plain::Plain;
@@ -40,13 +42,23 @@ impl Lines {
 }
 
 impl Window for Lines {
-    fn draw(&mut self, state: &mut State, _desk: &Desk) -> Result<(), AppError> {
+    fn draw(&mut self, state: &mut State, _desk: &Desk) -> io::Result<()> {
         let text = self.plain.news(state, &self.look).render(&self.look);
         // All of a pane is said at once: there is nothing to scroll.
         state.drawn(0, 1);
         let mut out = io::stdout().lock();
-        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        written.map_err(AppError::Terminal)
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    fn lost(&self, error: io::Error) -> Result<u8, AppError> {
+        match error.kind() {
+            // `asynclings --plain | head` is no fault.
+            io::ErrorKind::BrokenPipe => Ok(0),
+            // A terminal that was closed.
+            _ if io::stdout().is_terminal() || self.typed.is_some() => Ok(signals::HUNG_UP),
+            _ => Err(AppError::Terminal(error)),
+        }
     }
 
     fn input(&mut self) -> NextInput<'_> {
@@ -68,7 +80,7 @@ impl Window for Lines {
         })
     }
 
-    fn waiting(&mut self) -> Option<Input> {
+    fn waiting(&mut self, _context: &mut Context<'_>) -> Option<Input> {
         None
     }
 

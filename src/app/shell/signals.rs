@@ -2,6 +2,12 @@
 
 use std::io;
 
+/// The exit code after Ctrl-C. As shells have it: 128 and the number of the signal.
+pub(super) const INTERRUPTED: u8 = 130;
+
+/// The exit code when the terminal was closed, likewise.
+pub(super) const HUNG_UP: u8 = 129;
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
@@ -22,7 +28,7 @@ mod system {
     use rustix::process::{Signal as Number, kill_current_process_group};
     use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
-    use super::{Signal, io};
+    use super::{HUNG_UP, INTERRUPTED, Signal, io};
 
     /// The signals that mean something to the app.
     #[derive(Debug)]
@@ -51,11 +57,10 @@ mod system {
 
         /// The next one.
         pub(in crate::app::shell) async fn next(&mut self) -> Signal {
-            // As shells have it: 128 and the number of the signal.
             tokio::select! {
-                _ = self.interrupt.recv() => Signal::End(130),
+                _ = self.interrupt.recv() => Signal::End(INTERRUPTED),
                 _ = self.terminate.recv() => Signal::End(143),
-                _ = self.hangup.recv() => Signal::End(129),
+                _ = self.hangup.recv() => Signal::End(HUNG_UP),
                 _ = self.stop.recv() => Signal::Stop,
                 _ = self.back.recv() => Signal::Back,
             }
@@ -72,7 +77,7 @@ mod system {
 
 #[cfg(not(unix))]
 mod system {
-    use super::{Signal, io};
+    use super::{INTERRUPTED, Signal, io};
 
     /// Ctrl-C.
     #[derive(Debug)]
@@ -92,7 +97,7 @@ mod system {
             if tokio::signal::ctrl_c().await.is_err() {
                 std::future::pending::<()>().await;
             }
-            Signal::End(130)
+            Signal::End(INTERRUPTED)
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
@@ -14,13 +15,14 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use futures::{FutureExt, StreamExt};
+use futures::StreamExt;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::desk::Desk;
 use super::editor::Command;
 use super::error::AppError;
+use super::signals;
 use super::window::{Input, NextInput, Window};
 use crate::app::event::{Event, Trouble};
 use crate::app::screen::{self, Pages};
@@ -99,15 +101,21 @@ impl Screen {
 }
 
 impl Window for Screen {
-    fn draw(&mut self, state: &mut State, desk: &Desk) -> Result<(), AppError> {
+    fn draw(&mut self, state: &mut State, desk: &Desk) -> io::Result<()> {
         if self.is_away() {
             return Ok(());
         }
         match self.paint(state, desk) {
             // The shell says that nobody may write at the moment; the next picture will do.
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(()),
-            done => done.map_err(AppError::Terminal),
+            done => done,
         }
+    }
+
+    /// The terminal was there a moment ago: it has been closed, and the signal that says so is on its
+    /// way.
+    fn lost(&self, _error: io::Error) -> Result<u8, AppError> {
+        Ok(signals::HUNG_UP)
     }
 
     fn input(&mut self) -> NextInput<'_> {
@@ -129,16 +137,16 @@ impl Window for Screen {
             match keys.next().await {
                 Some(Ok(raw)) => told(&raw),
                 // The terminal is gone; as shells have it, that is a hangup.
-                Some(Err(_)) | None => Input::Event(Event::End(129)),
+                Some(Err(_)) | None => Input::Event(Event::End(signals::HUNG_UP)),
             }
         })
     }
 
-    fn waiting(&mut self) -> Option<Input> {
-        let keys = self.keys.as_mut()?;
-        match keys.next().now_or_never()? {
-            Some(Ok(raw)) => Some(told(&raw)),
-            Some(Err(_)) | None => Some(Input::Event(Event::End(129))),
+    fn waiting(&mut self, context: &mut Context<'_>) -> Option<Input> {
+        match self.keys.as_mut()?.poll_next_unpin(context) {
+            Poll::Ready(Some(Ok(raw))) => Some(told(&raw)),
+            Poll::Ready(Some(Err(_)) | None) => Some(Input::Event(Event::End(signals::HUNG_UP))),
+            Poll::Pending => None,
         }
     }
 

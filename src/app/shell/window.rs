@@ -1,7 +1,9 @@
 //! What a learner sees and types into: a screen, or lines.
 
 use std::future::Future;
+use std::io;
 use std::pin::Pin;
+use std::task::Context;
 
 use super::desk::Desk;
 use super::editor::Command;
@@ -26,14 +28,22 @@ pub(super) trait Window {
     /// Shows the state.
     ///
     /// # Errors
-    /// When the terminal has gone.
-    fn draw(&mut self, state: &mut State, desk: &Desk) -> Result<(), AppError>;
+    /// What the system says; [`Self::lost`] says what that means.
+    fn draw(&mut self, state: &mut State, desk: &Desk) -> io::Result<()>;
+
+    /// What a failure to show the state means for the app, which ends with it: an exit code where there
+    /// is only nobody to show it to any more.
+    ///
+    /// # Errors
+    /// When it has to be told.
+    fn lost(&self, error: io::Error) -> Result<u8, AppError>;
 
     /// Waits for the learner.
     fn input(&mut self) -> NextInput<'_>;
 
-    /// What the learner has typed already.
-    fn waiting(&mut self) -> Option<Input>;
+    /// What the learner has typed already. Polls, so that what is typed next wakes whoever polls: the
+    /// streams of keys keep the first waker they are shown, and must never be shown an idle one.
+    fn waiting(&mut self, context: &mut Context<'_>) -> Option<Input>;
 
     /// Gives the terminal back as it was.
     fn leave(&mut self);

@@ -1,7 +1,9 @@
 //! The work under way: one task, which ends with everything it has started when it is dropped.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use futures::FutureExt;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
@@ -32,7 +34,10 @@ impl Work {
             Job::Attempt(no) => {
                 let exercise = desk.exercise(*no).clone();
                 match desk.demand(*no) {
-                    Ok(demand) => tokio::spawn(one(ticket, site, exercise, demand, tell)),
+                    Ok(demand) => {
+                        let work = one(ticket, site, exercise, demand, tell.clone());
+                        tokio::spawn(watched(ticket, work, tell))
+                    }
                     Err(trouble) => {
                         let news = News::Done(Box::new(Err(trouble)));
                         // Only while the app ends nobody listens.
@@ -48,30 +53,11 @@ impl Work {
                 let all = (0..count)
                     .map(|no| (no, desk.exercise(no).clone(), desk.demand(no)))
                     .collect();
-                tokio::spawn(check_all(ticket, Arc::new(site), all, tell))
+                let work = check_all(ticket, Arc::new(site), all, tell.clone());
+                tokio::spawn(watched(ticket, work, tell))
             }
         };
-        self.under = Some((ticket, self.watched(ticket, task)));
-    }
-
-    /// A task that panics is a bug of asynclings; it is told, and the app goes on.
-    fn watched(&self, ticket: Ticket, task: JoinHandle<()>) -> JoinHandle<()> {
-        let tell = self.tell.clone();
-        let inner = AbortOnDrop(task);
-        tokio::spawn(async move {
-            let mut inner = inner;
-            if let Err(error) = (&mut inner.0).await
-                && error.is_panic()
-            {
-                let trouble = Trouble {
-                    message: format!("asynclings itself has failed: {error}"),
-                    remedy: "save again; if it stays so, please report it".to_owned(),
-                    text: None,
-                };
-                let news = News::Done(Box::new(Err(trouble)));
-                let _ = tell.send(Event::Work(ticket, news));
-            }
-        })
+        self.under = Some((ticket, task));
     }
 
     /// Ends a piece of work; tells when nothing of it runs any more.
@@ -96,14 +82,23 @@ impl Work {
     }
 }
 
-/// A task that is ended when whoever waits for it is.
-#[derive(Debug)]
-struct AbortOnDrop(JoinHandle<()>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
+/// Work that panics is a bug of asynclings; it is told, and the app goes on. Within the task itself, so
+/// that whoever has waited for the end of the task knows that the work is gone.
+async fn watched(ticket: Ticket, work: impl Future<Output = ()>, tell: UnboundedSender<Event>) {
+    let Err(panic) = AssertUnwindSafe(work).catch_unwind().await else {
+        return;
+    };
+    let words = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    let trouble = Trouble {
+        message: format!("asynclings itself has failed: {words}"),
+        remedy: "save again; if it stays so, please report it".to_owned(),
+        text: None,
+    };
+    let _ = tell.send(Event::Work(ticket, News::Done(Box::new(Err(trouble)))));
 }
 
 async fn one(
@@ -195,5 +190,48 @@ fn trouble(error: &AttemptError) -> Trouble {
         message,
         remedy: error.remedy(),
         text: error.text().map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::unbounded_channel;
+
+    use super::*;
+
+    /// Counts as gone only when it is dropped.
+    struct Held(UnboundedSender<Event>);
+
+    impl Drop for Held {
+        fn drop(&mut self) {
+            self.0.send(Event::Touched).unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn work_that_was_cancelled_is_gone_before_that_is_told() {
+        let (tx, mut told) = unbounded_channel();
+        let held = Held(tx.clone());
+        let endless = async move {
+            let _held = held;
+            std::future::pending::<()>().await;
+        };
+        let task = tokio::spawn(watched(Ticket(7), endless, tx.clone()));
+        let mut work = Work::new(tx);
+        work.under = Some((Ticket(7), task));
+        work.cancel(Ticket(7));
+        assert!(matches!(told.recv().await, Some(Event::Touched)));
+        let ended = told.recv().await;
+        assert!(matches!(ended, Some(Event::Work(Ticket(7), News::Ended))));
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_as_trouble() {
+        let (tx, mut told) = unbounded_channel();
+        watched(Ticket(7), async { panic!("a bug") }, tx).await;
+        let Some(Event::Work(Ticket(7), News::Done(result))) = told.recv().await else {
+            panic!("nothing was told");
+        };
+        assert!(result.unwrap_err().message.contains("a bug"));
     }
 }

@@ -187,14 +187,16 @@ impl State {
         }
         self.congratulate = passed && counts;
         self.tell(told(result));
-        if passed && self.auto_next && counts {
-            if let Some(next) = self
-                .pending_after(exercise)
-                .filter(|next| *next != exercise)
-            {
-                effects.push(Effect::Move(next));
-                return effects;
-            }
+        let next = self
+            .pending_after(exercise)
+            .filter(|next| *next != exercise);
+        if passed
+            && counts
+            && self.auto_next
+            && let Some(next) = next
+        {
+            effects.push(Effect::Move(next));
+            return effects;
         }
         effects.extend(self.idle());
         effects

@@ -1,0 +1,355 @@
+//! The built-in course, for one test at a time. Its dependencies are built once, in the folder that
+//! cargo gives tests, together with those of the other tests.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::time::Instant;
+
+use crate::terminal::{LIMIT, Terminal};
+
+/// The binary under test.
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_asynclings");
+
+/// The exercise most tests are made with: the first one.
+pub(crate) const FIRST: &str = "overlap_the_wait";
+
+/// Its right answer.
+pub(crate) const RIGHT: &str = r#"mod fixture;
+
+use fixture::{download_song, download_video};
+
+fn main() {
+    probe::block_on(async {
+        let (video, song) = trpl::join(download_video(), download_song()).await;
+        println!("video: {video} MB");
+        println!("song: {song} MB");
+    });
+}
+"#;
+
+/// A wrong one, found by the rule `both-arrive`: only the first to arrive counts.
+pub(crate) const RACED: &str = r#"mod fixture;
+
+use fixture::{download_song, download_video};
+
+fn main() {
+    probe::block_on(async {
+        match trpl::select(download_video(), download_song()).await {
+            trpl::Either::Left(video) => println!("video: {video} MB"),
+            trpl::Either::Right(song) => println!("song: {song} MB"),
+        }
+    });
+}
+"#;
+
+/// The course, as it is at its start when a test gets it.
+pub(crate) struct Course {
+    root: PathBuf,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Course {
+    /// The course at its start.
+    pub(crate) fn open() -> Self {
+        static TURN: Mutex<bool> = Mutex::new(false);
+        static ONE: Mutex<()> = Mutex::new(());
+        let turn = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("die app");
+        fs::create_dir_all(&place).unwrap();
+        let course = Self {
+            root: place.canonicalize().unwrap().join("course"),
+            _turn: turn,
+        };
+        let mut made = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*made {
+            course.make(&place);
+            *made = true;
+        }
+        course.to_the_start();
+        course
+    }
+
+    /// Makes the course, or brings it up to date, and has its dependencies built.
+    fn make(&self, place: &Path) {
+        let mut init = self.command();
+        init.current_dir(place).args(["init", "course"]);
+        assert!(init.output().unwrap().status.success());
+        let shared = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+        fs::create_dir_all(&shared).unwrap();
+        let target = self.path(".asynclings/target");
+        if target.symlink_metadata().is_err() {
+            std::os::unix::fs::symlink(&shared, &target).unwrap();
+        }
+        self.to_the_start();
+        let said = self.command().args(["run", FIRST]).output().unwrap();
+        assert_eq!(said.status.code(), Some(1), "{said:?}");
+    }
+
+    fn to_the_start(&self) {
+        for file in ["progress.toml", "app.toml"] {
+            let _ = fs::remove_file(self.path(".asynclings").join(file));
+        }
+        let _ = fs::remove_dir_all(self.path(".asynclings/backups"));
+        let _ = fs::remove_dir_all(self.path("solutions"));
+        let exercises = self.path("exercises");
+        let _ = fs::remove_dir_all(&exercises);
+        copy(&self.path(".asynclings/pack/exercises"), &exercises);
+        for file in ["Cargo.toml", "Cargo.lock"] {
+            fs::remove_file(exercises.join(file)).unwrap();
+        }
+    }
+
+    /// A path in the course.
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
+        self.root.join(inside)
+    }
+
+    /// A path beside the course, where nothing is watched.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.root.with_file_name(name)
+    }
+
+    /// The folder of an exercise.
+    pub(crate) fn folder(&self, exercise: &str) -> PathBuf {
+        let chapters = fs::read_dir(self.path("exercises")).unwrap().flatten();
+        let mut folders = chapters.map(|chapter| chapter.path().join(exercise));
+        folders.find(|folder| folder.is_dir()).unwrap()
+    }
+
+    /// The learner's `src/main.rs` of an exercise.
+    pub(crate) fn main(&self, exercise: &str) -> PathBuf {
+        self.folder(exercise).join("src/main.rs")
+    }
+
+    /// Saves the first exercise with this text.
+    pub(crate) fn save(&self, text: &str) {
+        fs::write(self.main(FIRST), text).unwrap();
+    }
+
+    /// Why a rule of the first exercise is there: what the learner reads when it is broken.
+    pub(crate) fn why(&self, rule: &str) -> String {
+        let chapter = self.folder(FIRST);
+        let chapter = chapter.parent().unwrap().file_name().unwrap().to_str();
+        let expected = format!(
+            ".asynclings/pack/solutions/{}/{FIRST}/expected.toml",
+            chapter.unwrap()
+        );
+        let expected: toml::Table = fs::read_to_string(self.path(&expected))
+            .unwrap()
+            .parse()
+            .unwrap();
+        let mut rules = expected["rule"].as_array().unwrap().iter();
+        let rule = rules.find(|each| each["id"].as_str() == Some(rule));
+        rule.unwrap()["why"].as_str().unwrap().to_owned()
+    }
+
+    /// The exercises' names, in order.
+    pub(crate) fn exercises(&self) -> Vec<String> {
+        let lessons: toml::Table = fs::read_to_string(self.path("lessons.toml"))
+            .unwrap()
+            .parse()
+            .unwrap();
+        let chapters = lessons["chapter"].as_array().unwrap().iter();
+        chapters
+            .flat_map(|chapter| chapter["exercise"].as_array().unwrap())
+            .map(|exercise| exercise["id"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// What is written down of an exercise: attempts, failed ones, and whether it is passed.
+    pub(crate) fn record(&self, exercise: &str) -> (i64, i64, bool) {
+        let text = fs::read_to_string(self.path(".asynclings/progress.toml")).unwrap_or_default();
+        let progress: toml::Table = text.parse().unwrap();
+        let record = progress
+            .get("exercise")
+            .and_then(|all| all.get(exercise))
+            .cloned();
+        let number = |name: &str| {
+            let number = record.as_ref().and_then(|record| record.get(name));
+            number.and_then(toml::Value::as_integer).unwrap_or(0)
+        };
+        let passed = record
+            .as_ref()
+            .is_some_and(|it| it.get("passed_at").is_some());
+        (number("attempts"), number("failed"), passed)
+    }
+
+    /// The binary, without what `cargo test` sets for this test and a learner's terminal has not.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(BINARY);
+        for name in NOT_A_LEARNERS {
+            command.env_remove(name);
+        }
+        command
+            .env("LC_ALL", "C.UTF-8")
+            .env("TERM", "xterm-256color");
+        if self.root.is_dir() {
+            command.current_dir(&self.root);
+        }
+        command
+    }
+
+    /// The app in a terminal.
+    pub(crate) fn app(&self, args: &[&str]) -> Terminal {
+        self.app_with(args, &[])
+    }
+
+    /// The app in a terminal, with these variables.
+    pub(crate) fn app_with(&self, args: &[&str], env: &[(&str, &str)]) -> Terminal {
+        Terminal::open(&self.root, args, env)
+    }
+
+    /// Makes an exercise the current one.
+    pub(crate) fn goto(&self, exercise: &str) {
+        let said = self.command().args(["goto", exercise]).output().unwrap();
+        assert!(said.status.success(), "{said:?}");
+    }
+
+    /// Waits until no process is at work in the course. The app has ended before, and what it has killed
+    /// is the system's to clear away.
+    #[track_caller]
+    pub(crate) fn is_quiet(&self) {
+        let until = Instant::now() + LIMIT;
+        while let [first, ..] = &self.processes()[..] {
+            assert!(Instant::now() < until, "still there: {first}");
+            std::thread::yield_now();
+        }
+    }
+
+    /// The processes at work in the course, with their command lines.
+    pub(crate) fn processes(&self) -> Vec<String> {
+        let all = fs::read_dir("/proc").unwrap().flatten();
+        all.map(|entry| entry.path())
+            .filter(|pid| {
+                fs::read_link(pid.join("cwd")).is_ok_and(|cwd| cwd.starts_with(&self.root))
+            })
+            .map(|pid| {
+                let line = fs::read(pid.join("cmdline")).unwrap_or_default();
+                String::from_utf8_lossy(&line).replace('\0', " ")
+            })
+            .collect()
+    }
+}
+
+/// What `cargo test` or whoever started it may have set.
+pub(crate) const NOT_A_LEARNERS: [&str; 11] = [
+    "RUSTFLAGS",
+    "CARGO_ENCODED_RUSTFLAGS",
+    "CARGO_TARGET_DIR",
+    "COLUMNS",
+    "LINES",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "NO_COLOR",
+    "LANG",
+    "VISUAL",
+    "EDITOR",
+];
+
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
+/// Does something that may wait for another process, but not for ever.
+fn within<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (tx, rx) = mpsc::channel();
+    std::thread::spawn(move || tx.send(work()));
+    rx.recv_timeout(LIMIT)
+        .unwrap_or_else(|_| panic!("waited in vain: {what}"))
+}
+
+/// A named pipe, by which a test knows what rustc or a program is doing: each waits for the other.
+pub(crate) struct Pipe(PathBuf);
+
+impl Pipe {
+    /// A new one beside the course.
+    pub(crate) fn new(course: &Course) -> Self {
+        let path = course.beside("pipe");
+        let _ = fs::remove_file(&path);
+        assert!(
+            Command::new("mkfifo")
+                .arg(&path)
+                .status()
+                .unwrap()
+                .success()
+        );
+        Self(path)
+    }
+
+    /// A source file that rustc cannot read to its end before [`Pipe::reader`]'s is written.
+    pub(crate) fn endless_to_compile(&self) -> String {
+        format!("const _: &str = include_str!({:?});\n{RIGHT}", self.0)
+    }
+
+    /// A program that says it is there, and then goes on for ever, in the middle of a poll.
+    pub(crate) fn endless_to_run(&self) -> String {
+        format!(
+            "use std::io::Write;\n\nmod fixture;\n\nfn main() {{\n    probe::block_on(async {{\n        \
+             let mut pipe = std::fs::File::create({:?}).unwrap();\n        \
+             pipe.write_all(b\"here\\n\").unwrap();\n        \
+             loop {{\n            std::hint::spin_loop();\n        }}\n    }});\n}}\n",
+            self.0
+        )
+    }
+
+    /// Waits until rustc reads.
+    pub(crate) fn compiling(&self) -> Compiling {
+        let path = self.0.clone();
+        let open = move || fs::OpenOptions::new().write(true).open(path);
+        Compiling(within("rustc reads the pipe", open).unwrap())
+    }
+
+    /// Waits until the program has said that it is there.
+    pub(crate) fn running(&self) -> Running {
+        let path = self.0.clone();
+        within("the program is there", move || {
+            let mut pipe = BufReader::new(fs::File::open(path).unwrap());
+            let mut line = String::new();
+            pipe.read_line(&mut line).unwrap();
+            assert_eq!(line, "here\n");
+            Running(pipe)
+        })
+    }
+}
+
+impl Drop for Pipe {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// A rustc that reads from the pipe.
+pub(crate) struct Compiling(fs::File);
+
+impl Compiling {
+    /// Waits until it is gone: what is written then breaks the pipe. One that lives would read it all.
+    pub(crate) fn is_gone(mut self) {
+        let written = within("rustc goes", move || self.0.write_all(&[b' '; 1 << 22]));
+        let error = written.expect_err("rustc has read it all");
+        assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe);
+    }
+}
+
+/// A program that holds the pipe open for as long as it lives.
+pub(crate) struct Running(BufReader<fs::File>);
+
+impl Running {
+    /// Waits until it is gone.
+    pub(crate) fn is_gone(mut self) {
+        let mut rest = String::new();
+        let read = within("the program goes", move || self.0.read_line(&mut rest));
+        assert_eq!(read.unwrap(), 0);
+    }
+}
