@@ -4,6 +4,8 @@
 //! `cargo bench --bench app` measures in the built-in course, through a pseudo-terminal. `cargo bench
 //! --bench app -- screens` prints the screens that the README shows instead.
 
+#![expect(clippy::print_stdout, reason = "it is there to print")]
+
 use std::fs;
 use std::time::{Duration, Instant};
 

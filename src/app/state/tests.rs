@@ -540,8 +540,10 @@ fn a_learner_who_reads_the_lesson_goes_on_reading() {
 #[test]
 fn a_prediction_is_made_with_keys_and_committed() {
     let mut state = opened();
-    let mut subject = Subject::default();
-    subject.questions = samples::questions();
+    let subject = Subject {
+        questions: samples::questions(),
+        ..Subject::default()
+    };
     state.update(Event::Opened(Box::new(subject)));
     state.update(key('w'));
     assert_eq!(state.update(code(KeyCode::Enter)), []);
@@ -584,8 +586,10 @@ fn a_prediction_is_made_with_keys_and_committed() {
 #[test]
 fn a_save_of_another_file_leaves_the_drafts_of_a_prediction() {
     let mut state = opened();
-    let mut subject = Subject::default();
-    subject.questions = samples::questions();
+    let subject = Subject {
+        questions: samples::questions(),
+        ..Subject::default()
+    };
     state.update(Event::Opened(Box::new(subject)));
     let text = "polls = 1\ncommitted = false\n";
     let look = |number| Event::Seen {
