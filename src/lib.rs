@@ -15,7 +15,7 @@
 //! | [`run`] | a learner's program, fenced in | |
 //! | [`attempt`] | compile, run, judge: one exercise, one verdict | |
 //! | `view` | verdicts, timelines and lists as text and JSON | |
-//! | `author` | what a pack's author needs: check, record, schema | |
+//! | `author` | what a pack's author needs: new, check, mutate, record, schema | |
 //! | `cli` | one small file a command | |
 //!
 //! Pure means: no files, no processes, no clock, no tokio.

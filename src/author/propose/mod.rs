@@ -5,6 +5,7 @@
 //! [`file`] writes all of it as comments beside `expected.toml`, which itself is never touched.
 
 pub mod file;
+mod life;
 pub mod rules;
 #[cfg(test)]
 mod tests;

@@ -100,7 +100,7 @@ impl Branch {
             .chain(&self.handler)
             .map(|token| token.span().byte_range());
         let first = all.next().unwrap_or(0..0);
-        let end = all.last().map_or(first.end, |last| last.end);
+        let end = all.next_back().map_or(first.end, |last| last.end);
         first.start..end
     }
 }
