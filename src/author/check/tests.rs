@@ -219,7 +219,7 @@ fn the_table_shows_what_is_under_way_and_in_the_end_the_whole() {
     table.begin(&outcomes[0].case);
     let shown = live(&table);
     assert!(
-        shown.starts_with("● first    start 0/1  reference 0/1  accepted 0/1"),
+        shown.starts_with("● first  start 0/1  reference 0/1  accepted 0/1"),
         "{shown}"
     );
     assert!(shown.contains("0 of 4 programs"), "{shown}");
@@ -235,7 +235,7 @@ fn the_table_shows_what_is_under_way_and_in_the_end_the_whole() {
     let row = rows[3].as_ref().unwrap().render(&LOOK);
     assert_eq!(
         row.trim_end(),
-        "✗ first    start 1/1  reference 0/1  accepted 1/1  rejected 1/1"
+        "✗ first  start 1/1  reference 0/1  accepted 1/1  rejected 1/1"
     );
     assert_eq!(live(&table).lines().count(), 1);
     assert!(live(&table).contains("4 of 4 programs"));

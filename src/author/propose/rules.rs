@@ -78,6 +78,15 @@ pub fn rules(trace: &Trace, clock: Clock) -> Vec<Proposal> {
     all
 }
 
+/// How often, in words.
+fn times(count: u64) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
 fn whole(number: u64) -> Value {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
@@ -203,7 +212,10 @@ fn tasks(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
         ("spans", list(names())),
         ("is", whole(threads.len() as u64)),
     ]);
-    let saw = format!("they were polled on {} threads in all", threads.len());
+    let saw = match threads.len() {
+        1 => "they were polled on one thread".to_owned(),
+        n_threads => format!("they were polled on {n_threads} threads in all"),
+    };
     all.push(Proposal::new("threads", "distinct_threads", value, saw));
 }
 
@@ -255,7 +267,7 @@ fn counts(life: &Life<'_>, all: &mut Vec<Proposal>) {
             ("span", life.selector.clone().into()),
             ("is", whole(life.pends)),
         ]),
-        format!("{} paused {} times", life.name, life.pends),
+        format!("{} paused {}", life.name, times(life.pends)),
     ));
 }
 
@@ -305,7 +317,7 @@ fn marks(trace: &Trace, all: &mut Vec<Proposal>) {
             &format!("marks-{name}"),
             "count",
             table([("event", moment(name).into()), ("is", whole(*count))]),
-            format!("the mark {name} came {count} times"),
+            format!("the mark {name} came {}", times(*count)),
         ));
     }
     if marks.len() > 1 {
