@@ -18,7 +18,7 @@
 //! | [`attempt`] | compile, run, judge: one exercise, one verdict | |
 //! | `view` | verdicts, timelines and lists as text and JSON | |
 //! | [`app`] | what a learner lives in: watch mode on the terminal | its state and pictures |
-//! | `author` | what a pack's author needs: check, record, schema | |
+//! | `author` | what a pack's author needs: new, check, mutate, record, migrate, schema | |
 //! | `cli` | one small file a command | |
 //!
 //! Pure means: no files, no processes, no clock, no tokio.

@@ -76,6 +76,13 @@ const JOINED: &str = "trpl::join(probe::io(\"a\", 10), probe::io(\"b\", 20)).awa
 const MACRO: &str = "tokio::join!(probe::io(\"b\", 20), probe::io(\"a\", 10));";
 const RACED: &str = "trpl::select(probe::io(\"a\", 10), probe::io(\"b\", 20)).await;";
 
+/// The dependencies are those of all tests that compile exercises, and built once for them.
+fn workshop(complete: &Complete) -> Workshop {
+    let tutor = env!("CARGO_BIN_EXE_asynclings").into();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+    Workshop::new(&complete.pack, Some(tutor)).building_in(target)
+}
+
 /// A pack in a folder of its own, gone when it is dropped.
 struct Little(TempDir);
 
@@ -149,13 +156,6 @@ impl Little {
         }
     }
 
-    /// The dependencies are those of all tests that compile exercises, and built once for them.
-    fn workshop(&self, complete: &Complete) -> Workshop {
-        let tutor = env!("CARGO_BIN_EXE_asynclings").into();
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
-        Workshop::new(&complete.pack, Some(tutor)).building_in(target)
-    }
-
     async fn check(&self) -> (Report, Vec<String>) {
         let complete = self.read();
         let mut rows = Vec::new();
@@ -168,7 +168,7 @@ impl Little {
             attempts: 4,
             at_once: 2,
         };
-        let report = check::run(&complete, &self.workshop(&complete), options, &mut on).await;
+        let report = check::run(&complete, &workshop(&complete), options, &mut on).await;
         (report.unwrap(), rows)
     }
 
@@ -176,7 +176,7 @@ impl Little {
         let complete = self.read();
         let exercise = complete.pack.exercise("two_waits").unwrap();
         let expected = &complete.expected["two_waits"];
-        let workshop = self.workshop(&complete);
+        let workshop = workshop(&complete);
         record(&complete.pack, exercise, expected, &workshop, &mut |_| {}).await
     }
 }
@@ -282,7 +282,7 @@ async fn wrong_programs_that_pass_are_told() {
     let mut said = Vec::new();
     let mut on = |each: mutate::Said| said.push(each);
     let options = mutate::Options { at_once: 2 };
-    let workshop = little.workshop(&complete);
+    let workshop = workshop(&complete);
     let report = mutate::run(&complete, &workshop, options, &mut on).await;
     let [mutants] = report.unwrap().exercises.try_into().unwrap();
     // One of the two futures first, or the other, makes no difference: nobody demands one.
@@ -321,10 +321,20 @@ async fn a_new_pack_passes_its_own_check() {
     let root = folder.path().join("tea");
     make(&root, Template::Full).unwrap();
     add(&root, "02_more/boil_again", Shape::Trace).unwrap();
+    // The pack's own probe is this one; going by its place here saves building all dependencies anew.
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["src/lib.rs", "build.rs"] {
+        let own = read(&root.join("probe").join(file));
+        assert_eq!(own, read(&repository.join("probe").join(file)));
+    }
+    let manifest = root.join("exercises/Cargo.toml");
+    let probe = toml::Value::from(repository.join("probe").to_str().unwrap()).to_string();
+    let text = read(&manifest).replace("\"../probe\"", &probe);
+    assert!(text.contains(&probe));
+    fs::write(&manifest, text).unwrap();
     let (complete, _) = complete::read(&Folder::new(&root), &root, Strictness::Author).unwrap();
-    let tutor = env!("CARGO_BIN_EXE_asynclings").into();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new");
-    let workshop = Workshop::new(&complete.pack, Some(tutor)).building_in(target);
+    let workshop = workshop(&complete);
     let options = Options {
         attempts: 2,
         at_once: 2,
@@ -358,7 +368,7 @@ async fn proposed_rules_are_tried_on_every_program() {
         !keys.contains(&"overlap") && !keys.contains(&"completed"),
         "{keys:?}"
     );
-    let workshop = little.workshop(&complete);
+    let workshop = workshop(&complete);
     let elapsed = trace.elapsed();
     let weighed = propose::weigh(&complete, exercise, proposals, elapsed, &workshop, 2);
     let weighed = weighed.await.unwrap();

@@ -287,7 +287,7 @@ pub struct PackCheck {
     /// As JSON, whose shape docs/json.md describes
     #[arg(long)]
     pub json: bool,
-    /// How many programs are tried at the same time; as many as there are processors if not said
+    /// How many programs are tried at the same time; one more than there are processors if not said
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// Make small edits to the references as well, and tell which of the wrong programs pass

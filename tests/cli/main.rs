@@ -7,6 +7,7 @@
 
 #[cfg(unix)]
 mod attempts;
+mod authors;
 mod bad_input;
 mod course;
 mod place;

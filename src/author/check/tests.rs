@@ -9,6 +9,7 @@ use insta::assert_snapshot;
 use super::outcome::Outcome;
 use super::plan::{Case, cases};
 use super::report::report;
+use super::table::Table;
 use super::text;
 use crate::diag::{Diagnostic, Source};
 use crate::judge::Finding;
@@ -206,6 +207,64 @@ fn rows_and_failures_are_told() {
 
     1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant
     "#);
+}
+
+#[test]
+fn the_table_shows_what_is_under_way_and_in_the_end_the_whole() {
+    let outcomes = outcomes([&["overlap"], &["output"], &[], &["order"]]);
+    let mut table = Table::new(&cases(&complete()));
+    let live = |table: &Table| table.live(5, &LOOK).render(&LOOK);
+    // Nothing has begun: only the bar is there.
+    assert_eq!(live(&table).lines().count(), 1);
+    table.begin(&outcomes[0].case);
+    let shown = live(&table);
+    assert!(
+        shown.starts_with("● first  start 0/1  reference 0/1  accepted 0/1"),
+        "{shown}"
+    );
+    assert!(shown.contains("0 of 4 programs"), "{shown}");
+    let rows: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| {
+            table.begin(&outcome.case);
+            table.finish(outcome, &LOOK)
+        })
+        .collect();
+    // The exercise's line comes with the last of its programs, and says what is wrong.
+    assert!(rows[..3].iter().all(Option::is_none));
+    let row = rows[3].as_ref().unwrap().render(&LOOK);
+    assert_eq!(
+        row.trim_end(),
+        "✗ first  start 1/1  reference 0/1  accepted 1/1  rejected 1/1"
+    );
+    assert_eq!(live(&table).lines().count(), 1);
+    assert!(live(&table).contains("4 of 4 programs"));
+    let narrow = Look { width: 40, ..LOOK };
+    table.begin(&outcomes[0].case);
+    for line in table.live(5, &narrow).render(&narrow).lines() {
+        assert!(line.chars().count() <= 40, "{line}");
+    }
+}
+
+#[test]
+fn a_reference_that_only_passes_on_an_idle_machine_is_a_fault_and_a_tight_limit_a_warning() {
+    let mut outcomes = outcomes([&["overlap", "output"], &[], &[], &["order"]]);
+    outcomes[1].tight = Some(Finding::new("limit", "too much"));
+    let told = report(&complete(), &outcomes, 20);
+    assert!(told.passed);
+    assert_eq!(
+        (told.failures[0].level, told.failures[0].kind),
+        ("warning", "limits")
+    );
+    outcomes[1].busy = Some(Finding::new("order", "the other way round"));
+    let told = report(&complete(), &outcomes, 20);
+    assert!(!told.passed);
+    assert_eq!(
+        told.failures[0].message,
+        "it passes 3 times, and `order` refuses it when the machine is busy"
+    );
+    assert_eq!(told.failures[0].finding.as_ref().unwrap().id, "order");
+    assert_eq!(told.counts.unwrap().references.to_string(), "0/1");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `pack new` and `pack add`: a pack that passes its own check, and one more exercise in it.
 //!
 //! What is written comes from the files below `templates/`, in which `{{name}}` stands for what
-//! differs from pack to pack ([`template`]). The probe that exercises import is on no registry, so
+//! differs from pack to pack (`template`). The probe that exercises import is on no registry, so
 //! the one that this binary carries goes with the pack, and so do the schemas that editors read.
 
 mod add;

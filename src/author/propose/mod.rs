@@ -1,10 +1,11 @@
 //! Rules proposed from what the reference did, for an author to keep or to leave.
 //!
-//! [`rules`] reads a trace and says what could be demanded of it; [`weigh`] tries every program of
+//! [`mod@rules`] reads a trace and says what could be demanded of it; [`mod@weigh`] tries every program of
 //! the exercise with these demands and says which of them tell wrong programs from right ones;
-//! [`file`] writes all of it as comments beside `expected.toml`, which itself is never touched.
+//! [`mod@file`] writes all of it as comments beside `expected.toml`, which itself is never touched.
 
 pub mod file;
+mod life;
 pub mod rules;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use toml::{Table, Value};
 
-use crate::trace::{Clock, Event, Kind, Span, SpanKind, Time, Trace, WakeBy};
+use super::life::{Life, lives, selector};
+use crate::trace::{Clock, Event, Kind, SpanKind, Time, Trace, WakeBy};
 
 /// More pairs of spans than this interest nobody.
 const MOST_PAIRS: usize = 12;
@@ -77,81 +78,13 @@ pub fn rules(trace: &Trace, clock: Clock) -> Vec<Proposal> {
     all
 }
 
-/// What a span's events add up to.
-struct Life<'t> {
-    name: &'t str,
-    selector: String,
-    /// True when no other span is called so.
-    alone: bool,
-    first_poll: Option<&'t Event>,
-    /// When it was ready, had ended or was dropped.
-    end: Option<&'t Event>,
-    done: bool,
-    cancelled: bool,
-    pends: u64,
-    woken_by: Vec<WakeBy>,
-}
-
-fn lives(trace: &Trace) -> Vec<Life<'_>> {
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    let spans = || {
-        trace
-            .spans
-            .iter()
-            .filter(|span| span.kind != SpanKind::Root)
-    };
-    for span in spans() {
-        *names.entry(&span.name).or_default() += 1;
+/// How often, in words.
+fn times(count: u64) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
     }
-    spans()
-        .map(|span| life(trace, span, names[&*span.name] == 1))
-        .collect()
-}
-
-fn life<'t>(trace: &'t Trace, span: &'t Span, alone: bool) -> Life<'t> {
-    let mut life = Life {
-        name: &span.name,
-        selector: selector(&span.name),
-        alone,
-        first_poll: None,
-        end: None,
-        done: false,
-        cancelled: false,
-        pends: 0,
-        woken_by: Vec::new(),
-    };
-    for event in trace.events_of(span.id) {
-        match &event.kind {
-            Kind::Poll { .. } => {
-                life.first_poll.get_or_insert(event);
-            }
-            Kind::Pending { .. } => life.pends += 1,
-            Kind::Ready(..) | Kind::End(_) => {
-                life.done = true;
-                life.end.get_or_insert(event);
-            }
-            Kind::Drop { done, .. } => {
-                life.cancelled = !done && !life.done;
-                life.end.get_or_insert(event);
-            }
-            Kind::Wake { by, stale, .. } if !stale => life.woken_by.push(*by),
-            _ => {}
-        }
-    }
-    life
-}
-
-/// A span's name as a selector: in quotes where it has other letters than a selector may have.
-fn selector(name: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_-./".contains(letter);
-    if !name.is_empty() && name.chars().all(plain) {
-        return name.to_owned();
-    }
-    let escaped = name
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"")
-        .replace('*', "\\*");
-    format!("\"{escaped}\"")
 }
 
 fn whole(number: u64) -> Value {
@@ -279,7 +212,10 @@ fn tasks(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
         ("spans", list(names())),
         ("is", whole(threads.len() as u64)),
     ]);
-    let saw = format!("they were polled on {} threads in all", threads.len());
+    let saw = match threads.len() {
+        1 => "they were polled on one thread".to_owned(),
+        n_threads => format!("they were polled on {n_threads} threads in all"),
+    };
     all.push(Proposal::new("threads", "distinct_threads", value, saw));
 }
 
@@ -331,7 +267,7 @@ fn counts(life: &Life<'_>, all: &mut Vec<Proposal>) {
             ("span", life.selector.clone().into()),
             ("is", whole(life.pends)),
         ]),
-        format!("{} paused {} times", life.name, life.pends),
+        format!("{} paused {}", life.name, times(life.pends)),
     ));
 }
 
@@ -381,7 +317,7 @@ fn marks(trace: &Trace, all: &mut Vec<Proposal>) {
             &format!("marks-{name}"),
             "count",
             table([("event", moment(name).into()), ("is", whole(*count))]),
-            format!("the mark {name} came {count} times"),
+            format!("the mark {name} came {}", times(*count)),
         ));
     }
     if marks.len() > 1 {

@@ -21,22 +21,22 @@ fn two_that_wait_together_and_two_that_do_not() {
     overlap = ["video", "song"]  (video and song lived at the same time)
     elapsed = 200  (the run took 200 ms)
     same_task = ["video", "song"]  (all were polled in one and the same task)
-    distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on 1 threads in all)
+    distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on one thread)
     woken_by = { by = "timer", span = "video" }  (timer woke video)
-    pends = { is = 1, span = "video" }  (video paused 1 times)
+    pends = { is = 1, span = "video" }  (video paused once)
     woken_by = { by = "timer", span = "song" }  (timer woke song)
-    pends = { is = 1, span = "song" }  (song paused 1 times)
+    pends = { is = 1, span = "song" }  (song paused once)
     "#);
     insta::assert_snapshot!(told(&samples::sequential()), @r#"
     completed = ["video", "song"]  (video, song was ready in the end)
     before = ["video:ready", "song:poll#1"]  (video was ready, and only then song began)
     elapsed = 300  (the run took 300 ms)
     same_task = ["video", "song"]  (all were polled in one and the same task)
-    distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on 1 threads in all)
+    distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on one thread)
     woken_by = { by = "timer", span = "video" }  (timer woke video)
-    pends = { is = 1, span = "video" }  (video paused 1 times)
+    pends = { is = 1, span = "video" }  (video paused once)
     woken_by = { by = "timer", span = "song" }  (timer woke song)
-    pends = { is = 1, span = "song" }  (song paused 1 times)
+    pends = { is = 1, span = "song" }  (song paused once)
     "#);
 }
 

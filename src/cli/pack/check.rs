@@ -117,12 +117,11 @@ fn tell(report: &Report, mutants: &mutate::Report, args: &PackCheck, screen: &mu
     }
 }
 
-/// How many programs are tried at the same time.
+/// How many programs are tried at the same time: one more than there are processors, since one or
+/// the other of them waits for its time limit.
 fn at_once(jobs: Option<u16>) -> usize {
-    jobs.map_or_else(
-        || std::thread::available_parallelism().map_or(1, usize::from),
-        usize::from,
-    )
+    let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+    jobs.map_or_else(|| processors() + 1, usize::from)
 }
 
 /// In a terminal a table that is drawn anew with each event; elsewhere a line for each program.

@@ -12,7 +12,7 @@ use crate::author::propose::file::Proposed;
 use crate::author::propose::{self, Weighed, Worth};
 use crate::author::record::{self, Recorded};
 use crate::pack::contents::solution_folder;
-use crate::pack::{Complete, Exercise};
+use crate::pack::{Complete, Exercise, Files};
 use crate::view::{Doc, Line, Look, Role, Screen};
 
 /// Records the references.
@@ -24,6 +24,12 @@ pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failu
     let folder = &args.chosen.pack;
     let (complete, warnings) = read(folder).map_err(|problems| unreadable(folder, problems))?;
     let complete = only(complete, &args.chosen)?;
+    // That a trace is missing is what is being mended here.
+    let mut warnings = warnings;
+    warnings.retain(|warning| {
+        let path = warning.path();
+        path.is_none_or(|path| !path.ends_with("expected.trace"))
+    });
     show_warnings(&warnings, screen);
     let workshop = Workshop::new(&complete.pack, None);
     if let Some(code) = dependencies(&workshop, screen)? {
@@ -86,7 +92,7 @@ fn propose(
         Ok(weighed) => weighed.map_err(|error| failure(&error))?,
         Err(code) => return Ok(Err(code)),
     };
-    let folder = complete.pack.root.join(solution_folder(exercise));
+    let folder = complete.pack.files().shown(&solution_folder(exercise));
     let written =
         propose::file::write(&folder, exercise, &weighed).map_err(|error| failure(&error))?;
     screen.print(&told(&weighed, &written, &screen.look()));

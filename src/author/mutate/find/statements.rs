@@ -115,10 +115,15 @@ fn is_told(statement: &Stmt) -> bool {
         Stmt::Macro(_) => return true,
         Stmt::Item(_) => return false,
     };
-    !matches!(
-        expression,
-        Expr::Async(_) | Expr::Closure(_) | Expr::Lit(_) | Expr::Path(_)
-    )
+    match expression {
+        Expr::Async(_) | Expr::Closure(_) | Expr::Lit(_) | Expr::Path(_) => false,
+        // A call that is given a block of async code wraps it; only a task begins by itself.
+        Expr::Call(call) if matches!(statement, Stmt::Local(_)) => {
+            let is_task = super::calls::name(call).is_some_and(|name| name.starts_with("spawn"));
+            is_task || !call.args.iter().any(|each| matches!(each, Expr::Async(_)))
+        }
+        _ => true,
+    }
 }
 
 /// The function, method or macro that a statement calls.
