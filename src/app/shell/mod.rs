@@ -4,6 +4,7 @@ mod answers;
 mod desk;
 mod editor;
 mod error;
+mod keyboard;
 mod plainly;
 mod settings;
 mod signals;
@@ -13,8 +14,6 @@ mod window;
 mod work;
 
 use std::collections::VecDeque;
-use std::future::poll_fn;
-use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::Builder;
@@ -127,7 +126,7 @@ impl Shell {
             while let Ok(event) = self.told.try_recv() {
                 self.happen(event);
             }
-            while let Some(input) = self.waiting().await {
+            while let Some(input) = self.window.waiting() {
                 self.input(input);
             }
         }
@@ -162,11 +161,6 @@ impl Shell {
                 timer = self.timers.next() => return Event::Timer(timer),
             }
         }
-    }
-
-    /// What is typed already; waits for nothing.
-    async fn waiting(&mut self) -> Option<Input> {
-        poll_fn(|context| Poll::Ready(self.window.waiting(context))).await
     }
 
     fn input(&mut self, input: Input) {

@@ -1,7 +1,6 @@
 //! Lines instead of a screen, and commands typed as lines.
 
 use std::io::{self, IsTerminal, Write};
-use std::task::Context;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines as Typed, Stdin};
@@ -80,7 +79,7 @@ impl Window for Lines {
         })
     }
 
-    fn waiting(&mut self, _context: &mut Context<'_>) -> Option<Input> {
+    fn waiting(&mut self) -> Option<Input> {
         None
     }
 

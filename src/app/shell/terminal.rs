@@ -1,13 +1,12 @@
 //! The screen: the one owner of the terminal while the app is open.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
-    DisableMouseCapture, EnableMouseCapture, Event as Raw, EventStream, KeyEventKind,
-    MouseEventKind,
+    DisableMouseCapture, EnableMouseCapture, Event as Raw, KeyEventKind, MouseEventKind,
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -15,13 +14,14 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use futures::StreamExt;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 
 use super::desk::Desk;
 use super::editor::Command;
 use super::error::AppError;
+use super::keyboard::Keyboard;
 use super::signals;
 use super::window::{Input, NextInput, Window};
 use crate::app::event::{Event, Trouble};
@@ -37,9 +37,11 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// The screen.
 #[derive(Debug)]
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Out>>,
+    /// Never dropped: it would complain on standard error where the terminal is gone, and all that it
+    /// gives back is given back here.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Out>>>,
     /// None while another program reads what is typed.
-    keys: Option<EventStream>,
+    keys: Option<Keyboard>,
     editor: Option<tokio::process::Child>,
     pages: Pages,
     look: Look,
@@ -54,13 +56,14 @@ impl Screen {
         restore_on_panic();
         take().map_err(AppError::Terminal)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-        let terminal = Terminal::new(backend).map_err(|error| {
+        let opened = Terminal::new(backend).and_then(|it| Ok((it, Keyboard::open()?)));
+        let (terminal, keys) = opened.map_err(|error| {
             give_back();
             AppError::Terminal(error)
         })?;
         Ok(Self {
-            terminal,
-            keys: Some(EventStream::new()),
+            terminal: ManuallyDrop::new(terminal),
+            keys: Some(keys),
             editor: None,
             pages: Pages::default(),
             look,
@@ -134,24 +137,18 @@ impl Window for Screen {
             let Some(keys) = &mut self.keys else {
                 return std::future::pending().await;
             };
-            match keys.next().await {
-                Some(Ok(raw)) => told(&raw),
-                // The terminal is gone; as shells have it, that is a hangup.
-                Some(Err(_)) | None => Input::Event(Event::End(signals::HUNG_UP)),
-            }
+            read(keys.next().await)
         })
     }
 
-    fn waiting(&mut self, context: &mut Context<'_>) -> Option<Input> {
-        match self.keys.as_mut()?.poll_next_unpin(context) {
-            Poll::Ready(Some(Ok(raw))) => Some(told(&raw)),
-            Poll::Ready(Some(Err(_)) | None) => Some(Input::Event(Event::End(signals::HUNG_UP))),
-            Poll::Pending => None,
-        }
+    fn waiting(&mut self) -> Option<Input> {
+        self.keys.as_mut()?.waiting().map(|key| read(Some(key)))
     }
 
     fn leave(&mut self) {
-        self.keys = None;
+        if let Some(keys) = self.keys.take() {
+            keys.close();
+        }
         give_back();
     }
 
@@ -162,11 +159,16 @@ impl Window for Screen {
         // Should it fail, drawing fails next and says so.
         let _ = take();
         self.clear();
-        self.keys = Some(EventStream::new());
+        if self.keys.is_none() {
+            self.keys = Keyboard::open().ok();
+        }
     }
 
     fn clear(&mut self) {
-        let _ = self.terminal.clear();
+        // As if it had another size. ratatui's own `clear` asks the terminal where its cursor is, and
+        // the answer would have to come through the keyboard.
+        let size = self.terminal.size();
+        let _ = size.and_then(|size| self.terminal.resize(Rect::from((Position::ORIGIN, size))));
     }
 
     fn edit(&mut self, command: Command) -> Vec<Event> {
@@ -195,6 +197,14 @@ impl Window for Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
+    }
+}
+
+/// What was read from the terminal. Nothing more can be when it is gone.
+fn read(raw: Option<io::Result<Raw>>) -> Input {
+    match raw {
+        Some(Ok(raw)) => told(&raw),
+        Some(Err(_)) | None => Input::Event(Event::End(signals::HUNG_UP)),
     }
 }
 

@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
-use std::task::Context;
 
 use super::desk::Desk;
 use super::editor::Command;
@@ -41,9 +40,8 @@ pub(super) trait Window {
     /// Waits for the learner.
     fn input(&mut self) -> NextInput<'_>;
 
-    /// What the learner has typed already. Polls, so that what is typed next wakes whoever polls: the
-    /// streams of keys keep the first waker they are shown, and must never be shown an idle one.
-    fn waiting(&mut self, context: &mut Context<'_>) -> Option<Input>;
+    /// What the learner has typed already.
+    fn waiting(&mut self) -> Option<Input>;
 
     /// Gives the terminal back as it was.
     fn leave(&mut self);
