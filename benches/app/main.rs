@@ -16,8 +16,17 @@ use std::time::{Duration, Instant};
     reason = "it is the tests', who use more of it"
 )]
 mod course;
+#[path = "../../tests/app/pipe.rs"]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "it is the tests', who use more of it"
+)]
+mod pipe;
 mod proc;
 mod screens;
+#[path = "../../tests/app/seen.rs"]
+mod seen;
 #[path = "../../tests/app/terminal.rs"]
 #[expect(
     dead_code,
@@ -26,7 +35,8 @@ mod screens;
 )]
 mod terminal;
 
-use course::{BINARY, Course, FIRST, Pipe, RACED, RIGHT};
+use course::{BINARY, Course, FIRST, RACED, RIGHT};
+use pipe::Pipe;
 use proc::Process;
 use terminal::Terminal;
 

@@ -2,7 +2,8 @@
 
 use rustix::process::Signal;
 
-use crate::course::{Course, FIRST, Pipe, RIGHT};
+use crate::course::{Course, FIRST, RIGHT};
+use crate::pipe::Pipe;
 use crate::terminal::SIZE;
 
 #[test]
@@ -17,7 +18,7 @@ fn ctrl_c_during_a_compile_leaves_no_process_and_a_sane_terminal() {
     assert!(course.processes().len() > 1, "the app and rustc");
     app.keys("\x03");
     assert_eq!(app.ends(), 0);
-    rustc.is_gone();
+    rustc.ends();
     course.is_quiet();
     assert_eq!(course.record(FIRST), (0, 0, false));
 }
@@ -34,7 +35,7 @@ fn signals_end_the_app_and_the_program_with_their_exit_codes() {
         app.until("it runs", |seen| seen.status().contains("running"));
         app.signal(signal);
         assert_eq!(app.ends(), code);
-        program.is_gone();
+        program.ends();
         course.is_quiet();
     }
     assert_eq!(course.record(FIRST), (0, 0, false));
@@ -63,7 +64,7 @@ fn a_terminal_that_is_closed_ends_the_app_and_the_program() {
     let program = pipe.running();
     app.until("it runs", |seen| seen.status().contains("running"));
     assert_eq!(app.close(), 129);
-    program.is_gone();
+    program.ends();
     course.is_quiet();
 }
 
@@ -89,6 +90,10 @@ fn ctrl_z_gives_the_terminal_back_and_going_on_takes_it_again() {
     app.verdict("Well done:");
     app.keys("l");
     app.sees("[lesson]");
+    // Drawing anew leaves nothing of what another program has written over the screen.
+    app.scribble("scribbled");
+    app.keys("\x0c");
+    app.until("a clean screen", |seen| !seen.says("scribbled"));
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
@@ -109,6 +114,7 @@ fn a_storm_of_resizes_down_to_one_cell_ends_in_a_whole_picture() {
         app.resize(300, 120);
         app.resize(columns, rows);
     }
+    // A key pressed together with the last of them is not lost.
     app.keys("?");
     app.sees("[help]");
     app.keys("\x1b");

@@ -14,6 +14,8 @@ mod course;
 mod ending;
 mod learning;
 mod looks;
+mod pipe;
 mod saves;
+mod seen;
 mod terminal;
 mod watched;

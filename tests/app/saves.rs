@@ -3,7 +3,8 @@
 use std::fs;
 use std::time::Duration;
 
-use crate::course::{Course, FIRST, Pipe, RACED, RIGHT, copy};
+use crate::course::{Course, FIRST, RACED, RIGHT, copy};
+use crate::pipe::Pipe;
 use crate::watched::Watched;
 
 /// A save as vim, helix and JetBrains make it.
@@ -124,7 +125,7 @@ fn beside_a_program_that_hangs_keys_are_answered_and_a_save_ends_it() {
     assert!(seen.status().contains("running"), "{}", seen.text);
     app.keys("L");
     course.save(RIGHT);
-    program.is_gone();
+    program.ends();
     app.verdict("Well done:");
     assert_eq!(course.record(FIRST), (1, 0, true));
     app.keys("q");
@@ -143,9 +144,9 @@ fn a_save_during_a_compile_ends_it() {
     let seen = app.sees("[lesson]");
     assert!(seen.status().contains("compiling"), "{}", seen.text);
     course.save(RACED);
-    rustc.is_gone();
     app.keys("v");
     app.verdict(&course.why("both-arrive"));
+    rustc.ends();
     assert_eq!(course.record(FIRST), (1, 1, false));
     app.keys("q");
     assert_eq!(app.ends(), 0);

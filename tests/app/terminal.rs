@@ -14,6 +14,7 @@ use rustix::termios::{InputModes, LocalModes, OutputModes, tcgetattr};
 use vt100::MouseProtocolMode;
 
 use crate::course::{BINARY, NOT_A_LEARNERS};
+use crate::seen::Seen;
 
 /// For how long a test waits for anything: a hang is to fail, a machine with much to do is not.
 pub(crate) const LIMIT: Duration = Duration::from_secs(180);
@@ -56,35 +57,6 @@ pub(crate) struct Terminal {
     until: Instant,
 }
 
-/// What the screen shows.
-#[derive(Clone)]
-pub(crate) struct Seen {
-    /// The rows, one a line.
-    pub(crate) text: String,
-    /// All words with one space between them, so that it does not matter where a line is broken.
-    words: String,
-}
-
-impl Seen {
-    /// Whether these words are shown, wherever lines are broken.
-    pub(crate) fn says(&self, words: &str) -> bool {
-        let words: Vec<_> = words.split_whitespace().collect();
-        self.words.contains(&words.join(" "))
-    }
-
-    /// The line that says what is under way, or what came of it.
-    pub(crate) fn status(&self) -> &str {
-        // The last row has the keys, the one before it the status.
-        self.text.rsplit('\n').nth(1).unwrap_or("")
-    }
-
-    /// Whether an attempt of the learner's is under way or about to begin.
-    pub(crate) fn is_busy(&self) -> bool {
-        let status = self.status();
-        status.starts_with(['◐', '◓', '◑', '◒']) || status.contains("saved again")
-    }
-}
-
 impl Terminal {
     /// Starts the app in this folder.
     pub(crate) fn open(folder: &Path, args: &[&str], env: &[(&str, &str)]) -> Self {
@@ -93,13 +65,12 @@ impl Terminal {
 
     /// Starts the app in this folder, in a terminal of another size.
     pub(crate) fn sized(
-        columns_rows: (u16, u16),
+        (columns, rows): (u16, u16),
         folder: &Path,
         args: &[&str],
         env: &[(&str, &str)],
     ) -> Self {
-        let (columns, rows) = columns_rows;
-        let pair = native_pty_system().openpty(size(columns_rows)).unwrap();
+        let pair = native_pty_system().openpty(size((columns, rows))).unwrap();
         let name = pair.master.tty_name().unwrap();
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
         let tty = rustix::fs::open(name, flags, Mode::empty()).unwrap();
@@ -135,7 +106,9 @@ impl Terminal {
             }
             let _ = bytes.send(News::Closed);
         });
-        std::thread::spawn(move || tx.send(News::Ended(child.wait().unwrap())));
+        std::thread::spawn(move || {
+            let _ = tx.send(News::Ended(child.wait().unwrap()));
+        });
         Self {
             news,
             keys: Some(pair.master.take_writer().unwrap()),
@@ -167,6 +140,13 @@ impl Terminal {
         master.resize(size((columns, rows))).unwrap();
     }
 
+    /// Another program writes over the middle of the screen.
+    pub(crate) fn scribble(&mut self, text: &str) {
+        self.emulator
+            .process(format!("\x1b[20;20H{text}").as_bytes());
+        assert!(self.seen().says(text));
+    }
+
     /// Sends a signal to the app.
     pub(crate) fn signal(&self, signal: Signal) {
         rustix::process::kill_process(self.pid, signal).unwrap();
@@ -174,16 +154,7 @@ impl Terminal {
 
     /// The screen as it is.
     pub(crate) fn seen(&self) -> Seen {
-        let text = self.emulator.screen().contents();
-        let words: Vec<_> = text.split_whitespace().collect();
-        let words = words.join(" ");
-        let (_, columns) = self.emulator.screen().size();
-        let rows = self.emulator.screen().rows(0, columns);
-        let rows: Vec<_> = rows.map(|row| row.trim_end().to_owned()).collect();
-        Seen {
-            text: rows.join("\n"),
-            words,
-        }
+        Seen::of(self.emulator.screen())
     }
 
     /// Waits for a picture that says this.
@@ -309,7 +280,7 @@ impl Terminal {
         let pid = self.pid;
         std::thread::spawn(move || {
             let stopped = WaitIdOptions::STOPPED | WaitIdOptions::NOWAIT;
-            tx.send(rustix::process::waitid(WaitId::Pid(pid), stopped))
+            let _ = tx.send(rustix::process::waitid(WaitId::Pid(pid), stopped));
         });
         let status = rx.recv_timeout(LIMIT).expect("the app stops").unwrap();
         assert!(status.unwrap().stopped());
