@@ -11,7 +11,7 @@ const STATEMENTS: usize = 72;
 
 fn page() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(root.join("docs/coverage.md")).unwrap()
+    std::fs::read_to_string(root.join("docs/coverage.md")).expect("the page is there")
 }
 
 /// The words in backticks.
@@ -35,7 +35,7 @@ fn statements(page: &str) -> Vec<(usize, Vec<&str>)> {
 
 fn exercises() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (pack, _) = Pack::load(root, Strictness::Author).unwrap();
+    let (pack, _) = Pack::load(root, Strictness::Author).expect("the pack is good");
     pack.exercises().map(|each| each.id.clone()).collect()
 }
 
@@ -61,7 +61,9 @@ fn every_statement_is_taught_by_an_exercise_that_is_there() {
 fn every_exercise_teaches_a_statement_or_goes_beyond() {
     let page = page();
     let statements = statements(&page);
-    let (_, beyond) = page.split_once("## Beyond").unwrap();
+    let (_, beyond) = page
+        .split_once("## Beyond")
+        .expect("a part for those that go beyond");
     let beyond: BTreeSet<_> = code(beyond).into_iter().collect();
     let taught: BTreeSet<_> = statements
         .iter()
