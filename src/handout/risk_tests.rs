@@ -59,8 +59,10 @@ fn an_ordinary_pack_has_nothing_unusual() {
 
 #[test]
 fn the_built_in_pack_comes_from_the_public_registry() {
+    // The probe is no part of a pack: a course has that of the asynclings at work.
     let pack = FILES
         .iter()
+        .filter(|(path, _)| !path.starts_with("probe/"))
         .map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes)));
     let source = Source {
         pack: pack.collect(),
