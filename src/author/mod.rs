@@ -14,6 +14,7 @@ pub mod mutate;
 pub mod new;
 pub mod propose;
 pub mod record;
+pub mod reference;
 pub mod schema;
 pub mod survey;
 mod workshop;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::reference;
 use crate::judge::docs;
 use crate::pack::schema;
 
@@ -28,7 +29,7 @@ impl SchemaError {
 /// The files and their texts, paths relative to the repository's root: the same bytes whenever and
 /// wherever they are made.
 #[must_use]
-pub fn files() -> [(&'static str, String); 3] {
+pub fn files() -> [(&'static str, String); 4] {
     [
         (
             "docs/schema/lessons.schema.json",
@@ -39,6 +40,7 @@ pub fn files() -> [(&'static str, String); 3] {
             schema::to_text(&schema::expected()),
         ),
         ("docs/rules.md", docs::rules()),
+        ("docs/manifest.md", reference::page()),
     ]
 }
 

@@ -18,7 +18,9 @@ fn a_pack_is_made_once_and_grows() {
     assert!(again.err.contains("`tea` is there already and not empty"));
     assert_eq!(place.tree("tea"), before);
     let name = "02_channels/close_it";
-    let said = place.run(["pack", "add", name, "--pack", "tea", "--kind", "output"]);
+    let said = place.run([
+        "pack", "add", name, "--trust", "--pack", "tea", "--kind", "output",
+    ]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(
         said.out
@@ -28,7 +30,10 @@ fn a_pack_is_made_once_and_grows() {
     let again = place.run(["pack", "add", name, "--pack", "tea"]);
     assert_eq!(again.code, 2, "{again:?}");
     // A learner can have it at once.
-    assert_eq!(place.run(["init", "mine", "--pack", "tea"]).code, 0);
+    assert_eq!(
+        place.run(["init", "mine", "--trust", "--pack", "tea"]).code,
+        0
+    );
     let listed = place.run(["list", "--course", "mine"]);
     assert!(listed.out.contains("close_it"), "{listed:?}");
 }
