@@ -18,9 +18,7 @@ fn a_pack_is_made_once_and_grows() {
     assert!(again.err.contains("`tea` is there already and not empty"));
     assert_eq!(place.tree("tea"), before);
     let name = "02_channels/close_it";
-    let said = place.run([
-        "pack", "add", name, "--trust", "--pack", "tea", "--kind", "output",
-    ]);
+    let said = place.run(["pack", "add", name, "--pack", "tea", "--kind", "output"]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(
         said.out
