@@ -1,6 +1,7 @@
 //! A film to encode, and an editor without patience. This file is given: a
 //! changed copy does not count.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -8,8 +9,8 @@ use std::time::{Duration, Instant};
 use probe::{Gate, mark, param, param_text, span, work, work_until};
 use trpl::Either;
 
-/// A film has so many chunks.
-pub const CHUNKS: u32 = 10;
+/// The numbers of a film's chunks: ten of them.
+pub const CHUNKS: Range<u32> = 0..10;
 
 /// The chunk during which the time is up.
 static LAST_IN_TIME: LazyLock<u32> = LazyLock::new(|| param("last_in_time", 3) as u32);

@@ -29,7 +29,7 @@ async fn editor() {
 }
 
 fn encode_film() {
-    for _ in 0..CHUNKS {
+    for _ in CHUNKS {
         encode_chunk();
     }
 }

@@ -52,7 +52,7 @@ pub fn desk<F: Future>(number: u64, work: F) -> impl Future<Output = F::Output> 
 
 /// Ready at the hour at which the shop closes.
 pub async fn closing_time() {
-    io("the day", 250).await;
+    io("the day", 1150).await;
     mark("closing time");
 }
 

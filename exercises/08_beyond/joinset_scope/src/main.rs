@@ -1,8 +1,8 @@
 //! No orphans
 //!
-//! Three searches run as tasks. When one of them fails there is no trip, and
-//! `plan` returns at once; but the other two searches go on, although nobody
-//! is left who would want their answers.
+//! Four searches run as tasks. When one of them fails there is no trip, and
+//! `plan` returns at once; but searches that are not done go on, although
+//! nobody is left who would want their answers.
 //!
 //! Your task: let `plan` return the first error as soon as it comes, and let
 //! every task that it started be over before it returns. The searches remain

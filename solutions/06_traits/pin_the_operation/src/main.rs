@@ -16,10 +16,9 @@ fn main() {
 
         loop {
             tokio::select! {
-                vote = votes.recv() => match vote {
-                    Some(vote) => println!("vote of {vote}"),
-                    None => break,
-                },
+                // Where no more votes can come, the pattern does not fit, and
+                // only the deadline is waited for.
+                Some(vote) = votes.recv() => println!("vote of {vote}"),
                 // Lent for this turn. When the other branch wins, it is only
                 // the reference that is dropped, and the timer goes on.
                 () = &mut deadline => break,

@@ -10,7 +10,7 @@ fn main() {
 async fn editor() {
     let (tx, mut rx) = trpl::channel();
     let encoder = std::thread::spawn(move || {
-        for number in 1..=CHUNKS {
+        for number in CHUNKS {
             // An error means that nobody listens any more.
             if tx.send(number).is_err() {
                 break;

@@ -11,7 +11,7 @@ async fn editor() {
     // The loop is a future: it can be dropped wherever it waits, and then no
     // further chunk is begun. The chunk at hand runs to its end.
     let encoding = async {
-        for _ in 0..CHUNKS {
+        for _ in CHUNKS {
             tokio::task::spawn_blocking(encode_chunk).await.unwrap();
         }
     };

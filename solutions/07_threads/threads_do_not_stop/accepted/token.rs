@@ -11,7 +11,7 @@ async fn editor() {
     let token = CancellationToken::new();
     let asked = token.clone();
     let mut encoding = tokio::task::spawn_blocking(move || {
-        for _ in 0..CHUNKS {
+        for _ in CHUNKS {
             if asked.is_cancelled() {
                 break;
             }

@@ -30,7 +30,7 @@ fn encode_film(stop: &AtomicBool) {
     if stop.load(Ordering::Relaxed) {
         return;
     }
-    for _ in 0..CHUNKS {
+    for _ in CHUNKS {
         encode_chunk();
     }
 }

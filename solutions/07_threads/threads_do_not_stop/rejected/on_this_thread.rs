@@ -10,7 +10,7 @@ fn main() {
 async fn editor() {
     // Everything in one poll: the limit is not looked at before the end.
     let encoding = async {
-        for _ in 0..CHUNKS {
+        for _ in CHUNKS {
             encode_chunk();
         }
     };

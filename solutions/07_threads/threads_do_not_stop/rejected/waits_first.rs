@@ -27,7 +27,7 @@ async fn editor() {
 }
 
 fn encode_film(stop: &AtomicBool) {
-    for _ in 0..CHUNKS {
+    for _ in CHUNKS {
         if stop.load(Ordering::Relaxed) {
             break;
         }

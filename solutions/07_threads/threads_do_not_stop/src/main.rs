@@ -34,7 +34,7 @@ async fn editor() {
 }
 
 fn encode_film(stop: &AtomicBool) {
-    for _ in 0..CHUNKS {
+    for _ in CHUNKS {
         // The thread's part of it: to look, often enough.
         if stop.load(Ordering::Relaxed) {
             break;

@@ -16,8 +16,9 @@ async fn plan() -> Result<Vec<String>, String> {
     let hotel = tokio::spawn(search("hotel")).await.unwrap()?;
     let flight = tokio::spawn(search("flight"));
     let car = tokio::spawn(search("car"));
+    let train = tokio::spawn(search("train"));
     let mut found = vec![hotel];
-    for handle in [flight, car] {
+    for handle in [flight, train, car] {
         found.push(handle.await.unwrap()?);
     }
     let _ = PARTS;
