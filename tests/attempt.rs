@@ -7,10 +7,10 @@ mod lab;
 
 use std::collections::BTreeSet;
 
-use asynclings::attempt::{
+use asynclings_core::judge::{Stage, builtin};
+use asynclings_engine::attempt::{
     AttemptError, BatchEvent, Event, Job, Options, Prepared, attempt, batch, prepare,
 };
-use asynclings::judge::{Stage, builtin};
 use lab::{ANYTHING, Lab, found};
 
 const EXPECTED: &str = include_str!("fixtures/lab/expected.toml");
@@ -160,8 +160,8 @@ async fn a_prediction_comes_before_everything_and_is_judged_at_the_end() {
     let polls = |id: &str| {
         let trace = &attempted.shown.as_ref().unwrap().capture.trace;
         let span = trace.spans_named(id).next().unwrap().id;
-        let is_poll = |event: &&asynclings::trace::Event| {
-            matches!(event.kind, asynclings::trace::Kind::Poll { .. })
+        let is_poll = |event: &&asynclings_core::trace::Event| {
+            matches!(event.kind, asynclings_core::trace::Kind::Poll { .. })
         };
         trace.events_of(span).filter(is_poll).count()
     };

@@ -8,13 +8,13 @@
 use std::fs;
 use std::path::Path;
 
-use asynclings::author::check::{self, Options, Report, Said};
-use asynclings::author::new::{Shape, Template, add, make};
-use asynclings::author::propose::{self, Worth};
-use asynclings::author::record::{Recorded, record};
-use asynclings::author::{AuthorError, Workshop, mutate};
-use asynclings::diag::{Look, render};
-use asynclings::pack::{Complete, Folder, Strictness, complete};
+use asynclings_author::check::{self, Options, Report, Said};
+use asynclings_author::new::{Shape, Template, add, make};
+use asynclings_author::propose::{self, Worth};
+use asynclings_author::record::{Recorded, record};
+use asynclings_author::{AuthorError, Workshop, mutate};
+use asynclings_core::diag::{Look, render};
+use asynclings_core::pack::{Complete, Folder, Strictness, complete};
 use tempfile::TempDir;
 
 const LESSONS: &str = r#"
@@ -348,7 +348,7 @@ async fn a_new_pack_passes_its_own_check() {
         .collect();
     assert!(report.passed, "{faults:?}");
     assert_eq!(report.counts.unwrap().exercises, 4);
-    let found = asynclings::author::survey::formatting(&complete, 2).await;
+    let found = asynclings_author::survey::formatting(&complete, 2).await;
     assert!(found.is_empty(), "{found:?}");
 }
 
@@ -359,7 +359,7 @@ async fn proposed_rules_are_tried_on_every_program() {
     let complete = little.read();
     let exercise = complete.pack.exercise("two_waits").unwrap();
     let trace = complete.pack.expected_trace(exercise).unwrap().unwrap();
-    let proposals = propose::rules::rules(&trace, asynclings::trace::Clock::Virtual);
+    let proposals = propose::rules::rules(&trace, asynclings_core::trace::Clock::Virtual);
     assert!(proposals.iter().any(|each| each.key == "overlap"));
     let proposals = propose::undemanded(&complete.pack, exercise, proposals);
     // These two are demanded already.

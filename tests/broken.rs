@@ -13,8 +13,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use asynclings::diag::{Diagnostic, Level, Look, render};
-use asynclings::pack::{Folder, Strictness, complete};
+use asynclings_core::diag::{Diagnostic, Level, Look, render};
+use asynclings_core::pack::{Folder, Strictness, complete};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken")

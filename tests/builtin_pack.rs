@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use asynclings::diag::{Look, render};
-use asynclings::pack::{Embedded, Folder, Strictness, complete};
+use asynclings_builtin::Embedded;
+use asynclings_core::diag::{Look, render};
+use asynclings_core::pack::{Folder, Strictness, complete};
 
 #[test]
 fn the_pack_in_the_repository_has_no_problem() {
@@ -18,7 +19,7 @@ fn the_pack_in_the_repository_has_no_problem() {
 #[test]
 fn the_embedded_pack_is_the_one_in_the_repository() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let read = |files: &dyn asynclings::pack::Files| {
+    let read = |files: &dyn asynclings_core::pack::Files| {
         let (complete, _) = complete::read(files, root, Strictness::Author).expect("it is good");
         complete.pack
     };

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use asynclings::pack::{Pack, Strictness};
+use asynclings_core::pack::{Pack, Strictness};
 
 /// The statements of the notes.
 const STATEMENTS: usize = 72;

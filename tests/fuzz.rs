@@ -17,12 +17,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use asynclings::archive::{self, Archive, Body, Contents, Head, Limits};
-use asynclings::diag::{Diagnostic, Look, Source, render};
-use asynclings::pack::migrate::edited;
-use asynclings::pack::{Strictness, expected, lessons};
-use asynclings::trace::recorded;
-use asynclings::trace::wire::Demux;
+use asynclings_core::diag::{Diagnostic, Look, Source, render};
+use asynclings_core::pack::migrate::edited;
+use asynclings_core::pack::{Strictness, expected, lessons};
+use asynclings_core::trace::recorded;
+use asynclings_core::trace::wire::Demux;
+use asynclings_engine::archive::{self, Archive, Body, Contents, Head, Limits};
 
 const ROUNDS: usize = 300;
 const NONCE: &str = "0123456789abcdef0123456789abcdef";

@@ -8,9 +8,9 @@
 
 mod lab;
 
-use asynclings::attempt::Attempted;
-use asynclings::judge::{Finding, builtin};
-use asynclings::run::End;
+use asynclings_core::judge::{Finding, builtin};
+use asynclings_engine::attempt::Attempted;
+use asynclings_engine::run::End;
 use lab::{ANYTHING, Lab, found};
 
 /// A program in `fixtures/hostile` and what must come of it.

@@ -1,7 +1,8 @@
 //! The crate that `cargo package` makes still holds the whole course.
 //!
 //! `cargo package` leaves out every folder with a `Cargo.toml` of its own, and each exercise is
-//! such a folder, as is the probe. It does follow symbolic links, so `embedded/` mirrors both with
+//! such a folder, as is the probe. It does follow symbolic links, so `embedded/` in the crate
+//! `asynclings-builtin` mirrors them, `lessons.toml` and `solutions/` with
 //! links: to folders where no manifest lies below, to files elsewhere, and to manifests under the
 //! name `Cargo.toml.in`. These tests keep the mirror fresh and build what comes out.
 #![cfg(unix)]
@@ -16,6 +17,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use walkdir::{DirEntry, WalkDir};
+
+/// The mirror.
+const EMBEDDED: &str = "crates/builtin/embedded";
 
 const RENEW: &str = "ASYNCLINGS_RENEW_LINKS=1 cargo test --test package";
 
@@ -60,17 +64,22 @@ fn wanted_links(folder: &Path, links: &mut BTreeMap<PathBuf, PathBuf>) {
             wanted_links(&path, links);
             continue;
         }
-        let up: PathBuf = path.components().map(|_| "..").collect();
-        let mut link = Path::new("embedded").join(&path);
+        let mut link = Path::new(EMBEDDED).join(&path);
         if entry.file_name() == "Cargo.toml" {
             link.set_extension("toml.in");
         }
-        links.insert(link, up.join(&path));
+        links.insert(link, up(&path).join(&path));
     }
 }
 
+/// From a link below `embedded/` up to the repository's root.
+fn up(path: &Path) -> PathBuf {
+    let depth = Path::new(EMBEDDED).components().count() + path.components().count() - 1;
+    std::iter::repeat_n("..", depth).collect()
+}
+
 fn present_links() -> BTreeMap<PathBuf, PathBuf> {
-    WalkDir::new(root().join("embedded"))
+    WalkDir::new(root().join(EMBEDDED))
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| !entry.file_type().is_dir())
@@ -84,13 +93,15 @@ fn present_links() -> BTreeMap<PathBuf, PathBuf> {
 #[test]
 fn the_links_are_fresh() {
     let mut wanted = BTreeMap::new();
+    for name in ["lessons.toml", "solutions"] {
+        let path = Path::new(name);
+        wanted.insert(Path::new(EMBEDDED).join(path), up(path).join(path));
+    }
     for folder in ["exercises", "probe"] {
-        if root().join(folder).exists() {
-            wanted_links(Path::new(folder), &mut wanted);
-        }
+        wanted_links(Path::new(folder), &mut wanted);
     }
     if std::env::var_os("ASYNCLINGS_RENEW_LINKS").is_some() {
-        fs::remove_dir_all(root().join("embedded")).ok();
+        fs::remove_dir_all(root().join(EMBEDDED)).ok();
         for (link, says) in &wanted {
             let link = root().join(link);
             fs::create_dir_all(link.parent().unwrap()).unwrap();
@@ -149,7 +160,7 @@ fn hash(bytes: &[u8]) -> u64 {
 
 const LISTING_PROGRAM: &str = r#"
 fn main() {
-    for (name, bytes) in asynclings::pack::embedded::FILES {
+    for (name, bytes) in asynclings_builtin::FILES {
         let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
         });
@@ -161,32 +172,23 @@ fn main() {
 #[test]
 fn the_packaged_crate_built_elsewhere_holds_the_whole_course() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("package");
-    cargo(
-        &[
-            "package",
-            "-p",
-            "asynclings",
-            "--no-verify",
-            "--allow-dirty",
-        ],
-        root(),
-        &target,
-    );
+    let package = ["package", "--workspace", "--no-verify", "--allow-dirty"];
+    cargo(&package, root(), &target);
     let elsewhere = tempfile::tempdir().unwrap();
-    let name = concat!("asynclings-", env!("CARGO_PKG_VERSION"));
-    let unpacked = Command::new("tar")
-        .arg("-xzf")
-        .arg(target.join("package").join(format!("{name}.crate")))
-        .arg("-C")
-        .arg(elsewhere.path())
-        .status()
-        .unwrap();
-    assert!(unpacked.success());
-    let crate_folder = elsewhere.path().join(name);
-    assert!(
-        !crate_folder.join("exercises").exists(),
-        "then `embedded` is not needed"
-    );
+    let mut patches = String::from("[patch.crates-io]\n");
+    for name in ["asynclings-builtin", "asynclings-core"] {
+        let folder = format!("{name}-{}", env!("CARGO_PKG_VERSION"));
+        let unpacked = Command::new("tar")
+            .arg("-xzf")
+            .arg(target.join("package").join(format!("{folder}.crate")))
+            .arg("-C")
+            .arg(elsewhere.path())
+            .status()
+            .unwrap();
+        assert!(unpacked.success());
+        let path = elsewhere.path().join(folder);
+        patches.push_str(&format!("{name} = {{ path = {path:?} }}\n"));
+    }
 
     // A program that depends on the unpacked crate and prints what is embedded in it.
     let program = elsewhere.path().join("listing");
@@ -194,10 +196,11 @@ fn the_packaged_crate_built_elsewhere_holds_the_whole_course() {
     fs::write(program.join("src/main.rs"), LISTING_PROGRAM).unwrap();
     let manifest = format!(
         "[package]\nname = \"listing\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\
-         [dependencies]\nasynclings = {{ path = {crate_folder:?} }}\n[workspace]\n"
+         [dependencies]\nasynclings-builtin = \"{}\"\n[workspace]\n{patches}",
+        env!("CARGO_PKG_VERSION")
     );
     fs::write(program.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(crate_folder.join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
+    fs::copy(root().join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
     let output = cargo(&["run", "--quiet"], &program, &target);
     let listing: BTreeSet<_> = String::from_utf8(output.stdout)
         .unwrap()

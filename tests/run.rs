@@ -5,7 +5,7 @@
 
 mod programs;
 
-use asynclings::run::{Capture, End, RunError, run};
+use asynclings_engine::run::{Capture, End, RunError, run};
 use programs::{Hostile, hostile, marked};
 
 /// Runs it and makes sure that nothing of it is left.
@@ -92,7 +92,10 @@ async fn a_file_cannot_grow_without_end() {
     hostile.program.envs.push(var);
     assert_eq!(ran(&hostile).await.end, End::Signaled(25));
     let size = std::fs::metadata(&path).unwrap().len();
-    assert_eq!(size, asynclings::run::Limits::FILE_MIB * 1_024 * 1_024);
+    assert_eq!(
+        size,
+        asynclings_engine::run::Limits::FILE_MIB * 1_024 * 1_024
+    );
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@
 
 mod programs;
 
-use asynclings::run::{End, run};
+use asynclings_engine::run::{End, run};
 use programs::hostile;
 
 /// The most memory this process has held, in KiB.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use asynclings::author::schema;
+use asynclings_author::schema;
 
 #[test]
 fn the_committed_schemas_are_fresh() {

@@ -1,19 +1,25 @@
-//! The rules of the house that rustc does not check: which folder may import which, and that the
-//! pure folders touch no files, processes, clocks or runtime.
+//! The rules of the house that rustc does not check: in which order the rooms of a crate may import
+//! each other, and that the core touches no files, processes, clocks or runtime. Which crate may use
+//! which is said in the manifests, and cargo keeps it so.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
-/// The folders of `src/`, each of which may use those before it.
-const ORDER: &[&str] = &[
-    "diag", "trace", "judge", "pack", "progress", "archive", "process", "course", "compile",
-    "handout", "run", "attempt", "view", "app", "author", "cli",
+/// The rooms of a crate with more than one, each of which may use those before it.
+const ORDER: &[(&str, &[&str])] = &[
+    ("core", &["diag", "trace", "judge", "pack"]),
+    (
+        "engine",
+        &[
+            "progress", "archive", "process", "course", "compile", "run", "attempt",
+        ],
+    ),
 ];
 
-/// Folders without side effects, but for the files in them that are the edge.
-const PURE: &[&str] = &["diag", "trace", "judge", "pack"];
+/// The crate without side effects, but for the files in it that are the edge.
+const PURE: &str = "core";
 const EDGES: &[&str] = &["pack/load.rs"];
 
 /// What a pure file may not name.
@@ -28,8 +34,8 @@ const FORBIDDEN: &[&[&str]] = &[
     &["tokio"],
 ];
 
-fn src() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+fn src(crate_name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("crates/{crate_name}/src"))
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -96,14 +102,16 @@ fn paths_of(file: &Path) -> Vec<Vec<String>> {
 #[test]
 fn imports_go_one_way() {
     let mut wrong = Vec::new();
-    for (place, folder) in ORDER.iter().enumerate() {
-        for file in sources(&src().join(folder)) {
-            for path in paths_of(&file) {
-                if let [first, second, ..] = path.as_slice()
-                    && first == "crate"
-                    && ORDER[place + 1..].contains(&second.as_str())
-                {
-                    wrong.push(format!("{}: {}", file.display(), path.join("::")));
+    for (crate_name, rooms) in ORDER {
+        for (place, room) in rooms.iter().enumerate() {
+            for file in sources(&src(crate_name).join(room)) {
+                for path in paths_of(&file) {
+                    if let [first, second, ..] = path.as_slice()
+                        && first == "crate"
+                        && rooms[place + 1..].contains(&second.as_str())
+                    {
+                        wrong.push(format!("{}: {}", file.display(), path.join("::")));
+                    }
                 }
             }
         }
@@ -116,19 +124,17 @@ fn imports_go_one_way() {
 }
 
 #[test]
-fn pure_folders_are_pure() {
+fn the_core_is_pure() {
     let mut wrong = Vec::new();
-    for folder in PURE {
-        for file in sources(&src().join(folder)) {
-            let name = file.strip_prefix(src()).expect("below src");
-            if EDGES.iter().any(|edge| name == Path::new(edge)) {
-                continue;
-            }
-            for path in paths_of(&file) {
-                let named: Vec<&str> = path.iter().map(String::as_str).collect();
-                if FORBIDDEN.iter().any(|bad| named.starts_with(bad)) {
-                    wrong.push(format!("{}: {}", name.display(), path.join("::")));
-                }
+    for file in sources(&src(PURE)) {
+        let name = file.strip_prefix(src(PURE)).expect("below src");
+        if EDGES.iter().any(|edge| name == Path::new(edge)) {
+            continue;
+        }
+        for path in paths_of(&file) {
+            let named: Vec<&str> = path.iter().map(String::as_str).collect();
+            if FORBIDDEN.iter().any(|bad| named.starts_with(bad)) {
+                wrong.push(format!("{}: {}", name.display(), path.join("::")));
             }
         }
     }
@@ -136,15 +142,17 @@ fn pure_folders_are_pure() {
 }
 
 #[test]
-fn every_folder_has_its_place_in_the_order() {
-    for entry in fs::read_dir(src()).expect("src is readable") {
-        let entry = entry.expect("src is readable");
-        if entry.path().is_dir() {
-            let name = entry.file_name().into_string().expect("an ASCII name");
-            assert!(
-                ORDER.contains(&name.as_str()),
-                "src/{name} is not in the order of imports (tests/tidy.rs)"
-            );
+fn every_room_has_its_place_in_the_order() {
+    for (crate_name, rooms) in ORDER {
+        for entry in fs::read_dir(src(crate_name)).expect("src is readable") {
+            let entry = entry.expect("src is readable");
+            if entry.path().is_dir() {
+                let name = entry.file_name().into_string().expect("an ASCII name");
+                assert!(
+                    rooms.contains(&name.as_str()),
+                    "crates/{crate_name}/src/{name} is not in the order of imports (tests/tidy.rs)"
+                );
+            }
         }
     }
 }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use asynclings::judge::{self, Expectation, Subject};
-use asynclings::trace::wire::Demux;
-use asynclings::trace::{Capture, End};
+use asynclings_core::judge::{self, Expectation, Subject};
+use asynclings_core::trace::wire::Demux;
+use asynclings_core::trace::{Capture, End};
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 const WORKERS: usize = 8;

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use asynclings::compile::{self, Crate, Workspace};
-use asynclings::course::Layout;
+use asynclings_engine::compile::{self, Crate, Workspace};
+use asynclings_engine::course::Layout;
 
 use crate::sites::{self, EXERCISE, TUTOR};
 use crate::table::Times;

@@ -5,8 +5,8 @@ use std::io::{IsTerminal, stdin};
 use super::args::{Cli, Run};
 use super::failure::Failure;
 use super::{init, run};
-use crate::app::{self, Options};
-use crate::view::Screen;
+use asynclings_app::{self, Options};
+use asynclings_view::Screen;
 
 /// Opens the app in the course that is meant, or in a new one.
 ///
@@ -25,6 +25,6 @@ pub(super) fn app(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         plain: cli.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
         poll: cli.poll,
     };
-    app::run(desk.course, desk.progress, &options)
+    asynclings_app::run(desk.course, desk.progress, &options)
         .map_err(|error| Failure::environment(error.to_string(), error.remedy()))
 }

@@ -20,27 +20,27 @@ use super::hand_out::{PackBuild, PackMigrate};
         makes a course in ./async-course when there is none. Where there is no terminal it makes one \
         attempt at the current exercise."
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// The course to work in, instead of the one around the current folder
     #[arg(long, global = true, value_name = "FOLDER")]
-    pub course: Option<PathBuf>,
+    pub(crate) course: Option<PathBuf>,
 
     /// Open the app as lines, one below the other: for screen readers, dumb terminals and logs
     #[arg(long)]
-    pub plain: bool,
+    pub(crate) plain: bool,
 
     /// Let the app look at the files again and again instead of waiting for the system to tell
     #[arg(long)]
-    pub poll: bool,
+    pub(crate) poll: bool,
 
     /// What to do; the app when left out
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Make a course, or bring one up to date
     Init(Init),
     /// List the exercises and how far you are
@@ -76,133 +76,133 @@ pub enum Command {
 
 /// `init`.
 #[derive(Debug, Args)]
-pub struct Init {
+pub(crate) struct Init {
     /// Where to make the course
-    #[arg(value_name = "DIR", default_value = crate::course::DEFAULT_FOLDER)]
-    pub folder: PathBuf,
+    #[arg(value_name = "DIR", default_value = asynclings_engine::course::DEFAULT_FOLDER)]
+    pub(crate) folder: PathBuf,
     /// Make it from this pack, not from the built-in one: a folder, an archive that `pack build` has
     /// made, or the address of a git repository, with `#` and a branch, tag or commit if need be
     #[arg(long, value_name = "PACK", allow_hyphen_values = true)]
-    pub pack: Option<PathBuf>,
+    pub(crate) pack: Option<PathBuf>,
     /// Do not ask whether the pack's code may run
     #[arg(long)]
-    pub trust: bool,
+    pub(crate) trust: bool,
 }
 
 /// `list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub(crate) struct List {
     /// As JSON, whose shape docs/json.md describes
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// `run`.
 #[derive(Debug, Default, Args)]
-pub struct Run {
+pub(crate) struct Run {
     /// The exercise; the current one when left out
-    pub exercise: Option<String>,
+    pub(crate) exercise: Option<String>,
     /// The verdict as JSON, whose shape docs/json.md describes
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// `check`.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("which").required(true))]
-pub struct Check {
+pub(crate) struct Check {
     /// The exercises
     #[arg(group = "which")]
-    pub exercises: Vec<String>,
+    pub(crate) exercises: Vec<String>,
     /// All exercises of the course
     #[arg(long, group = "which")]
-    pub all: bool,
+    pub(crate) all: bool,
     /// The verdicts as JSON, whose shape docs/json.md describes
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
 }
 
 /// `next`.
 #[derive(Debug, Args)]
-pub struct Next {
+pub(crate) struct Next {
     /// Move on although the current exercise is not passed
     #[arg(long)]
-    pub skip: bool,
+    pub(crate) skip: bool,
 }
 
 /// A command about an exercise that must be named.
 #[derive(Debug, Args)]
-pub struct Named {
+pub(crate) struct Named {
     /// The exercise
-    pub exercise: String,
+    pub(crate) exercise: String,
 }
 
 /// A command about an exercise, the current one unless named.
 #[derive(Debug, Args)]
-pub struct Optional {
+pub(crate) struct Optional {
     /// The exercise; the current one when left out
-    pub exercise: Option<String>,
+    pub(crate) exercise: Option<String>,
 }
 
 /// `hint`.
 #[derive(Debug, Args)]
-pub struct Hint {
+pub(crate) struct Hint {
     /// The exercise; the current one when left out
-    pub exercise: Option<String>,
+    pub(crate) exercise: Option<String>,
     /// The hint to show: one opened before, or the next
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    pub level: Option<u64>,
+    pub(crate) level: Option<u64>,
 }
 
 /// `trace`.
 #[derive(Debug, Args)]
-pub struct Trace {
+pub(crate) struct Trace {
     /// The exercise; the current one when left out
-    pub exercise: Option<String>,
+    pub(crate) exercise: Option<String>,
     /// The trace of the reference solution
     #[arg(long, conflicts_with = "compare")]
-    pub expected: bool,
+    pub(crate) expected: bool,
     /// Yours beside the reference's, with the first divergence marked
     #[arg(long)]
-    pub compare: bool,
+    pub(crate) compare: bool,
     /// The events as JSON, whose shape docs/json.md describes
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// Draw with ASCII characters only
     #[arg(long)]
-    pub ascii: bool,
+    pub(crate) ascii: bool,
 }
 
 /// `solution`.
 #[derive(Debug, Args)]
-pub struct Solution {
+pub(crate) struct Solution {
     /// The exercise
-    pub exercise: String,
+    pub(crate) exercise: String,
     /// Show it although the exercise is not passed; your progress will say so
     #[arg(long)]
-    pub reveal: bool,
+    pub(crate) reveal: bool,
 }
 
 /// `reset`.
 #[derive(Debug, Args)]
-pub struct Reset {
+pub(crate) struct Reset {
     /// The exercise
-    pub exercise: String,
+    pub(crate) exercise: String,
     /// Bring back what the last reset replaced
     #[arg(long)]
-    pub restore: bool,
+    pub(crate) restore: bool,
 }
 
 /// `completions`.
 #[derive(Debug, Args)]
-pub struct Completions {
+pub(crate) struct Completions {
     /// The shell
-    pub shell: Shell,
+    pub(crate) shell: Shell,
 }
 
 /// For authors of packs.
 #[derive(Debug, Subcommand)]
-pub enum Pack {
+pub(crate) enum Pack {
     /// Make a pack that passes its own check
     New(PackNew),
     /// Add an exercise to a pack
@@ -221,18 +221,18 @@ pub enum Pack {
 
 /// `pack new`.
 #[derive(Debug, Args)]
-pub struct PackNew {
+pub(crate) struct PackNew {
     /// Where to make the pack
     #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// What it begins with
     #[arg(long, value_enum, default_value_t = TemplateKind::Full, value_name = "TEMPLATE")]
-    pub from_template: TemplateKind,
+    pub(crate) from_template: TemplateKind,
 }
 
 /// What a pack begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TemplateKind {
+pub(crate) enum TemplateKind {
     /// One exercise
     Minimal,
     /// One exercise of each kind
@@ -241,21 +241,21 @@ pub enum TemplateKind {
 
 /// `pack add`.
 #[derive(Debug, Args)]
-pub struct PackAdd {
+pub(crate) struct PackAdd {
     /// The exercise and the chapter it goes to, which is made when it is not there
     #[arg(value_name = "CHAPTER/EXERCISE")]
-    pub name: String,
+    pub(crate) name: String,
     /// How it is judged
     #[arg(long, value_enum, default_value_t = ExerciseKind::Trace, value_name = "KIND")]
-    pub kind: ExerciseKind,
+    pub(crate) kind: ExerciseKind,
     /// The pack's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
-    pub pack: PathBuf,
+    pub(crate) pack: PathBuf,
 }
 
 /// How an exercise is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExerciseKind {
+pub(crate) enum ExerciseKind {
     /// By what it prints
     Output,
     /// By rules about its trace
@@ -266,54 +266,54 @@ pub enum ExerciseKind {
 
 /// Which exercises of which pack.
 #[derive(Debug, Args)]
-pub struct Chosen {
+pub(crate) struct Chosen {
     /// The exercises; all of the pack when left out
     #[arg(value_name = "EXERCISE")]
-    pub exercises: Vec<String>,
+    pub(crate) exercises: Vec<String>,
     /// The pack's folder
     #[arg(long, value_name = "DIR", default_value = ".")]
-    pub pack: PathBuf,
+    pub(crate) pack: PathBuf,
     /// The same as naming the exercise
     #[arg(long = "only", value_name = "EXERCISE", hide = true)]
-    pub only: Vec<String>,
+    pub(crate) only: Vec<String>,
 }
 
 /// `pack check`.
 #[derive(Debug, Args)]
-pub struct PackCheck {
+pub(crate) struct PackCheck {
     /// Which exercises of which pack
     #[command(flatten)]
-    pub chosen: Chosen,
+    pub(crate) chosen: Chosen,
     /// As JSON, whose shape docs/json.md describes
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// How many programs are tried at the same time; one more than there are processors if not said
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
+    pub(crate) jobs: Option<u16>,
     /// Make small edits to the references as well, and tell which of the wrong programs pass
     #[arg(long)]
-    pub mutate: bool,
+    pub(crate) mutate: bool,
 }
 
 /// `pack record`.
 #[derive(Debug, Args)]
-pub struct PackRecord {
+pub(crate) struct PackRecord {
     /// Which exercises of which pack
     #[command(flatten)]
-    pub chosen: Chosen,
+    pub(crate) chosen: Chosen,
 }
 
 /// `pack schema`.
 #[derive(Debug, Args)]
-pub struct PackSchema {
+pub(crate) struct PackSchema {
     /// The file to describe; without it all are written below the current folder
     #[arg(value_enum)]
-    pub file: Option<SchemaFile>,
+    pub(crate) file: Option<SchemaFile>,
 }
 
 /// A file of a pack that has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaFile {
+pub(crate) enum SchemaFile {
     /// lessons.toml
     Lessons,
     /// expected.toml

@@ -8,11 +8,11 @@ use tokio::runtime::Builder;
 use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
-use crate::attempt::{AttemptError, Attempted, Demand, Event};
-use crate::compile::{Progress, Step};
-use crate::judge::Stage;
-use crate::pack::Exercise;
-use crate::view::{self, Screen};
+use asynclings_core::judge::Stage;
+use asynclings_core::pack::Exercise;
+use asynclings_engine::attempt::{AttemptError, Attempted, Demand, Event};
+use asynclings_engine::compile::{Progress, Step};
+use asynclings_view::{self, Screen};
 
 /// What an exercise demands, and the trace of its reference.
 ///
@@ -25,7 +25,7 @@ pub(super) fn demand(desk: &Desk, exercise: &Exercise) -> Result<Demand, Failure
 
 const RENEW: &str = "run `asynclings init .` in the course: it writes its own files anew and keeps your work and progress";
 
-fn damaged(exercise: &Exercise, problems: Vec<crate::diag::Diagnostic>) -> Failure {
+fn damaged(exercise: &Exercise, problems: Vec<asynclings_core::diag::Diagnostic>) -> Failure {
     Failure::bad_pack(
         format!("what `{}` demands cannot be read", exercise.id),
         RENEW.to_owned(),
@@ -105,7 +105,7 @@ impl Ticker {
             } else {
                 exercise
             };
-            let line = view::progress::stage(stage, subject, &screen.err_look());
+            let line = asynclings_view::progress::stage(stage, subject, &screen.err_look());
             screen.progress(&line);
         }
     }
@@ -122,7 +122,7 @@ impl Ticker {
         let names: Vec<_> = progress.name.as_deref().into_iter().collect();
         let (done, total) = (progress.done as usize, progress.total as usize);
         let look = screen.err_look();
-        let line = view::progress::dependencies(done, total, &names, terminal, &look);
+        let line = asynclings_view::progress::dependencies(done, total, &names, terminal, &look);
         screen.progress(&line);
     }
 }
@@ -159,7 +159,7 @@ pub(super) fn record(
     screen: &mut Screen,
 ) -> Result<(), Failure> {
     let passed = attempted.verdict.passed;
-    let now = crate::progress::Moment::from_system(std::time::SystemTime::now());
+    let now = asynclings_engine::progress::Moment::from_system(std::time::SystemTime::now());
     desk.change(screen, |progress| {
         progress.note_attempt(&exercise.id, passed, now);
     })?;

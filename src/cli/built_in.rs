@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::course::source::{Files, Origin, Source};
-use crate::pack::embedded::FILES;
-use crate::pack::version::Version;
+use asynclings_builtin::FILES;
+use asynclings_core::pack::version::Version;
+use asynclings_engine::course::source::{Files, Origin, Source};
 
 /// Ends the probe's manifest in a course. Without it cargo looks for the probe's workspace further up
 /// and reads the learner's `Cargo.toml`, which changes with every `goto` and may be broken.
@@ -12,7 +12,7 @@ const ON_ITS_OWN: &[u8] = b"\n# The probe belongs to no workspace above it.\n[wo
 
 /// The built-in pack.
 #[must_use]
-pub fn source() -> Source {
+pub(crate) fn source() -> Source {
     let mut pack = Files::new();
     let mut probe = Files::new();
     for (path, bytes) in FILES {

@@ -9,12 +9,12 @@ use super::desk::{Desk, named};
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::attempt::{AttemptError, Attempted, BatchEvent, Demand, Job, Site, batch};
-use crate::compile;
-use crate::pack::Exercise;
-use crate::view::json::{self, CheckJson, CheckRow};
-use crate::view::progress::batch_row;
-use crate::view::{Doc, Line, Look, Role, Screen};
+use asynclings_core::pack::Exercise;
+use asynclings_engine::attempt::{AttemptError, Attempted, BatchEvent, Demand, Job, Site, batch};
+use asynclings_engine::compile;
+use asynclings_view::json::{self, CheckJson, CheckRow};
+use asynclings_view::progress::batch_row;
+use asynclings_view::{Doc, Line, Look, Role, Screen};
 
 /// An exercise and what came of it.
 struct Row {

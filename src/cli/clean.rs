@@ -7,9 +7,9 @@ use super::desk;
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::course::Layout;
-use crate::progress::disk;
-use crate::view::Screen;
+use asynclings_engine::course::Layout;
+use asynclings_engine::progress::disk;
+use asynclings_view::Screen;
 
 /// Removes the target directories and the recorded command lines, and says how much that freed.
 /// The course itself may be damaged: this needs nothing of it.

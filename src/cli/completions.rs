@@ -4,7 +4,7 @@ use clap::CommandFactory;
 
 use super::args::{Cli, Completions};
 use super::exit;
-use crate::view::Screen;
+use asynclings_view::Screen;
 
 /// Prints the script.
 pub(super) fn completions(args: &Completions, screen: &mut Screen) -> u8 {

@@ -7,11 +7,11 @@ use super::built_in;
 use super::failure::Failure;
 use super::say;
 use super::trust;
-use crate::course::{self, Course, CourseError, Renewal};
-use crate::diag::nearest;
-use crate::pack::{Exercise, Pack};
-use crate::progress::{FileError, Loaded, Progress};
-use crate::view::Screen;
+use asynclings_core::diag::nearest;
+use asynclings_core::pack::{Exercise, Pack};
+use asynclings_engine::course::{self, Course, CourseError, Renewal};
+use asynclings_engine::progress::{FileError, Loaded, Progress};
+use asynclings_view::Screen;
 
 /// An opened course and its progress.
 #[derive(Debug)]

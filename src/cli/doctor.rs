@@ -14,14 +14,14 @@ use super::exit;
 use super::failure::Failure;
 use super::say;
 
-use crate::attempt::Site;
-use crate::compile::{self, Crate, Sharing};
-use crate::course::originals::{self, Originals};
-use crate::course::{Course, CourseError, Layout, Origin};
-use crate::pack::Exercise;
-use crate::pack::version::Version;
-use crate::progress::{Store, disk};
-use crate::view::{Doc, Line, Look, Role, Screen};
+use asynclings_core::pack::Exercise;
+use asynclings_core::pack::version::Version;
+use asynclings_engine::attempt::Site;
+use asynclings_engine::compile::{self, Crate, Sharing};
+use asynclings_engine::course::originals::{self, Originals};
+use asynclings_engine::course::{Course, CourseError, Layout, Origin};
+use asynclings_engine::progress::{Store, disk};
+use asynclings_view::{Doc, Line, Look, Role, Screen};
 
 /// The oldest Rust that the exercises build with.
 const RUST: &str = env!("CARGO_PKG_RUST_VERSION");

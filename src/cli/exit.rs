@@ -1,21 +1,21 @@
 //! How asynclings ends: its exit codes, as constants for scripts and tests.
 
 /// Passed, or done.
-pub const DONE: u8 = 0;
+pub(crate) const DONE: u8 = 0;
 /// An exercise is not passed.
-pub const NOT_PASSED: u8 = 1;
+pub(crate) const NOT_PASSED: u8 = 1;
 /// The command line asks for something that makes no sense: an unknown option or exercise.
-pub const USAGE: u8 = 2;
+pub(crate) const USAGE: u8 = 2;
 /// A pack has problems.
-pub const BAD_PACK: u8 = 3;
+pub(crate) const BAD_PACK: u8 = 3;
 /// Something around the exercise is missing or broken: a file, the toolchain, the course.
-pub const ENVIRONMENT: u8 = 4;
+pub(crate) const ENVIRONMENT: u8 = 4;
 /// Ended by Ctrl-C, as shells have it: 128 and the number of the signal.
-pub const INTERRUPTED: u8 = 130;
+pub(crate) const INTERRUPTED: u8 = 130;
 /// Ended by the signal that asks a program to end, likewise.
-pub const TERMINATED: u8 = 143;
+pub(crate) const TERMINATED: u8 = 143;
 
 /// What `asynclings --help` says about them.
-pub const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 a pack with problems,
 4 something around it is missing or broken, 130 ended by Ctrl-C.";

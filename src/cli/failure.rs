@@ -2,47 +2,51 @@
 
 use super::exit;
 use super::say;
-use crate::course::CourseError;
-use crate::diag::{Diagnostic, Look, render};
-use crate::handout::HandoutError;
-use crate::progress::{FileError, StoreError};
-use crate::view::{Doc, Role, Screen};
+use asynclings_core::diag::{Diagnostic, Look, render};
+use asynclings_engine::course::CourseError;
+use asynclings_engine::progress::{FileError, StoreError};
+use asynclings_handout::HandoutError;
+use asynclings_view::{Doc, Role, Screen};
 
 /// A command that could not be done.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The exit code.
-    pub code: u8,
+    pub(crate) code: u8,
     /// What went wrong: a lowercase fragment.
-    pub message: String,
+    pub(crate) message: String,
     /// What to do about it.
-    pub remedy: Option<String>,
+    pub(crate) remedy: Option<String>,
     /// Problems with their places, shown first.
-    pub problems: Vec<Diagnostic>,
+    pub(crate) problems: Vec<Diagnostic>,
 }
 
 impl Failure {
     /// A wrong use of the command line.
     #[must_use]
-    pub fn usage(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self::with(exit::USAGE, message.into(), remedy.into())
     }
 
     /// Something around the exercise that is missing or broken.
     #[must_use]
-    pub fn environment(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub(crate) fn environment(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self::with(exit::ENVIRONMENT, message.into(), remedy.into())
     }
 
     /// A wish that has to wait until an exercise is passed.
     #[must_use]
-    pub fn not_passed(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub(crate) fn not_passed(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self::with(exit::NOT_PASSED, message.into(), remedy.into())
     }
 
     /// A pack with problems.
     #[must_use]
-    pub fn bad_pack(message: impl Into<String>, remedy: String, problems: Vec<Diagnostic>) -> Self {
+    pub(crate) fn bad_pack(
+        message: impl Into<String>,
+        remedy: String,
+        problems: Vec<Diagnostic>,
+    ) -> Self {
         Self {
             problems,
             ..Self::with(exit::BAD_PACK, message.into(), remedy)
@@ -59,7 +63,7 @@ impl Failure {
     }
 
     /// Says it on standard error.
-    pub fn tell(&self, screen: &mut Screen) {
+    pub(crate) fn tell(&self, screen: &mut Screen) {
         let look = screen.err_look();
         let mut doc = Doc::new();
         if !self.problems.is_empty() {

@@ -9,35 +9,35 @@ use super::clean::in_words;
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::author::migrate as author;
-use crate::handout::{build as handout, open, vendor};
-use crate::pack::Folder;
-use crate::pack::migrate::{CHAIN, migrate as plan};
-use crate::view::{Doc, Line, Role, Screen};
+use asynclings_author::migrate as author;
+use asynclings_core::pack::Folder;
+use asynclings_core::pack::migrate::{CHAIN, migrate as plan};
+use asynclings_handout::{build as handout, open, vendor};
+use asynclings_view::{Doc, Line, Role, Screen};
 
 /// `pack migrate`.
 #[derive(Debug, Args)]
-pub struct PackMigrate {
+pub(crate) struct PackMigrate {
     /// The pack's folder
     #[arg(value_name = "FOLDER", default_value = ".")]
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Show what would change, as a diff, and write nothing
     #[arg(long)]
-    pub dry_run: bool,
+    pub(crate) dry_run: bool,
 }
 
 /// `pack build`.
 #[derive(Debug, Args)]
-pub struct PackBuild {
+pub(crate) struct PackBuild {
     /// The pack's folder
     #[arg(value_name = "FOLDER", default_value = ".")]
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Put the sources of all crates into it, for a class without a network
     #[arg(long)]
-    pub vendor: bool,
+    pub(crate) vendor: bool,
     /// The file to write; the pack's id with `.tar.zst`, here, when left out
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Brings a pack up to the present format.
@@ -99,7 +99,7 @@ pub(super) fn migrate(args: &PackMigrate, screen: &mut Screen) -> Result<u8, Fai
 pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.folder;
     // A name with a colon is a folder here, not an address.
-    let origin = crate::course::Origin::Folder(folder.clone());
+    let origin = asynclings_engine::course::Origin::Folder(folder.clone());
     let source = open::again(&origin, built_in::source())?;
     let (pack, _warnings) = handout::checked(&source, folder)?;
     let vendored = if args.vendor {

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::view::{self, Screen};
+use asynclings_view::{self, Screen};
 
 /// Shows the next hint, or an earlier one again, and records how far the learner has looked.
 ///
@@ -45,7 +45,8 @@ pub(super) fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Fa
     // Levels start at 1 and were checked against the number of hints above.
     let number = usize::try_from(level).unwrap_or(1);
     let text = &exercise.hints[number - 1];
-    let doc = view::lesson::hint(text.trim(), number, exercise.hints.len(), &screen.look());
+    let doc =
+        asynclings_view::lesson::hint(text.trim(), number, exercise.hints.len(), &screen.look());
     screen.print(&doc);
     Ok(exit::DONE)
 }

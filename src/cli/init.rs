@@ -10,9 +10,9 @@ use super::failure::Failure;
 use super::say;
 use super::step::{introduce, shown};
 use super::trust;
-use crate::course::{self, Course, DEFAULT_FOLDER};
-use crate::handout::open;
-use crate::view::Screen;
+use asynclings_engine::course::{self, Course, DEFAULT_FOLDER};
+use asynclings_handout::open;
+use asynclings_view::Screen;
 
 /// Makes a course, or brings the one in that folder up to date and in order.
 ///

@@ -5,8 +5,8 @@ use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
 
-use crate::progress::disk;
-use crate::view::{self, Screen};
+use asynclings_engine::progress::disk;
+use asynclings_view::{self, Screen};
 
 /// Shows the lesson.
 ///
@@ -32,6 +32,6 @@ pub(super) fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<
             "run `asynclings init .` in the course: it writes its own files anew",
         )
     })?;
-    screen.print(&view::lesson::lesson(&text, &screen.look()));
+    screen.print(&asynclings_view::lesson::lesson(&text, &screen.look()));
     Ok(exit::DONE)
 }

@@ -7,10 +7,10 @@ use super::args::{Cli, List};
 use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
-use crate::pack::Exercise;
-use crate::view::Screen;
-use crate::view::json::{self, ListJson};
-use crate::view::list::{self, Entry, Part, Standing};
+use asynclings_core::pack::Exercise;
+use asynclings_view::Screen;
+use asynclings_view::json::{self, ListJson};
+use asynclings_view::list::{self, Entry, Part, Standing};
 
 /// Lists the exercises.
 ///

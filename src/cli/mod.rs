@@ -3,11 +3,11 @@
 //! [`args`] is what clap reads, `desk` opens the course a command works in, and a [`failure::Failure`] is everything that kept a command from being done, with its [`exit`] code.
 //! Commands that need no tokio start none.
 
-pub mod args;
-pub mod built_in;
-pub mod exit;
-pub mod failure;
-pub mod hand_out;
+pub(crate) mod args;
+pub(crate) mod built_in;
+pub(crate) mod exit;
+pub(crate) mod failure;
+pub(crate) mod hand_out;
 
 mod app;
 mod bench;
@@ -35,10 +35,10 @@ use clap::Parser;
 
 use self::args::{Cli, Command};
 use self::failure::Failure;
-use crate::view::Screen;
+use asynclings_view::Screen;
 
 /// Does what the command line asks for, and gives the exit code.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {

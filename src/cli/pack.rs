@@ -1,4 +1,4 @@
-//! `pack`: the commands of authors. The work is in [`crate::author`]; here are its options, what is
+//! `pack`: the commands of authors. The work is in [`asynclings_author`]; here are its options, what is
 //! shown meanwhile, and the exit codes.
 
 use std::path::Path;
@@ -12,11 +12,11 @@ use super::bench::{self, Ticker};
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::author::{AuthorError, Workshop, schema};
-use crate::diag::{Diagnostic, Look, nearest, render};
-use crate::pack::complete::{self, Complete};
-use crate::pack::{Folder, Strictness};
-use crate::view::{Doc, Screen};
+use asynclings_author::{AuthorError, Workshop, schema};
+use asynclings_core::diag::{Diagnostic, Look, nearest, render};
+use asynclings_core::pack::complete::{self, Complete};
+use asynclings_core::pack::{Folder, Strictness};
+use asynclings_view::{Doc, Screen};
 
 /// Does what an author asks for.
 ///
@@ -75,7 +75,7 @@ fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {
         format!(
             "the pack in `{}` has {}",
             folder.display(),
-            crate::diag::count_in_words(&problems)
+            asynclings_core::diag::count_in_words(&problems)
         ),
         "mend what is shown above and check again".to_owned(),
         problems,

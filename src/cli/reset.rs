@@ -6,8 +6,8 @@ use super::exit;
 use super::failure::Failure;
 use super::say;
 use super::step::shown;
-use crate::course;
-use crate::view::Screen;
+use asynclings_engine::course;
+use asynclings_view::Screen;
 
 /// Resets or restores an exercise. Progress and the current exercise stay as they are.
 ///

@@ -6,11 +6,11 @@ use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::attempt::{Attempted, Demand, Site, attempt};
-use crate::pack::Exercise;
-use crate::view::Screen;
-use crate::view::json::{self, RunJson};
-use crate::view::verdict::{Told, verdict};
+use asynclings_core::pack::Exercise;
+use asynclings_engine::attempt::{Attempted, Demand, Site, attempt};
+use asynclings_view::Screen;
+use asynclings_view::json::{self, RunJson};
+use asynclings_view::verdict::{Told, verdict};
 
 /// Lines of the program's output that are shown.
 const OUTPUT_LINES: usize = 20;

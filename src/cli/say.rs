@@ -1,6 +1,6 @@
 //! Short texts of commands, as documents for the screen.
 
-use crate::view::{Doc, Line, Role, Screen};
+use asynclings_view::{Doc, Line, Role, Screen};
 
 /// Prints lines to standard output: the result of a command.
 pub(super) fn lines(screen: &mut Screen, text: &str) {

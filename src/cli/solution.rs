@@ -8,10 +8,10 @@ use super::failure::Failure;
 use super::say;
 use super::step::shown;
 use super::trace::refuse_while_open;
-use crate::course::CourseError;
-use crate::pack::Exercise;
-use crate::progress::disk;
-use crate::view::{Doc, Line, Role, Screen};
+use asynclings_core::pack::Exercise;
+use asynclings_engine::course::CourseError;
+use asynclings_engine::progress::disk;
+use asynclings_view::{Doc, Line, Role, Screen};
 
 /// Shows the solution. Seen before the exercise is passed, it is recorded.
 ///

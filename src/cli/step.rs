@@ -5,8 +5,8 @@ use super::desk::{Desk, named};
 use super::exit;
 use super::failure::Failure;
 use super::say;
-use crate::pack::Exercise;
-use crate::view::{Doc, Line, Role, Screen};
+use asynclings_core::pack::Exercise;
+use asynclings_view::{Doc, Line, Role, Screen};
 
 /// Moves to the next exercise that is not passed.
 ///

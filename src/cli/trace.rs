@@ -9,15 +9,15 @@ use super::desk::Desk;
 use super::exit;
 use super::failure::Failure;
 use super::run::once;
-use crate::attempt::{Attempted, Demand};
-use crate::pack::Exercise;
-use crate::trace;
-use crate::trace::compare::compare;
-use crate::view::Screen;
-use crate::view::json::trace::Source;
-use crate::view::json::{self, TraceJson};
-use crate::view::trace::{comparison, trace as timeline};
-use crate::view::verdict::{Told, verdict};
+use asynclings_core::pack::Exercise;
+use asynclings_core::trace;
+use asynclings_core::trace::compare::compare;
+use asynclings_engine::attempt::{Attempted, Demand};
+use asynclings_view::Screen;
+use asynclings_view::json::trace::Source;
+use asynclings_view::json::{self, TraceJson};
+use asynclings_view::trace::{comparison, trace as timeline};
+use asynclings_view::verdict::{Told, verdict};
 
 /// Shows a trace, or two beside each other.
 ///
@@ -76,7 +76,7 @@ pub(super) fn refuse_while_open(
             format!(
                 "write it into `{}` and set `committed = true`; then this shows what happens",
                 super::step::shown(&desk.course.layout.exercise(exercise))
-                    .join(crate::judge::predict::FILE)
+                    .join(asynclings_core::judge::predict::FILE)
                     .display()
             ),
         ));

@@ -5,11 +5,11 @@ use std::io::{BufRead, IsTerminal};
 use super::built_in;
 use super::failure::Failure;
 use super::say;
-use crate::course::source::read_folder;
-use crate::course::{Layout, Origin, Source, originals};
-use crate::handout::consent::{self, Consents};
-use crate::handout::{crates, risk};
-use crate::view::{Doc, Line, Role, Screen};
+use asynclings_engine::course::source::read_folder;
+use asynclings_engine::course::{Layout, Origin, Source, originals};
+use asynclings_handout::consent::{self, Consents};
+use asynclings_handout::{crates, risk};
+use asynclings_view::{Doc, Line, Role, Screen};
 
 /// Lets a pack in: the built-in one, one that its user has agreed to before, or one to which they
 /// agree now, after reading what it would run.

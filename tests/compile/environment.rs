@@ -1,6 +1,6 @@
 //! What is wrong around the exercise: each gets its own error and its own remedy.
 
-use asynclings::compile::{CompileError, Way};
+use asynclings_engine::compile::{CompileError, Way};
 
 use crate::fixture::{Fixture, printed};
 
@@ -28,7 +28,7 @@ async fn cargo_gone_after_the_recipes_were_made() {
 
 #[cfg(unix)]
 mod scripts {
-    use asynclings::compile::{self, Progress};
+    use asynclings_engine::compile::{self, Progress};
 
     use super::*;
     use crate::fixture::gone;

@@ -1,6 +1,6 @@
 //! The course's sentence beside rustc's own words, on what rustc really says.
 
-use asynclings::compile::Message;
+use asynclings_engine::compile::Message;
 
 use crate::fixture::{Fixture, plain};
 

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use asynclings::compile::{
+use asynclings_engine::compile::{
     self, Built, CompileError, Compiled, Crate, Failed, Message, Progress, Workspace,
 };
 use tempfile::TempDir;

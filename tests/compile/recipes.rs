@@ -1,6 +1,6 @@
 //! When a recipe is good, and when cargo must be asked.
 
-use asynclings::compile::{self, CompileError, Linking, Sharing, Way};
+use asynclings_engine::compile::{self, CompileError, Linking, Sharing, Way};
 
 use crate::fixture::{Fixture, built, failed, gone, plain, printed, write};
 

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use asynclings::attempt::{Attempted, Event, Options, Site, attempt};
-use asynclings::compile::Workspace;
-use asynclings::judge::Expectation;
-use asynclings::pack::{Exercise, Limits};
+use asynclings_core::judge::Expectation;
+use asynclings_core::pack::{Exercise, Limits};
+use asynclings_engine::attempt::{Attempted, Event, Options, Site, attempt};
+use asynclings_engine::compile::Workspace;
 use tempfile::TempDir;
 
 /// The demands of an exercise that only has to run on the virtual clock.

@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use asynclings::pack;
-use asynclings::run::{Limits, ProbeSettings, Program};
-use asynclings::trace::Clock;
+use asynclings_core::pack;
+use asynclings_core::trace::Clock;
+use asynclings_engine::run::{Limits, ProbeSettings, Program};
 
 /// The variable by which a test's processes are found.
 const MARK: &str = "HOSTILE_MARK";

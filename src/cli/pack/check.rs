@@ -5,13 +5,13 @@ use super::super::bench;
 use super::super::exit;
 use super::super::failure::Failure;
 use super::{dependencies, failure, only, read, show_warnings, unreadable};
-use crate::author::check::table::Table;
-use crate::author::check::{self, ATTEMPTS, Options, Report, Said, plan, text};
-use crate::author::mutate::report::Checked;
-use crate::author::{Workshop, mutate, survey};
-use crate::pack::Complete;
-use crate::view::list::bar;
-use crate::view::{Doc, Screen, json};
+use asynclings_author::check::table::Table;
+use asynclings_author::check::{self, ATTEMPTS, Options, Report, Said, plan, text};
+use asynclings_author::mutate::report::Checked;
+use asynclings_author::{Workshop, mutate, survey};
+use asynclings_core::pack::Complete;
+use asynclings_view::list::bar;
+use asynclings_view::{Doc, Screen, json};
 
 /// How many lines the live table takes at most.
 const LIVE_LINES: usize = 8;

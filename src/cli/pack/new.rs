@@ -5,8 +5,8 @@ use super::super::exit;
 use super::super::failure::Failure;
 use super::super::say;
 use super::unreadable;
-use crate::author::new::{self, NewError, Shape, Template};
-use crate::view::Screen;
+use asynclings_author::new::{self, NewError, Shape, Template};
+use asynclings_view::Screen;
 
 /// Makes a pack.
 ///

@@ -6,14 +6,14 @@ use super::super::exit;
 use super::super::failure::Failure;
 use super::super::say;
 use super::{dependencies, failure, only, read, show_warnings, unreadable};
-use crate::attempt::Event;
-use crate::author::Workshop;
-use crate::author::propose::file::Proposed;
-use crate::author::propose::{self, Weighed, Worth};
-use crate::author::record::{self, Recorded};
-use crate::pack::contents::solution_folder;
-use crate::pack::{Complete, Exercise, Files};
-use crate::view::{Doc, Line, Look, Role, Screen};
+use asynclings_author::Workshop;
+use asynclings_author::propose::file::Proposed;
+use asynclings_author::propose::{self, Weighed, Worth};
+use asynclings_author::record::{self, Recorded};
+use asynclings_core::pack::contents::solution_folder;
+use asynclings_core::pack::{Complete, Exercise, Files};
+use asynclings_engine::attempt::Event;
+use asynclings_view::{Doc, Line, Look, Role, Screen};
 
 /// Records the references.
 ///

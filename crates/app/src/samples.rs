@@ -1,0 +1,146 @@
+//! A little course, and what comes of attempts at it, for tests.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::event::Outcome;
+use asynclings_core::judge::predict::{Kind, Measure, Question};
+use asynclings_core::judge::{Evidence, Finding, Stage, Verdict};
+use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
+use asynclings_core::trace::{Capture, End, Time, samples};
+use asynclings_engine::attempt::{Attempted, Shown};
+
+fn exercise(id: &str, chapter: &str, title: &str, concept: &str) -> Exercise {
+    Exercise {
+        id: id.to_owned(),
+        chapter: chapter.to_owned(),
+        title: title.to_owned(),
+        concept: concept.to_owned(),
+        hints: vec![
+            "Who is busy then?".to_owned(),
+            "`trpl::join` polls both.".to_owned(),
+            "Hand both over and await the join.".to_owned(),
+        ],
+        edit: vec!["src/main.rs".to_owned()],
+        limits: Limits::default(),
+        start: "overlap".to_owned(),
+        was: Vec::new(),
+    }
+}
+
+/// Three exercises in two chapters.
+pub(crate) fn pack() -> Arc<Pack> {
+    let chapter = |id: &str, title: &str, exercises| Chapter {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        exercises,
+    };
+    Arc::new(Pack {
+        root: "/course/.asynclings/pack".into(),
+        id: "sample".to_owned(),
+        title: "A sample course".to_owned(),
+        min_asynclings: None,
+        chapters: vec![
+            chapter(
+                "01_one",
+                "Why async",
+                vec![
+                    exercise(
+                        "first",
+                        "01_one",
+                        "Two downloads, one wait",
+                        "waiting can overlap with waiting",
+                    ),
+                    exercise("second", "01_one", "The second step", "and then another"),
+                ],
+            ),
+            chapter(
+                "02_two",
+                "Futures",
+                vec![exercise(
+                    "third",
+                    "02_two",
+                    "The third step",
+                    "all good things",
+                )],
+            ),
+        ],
+    })
+}
+
+fn attempted(findings: Vec<Finding>, trace: asynclings_core::trace::Trace) -> Attempted {
+    Attempted {
+        verdict: Verdict {
+            exercise: "first".to_owned(),
+            passed: findings.is_empty(),
+            findings,
+            notes: Vec::new(),
+            stages: vec![
+                (Stage::Compile, Duration::from_millis(120)),
+                (Stage::Run, Duration::from_millis(14)),
+            ],
+        },
+        shown: Some(Shown {
+            capture: Capture {
+                trace,
+                stdout: "video: 21 MB\nsong: 12 MB\n".to_owned(),
+                stdout_cut: false,
+                stderr: String::new(),
+                stderr_cut: false,
+                end: End::Exited(0),
+                orphans: false,
+            },
+            params: Vec::new(),
+            extra_polls: false,
+        }),
+        messages: Vec::new(),
+        hide_trace: false,
+        runs: 1,
+    }
+}
+
+/// Two downloads in turn.
+pub(crate) fn failed() -> Outcome {
+    let mut finding = Finding::new(
+        "overlap",
+        "The second download began only when the first one had ended.",
+    );
+    finding.detail = Some("`video` finished at 200 ms, and only then `song` was polled".to_owned());
+    finding.evidence = vec![Evidence {
+        at: Some(Time::from_ms(200)),
+        place: Some("src/main.rs:12:9".to_owned()),
+        ..Evidence::new("song", "first polled")
+    }];
+    Outcome {
+        attempted: attempted(vec![finding], samples::sequential()),
+        goal: Some(Arc::new(samples::overlap())),
+        reference: None,
+    }
+}
+
+/// Both at once.
+pub(crate) fn passed() -> Outcome {
+    Outcome {
+        attempted: attempted(Vec::new(), samples::overlap()),
+        goal: Some(Arc::new(samples::overlap())),
+        reference: Some("--- src/main.rs\n+++ src/main.rs\n-one\n+other\n".to_owned()),
+    }
+}
+
+/// A count and an order.
+pub(crate) fn questions() -> Vec<Question> {
+    vec![
+        Question {
+            id: "polls".to_owned(),
+            ask: "How often is `video` polled?".to_owned(),
+            kind: Kind::Count,
+            measure: Measure::Elapsed,
+        },
+        Question {
+            id: "order".to_owned(),
+            ask: "Which of the two ends first?".to_owned(),
+            kind: Kind::Order(vec!["a".to_owned(), "b".to_owned()]),
+            measure: Measure::Elapsed,
+        },
+    ]
+}

@@ -1,0 +1,220 @@
+//! The bars: where one is, what is shown, what is under way, and the keys.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::event::Watching;
+use crate::keys;
+use crate::state::{Over, Question, Stand, State, Told, Under, Wish};
+use asynclings_core::judge::Stage;
+use asynclings_view::progress::stages;
+use asynclings_view::{Line, Look, Role};
+
+/// Chapter, exercise, and how far the course is.
+pub(super) fn head(state: &State, look: &Look) -> Line {
+    let exercise = state.exercise(state.current);
+    let chapter = state.pack.chapter_of(exercise);
+    let count = format!("{}/{}", state.passed(), state.all());
+    let mut line = Line::new();
+    if look.width >= 60
+        && let Some(chapter) = chapter
+    {
+        line.push(Role::Quiet, &chapter.title);
+        line.push(Role::Quiet, look.pick(" › ", " > "));
+    }
+    line.push(Role::Strong, &exercise.id);
+    if state.is_passed(state.current) {
+        line.push(Role::Good, look.pick(" ✓", " +"));
+    }
+    let title = format!("  {}", exercise.title);
+    let room = look.width.saturating_sub(count.width() + 2);
+    if line.width() + title.width() + 10 <= room {
+        line.push(Role::Plain, title);
+    }
+    let room = room.saturating_sub(line.width() + 1);
+    let bar = room.min(24);
+    line.pad(look.width.saturating_sub(count.width() + 1 + bar));
+    if bar >= 6 {
+        let filled = (state.passed() * bar).checked_div(state.all()).unwrap_or(0);
+        let (full, empty) = (look.pick("━", "#"), look.pick("─", "."));
+        line.push(Role::Good, full.repeat(filled));
+        line.push(Role::Quiet, empty.repeat(bar - filled));
+        line.push(Role::Plain, " ");
+    } else {
+        line.pad(look.width.saturating_sub(count.width()));
+    }
+    line.with(Role::Strong, count)
+}
+
+/// The panes that have something to show; the chosen one in brackets, for colour alone tells nothing.
+pub(super) fn tabs(state: &State, look: &Look) -> Line {
+    let name = match &state.over {
+        Some(Over::Help) => Some("help"),
+        Some(Over::List(_)) => Some("list of exercises"),
+        Some(Over::Check(_)) => Some("check of all"),
+        None => None,
+    };
+    if let Some(name) = name {
+        return Line::new().with(Role::Strong, format!("[{name}]"));
+    }
+    let panes = state.panes();
+    let chosen = panes.iter().position(|pane| *pane == state.pane);
+    // In a narrow terminal the tabs before the chosen one go first.
+    let wide = |from: usize| -> usize { panes[from..].iter().map(|p| p.name().width() + 2).sum() };
+    let mut from = 0;
+    while from < chosen.unwrap_or(0) && wide(from) > look.width {
+        from += 1;
+    }
+    let mut line = Line::new();
+    for pane in &panes[from..] {
+        if line.width() + pane.name().width() + 2 > look.width {
+            break;
+        }
+        if *pane == state.pane {
+            line.push(Role::Strong, format!("[{}]", pane.name()));
+        } else {
+            line.push(Role::Plain, format!(" {} ", pane.name()));
+        }
+    }
+    line
+}
+
+/// A question, what is under way, or what came of the last attempt; and how saves are noticed.
+pub(super) fn status(state: &State, look: &Look) -> Line {
+    if let Some(question) = state.question {
+        return asked(state, question);
+    }
+    let mut line = match state.bench.stand() {
+        Stand::Busy(under) if under_shown(state, under) => busy(under, look),
+        Stand::Ending(_, Some(_)) => Line::new().with(Role::Busy, "saved again: starting anew"),
+        _ => outcome(state, look),
+    };
+    if let Some(notice) = &state.notice {
+        let before = if line.width() == 0 { "" } else { "  " };
+        line.push(Role::Warn, format!("{before}{notice}"));
+    } else if let Watching::Polling(_) = &state.watching {
+        line.push(Role::Quiet, "  (polling)");
+    }
+    cut(line, look)
+}
+
+/// Work for the learner is shown; what runs ahead of them is not, unless it builds the dependencies.
+fn under_shown(state: &State, under: &Under) -> bool {
+    !matches!(under.wish, Wish::Ahead { .. })
+        || under.stage == Some(Stage::Dependencies)
+        || state.outcome().is_none()
+}
+
+fn busy(under: &Under, look: &Look) -> Line {
+    let frames = if look.ascii {
+        ["|", "/", "-", "\\"]
+    } else {
+        ["◐", "◓", "◑", "◒"]
+    };
+    let turn = usize::try_from(under.ticks % 4).unwrap_or(0);
+    let mut line = Line::new()
+        .with(Role::Busy, format!("{} ", frames[turn]))
+        .with(Role::Strong, words(under));
+    if let Some(progress) = under
+        .progress
+        .as_ref()
+        .filter(|progress| progress.total > 0)
+    {
+        let count = format!(" {} of {} crates", progress.done, progress.total);
+        let bar = look
+            .width
+            .saturating_sub(line.width() + count.width() + 24)
+            .min(20);
+        let filled = bar * progress.done as usize / progress.total as usize;
+        line.push(Role::Plain, " ");
+        line.push(Role::Good, look.pick("━", "#").repeat(filled));
+        line.push(Role::Quiet, look.pick("─", ".").repeat(bar - filled));
+        line.push(Role::Plain, count);
+        if let Some(name) = &progress.name {
+            line.push(Role::Quiet, format!(" {name}"));
+        }
+    }
+    let tenths = under.ticks;
+    line.with(Role::Quiet, format!("  {}.{} s", tenths / 10, tenths % 10))
+}
+
+fn words(under: &Under) -> &'static str {
+    match (&under.wish, under.stage) {
+        (_, Some(Stage::Dependencies)) => "building the dependencies, once for the course",
+        (Wish::CheckAll, _) => "checking all exercises",
+        (_, Some(Stage::Run)) => "running",
+        (_, Some(Stage::Judge)) => "judging",
+        (_, Some(Stage::Compile) | None) => "compiling",
+    }
+}
+
+fn outcome(state: &State, look: &Look) -> Line {
+    match &state.told {
+        Told::Nothing => Line::new(),
+        Told::Trouble(_) => Line::new().with(Role::Bad, "! the attempt could not be made"),
+        Told::Outcome(outcome) => {
+            let verdict = &outcome.attempted.verdict;
+            let (role, mark, word) = if verdict.passed {
+                (Role::Good, look.pick("✓", "+"), "passed")
+            } else {
+                (Role::Bad, look.pick("✗", "x"), "not yet")
+            };
+            let line = Line::new().with(role, format!("{mark} {word}"));
+            // A notice wants the room.
+            if verdict.stages.is_empty() || state.notice.is_some() {
+                line
+            } else {
+                let stages = stages(&verdict.stages);
+                let dot = look.pick("·", "-");
+                line.with(Role::Quiet, format!(" {dot} {stages}"))
+            }
+        }
+    }
+}
+
+fn asked(state: &State, question: Question) -> Line {
+    let text = match question {
+        Question::Reset(no) => format!(
+            "reset `{}` to its start? a backup is kept (y/n)",
+            state.exercise(no).id
+        ),
+        Question::Skip(_) => format!(
+            "`{}` is not passed yet: go on anyway? (y/n)",
+            state.exercise(state.current).id
+        ),
+    };
+    Line::new().with(Role::Warn, text)
+}
+
+/// The keys that mean something here, as many as fit.
+pub(super) fn keys(state: &State, look: &Look) -> Line {
+    let dot = look.pick(" · ", "  ");
+    let mut line = Line::new();
+    let all = keys::tables(state.place())
+        .iter()
+        .flat_map(|table| table.iter());
+    for binding in all.filter(|binding| !binding.short.is_empty()) {
+        if let keys::Action::Show(pane) = binding.action
+            && !pane.is_there(state)
+        {
+            continue;
+        }
+        let key = keys::shown(binding.keys[0]);
+        let before = if line.width() == 0 { "" } else { dot };
+        let wide = before.width() + key.width() + 1 + binding.short.width();
+        if line.width() + wide > look.width {
+            break;
+        }
+        line.push(Role::Quiet, before);
+        line.push(Role::Code, key);
+        line.push(Role::Plain, format!(" {}", binding.short));
+    }
+    line
+}
+
+/// The line, cut to the width.
+fn cut(line: Line, look: &Look) -> Line {
+    if line.width() <= look.width {
+        return line;
+    }
+    line.cut(look.width, look.pick("…", "~"))
+}

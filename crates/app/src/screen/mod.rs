@@ -1,0 +1,182 @@
+//! The state as a picture. Pure: a state in, cells of a buffer out.
+//!
+//! ```text
+//! asynclings  Futures and async syntax › forgotten_await        ━━━━────── 12/60
+//! verdict  lesson  hints  output  timeline  compare
+//! ──────────────────────────────────────────────────────────────────────────────
+//! the pane, scrolled
+//! ──────────────────────────────────────────────────────────────────────────────
+//! ✗ not yet · compiled 120 ms · ran 14 ms
+//! n next · h hint · l lesson · c compare · ? help · q quit
+//! ```
+//!
+//! On a wide terminal the lesson, or the timeline beside it, stands in a second column. Small ones lose
+//! the rules first, then the tabs.
+
+mod bars;
+mod links;
+mod pages;
+mod paper;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Text;
+use ratatui::widgets::Paragraph;
+
+pub use links::{Link, links, styled};
+pub use pages::Pages;
+pub use texts::page;
+pub(super) use texts::{check, help, list};
+
+use super::state::{Over, Pane, State};
+use asynclings_view::{Look, Role};
+
+/// From this width on two panes stand side by side.
+pub const WIDE: u16 = 110;
+
+/// What drawing has found out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// How far the pane can be scrolled.
+    pub deepest: usize,
+    /// How many lines of it are shown.
+    pub page: usize,
+    /// Where the panes stand.
+    pub body: Rect,
+}
+
+/// Draws the state. `look` has the colours and characters of the terminal; its width is that of the frame.
+pub fn draw(frame: &mut Frame<'_>, state: &State, pages: &mut Pages, look: &Look) -> Drawn {
+    let area = frame.area();
+    let look = Look {
+        width: usize::from(area.width),
+        ..*look
+    };
+    let rules = u16::from(area.height >= 18);
+    let [head, tabs, upper, body, lower, status, keys] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(u16::from(area.height >= 8)),
+        Constraint::Length(rules),
+        Constraint::Min(1),
+        Constraint::Length(rules),
+        Constraint::Length(1),
+        Constraint::Length(u16::from(area.height >= 6)),
+    ])
+    .areas(area);
+    put(frame, head, bars::head(state, &look), &look);
+    put(frame, tabs, bars::tabs(state, &look), &look);
+    for rule in [upper, lower] {
+        let line = look.pick("─", "-").repeat(look.width);
+        let line = asynclings_view::Line::new().with(Role::Quiet, line);
+        put(frame, rule, line, &look);
+    }
+    put(frame, status, bars::status(state, &look), &look);
+    put(frame, keys, bars::keys(state, &look), &look);
+    panes(frame, body, state, pages, &look)
+}
+
+/// Draws what stands between the bars.
+fn panes(
+    frame: &mut Frame<'_>,
+    body: Rect,
+    state: &State,
+    pages: &mut Pages,
+    look: &Look,
+) -> Drawn {
+    let beside = companion(state).filter(|_| body.width >= WIDE);
+    let Some(beside) = beside else {
+        let (deepest, page) = column(frame, body, state, None, pages, look);
+        return Drawn {
+            deepest,
+            page,
+            body,
+        };
+    };
+    let [left, gap, right] = Layout::horizontal([
+        Constraint::Min(1),
+        Constraint::Length(3),
+        Constraint::Length(body.width * 2 / 5),
+    ])
+    .areas(body);
+    let (deepest, page) = column(frame, left, state, None, pages, look);
+    let bar = format!(" {} \n", look.pick("│", "|")).repeat(usize::from(gap.height));
+    let quiet = paper::style(Role::Quiet, look.colour);
+    frame.render_widget(Paragraph::new(Text::styled(bar, quiet)), gap);
+    column(frame, right, state, Some(beside), pages, look);
+    Drawn {
+        deepest,
+        page,
+        body,
+    }
+}
+
+/// The pane that stands beside the chosen one where there is room.
+fn companion(state: &State) -> Option<Pane> {
+    if state.over.is_some() {
+        return None;
+    }
+    match state.pane {
+        Pane::Lesson | Pane::Hints | Pane::Solution => Some(Pane::Verdict),
+        Pane::Predict if Pane::Timeline.is_there(state) => Some(Pane::Timeline),
+        // A timeline wants all the room there is.
+        Pane::Timeline | Pane::Compare => None,
+        _ => Some(Pane::Lesson),
+    }
+}
+
+/// Draws one column; the chosen pane, or `beside`, which stays at its beginning. Gives how far it can be
+/// scrolled and how much is shown.
+fn column(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    beside: Option<Pane>,
+    pages: &mut Pages,
+    look: &Look,
+) -> (usize, usize) {
+    let look = Look {
+        // Laid out no narrower than anything is; what a smaller terminal has no room for is cut.
+        width: usize::from(area.width).max(asynclings_view::look::NARROWEST),
+        ..*look
+    };
+    let height = usize::from(area.height);
+    let lines = pages.lines(state, beside, &look);
+    let deepest = lines.len().saturating_sub(height);
+    let mut first = if beside.is_none() {
+        state.scroll.min(deepest)
+    } else {
+        0
+    };
+    // What is pointed at stays in sight.
+    if beside.is_none()
+        && let Some(at) = texts::pointed(state)
+    {
+        first = at.saturating_sub(height / 2).min(deepest);
+    }
+    let shown: Vec<_> = lines.iter().skip(first).take(height).cloned().collect();
+    frame.render_widget(Paragraph::new(Text::from(shown)), area);
+    (deepest, height)
+}
+
+/// Draws one line, cut where it does not fit.
+fn put(frame: &mut Frame<'_>, area: Rect, line: asynclings_view::Line, look: &Look) {
+    if area.height == 0 {
+        return;
+    }
+    let mut doc = asynclings_view::Doc::new();
+    doc.line(line);
+    let lines = paper::lines(&doc, look);
+    if let Some(line) = lines.into_iter().next() {
+        frame.render_widget(line, area);
+    }
+}
+
+/// Whether links are written: not over the help, and not where the terminal may show their escape
+/// sequences.
+#[must_use]
+pub fn links_wanted(state: &State, look: &Look) -> bool {
+    !matches!(state.over, Some(Over::Help)) && look.colour && !look.ascii
+}

@@ -1,0 +1,260 @@
+//! The screen at three sizes, in colour and without.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
+
+use super::*;
+use crate::event::{Event, News, Subject, Ticket, Watching};
+use crate::samples;
+use crate::state::Predict;
+use asynclings_core::judge::Stage;
+use asynclings_engine::attempt;
+use asynclings_engine::compile::{Progress as Built, Step};
+use asynclings_engine::progress::Progress;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (40, 12), (120, 40)];
+
+const LESSON: &str = "# Waiting\n\nA future does *nothing* until it is polled.\n\n- one\n- two\n";
+
+fn opened() -> State {
+    let (mut state, _) = State::new(samples::pack(), Progress::default(), false);
+    let subject = Subject {
+        lesson: LESSON.to_owned(),
+        closing: Some("# The chapter is done\n\nYou can overlap waiting now.\n".to_owned()),
+        files: vec!["exercises/01_one/first/src/main.rs".to_owned()],
+        ..Subject::default()
+    };
+    state.update(Event::Watching(Watching::Events));
+    state.update(Event::Opened(Box::new(subject)));
+    state.update(seen(1));
+    state
+}
+
+fn seen(number: u8) -> Event {
+    Event::Seen {
+        exercise: 0,
+        digest: crate::event::Digest([number; 32]),
+        missing: false,
+        open: false,
+        answers: None,
+    }
+}
+
+fn failed() -> State {
+    let mut state = opened();
+    done(&mut state, samples::failed());
+    state
+}
+
+fn passed() -> State {
+    let mut state = failed();
+    state.update(seen(2));
+    let mut progress = Progress::default();
+    let now = asynclings_engine::progress::Moment::from_system(std::time::SystemTime::UNIX_EPOCH);
+    progress.note_attempt("first", true, now);
+    progress.note_attempt("second", true, now);
+    done(&mut state, samples::passed());
+    state.update(Event::Progress(progress));
+    state
+}
+
+fn done(state: &mut State, outcome: crate::event::Outcome) {
+    let ticket = state.bench.under().expect("an attempt").ticket;
+    state.update(Event::Work(ticket, News::Done(Box::new(Ok(outcome)))));
+}
+
+fn press(state: &mut State, keys: &str) {
+    for c in keys.chars() {
+        let code = match c {
+            '>' => KeyCode::Right,
+            c => KeyCode::Char(c),
+        };
+        state.update(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    }
+}
+
+/// The picture; in colour, each line is followed by one that says what stands out: `b` bold, `d` dim, `u`
+/// underlined, else the colour's first letter.
+fn picture(state: &State, (width, height): (u16, u16), colour: bool, ascii: bool) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    let look = Look {
+        width: usize::from(width),
+        colour,
+        ascii,
+    };
+    let mut pages = Pages::default();
+    terminal
+        .draw(|frame| {
+            draw(frame, state, &mut pages, &look);
+        })
+        .unwrap();
+    let buffer = terminal.backend().buffer();
+    let mut text = String::new();
+    for y in 0..height {
+        let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+        text.push_str(row.trim_end());
+        text.push('\n');
+        if colour {
+            let marks: String = (0..width).map(|x| mark(&buffer[(x, y)])).collect();
+            if !marks.trim().is_empty() {
+                text.push_str(&format!("~{}\n", marks.trim_end()));
+            }
+        }
+    }
+    if ascii {
+        assert!(text.is_ascii(), "{text}");
+    }
+    text
+}
+
+fn mark(cell: &ratatui::buffer::Cell) -> char {
+    use ratatui::style::Color;
+    match cell.fg {
+        Color::Red => 'r',
+        Color::Green => 'g',
+        Color::Yellow => 'y',
+        Color::Cyan => 'c',
+        _ if cell.modifier.contains(Modifier::BOLD) => 'b',
+        _ if cell.modifier.contains(Modifier::DIM) => 'd',
+        _ if cell.modifier.contains(Modifier::UNDERLINED) => 'u',
+        _ => ' ',
+    }
+}
+
+/// Three sizes without colour, and the smallest in ASCII and in colour.
+fn everywhere(name: &str, state: &State) {
+    let mut all = String::new();
+    for size in SIZES {
+        let picture = picture(state, size, false, false);
+        all.push_str(&format!("=== {}x{}\n{picture}\n", size.0, size.1));
+    }
+    let ascii = picture(state, (40, 12), false, true);
+    all.push_str(&format!("=== 40x12, ASCII\n{ascii}\n"));
+    let colour = picture(state, (80, 24), true, false);
+    all.push_str(&format!("=== 80x24, in colour\n{colour}\n"));
+    insta::assert_snapshot!(name, all);
+}
+
+#[test]
+fn before_the_first_verdict() {
+    let mut state = opened();
+    let stage = |event| Event::Work(Ticket(1), News::Stage(event));
+    state.update(stage(attempt::Event::Began(Stage::Dependencies)));
+    state.update(stage(attempt::Event::Progress(Built {
+        step: Step::Build,
+        done: 50,
+        total: 200,
+        name: Some("tokio".to_owned()),
+    })));
+    everywhere("app_building", &state);
+}
+
+#[test]
+fn a_verdict() {
+    everywhere("app_failed", &failed());
+}
+
+#[test]
+fn passed_and_the_chapter_done() {
+    everywhere("app_passed", &passed());
+}
+
+#[test]
+fn the_lesson() {
+    let mut state = failed();
+    press(&mut state, "l");
+    everywhere("app_lesson", &state);
+}
+
+#[test]
+fn compare_step_by_step() {
+    let mut state = failed();
+    press(&mut state, "c>>");
+    everywhere("app_compare", &state);
+}
+
+#[test]
+fn the_list() {
+    let mut state = passed();
+    press(&mut state, "Lj");
+    everywhere("app_list", &state);
+}
+
+#[test]
+fn the_help() {
+    let mut state = failed();
+    press(&mut state, "?");
+    everywhere("app_help", &state);
+}
+
+#[test]
+fn a_prediction() {
+    let mut state = opened();
+    state.predict = Predict::new(samples::questions(), None);
+    state.open = true;
+    press(&mut state, "w3");
+    everywhere("app_predict", &state);
+}
+
+#[test]
+fn a_question_and_polling() {
+    let mut state = failed();
+    state.update(Event::Watching(Watching::Polling(
+        "no file events come from this folder".to_owned(),
+    )));
+    let polling = picture(&state, (80, 24), false, false);
+    assert!(
+        polling.contains("no file events come from this folder"),
+        "{polling}"
+    );
+    press(&mut state, "l");
+    let later = picture(&state, (80, 24), false, false);
+    assert!(later.contains("(polling)"), "{later}");
+    press(&mut state, "x");
+    let asked = picture(&state, (80, 24), false, false);
+    assert!(asked.contains("reset `first` to its start?"), "{asked}");
+}
+
+#[test]
+fn no_size_is_too_small() {
+    let state = failed();
+    for width in [1, 5, 12, 39] {
+        for height in [1, 2, 3, 7] {
+            picture(&state, (width, height), true, false);
+        }
+    }
+}
+
+#[test]
+fn an_open_prediction_shows_nothing_of_the_run_at_any_size() {
+    let mut state = failed();
+    state.open = true;
+    for keys in ["v", "t", "c", "o", "w"] {
+        press(&mut state, keys);
+        for size in SIZES {
+            let text = picture(&state, size, false, false);
+            for told in ["200 ms", "21 MB", "●"] {
+                assert!(!text.contains(told), "{told} in\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_tables_is_in_the_help() {
+    let look = Look {
+        width: 80,
+        colour: false,
+        ascii: false,
+    };
+    let text = texts::help(&look).render(&look);
+    for (_, table) in crate::keys::SECTIONS {
+        for binding in *table {
+            for key in binding.keys {
+                assert!(text.contains(&crate::keys::shown(key)), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The screen: the one owner of the terminal while the app is open.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{
+    DisableMouseCapture, EnableMouseCapture, Event as Raw, KeyEventKind, MouseEventKind,
+};
+use crossterm::style::Print;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
+
+use super::desk::Desk;
+use super::editor::Command;
+use super::error::AppError;
+use super::keyboard::Keyboard;
+use super::signals;
+use super::window::{Input, NextInput, Window};
+use crate::event::{Event, Trouble};
+use crate::screen::{self, Pages};
+use crate::state::State;
+use asynclings_view::Look;
+
+type Out = BufWriter<Stdout>;
+
+/// True while the terminal is ours: whoever ends the process gives it back.
+static OURS: AtomicBool = AtomicBool::new(false);
+
+/// The screen.
+#[derive(Debug)]
+pub(super) struct Screen {
+    /// Never dropped: it would complain on standard error where the terminal is gone, and all that it
+    /// gives back is given back here.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Out>>>,
+    /// None while another program reads what is typed.
+    keys: Option<Keyboard>,
+    editor: Option<tokio::process::Child>,
+    pages: Pages,
+    look: Look,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be set up.
+    pub(super) fn open(look: Look) -> Result<Self, AppError> {
+        restore_on_panic();
+        take().map_err(AppError::Terminal)?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        let opened = Terminal::new(backend).and_then(|it| Ok((it, Keyboard::open()?)));
+        let (terminal, keys) = opened.map_err(|error| {
+            give_back();
+            AppError::Terminal(error)
+        })?;
+        Ok(Self {
+            terminal: ManuallyDrop::new(terminal),
+            keys: Some(keys),
+            editor: None,
+            pages: Pages::default(),
+            look,
+        })
+    }
+
+    fn paint(&mut self, state: &mut State, desk: &Desk) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let mut drawn = screen::Drawn::default();
+        let mut links = Vec::new();
+        let (pages, look) = (&mut self.pages, self.look);
+        let folder = desk.folder(state.current);
+        let shown: &State = state;
+        self.terminal.draw(|frame| {
+            drawn = screen::draw(frame, shown, pages, &look);
+            if screen::links_wanted(shown, &look) {
+                links = screen::links(frame.buffer_mut(), drawn.body, &folder);
+            }
+        })?;
+        let backend = self.terminal.backend_mut();
+        for link in links {
+            let text = screen::styled(&link);
+            // The sequence is one that terminals without links pass over.
+            queue!(
+                backend,
+                MoveTo(link.x, link.y),
+                Print(format!(
+                    "\u{1b}]8;;{}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\",
+                    link.url
+                ))
+            )?;
+        }
+        queue!(backend, EndSynchronizedUpdate)?;
+        Write::flush(backend)?;
+        state.drawn(drawn.deepest, drawn.page);
+        Ok(())
+    }
+}
+
+impl Window for Screen {
+    fn draw(&mut self, state: &mut State, desk: &Desk) -> io::Result<()> {
+        if self.is_away() {
+            return Ok(());
+        }
+        match self.paint(state, desk) {
+            // The shell says that nobody may write at the moment; the next picture will do.
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(()),
+            done => done,
+        }
+    }
+
+    /// The terminal was there a moment ago: it has been closed, and the signal that says so is on its
+    /// way.
+    fn lost(&self, _error: io::Error) -> Result<u8, AppError> {
+        Ok(signals::HUNG_UP)
+    }
+
+    fn input(&mut self) -> NextInput<'_> {
+        Box::pin(async {
+            if let Some(editor) = &mut self.editor {
+                let ended = editor.wait().await;
+                self.editor = None;
+                self.back();
+                return Input::Event(match ended {
+                    // What was saved last may not have been told.
+                    Ok(status) if status.success() => Event::Touched,
+                    Ok(status) => Event::Notice(format!("the editor ended with {status}")),
+                    Err(error) => Event::Notice(format!("the editor is lost: {error}")),
+                });
+            }
+            let Some(keys) = &mut self.keys else {
+                return std::future::pending().await;
+            };
+            read(keys.next().await)
+        })
+    }
+
+    fn waiting(&mut self) -> Option<Input> {
+        self.keys.as_mut()?.waiting().map(|key| read(Some(key)))
+    }
+
+    fn leave(&mut self) {
+        if let Some(keys) = self.keys.take() {
+            keys.close();
+        }
+        give_back();
+    }
+
+    fn back(&mut self) {
+        if self.editor.is_some() {
+            return;
+        }
+        // Should it fail, drawing fails next and says so.
+        let _ = take();
+        self.clear();
+        if self.keys.is_none() {
+            self.keys = Keyboard::open().ok();
+        }
+    }
+
+    fn clear(&mut self) {
+        // As if it had another size. ratatui's own `clear` asks the terminal where its cursor is, and
+        // the answer would have to come through the keyboard.
+        let size = self.terminal.size();
+        let _ = size.and_then(|size| self.terminal.resize(Rect::from((Position::ORIGIN, size))));
+    }
+
+    fn edit(&mut self, command: Command) -> Vec<Event> {
+        self.leave();
+        match command.start() {
+            Ok(child) => {
+                self.editor = Some(child);
+                Vec::new()
+            }
+            Err(error) => {
+                self.back();
+                vec![Event::Trouble(Trouble {
+                    message: format!("the editor does not start: {error}"),
+                    remedy: "look at $VISUAL and $EDITOR".to_owned(),
+                    text: None,
+                })]
+            }
+        }
+    }
+
+    fn is_away(&self) -> bool {
+        self.editor.is_some()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// What was read from the terminal. Nothing more can be when it is gone.
+fn read(raw: Option<io::Result<Raw>>) -> Input {
+    match raw {
+        Some(Ok(raw)) => told(&raw),
+        Some(Err(_)) | None => Input::Event(Event::End(signals::HUNG_UP)),
+    }
+}
+
+/// What the terminal tells, as an event.
+fn told(raw: &Raw) -> Input {
+    match raw {
+        // Some terminals also tell when a key is let go.
+        Raw::Key(key) if key.kind != KeyEventKind::Release => Input::Event(Event::Key(*key)),
+        Raw::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::ScrollDown => Input::Event(Event::Wheel(1)),
+            MouseEventKind::ScrollUp => Input::Event(Event::Wheel(-1)),
+            _ => Input::Nothing,
+        },
+        Raw::Resize(..) => Input::Event(Event::Redraw),
+        _ => Input::Nothing,
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    OURS.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, Hide)
+}
+
+/// Gives the terminal back as it was. Does nothing when it is not ours.
+fn give_back() {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // Each by itself: where one fails the others are all the more wanted.
+    let _ = execute!(io::stdout(), EndSynchronizedUpdate);
+    let _ = execute!(io::stdout(), DisableMouseCapture);
+    let _ = execute!(io::stdout(), LeaveAlternateScreen);
+    let _ = execute!(io::stdout(), Show);
+    let _ = disable_raw_mode();
+}
+
+/// A panic is a bug, and its message is to be read on a terminal in order. One in a task is told in the
+/// app, which goes on.
+fn restore_on_panic() {
+    let before = std::panic::take_hook();
+    let main = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() == main {
+            give_back();
+            before(panic);
+        } else if !OURS.load(Ordering::SeqCst) {
+            before(panic);
+        }
+    }));
+}

@@ -1,0 +1,174 @@
+//! Where the compare pane points: an event of yours, or of the goal.
+
+use std::collections::BTreeSet;
+
+use super::State;
+use asynclings_core::trace::compare::compare;
+use asynclings_core::trace::{Kind, SpanId, SpanKind, Trace};
+
+/// The event that the compare pane tells of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The events one can step through: yours.
+    yours: Vec<u32>,
+    /// And the goal's.
+    goal: Vec<u32>,
+    /// The place among them, for each.
+    at: [usize; 2],
+    /// The first difference: the places among `yours` and `goal`.
+    first: [Option<usize>; 2],
+    /// True when it points into the goal.
+    pub in_goal: bool,
+}
+
+impl Cursor {
+    /// At the first difference of the two, or else at the beginning.
+    #[must_use]
+    pub fn new(yours: &Trace, goal: &Trace) -> Self {
+        let found = compare(yours, goal);
+        let (yours, goal) = (steps(yours), steps(goal));
+        let place = |steps: &[u32], event: Option<u32>| {
+            let event = event?;
+            steps.iter().position(|each| *each == event)
+        };
+        let first = [
+            place(&yours, found.as_ref().and_then(|found| found.yours)),
+            place(&goal, found.as_ref().and_then(|found| found.goal)),
+        ];
+        let mut cursor = Self {
+            yours,
+            goal,
+            at: [0; 2],
+            first,
+            in_goal: false,
+        };
+        cursor.to_first_difference();
+        cursor
+    }
+
+    fn steps(&self) -> &[u32] {
+        if self.in_goal {
+            &self.goal
+        } else {
+            &self.yours
+        }
+    }
+
+    /// The event it points at: index into the trace's events.
+    #[must_use]
+    pub fn event(&self) -> Option<u32> {
+        self.steps()
+            .get(self.at[usize::from(self.in_goal)])
+            .copied()
+    }
+
+    /// Which step this is, from 1, and of how many.
+    #[must_use]
+    pub fn count(&self) -> (usize, usize) {
+        let all = self.steps().len();
+        ((self.at[usize::from(self.in_goal)] + 1).min(all), all)
+    }
+
+    /// Steps on or back.
+    pub fn step(&mut self, on: bool) {
+        let last = self.steps().len().saturating_sub(1);
+        let at = &mut self.at[usize::from(self.in_goal)];
+        *at = if on {
+            (*at + 1).min(last)
+        } else {
+            at.saturating_sub(1)
+        };
+    }
+
+    /// Goes to the first difference; to that of the other side where this one has none.
+    pub fn to_first_difference(&mut self) {
+        let here = usize::from(self.in_goal);
+        if self.first[here].is_none() && self.first[1 - here].is_some() {
+            self.in_goal = !self.in_goal;
+        }
+        let here = usize::from(self.in_goal);
+        self.at[here] = self.first[here].unwrap_or(0);
+    }
+
+    /// From yours to the goal, and back.
+    pub fn turn(&mut self) {
+        self.in_goal = !self.in_goal;
+    }
+}
+
+/// The events that a learner can step through: all but what the tutor itself needs.
+fn steps(trace: &Trace) -> Vec<u32> {
+    let roots: BTreeSet<SpanId> = trace
+        .spans
+        .iter()
+        .filter(|span| span.kind == SpanKind::Root)
+        .map(|span| span.id)
+        .collect();
+    let shown = |kind: &Kind| {
+        !matches!(kind, Kind::Param(..) | Kind::Enter(_) | Kind::Exit)
+            && !kind.span().is_some_and(|span| roots.contains(&span))
+    };
+    trace
+        .events
+        .iter()
+        .filter(|event| shown(&event.kind))
+        .map(|event| event.seq)
+        .collect()
+}
+
+impl State {
+    /// Points at the first difference of the last attempt.
+    pub(super) fn point(&mut self) {
+        let outcome = self.outcome().cloned();
+        self.cursor = outcome
+            .and_then(|outcome| {
+                let goal = outcome.goal.as_deref()?;
+                Some(Cursor::new(outcome.trace()?, goal))
+            })
+            .unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use asynclings_core::trace::samples;
+
+    #[test]
+    fn it_begins_at_the_first_difference_and_stays_within_the_trace() {
+        let (yours, goal) = (samples::sequential(), samples::overlap());
+        let mut cursor = Cursor::new(&yours, &goal);
+        let begin = cursor.event();
+        assert!(begin.is_some());
+        for _ in 0..1000 {
+            cursor.step(true);
+        }
+        let (at, all) = cursor.count();
+        assert_eq!(at, all);
+        for _ in 0..1000 {
+            cursor.step(false);
+        }
+        assert_eq!(cursor.count().0, 1);
+        cursor.to_first_difference();
+        assert_eq!(cursor.event(), begin);
+    }
+
+    #[test]
+    fn both_sides_keep_their_place() {
+        let (yours, goal) = (samples::sequential(), samples::overlap());
+        let mut cursor = Cursor::new(&yours, &goal);
+        let before = cursor.event();
+        cursor.turn();
+        cursor.step(true);
+        cursor.turn();
+        assert_eq!(cursor.event(), before);
+    }
+
+    #[test]
+    fn an_empty_trace_has_no_steps() {
+        let mut cursor = Cursor::new(&Trace::default(), &Trace::default());
+        cursor.step(true);
+        cursor.step(false);
+        assert_eq!((cursor.event(), cursor.count()), (None, (0, 0)));
+    }
+}

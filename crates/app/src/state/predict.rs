@@ -1,0 +1,279 @@
+//! A prediction in the making: the learner's answers, changed by keys.
+
+use super::super::effect::Effect;
+use super::super::keys::Action;
+use super::State;
+use asynclings_core::judge::predict::{Kind, Question};
+
+/// The questions and the answers so far.
+#[derive(Clone, Debug, Default)]
+pub struct Predict {
+    /// The questions.
+    pub questions: Vec<Question>,
+    /// An answer for each.
+    pub drafts: Vec<Draft>,
+    /// The row pointed at: questions and items of orders, counted through.
+    pub row: usize,
+    /// True once it is committed: answers no longer change.
+    pub committed: bool,
+    /// The learner's file as it was last read.
+    text: Option<String>,
+}
+
+/// An answer in the making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// To a count: None as long as nothing is said.
+    Count(Option<u64>),
+    /// To a yes-no question.
+    YesNo(Option<bool>),
+    /// To a choice: which of them.
+    Choice(Option<usize>),
+    /// To an order: the items as they stand now, and whether that was ever looked at.
+    Order(Vec<usize>),
+}
+
+impl Draft {
+    fn empty(question: &Question) -> Self {
+        match &question.kind {
+            Kind::Count => Self::Count(None),
+            Kind::YesNo => Self::YesNo(None),
+            Kind::Choice(_) => Self::Choice(None),
+            Kind::Order(items) => Self::Order((0..items.len()).collect()),
+        }
+    }
+
+    /// The answer that stands in `predict.toml`, where it is one.
+    fn read(question: &Question, answers: &toml::Table) -> Option<Self> {
+        let value = answers.get(&question.id)?;
+        match &question.kind {
+            Kind::Count => {
+                let number = u64::try_from(value.as_integer()?).ok()?;
+                Some(Self::Count(Some(number)))
+            }
+            Kind::YesNo => Some(Self::YesNo(Some(value.as_bool()?))),
+            Kind::Choice(choices) => {
+                let text = value.as_str()?;
+                let place = choices.iter().position(|choice| choice == text)?;
+                Some(Self::Choice(Some(place)))
+            }
+            Kind::Order(items) => {
+                let list = value.as_array()?.iter();
+                let places: Option<Vec<usize>> = list
+                    .map(|item| {
+                        items
+                            .iter()
+                            .position(|each| Some(each.as_str()) == item.as_str())
+                    })
+                    .collect();
+                let places = places?;
+                let mut sorted = places.clone();
+                sorted.sort_unstable();
+                (sorted == (0..items.len()).collect::<Vec<_>>()).then_some(Self::Order(places))
+            }
+        }
+    }
+
+    /// As a TOML value; None as long as there is no answer.
+    fn to_toml(&self, question: &Question) -> Option<String> {
+        let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+        match (self, &question.kind) {
+            (Self::Count(number), _) => number.map(|number| number.to_string()),
+            (Self::YesNo(answer), _) => answer.map(|answer| answer.to_string()),
+            (Self::Choice(place), Kind::Choice(choices)) => place
+                .and_then(|place| choices.get(place))
+                .map(|c| quoted(c)),
+            (Self::Order(places), Kind::Order(items)) => {
+                let items: Vec<_> = places
+                    .iter()
+                    .filter_map(|place| items.get(*place))
+                    .map(|item| quoted(item))
+                    .collect();
+                Some(format!("[{}]", items.join(", ")))
+            }
+            _ => None,
+        }
+    }
+
+    /// How many rows it takes: one, or one and one for each item.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Order(places) => 1 + places.len(),
+            _ => 1,
+        }
+    }
+}
+
+impl Predict {
+    /// The questions, with the answers that stand in the learner's file.
+    #[must_use]
+    pub fn new(questions: Vec<Question>, text: Option<&str>) -> Self {
+        let mut predict = Self {
+            drafts: questions.iter().map(Draft::empty).collect(),
+            questions,
+            row: 0,
+            committed: false,
+            text: None,
+        };
+        predict.read(text);
+        predict
+    }
+
+    /// Takes the answers over that stand in the learner's file. What stands there as no answer, or not
+    /// at all, leaves the draft as it is.
+    pub(super) fn read(&mut self, text: Option<&str>) {
+        // A save of another file changes no draft.
+        if self.text.as_deref() == text {
+            return;
+        }
+        self.text = text.map(str::to_owned);
+        let answers: toml::Table = text.and_then(|text| text.parse().ok()).unwrap_or_default();
+        for (question, draft) in self.questions.iter().zip(&mut self.drafts) {
+            if let Some(read) = Draft::read(question, &answers) {
+                *draft = read;
+            }
+        }
+        self.committed = answers.get("committed").and_then(toml::Value::as_bool) == Some(true);
+    }
+
+    /// The question of the row, and the item of it.
+    #[must_use]
+    pub fn at(&self) -> Option<(usize, Option<usize>)> {
+        let mut row = self.row;
+        for (question, draft) in self.drafts.iter().enumerate() {
+            if row < draft.rows() {
+                return Some((question, row.checked_sub(1)));
+            }
+            row -= draft.rows();
+        }
+        None
+    }
+
+    fn step(&mut self, on: bool) {
+        let all: usize = self.drafts.iter().map(Draft::rows).sum();
+        self.row = if on {
+            (self.row + 1).min(all.saturating_sub(1))
+        } else {
+            self.row.saturating_sub(1)
+        };
+    }
+
+    /// One more or less, the next choice or the one before.
+    fn turn(&mut self, on: bool) {
+        let Some((question, _)) = self.at() else {
+            return;
+        };
+        let kind = &self.questions[question].kind;
+        let next = |now: Option<usize>, all: usize| match now {
+            None => 0,
+            Some(now) if on => (now + 1) % all.max(1),
+            Some(now) => (now + all.max(1) - 1) % all.max(1),
+        };
+        match (&mut self.drafts[question], kind) {
+            (Draft::Count(number), _) => {
+                *number = Some(match *number {
+                    None => 0,
+                    Some(number) if on => number.saturating_add(1),
+                    Some(number) => number.saturating_sub(1),
+                });
+            }
+            (Draft::YesNo(answer), _) => *answer = Some(!answer.unwrap_or(false)),
+            (Draft::Choice(place), Kind::Choice(choices)) => {
+                *place = Some(next(*place, choices.len()));
+            }
+            _ => {}
+        }
+    }
+
+    /// A digit, typed.
+    pub(super) fn digit(&mut self, digit: u32) {
+        if let Some((question, _)) = self.at()
+            && let Draft::Count(number) = &mut self.drafts[question]
+        {
+            let grown = number.unwrap_or(0).saturating_mul(10);
+            *number = Some(grown.saturating_add(u64::from(digit)).min(999_999));
+        }
+    }
+
+    fn erase(&mut self) {
+        if let Some((question, _)) = self.at()
+            && let Draft::Count(number) = &mut self.drafts[question]
+        {
+            *number = number.map(|number| number / 10).filter(|left| *left > 0);
+        }
+    }
+
+    /// Moves the item of the row up or down, and the row with it.
+    fn carry(&mut self, down: bool) {
+        let Some((question, Some(item))) = self.at() else {
+            return;
+        };
+        let Draft::Order(places) = &mut self.drafts[question] else {
+            return;
+        };
+        let to = if down { item + 1 } else { item.wrapping_sub(1) };
+        if to < places.len() {
+            places.swap(item, to);
+            self.row = if down { self.row + 1 } else { self.row - 1 };
+        }
+    }
+
+    /// All answers as TOML, or the id of the first question without one.
+    ///
+    /// # Errors
+    ///
+    /// The id of a question that is not answered.
+    pub fn answers(&self) -> Result<Vec<(String, String)>, &str> {
+        let pairs = self.questions.iter().zip(&self.drafts);
+        pairs
+            .map(|(question, draft)| {
+                let answer = draft.to_toml(question).ok_or(question.id.as_str())?;
+                Ok((question.id.clone(), answer))
+            })
+            .collect()
+    }
+}
+
+impl State {
+    /// A key of the predict pane. None when it means nothing there.
+    pub(super) fn predicted(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let frozen = self.predict.committed;
+        match action {
+            Action::Up => self.predict.step(false),
+            Action::Down => self.predict.step(true),
+            Action::StepBack if !frozen => self.predict.turn(false),
+            Action::StepOn if !frozen => self.predict.turn(true),
+            Action::ItemUp if !frozen => self.predict.carry(false),
+            Action::ItemDown if !frozen => self.predict.carry(true),
+            Action::Erase if !frozen => self.predict.erase(),
+            Action::Accept if !frozen => return Some(self.commit()),
+            Action::StepBack
+            | Action::StepOn
+            | Action::ItemUp
+            | Action::ItemDown
+            | Action::Erase
+            | Action::Accept => {
+                self.notice = Some(
+                    "committed: to predict anew, set `committed = false` in predict.toml"
+                        .to_owned(),
+                );
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn commit(&mut self) -> Vec<Effect> {
+        match self.predict.answers() {
+            Ok(answers) => vec![Effect::Commit {
+                exercise: self.current,
+                answers,
+            }],
+            Err(id) => {
+                self.notice = Some(format!("`{id}` is not answered yet"));
+                Vec::new()
+            }
+        }
+    }
+}

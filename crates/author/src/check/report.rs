@@ -1,0 +1,274 @@
+//! What `pack check` says in the end: counts, failures, and both as JSON.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::outcome::Outcome;
+use super::places::Spot;
+use super::plan::{self, Program};
+use asynclings_core::diag::json::{Shape, shapes};
+use asynclings_core::diag::{Diagnostic, has_errors};
+use asynclings_core::judge::Finding;
+use asynclings_core::pack::Complete;
+use asynclings_view::json::FORMAT;
+
+const KIND: &str = "pack-check";
+const ERROR: &str = "error";
+const WARNING: &str = "warning";
+
+/// How many of how many are as the pack says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// As the pack says.
+    pub right: usize,
+    /// In all.
+    pub all: usize,
+}
+
+impl Count {
+    fn add(&mut self, is_right: bool) {
+        self.right += usize::from(is_right);
+        self.all += 1;
+    }
+
+    /// True when all are.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self.right == self.all
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.right, self.all)
+    }
+}
+
+/// What was counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Exercises.
+    pub exercises: usize,
+    /// How often each right program was tried.
+    pub attempts: u32,
+    /// Starts that have the verdict they declare.
+    pub starts: Count,
+    /// References that pass.
+    pub references: Count,
+    /// Accepted variants that pass.
+    pub accepted: Count,
+    /// Rejected variants refused first by the rule they name.
+    pub rejected: Count,
+    /// Rules that some wrong program breaks.
+    pub rules: Count,
+}
+
+/// The last line of `pack check`.
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let s = if self.exercises == 1 { "" } else { "s" };
+        write!(
+            f,
+            "{} exercise{s}: {} starts as declared, {} references pass ({} runs each), \
+             {} accepted variants pass, {} rejected variants refused by the rule they name, \
+             {} rules broken by a variant",
+            self.exercises,
+            self.starts,
+            self.references,
+            self.attempts,
+            self.accepted,
+            self.rejected,
+            self.rules,
+        )
+    }
+}
+
+/// Something that is not as the pack says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Failure {
+    /// The exercise's id.
+    pub exercise: String,
+    /// `error`, or `warning` where the pack passes all the same.
+    pub level: &'static str,
+    /// `start`, `reference`, `accepted`, `rejected`, `rule` or `limits`.
+    pub kind: &'static str,
+    /// The variant's file or folder.
+    pub file: Option<String>,
+    /// The id that was wanted: of the first finding, or of the rule that nothing breaks.
+    pub wanted: Option<String>,
+    /// The fault in one sentence.
+    pub message: String,
+    /// Where it is mended.
+    pub spot: Option<Spot>,
+    /// What the author can do about it.
+    pub remedy: String,
+    /// The finding that came first.
+    pub finding: Option<Finding>,
+}
+
+/// All that `pack check` has to say, and its JSON shape.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The number of the shapes described in docs/json.md.
+    pub format: u32,
+    /// `pack-check`.
+    pub kind: &'static str,
+    /// The pack's id; None when the pack could not be read.
+    pub pack: Option<String>,
+    /// True when nothing failed.
+    pub passed: bool,
+    /// What was counted; None when the pack could not be read.
+    pub counts: Option<Counts>,
+    /// What is not as the pack says.
+    pub failures: Vec<Failure>,
+    /// Problems of the pack's files.
+    pub diagnostics: Vec<Shape>,
+}
+
+impl Report {
+    /// The report of a pack that could not be read.
+    #[must_use]
+    pub fn unreadable(diagnostics: &[Diagnostic]) -> Self {
+        Self {
+            format: FORMAT,
+            kind: KIND,
+            pack: None,
+            passed: false,
+            counts: None,
+            failures: Vec::new(),
+            diagnostics: shapes(diagnostics),
+        }
+    }
+
+    /// The report with what was found in the pack's files. An error among it fails the check.
+    #[must_use]
+    pub fn with_diagnostics(mut self, diagnostics: &[Diagnostic]) -> Self {
+        self.diagnostics = shapes(diagnostics);
+        self.passed &= !has_errors(diagnostics);
+        self
+    }
+}
+
+/// Puts all outcomes together. `attempts` is how often each right program was to be tried.
+#[must_use]
+pub fn report(complete: &Complete, outcomes: &[Outcome], attempts: u32) -> Report {
+    let mut counts = Counts {
+        exercises: complete.expected.len(),
+        attempts,
+        ..Counts::default()
+    };
+    let mut failures = Vec::new();
+    for outcome in outcomes {
+        let count = match outcome.case.program {
+            Program::Start { .. } => &mut counts.starts,
+            Program::Reference => &mut counts.references,
+            Program::Accepted { .. } => &mut counts.accepted,
+            Program::Rejected { .. } => &mut counts.rejected,
+        };
+        count.add(outcome.is_right());
+        failures.extend(failure(outcome));
+        failures.extend(tight(outcome));
+    }
+    for exercise in complete.pack.exercises() {
+        let Some(expected) = complete.expected.get(&exercise.id) else {
+            continue;
+        };
+        let broken = broken(outcomes, &exercise.id);
+        for id in plan::demands(expected) {
+            let is_broken = broken.contains(id.as_str());
+            counts.rules.add(is_broken);
+            if !is_broken {
+                failures.push(Failure {
+                    exercise: exercise.id.clone(),
+                    level: ERROR,
+                    kind: "rule",
+                    file: None,
+                    spot: None,
+                    remedy: format!(
+                        "add a rejected program with `by = \"{id}\"`, or take this demand out"
+                    ),
+                    message: format!("`{id}` of `{}` is broken by no variant", exercise.id),
+                    wanted: Some(id),
+                    finding: None,
+                });
+            }
+        }
+    }
+    Report {
+        format: FORMAT,
+        kind: KIND,
+        pack: Some(complete.pack.id.clone()),
+        passed: failures.iter().all(|failure| failure.level != ERROR),
+        counts: Some(counts),
+        failures,
+        diagnostics: Vec::new(),
+    }
+}
+
+fn failure(outcome: &Outcome) -> Option<Failure> {
+    let program = &outcome.case.program;
+    Some(Failure {
+        exercise: outcome.case.exercise.clone(),
+        level: ERROR,
+        kind: program.kind(),
+        file: program.file().map(str::to_owned),
+        wanted: program.wanted().map(str::to_owned),
+        message: outcome.fault()?,
+        spot: None,
+        remedy: remedy(outcome),
+        finding: outcome.busy.clone().or_else(|| outcome.first.clone()),
+    })
+}
+
+/// What an author can do about a program that is not as the pack says.
+fn remedy(outcome: &Outcome) -> String {
+    let found = outcome.first.as_ref().map(|finding| finding.id.as_str());
+    match (&outcome.case.program, found) {
+        (Program::Start { .. }, None) => {
+            "take something out of the start, so that there is something to do".to_owned()
+        }
+        (Program::Start { .. }, Some(found)) => {
+            format!("write `start = \"{found}\"`, or change the start")
+        }
+        (Program::Rejected { .. }, None) => {
+            "add a rule that refuses it, or move it to `[[accepted]]`".to_owned()
+        }
+        (Program::Rejected { .. }, Some(found)) => {
+            format!("write `by = \"{found}\"`, or change the variant or the order of the rules")
+        }
+        (Program::Reference | Program::Accepted { .. }, _) if outcome.busy.is_some() => {
+            "the rule holds on an idle machine only: allow what happens on a busy one".to_owned()
+        }
+        (Program::Reference | Program::Accepted { .. }, _) => {
+            "mend the program, or widen what refuses it".to_owned()
+        }
+    }
+}
+
+/// A reference that needs more than half of a limit: on a slower machine a right answer fails.
+fn tight(outcome: &Outcome) -> Option<Failure> {
+    let finding = outcome.tight.clone()?;
+    Some(Failure {
+        exercise: outcome.case.exercise.clone(),
+        level: WARNING,
+        kind: "limits",
+        file: None,
+        wanted: None,
+        message: "the reference fails with half of its limits, so it nearly reaches one".to_owned(),
+        spot: None,
+        remedy: "raise that limit in `limits`, or let the reference need less".to_owned(),
+        finding: Some(finding),
+    })
+}
+
+/// The ids that the wrong programs of an exercise break.
+fn broken<'a>(outcomes: &'a [Outcome], exercise: &str) -> BTreeSet<&'a str> {
+    outcomes
+        .iter()
+        .filter(|outcome| outcome.case.exercise == exercise)
+        .filter(|outcome| outcome.case.program.wanted().is_some())
+        .flat_map(|outcome| outcome.found.iter().map(String::as_str))
+        .collect()
+}

@@ -1,0 +1,150 @@
+//! The live table of a check in a terminal: below what is done, a line for each exercise under way
+//! and one for the whole.
+
+use std::collections::BTreeMap;
+
+use super::outcome::Outcome;
+use super::plan::Case;
+use asynclings_view::doc::{Doc, Line, Role};
+use asynclings_view::list::bar;
+use asynclings_view::{Look, timeline};
+
+/// How far one exercise is, by kind of program.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    begun: bool,
+    /// For each of [`KINDS`]: how many there are, are done with, and are as they must be.
+    counts: [Count; KINDS.len()],
+    /// Programs that are being tried.
+    now: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    all: usize,
+    done: usize,
+    right: usize,
+}
+
+const KINDS: [&str; 4] = ["start", "reference", "accepted", "rejected"];
+
+/// Everything the table shows.
+#[derive(Clone, Debug)]
+pub struct Table {
+    rows: BTreeMap<String, Row>,
+    /// As long as the longest id.
+    width: usize,
+}
+
+impl Table {
+    /// The table of these programs, none of them tried yet.
+    #[must_use]
+    pub fn new(cases: &[Case]) -> Self {
+        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        for case in cases {
+            let row = rows.entry(case.exercise.clone()).or_default();
+            row.counts[kind(case)].all += 1;
+        }
+        let width = rows.keys().map(|id| id.chars().count()).max().unwrap_or(0);
+        Self { rows, width }
+    }
+
+    /// A program's turn has come.
+    pub fn begin(&mut self, case: &Case) {
+        if let Some(row) = self.rows.get_mut(&case.exercise) {
+            row.begun = true;
+            row.now.push(case.program.name().to_owned());
+        }
+    }
+
+    /// A program is done with. Gives the exercise's line when it was the last of its programs.
+    pub fn finish(&mut self, outcome: &Outcome, look: &Look) -> Option<Doc> {
+        let case = &outcome.case;
+        let row = self.rows.get_mut(&case.exercise)?;
+        row.now.retain(|name| name != case.program.name());
+        let count = &mut row.counts[kind(case)];
+        count.done += 1;
+        count.right += usize::from(outcome.is_right());
+        let row = &self.rows[&case.exercise];
+        row.is_done().then(|| {
+            let mut doc = Doc::new();
+            doc.line(self.line(&case.exercise, row, look));
+            doc
+        })
+    }
+
+    /// The exercises under way and how far the whole is: at most `most` lines.
+    #[must_use]
+    pub fn live(&self, most: usize, look: &Look) -> Doc {
+        let mut doc = Doc::new();
+        let under_way = self
+            .rows
+            .iter()
+            .filter(|(_, row)| row.begun && !row.is_done());
+        for (id, row) in under_way.take(most.saturating_sub(1)) {
+            doc.line(self.line(id, row, look));
+        }
+        let sum = |of: fn(&Count) -> usize| -> usize {
+            let counts = self.rows.values().flat_map(|row| &row.counts);
+            counts.map(of).sum()
+        };
+        let narrow = Look {
+            width: look.width.saturating_sub(1),
+            ..*look
+        };
+        doc.line(bar(
+            sum(|count| count.done),
+            sum(|count| count.all),
+            "programs",
+            &narrow,
+        ));
+        doc
+    }
+
+    fn line(&self, id: &str, row: &Row, look: &Look) -> Line {
+        let is_wrong = row.counts.iter().any(|count| count.right < count.done);
+        let (role, mark) = match (is_wrong, row.is_done()) {
+            (true, _) => (Role::Bad, look.pick("✗", "x")),
+            (false, true) => (Role::Good, look.pick("✓", "+")),
+            (false, false) => (Role::Busy, look.pick("●", "*")),
+        };
+        let mut line = Line::new()
+            .with(role, mark)
+            .with(Role::Plain, " ")
+            .with(Role::Strong, id);
+        line.pad(self.width + 2);
+        for (kind, count) in KINDS.iter().zip(&row.counts) {
+            let role = match (count.right < count.done, count.done == count.all) {
+                (true, _) => Role::Bad,
+                (false, true) => Role::Good,
+                (false, false) => Role::Quiet,
+            };
+            let shown = if count.right < count.done {
+                count.right
+            } else {
+                count.done
+            };
+            let text = format!("  {kind} {shown}/{}", count.all);
+            if line.width() + text.len() >= look.width {
+                return line;
+            }
+            line.push(role, text);
+        }
+        let room = look.width.saturating_sub(line.width() + 3);
+        if let (Some(now), true) = (row.now.first(), room > 8) {
+            line.push(Role::Quiet, format!("  {}", timeline::fit(now, room, look)));
+        }
+        line
+    }
+}
+
+impl Row {
+    fn is_done(&self) -> bool {
+        self.counts.iter().all(|count| count.done == count.all)
+    }
+}
+
+fn kind(case: &Case) -> usize {
+    let kind = case.program.kind();
+    KINDS.iter().position(|each| *each == kind).unwrap_or(0)
+}

@@ -1,0 +1,44 @@
+//! What keeps an author's command from doing its work.
+
+use std::path::PathBuf;
+
+use super::check::stage::StageError;
+use asynclings_engine::attempt::AttemptError;
+use asynclings_engine::progress::FileError;
+
+/// The environment kept a pack from being checked or recorded. A pack that is not as it says is
+/// none of these: that is a [`Report`](super::check::Report), or a list of diagnostics.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthorError {
+    /// A program could not be laid out.
+    #[error(transparent)]
+    Stage(#[from] StageError),
+    /// An attempt could not be made.
+    #[error(transparent)]
+    Attempt(#[from] AttemptError),
+    /// A file beside the pack's own could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A recorded trace could not be written.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+}
+
+impl AuthorError {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::Stage(error) => error.remedy().to_owned(),
+            Self::Attempt(error) => error.remedy().to_string(),
+            Self::File(error) => error.remedy(),
+            Self::Write { .. } => "check that the pack's folder may be written to".to_owned(),
+        }
+    }
+}

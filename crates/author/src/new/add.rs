@@ -1,0 +1,216 @@
+//! One more exercise in a pack.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::NewError;
+use super::make::take_back;
+use super::template::{self, File, Shape, filled, title};
+use asynclings_core::pack::document::{Document, Step};
+use asynclings_core::pack::names::{is_chapter_id, is_id};
+use asynclings_core::pack::{Files, Folder, Pack, Strictness};
+use asynclings_engine::progress::disk;
+
+/// What was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The chapter's id.
+    pub chapter: String,
+    /// The exercise's id.
+    pub exercise: String,
+    /// True when the chapter is new as well.
+    pub is_new_chapter: bool,
+    /// The files that were written.
+    pub files: Vec<String>,
+}
+
+/// Adds an exercise, given as `CHAPTER/EXERCISE`, to the pack in `root`: at the end of the chapter,
+/// which is made when there is none of that name.
+///
+/// `lessons.toml` changes last, and only by the lines that are added.
+///
+/// # Errors
+///
+/// When the name is none or taken, the pack cannot be read, or a file cannot be written.
+pub fn add(root: &Path, name: &str, shape: Shape) -> Result<Added, NewError> {
+    let (chapter, exercise) = name
+        .split_once('/')
+        .filter(|(chapter, exercise)| is_chapter_id(chapter) && is_id(exercise))
+        .ok_or_else(|| NewError::NoName {
+            given: name.to_owned(),
+        })?;
+    let (pack, _) = Pack::load(root, Strictness::Author).map_err(NewError::Unreadable)?;
+    is_free(root, &pack, chapter, exercise)?;
+    let is_new_chapter = !pack.chapters.iter().any(|each| each.id == chapter);
+    let mut files = template::exercise(shape, chapter, exercise);
+    if is_new_chapter {
+        files.extend(lesson(root, chapter));
+    }
+    let lessons = lessons(root, chapter, exercise, shape, is_new_chapter)?;
+    let workspace = if is_new_chapter {
+        member(root, chapter)?
+    } else {
+        None
+    };
+    let written = write(root, &files, workspace, &lessons);
+    if written.is_err() {
+        take_back(root, &files, true);
+    }
+    written?;
+    Ok(Added {
+        chapter: chapter.to_owned(),
+        exercise: exercise.to_owned(),
+        is_new_chapter,
+        files: files.into_iter().map(|(path, _)| path).collect(),
+    })
+}
+
+fn is_free(root: &Path, pack: &Pack, chapter: &str, exercise: &str) -> Result<(), NewError> {
+    let known = |place: PathBuf| NewError::Known {
+        id: exercise.to_owned(),
+        place,
+    };
+    let is_called =
+        |id: &str, was: &[String]| id == exercise || was.iter().any(|was| was == exercise);
+    if pack.exercises().any(|each| is_called(&each.id, &each.was)) {
+        return Err(known(root.join("lessons.toml")));
+    }
+    for part in ["exercises", "solutions"] {
+        let folder = root.join(part).join(chapter).join(exercise);
+        if folder.symlink_metadata().is_ok() {
+            return Err(known(folder));
+        }
+    }
+    Ok(())
+}
+
+/// The lesson of a new chapter, unless its author has begun one.
+fn lesson(root: &Path, chapter: &str) -> Option<File> {
+    let path = format!("exercises/{chapter}/README.md");
+    let title = title(chapter);
+    let text = filled(template::LESSON, &[("title", title.as_str())]);
+    (!root.join(&path).exists()).then(|| (path, text.into_bytes()))
+}
+
+/// `lessons.toml` with the exercise in it.
+fn lessons(
+    root: &Path,
+    chapter: &str,
+    exercise: &str,
+    shape: Shape,
+    is_new_chapter: bool,
+) -> Result<String, NewError> {
+    let unreadable = |diagnostic| NewError::Unreadable(vec![diagnostic]);
+    let source = Folder::new(root).text("lessons.toml").map_err(unreadable)?;
+    let source = Arc::new(source);
+    let document = Document::parse(&source).map_err(unreadable)?;
+    let text = source.text();
+    let exercise_title = title(exercise);
+    let names = [("exercise", exercise), ("title", exercise_title.as_str())];
+    let mut table = filled(shape.table(), &names);
+    let at = if is_new_chapter {
+        let title = title(chapter);
+        let names = [("chapter", chapter), ("title", title.as_str())];
+        table = filled(template::CHAPTER, &names) + &table;
+        text.len()
+    } else {
+        end_of_chapter(&document, chapter)
+    };
+    let (before, after) = text.split_at(at);
+    let mut whole = before.trim_end().to_owned();
+    whole.push('\n');
+    whole.push_str(&table);
+    if !after.trim().is_empty() {
+        whole.push('\n');
+        whole.push_str(after.trim_start_matches(['\r', '\n']));
+    }
+    Ok(whole)
+}
+
+/// Where the chapter after this one begins, with the comments right above it; else the end.
+fn end_of_chapter(document: &Document<'_>, chapter: &str) -> usize {
+    let text = document.source().text();
+    let path = |index: usize, key: Option<&str>| {
+        let mut path = vec![Step::from("chapter"), Step::from(index)];
+        path.extend(key.map(Step::from));
+        path
+    };
+    let index = (0..)
+        .take_while(|index| document.value(&path(*index, None)).is_some())
+        .find(|index| {
+            let id = document.value(&path(*index, Some("id")));
+            id.and_then(|id| id.get_ref().as_str()) == Some(chapter)
+        });
+    let next = index.map(|index| path(index + 1, None));
+    let Some(next) = next.filter(|next| document.value(next).is_some()) else {
+        return text.len();
+    };
+    let mut at = document.span(&next).start;
+    // The place of a table may be told as that of what is in its header.
+    at = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    while at > 0 {
+        let start = text[..at - 1].rfind('\n').map_or(0, |end| end + 1);
+        if !text[start..at].trim_start().starts_with('#') {
+            break;
+        }
+        at = start;
+    }
+    at
+}
+
+/// The exercises' workspace with a new chapter as a member; None where one of its patterns has it.
+fn member(root: &Path, chapter: &str) -> Result<Option<String>, NewError> {
+    let unreadable = |diagnostic| NewError::Unreadable(vec![diagnostic]);
+    let source = Folder::new(root)
+        .text("exercises/Cargo.toml")
+        .map_err(unreadable)?;
+    let source = Arc::new(source);
+    let document = Document::parse(&source).map_err(unreadable)?;
+    let path = [Step::from("workspace"), Step::from("members")];
+    let Some(members) = document.value(&path) else {
+        return Ok(None);
+    };
+    let patterns = members.get_ref().as_array().into_iter().flatten();
+    let mut patterns = patterns.filter_map(|each| each.get_ref().as_str());
+    let covers = |pattern: &str| {
+        let first = pattern.split('/').next().unwrap_or_default();
+        let first = regex::escape(first)
+            .replace(r"\*", ".*")
+            .replace(r"\?", ".")
+            .replace(r"\[", "[")
+            .replace(r"\]", "]")
+            .replace(r"\-", "-");
+        regex::Regex::new(&format!("^{first}$")).is_ok_and(|first| first.is_match(chapter))
+    };
+    if patterns.any(covers) {
+        return Ok(None);
+    }
+    let span = document.span(&path);
+    let written = &source.text()[span.clone()];
+    let Some(inside) = written.strip_suffix(']') else {
+        return Ok(None);
+    };
+    let inside = inside.trim_end().trim_end_matches(',');
+    let comma = if inside.ends_with('[') { "" } else { ", " };
+    let list = format!("{inside}{comma}\"{chapter}/*\"]");
+    let text = source.text();
+    Ok(Some(
+        [&text[..span.start], &list, &text[span.end..]].concat(),
+    ))
+}
+
+fn write(
+    root: &Path,
+    files: &[File],
+    workspace: Option<String>,
+    lessons: &str,
+) -> Result<(), NewError> {
+    for (path, bytes) in files {
+        disk::write_new(&root.join(path), bytes)?;
+    }
+    if let Some(workspace) = workspace {
+        disk::replace(&root.join("exercises/Cargo.toml"), workspace.as_bytes())?;
+    }
+    disk::replace(&root.join("lessons.toml"), lessons.as_bytes())?;
+    Ok(())
+}

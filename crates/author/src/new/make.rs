@@ -1,0 +1,143 @@
+//! A whole pack in a new folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::NewError;
+use super::template::{self, File, Shape, filled, title};
+use asynclings_core::pack::names::is_id;
+use asynclings_engine::progress::{FileError, disk};
+
+/// The chapter of a new pack.
+const CHAPTER: &str = "01_first_steps";
+
+/// How much a new pack begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// One exercise, judged by its trace.
+    Minimal,
+    /// One exercise of each kind: judged by its output, by its trace, and by a prediction.
+    Full,
+}
+
+impl Template {
+    fn exercises(self) -> &'static [(Shape, &'static str)] {
+        const ALL: &[(Shape, &str)] = &[
+            (Shape::Trace, "two_kettles"),
+            (Shape::Output, "greet_the_guest"),
+            (Shape::Predict, "count_the_polls"),
+        ];
+        match self {
+            Self::Minimal => &ALL[..1],
+            Self::Full => ALL,
+        }
+    }
+}
+
+/// Makes a pack in `folder`, which must be absent or empty but for a `.git`. Gives the files.
+///
+/// # Errors
+///
+/// When the folder holds something else or a file cannot be written; what was written is then taken
+/// away again.
+pub fn make(folder: &Path, template: Template) -> Result<Vec<String>, NewError> {
+    let absolute = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    if !is_free(&absolute)? {
+        return Err(NewError::Taken {
+            folder: folder.to_owned(),
+        });
+    }
+    let files = files(&absolute, template);
+    let was_there = absolute.exists();
+    let written = write(&absolute, &files);
+    if written.is_err() {
+        take_back(&absolute, &files, was_there);
+    }
+    written?;
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn is_free(folder: &Path) -> Result<bool, NewError> {
+    if folder.symlink_metadata().is_err() {
+        return Ok(true);
+    }
+    if !folder.is_dir() {
+        return Ok(false);
+    }
+    let entries = fs::read_dir(folder).map_err(FileError::of("read", folder))?;
+    for entry in entries {
+        if entry.map_err(FileError::of("read", folder))?.file_name() != ".git" {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// All files of the pack, `lessons.toml`, which makes it one, last.
+fn files(folder: &Path, template: Template) -> Vec<File> {
+    let name = folder.file_name().map(|name| name.to_string_lossy());
+    let name = name.as_deref().unwrap_or("pack");
+    let id = id(name);
+    let pack_title = title(&id);
+    let names = [
+        ("pack", id.as_str()),
+        ("title", pack_title.as_str()),
+        ("folder", name),
+    ];
+    let mut files = template::around(&names);
+    let mut lessons = filled(template::LESSONS, &names);
+    let chapter_title = title(CHAPTER);
+    let chapter = [("chapter", CHAPTER), ("title", chapter_title.as_str())];
+    lessons.push_str(&filled(template::CHAPTER, &chapter));
+    let lesson = filled(template::LESSON, &chapter);
+    files.push((
+        format!("exercises/{CHAPTER}/README.md"),
+        lesson.into_bytes(),
+    ));
+    for (shape, id) in template.exercises() {
+        let title = title(id);
+        let names = [("exercise", *id), ("title", title.as_str())];
+        lessons.push_str(&filled(shape.table(), &names));
+        files.extend(template::exercise(*shape, CHAPTER, id));
+    }
+    files.push(("lessons.toml".to_owned(), lessons.into_bytes()));
+    files
+}
+
+/// A folder's name as the id of a pack.
+fn id(name: &str) -> String {
+    let letters = name.chars().map(|letter| match letter {
+        letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+        _ => '_',
+    });
+    let id: String = letters.collect();
+    let id = id.trim_matches('_').to_owned();
+    if is_id(&id) {
+        id
+    } else {
+        format!("pack_{id}").trim_end_matches('_').to_owned()
+    }
+}
+
+fn write(folder: &Path, files: &[File]) -> Result<(), NewError> {
+    for (path, bytes) in files {
+        disk::write_new(&folder.join(path), bytes)?;
+    }
+    Ok(())
+}
+
+/// Removes what was written of these files, and the folders that are empty then.
+pub(super) fn take_back(folder: &Path, files: &[File], was_there: bool) {
+    let stop: PathBuf = match (was_there, folder.parent()) {
+        (false, Some(parent)) => parent.to_owned(),
+        _ => folder.to_owned(),
+    };
+    for (path, _) in files {
+        let path = folder.join(path);
+        // What cannot be removed adds nothing to the error that is told.
+        let _ = disk::remove_file(&path);
+        if let Some(parent) = path.parent() {
+            disk::remove_empty_folders(parent, &stop);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Proposals from small traces, and the file they make.
+
+use super::file;
+use super::rules::{Proposal, rules};
+use super::weigh::{Weighed, Worth};
+use asynclings_core::judge::expectation::RuleEntry;
+use asynclings_core::pack::{Exercise, Limits};
+use asynclings_core::trace::{Clock, samples};
+
+fn told(trace: &asynclings_core::trace::Trace) -> String {
+    rules(trace, Clock::Virtual)
+        .iter()
+        .map(|each| format!("{} = {}  ({})\n", each.key, each.value, each.saw))
+        .collect()
+}
+
+#[test]
+fn two_that_wait_together_and_two_that_do_not() {
+    insta::assert_snapshot!(told(&samples::overlap()), @r#"
+    completed = ["video", "song"]  (video, song was ready in the end)
+    overlap = ["video", "song"]  (video and song lived at the same time)
+    elapsed = 200  (the run took 200 ms)
+    same_task = ["video", "song"]  (all were polled in one and the same task)
+    distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on one thread)
+    woken_by = { by = "timer", span = "video" }  (timer woke video)
+    pends = { is = 1, span = "video" }  (video paused once)
+    woken_by = { by = "timer", span = "song" }  (timer woke song)
+    pends = { is = 1, span = "song" }  (song paused once)
+    "#);
+    insta::assert_snapshot!(told(&samples::sequential()), @r#"
+    completed = ["video", "song"]  (video, song was ready in the end)
+    before = ["video:ready", "song:poll#1"]  (video was ready, and only then song began)
+    elapsed = 300  (the run took 300 ms)
+    same_task = ["video", "song"]  (all were polled in one and the same task)
+    distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on one thread)
+    woken_by = { by = "timer", span = "video" }  (timer woke video)
+    pends = { is = 1, span = "video" }  (video paused once)
+    woken_by = { by = "timer", span = "song" }  (timer woke song)
+    pends = { is = 1, span = "song" }  (song paused once)
+    "#);
+}
+
+#[test]
+fn every_proposal_is_a_rule_that_can_be_read() {
+    for trace in [
+        samples::overlap(),
+        samples::sequential(),
+        samples::cancelled(),
+        samples::threads(),
+        samples::starved(),
+        samples::fifty(),
+    ] {
+        let proposals = rules(&trace, Clock::Virtual);
+        assert!(!proposals.is_empty());
+        let mut ids: Vec<_> = proposals.iter().map(|each| each.id.clone()).collect();
+        for proposal in &proposals {
+            let (entry, problems) = RuleEntry::read_table(&proposal.table());
+            assert!(
+                entry.is_some() && problems.is_empty(),
+                "{proposal:?} {problems:?}"
+            );
+        }
+        ids.sort();
+        let n_ids = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), n_ids, "{ids:?}");
+    }
+}
+
+fn exercise() -> Exercise {
+    Exercise {
+        id: "two_waits".to_owned(),
+        chapter: "01_start".to_owned(),
+        title: "Two".to_owned(),
+        concept: "one idea".to_owned(),
+        hints: vec![String::new(); 3],
+        edit: vec!["src/main.rs".to_owned()],
+        limits: Limits::default(),
+        start: "compile".to_owned(),
+        was: Vec::new(),
+    }
+}
+
+fn weighed(proposal: &Proposal, wrong: &[&str], right: &[&str]) -> Weighed {
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    Weighed {
+        proposal: proposal.clone(),
+        wrong: names(wrong),
+        right: names(right),
+    }
+}
+
+#[test]
+fn the_file_is_all_comments_and_says_what_each_is_worth() {
+    let all = rules(&samples::overlap(), Clock::Virtual);
+    let weighed = [
+        weighed(&all[0], &["the start"], &[]),
+        weighed(&all[1], &["the start"], &["accepted/a.rs"]),
+        weighed(&all[2], &[], &[]),
+    ];
+    let worth: Vec<_> = weighed.iter().map(Weighed::worth).collect();
+    assert_eq!(worth, [Worth::Tells, Worth::TooStrict, Worth::Nothing]);
+    let text = file::text(&exercise(), &weighed);
+    assert!(text.parse::<toml::Table>().unwrap().is_empty());
+    // Without the comment signs the rules are what was proposed.
+    let rules: String = text
+        .lines()
+        .skip_while(|line| !line.starts_with("# [[rule]]"))
+        .filter_map(|line| line.strip_prefix("# "))
+        .filter(|line| line.contains(" = ") || line.starts_with("[["))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let table: toml::Table = rules.parse().unwrap();
+    let list = table["rule"].as_array().unwrap();
+    assert_eq!(list.len(), 3);
+    for (rule, proposal) in list.iter().zip(&all) {
+        assert_eq!(rule[proposal.key], proposal.value);
+    }
+    insta::assert_snapshot!(text, @r#"
+    # Written anew by each `asynclings pack record`. Nothing here is demanded.
+    # It is what the reference of `two_waits` did. Move what the lesson is about to
+    # expected.toml, take the `# ` away, and say in `why` what a learner is to read.
+
+    # == Wrong programs break these, and no right one does.
+
+    # Seen: video, song was ready in the end.
+    # Refused by it: the start.
+    # [[rule]]
+    # id = "completed"
+    # why = "…"
+    # completed = ["video", "song"]
+
+    # == A right program breaks these: they are too strict as they stand.
+
+    # Seen: video and song lived at the same time.
+    # Refused by it: the start.
+    # Right, and refused by it: accepted/a.rs.
+    # [[rule]]
+    # id = "overlap-video-song"
+    # why = "…"
+    # overlap = ["video", "song"]
+
+    # == No program breaks these, so they prove nothing yet.
+
+    # Seen: the run took 200 ms.
+    # [[rule]]
+    # id = "elapsed"
+    # why = "…"
+    # elapsed = 200
+    "#);
+}
+
+#[test]
+fn a_file_of_the_authors_own_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(file::NAME);
+    let written = file::write(folder.path(), &exercise(), &[]).unwrap();
+    assert_eq!(written, file::Proposed::In(path.clone()));
+    assert_eq!(
+        file::write(folder.path(), &exercise(), &[]).unwrap(),
+        written
+    );
+    std::fs::write(&path, "# mine\n").unwrap();
+    assert_eq!(
+        file::write(folder.path(), &exercise(), &[]).unwrap(),
+        file::Proposed::Kept(path.clone())
+    );
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "# mine\n");
+}

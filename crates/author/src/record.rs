@@ -1,0 +1,71 @@
+//! `pack record`: runs the reference of an exercise and keeps its trace as `expected.trace`.
+//!
+//! The inputs are drawn from a fixed seed, so that recording the same program twice gives the same
+//! text wherever the program itself leaves nothing to chance.
+
+use std::fs;
+
+use super::AuthorError;
+use super::check::Program;
+use super::check::stage::Stage;
+use super::workshop::Workshop;
+use asynclings_core::judge::Finding;
+use asynclings_core::pack::contents::solution_folder;
+use asynclings_core::pack::{Exercise, Expected, Pack};
+use asynclings_core::trace::recorded;
+use asynclings_engine::attempt::{self, Event, Options, Prepared};
+
+/// Where the inputs' random numbers begin.
+const SEED: u64 = 0;
+
+/// What came of recording one exercise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// The trace is as it was.
+    Same,
+    /// The trace was written.
+    Written,
+    /// The reference does not pass, so there is nothing to keep.
+    NotPassed(Box<Finding>),
+}
+
+/// Records the reference of an exercise.
+///
+/// # Errors
+///
+/// Whatever in the environment keeps it from being run or its trace from being written.
+pub async fn record(
+    pack: &Pack,
+    exercise: &Exercise,
+    expected: &Expected,
+    workshop: &Workshop,
+    on: &mut (dyn FnMut(Event) + Send),
+) -> Result<Recorded, AuthorError> {
+    let stage = Stage::new(pack, exercise, &Program::Reference, workshop.scratch())?;
+    let site = workshop.site(stage.root());
+    let options = Options {
+        seed: Some(SEED),
+        ..Options::default()
+    };
+    let attempted = match attempt::prepare(&site, exercise, &expected.expectation, on).await? {
+        Prepared::Settled(attempted) => attempted,
+        Prepared::Ready(ready) => ready.attempt(&options, on).await?,
+    };
+    if let Some(finding) = attempted.verdict.findings.into_iter().next() {
+        return Ok(Recorded::NotPassed(Box::new(finding)));
+    }
+    let text = match &attempted.shown {
+        Some(shown) => recorded::write(&shown.capture.trace),
+        None => recorded::write(&asynclings_core::trace::Trace::default()),
+    };
+    let path = pack
+        .root
+        .join(solution_folder(exercise))
+        .join("expected.trace");
+    if fs::read_to_string(&path).is_ok_and(|present| present == text) {
+        return Ok(Recorded::Same);
+    }
+    fs::write(&path, text)
+        .map(|()| Recorded::Written)
+        .map_err(|source| AuthorError::Write { path, source })
+}

@@ -1,0 +1,88 @@
+//! `pack schema`: the JSON Schemas of the files an author writes, printed or written to `docs/`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::reference;
+use asynclings_core::judge::docs;
+use asynclings_core::pack::schema;
+
+/// A schema file could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write `{}`", path.display())]
+pub struct SchemaError {
+    /// The file.
+    pub path: PathBuf,
+    /// Why not.
+    pub source: io::Error,
+}
+
+impl SchemaError {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        "run this in a folder that you may write to"
+    }
+}
+
+/// The files and their texts, paths relative to the repository's root: the same bytes whenever and
+/// wherever they are made.
+#[must_use]
+pub fn files() -> [(&'static str, String); 4] {
+    [
+        (
+            "docs/schema/lessons.schema.json",
+            schema::to_text(&schema::lessons()),
+        ),
+        (
+            "docs/schema/expected.schema.json",
+            schema::to_text(&schema::expected()),
+        ),
+        ("docs/rules.md", docs::rules()),
+        ("docs/manifest.md", reference::page()),
+    ]
+}
+
+/// Writes the files below `root`; gives the paths of those that changed.
+///
+/// # Errors
+///
+/// When a folder or file cannot be written.
+pub fn write(root: &Path) -> Result<Vec<&'static str>, SchemaError> {
+    let mut changed = Vec::new();
+    for (name, text) in files() {
+        let path = root.join(name);
+        if fs::read_to_string(&path).is_ok_and(|present| present == text) {
+            continue;
+        }
+        let folder = path.parent().unwrap_or(root);
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&path, &text))
+            .map_err(|source| SchemaError { path, source })?;
+        changed.push(name);
+    }
+    Ok(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changed_is_written() {
+        let root = tempfile::tempdir().unwrap();
+        assert_eq!(write(root.path()).unwrap(), files().map(|(name, _)| name));
+        assert_eq!(write(root.path()).unwrap(), [""; 0]);
+        fs::write(root.path().join(files()[1].0), "old").unwrap();
+        assert_eq!(write(root.path()).unwrap(), [files()[1].0]);
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("docs"), "").unwrap();
+        let error = write(root.path()).unwrap_err();
+        assert!(error.to_string().contains("lessons.schema.json"), "{error}");
+    }
+}

@@ -1,0 +1,134 @@
+//! Whether the code that learners read is formatted as rustfmt does it: the references, and the
+//! starts as far as they can be parsed.
+
+use std::io;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use futures::stream::{self, StreamExt};
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
+
+use asynclings_core::diag::{Diagnostic, Source};
+use asynclings_core::pack::contents::{exercise_folder, solution_folder};
+use asynclings_core::pack::document::{Document, Step};
+use asynclings_core::pack::{Complete, Files};
+
+/// The edition when the exercises' workspace names none.
+const EDITION: &str = "2024";
+
+/// Holds the code of a pack against rustfmt's, at most `at_once` files at a time.
+///
+/// A rustfmt that is not there or does not work is told in one warning.
+pub async fn formatting(complete: &Complete, at_once: usize) -> Vec<Diagnostic> {
+    let files = complete.pack.files();
+    let edition = edition(&files);
+    let sources = sources(complete, &files);
+    let each = sources.iter().map(|source| {
+        let edition = edition.as_str();
+        let folder = complete.pack.root.join("exercises");
+        async move {
+            let formatted = formatted(source.text(), edition, &folder).await;
+            (source, formatted)
+        }
+    });
+    let mut under_way = stream::iter(each).buffered(at_once.max(1));
+    let mut found = Vec::new();
+    while let Some((source, formatted)) = under_way.next().await {
+        match formatted {
+            Ok(formatted) => found.extend(differs(source, &formatted, &edition)),
+            Err(error) => {
+                found.push(
+                    Diagnostic::warning(format!("the code's format was not checked: {error}"))
+                        .help("`rustup component add rustfmt` brings rustfmt"),
+                );
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The files that a learner edits, as they are given and as the reference has them.
+fn sources(complete: &Complete, files: &dyn Files) -> Vec<Arc<Source>> {
+    let mut sources = Vec::new();
+    for exercise in complete.pack.exercises() {
+        if !complete.expected.contains_key(&exercise.id) {
+            continue;
+        }
+        let rust = exercise.edit.iter().filter(|path| path.ends_with(".rs"));
+        for path in rust {
+            for folder in [exercise_folder(exercise), solution_folder(exercise)] {
+                let source = files.text(&format!("{folder}/{path}"));
+                // A start that is no Rust yet is meant to be mended by its learner.
+                let source = source
+                    .ok()
+                    .filter(|each| syn::parse_file(each.text()).is_ok());
+                sources.extend(source.map(Arc::new));
+            }
+        }
+    }
+    sources
+}
+
+fn edition(files: &dyn Files) -> String {
+    let read = || {
+        let source = Arc::new(files.text("exercises/Cargo.toml").ok()?);
+        let document = Document::parse(&source).ok()?;
+        let path = ["workspace", "package", "edition"].map(Step::from);
+        Some(document.value(&path)?.get_ref().as_str()?.to_owned())
+    };
+    read().unwrap_or_else(|| EDITION.to_owned())
+}
+
+/// The text as rustfmt has it. It runs in the exercises' folder, where it finds their settings.
+async fn formatted(text: &str, edition: &str, folder: &std::path::Path) -> io::Result<String> {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", edition, "--emit", "stdout", "--quiet"])
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    let mut stdin = rustfmt.stdin.take();
+    let feed = async move {
+        if let Some(stdin) = &mut stdin {
+            // One that reads no further says why on standard error.
+            let _ = stdin.write_all(text.as_bytes()).await;
+        }
+        drop(stdin);
+    };
+    let ((), output) = tokio::join!(feed, rustfmt.wait_with_output());
+    let output = output?;
+    if !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr);
+        let first = text.lines().next().unwrap_or("it failed").to_owned();
+        return Err(io::Error::other(format!("rustfmt: {first}")));
+    }
+    String::from_utf8(output.stdout).map_err(io::Error::other)
+}
+
+/// The first line that is not as rustfmt has it.
+fn differs(source: &Arc<Source>, formatted: &str, edition: &str) -> Option<Diagnostic> {
+    if source.text() == formatted {
+        return None;
+    }
+    let mut wanted = formatted.split_inclusive('\n');
+    let mut start = 0;
+    let mut span = source.text().len()..source.text().len();
+    for line in source.text().split_inclusive('\n') {
+        if wanted.next() != Some(line) {
+            let indent = line.len() - line.trim_start().len();
+            span = start + indent.min(line.trim_end().len())..start + line.trim_end().len();
+            break;
+        }
+        start += line.len();
+    }
+    let file = source.path().display();
+    Some(
+        Diagnostic::error("this is not formatted as rustfmt does it")
+            .at(source, span, "from here on")
+            .help(format!("run `rustfmt --edition {edition} {file}`")),
+    )
+}

@@ -1,0 +1,94 @@
+//! Exercises named in what learners read: each is there, and called so today.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use pulldown_cmark::{Event, Parser};
+use regex::Regex;
+
+use super::Text;
+use crate::check::places::exercise_path;
+use asynclings_core::diag::{Diagnostic, Source, nearest};
+use asynclings_core::pack::document::{Document, Step};
+use asynclings_core::pack::{Complete, Pack};
+
+/// How many letters of a name may differ for it to be taken for a misspelt exercise.
+const FEW: usize = 2;
+
+/// A command line with an exercise in it.
+static COMMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"asynclings (?:run|check|goto|hint|lesson|trace|solution|reset) ([a-z][a-z0-9_]*)")
+        .ok()
+});
+
+/// Looks at the code in a lesson.
+pub(super) fn in_text(pack: &Pack, text: &Text) -> Vec<Diagnostic> {
+    let markdown = text.source.text();
+    let pieces = Parser::new(markdown)
+        .into_offset_iter()
+        .filter_map(|(event, span)| match event {
+            Event::Code(code) => Some((code.into_string(), span)),
+            Event::Text(code) => Some((code.into_string(), span)).filter(|(code, _)| command(code)),
+            _ => None,
+        });
+    pieces
+        .filter_map(|(code, span)| fault(pack, &code, &text.source, span))
+        .collect()
+}
+
+/// Looks at the code in hints.
+pub(super) fn in_hints(complete: &Complete, lessons: &Arc<Source>) -> Vec<Diagnostic> {
+    let Ok(document) = Document::parse(lessons) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for exercise in complete.pack.exercises() {
+        let Some(path) = exercise_path(&document, &exercise.id) else {
+            continue;
+        };
+        for (index, hint) in exercise.hints.iter().enumerate() {
+            let mut path = path.clone();
+            path.extend([Step::from("hints"), Step::from(index)]);
+            for code in hint.split('`').skip(1).step_by(2) {
+                found.extend(fault(&complete.pack, code, lessons, document.span(&path)));
+            }
+        }
+    }
+    found
+}
+
+fn command(code: &str) -> bool {
+    COMMAND
+        .as_ref()
+        .is_some_and(|command| command.is_match(code))
+}
+
+/// What is wrong with a piece of code that is, or seems to be, the name of an exercise.
+fn fault(pack: &Pack, code: &str, source: &Arc<Source>, span: Range<usize>) -> Option<Diagnostic> {
+    let named = COMMAND.as_ref().and_then(|command| command.captures(code));
+    let named = named.and_then(|found| Some(found.get(1)?.as_str().to_owned()));
+    let is_named = named.is_some();
+    let name = named.unwrap_or_else(|| code.trim().to_owned());
+    if pack.exercise(&name).is_some() {
+        return None;
+    }
+    let diagnostic = |help: String| {
+        let message = format!("there is no exercise `{name}`");
+        Diagnostic::warning(message)
+            .at(source, span.clone(), "")
+            .help(help)
+    };
+    if let Some(now) = pack.exercises().find(|each| each.was.contains(&name)) {
+        return Some(diagnostic(format!("it is called `{}` now", now.id)));
+    }
+    let near = nearest(&name, pack.exercises().map(|each| each.id.as_str()));
+    match near {
+        Some(near) if is_named => Some(diagnostic(format!("did you mean `{near}`?"))),
+        None if is_named => Some(diagnostic("`lessons.toml` has all exercises".to_owned())),
+        // Without a command around it only what is nearly an exercise's name is taken for one.
+        Some(near) if name.contains('_') && strsim::damerau_levenshtein(&name, near) <= FEW => {
+            Some(diagnostic(format!("did you mean `{near}`?")))
+        }
+        _ => None,
+    }
+}

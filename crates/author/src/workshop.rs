@@ -1,0 +1,82 @@
+//! Where the programs of a pack are compiled: in the pack's own folder, apart from its author's.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::AuthorError;
+use asynclings_core::pack::document::{Document, Step};
+use asynclings_core::pack::{Files, Pack};
+use asynclings_engine::attempt::{AttemptError, Site};
+use asynclings_engine::compile::{self, OnProgress, Workspace};
+
+/// The folders and tools that a pack's programs are compiled with.
+#[derive(Clone, Debug)]
+pub struct Workshop {
+    workspace: Workspace,
+    originals: PathBuf,
+    scratch: PathBuf,
+}
+
+impl Workshop {
+    /// The workshop of a pack: all it writes is below `exercises/target/asynclings/`. `tutor` is
+    /// the executable that stands in for rustc and starts programs; None for the running one.
+    #[must_use]
+    pub fn new(pack: &Pack, tutor: Option<PathBuf>) -> Self {
+        let exercises = pack.root.join("exercises");
+        let own = exercises.join("target").join("asynclings");
+        let probe = probe(pack).unwrap_or_else(|| pack.root.join("probe"));
+        let mut workspace =
+            Workspace::new(&exercises, own.join("build"), own.join("recipes"), probe);
+        workspace.wrapper = tutor;
+        workspace.many = true;
+        Self {
+            workspace,
+            originals: exercises,
+            scratch: own.join("stages"),
+        }
+    }
+
+    /// The same, with another folder for what cargo builds: packs with the same dependencies can
+    /// share one.
+    #[must_use]
+    pub fn building_in(mut self, target: impl Into<PathBuf>) -> Self {
+        self.workspace.target = target.into();
+        self
+    }
+
+    /// Makes sure that the dependencies of all exercises are built.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps cargo from building them.
+    pub async fn dependencies(&self, on: OnProgress<'_>) -> Result<(), AuthorError> {
+        let built = compile::dependencies(&self.workspace, on).await;
+        built.map_err(|error| AttemptError::from(error).into())
+    }
+
+    /// Where copies may be laid out.
+    #[must_use]
+    pub fn scratch(&self) -> &Path {
+        &self.scratch
+    }
+
+    /// The site of a copy laid out as `exercises/` is.
+    #[must_use]
+    pub fn site(&self, copy: &Path) -> Site {
+        Site {
+            workspace: self.workspace.clone(),
+            exercises: copy.to_owned(),
+            originals: self.originals.clone(),
+            is_copy: true,
+        }
+    }
+}
+
+/// The folder of the probe that the pack's exercises depend on by path.
+fn probe(pack: &Pack) -> Option<PathBuf> {
+    let source = Arc::new(pack.files().text("exercises/Cargo.toml").ok()?);
+    let document = Document::parse(&source).ok()?;
+    let path = ["workspace", "dependencies", "probe", "path"].map(Step::from);
+    let path = document.value(&path)?.get_ref().as_str()?;
+    Some(pack.root.join("exercises").join(path))
+}

@@ -1,0 +1,17 @@
+//! The pure core of asynclings: what a trace is, how it is judged, and what a pack says.
+//!
+//! No files, no processes, no clock, no runtime (tests/tidy.rs); [`pack::load`] alone reads files.
+//! Every other crate may use this one; it uses none of them. Its rooms, each of which may use those
+//! above it:
+//!
+//! | room | job |
+//! |---|---|
+//! | [`diag`] | diagnostics with source places, drawn as rustc draws them |
+//! | [`trace`] | the event vocabulary, its encodings, the trace as a value, its timeline |
+//! | [`judge`] | output matching, rules, findings and their wording |
+//! | [`pack`] | `lessons.toml` and `expected.toml` become a checked pack |
+
+pub mod diag;
+pub mod judge;
+pub mod pack;
+pub mod trace;

@@ -1,0 +1,96 @@
+//! Attempts in a learner's course: where the exercises lie, and what each demands.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Options, Site};
+use crate::compile::Workspace;
+use crate::course::{Course, Layout};
+use crate::progress::{FileError, disk};
+use asynclings_core::diag::Diagnostic;
+use asynclings_core::judge::predict;
+use asynclings_core::pack::{Exercise, Expected, Strictness};
+use asynclings_core::trace::Trace;
+
+impl Site {
+    /// Where a learner's exercises lie, and the workspace that knows how each is compiled.
+    #[must_use]
+    pub fn of_course(layout: &Layout) -> Self {
+        Self {
+            workspace: Workspace::new(
+                layout.workspace(),
+                layout.target(),
+                layout.recipes(),
+                layout.probe(),
+            ),
+            exercises: layout.exercises(),
+            originals: layout.workspace(),
+            // The workspace is that of the originals; the learner's files are beside it.
+            is_copy: true,
+        }
+    }
+}
+
+/// What an exercise demands, and the trace of its reference.
+#[derive(Debug)]
+pub struct Demand {
+    /// From its `expected.toml`.
+    pub expected: Expected,
+    /// From its `expected.trace`; none where its author recorded none.
+    pub goal: Option<Arc<Trace>>,
+    /// The file the learner writes predictions into.
+    answers: PathBuf,
+}
+
+impl Demand {
+    /// Reads both from the course's copy of the pack.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the files.
+    pub fn read(course: &Course, exercise: &Exercise) -> Result<Self, Vec<Diagnostic>> {
+        let pack = &course.pack;
+        let (expected, _warnings) = pack.expected(exercise, Strictness::Learner)?;
+        let goal = pack
+            .expected_trace(exercise)
+            .map_err(|problem| vec![problem])?;
+        let answers = course.layout.exercise(exercise).join(predict::FILE);
+        Ok(Self {
+            expected,
+            goal: goal.map(Arc::new),
+            answers,
+        })
+    }
+
+    /// How an attempt is made.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        Options {
+            reference: self.goal.as_deref().map(Trace::elapsed),
+            ..Options::default()
+        }
+    }
+
+    /// The text of the learner's answers; None when the file is not there.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn answers(&self) -> Result<Option<String>, FileError> {
+        let bytes = disk::read_if_there(&self.answers)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// True while a prediction is asked for and not committed: nobody shows trace or counts.
+    ///
+    /// # Errors
+    ///
+    /// When the answers cannot be read.
+    pub fn is_open(&self) -> Result<bool, FileError> {
+        let questions = &self.expected.expectation.predictions;
+        if questions.is_empty() {
+            return Ok(false);
+        }
+        Ok(predict::open(questions, self.answers()?.as_deref()).is_some())
+    }
+}

@@ -1,0 +1,149 @@
+//! Which runs make an attempt, and what each is told.
+
+use super::draw::Draw;
+use super::{AttemptError, Options};
+use crate::run::ProbeSettings;
+use asynclings_core::judge::Expectation;
+use asynclings_core::judge::expectation::{Choice, ParamSpec};
+use asynclings_core::trace::Clock;
+
+/// The least virtual time a watchdog leaves, in milliseconds.
+const LEAST_HORIZON_MS: u64 = 60_000;
+
+/// How many times the reference's own time a watchdog leaves.
+const HORIZON_FACTOR: u64 = 10;
+
+/// The runs of one attempt, in order: the plain ones, then the one with extra polls.
+pub(super) fn runs(
+    expectation: &Expectation,
+    options: &Options,
+) -> Result<Vec<ProbeSettings>, AttemptError> {
+    let mut draw = Draw::new(options.seed)?;
+    let plain = expectation.runs.max(1) as usize;
+    let all = plain + usize::from(expectation.extra_polls);
+    let inputs: Vec<Vec<String>> = expectation
+        .params
+        .iter()
+        .map(|param| values(param, all, &mut draw))
+        .collect();
+    let run = |number: usize| ProbeSettings {
+        clock: expectation.clock,
+        horizon_ms: horizon(expectation, options),
+        params: expectation
+            .params
+            .iter()
+            .zip(&inputs)
+            .map(|(param, values)| (param.name.clone(), values[number].clone()))
+            .collect(),
+        extra_polls: number >= plain,
+    };
+    Ok((0..all).map(run).collect())
+}
+
+/// What a parameter is in each run. Different ones for as long as there are any.
+fn values(param: &ParamSpec, runs: usize, draw: &mut Draw) -> Vec<String> {
+    let draws = match &param.choice {
+        // The author's own order, from a place drawn once.
+        Choice::Values(values) => vec![draw.below(values.len() as u64); runs],
+        Choice::Range(least, most) => draw.apart(most.abs_diff(*least).saturating_add(1), runs),
+        Choice::Words(words) => draw.apart(words.len() as u64, runs),
+    };
+    let each = draws.into_iter().enumerate();
+    each.map(|(run, draw)| param.choose(run, draw)).collect()
+}
+
+/// When the watchdog fires: never before an honest program, however slow, can have come to its end.
+fn horizon(expectation: &Expectation, options: &Options) -> Option<u64> {
+    if expectation.clock == Clock::Real {
+        return None;
+    }
+    let reference = options.reference.map_or(0, |time| time.ms());
+    let least = reference.saturating_mul(HORIZON_FACTOR);
+    Some(
+        expectation
+            .horizon_ms
+            .unwrap_or_else(|| least.max(LEAST_HORIZON_MS)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use asynclings_core::trace::Time;
+
+    fn expectation(text: &str) -> Expectation {
+        let (read, problems) = Expectation::read(&text.parse().unwrap());
+        assert_eq!(problems, []);
+        read.unwrap()
+    }
+
+    fn planned(text: &str, seed: u64) -> Vec<ProbeSettings> {
+        let options = Options {
+            seed: Some(seed),
+            ..Options::default()
+        };
+        runs(&expectation(text), &options).unwrap()
+    }
+
+    fn horizon_of(text: &str, reference_ms: Option<u64>) -> Option<u64> {
+        let options = Options {
+            reference: reference_ms.map(Time::from_ms),
+            ..Options::default()
+        };
+        runs(&expectation(text), &options).unwrap()[0].horizon_ms
+    }
+
+    #[test]
+    fn one_plain_run_is_the_default() {
+        let runs = planned("clock = \"virtual\"", 1);
+        assert_eq!(runs.len(), 1);
+        assert!(!runs[0].extra_polls && runs[0].params.is_empty());
+    }
+
+    #[test]
+    fn extra_polls_come_last_and_once() {
+        let runs = planned("clock = \"virtual\"\nruns = 3\nextra_polls = true", 1);
+        let extra: Vec<bool> = runs.iter().map(|run| run.extra_polls).collect();
+        assert_eq!(extra, [false, false, false, true]);
+    }
+
+    #[test]
+    fn values_are_cycled_in_the_authors_order() {
+        let text = "clock = \"real\"\nruns = 4\n[[param]]\nname = \"n\"\nvalues = [1, 2, 3]";
+        let mut starts = std::collections::BTreeSet::new();
+        for seed in 0..50 {
+            let runs = planned(text, seed);
+            let values = runs.iter().map(|run| run.params[0].1.parse().unwrap());
+            let values: Vec<u32> = values.collect();
+            starts.insert(values[0]);
+            for pair in values.windows(2) {
+                assert_eq!(pair[1], pair[0] % 3 + 1, "{values:?}");
+            }
+        }
+        assert_eq!(starts.len(), 3);
+    }
+
+    #[test]
+    fn ranges_and_words_differ_from_run_to_run() {
+        let text = "clock = \"real\"\nruns = 3\n[[param]]\nname = \"n\"\nrange = [-1, 1]\n\
+                    [[param]]\nname = \"w\"\nwords = [\"a\", \"b\"]";
+        for seed in 0..50 {
+            let runs = planned(text, seed);
+            let mut numbers: Vec<_> = runs.iter().map(|run| &*run.params[0].1).collect();
+            numbers.sort_unstable();
+            assert_eq!(numbers, ["-1", "0", "1"]);
+            assert_ne!(runs[0].params[1].1, runs[1].params[1].1);
+        }
+    }
+
+    #[test]
+    fn the_watchdog_leaves_ten_times_the_references_time() {
+        let text = "clock = \"virtual\"";
+        assert_eq!(horizon_of(text, None), Some(60_000));
+        assert_eq!(horizon_of(text, Some(5_000)), Some(60_000));
+        assert_eq!(horizon_of(text, Some(7_000)), Some(70_000));
+        let said = "clock = \"virtual\"\nhorizon_ms = 900";
+        assert_eq!(horizon_of(said, Some(7_000)), Some(900));
+        assert_eq!(horizon_of("clock = \"real\"", Some(7_000)), None);
+    }
+}

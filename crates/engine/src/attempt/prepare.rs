@@ -1,0 +1,134 @@
+//! All that comes before the first run: the files are looked at, the program is compiled.
+
+use std::io;
+use std::time::Instant;
+
+use tokio::sync::OnceCell;
+
+use super::ready::Ready;
+use super::site::Site;
+use super::{AttemptError, Attempted, Event, OnEvent, Stages, files, finding, verdict};
+use crate::compile::{self, CompileError, Compiled};
+use asynclings_core::judge::{Expectation, Finding, Stage, predict};
+use asynclings_core::pack::Exercise;
+
+/// An exercise, compiled or not.
+#[derive(Debug)]
+pub enum Prepared<'a> {
+    /// There is a program to run.
+    Ready(Ready<'a>),
+    /// The verdict stands without a run: the program does not compile, a given file was changed,
+    /// or a prediction is asked for first.
+    Settled(Attempted),
+}
+
+/// Looks at an exercise's files and compiles them.
+///
+/// # Errors
+/// As [`super::attempt`].
+pub async fn prepare<'a>(
+    site: &'a Site,
+    exercise: &'a Exercise,
+    expectation: &'a Expectation,
+    on: OnEvent<'_>,
+) -> Result<Prepared<'a>, AttemptError> {
+    let (folder, original) = (site.folder(exercise), site.original(exercise));
+    let files = files::read(exercise, &folder, &original)?;
+    let settled = |finding, stages, messages, hide_trace| {
+        Ok(Prepared::Settled(Attempted {
+            verdict: verdict(exercise, vec![finding], Vec::new(), stages),
+            shown: None,
+            messages,
+            hide_trace,
+            runs: 0,
+        }))
+    };
+    // A program beside changed given files proves nothing, whatever it does.
+    if let Some(finding) = files.finding {
+        return settled(finding, Stages::new(), Vec::new(), false);
+    }
+    let prediction = prediction(site, exercise, expectation)?;
+    if let Some(open) = predict::open(&expectation.predictions, prediction.as_deref()) {
+        return settled(open, Stages::new(), Vec::new(), true);
+    }
+    let mut stages = Stages::new();
+    match compiled(site, exercise, &mut stages, on).await? {
+        Compiled::Failed(failed) => {
+            let finding: Finding = finding::compile(&failed.messages);
+            settled(finding, stages, failed.messages, false)
+        }
+        Compiled::Built(built) => Ok(Prepared::Ready(Ready {
+            exercise,
+            expectation,
+            site,
+            launcher: site.launcher()?,
+            folder,
+            sources: files.sources,
+            prediction,
+            built,
+            with_lines: OnceCell::new(),
+            stages,
+        })),
+    }
+}
+
+/// The text of the learner's answers, where the exercise asks for some.
+fn prediction(
+    site: &Site,
+    exercise: &Exercise,
+    expectation: &Expectation,
+) -> Result<Option<String>, AttemptError> {
+    if expectation.predictions.is_empty() {
+        return Ok(None);
+    }
+    match files::text(exercise, &site.folder(exercise), predict::FILE) {
+        Ok(text) => Ok(Some(text)),
+        // The judge has its own words for a file that is not there.
+        Err(AttemptError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Compiles the exercise, and its dependencies when they are not there yet.
+async fn compiled(
+    site: &Site,
+    exercise: &Exercise,
+    stages: &mut Stages,
+    on: OnEvent<'_>,
+) -> Result<Compiled, AttemptError> {
+    let begin = Instant::now();
+    let mut told = false;
+    let mut progress = |progress| {
+        if !told {
+            on(Event::Began(Stage::Dependencies));
+            told = true;
+        }
+        on(Event::Progress(progress));
+    };
+    compile::dependencies(&site.workspace, &mut progress).await?;
+    if told {
+        stages.push((Stage::Dependencies, begin.elapsed()));
+    }
+    on(Event::Began(Stage::Compile));
+    let begin = Instant::now();
+    let mut progress = |progress| on(Event::Progress(progress));
+    let compiled = compile(site, exercise, &mut progress).await?;
+    stages.push((Stage::Compile, begin.elapsed()));
+    Ok(compiled)
+}
+
+/// Compiles the exercise where it lies.
+pub(super) async fn compile(
+    site: &Site,
+    exercise: &Exercise,
+    on: compile::OnProgress<'_>,
+) -> Result<Compiled, CompileError> {
+    let krate = Site::krate(exercise);
+    if site.is_copy {
+        compile::compile_copy(&site.workspace, &krate, &site.exercises, on).await
+    } else {
+        compile::compile(&site.workspace, &krate, on).await
+    }
+}

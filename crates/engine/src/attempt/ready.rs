@@ -1,0 +1,203 @@
+//! A compiled exercise: run it, judge it, as often as wanted.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use tokio::sync::OnceCell;
+
+use super::{AttemptError, Attempted, Event, OnEvent, Options, Shown, Stages};
+use super::{Site, finding, plan, prepare, verdict};
+use crate::compile::{Built, Compiled};
+use crate::run::{Limits, ProbeSettings, Program, Ran, run};
+use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject};
+use asynclings_core::pack::Exercise;
+use asynclings_core::trace::wire::Problem;
+use asynclings_core::trace::{Capture, HangKind, Kind};
+
+/// A compiled exercise.
+#[derive(Debug)]
+pub struct Ready<'a> {
+    pub(super) exercise: &'a Exercise,
+    pub(super) expectation: &'a Expectation,
+    pub(super) site: &'a Site,
+    pub(super) launcher: PathBuf,
+    pub(super) folder: PathBuf,
+    pub(super) sources: Vec<(String, String)>,
+    pub(super) prediction: Option<String>,
+    pub(super) built: Built,
+    /// The same program with its source lines, made when a run hangs for the first time.
+    pub(super) with_lines: OnceCell<Option<Built>>,
+    pub(super) stages: Stages,
+}
+
+impl Ready<'_> {
+    /// Runs the program as often as the exercise asks and judges each run, up to the first with
+    /// findings. May be called again: each call is an attempt of its own, with its own inputs.
+    ///
+    /// # Errors
+    /// As [`super::attempt`].
+    pub async fn attempt(
+        &self,
+        options: &Options,
+        on: OnEvent<'_>,
+    ) -> Result<Attempted, AttemptError> {
+        let plan = plan::runs(self.expectation, options)?;
+        let of = u32::try_from(plan.len()).unwrap_or(u32::MAX);
+        let mut tally = Tally::default();
+        on(Event::Began(Stage::Run));
+        for (number, probe) in (1..).zip(plan) {
+            on(Event::Run { number, of });
+            tally.runs = number;
+            if self.one(probe, options, &mut tally, on).await? {
+                break;
+            }
+        }
+        Ok(self.attempted(tally))
+    }
+
+    /// One run, judged; true when it has findings.
+    async fn one(
+        &self,
+        probe: ProbeSettings,
+        options: &Options,
+        tally: &mut Tally,
+        on: OnEvent<'_>,
+    ) -> Result<bool, AttemptError> {
+        let begin = Instant::now();
+        let program = self.program(&self.built, probe, options.limits);
+        let mut ran = run(&program).await?;
+        if !options.without_lines && has_await_lines(&ran.capture) {
+            ran = self.again_with_lines(&program, ran).await?;
+        }
+        let Ran { capture, problems } = ran;
+        tally.running += begin.elapsed();
+        let begin = Instant::now();
+        on(Event::Began(Stage::Judge));
+        let sources: Vec<_> = self
+            .sources
+            .iter()
+            .map(|(path, text)| SourceFile { path, text })
+            .collect();
+        let probe = program.probe;
+        let judgement = judge::judge(
+            self.expectation,
+            &Subject {
+                capture: &capture,
+                params: &probe.params,
+                sources: &sources,
+                prediction: self.prediction.as_deref(),
+                extra_polls: probe.extra_polls,
+            },
+        );
+        tally.judging += begin.elapsed();
+        tally.note(judgement.notes);
+        tally.note(problems.iter().map(unread).collect());
+        tally.hide_trace |= judgement.hide_trace;
+        let found = !judgement.findings.is_empty();
+        // Of all runs one is shown, and only that one is kept: each may be large.
+        if found || tally.shown.is_none() {
+            tally.shown = Some(Shown {
+                capture,
+                params: probe.params,
+                extra_polls: probe.extra_polls,
+            });
+        }
+        tally.findings = judgement.findings;
+        Ok(found)
+    }
+
+    /// The same run, of a program that can say at which lines it waits. Programs are compiled
+    /// without their source lines, which every save would have to wait for; this one has hung,
+    /// and its lines are what the learner needs. Should it not hang again, the first run counts.
+    async fn again_with_lines(&self, program: &Program, ran: Ran) -> Result<Ran, AttemptError> {
+        let built = self
+            .with_lines
+            .get_or_try_init(|| self.compiled_with_lines());
+        let Some(built) = built.await? else {
+            return Ok(ran);
+        };
+        let again = run(&self.program(built, program.probe.clone(), Some(program.limits))).await?;
+        Ok(if has_await_lines(&again.capture) {
+            again
+        } else {
+            ran
+        })
+    }
+
+    async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
+        let mut site = self.site.clone();
+        site.workspace.lines = true;
+        match prepare::compile(&site, self.exercise, &mut |_| {}).await? {
+            Compiled::Built(built) => Ok(Some(built)),
+            // The source was changed meanwhile; the next save judges it.
+            Compiled::Failed(_) => Ok(None),
+        }
+    }
+
+    fn program(&self, built: &Built, probe: ProbeSettings, limits: Option<Limits>) -> Program {
+        Program {
+            exe: built.exe.clone(),
+            cwd: self.folder.clone(),
+            library_path: built.library_path.clone(),
+            envs: Vec::new(),
+            limits: limits.unwrap_or_else(|| Limits::resolve(&self.exercise.limits, probe.clock)),
+            probe,
+            launcher: self.launcher.clone(),
+        }
+    }
+
+    fn attempted(&self, tally: Tally) -> Attempted {
+        let mut stages = self.stages.clone();
+        stages.push((Stage::Run, tally.running));
+        stages.push((Stage::Judge, tally.judging));
+        let warnings = self.built.warnings.iter().map(finding::warning);
+        let notes = tally.notes.into_iter().chain(warnings).collect();
+        Attempted {
+            verdict: verdict(self.exercise, tally.findings, notes, stages),
+            shown: tally.shown,
+            messages: self.built.warnings.clone(),
+            hide_trace: tally.hide_trace,
+            runs: tally.runs,
+        }
+    }
+}
+
+/// True for a run that ended waiting: one whose futures can be asked where.
+fn has_await_lines(capture: &Capture) -> bool {
+    let mut events = capture.trace.events.iter().rev();
+    events.any(|event| match &event.kind {
+        Kind::Hang(why, _) => !matches!(why, HangKind::Stuck | HangKind::Stdout),
+        _ => false,
+    })
+}
+
+/// What the runs of an attempt add up to.
+#[derive(Debug, Default)]
+struct Tally {
+    findings: Vec<Finding>,
+    notes: Vec<Note>,
+    shown: Option<Shown>,
+    hide_trace: bool,
+    runs: u32,
+    running: Duration,
+    judging: Duration,
+}
+
+impl Tally {
+    /// Adds notes that no run before has given.
+    fn note(&mut self, notes: Vec<Note>) {
+        for note in notes {
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
+        }
+    }
+}
+
+/// A record that could not be read, told to whoever wonders about the trace.
+fn unread(problem: &Problem) -> Note {
+    Note {
+        message: format!("Not all of the trace could be read: {problem}."),
+        rendered: None,
+    }
+}

@@ -1,0 +1,121 @@
+//! What can go wrong with a course. Each error names a path and, in its remedy, the way out.
+
+use std::path::PathBuf;
+
+use crate::progress::{FileError, LockError, StoreError};
+use asynclings_core::diag::Diagnostic;
+
+/// Why a course cannot be made, opened or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CourseError {
+    /// No course here or above.
+    #[error("there is no course in `{}` or above it", from.display())]
+    NoCourse {
+        /// Where the search began.
+        from: PathBuf,
+    },
+    /// The directory holds something else.
+    #[error("`{}` is not empty and is not a course", folder.display())]
+    Foreign {
+        /// The directory.
+        folder: PathBuf,
+    },
+    /// Cargo manifests are text, so the path must be.
+    #[error("the path `{}` is not valid UTF-8, and cargo cannot work there", path.display())]
+    PathNotText {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The pack a course is made from, or its copy in the course, is broken.
+    #[error("the pack in `{}` has problems", root.display())]
+    BadPack {
+        /// The pack's folder.
+        root: PathBuf,
+        /// Each with file, line and column.
+        problems: Vec<Diagnostic>,
+        /// True for the copy in a course, which the tool can write anew.
+        copy: bool,
+    },
+    /// A file the tool itself wrote is not as it wrote it.
+    #[error("`{}` is damaged: {why}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
+    /// The course was made by a later version.
+    #[error("`{}` was made by asynclings {theirs}; this is {ours}", root.display())]
+    Newer {
+        /// The course.
+        root: PathBuf,
+        /// Its version.
+        theirs: String,
+        /// This version.
+        ours: String,
+    },
+    /// The course was made from another pack.
+    #[error("`{}` is a course of the pack `{theirs}`, not of `{ours}`", root.display())]
+    OtherPack {
+        /// The course.
+        root: PathBuf,
+        /// The id of its pack.
+        theirs: String,
+        /// The id of the pack that was given.
+        ours: String,
+    },
+    /// A file the tool itself writes has a later format.
+    #[error("`{}` is written in format {theirs}; this asynclings knows format {ours}", path.display())]
+    LaterFormat {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        theirs: u32,
+        /// The format of this version.
+        ours: u32,
+    },
+    /// A file that the course keeps an original of is missing there.
+    #[error("`{}` is missing", path.display())]
+    OriginalMissing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is no backup to bring back.
+    #[error("there is no backup of `{exercise}` in `{}`", folder.display())]
+    NoBackup {
+        /// The exercise.
+        exercise: String,
+        /// Where backups lie.
+        folder: PathBuf,
+    },
+    /// The lock could not be had.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// Progress cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+impl CourseError {
+    /// What a learner can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        const RENEW: &str = "run `asynclings init .` in the course: it writes its own files anew and keeps your work and progress";
+        match self {
+            Self::NoCourse { .. } => "go to your course, or make one with `asynclings init`".to_owned(),
+            Self::Foreign { .. } => "name another folder: `asynclings init FOLDER`; nothing was changed".to_owned(),
+            Self::PathNotText { .. } => "make the course under another path: `asynclings init FOLDER`".to_owned(),
+            Self::BadPack { copy: true, .. } | Self::Damaged { .. } | Self::OriginalMissing { .. } => RENEW.to_owned(),
+            Self::BadPack { copy: false, .. } => "`asynclings pack check` shows the same to the pack's author".to_owned(),
+            Self::Newer { .. } | Self::LaterFormat { .. } => "install that version or a later one: `cargo install asynclings`; nothing was changed".to_owned(),
+            Self::OtherPack { .. } => "make a course of its own: `asynclings init FOLDER --pack PACK`; nothing was changed".to_owned(),
+            Self::NoBackup { .. } => "nothing to bring back; `asynclings reset` makes a backup before it restores".to_owned(),
+            Self::Lock(error) => error.remedy(),
+            Self::Store(error) => error.remedy(),
+            Self::File(error) => error.remedy(),
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Making a course.
+//!
+//! Everything is written into a folder beside the place it is meant for, or inside it when the
+//! learner has made it already, and then moved by renaming, `.asynclings` last. Whatever interrupts
+//! that, there is a whole course, or none and the same command does it again.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::error::CourseError;
+use super::find::is_course;
+use super::layout::{Layout, PRIVATE, is_visible};
+use super::manifests;
+use super::originals::{self, Originals};
+use super::source::{Files, Origin, Source, Table, WORKSPACE};
+use super::vendor;
+use crate::progress::{FileError, disk};
+use asynclings_core::diag::Diagnostic;
+use asynclings_core::pack::load::load;
+use asynclings_core::pack::{Pack, Strictness};
+
+/// Where a course is put together when its folder is there already.
+const STAGE: &str = ".asynclings.new";
+
+/// The course's own files at its root, besides the folders.
+const GITIGNORE: &str = "\
+# What asynclings and cargo can build again.
+/target/
+/.asynclings/lock
+/.asynclings/recipes/
+/.asynclings/target/
+/.asynclings/vendor/
+";
+
+/// Makes a course in `folder`, which must be absent or empty but for a `.git`.
+///
+/// # Errors
+///
+/// When the folder holds something else, the pack is broken, or a file cannot be written; the
+/// folder is then as it was.
+pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
+    let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    if folder.to_str().is_none() {
+        return Err(CourseError::PathNotText { path: folder });
+    }
+    if folder.symlink_metadata().is_ok() {
+        init_inside(source, &folder)?;
+    } else {
+        init_beside(source, &folder)?;
+    }
+    Ok(Layout::new(folder))
+}
+
+/// Looks whether a course of this pack can be made in `folder`, before anybody is asked anything.
+///
+/// # Errors
+///
+/// When the folder holds something else, or the pack is broken. Whether files can be written shows
+/// when they are.
+pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
+    let full = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    let is_begun = || Layout::new(full.join(STAGE)).marker().is_file();
+    let can_be = full.symlink_metadata().is_err()
+        || is_course(&full)
+        || is_begun()
+        || full.is_dir() && is_free(&full)?;
+    if !can_be {
+        return Err(CourseError::Foreign { folder: full });
+    }
+    let (Origin::Folder(root) | Origin::Archive(root)) = &source.origin else {
+        return read(source, Path::new("")).map(|_| ());
+    };
+    read(source, root).map(|_| ())
+}
+
+/// The pack of a source, whose files are said to lie in `shown`.
+fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
+    let table = Table {
+        files: &source.pack,
+        root: shown,
+    };
+    match load(&table, shown, Strictness::Learner) {
+        Ok((pack, _warnings)) => Ok(pack),
+        Err(problems) => Err(CourseError::BadPack {
+            root: shown.to_path_buf(),
+            problems,
+            copy: false,
+        }),
+    }
+}
+
+/// Makes a course where nothing is yet: one rename.
+fn init_beside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+    let parent = folder.parent().unwrap_or(Path::new("/"));
+    disk::make_folder(parent)?;
+    let stage = tempfile::Builder::new()
+        .prefix(".asynclings-")
+        .tempdir_in(parent)
+        .map_err(FileError::of("make a folder in", parent))?;
+    let content = stage.path().join("course");
+    fill(source, &content)?;
+    Ok(disk::rename(&content, folder)?)
+}
+
+/// Makes a course in a folder the learner has made: a rename for each name at its root.
+fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+    let stage = folder.join(STAGE);
+    // The marker is the last file to be written, so a stage that has it is whole and was
+    // interrupted while it was moved.
+    if Layout::new(&stage).marker().is_file() {
+        return move_in(&stage, folder);
+    }
+    if !folder.is_dir() || is_course(folder) || !is_free(folder)? {
+        return Err(CourseError::Foreign {
+            folder: folder.to_path_buf(),
+        });
+    }
+    disk::remove_folder(&stage)?;
+    let filled = fill(source, &stage);
+    if filled.is_err() {
+        // Half a stage is of no use, and failing to remove it adds nothing to the first error.
+        let _ = disk::remove_folder(&stage);
+    }
+    filled?;
+    move_in(&stage, folder)
+}
+
+/// True for a folder a course may be made in.
+fn is_free(folder: &Path) -> Result<bool, CourseError> {
+    let entries = std::fs::read_dir(folder).map_err(FileError::of("read", folder))?;
+    for entry in entries {
+        let name = entry.map_err(FileError::of("read", folder))?.file_name();
+        if name != ".git" && name != STAGE {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Moves what was put together to where it belongs; `.asynclings`, which makes it a course, last.
+///
+/// # Errors
+///
+/// When a name has been taken meanwhile or cannot be moved; the same command then goes on.
+fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(stage).map_err(FileError::of("read", stage))? {
+        names.push(entry.map_err(FileError::of("read", stage))?.file_name());
+    }
+    names.sort_by_key(|name| name == PRIVATE);
+    for name in &names {
+        let to = folder.join(name);
+        if to.symlink_metadata().is_ok() {
+            return Err(CourseError::Foreign {
+                folder: folder.to_path_buf(),
+            });
+        }
+        disk::rename(&stage.join(name), &to)?;
+    }
+    Ok(disk::remove_folder(stage)?)
+}
+
+/// Writes a whole course into `stage`, the file that makes it a course last.
+fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
+    let layout = Layout::new(stage);
+    let pack = write_copy(source, &layout.originals())?;
+    write_files(&source.probe, &layout.probe())?;
+    for (path, bytes) in source.pack.iter().filter(|(path, _)| is_visible(path)) {
+        disk::write_new(&stage.join(path), bytes)?;
+    }
+    disk::make_folder(&layout.backups())?;
+    disk::make_folder(&stage.join("solutions"))?;
+    disk::write_new(&stage.join(".gitignore"), GITIGNORE.as_bytes())?;
+    if let Some(first) = pack.exercises().next() {
+        manifests::point_editor_at(&layout, first)?;
+    }
+    vendor::install(&layout, source.vendor.as_deref())?;
+    originals::write_marker(&layout, &source.origin)
+}
+
+/// Writes a source's pack and the sums of its files, and reads it.
+///
+/// # Errors
+///
+/// When the pack is broken or a file cannot be written.
+pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
+    // An author wants to read where the problems are, not where they were copied to.
+    let shown = match &source.origin {
+        Origin::Folder(path) | Origin::Archive(path) => path.as_path(),
+        Origin::Git { .. } | Origin::BuiltIn => copy,
+    };
+    let mut files = source.pack.clone();
+    let bad = |problem: Diagnostic| CourseError::BadPack {
+        root: shown.to_path_buf(),
+        problems: vec![problem.about(shown.join(WORKSPACE))],
+        copy: false,
+    };
+    let Some(manifest) = files.get_mut(WORKSPACE) else {
+        return Err(bad(Diagnostic::error(
+            "the exercises have no workspace manifest",
+        )));
+    };
+    let written = manifests::for_copy(manifest).map_err(|why| bad(Diagnostic::error(why)))?;
+    *manifest = Cow::Owned(written.into_bytes());
+    let pack = read(source, shown)?;
+    write_files(&files, copy)?;
+    Originals::of(source, &files, &pack).write(copy)?;
+    Ok(pack)
+}
+
+/// Writes all files below a folder.
+///
+/// # Errors
+///
+/// When one cannot be written.
+pub fn write_files(files: &Files, folder: &Path) -> Result<(), CourseError> {
+    for (path, bytes) in files {
+        disk::write_new(&folder.join(path), bytes)?;
+    }
+    Ok(())
+}
+
+/// Reads a pack. `copy` is true for the one a course keeps, which the tool can write anew.
+///
+/// # Errors
+///
+/// All problems of the pack.
+pub fn read_pack(root: &Path, copy: bool) -> Result<Pack, CourseError> {
+    match Pack::load(root, Strictness::Learner) {
+        Ok((pack, _warnings)) => Ok(pack),
+        Err(problems) => Err(CourseError::BadPack {
+            root: root.to_path_buf(),
+            problems,
+            copy,
+        }),
+    }
+}

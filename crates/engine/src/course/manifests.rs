@@ -1,0 +1,204 @@
+//! The two Cargo workspaces of a course, both made from the pack's `exercises/Cargo.toml`.
+//!
+//! Why there are two is told in the documentation of [`super`]. The tutor's is the course's copy of
+//! the pack, in which only the way to the probe differs; the learner's has one member.
+
+use std::path::Path;
+
+use toml::{Table, Value};
+
+use super::backup::{self, Reason};
+use super::error::CourseError;
+use super::layout::Layout;
+use crate::progress::disk;
+use asynclings_core::pack::Exercise;
+
+const HEAD: &str = "\
+# Written by asynclings, for your editor and your own `cargo run`. The one member
+# is the exercise you are at, so that an editor shows the errors of that one only;
+# `asynclings next` and `asynclings goto` rewrite the line. `asynclings run NAME`
+# runs any of them.
+";
+
+/// The way from a course's copy of the exercises to the probe.
+const COPY_PROBE: &str = "../../probe";
+
+/// Writes `Cargo.toml` and `Cargo.lock` at the root of a course, for this exercise.
+///
+/// Of an existing manifest only the line of its members changes; one without such a line is kept
+/// as a backup first, and its path returned.
+///
+/// # Errors
+///
+/// When the pack's manifest is broken, or a file cannot be read or written.
+pub fn point_editor_at(
+    layout: &Layout,
+    exercise: &Exercise,
+) -> Result<Option<std::path::PathBuf>, CourseError> {
+    let path = layout.editor_manifest();
+    let line = format!(
+        "members = [\"exercises/{}/{}\"]",
+        exercise.chapter, exercise.id
+    );
+    let existing = disk::read_if_there(&path)?;
+    let text = existing
+        .as_deref()
+        .and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let mut kept = None;
+    let wanted = match text.and_then(|text| with_members(text, &line)) {
+        Some(text) => text,
+        None => {
+            if let Some(bytes) = &existing {
+                let file = vec![("Cargo.toml".to_owned(), bytes.clone())];
+                kept = Some(backup::keep(
+                    layout,
+                    backup::COURSE,
+                    Reason::Upgrade,
+                    &file,
+                )?);
+            }
+            editor_manifest(&layout.originals(), &line)?
+        }
+    };
+    if existing.as_deref() != Some(wanted.as_bytes()) {
+        // Cargo drops from the lock file what the one member does not need. Putting the whole of it
+        // back lets the next exercise find its versions without a network.
+        let lock = layout.originals().join("exercises/Cargo.lock");
+        if let Some(lock) = disk::read_if_there(&lock)? {
+            disk::replace(&layout.editor_lock(), &lock)?;
+        }
+        disk::replace(&path, wanted.as_bytes())?;
+    }
+    Ok(kept)
+}
+
+/// Writes the editor's manifest anew from the pack, for an upgrade that found the old one as the
+/// tool had written it.
+///
+/// # Errors
+///
+/// As [`point_editor_at`].
+pub fn renew_editor(layout: &Layout, copy: &Path, exercise: &Exercise) -> Result<(), CourseError> {
+    let line = format!(
+        "members = [\"exercises/{}/{}\"]",
+        exercise.chapter, exercise.id
+    );
+    let text = editor_manifest(copy, &line)?;
+    disk::replace(&layout.editor_manifest(), text.as_bytes())?;
+    if let Some(lock) = disk::read_if_there(&copy.join("exercises/Cargo.lock"))? {
+        disk::replace(&layout.editor_lock(), &lock)?;
+    }
+    Ok(())
+}
+
+/// True when the editor's manifest is, but for its member, what the tool writes for this copy of
+/// the pack.
+#[must_use]
+pub fn editor_is_untouched(layout: &Layout, copy: &Path) -> bool {
+    let line = "members = []";
+    let found = disk::read(&layout.editor_manifest())
+        .ok()
+        .and_then(|bytes| with_members(std::str::from_utf8(&bytes).ok()?, line));
+    matches!((found, editor_manifest(copy, line)), (Some(found), Ok(written)) if found == written)
+}
+
+/// The text with its line of members replaced; none when there is not exactly one.
+fn with_members(text: &str, line: &str) -> Option<String> {
+    let is_members = |each: &str| each.starts_with("members = [") && each.ends_with(']');
+    if text.lines().filter(|each| is_members(each)).count() != 1 {
+        return None;
+    }
+    let lines = text
+        .lines()
+        .map(|each| if is_members(each) { line } else { each });
+    Some(lines.fold(String::new(), |text, each| text + each + "\n"))
+}
+
+fn editor_manifest(copy: &Path, members: &str) -> Result<String, CourseError> {
+    let mut manifest = workspace_of(copy)?;
+    let workspace = table_in(&mut manifest, "workspace");
+    // A path dependency inside the folder would join the workspace by itself.
+    workspace.insert("exclude".to_owned(), array([".asynclings"]));
+    place_paths(workspace, |path| match path {
+        COPY_PROBE => ".asynclings/probe".to_owned(),
+        path => format!("exercises/{path}"),
+    });
+    workspace.insert("members".to_owned(), array([]));
+    let text = manifest.to_string();
+    Ok(format!(
+        "{HEAD}{}",
+        text.replacen("members = []", members, 1)
+    ))
+}
+
+/// The workspace manifest of a copy of a pack.
+fn workspace_of(copy: &Path) -> Result<Table, CourseError> {
+    read_manifest(&copy.join("exercises/Cargo.toml"))
+}
+
+fn read_manifest(path: &Path) -> Result<Table, CourseError> {
+    let Some(bytes) = disk::read_if_there(path)? else {
+        return Err(CourseError::OriginalMissing {
+            path: path.to_path_buf(),
+        });
+    };
+    let damaged = |why: String| CourseError::Damaged {
+        path: path.to_path_buf(),
+        why,
+    };
+    let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
+    text.parse()
+        .map_err(|error: toml::de::Error| damaged(error.to_string()))
+}
+
+/// The pack's workspace manifest as it stands in a course's copy: the probe lies elsewhere there.
+/// Of a copy's manifest it makes the same once more.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn for_copy(manifest: &[u8]) -> Result<String, String> {
+    let text = std::str::from_utf8(manifest).map_err(|error| error.to_string())?;
+    let mut manifest: Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| error.to_string())?;
+    if let Some(probe) = table_in(&mut manifest, "workspace")
+        .get_mut("dependencies")
+        .and_then(|all| all.get_mut("probe")?.get_mut("path"))
+    {
+        // The tool brings its own, wherever the pack's author has theirs.
+        *probe = Value::String(COPY_PROBE.to_owned());
+    }
+    Ok(manifest.to_string())
+}
+
+/// Rewrites the path dependencies of a workspace.
+fn place_paths(workspace: &mut Table, place: impl Fn(&str) -> String) {
+    let Some(Value::Table(dependencies)) = workspace.get_mut("dependencies") else {
+        return;
+    };
+    let tables = dependencies.iter_mut();
+    for dependency in tables.filter_map(|(_, each)| each.as_table_mut()) {
+        if let Some(Value::String(path)) = dependency.get_mut("path") {
+            *path = place(path);
+        }
+    }
+}
+
+/// The table under a key, made when it is not there or something else.
+fn table_in<'a>(table: &'a mut Table, key: &str) -> &'a mut Table {
+    let slot = table
+        .entry(key.to_owned())
+        .or_insert_with(|| Value::Table(Table::new()));
+    if !slot.is_table() {
+        *slot = Value::Table(Table::new());
+    }
+    match slot {
+        Value::Table(inner) => inner,
+        _ => unreachable!("the slot was made a table just above"),
+    }
+}
+
+fn array<const N: usize>(items: [&str; N]) -> Value {
+    Value::Array(items.map(|item| Value::String(item.to_owned())).to_vec())
+}

@@ -1,0 +1,242 @@
+//! An opened course: its paths, its pack, and the state it was found in.
+
+use std::path::{Path, PathBuf};
+
+use super::error::CourseError;
+use super::init::{read_pack, write_files};
+use super::layout::Layout;
+use super::manifests;
+use super::originals::{self, Originals};
+use super::source::{Origin, Source, Table};
+use super::upgrade::{self, Renewal};
+use super::vendor;
+use crate::progress::{FileError, Loaded, Lock, Progress, Store, StoreError, disk};
+use asynclings_core::pack::version::Version;
+use asynclings_core::pack::{Exercise, Pack, Strictness};
+
+/// A learner's course.
+#[derive(Debug)]
+pub struct Course {
+    /// Where everything lies.
+    pub layout: Layout,
+    /// The pack, from the course's own copy.
+    pub pack: Pack,
+    /// Set when opening it brought it up to date.
+    pub renewal: Option<Renewal>,
+}
+
+impl Course {
+    /// Opens the course in `root` for reading its pack and progress only: nothing is renewed.
+    ///
+    /// # Errors
+    ///
+    /// When its copy of the pack is broken.
+    pub fn view(root: &Path) -> Result<Self, CourseError> {
+        let layout = Layout::new(full(root)?);
+        // Between the two renames of a swap the pack goes by its next name.
+        let (mut copy, next) = (layout.originals(), layout.next_originals());
+        if !copy.is_dir() && next.is_dir() {
+            copy = next;
+        }
+        let pack = read_pack(&copy, true)?;
+        Ok(Self {
+            layout,
+            pack,
+            renewal: None,
+        })
+    }
+
+    /// Opens the course in `root`, finishes an upgrade that was cut short, and brings the course up
+    /// to the tool's own pack when it was made from an older one.
+    ///
+    /// # Errors
+    ///
+    /// When the course is damaged or was made by a later version, or cannot be written.
+    pub fn open(root: &Path, built_in: &Source) -> Result<Self, CourseError> {
+        let layout = Layout::new(full(root)?);
+        let mut renewal = None;
+        if upgrade::is_pending(&layout) {
+            let lock = Lock::take(&layout.lock())?;
+            renewal = Some(upgrade::finish(&layout, &lock)?);
+        }
+        let origin = originals::read_marker(&layout)?;
+        let originals = Originals::read(&layout.originals())?;
+        refuse_newer(&layout, &originals, built_in)?;
+        let digest = built_in.digest();
+        if origin == Origin::BuiltIn && originals.digest != digest {
+            renewal = Some(renew(&layout, built_in)?);
+        } else {
+            renew_probe(&layout, built_in)?;
+        }
+        let mut course = Self::view(root)?;
+        course.renewal = renewal.filter(Renewal::is_worth_telling);
+        Ok(course)
+    }
+
+    /// Writes the course's own files anew from a source and brings the learner's up to it.
+    ///
+    /// This is what `init` does to a folder that is a course already: it repairs a damaged copy as
+    /// well as it renews an old one.
+    ///
+    /// # Errors
+    ///
+    /// When the source is broken or another pack, or a file cannot be read or written.
+    pub fn renew(root: &Path, source: &Source) -> Result<Self, CourseError> {
+        let layout = Layout::new(full(root)?);
+        refuse_other(&layout, source)?;
+        if let Err(later @ CourseError::LaterFormat { .. }) = originals::read_marker(&layout) {
+            return Err(later);
+        }
+        match Originals::read(&layout.originals()) {
+            Ok(originals) => refuse_newer(&layout, &originals, source)?,
+            Err(later @ CourseError::LaterFormat { .. }) => return Err(later),
+            // Damaged or lost: it is about to be written anew.
+            Err(_) => {}
+        }
+        let renewal = renew(&layout, source)?;
+        vendor::install(&layout, source.vendor.as_deref())?;
+        originals::write_marker(&layout, &source.origin)?;
+        let mut course = Self::view(root)?;
+        course.renewal = Some(renewal).filter(Renewal::is_worth_telling);
+        Ok(course)
+    }
+
+    /// The learner's progress.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        Store::in_folder(&self.layout.private())
+    }
+
+    /// Changes the stored progress and gives it as it is now.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn change_progress<T>(
+        &self,
+        change: impl FnOnce(&mut Progress) -> T,
+    ) -> Result<(T, Loaded), StoreError> {
+        self.store().change(|progress| {
+            progress.follow_renames(&self.pack);
+            // Who is at an exercise stays there: without its name written down, passing it would
+            // make the next one the first that is not passed.
+            progress.current = progress.current_in(&self.pack).map(|each| each.id.clone());
+            change(progress)
+        })
+    }
+
+    /// Lets the learner's editor see this exercise's errors. Returns where a manifest of the
+    /// learner's own making was kept, if one had to give way.
+    ///
+    /// # Errors
+    ///
+    /// When the manifest cannot be read or written.
+    pub fn point_editor_at(&self, exercise: &Exercise) -> Result<Option<PathBuf>, CourseError> {
+        manifests::point_editor_at(&self.layout, exercise)
+    }
+
+    /// Puts the reference solution of a passed exercise where the learner finds it.
+    ///
+    /// # Errors
+    ///
+    /// When it is missing or cannot be written.
+    pub fn hand_out_solution(&self, exercise: &Exercise) -> Result<Vec<PathBuf>, CourseError> {
+        let reference = self.layout.reference(exercise);
+        let to = self.layout.solution(exercise);
+        let mut written = Vec::new();
+        for path in &exercise.edit {
+            let from = reference.join(path);
+            let Some(bytes) = disk::read_if_there(&from)? else {
+                // Not every edited file has a reference: the answers of a prediction have none.
+                continue;
+            };
+            let to = to.join(path);
+            if disk::read_if_there(&to)?.as_ref() != Some(&bytes) {
+                disk::replace(&to, &bytes)?;
+            }
+            written.push(to);
+        }
+        if written.is_empty() {
+            return Err(CourseError::OriginalMissing { path: reference });
+        }
+        Ok(written)
+    }
+}
+
+fn full(root: &Path) -> Result<PathBuf, CourseError> {
+    Ok(std::path::absolute(root).map_err(FileError::of("find", root))?)
+}
+
+/// An older tool must not take a course back: its exercises and its judge may not fit together.
+fn refuse_newer(
+    layout: &Layout,
+    originals: &Originals,
+    source: &Source,
+) -> Result<(), CourseError> {
+    let (theirs, ours) = (&originals.asynclings, &source.asynclings);
+    match (Version::parse(theirs), Version::parse(ours)) {
+        (Some(their), Some(our)) if their > our => Err(CourseError::Newer {
+            root: layout.root().to_path_buf(),
+            theirs: theirs.clone(),
+            ours: ours.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// A course of one pack does not become one of another: what was solved there would be cleared away.
+fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
+    let table = Table {
+        files: &source.pack,
+        root: layout.root(),
+    };
+    // A pack that cannot be read, or a copy that is damaged, is somebody else's business.
+    let ours = asynclings_core::pack::load::load(&table, layout.root(), Strictness::Learner);
+    let theirs = read_pack(&layout.originals(), true);
+    match (theirs, ours) {
+        (Ok(theirs), Ok((ours, _))) if theirs.id != ours.id => Err(CourseError::OtherPack {
+            root: layout.root().to_path_buf(),
+            theirs: theirs.id,
+            ours: ours.id,
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn renew(layout: &Layout, source: &Source) -> Result<Renewal, CourseError> {
+    let lock = Lock::take(&layout.lock())?;
+    upgrade::stage(layout, source, &lock)?;
+    let done = upgrade::finish(layout, &lock)?;
+    drop(lock);
+    renew_probe(layout, source)?;
+    Ok(done)
+}
+
+/// Brings the probe to the tool's own version, file by file: what cargo compares is each file's
+/// time, and a probe that is the same need not be built again.
+fn renew_probe(layout: &Layout, source: &Source) -> Result<(), CourseError> {
+    let folder = layout.probe();
+    let same = source.probe.iter().all(|(path, bytes)| {
+        matches!(disk::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)
+    });
+    if same {
+        return Ok(());
+    }
+    let _lock = Lock::take(&layout.lock())?;
+    if !folder.exists() {
+        return write_files(&source.probe, &folder);
+    }
+    for (path, _) in super::backup::read_tree(&folder)? {
+        // Cargo leaves a lock file and a target beside a manifest someone built by hand.
+        if path.starts_with("src/") && !source.probe.contains_key(&path) {
+            disk::remove_file(&folder.join(&path))?;
+        }
+    }
+    for (path, bytes) in &source.probe {
+        let file = folder.join(path);
+        if disk::read_if_there(&file)?.as_deref() != Some(bytes) {
+            disk::replace(&file, bytes)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Bringing one exercise back to its start, and undoing that.
+//!
+//! Both work on bytes, so that a file that is no UTF-8 is kept as well, and both keep a backup of
+//! all they replace before the first file changes.
+
+use std::path::PathBuf;
+
+use super::backup::{self, Kept, Reason};
+use super::error::CourseError;
+use super::layout::Layout;
+use crate::progress::{Lock, disk};
+use asynclings_core::pack::Exercise;
+
+/// What a reset or restore did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reset {
+    /// The files that now hold something else, relative to the exercise.
+    pub changed: Vec<String>,
+    /// Where what they held before is kept; none when nothing was there to keep.
+    pub backup: Option<PathBuf>,
+    /// Where the files came from, for a restore.
+    pub from: Option<PathBuf>,
+}
+
+/// Writes the originals of an exercise over what differs from them: edited, given and missing files.
+///
+/// # Errors
+///
+/// When the originals are not there, or a file cannot be read or written.
+pub fn reset(layout: &Layout, exercise: &Exercise) -> Result<Reset, CourseError> {
+    let _lock = Lock::take(&layout.lock())?;
+    let original = layout.original(exercise);
+    if !original.is_dir() {
+        return Err(CourseError::OriginalMissing { path: original });
+    }
+    let files = backup::read_tree(&original)?;
+    put(layout, exercise, files, Reason::Reset)
+}
+
+/// Brings back what the last reset of an exercise replaced.
+///
+/// # Errors
+///
+/// When there is no backup, or a file cannot be read or written.
+pub fn restore(layout: &Layout, exercise: &Exercise) -> Result<Reset, CourseError> {
+    let _lock = Lock::take(&layout.lock())?;
+    let (from, files) = backup::last(layout, &exercise.id)?;
+    let mut done = put(layout, exercise, files, Reason::Restore)?;
+    done.from = Some(from);
+    Ok(done)
+}
+
+fn put(
+    layout: &Layout,
+    exercise: &Exercise,
+    files: Kept,
+    reason: Reason,
+) -> Result<Reset, CourseError> {
+    let folder = layout.exercise(exercise);
+    let mut old = Kept::new();
+    let mut new = Kept::new();
+    for (path, bytes) in files {
+        let there = disk::read_if_there(&folder.join(&path))?;
+        if there.as_ref() == Some(&bytes) {
+            continue;
+        }
+        old.extend(there.map(|bytes| (path.clone(), bytes)));
+        new.push((path, bytes));
+    }
+    let backup = if old.is_empty() {
+        None
+    } else {
+        Some(backup::keep(layout, &exercise.id, reason, &old)?)
+    };
+    for (path, bytes) in &new {
+        disk::replace(&folder.join(path), bytes)?;
+    }
+    Ok(Reset {
+        changed: new.into_iter().map(|(path, _)| path).collect(),
+        backup,
+        from: None,
+    })
+}

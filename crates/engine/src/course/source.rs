@@ -1,0 +1,208 @@
+//! What a course is made from: the files of a pack and of the probe crate.
+//!
+//! The built-in pack comes from the binary, any other from its author's folder, an archive or a git
+//! repository. All end up as a table of files, so that making and renewing a course is the same work
+//! for each.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::manifests;
+use crate::archive::Archive;
+use crate::progress::{FileError, disk};
+use asynclings_core::pack::files::{self, Kind, ReadError};
+
+/// Files by their path relative to the pack, with `/` between folders.
+pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// Where a course's pack comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The binary itself.
+    BuiltIn,
+    /// An author's folder.
+    Folder(PathBuf),
+    /// An archive that `pack build` made.
+    Archive(PathBuf),
+    /// A git repository.
+    Git {
+        /// Its address.
+        url: String,
+        /// The branch, tag or commit that was asked for; the repository's own choice if none.
+        rev: Option<String>,
+    },
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::BuiltIn => f.write_str("asynclings itself"),
+            Self::Folder(path) | Self::Archive(path) => write!(f, "`{}`", path.display()),
+            Self::Git { url, rev: None } => write!(f, "`{url}`"),
+            Self::Git {
+                url,
+                rev: Some(rev),
+            } => write!(f, "`{url}#{rev}`"),
+        }
+    }
+}
+
+/// A pack and the probe to go with it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where the pack comes from.
+    pub origin: Origin,
+    /// The version of asynclings that brings it.
+    pub asynclings: String,
+    /// `lessons.toml`, `exercises/…`, `solutions/…`.
+    pub pack: Files,
+    /// `Cargo.toml`, `src/…` of the probe crate.
+    pub probe: Files,
+    /// The archive that brings the sources of all crates as well, where one does.
+    pub vendor: Option<Arc<Archive>>,
+}
+
+impl Source {
+    /// A sum over all files of the pack and of the probe: two sources with the same one make the
+    /// same course.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for (part, files) in [("pack", &self.pack), ("probe", &self.probe)] {
+            for (path, bytes) in files {
+                // Lengths keep one file's end apart from the next one's beginning.
+                hash.update(format!("{part} {path} {}\n", bytes.len()));
+                hash.update(bytes);
+            }
+        }
+        for (path, sum) in self.vendor.iter().flat_map(|archive| &archive.vendor) {
+            hash.update(format!("vendor {path} {sum}\n"));
+        }
+        hash.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    /// A sum over what the pack brings, whichever asynclings makes a course of it: what somebody
+    /// who trusts a pack trusts.
+    #[must_use]
+    pub fn content(&self) -> String {
+        let vendor = self.vendor.iter().flat_map(|archive| &archive.vendor);
+        content(&self.pack, vendor)
+    }
+}
+
+/// A sum over the files of a pack and those of its crates. That of a pack's copy in a course is the
+/// same as that of the pack itself.
+pub fn content<'a>(
+    pack: &Files,
+    vendor: impl IntoIterator<Item = (&'a String, &'a String)>,
+) -> String {
+    let mut text = String::new();
+    for (path, bytes) in pack {
+        // In a copy the way to the probe is another.
+        let written = (path == WORKSPACE)
+            .then(|| manifests::for_copy(bytes).ok())
+            .flatten();
+        let sum = disk::sum(written.as_ref().map_or(&**bytes, |text| text.as_bytes()));
+        text += &format!("pack {path} {sum}\n");
+    }
+    for (path, sum) in vendor {
+        text += &format!("vendor {path} {sum}\n");
+    }
+    disk::sum(text.as_bytes())
+}
+
+/// What makes the exercises of a pack one Cargo workspace.
+pub const WORKSPACE: &str = "exercises/Cargo.toml";
+
+/// A table of files as a pack. The paths it shows are below `root`.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// The files.
+    pub files: &'a Files,
+    /// Where they come from.
+    pub root: &'a Path,
+}
+
+impl files::Files for Table<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        let bytes = self.files.get(path).ok_or(ReadError::Missing)?;
+        Ok(bytes.to_vec())
+    }
+
+    fn kind(&self, path: &str) -> Kind {
+        if self.files.contains_key(path) {
+            return Kind::File;
+        }
+        let below = format!("{path}/");
+        match self.files.range(below.clone()..).next() {
+            Some((name, _)) if name.starts_with(&below) => Kind::Folder,
+            _ => Kind::Missing,
+        }
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let below = format!("{folder}/");
+        let inside = self.files.range(below.clone()..);
+        let mut names: Vec<String> = inside
+            .map_while(|(path, _)| path.strip_prefix(&below))
+            .filter_map(|rest| Some(rest.split('/').next()?.to_owned()))
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    fn shown(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+}
+
+/// Reads the files of an author's pack. Build output and version control are left out.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub fn read_folder(root: &Path) -> Result<Files, FileError> {
+    let mut files = Files::new();
+    for part in ["lessons.toml", "exercises", "solutions"] {
+        let start = root.join(part);
+        let walk = walkdir::WalkDir::new(&start)
+            .into_iter()
+            .filter_entry(|entry| !is_output(entry.file_name().to_str().unwrap_or_default()));
+        for entry in walk {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // A pack without solutions is its loader's business to report.
+                Err(error) if error.depth() == 0 => continue,
+                Err(error) => {
+                    let path = error.path().unwrap_or(&start).to_path_buf();
+                    return Err(FileError::of("read", &path)(error.into()));
+                }
+            };
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let path = entry.path();
+            let name: Vec<_> = path
+                .strip_prefix(root)
+                .unwrap_or(path)
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect();
+            let bytes = std::fs::read(path).map_err(FileError::of("read", path))?;
+            files.insert(name.join("/"), Cow::Owned(bytes));
+        }
+    }
+    Ok(files)
+}
+
+fn is_output(name: &str) -> bool {
+    matches!(name, "target" | ".git" | ".asynclings")
+}

@@ -1,0 +1,23 @@
+//! What asynclings does with a course: it keeps it on disk, compiles, runs and judges exercises.
+//!
+//! The app, the command line and the tools of authors all make attempts through this crate. It uses
+//! `asynclings-core` and nothing else of the workspace, and prints nothing. Its rooms, each of which
+//! may use those above it:
+//!
+//! | room | job |
+//! |---|---|
+//! | [`progress`] | what a learner has passed, kept safely |
+//! | [`archive`] | the one file that a pack is handed out as |
+//! | [`process`] | child processes in a group that ends as one |
+//! | [`course`] | a learner's directory |
+//! | [`compile`] | dependencies through cargo, then rustc directly |
+//! | [`run`] | a learner's program, fenced in |
+//! | [`attempt`] | compile, run, judge: one exercise, one verdict |
+
+pub mod archive;
+pub mod attempt;
+pub mod compile;
+pub mod course;
+pub mod process;
+pub mod progress;
+pub mod run;

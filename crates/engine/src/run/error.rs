@@ -1,0 +1,72 @@
+//! What can go wrong around a run that is not the learner's program's doing.
+
+use std::io;
+use std::path::PathBuf;
+
+/// The environment kept the tutor from running a program. How a program itself ended is never
+/// one of these: that is [`asynclings_core::trace::End`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// The tutor could not start its launcher.
+    #[error("could not start `{}` to run the program", path.display())]
+    Launcher {
+        /// The launcher: the tutor's own executable.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The folder the program should run in is not there.
+    #[error("cannot run the program in `{}`", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The program is there but the system would not start it.
+    #[error("could not start `{}`: {reason}", path.display())]
+    Start {
+        /// The program.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
+    /// A folder of libraries cannot be named in the environment.
+    #[error("cannot use `{}` as a library folder: its name holds a path separator", path.display())]
+    LibraryPath {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The system gave no random numbers.
+    #[error("the system gave no random numbers: {reason}")]
+    Random {
+        /// The system's words.
+        reason: String,
+    },
+    /// Reading what the program printed failed.
+    #[error("could not read what the program printed")]
+    Read(#[source] io::Error),
+}
+
+impl RunError {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Launcher { .. } => {
+                "check that asynclings is still installed where it was started from"
+            }
+            Self::Folder { .. } => "check that the folder exists and may be read",
+            Self::Start { .. } => {
+                "run `asynclings clean` to build everything anew; if that does not help, check \
+                 that the disk is not mounted `noexec`"
+            }
+            Self::LibraryPath { .. } => {
+                "move the course to a folder without `:` (or `;` on Windows) in its path"
+            }
+            Self::Random { .. } => "check that the system's random device may be read",
+            Self::Read(_) => "try again; if it stays, please report it",
+        }
+    }
+}

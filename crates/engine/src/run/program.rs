@@ -1,0 +1,212 @@
+//! What to run, and the environment it runs in.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use super::nonce::Nonce;
+use super::{Limits, RunError, os};
+use asynclings_core::trace::Clock;
+
+/// A program to run and all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The executable.
+    pub exe: PathBuf,
+    /// The folder it runs in.
+    pub cwd: PathBuf,
+    /// Folders its shared libraries lie in, searched before the system's.
+    pub library_path: Vec<PathBuf>,
+    /// Further environment variables.
+    pub envs: Vec<(OsString, OsString)>,
+    /// When to end it.
+    pub limits: Limits,
+    /// What its probe is told.
+    pub probe: ProbeSettings,
+    /// The executable that starts it: the tutor itself, see [`super::launcher::path`].
+    pub launcher: PathBuf,
+}
+
+/// What the probe inside a program is told (docs/trace.md, part 1.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProbeSettings {
+    /// The clock the exercise wants.
+    pub clock: Clock,
+    /// The virtual time at which the probe's watchdog fires; None for the probe's own default.
+    pub horizon_ms: Option<u64>,
+    /// Inputs by name. A value that is written like an integer arrives as one.
+    pub params: Vec<(String, String)>,
+    /// Whether every pending span is polled once more at once.
+    pub extra_polls: bool,
+}
+
+impl ProbeSettings {
+    /// The parameters as the JSON object the probe reads.
+    fn params_json(&self) -> String {
+        let object: serde_json::Map<_, _> = self
+            .params
+            .iter()
+            .map(|(name, value)| (name.clone(), json_of(value)))
+            .collect();
+        serde_json::Value::Object(object).to_string()
+    }
+}
+
+/// `12` is a number; `012` and `amber` are text.
+fn json_of(value: &str) -> serde_json::Value {
+    match value.parse::<i64>() {
+        Ok(number) if number.to_string() == value => number.into(),
+        _ => value.into(),
+    }
+}
+
+/// What every variable of the tutor's for the program starts with.
+const PREFIX: &str = "ASYNCLINGS_";
+
+/// The variable that holds the nonce. The launcher's last resort looks for it.
+pub(super) const NONCE: &str = "ASYNCLINGS_NONCE";
+
+/// A change of the environment a program inherits: a value, or None to take a variable away.
+pub(super) type Change = (OsString, Option<OsString>);
+
+impl Program {
+    /// What to change in the tutor's own environment for this run.
+    pub(super) fn environment(&self, nonce: &Nonce) -> Result<Vec<Change>, RunError> {
+        let mut changes: Vec<Change> = Vec::new();
+        // What another tutor around this one may have left must not reach the probe.
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with(PREFIX) {
+                changes.push((name, None));
+            }
+        }
+        let mut set = |name: &str, value: &OsStr| {
+            changes.push((name.into(), Some(value.into())));
+        };
+        let clock = match self.probe.clock {
+            Clock::Virtual => "virtual",
+            Clock::Real => "real",
+        };
+        set(NONCE, nonce.as_str().as_ref());
+        set("ASYNCLINGS_CLOCK", clock.as_ref());
+        set("ASYNCLINGS_PARAMS", self.probe.params_json().as_ref());
+        let events = self.limits.events.to_string();
+        set("ASYNCLINGS_MAX_EVENTS", events.as_ref());
+        if let Some(horizon) = self.probe.horizon_ms {
+            set("ASYNCLINGS_HORIZON_MS", horizon.to_string().as_ref());
+        }
+        if self.probe.extra_polls {
+            set("ASYNCLINGS_EXTRA_POLLS", "1".as_ref());
+        }
+        // Two workers on every machine, so that what runs in parallel here does so everywhere.
+        set("TOKIO_WORKER_THREADS", "2".as_ref());
+        // A learner reads one line of a panic, not forty frames of the runtime.
+        set("RUST_BACKTRACE", "0".as_ref());
+        set("RUST_LIB_BACKTRACE", "0".as_ref());
+        if let Some(paths) = self.library_paths()? {
+            set(os::LIBRARY_PATH, &paths);
+        }
+        for (name, value) in &self.envs {
+            changes.push((name.clone(), Some(value.clone())));
+        }
+        Ok(changes)
+    }
+
+    /// The program's library folders before those the system's loader already looks through.
+    fn library_paths(&self) -> Result<Option<OsString>, RunError> {
+        if self.library_path.is_empty() {
+            return Ok(None);
+        }
+        for path in &self.library_path {
+            std::env::join_paths([path])
+                .map_err(|_| RunError::LibraryPath { path: path.clone() })?;
+        }
+        let before = std::env::var_os(os::LIBRARY_PATH).unwrap_or_default();
+        let before = std::env::split_paths(&before).filter(|path| !path.as_os_str().is_empty());
+        let all = self.library_path.iter().cloned().chain(before);
+        std::env::join_paths(all)
+            .map(Some)
+            .map_err(|_| RunError::LibraryPath {
+                path: self.library_path[0].clone(),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program() -> Program {
+        Program {
+            exe: "prog".into(),
+            cwd: ".".into(),
+            library_path: Vec::new(),
+            envs: Vec::new(),
+            limits: Limits::resolve(&asynclings_core::pack::Limits::default(), Clock::Virtual),
+            probe: ProbeSettings::default(),
+            launcher: "asynclings".into(),
+        }
+    }
+
+    /// The last word on a variable: None when nothing is said, Some(None) when it is taken away.
+    fn said(program: &Program, name: &str) -> Option<Option<String>> {
+        let nonce = Nonce::draw().unwrap();
+        let changes = program.environment(&nonce).unwrap();
+        let last = changes.into_iter().rev().find(|(key, _)| key == name)?;
+        Some(last.1.map(|value| value.into_string().unwrap()))
+    }
+
+    fn value(program: &Program, name: &str) -> Option<String> {
+        said(program, name).flatten()
+    }
+
+    #[test]
+    fn a_plain_program_is_told_what_the_wire_format_promises() {
+        let program = program();
+        assert_eq!(value(&program, "ASYNCLINGS_CLOCK").unwrap(), "virtual");
+        assert_eq!(value(&program, "ASYNCLINGS_PARAMS").unwrap(), "{}");
+        assert_eq!(value(&program, "ASYNCLINGS_MAX_EVENTS").unwrap(), "200000");
+        assert_eq!(value(&program, "ASYNCLINGS_HORIZON_MS"), None);
+        assert_eq!(value(&program, "ASYNCLINGS_EXTRA_POLLS"), None);
+        assert_eq!(value(&program, "TOKIO_WORKER_THREADS").unwrap(), "2");
+        assert_eq!(value(&program, NONCE).unwrap().len(), 32);
+    }
+
+    #[test]
+    fn settings_reach_the_probe() {
+        let mut program = program();
+        program.probe = ProbeSettings {
+            clock: Clock::Real,
+            horizon_ms: Some(90_000),
+            params: vec![
+                ("count".into(), "12".into()),
+                ("word".into(), "a \"b\"".into()),
+                ("code".into(), "007".into()),
+            ],
+            extra_polls: true,
+        };
+        assert_eq!(value(&program, "ASYNCLINGS_CLOCK").unwrap(), "real");
+        assert_eq!(value(&program, "ASYNCLINGS_HORIZON_MS").unwrap(), "90000");
+        assert_eq!(value(&program, "ASYNCLINGS_EXTRA_POLLS").unwrap(), "1");
+        let params = value(&program, "ASYNCLINGS_PARAMS").unwrap();
+        let params: serde_json::Value = serde_json::from_str(&params).unwrap();
+        let expect = serde_json::json!({ "count": 12, "word": "a \"b\"", "code": "007" });
+        assert_eq!(params, expect);
+    }
+
+    #[test]
+    fn library_folders_come_first_and_in_order() {
+        let mut program = program();
+        program.library_path = vec!["/a b/deps".into(), "/ä/lib".into()];
+        let joined = value(&program, os::LIBRARY_PATH).unwrap();
+        let paths: Vec<PathBuf> = std::env::split_paths(&joined).collect();
+        assert_eq!(paths[..2], program.library_path);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_library_folder_that_cannot_be_named_is_an_error_with_its_path() {
+        let mut program = program();
+        program.library_path = vec!["/fine".into(), "/not:fine".into()];
+        let error = program.environment(&Nonce::draw().unwrap()).unwrap_err();
+        assert!(error.to_string().contains("/not:fine"), "{error}");
+    }
+}

@@ -1,0 +1,138 @@
+//! `pack build`: a pack becomes one file.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::error::HandoutError;
+use super::vendor::Vendored;
+use asynclings_core::diag::Diagnostic;
+use asynclings_core::pack::{Pack, Strictness, complete};
+use asynclings_engine::archive::{self, Archive, Body, Contents, HEAD, Head, Limits, PACK};
+use asynclings_engine::course::source::{Table, WORKSPACE};
+use asynclings_engine::course::{Source, manifests};
+use asynclings_engine::progress::{FileError, disk};
+
+/// What was built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// The archive.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its SHA-256 sum.
+    pub sum: String,
+    /// How many files of the pack are in it.
+    pub files: usize,
+    /// How many crates are in it.
+    pub crates: usize,
+}
+
+/// Reads the pack that is to be handed out, and finds what is wrong with it.
+///
+/// # Errors
+///
+/// Every problem of its files: such a pack is not handed out.
+pub fn checked(source: &Source, root: &Path) -> Result<(Pack, Vec<Diagnostic>), HandoutError> {
+    let table = Table {
+        files: &source.pack,
+        root,
+    };
+    let bad = |problems| HandoutError::BadPack {
+        root: root.to_path_buf(),
+        problems,
+    };
+    let (complete, warnings) = complete::read(&table, root, Strictness::Author).map_err(bad)?;
+    let manifest = source.pack.get(WORKSPACE);
+    if let Some(Err(why)) = manifest.map(|manifest| manifests::for_copy(manifest)) {
+        let path = root.join(WORKSPACE);
+        return Err(bad(vec![Diagnostic::error(why).about(path)]));
+    }
+    Ok((complete.pack, warnings))
+}
+
+/// Writes the archive of a pack.
+///
+/// # Errors
+///
+/// When something else is there under its name, a file cannot be read or written, or the archive
+/// would be refused by those it is for.
+pub fn build(
+    source: &Source,
+    pack: &Pack,
+    vendored: Option<&Vendored>,
+    to: &Path,
+) -> Result<Built, HandoutError> {
+    refuse_other(to)?;
+    let mut head = Head::new(&source.asynclings, &pack.id, &pack.title);
+    let mut files: BTreeMap<String, Body> = source
+        .pack
+        .iter()
+        .map(|(path, bytes)| (format!("{PACK}{path}"), Body::Bytes(bytes.clone())))
+        .collect();
+    let count = files.len();
+    if let Some(vendored) = vendored {
+        head.vendored = true;
+        head.replaced.clone_from(&vendored.replaced);
+        let lock = vendored.lock.clone().into();
+        files.insert(format!("{PACK}exercises/Cargo.lock"), Body::Bytes(lock));
+        files.extend(vendored.files.clone());
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    disk::make_folder(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".asynclings-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    let file = builder
+        .tempfile_in(folder)
+        .map_err(FileError::of("write", to))?;
+    let contents = Contents { head, files };
+    archive::write(&contents, file.as_file()).map_err(FileError::of("write", to))?;
+    file.as_file()
+        .sync_all()
+        .map_err(FileError::of("write", to))?;
+    let bytes = disk::read(file.path())?;
+    let (size, sum) = (bytes.len() as u64, disk::sum(&bytes));
+    // Better told to its author than to a class.
+    Archive::read(bytes, Limits::default()).map_err(|why| HandoutError::Refused {
+        path: to.to_path_buf(),
+        why,
+    })?;
+    file.persist(to)
+        .map_err(|error| FileError::of("write", to)(error.error))?;
+    Ok(Built {
+        path: to.to_path_buf(),
+        size,
+        sum,
+        files: count,
+        crates: vendored.map_or(0, |vendored| vendored.count),
+    })
+}
+
+/// Only an archive of a pack may be replaced by another.
+fn refuse_other(path: &Path) -> Result<(), HandoutError> {
+    if path.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let is_archive = || {
+        let file = std::fs::File::open(path).ok()?;
+        // The header of the first file, and no more.
+        let mut header = [0; 512];
+        zstd::Decoder::new(file)
+            .ok()?
+            .read_exact(&mut header)
+            .ok()?;
+        header.starts_with(HEAD.as_bytes()).then_some(())
+    };
+    match is_archive() {
+        Some(()) => Ok(()),
+        None => Err(HandoutError::Exists {
+            path: path.to_path_buf(),
+        }),
+    }
+}

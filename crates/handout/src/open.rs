@@ -1,0 +1,109 @@
+//! A pack from wherever it lies: a folder, an archive, a git repository.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::HandoutError;
+use super::git::Address;
+use asynclings_core::pack::migrate::{CHAIN, migrate};
+use asynclings_engine::archive::{Archive, Limits};
+use asynclings_engine::course::source::{Files, Table, read_folder};
+use asynclings_engine::course::{Origin, Source};
+use asynclings_engine::progress::{FileError, disk};
+
+/// An archive of more than this is not even read.
+const LARGEST: u64 = 512 << 20;
+
+/// The pack that a user has named, with the probe of `tool`.
+///
+/// # Errors
+///
+/// When it cannot be read, is refused, or cannot be fetched.
+pub fn named(from: &Path, tool: Source) -> Result<Source, HandoutError> {
+    if let Some(address) = from.to_str().and_then(Address::parse) {
+        return repository(address?, tool);
+    }
+    let path = std::path::absolute(from).map_err(FileError::of("find", from))?;
+    let origin = if path.is_file() {
+        Origin::Archive(path)
+    } else {
+        Origin::Folder(path)
+    };
+    again(&origin, tool)
+}
+
+/// The pack from where a course's pack came from.
+///
+/// # Errors
+///
+/// As [`named`].
+pub fn again(origin: &Origin, tool: Source) -> Result<Source, HandoutError> {
+    let source = match origin {
+        Origin::BuiltIn => return Ok(tool),
+        Origin::Folder(folder) => Source {
+            pack: read_folder(folder)?,
+            origin: origin.clone(),
+            ..tool
+        },
+        Origin::Archive(path) => archive(path, tool)?,
+        Origin::Git { url, rev } => {
+            let (url, rev) = (url.clone(), rev.clone());
+            return repository(Address { url, rev }, tool);
+        }
+    };
+    Ok(up_to_date(source))
+}
+
+fn repository(address: Address, tool: Source) -> Result<Source, HandoutError> {
+    let folder = address.fetch()?;
+    let (url, rev) = (address.url, address.rev);
+    Ok(up_to_date(Source {
+        pack: read_folder(folder.path())?,
+        origin: Origin::Git { url, rev },
+        ..tool
+    }))
+}
+
+fn archive(path: &Path, tool: Source) -> Result<Source, HandoutError> {
+    let refused = |why| HandoutError::Refused {
+        path: path.to_path_buf(),
+        why,
+    };
+    let size = std::fs::metadata(path)
+        .map_err(FileError::of("read", path))?
+        .len();
+    if size > LARGEST {
+        let limit = format!("{} MiB, packed", LARGEST >> 20);
+        return Err(refused(
+            asynclings_engine::archive::ArchiveError::TooLarge { limit },
+        ));
+    }
+    let archive = Archive::read(disk::read(path)?, Limits::default()).map_err(refused)?;
+    let files = archive.pack.iter();
+    let pack: Files = files
+        .map(|(path, bytes)| (path.clone(), Cow::Owned(bytes.clone())))
+        .collect();
+    Ok(Source {
+        pack,
+        origin: Origin::Archive(path.to_path_buf()),
+        vendor: Some(Arc::new(archive)).filter(|archive| !archive.vendor.is_empty()),
+        ..tool
+    })
+}
+
+/// The same in the present format. A pack that cannot be brought up is left as it is, for its reader
+/// to tell what is wrong with it.
+fn up_to_date(mut source: Source) -> Source {
+    let table = Table {
+        files: &source.pack,
+        root: Path::new(""),
+    };
+    if let Ok(migration) = migrate(&table, CHAIN) {
+        for file in migration.files {
+            let bytes = file.after.into_bytes();
+            source.pack.insert(file.path, Cow::Owned(bytes));
+        }
+    }
+    source
+}

@@ -1,0 +1,158 @@
+//! `asynclings run --json`: one attempt.
+
+use serde::Serialize;
+
+use super::FORMAT;
+use crate::verdict::Told;
+use asynclings_core::judge::Verdict;
+use asynclings_core::trace::compare::compare;
+use asynclings_core::trace::{Capture, Clock, End, Names, Trace};
+
+/// One attempt.
+#[derive(Debug, Serialize)]
+pub struct RunJson<'a> {
+    format: u32,
+    kind: &'static str,
+    verdict: Shown<'a>,
+    prediction_open: bool,
+    program: Option<Program<'a>>,
+    trace: Option<Summary>,
+}
+
+/// A verdict; without the findings' evidence while a prediction is open.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct Shown<'a>(std::borrow::Cow<'a, Verdict>);
+
+/// What the program left behind.
+#[derive(Debug, Serialize)]
+struct Program<'a> {
+    end: EndJson,
+    stdout: &'a str,
+    stdout_cut: bool,
+    stderr: &'a str,
+    stderr_cut: bool,
+    orphans: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct EndJson {
+    how: &'static str,
+    value: i64,
+}
+
+/// What the trace adds up to; `asynclings trace --json` prints it whole.
+#[derive(Debug, Serialize)]
+struct Summary {
+    clock: &'static str,
+    elapsed_ns: u64,
+    events: usize,
+    spans: Vec<SpanSummary>,
+    /// The first difference to the reference, in one sentence.
+    divergence: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct SpanSummary {
+    name: String,
+    polls: usize,
+    finished: bool,
+}
+
+impl<'a> RunJson<'a> {
+    /// The shape of one attempt.
+    #[must_use]
+    pub fn new(told: &Told<'a>) -> Self {
+        let open = told.prediction_open;
+        let capture = told.capture.filter(|_| !open);
+        Self {
+            format: FORMAT,
+            kind: "run",
+            verdict: Shown::new(told.verdict, open),
+            prediction_open: open,
+            program: capture.map(Program::new),
+            trace: capture.map(|capture| Summary::new(&capture.trace, told.goal)),
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(verdict: &'a Verdict, prediction_open: bool) -> Self {
+        if !prediction_open {
+            return Self(std::borrow::Cow::Borrowed(verdict));
+        }
+        let mut verdict = verdict.clone();
+        for finding in &mut verdict.findings {
+            if crate::verdict::tells_run(finding) {
+                finding.detail = None;
+                finding.evidence.clear();
+                finding.rendered = None;
+            }
+        }
+        Self(std::borrow::Cow::Owned(verdict))
+    }
+}
+
+impl<'a> Program<'a> {
+    fn new(capture: &'a Capture) -> Self {
+        Self {
+            end: EndJson::new(&capture.end),
+            stdout: &capture.stdout,
+            stdout_cut: capture.stdout_cut,
+            stderr: &capture.stderr,
+            stderr_cut: capture.stderr_cut,
+            orphans: capture.orphans,
+        }
+    }
+}
+
+impl EndJson {
+    fn new(end: &End) -> Self {
+        let count = |value: &u64| i64::try_from(*value).unwrap_or(i64::MAX);
+        let (how, value) = match end {
+            End::Exited(code) => ("exited", i64::from(*code)),
+            End::Signaled(signal) => ("signaled", i64::from(*signal)),
+            End::Wall(ms) => ("wall-ms", count(ms)),
+            End::Cpu(s) => ("cpu-s", count(s)),
+            End::Memory(mib) => ("memory-mib", count(mib)),
+            End::Output(kib) => ("output-kib", count(kib)),
+            End::Events(events) => ("events", i64::from(*events)),
+        };
+        Self { how, value }
+    }
+}
+
+impl Summary {
+    fn new(trace: &Trace, goal: Option<&Trace>) -> Self {
+        let names = Names::of(trace);
+        let is_real = trace.events.iter().any(|event| event.clock == Clock::Real);
+        Self {
+            clock: if is_real { "real" } else { "virtual" },
+            elapsed_ns: trace.elapsed().0,
+            events: trace.events.len(),
+            spans: trace
+                .spans
+                .iter()
+                .map(|span| SpanSummary {
+                    name: names.label(span.id),
+                    polls: trace
+                        .events_of(span.id)
+                        .filter(|event| {
+                            matches!(event.kind, asynclings_core::trace::Kind::Poll { .. })
+                        })
+                        .count(),
+                    finished: trace.events_of(span.id).any(|event| {
+                        matches!(
+                            event.kind,
+                            asynclings_core::trace::Kind::Ready(..)
+                                | asynclings_core::trace::Kind::End(_)
+                        )
+                    }),
+                })
+                .collect(),
+            divergence: goal
+                .and_then(|goal| compare(trace, goal))
+                .map(|found| found.sentence),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! A picture of a trace as lines of text: glyphs, colours, the axis and the legend.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::doc::{Doc, Line, Role};
+use super::look::Look;
+use asynclings_core::trace::TrackOp;
+use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
+
+/// The columns left of every lane's label.
+const INDENT: usize = 4;
+
+/// The columns of a picture in a look, labels included.
+#[must_use]
+pub fn width(look: &Look) -> usize {
+    look.width - INDENT
+}
+
+/// How a mark looks: its glyph, its glyph in ASCII, what it is, and its words in the legend.
+fn appearance(mark: Mark) -> (char, char, Role, &'static str) {
+    match mark {
+        Mark::Empty => (' ', ' ', Role::Plain, ""),
+        Mark::Idle => ('·', '.', Role::Quiet, "nobody polls it"),
+        Mark::Alive => ('┈', '.', Role::Quiet, "alive"),
+        Mark::Waiting => ('─', '-', Role::Quiet, "waiting"),
+        Mark::Woken => ('╌', '~', Role::Warn, "woken, not its turn yet"),
+        Mark::Running => ('━', '=', Role::Busy, "running"),
+        Mark::Break => ('╱', '/', Role::Quiet, "long wait, cut short"),
+        Mark::Made => ('○', '@', Role::Warn, "made, but never polled"),
+        Mark::Rung => ('◇', '^', Role::Warn, "woken"),
+        Mark::Stale => ('◌', '!', Role::Warn, "old waker, does not ring"),
+        Mark::Polled => ('●', 'o', Role::Busy, "polled"),
+        Mark::Many => ('◉', 'O', Role::Busy, "polled several times"),
+        Mark::Item => ('◆', '*', Role::Good, "item"),
+        Mark::Finished => ('✓', '+', Role::Good, "finished"),
+        Mark::Open => ('…', '?', Role::Bad, "still waiting at the end"),
+        Mark::Dropped => ('✗', 'x', Role::Bad, "dropped unfinished"),
+        Mark::Track(op) => tracked(op),
+    }
+}
+
+fn tracked(op: TrackOp) -> (char, char, Role, &'static str) {
+    match op {
+        TrackOp::New => ('○', 'n', Role::Plain, "made"),
+        TrackOp::Clone => ('◎', 'c', Role::Plain, "cloned"),
+        TrackOp::Drop => ('×', 'd', Role::Plain, "dropped"),
+        TrackOp::Send => ('↑', 's', Role::Good, "sends"),
+        TrackOp::Recv => ('↓', 'r', Role::Good, "receives"),
+        TrackOp::None => ('∅', '0', Role::Plain, "receives None"),
+        TrackOp::Closed => ('⊘', '!', Role::Warn, "cannot send: closed"),
+        TrackOp::Close => ('⊗', 'z', Role::Plain, "closed by hand"),
+        TrackOp::Lock => ('[', '[', Role::Warn, "locked"),
+        TrackOp::Unlock => (']', ']', Role::Good, "unlocked"),
+        TrackOp::Open => ('◁', '<', Role::Good, "opened"),
+        TrackOp::Wait => ('▷', '>', Role::Plain, "waited for"),
+    }
+}
+
+fn glyph(mark: Mark, look: &Look) -> (char, Role) {
+    let (full, ascii, role, _) = appearance(mark);
+    (if look.ascii { ascii } else { full }, role)
+}
+
+/// A place in a picture to point at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointer<'a> {
+    /// The lane, from the top.
+    pub lane: usize,
+    /// The column.
+    pub column: usize,
+    /// What to say there.
+    pub text: &'a str,
+}
+
+/// How a picture stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame<'a> {
+    /// Whose it is: `yours`, `goal`.
+    pub heading: &'a str,
+    /// Whether the axis is shown; the second of two pictures shares that of the first.
+    pub axis: bool,
+    /// What to point at.
+    pub pointer: Option<Pointer<'a>>,
+}
+
+/// Adds a picture.
+pub fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
+    let start = INDENT + picture.labels + 2;
+    let mut head = Line::new();
+    head.pad(2);
+    head.push(Role::Strong, frame.heading);
+    if frame.axis {
+        head.pad(start);
+        let broken = look.pick("╱╱", "//");
+        head.push(Role::Quiet, picture.ticks.replace("╱╱", broken));
+    }
+    doc.line(head);
+    for (index, lane) in picture.lanes.iter().enumerate() {
+        let mut line = Line::new();
+        line.pad(INDENT);
+        label(&mut line, lane, picture.labels, look);
+        line.pad(start);
+        for cell in &lane.cells {
+            match *cell {
+                Cell::Char(c) => {
+                    let c = match c {
+                        '…' if look.ascii => '~',
+                        '•' if look.ascii => '*',
+                        c => c,
+                    };
+                    line.push(Role::Plain, c.encode_utf8(&mut [0; 4]));
+                }
+                Cell::Mark(mark) => {
+                    let (c, role) = glyph(mark, look);
+                    line.push(role, c.encode_utf8(&mut [0; 4]));
+                }
+            }
+        }
+        doc.line(line);
+        if let Some(pointer) = frame.pointer.filter(|pointer| pointer.lane == index) {
+            doc.line(point(&pointer, start, look));
+        }
+    }
+    for note in &picture.notes {
+        let mut first = Line::new();
+        first.pad(INDENT);
+        doc.text(&first, Role::Quiet, &format!("({note})"), look.width);
+    }
+}
+
+/// A lane's name, cut to the room it has.
+fn label(line: &mut Line, lane: &Lane, room: usize, look: &Look) {
+    let indent = 2 * lane.depth.min(4);
+    let suffix = lane.suffix();
+    let room = room.saturating_sub(indent + suffix.width()).max(1);
+    line.push(Role::Plain, " ".repeat(indent));
+    line.push(Role::Code, fit(&lane.label, room, look));
+    line.push(Role::Quiet, suffix);
+}
+
+/// A text in so many columns, cut at its end.
+pub fn fit(text: &str, room: usize, look: &Look) -> String {
+    if text.width() <= room {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for c in text.chars() {
+        cut.push(c);
+        if cut.width() + 1 > room {
+            cut.pop();
+            break;
+        }
+    }
+    cut + look.pick("…", "~")
+}
+
+fn point(pointer: &Pointer<'_>, start: usize, look: &Look) -> Line {
+    let arrow = look.pick("▲", "^");
+    let mut line = Line::new();
+    let right = start + pointer.column + 2 + pointer.text.width() <= look.width;
+    if right {
+        line.pad(start + pointer.column);
+        line.push(Role::Warn, format!("{arrow} {}", pointer.text));
+    } else {
+        let wide = pointer.text.width() + 1;
+        line.pad((start + pointer.column).saturating_sub(wide));
+        line.push(Role::Warn, format!("{} {arrow}", pointer.text));
+    }
+    line
+}
+
+/// Adds the legend of some pictures: what their glyphs mean, and their axis.
+pub fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
+    let mut used: Vec<Mark> = Vec::new();
+    for lane in pictures.iter().flat_map(|picture| &picture.lanes) {
+        for cell in &lane.cells {
+            if let Cell::Mark(mark) = cell
+                && *mark != Mark::Empty
+                && !used.contains(mark)
+            {
+                used.push(*mark);
+            }
+        }
+    }
+    used.sort_unstable_by_key(|mark| (mark.is_line(), *mark));
+    let mut line = Line::new();
+    line.pad(INDENT);
+    let mut add = |role, c: Option<char>, words: &str| {
+        let wide = 2 + c.map_or(0, |_| 2) + words.width();
+        if line.width() > INDENT && line.width() + wide > look.width {
+            doc.line(std::mem::take(&mut line));
+            line.pad(INDENT);
+        } else if line.width() > INDENT {
+            line.push(Role::Plain, "  ");
+        }
+        if let Some(c) = c {
+            line.push(role, c.encode_utf8(&mut [0; 4]));
+            line.push(Role::Quiet, " ");
+        }
+        line.push(Role::Quiet, words);
+    };
+    for mark in used {
+        let (c, role) = glyph(mark, look);
+        add(role, Some(c), appearance(mark).3);
+    }
+    if pictures
+        .iter()
+        .any(|p| p.lanes.iter().any(|lane| !lane.threads.is_empty()))
+    {
+        add(Role::Plain, Some('@'), "thread");
+    }
+    match pictures.first().map(|picture| picture.axis) {
+        Some(Axis::Steps) => add(Role::Plain, None, "steps: no time passes"),
+        Some(Axis::Order) => add(Role::Plain, None, "real clock: order, not times"),
+        _ => {}
+    }
+    if line.width() > INDENT {
+        doc.line(line);
+    }
+}

@@ -1,0 +1,192 @@
+//! `asynclings trace`: a whole timeline, and two of them held against each other.
+
+use std::collections::{BTreeMap, HashSet};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::doc::{Doc, Line, Role, safe};
+use super::look::Look;
+use super::timeline::{self, Frame, Pointer};
+use asynclings_core::trace::Trace;
+use asynclings_core::trace::compare::{Divergence, compare};
+use asynclings_core::trace::event::without_column;
+use asynclings_core::trace::lanes::{self, Options, Picture, Tracked};
+
+/// Lanes of a whole timeline; more than this is no picture any more.
+const LANES: usize = 40;
+
+fn options(look: &Look, lanes: usize) -> Options {
+    Options {
+        width: timeline::width(look),
+        lanes,
+        tracked: Tracked::All,
+        lines: true,
+    }
+}
+
+/// One trace as a timeline, with the places where its spans were made.
+#[must_use]
+pub fn trace(trace: &Trace, heading: &str, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    if nothing(&mut doc, trace) {
+        return doc;
+    }
+    let picture = lanes::picture(trace, &options(look, LANES));
+    let frame = Frame {
+        heading,
+        axis: true,
+        pointer: None,
+    };
+    timeline::draw(&mut doc, &picture, &frame, look);
+    timeline::legend(&mut doc, &[&picture], look);
+    places(&mut doc, trace, look);
+    doc
+}
+
+fn nothing(doc: &mut Doc, trace: &Trace) -> bool {
+    let empty = trace.spans.is_empty() && trace.events.is_empty();
+    if empty {
+        doc.line(Line::new().with(
+            Role::Plain,
+            "  the trace is empty: the program told nothing",
+        ));
+    }
+    empty
+}
+
+/// Names shown for one place; fifty downloads are made at one line.
+const NAMES: usize = 4;
+
+/// The spans made at one place.
+#[derive(Default)]
+struct Made<'a> {
+    shown: Vec<&'a str>,
+    all: HashSet<&'a str>,
+}
+
+/// Where each span was made, one line a place, in the order of the source.
+fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
+    let mut rows: BTreeMap<(&str, u32), Made<'_>> = BTreeMap::new();
+    for span in &trace.spans {
+        let Some(place) = span.loc.as_deref().map(without_column) else {
+            continue;
+        };
+        let (file, line) = place.rsplit_once(':').unwrap_or((place, ""));
+        let row = rows.entry((file, line.parse().unwrap_or(0))).or_default();
+        if row.all.insert(&span.name) && row.shown.len() < NAMES {
+            row.shown.push(&span.name);
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    doc.blank();
+    doc.line(Line::new().with(Role::Strong, "  made at"));
+    let place = |(file, line): &(&str, u32)| format!("{file}:{line}");
+    let widest = rows.keys().map(|key| place(key).width()).max().unwrap_or(0);
+    for (key, Made { shown, all }) in &rows {
+        let mut first = Line::new();
+        first.pad(4);
+        first.push(Role::Quiet, place(key));
+        first.pad(4 + widest + 2);
+        let mut names = safe(&shown.join(", "));
+        if all.len() > shown.len() {
+            names.push_str(&format!(" and {} more", all.len() - shown.len()));
+        }
+        doc.text(&first, Role::Code, &names, look.text_width());
+    }
+}
+
+/// Yours and the goal on one scale, the first difference pointed at and said in one sentence.
+/// `passed`: a difference is then another right way, and no fault.
+#[must_use]
+pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &Look) -> Doc {
+    comparison_at(yours, goal, passed, None, look)
+}
+
+/// An event of one of two timelines that is pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The event: index into [`Trace::events`].
+    pub event: u32,
+    /// True when it is the goal's.
+    pub in_goal: bool,
+}
+
+/// [`comparison`], with an event pointed at instead of the first difference.
+#[must_use]
+pub fn comparison_at(
+    yours: &Trace,
+    goal: &Trace,
+    passed: bool,
+    cursor: Option<Cursor>,
+    look: &Look,
+) -> Doc {
+    let mut doc = Doc::new();
+    let found = compare(yours, goal);
+    sentence(&mut doc, found.as_ref(), passed, look);
+    doc.blank();
+    let (mine, other) = lanes::pair(yours, goal, &options(look, LANES / 2));
+    let difference = if passed {
+        "differs here"
+    } else {
+        "first difference"
+    };
+    let first = |in_goal: bool| {
+        let found = found.as_ref()?;
+        if in_goal { found.goal } else { found.yours }
+    };
+    let at = |picture: &Picture, in_goal: bool| {
+        // Where one steps through the events, the cursor takes the place of the pointer.
+        let event = match cursor {
+            Some(cursor) if cursor.in_goal == in_goal => cursor.event,
+            _ => first(in_goal)?,
+        };
+        let (lane, column) = picture.find(event)?;
+        let text = if Some(event) == first(in_goal) {
+            difference
+        } else {
+            ""
+        };
+        Some(Pointer { lane, column, text })
+    };
+    let frame = |heading, axis, pointer| Frame {
+        heading,
+        axis,
+        pointer,
+    };
+    let pointer = at(&mine, false);
+    timeline::draw(&mut doc, &mine, &frame("yours", true, pointer), look);
+    let pointer = at(&other, true);
+    timeline::draw(&mut doc, &other, &frame("goal", false, pointer), look);
+    timeline::legend(&mut doc, &[&mine, &other], look);
+    doc
+}
+
+fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Look) {
+    let (role, words) = match found {
+        None => (
+            Role::Good,
+            "yours does what the goal does, at the same times".to_owned(),
+        ),
+        Some(found) if passed => {
+            let sentence = safe(&found.sentence);
+            (Role::Good, format!("another right way: {sentence}"))
+        }
+        Some(found) if found.slight => (Role::Plain, safe(&found.sentence)),
+        Some(found) => {
+            let sentence = safe(&found.sentence);
+            (Role::Strong, format!("the first difference: {sentence}"))
+        }
+    };
+    let first = Line::new().with(Role::Plain, "  ");
+    doc.text(&first, role, &words, look.text_width());
+    if let Some(found) = found.filter(|found| found.slight && !passed) {
+        let free = if found.yours.is_some() && found.goal.is_some() {
+            "the order at one instant is free, unless a rule asks for it"
+        } else {
+            "that is free, unless a rule asks for it"
+        };
+        doc.text(&first, Role::Quiet, free, look.text_width());
+    }
+}

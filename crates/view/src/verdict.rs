@@ -1,0 +1,292 @@
+//! A verdict as text: one sentence first, then what shows it, then the picture, then what next.
+
+use std::sync::Arc;
+
+use super::doc::{Doc, Line, Role, safe};
+use super::evidence;
+use super::look::Look;
+use super::timeline::{self, Frame};
+use asynclings_core::judge::{Finding, Note, Verdict, builtin};
+use asynclings_core::trace::compare::compare;
+use asynclings_core::trace::lanes::{self, Options, Tracked};
+use asynclings_core::trace::{Capture, End, Kind, Trace};
+
+/// Further findings are named up to this many.
+const MORE_FINDINGS: usize = 3;
+
+/// Everything a verdict is told with.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The verdict.
+    pub verdict: &'a Verdict,
+    /// What the run left behind; None where the program never ran.
+    pub capture: Option<&'a Capture>,
+    /// The reference's trace.
+    pub goal: Option<&'a Trace>,
+    /// True while the exercise asks for a prediction that is not committed: neither trace nor
+    /// counts nor output are shown, for they are what is to be predicted.
+    pub prediction_open: bool,
+    /// Lines of the program's output to show at most.
+    pub output_lines: usize,
+}
+
+/// The verdict as text.
+#[must_use]
+pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
+    let mut doc = body(told, look);
+    next(&mut doc, told, look);
+    doc
+}
+
+/// The verdict as the app shows it: what comes next stands in the app's own bars, and is said in keys.
+#[must_use]
+pub fn verdict_in_app(told: &Told<'_>, look: &Look) -> Doc {
+    let mut doc = body(told, look);
+    let first = told.verdict.findings.first();
+    if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
+        doc.blank();
+        let arrow = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
+        doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
+    }
+    doc
+}
+
+fn body(told: &Told<'_>, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    heading(&mut doc, told.verdict, look);
+    if let Some((first, others)) = told.verdict.findings.split_first() {
+        doc.blank();
+        finding(&mut doc, first, told.prediction_open, look);
+        more(&mut doc, others, look);
+    }
+    if !told.prediction_open {
+        pictures(&mut doc, told, look);
+        if let Some(capture) = told.capture {
+            output(&mut doc, capture, told, look);
+        }
+    }
+    for note in &told.verdict.notes {
+        note_text(&mut doc, note, look);
+    }
+    doc
+}
+
+fn heading(doc: &mut Doc, verdict: &Verdict, look: &Look) {
+    let (role, mark, word) = if verdict.passed {
+        (Role::Good, look.pick("✓", "+"), "passed")
+    } else {
+        (Role::Bad, look.pick("✗", "x"), "not yet")
+    };
+    let line = Line::new()
+        .with(role, format!("{mark} "))
+        .with(Role::Strong, &verdict.exercise)
+        .with(Role::Plain, "  ")
+        .with(role, word);
+    doc.line(line);
+}
+
+fn indent(columns: usize) -> Line {
+    let mut line = Line::new();
+    line.pad(columns);
+    line
+}
+
+/// Adds one finding: its sentence, what the rule saw, and the events that show it.
+pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &Look) {
+    let is_compile = finding.id == builtin::COMPILE;
+    // rustc speaks first: its text is the evidence, and the sentence explains it.
+    if is_compile && let Some(rendered) = &finding.rendered {
+        doc.raw(rendered);
+        doc.blank();
+    }
+    doc.text(
+        &indent(2),
+        Role::Strong,
+        &safe(&finding.message),
+        look.text_width(),
+    );
+    if prediction_open && tells_run(finding) {
+        return;
+    }
+    if let Some(detail) = &finding.detail {
+        doc.text(&indent(2), Role::Plain, &safe(detail), look.text_width());
+    }
+    // What rustc rendered has each place already, with its code.
+    if !is_compile || finding.rendered.is_none() {
+        evidence::table(doc, &finding.evidence, look);
+    }
+    if !is_compile && let Some(rendered) = &finding.rendered {
+        doc.blank();
+        doc.raw(rendered);
+    }
+}
+
+/// Whether a finding's details tell of the run: they are the very counts and times that a
+/// prediction is about.
+pub(super) fn tells_run(finding: &Finding) -> bool {
+    !matches!(
+        finding.id.as_str(),
+        builtin::COMPILE | builtin::GIVEN_FILE | builtin::PREDICTION
+    )
+}
+
+fn more(doc: &mut Doc, others: &[Finding], look: &Look) {
+    if others.is_empty() {
+        return;
+    }
+    doc.blank();
+    for other in others.iter().take(MORE_FINDINGS) {
+        let first = Line::new().with(Role::Plain, "  also: ");
+        doc.text(
+            &first,
+            Role::Plain,
+            &safe(&other.message),
+            look.text_width(),
+        );
+    }
+    let left = others.len().saturating_sub(MORE_FINDINGS);
+    if left > 0 {
+        let findings = if left == 1 { "finding" } else { "findings" };
+        let text = format!("and {left} more {findings}, which may go away with these");
+        doc.text(&indent(2), Role::Quiet, &text, look.text_width());
+    }
+}
+
+/// The learner's timeline and, as long as the attempt has not passed, the goal below it on the same
+/// scale.
+fn pictures(doc: &mut Doc, told: &Told<'_>, look: &Look) {
+    let Some(trace) = told.capture.map(|capture| &capture.trace) else {
+        return;
+    };
+    if trace.spans.is_empty() {
+        return;
+    }
+    let options = Options {
+        width: timeline::width(look),
+        lanes: 6,
+        tracked: tracked(told.verdict, trace),
+        lines: true,
+    };
+    let frame = |heading, axis| Frame {
+        heading,
+        axis,
+        pointer: None,
+    };
+    doc.blank();
+    match told.goal.filter(|_| !told.verdict.passed) {
+        Some(goal) => {
+            let (yours, goal) = lanes::pair(trace, goal, &options);
+            timeline::draw(doc, &yours, &frame("yours", true), look);
+            timeline::draw(doc, &goal, &frame("goal", false), look);
+            timeline::legend(doc, &[&yours, &goal], look);
+        }
+        None => {
+            let yours = lanes::picture(trace, &options);
+            timeline::draw(doc, &yours, &frame("yours", true), look);
+            timeline::legend(doc, &[&yours], look);
+        }
+    }
+    if told.verdict.passed
+        && let Some(goal) = told.goal
+        && let Some(other) = compare(trace, goal).filter(|found| !found.slight)
+    {
+        doc.blank();
+        let text = format!("another right way: {}", safe(&other.sentence));
+        doc.text(&indent(2), Role::Plain, &text, look.text_width());
+    }
+}
+
+/// The tracked values that the findings speak of.
+fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
+    let mut names: Vec<Arc<str>> = Vec::new();
+    for event in &trace.events {
+        let Kind::Track { name, .. } = &event.kind else {
+            continue;
+        };
+        if names.contains(name) {
+            continue;
+        }
+        let told = verdict.findings.iter().any(|finding| {
+            let mut evidence = finding.evidence.iter();
+            evidence.any(|evidence| *evidence.subject == **name)
+                || finding.message.contains(&format!("`{name}`"))
+        });
+        if told {
+            names.push(Arc::clone(name));
+        }
+    }
+    Tracked::Named(names)
+}
+
+fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &Look) {
+    let limit = match capture.end {
+        End::Output(kib) if kib >= 1024 && kib % 1024 == 0 => Some(format!("{} MiB", kib / 1024)),
+        End::Output(kib) => Some(format!("{kib} KiB")),
+        _ => None,
+    };
+    let mut section = |name: &str, text: &str, cut: bool| {
+        if text.is_empty() {
+            return;
+        }
+        let lines: Vec<&str> = text.lines().take(told.output_lines).collect();
+        let all = text.lines().count();
+        let heading = match (&limit, cut, all > lines.len()) {
+            (Some(limit), true, _) => {
+                format!(
+                    "{name} more than {limit}: the first {} lines follow",
+                    lines.len()
+                )
+            }
+            (None, true, _) => format!("{name} a lot: the first {} lines follow", lines.len()),
+            (_, false, true) => format!("{name} {all} lines: the first {} follow", lines.len()),
+            (_, false, false) => name.to_owned(),
+        };
+        doc.blank();
+        doc.text(&indent(2), Role::Strong, &heading, look.text_width());
+        for line in lines {
+            let bar = look.pick("│ ", "| ");
+            doc.line(
+                indent(2)
+                    .with(Role::Quiet, bar)
+                    .with(Role::Plain, safe(line)),
+            );
+        }
+    };
+    section("printed", &capture.stdout, capture.stdout_cut);
+    section("wrote to stderr", &capture.stderr, capture.stderr_cut);
+}
+
+fn note_text(doc: &mut Doc, note: &Note, look: &Look) {
+    doc.blank();
+    let first = Line::new().with(Role::Warn, "  note: ");
+    doc.text(&first, Role::Plain, &safe(&note.message), look.text_width());
+    if let Some(rendered) = &note.rendered {
+        doc.raw(rendered);
+    }
+}
+
+fn next(doc: &mut Doc, told: &Told<'_>, look: &Look) {
+    doc.blank();
+    let arrow = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
+    let first = told.verdict.findings.first();
+    if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
+        doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
+        // It says what to write into the file, and nothing else can be done before.
+        if told.prediction_open && first.is_some_and(|first| first.id == builtin::PREDICTION) {
+            return;
+        }
+    }
+    let text = if told.verdict.passed {
+        "`asynclings next` goes on to the next exercise"
+    } else if told.prediction_open {
+        "write your prediction into `predict.toml`; until then neither output nor trace is shown"
+    } else if told
+        .capture
+        .is_some_and(|capture| !capture.trace.spans.is_empty())
+    {
+        "`asynclings hint` helps, `asynclings trace --compare` shows the first difference"
+    } else {
+        "`asynclings hint` helps, `asynclings lesson` explains"
+    };
+    doc.text(&arrow, Role::Plain, text, look.text_width());
+}

@@ -1,1 +1,0 @@
-../../probe/build.rs
