@@ -11,63 +11,113 @@ use std::time::Duration;
 use tokio::runtime::{Handle, Id};
 use tokio::time::Instant;
 
-use crate::session::{Session, Wanted};
+use crate::settings::ClockMode;
 use crate::threads::{self, lock};
 
-/// A time since the header.
+/// A time since the clock was made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Time {
+pub(crate) struct Timestamp {
     pub(crate) since: Duration,
     pub(crate) is_virtual: bool,
 }
 
+/// The clock that the exercise asked for.
+pub(crate) struct Clock {
+    mode: ClockMode,
+    /// From here on real time counts.
+    began: std::time::Instant,
+    virtual_clock: Mutex<VirtualClock>,
+}
+
 /// The virtual clock: the runtime that has it, and what came before.
-struct Virtual {
-    running: Option<Running>,
+struct VirtualClock {
+    running: Option<PausedRuntime>,
     before: Duration,
 }
 
-struct Running {
+struct PausedRuntime {
     handle: Handle,
     start: Instant,
 }
 
-static VIRTUAL: Mutex<Virtual> = Mutex::new(Virtual {
-    running: None,
-    before: Duration::ZERO,
-});
+impl Clock {
+    pub(crate) fn new(mode: ClockMode) -> Self {
+        Self {
+            mode,
+            began: std::time::Instant::now(),
+            virtual_clock: Mutex::new(VirtualClock {
+                running: None,
+                before: Duration::ZERO,
+            }),
+        }
+    }
 
-/// Runtimes in order of their first appearance.
-static RUNTIMES: Mutex<Vec<Id>> = Mutex::new(Vec::new());
+    pub(crate) fn is_virtual(&self) -> bool {
+        self.mode == ClockMode::Virtual
+    }
 
-/// The number of a runtime.
-pub(crate) fn runtime_number(id: Id) -> u64 {
-    let mut runtimes = lock(&RUNTIMES);
-    let position = runtimes.iter().position(|known| *known == id);
-    let position = position.unwrap_or_else(|| {
-        runtimes.push(id);
-        runtimes.len() - 1
-    });
-    position as u64 + 1
-}
+    /// The time now; `current` is the runtime the thread is in.
+    pub(crate) fn now(&self, current: Option<Id>) -> Timestamp {
+        if self.is_virtual()
+            && let Some(since) = lock(&self.virtual_clock).now(current)
+        {
+            return Timestamp {
+                since,
+                is_virtual: true,
+            };
+        }
+        Timestamp {
+            since: self.began.elapsed(),
+            is_virtual: false,
+        }
+    }
 
-/// The time now; `current` is the runtime the thread is in.
-pub(crate) fn now(session: &Session, current: Option<Id>) -> Time {
-    if session.wanted == Wanted::Virtual
-        && let Some(since) = lock(&VIRTUAL).now(current)
-    {
-        return Time {
-            since,
-            is_virtual: true,
+    /// Makes the current, paused runtime the one that has the virtual clock,
+    /// until the guard is dropped. A second one at the same time has to do
+    /// without, as has every one where the exercise asked for the real clock.
+    pub(crate) fn start_virtual(&self) -> Option<VirtualClockGuard<'_>> {
+        let mut clock = lock(&self.virtual_clock);
+        if !self.is_virtual() || clock.running.is_some() {
+            return None;
+        }
+        clock.running = Some(PausedRuntime {
+            handle: Handle::current(),
+            start: Instant::now(),
+        });
+        Some(VirtualClockGuard(self))
+    }
+
+    /// Moves the virtual clock on, where the current thread has it. Returns
+    /// whether it has.
+    pub(crate) fn advance_virtual(&self, by: Duration) -> bool {
+        if !self.is_virtual() {
+            return false;
+        }
+        let current = threads::slot().runtime();
+        let handle = {
+            let mut clock = lock(&self.virtual_clock);
+            match &clock.running {
+                None if current.is_none() => {
+                    clock.before += by;
+                    return true;
+                }
+                Some(running) if current.is_none_or(|id| id == running.handle.id()) => {
+                    running.handle.clone()
+                }
+                _ => return false,
+            }
         };
-    }
-    Time {
-        since: session.began.elapsed(),
-        is_virtual: false,
+        let _inside = handle.enter();
+        let mut advance = std::pin::pin!(tokio::time::advance(by));
+        // The first poll moves the clock; what is left is a yield, and the
+        // caller means to keep the thread.
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let _ = advance.as_mut().poll(&mut context);
+        true
     }
 }
 
-impl Virtual {
+impl VirtualClock {
     /// The virtual time, unless the thread is in a runtime with another clock.
     fn now(&self, current: Option<Id>) -> Option<Duration> {
         let Some(running) = &self.running else {
@@ -90,57 +140,13 @@ fn is_thread_ending() -> bool {
     Handle::try_current().is_err_and(|error| error.is_thread_local_destroyed())
 }
 
-/// Makes the current, paused runtime the one that has the virtual clock,
-/// until the value is dropped. A second one at the same time has to do
-/// without.
-pub(crate) fn start_virtual() -> Option<Started> {
-    let mut clock = lock(&VIRTUAL);
-    if clock.running.is_some() {
-        return None;
-    }
-    clock.running = Some(Running {
-        handle: Handle::current(),
-        start: Instant::now(),
-    });
-    Some(Started)
-}
+/// Stops the virtual clock when dropped.
+pub(crate) struct VirtualClockGuard<'a>(&'a Clock);
 
-/// The virtual clock runs.
-pub(crate) struct Started;
-
-impl Drop for Started {
+impl Drop for VirtualClockGuard<'_> {
     fn drop(&mut self) {
-        let mut clock = lock(&VIRTUAL);
+        let mut clock = lock(&self.0.virtual_clock);
         clock.before = clock.now(None).unwrap_or(clock.before);
         clock.running = None;
     }
-}
-
-/// Moves the virtual clock on, where the current thread has it. Says whether
-/// it has.
-pub(crate) fn advance_virtual(session: &Session, by: Duration) -> bool {
-    if session.wanted != Wanted::Virtual {
-        return false;
-    }
-    let current = threads::slot().runtime();
-    let handle = {
-        let mut clock = lock(&VIRTUAL);
-        match &clock.running {
-            None if current.is_none() => {
-                clock.before += by;
-                return true;
-            }
-            Some(running) if current.is_none_or(|id| id == running.handle.id()) => {
-                running.handle.clone()
-            }
-            _ => return false,
-        }
-    };
-    let _inside = handle.enter();
-    let mut advance = std::pin::pin!(tokio::time::advance(by));
-    // The first poll moves the clock; what is left is a yield, and the caller
-    // means to keep the thread.
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let _ = advance.as_mut().poll(&mut context);
-    true
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use crate::place::place;
-use crate::session::session;
+use crate::session::recorder;
 use crate::threads::lock;
 use crate::track::Tag;
 
@@ -30,14 +30,14 @@ pub struct Gate {
 
 struct Shared {
     tag: Tag,
-    state: Mutex<State>,
+    state: Mutex<GateState>,
 }
 
 #[derive(Default)]
-struct State {
+struct GateState {
     open: bool,
-    visitors: u64,
-    waiting: Vec<(u64, Waker)>,
+    next_waiter: u64,
+    waiters: Vec<(u64, Waker)>,
 }
 
 impl Gate {
@@ -56,16 +56,18 @@ impl Gate {
     /// changes nothing.
     #[track_caller]
     pub fn open(&self) {
-        let waiting = {
+        let waiters = {
             let mut state = lock(&self.shared.state);
             if state.open {
                 return;
             }
-            self.shared.tag.tell("open", None, Some(Location::caller()));
+            self.shared
+                .tag
+                .record("open", None, Some(Location::caller()));
             state.open = true;
-            std::mem::take(&mut state.waiting)
+            std::mem::take(&mut state.waiters)
         };
-        for (_, waker) in waiting {
+        for (_, waker) in waiters {
             waker.wake();
         }
     }
@@ -81,8 +83,8 @@ impl Gate {
     pub fn wait(&self) -> Wait {
         Wait {
             gate: self.clone(),
-            visitor: None,
-            at: session().map(|_| place(Location::caller())),
+            waiter: None,
+            at: recorder().map(|_| place(Location::caller())),
         }
     }
 }
@@ -91,8 +93,8 @@ impl Gate {
 #[must_use = "a future does nothing unless it is polled"]
 pub struct Wait {
     gate: Gate,
-    /// Its number at the gate, once it was polled there in vain.
-    visitor: Option<u64>,
+    /// Its number at the gate, once it was polled while the gate was closed.
+    waiter: Option<u64>,
     at: Option<String>,
 }
 
@@ -105,25 +107,25 @@ impl Future for Wait {
         if state.open {
             return Poll::Ready(());
         }
-        let visitor = *this.visitor.get_or_insert_with(|| {
-            state.visitors += 1;
+        let waiter = *this.waiter.get_or_insert_with(|| {
+            state.next_waiter += 1;
             let tag = &this.gate.shared.tag;
-            tag.tell_at("wait", None, this.at.as_deref());
-            state.visitors
+            tag.record_at("wait", None, this.at.as_deref());
+            state.next_waiter
         });
         // Only the waker of the latest poll counts.
         let waker = cx.waker().clone();
-        state.waiting.retain(|(other, _)| *other != visitor);
-        state.waiting.push((visitor, waker));
+        state.waiters.retain(|(other, _)| *other != waiter);
+        state.waiters.push((waiter, waker));
         Poll::Pending
     }
 }
 
 impl Drop for Wait {
     fn drop(&mut self) {
-        if let Some(visitor) = self.visitor {
+        if let Some(waiter) = self.waiter {
             let mut state = lock(&self.gate.shared.state);
-            state.waiting.retain(|(other, _)| *other != visitor);
+            state.waiters.retain(|(other, _)| *other != waiter);
         }
     }
 }

@@ -6,20 +6,18 @@
 //! polled one more time.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crate::clock::Time;
+use crate::clock::Timestamp;
 use crate::fields::{Fields, push_string};
-use crate::poll::{self, SpanState};
-use crate::record;
-use crate::session::Session;
+use crate::record::Recorder;
+use crate::spans::{self, SpanState};
 use crate::threads::{self, Slot, lock};
 
 /// Why a program is said to hang.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Why {
+pub(crate) enum HangReason {
     /// Nothing is left that could wake anyone.
     Deadlock,
     /// Timers go on beyond the horizon.
@@ -34,58 +32,51 @@ pub(crate) enum Why {
     Stdout,
 }
 
-impl Why {
+impl HangReason {
     fn word(self) -> &'static str {
         match self {
-            Why::Deadlock => "deadlock",
-            Why::Ticking => "ticking",
-            Why::Thread => "thread",
-            Why::Livelock => "livelock",
-            Why::Stuck => "stuck",
-            Why::Stdout => "stdout",
+            HangReason::Deadlock => "deadlock",
+            HangReason::Ticking => "ticking",
+            HangReason::Thread => "thread",
+            HangReason::Livelock => "livelock",
+            HangReason::Stuck => "stuck",
+            HangReason::Stdout => "stdout",
         }
     }
 }
 
-/// The hang being looked into.
+/// The hang that was found.
 struct Hang {
-    why: Option<Why>,
+    reason: Option<HangReason>,
     /// Every span that waited when the program was halted, and how many spans
     /// are around it.
     waiting: Vec<(usize, Arc<SpanState>)>,
-    /// When looking began.
+    /// When the search for where they wait began.
     since: Option<Instant>,
-    /// Polls left to watch a livelock for.
+    /// Polls left to follow a livelock for.
     polls_left: u64,
 }
 
 impl Hang {
-    fn is_over_time(&self) -> bool {
-        self.since
-            .is_some_and(|since| since.elapsed() > LONGEST_LOOK)
+    fn is_overdue(&self) -> bool {
+        self.since.is_some_and(|since| since.elapsed() > MAX_SEARCH)
     }
 }
 
 static HANG: Mutex<Option<Hang>> = Mutex::new(None);
-static LOOKING: AtomicBool = AtomicBool::new(false);
 
-/// The most time spent on looking. A verdict on hundreds of spans is worth
+/// The most time spent on the search. A verdict on hundreds of spans is worth
 /// more soon than complete.
-const LONGEST_LOOK: Duration = Duration::from_millis(150);
-
-/// Whether backtraces are taken.
-pub(crate) fn is_looking() -> bool {
-    LOOKING.load(Ordering::Relaxed)
-}
+const MAX_SEARCH: Duration = Duration::from_millis(150);
 
 /// Stops recording: from here on the program is only asked where it waits.
 /// False if that was done before.
-pub(crate) fn halt(session: &Session) -> bool {
-    if !record::halt(session) {
+pub(crate) fn halt(recorder: &Recorder) -> bool {
+    if !recorder.halt() {
         return false;
     }
     *lock(&HANG) = Some(Hang {
-        why: None,
+        reason: None,
         waiting: waiting(),
         since: None,
         polls_left: 0,
@@ -95,7 +86,7 @@ pub(crate) fn halt(session: &Session) -> bool {
 
 /// Every span that waits, the deepest first.
 fn waiting() -> Vec<(usize, Arc<SpanState>)> {
-    let spans = poll::spans();
+    let spans = spans::spans();
     let parents: HashMap<u64, u64> = spans.iter().map(|s| (s.id, s.parent())).collect();
     let depth = |id: u64| {
         let mut depth = 0;
@@ -118,79 +109,77 @@ fn waiting() -> Vec<(usize, Arc<SpanState>)> {
     waiting
 }
 
-/// From here on each poll of a span looks at the stack.
-pub(crate) fn start_looking(why: Why) {
+/// From here on each poll of a span shows where it waits.
+pub(crate) fn start_search(reason: HangReason) {
     if let Some(hang) = &mut *lock(&HANG) {
-        hang.why = Some(why);
+        hang.reason = Some(reason);
         hang.since = Some(Instant::now());
     }
-    LOOKING.store(true, Ordering::Relaxed);
+    spans::start_backtraces();
 }
 
 /// Has every span that waits polled once more.
-pub(crate) fn ring_all() {
+pub(crate) fn wake_all() {
     let waiting: Vec<_> = match &*lock(&HANG) {
         Some(hang) => hang.waiting.iter().map(|(_, s)| Arc::clone(s)).collect(),
         None => Vec::new(),
     };
     for span in waiting {
-        span.ring_silently();
+        span.wake_silently();
     }
 }
 
 /// Whether every span that waits was polled again, or `round` rounds were
 /// enough for those that can be: a runtime polls some sixty tasks a round.
-pub(crate) fn has_looked(round: u32) -> bool {
+pub(crate) fn is_search_complete(round: u32) -> bool {
     match &*lock(&HANG) {
         Some(hang) => {
-            hang.is_over_time()
+            hang.is_overdue()
                 || round as usize > 3 + hang.waiting.len() / 30
-                || hang.waiting.iter().all(|(_, span)| span.was_looked_at())
+                || hang.waiting.iter().all(|(_, span)| span.was_located())
         }
         None => true,
     }
 }
 
 /// Writes the verdict and ends the process.
-pub(crate) fn end(session: &Session) -> ! {
+pub(crate) fn end(recorder: &Recorder) -> ! {
     let fields = match lock(&HANG).take() {
         Some(hang) => hang.fields(),
-        None => fields(Why::Deadlock, &[]),
+        None => fields(HangReason::Deadlock, &[]),
     };
-    record::end_with_hang(session, &threads::slot(), &fields)
+    recorder.end_with_hang(&threads::slot(), &fields)
 }
 
-/// Ends the process if it was being looked into: the program ended, or its
-/// main future panicked, when it was polled only to be asked.
-pub(crate) fn finish_looking() {
-    if is_looking()
-        && let Some(session) = crate::session::session()
-    {
-        end(session);
+/// Ends the process if the search was on: the program ended, or its main
+/// future panicked, when it was polled only to learn where it waits.
+pub(crate) fn finish_search(recorder: &Recorder) {
+    if spans::takes_backtraces() {
+        end(recorder);
     }
 }
 
 impl Hang {
     fn fields(&self) -> Fields {
-        let why = self.why.unwrap_or(Why::Deadlock);
-        let rings = self.waiting.iter().any(|(_, span)| span.was_rung());
+        let reason = self.reason.unwrap_or(HangReason::Deadlock);
+        let any_woken = self.waiting.iter().any(|(_, span)| span.was_woken());
         let waits: Vec<(u64, Vec<String>)> = self
             .waiting
             .iter()
             // In a livelock those go round that wake each other or themselves;
             // where nobody is woken, a poll inside a poll does.
-            .filter(|(_, span)| match why {
-                Why::Livelock if rings => span.was_rung(),
-                Why::Livelock => span.was_looked_at(),
+            .filter(|(_, span)| match reason {
+                HangReason::Livelock if any_woken => span.was_woken(),
+                HangReason::Livelock => span.was_located(),
                 _ => true,
             })
             .map(|(_, span)| (span.id, span.lines()))
             .collect();
-        fields(why, &waits)
+        fields(reason, &waits)
     }
 }
 
-fn fields(why: Why, waits: &[(u64, Vec<String>)]) -> Fields {
+fn fields(reason: HangReason, waits: &[(u64, Vec<String>)]) -> Fields {
     let mut json = String::from("[");
     for (span, lines) in waits {
         if json.len() > 1 {
@@ -206,81 +195,83 @@ fn fields(why: Why, waits: &[(u64, Vec<String>)]) -> Fields {
         json.push_str("]}");
     }
     json.push(']');
-    Fields::new().text("why", why.word()).json("waits", &json)
+    Fields::new()
+        .text("why", reason.word())
+        .json("waits", &json)
 }
 
 /// The verdict on what the monitor saw from outside: the spans being polled by
 /// a thread, or every span that waits where none is, and the last place the
-/// thread was seen at. A hang that was being looked into comes first: the
-/// thread is stuck only because it was asked.
-pub(crate) fn seen_from_outside(why: Why, slot: &Slot) -> Fields {
+/// thread was seen at. A hang whose places are being searched for comes first:
+/// the thread is stuck only because of that search.
+pub(crate) fn fields_from_outside(reason: HangReason, slot: &Slot) -> Fields {
     if let Some(hang) = lock(&HANG).take() {
         return hang.fields();
     }
     let place = lock(&slot.last_place).clone();
     let lines: Vec<String> = place.iter().cloned().collect();
     let polled = slot.spans();
-    let waits: Vec<_> = if polled.is_empty() && why != Why::Stdout {
+    let waits: Vec<_> = if polled.is_empty() && reason != HangReason::Stdout {
         let waiting = waiting().into_iter();
         waiting.map(|(_, span)| (span.id, Vec::new())).collect()
     } else {
         let polled = polled.into_iter();
         polled.map(|span| (span, lines.clone())).collect()
     };
-    fields(why, &waits).text_if("at", place.as_deref())
+    fields(reason, &waits).text_if("at", place.as_deref())
 }
 
 /// Polls since the virtual clock last moved.
-struct Spin {
+struct PollCount {
     since: Duration,
     polls: u64,
 }
 
-static SPIN: Mutex<Spin> = Mutex::new(Spin {
+static POLL_COUNT: Mutex<PollCount> = Mutex::new(PollCount {
     since: Duration::MAX,
     polls: 0,
 });
 
-/// The most polls that a livelock is watched for.
-const MOST_POLLS_WATCHED: u64 = 300;
+/// The most polls that a livelock is followed for.
+const MAX_LIVELOCK_POLLS: u64 = 300;
 
 /// Counts a poll. Too many of them while time stands still are a livelock.
-pub(crate) fn count_poll(session: &Session, time: Option<Time>) {
+pub(crate) fn count_poll(recorder: &Recorder, time: Option<Timestamp>) {
     let Some(time) = time else {
-        watch_livelock(session);
+        follow_livelock(recorder);
         return;
     };
     if !time.is_virtual {
         return;
     }
-    let mut spin = lock(&SPIN);
-    if spin.since != time.since {
-        spin.since = time.since;
-        spin.polls = 0;
+    let mut count = lock(&POLL_COUNT);
+    if count.since != time.since {
+        count.since = time.since;
+        count.polls = 0;
     }
-    spin.polls += 1;
-    if spin.polls <= session.livelock_polls {
+    count.polls += 1;
+    if count.polls <= recorder.settings.livelock_polls {
         return;
     }
-    drop(spin);
-    if halt(session) {
+    drop(count);
+    if halt(recorder) {
         if let Some(hang) = &mut *lock(&HANG) {
             // Each span that goes round comes by a few times.
             let spans = hang.waiting.len() as u64;
-            hang.polls_left = (4 * spans + 16).min(MOST_POLLS_WATCHED);
+            hang.polls_left = (4 * spans + 16).min(MAX_LIVELOCK_POLLS);
         }
-        start_looking(Why::Livelock);
+        start_search(HangReason::Livelock);
     }
 }
 
-fn watch_livelock(session: &Session) {
-    let mut hang = lock(&HANG);
-    let Some(hang_now) = &mut *hang else { return };
-    if hang_now.why == Some(Why::Livelock) {
-        hang_now.polls_left = hang_now.polls_left.saturating_sub(1);
-        if hang_now.polls_left == 0 || hang_now.is_over_time() {
-            drop(hang);
-            end(session);
+fn follow_livelock(recorder: &Recorder) {
+    let mut guard = lock(&HANG);
+    let Some(hang) = &mut *guard else { return };
+    if hang.reason == Some(HangReason::Livelock) {
+        hang.polls_left = hang.polls_left.saturating_sub(1);
+        if hang.polls_left == 0 || hang.is_overdue() {
+            drop(guard);
+            end(recorder);
         }
     }
 }

@@ -61,22 +61,25 @@ mod clock;
 mod fields;
 mod gate;
 mod hang;
+mod json;
 mod mark;
-mod meet;
 mod monitor;
 mod panics;
 mod params;
 mod place;
 mod poll;
 mod record;
+mod rendezvous;
 mod runtime;
 mod session;
+mod settings;
 mod span;
+mod spans;
 mod system;
 mod threads;
 mod track;
 mod waker;
-mod watch;
+mod watchdog;
 mod work;
 
 // The tutor links exercises against one shared object of this crate. rustc
@@ -92,8 +95,8 @@ use trpl as _;
 
 pub use gate::{Gate, Wait};
 pub use mark::{mark, value};
-pub use meet::rendezvous;
 pub use params::{param, param_text};
+pub use rendezvous::rendezvous;
 pub use runtime::block_on;
 pub use span::{AsFuture, AsStream, Io, Span, Traceable, io, span};
 pub use track::{Guard, Tracked, TrackedFuture, TrackedStream, track};

@@ -3,10 +3,8 @@
 use std::fmt::Debug;
 use std::panic::Location;
 
-use crate::fields::{Fields, debug_text};
-use crate::place::place;
-use crate::record::write;
-use crate::session::session;
+use crate::fields::debug_text;
+use crate::session::record_at;
 
 /// Records that the program came by here.
 ///
@@ -15,14 +13,7 @@ use crate::session::session;
 /// ```
 #[track_caller]
 pub fn mark(name: impl AsRef<str>) {
-    mark_at(name.as_ref(), Location::caller());
-}
-
-fn mark_at(name: &str, at: &Location<'_>) {
-    if session().is_some() {
-        let fields = Fields::new().text("name", name).text("at", &place(at));
-        write("mark", &fields);
-    }
+    record_at("mark", name.as_ref(), Location::caller(), |fields| fields);
 }
 
 /// Records what `Debug` prints for a value, at most 200 characters of it.
@@ -36,11 +27,7 @@ pub fn value<V: Debug + ?Sized>(name: impl AsRef<str>, value: &V) {
 }
 
 fn value_at(name: &str, value: &dyn Debug, at: &Location<'_>) {
-    if session().is_some() {
-        let fields = Fields::new()
-            .text("name", name)
-            .text("val", &debug_text(value))
-            .text("at", &place(at));
-        write("value", &fields);
-    }
+    record_at("value", name, at, |fields| {
+        fields.text("val", &debug_text(value))
+    });
 }

@@ -14,7 +14,7 @@ use crate::threads::{lock, slot};
 /// span (see `poll::enter_span_poll`), or whoever drives a task.
 const BOUNDARIES: [&str; 4] = [
     "enter_span_poll",
-    "probe::watch::",
+    "probe::watchdog::",
     "tokio::runtime::task::raw::poll",
     "futures_executor::local_pool::",
 ];

@@ -10,11 +10,11 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Write};
 use std::sync::Mutex;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::clock::{self, Time};
+use crate::clock::{Clock, Timestamp};
 use crate::fields::Fields;
-use crate::session::{Session, session};
+use crate::settings::Settings;
 use crate::system;
 use crate::threads::{self, Slot, lock};
 
@@ -25,138 +25,137 @@ const EXIT_HANG: i32 = 86;
 /// The exit code after a `limit` record.
 const EXIT_LIMIT: i32 = 87;
 
-/// The stream of records.
-pub(crate) struct Output {
-    state: Mutex<State>,
+/// The stream of records of one process under the tutor.
+pub(crate) struct Recorder {
+    pub(crate) settings: Settings,
+    pub(crate) clock: Clock,
+    output: Mutex<Output>,
     /// A second way to where stdout leads, for the one record that must come
     /// through while a thread of the learner's holds stdout's lock.
     bypass: Option<File>,
+    /// Set once the probe has decided that the program hangs: from then on
+    /// futures are polled only to learn where they wait, and nothing of that
+    /// is the program's own doing.
+    halted: AtomicBool,
 }
 
 #[derive(Default)]
-struct State {
+struct Output {
     written: u64,
     closed: bool,
     /// The time at which the program was halted: what the probe does from
     /// there on takes no time of the program's.
-    halted: Option<Time>,
+    halted_at: Option<Timestamp>,
     buffer: String,
 }
 
-impl Output {
-    pub(crate) fn new() -> Self {
+impl Recorder {
+    pub(crate) fn new(settings: Settings) -> Self {
         Self {
-            state: Mutex::new(State::default()),
+            clock: Clock::new(settings.clock),
+            settings,
+            output: Mutex::default(),
             bypass: system::duplicate_stdout(),
+            halted: AtomicBool::new(false),
         }
     }
-}
 
-/// Writes a record of the kind `kind`. Returns its time, if it was written.
-pub(crate) fn write(kind: &str, fields: &Fields) -> Option<Time> {
-    let session = session()?;
-    if session.halted.load(Ordering::Relaxed) {
-        return None;
+    /// Writes a record of the kind `kind`. Returns its time, if it was written.
+    pub(crate) fn write(&self, kind: &str, fields: &Fields) -> Option<Timestamp> {
+        if self.halted.load(Ordering::Relaxed) {
+            return None;
+        }
+        let slot = threads::slot();
+        let mut stdout = locked_stdout(&slot);
+        let mut output = lock(&self.output);
+        if output.closed {
+            return None;
+        }
+        if output.written >= self.settings.max_events {
+            let limit = Fields::new().text("what", "events");
+            self.put_last(&mut output, &mut stdout, &slot, "limit", &limit);
+            drop(output);
+            drop(stdout);
+            std::process::exit(EXIT_LIMIT);
+        }
+        Some(self.put(&mut output, &mut stdout, &slot, kind, fields))
     }
-    let slot = threads::slot();
-    let mut stdout = locked_stdout(&slot);
-    let mut state = lock(&session.output.state);
-    if state.closed {
-        return None;
+
+    /// Marks the point from which on nothing printed is the program's own
+    /// doing. Records are muted from here on, but for the `hang` itself. Only
+    /// the first caller gets true.
+    pub(crate) fn halt(&self) -> bool {
+        let time = self.write("halt", &Fields::new());
+        if time.is_some() {
+            lock(&self.output).halted_at = time;
+        }
+        !self.halted.swap(true, Ordering::SeqCst)
     }
-    if state.written >= session.max_events {
-        let limit = Fields::new().text("what", "events");
-        state.put_last(&mut stdout, session, &slot, "limit", &limit);
-        drop(state);
+
+    /// Writes the `hang` record about the thread of `slot` and ends the
+    /// process.
+    pub(crate) fn end_with_hang(&self, slot: &Slot, hang: &Fields) -> ! {
+        let mut stdout = io::stdout().lock();
+        let mut output = lock(&self.output);
+        self.put_last(&mut output, &mut stdout, slot, "hang", hang);
+        drop(output);
         drop(stdout);
-        std::process::exit(EXIT_LIMIT);
+        std::process::exit(EXIT_HANG);
     }
-    Some(state.put(&mut stdout, session, &slot, kind, fields))
-}
 
-/// Marks the point from which on nothing printed is the program's own doing.
-/// Records are muted from here on, but for the `hang` itself. Only the first
-/// caller gets true.
-pub(crate) fn halt(session: &Session) -> bool {
-    let time = write("halt", &Fields::new());
-    if time.is_some() {
-        lock(&session.output.state).halted = time;
+    /// The same without stdout's lock, which some thread does not give back.
+    /// What that thread printed without a line's end stays behind in its
+    /// buffer.
+    pub(crate) fn end_with_hang_around_the_lock(&self, slot: &Slot, hang: &Fields) -> ! {
+        let mut output = lock(&self.output);
+        if let Some(mut bypass) = self.bypass.as_ref() {
+            self.put_last(&mut output, &mut bypass, slot, "hang", hang);
+        }
+        drop(output);
+        std::process::exit(EXIT_HANG);
     }
-    !session.halted.swap(true, Ordering::SeqCst)
-}
 
-/// Writes the `hang` record about the thread of `slot` and ends the process.
-pub(crate) fn end_with_hang(session: &Session, slot: &Slot, hang: &Fields) -> ! {
-    let mut stdout = io::stdout().lock();
-    let mut state = lock(&session.output.state);
-    state.put_last(&mut stdout, session, slot, "hang", hang);
-    drop(state);
-    drop(stdout);
-    std::process::exit(EXIT_HANG);
-}
-
-/// The same without stdout's lock, which some thread does not give back. What
-/// that thread printed without a line's end stays behind in its buffer.
-pub(crate) fn end_with_hang_around_the_lock(session: &Session, slot: &Slot, hang: &Fields) -> ! {
-    let mut state = lock(&session.output.state);
-    if let Some(mut bypass) = session.output.bypass.as_ref() {
-        state.put_last(&mut bypass, session, slot, "hang", hang);
-    }
-    drop(state);
-    std::process::exit(EXIT_HANG);
-}
-
-fn locked_stdout(slot: &Slot) -> io::StdoutLock<'static> {
-    let stdout = io::stdout();
-    slot.record_beat.fetch_add(1, Ordering::Relaxed);
-    slot.awaits_stdout.store(true, Ordering::Release);
-    let locked = stdout.lock();
-    slot.awaits_stdout.store(false, Ordering::Release);
-    locked
-}
-
-impl State {
     /// Writes the last record there will be, unless it was written already.
     fn put_last(
-        &mut self,
+        &self,
+        output: &mut Output,
         out: &mut dyn Write,
-        session: &Session,
         slot: &Slot,
         kind: &str,
         fields: &Fields,
     ) {
-        if !self.closed {
-            self.put(out, session, slot, kind, fields);
-            self.closed = true;
+        if !output.closed {
+            self.put(output, out, slot, kind, fields);
+            output.closed = true;
         }
     }
 
     /// Writes one record, and the header before the first. A failure closes
     /// the stream for good, since whoever read it is gone.
     fn put(
-        &mut self,
+        &self,
+        output: &mut Output,
         out: &mut dyn Write,
-        session: &Session,
         slot: &Slot,
         kind: &str,
         fields: &Fields,
-    ) -> Time {
-        if self.written == 0 && kind != "header" {
+    ) -> Timestamp {
+        if output.written == 0 && kind != "header" {
             let header = Fields::new().number("v", WIRE_VERSION);
-            self.put(out, session, slot, "header", &header);
+            self.put(output, out, slot, "header", &header);
         }
         let runtime = slot.runtime();
-        let time = match self.halted {
+        let time = match output.halted_at {
             Some(time) => time,
-            None => clock::now(session, runtime),
+            None => self.clock.now(runtime),
         };
-        let mut line = std::mem::take(&mut self.buffer);
+        let mut line = std::mem::take(&mut output.buffer);
         line.clear();
         let _ = write!(
             line,
             "\u{1e}{{\"n\":\"{}\",\"k\":\"{kind}\",\"s\":{},\"t\":{},\"c\":\"{}\",\"th\":{}",
-            session.nonce,
-            self.written,
+            self.settings.nonce,
+            output.written,
             time.since.as_nanos(),
             if time.is_virtual { 'v' } else { 'r' },
             slot.number,
@@ -165,15 +164,24 @@ impl State {
             let _ = write!(line, ",\"ta\":{task}");
         }
         if let Some(runtime) = runtime {
-            let _ = write!(line, ",\"rt\":{}", clock::runtime_number(runtime));
+            let _ = write!(line, ",\"rt\":{}", threads::runtime_number(runtime));
         }
         line.push_str(fields.as_str());
         line.push_str("}\n");
         match out.write_all(line.as_bytes()).and_then(|()| out.flush()) {
-            Ok(()) => self.written += 1,
-            Err(_) => self.closed = true,
+            Ok(()) => output.written += 1,
+            Err(_) => output.closed = true,
         }
-        self.buffer = line;
+        output.buffer = line;
         time
     }
+}
+
+fn locked_stdout(slot: &Slot) -> io::StdoutLock<'static> {
+    let stdout = io::stdout();
+    slot.record_heartbeat.fetch_add(1, Ordering::Relaxed);
+    slot.awaits_stdout.store(true, Ordering::Release);
+    let locked = stdout.lock();
+    slot.awaits_stdout.store(false, Ordering::Release);
+    locked
 }

@@ -6,16 +6,17 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use tokio::runtime::{Builder, Handle, Runtime, RuntimeFlavor};
+use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::clock::{self, Started};
+use crate::clock::VirtualClockGuard;
 use crate::fields::Fields;
-use crate::record::write;
-use crate::session::{Session, Wanted, session};
+use crate::hang;
+use crate::record::Recorder;
+use crate::session::recorder;
 use crate::span;
 use crate::system::POOL_THREAD;
 use crate::threads::{self, Slot};
-use crate::watch::{self, Park};
+use crate::watchdog::{self, ParkHooks};
 
 /// Runs `future` to its end on a runtime of its own and returns its output.
 ///
@@ -48,38 +49,38 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 
 #[track_caller]
 fn run(future: Pin<&mut dyn Future<Output = ()>>, at: &'static Location<'static>) {
-    match session() {
+    match recorder() {
         None => {
             let runtime = build(Builder::new_current_thread().enable_all());
             runtime.block_on(future);
         }
-        Some(session) => run_watched(session, future, at),
+        Some(recorder) => run_recorded(recorder, future, at),
     }
 }
 
 #[track_caller]
-fn run_watched(
-    session: &'static Session,
+fn run_recorded(
+    recorder: &'static Recorder,
     future: Pin<&mut dyn Future<Output = ()>>,
     at: &'static Location<'static>,
 ) {
     // Declared before the runtime and so dropped after it: tasks that are
     // dropped with the runtime are still inside.
     let entered = OnceCell::new();
-    let park = Arc::new(Park::default());
-    let (before, after) = (Arc::clone(&park), Arc::clone(&park));
+    let hooks = Arc::new(ParkHooks::default());
+    let (before, after) = (Arc::clone(&hooks), Arc::clone(&hooks));
     let runtime = build(
         Builder::new_current_thread()
             .enable_all()
-            .start_paused(session.wanted == Wanted::Virtual)
+            .start_paused(recorder.clock.is_virtual())
             .thread_name(POOL_THREAD)
-            .on_thread_park(move || before.begin(session))
-            .on_thread_unpark(move || after.end(session)),
+            .on_thread_park(move || before.on_park())
+            .on_thread_unpark(move || after.on_unpark()),
     );
     runtime.block_on(async {
-        entered.get_or_init(|| Entered::new(session));
-        let _looping = Looping::new();
-        watch::run(session, span::root(future, at), &park).await;
+        entered.get_or_init(|| EnterGuard::new(recorder));
+        let _looping = LoopGuard::new();
+        watchdog::run(recorder, span::root(future, at), &hooks).await;
     });
 }
 
@@ -91,38 +92,41 @@ fn build(builder: &mut Builder) -> Runtime {
     }
 }
 
-/// `block_on` has begun; its drop says that it ended, also by a panic.
-struct Entered {
-    clock: Option<Started>,
+/// `block_on` has begun; its drop records that it ended, also by a panic.
+struct EnterGuard {
+    recorder: &'static Recorder,
+    clock: Option<VirtualClockGuard<'static>>,
     flavor: &'static str,
 }
 
-impl Entered {
-    fn new(session: &Session) -> Self {
-        let clock = match session.wanted {
-            Wanted::Virtual => clock::start_virtual(),
-            Wanted::Real => None,
-        };
-        let flavor = flavor();
-        write("enter", &Fields::new().text("flavor", flavor));
+impl EnterGuard {
+    fn new(recorder: &'static Recorder) -> Self {
+        let clock = recorder.clock.start_virtual();
+        let flavor = threads::flavor();
+        recorder.write("enter", &Fields::new().text("flavor", flavor));
         threads::slot().set_driven(Some(Handle::current()));
-        Self { clock, flavor }
+        Self {
+            recorder,
+            clock,
+            flavor,
+        }
     }
 }
 
-impl Drop for Entered {
+impl Drop for EnterGuard {
     fn drop(&mut self) {
         threads::slot().set_driven(None);
-        crate::hang::finish_looking();
-        write("exit", &Fields::new().text("flavor", self.flavor));
+        hang::finish_search(self.recorder);
+        self.recorder
+            .write("exit", &Fields::new().text("flavor", self.flavor));
         self.clock.take();
     }
 }
 
 /// The runtime's loop runs, until the future ends or panics.
-struct Looping(Arc<Slot>);
+struct LoopGuard(Arc<Slot>);
 
-impl Looping {
+impl LoopGuard {
     fn new() -> Self {
         let slot = threads::slot();
         slot.loops.store(true, Ordering::Relaxed);
@@ -130,17 +134,8 @@ impl Looping {
     }
 }
 
-impl Drop for Looping {
+impl Drop for LoopGuard {
     fn drop(&mut self) {
         self.0.loops.store(false, Ordering::Relaxed);
-    }
-}
-
-/// The flavor of the runtime the thread is in.
-pub(crate) fn flavor() -> &'static str {
-    let flavor = Handle::try_current().map(|handle| handle.runtime_flavor());
-    match flavor {
-        Ok(RuntimeFlavor::CurrentThread) => "current",
-        _ => "multi",
     }
 }

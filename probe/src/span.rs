@@ -9,8 +9,8 @@ use futures::Stream;
 use pin_project_lite::pin_project;
 
 use crate::place::place;
-use crate::poll::{SpanCore, Step};
-use crate::session::session;
+use crate::poll::{PollOutcome, SpanCore};
+use crate::session::recorder;
 
 pin_project! {
     /// A future or stream whose life is recorded. Made by [`span`].
@@ -73,8 +73,8 @@ pub fn span<As, T: Traceable<As>>(name: impl AsRef<str>, inner: T) -> Span<T> {
 }
 
 fn core(name: &str, kind: &str, at: &Location<'_>) -> Option<SpanCore> {
-    session()?;
-    SpanCore::new(name, kind, &place(at))
+    let recorder = recorder()?;
+    Some(SpanCore::new(recorder, name, kind, &place(at)))
 }
 
 /// The span around what `block_on` runs.
@@ -101,8 +101,8 @@ impl<F: Future> Future for Span<F> {
         core.drive(cx, address, &mut |cx| {
             output = this.inner.as_mut().poll(cx);
             match output {
-                Poll::Pending => Step::Pending,
-                Poll::Ready(_) => Step::Ready,
+                Poll::Pending => PollOutcome::Pending,
+                Poll::Ready(_) => PollOutcome::Ready,
             }
         });
         output
@@ -122,9 +122,9 @@ impl<S: Stream> Stream for Span<S> {
         core.drive(cx, address, &mut |cx| {
             output = this.inner.as_mut().poll_next(cx);
             match output {
-                Poll::Pending => Step::Pending,
-                Poll::Ready(Some(_)) => Step::Item,
-                Poll::Ready(None) => Step::End,
+                Poll::Pending => PollOutcome::Pending,
+                Poll::Ready(Some(_)) => PollOutcome::Item,
+                Poll::Ready(None) => PollOutcome::End,
             }
         });
         output

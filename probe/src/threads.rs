@@ -1,7 +1,7 @@
 //! What each thread is doing, as far as the probe knows.
 //!
-//! Every thread that records has a slot: its number, the spans it is polling
-//! and what the monitor needs to see from outside. Slots outlive their
+//! Every thread that records has a slot: its number, the spans it is polling,
+//! its runtime and what the monitor needs to see from outside. Slots outlive their
 //! threads, because a thread's last records come from its destructors.
 
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
 
-use tokio::runtime::{Handle, Id};
+use tokio::runtime::{Handle, Id, RuntimeFlavor};
 
 /// One thread.
 #[derive(Default)]
@@ -21,8 +21,8 @@ pub(crate) struct Slot {
     polling: Mutex<Vec<u64>>,
     /// Whether a span was ever polled here.
     pub(crate) has_polled: AtomicBool,
-    /// Above zero while the thread blocks in a way the exercise means to.
-    pub(crate) excused: AtomicU32,
+    /// Above zero while the thread blocks in a way the exercise intends.
+    pub(crate) allowed_blocking: AtomicU32,
     /// The runtime of `probe::block_on` that it drives.
     drives: Mutex<Option<Handle>>,
     /// Whether that runtime's loop is running, as opposed to its shutdown.
@@ -31,11 +31,11 @@ pub(crate) struct Slot {
     pub(crate) parked: AtomicBool,
     /// Whether it waits for stdout.
     pub(crate) awaits_stdout: AtomicBool,
-    /// Moves whenever a poll begins or ends: the monitor looks for a beat that
+    /// Counts up whenever a poll begins or ends: the monitor looks for one that
     /// stands still.
-    pub(crate) poll_beat: AtomicU64,
-    /// Moves with each record.
-    pub(crate) record_beat: AtomicU64,
+    pub(crate) poll_heartbeat: AtomicU64,
+    /// Counts up with each record.
+    pub(crate) record_heartbeat: AtomicU64,
     /// Where it recorded last.
     pub(crate) last_place: Mutex<Option<String>>,
 }
@@ -44,7 +44,7 @@ impl Slot {
     pub(crate) fn begin_poll(&self, span: u64) {
         let mut polling = lock(&self.polling);
         if polling.is_empty() {
-            self.step();
+            self.heartbeat();
             self.has_polled.store(true, Ordering::Relaxed);
             *lock(&self.last_place) = None;
         }
@@ -55,7 +55,7 @@ impl Slot {
         let mut polling = lock(&self.polling);
         polling.pop();
         if polling.is_empty() {
-            self.step();
+            self.heartbeat();
         }
     }
 
@@ -96,31 +96,31 @@ impl Slot {
         Some(metrics.worker_total_busy_duration(0))
     }
 
-    /// Tells the monitor that the thread is not stuck in a poll.
-    pub(crate) fn step(&self) {
-        self.poll_beat.fetch_add(1, Ordering::Relaxed);
+    /// Shows the monitor that the thread is not stuck in a poll.
+    pub(crate) fn heartbeat(&self) {
+        self.poll_heartbeat.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Runs `blocking`, which may take its time without being called stuck.
-    pub(crate) fn excuse<R>(&self, blocking: impl FnOnce() -> R) -> R {
-        let _end = Excused::new(self);
+    pub(crate) fn allow_blocking<R>(&self, blocking: impl FnOnce() -> R) -> R {
+        let _guard = BlockingGuard::new(self);
         blocking()
     }
 }
 
-struct Excused<'a>(&'a Slot);
+struct BlockingGuard<'a>(&'a Slot);
 
-impl<'a> Excused<'a> {
+impl<'a> BlockingGuard<'a> {
     fn new(slot: &'a Slot) -> Self {
-        slot.excused.fetch_add(1, Ordering::Relaxed);
+        slot.allowed_blocking.fetch_add(1, Ordering::Relaxed);
         Self(slot)
     }
 }
 
-impl Drop for Excused<'_> {
+impl Drop for BlockingGuard<'_> {
     fn drop(&mut self) {
-        self.0.step();
-        self.0.excused.fetch_sub(1, Ordering::Relaxed);
+        self.0.heartbeat();
+        self.0.allowed_blocking.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -171,6 +171,29 @@ fn register() -> Arc<Slot> {
     });
     registry.slots.insert(thread.id(), Arc::clone(&slot));
     slot
+}
+
+/// The flavor of the runtime the thread is in.
+pub(crate) fn flavor() -> &'static str {
+    let flavor = Handle::try_current().map(|handle| handle.runtime_flavor());
+    match flavor {
+        Ok(RuntimeFlavor::CurrentThread) => "current",
+        _ => "multi",
+    }
+}
+
+/// Runtimes in order of their first appearance.
+static RUNTIMES: Mutex<Vec<Id>> = Mutex::new(Vec::new());
+
+/// The number of a runtime, from 1.
+pub(crate) fn runtime_number(id: Id) -> u64 {
+    let mut runtimes = lock(&RUNTIMES);
+    let position = runtimes.iter().position(|known| *known == id);
+    let position = position.unwrap_or_else(|| {
+        runtimes.push(id);
+        runtimes.len() - 1
+    });
+    position as u64 + 1
 }
 
 /// Locks `mutex`; a panic of the learner's never makes it unusable.

@@ -4,15 +4,12 @@ use std::panic::Location;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::clock;
 use crate::fields::Fields;
-use crate::place::place;
-use crate::record::write;
-use crate::session::session;
+use crate::session::{record_at, recorder};
 use crate::threads;
 
-/// How often a condition is looked at in real time.
-const LOOK: Duration = Duration::from_millis(1);
+/// How often a condition is checked, in real time.
+const CHECK_INTERVAL: Duration = Duration::from_millis(1);
 
 /// Stands for a computation of `ms` milliseconds: nothing else on this thread
 /// gets a turn until it ends.
@@ -30,13 +27,13 @@ pub fn work(name: impl AsRef<str>, ms: u64) {
 
 fn work_at(name: &str, ms: u64, at: &Location<'_>) {
     let time = Duration::from_millis(ms);
-    let Some(session) = session() else {
+    let Some(recorder) = recorder() else {
         thread::sleep(time);
         return;
     };
     begin(name, ms, at);
-    if !clock::advance_virtual(session, time) {
-        threads::slot().excuse(|| thread::sleep(time));
+    if !recorder.clock.advance_virtual(time) {
+        threads::slot().allow_blocking(|| thread::sleep(time));
     }
     end(name);
 }
@@ -65,7 +62,7 @@ fn work_until_at(
 ) -> bool {
     begin(name, limit_ms, at);
     let until = Instant::now() + Duration::from_millis(limit_ms);
-    let seen = threads::slot().excuse(|| {
+    let seen = threads::slot().allow_blocking(|| {
         loop {
             if done() {
                 return true;
@@ -73,7 +70,7 @@ fn work_until_at(
             if Instant::now() >= until {
                 return false;
             }
-            thread::sleep(LOOK);
+            thread::sleep(CHECK_INTERVAL);
         }
     });
     end(name);
@@ -81,17 +78,11 @@ fn work_until_at(
 }
 
 fn begin(name: &str, ms: u64, at: &Location<'_>) {
-    if session().is_some() {
-        let fields = Fields::new()
-            .text("name", name)
-            .number("ms", ms)
-            .text("at", &place(at));
-        write("work", &fields);
-    }
+    record_at("work", name, at, |fields| fields.number("ms", ms));
 }
 
 fn end(name: &str) {
-    if session().is_some() {
-        write("workend", &Fields::new().text("name", name));
+    if let Some(recorder) = recorder() {
+        recorder.write("workend", &Fields::new().text("name", name));
     }
 }

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use tokio::sync::oneshot::error::RecvError;
 use tokio::sync::oneshot::{Receiver, Sender};
 
-use super::{Tag, Tracked};
+use super::Tracked;
 
 impl<T: Debug> Tracked<Sender<T>> {
     /// Sends the one value of this channel.
@@ -21,15 +21,10 @@ impl<T: Debug> Tracked<Sender<T>> {
         let at = Some(Location::caller());
         let Tracked { tag, inner } = self;
         if inner.is_closed() {
-            tag.tell("closed", Some(&value), at);
+            tag.record("closed", Some(&value), at);
             return Err(value);
         }
-        tag.tell("send", Some(&value), at);
-        let sent = inner.send(value);
-        if let Err(value) = &sent {
-            tag.tell("closed", Some(value), at);
-        }
-        sent
+        tag.record_send(value, at, |value| inner.send(value), |value| value)
     }
 }
 
@@ -53,13 +48,10 @@ impl<F: TrackedFuture + Unpin> Future for Tracked<F> {
         let this = &mut *self;
         let polled = Pin::new(&mut this.inner).poll(cx);
         if let Poll::Ready(output) = &polled {
-            tell_output(&this.tag, F::value(output));
+            let value = F::value(output);
+            let op = if value.is_some() { "recv" } else { "none" };
+            this.tag.record(op, value, None);
         }
         polled
     }
-}
-
-fn tell_output(tag: &Tag, value: Option<&dyn Debug>) {
-    let op = if value.is_some() { "recv" } else { "none" };
-    tag.tell(op, value, None);
 }

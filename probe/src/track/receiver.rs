@@ -8,17 +8,7 @@ use std::task::{Context, Poll};
 use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::mpsc::{Receiver, UnboundedReceiver};
 
-use super::{Tag, Tracked};
-
-impl Tag {
-    /// Records what came out of a channel: a value, or its end.
-    pub(crate) fn received<T: Debug>(&self, value: Option<&T>, at: Option<&Location<'_>>) {
-        match value {
-            Some(value) => self.tell("recv", Some(value), at),
-            None => self.tell("none", None, at),
-        }
-    }
-}
+use super::Tracked;
 
 /// Both of tokio's receivers have the same methods and no trait in common.
 macro_rules! receive_with {
@@ -31,7 +21,7 @@ macro_rules! receive_with {
                 let at = Location::caller();
                 async move {
                     let value = self.inner.recv().await;
-                    self.tag.received(value.as_ref(), Some(at));
+                    self.tag.record_received(value.as_ref(), Some(at));
                     value
                 }
             }
@@ -46,8 +36,8 @@ macro_rules! receive_with {
                 let at = Some(Location::caller());
                 let value = self.inner.try_recv();
                 match &value {
-                    Ok(value) => self.tag.received(Some(value), at),
-                    Err(TryRecvError::Disconnected) => self.tag.received::<T>(None, at),
+                    Ok(value) => self.tag.record_received(Some(value), at),
+                    Err(TryRecvError::Disconnected) => self.tag.record_received::<T>(None, at),
                     Err(TryRecvError::Empty) => {}
                 }
                 value
@@ -59,7 +49,7 @@ macro_rules! receive_with {
             pub fn blocking_recv(&mut self) -> Option<T> {
                 let at = Some(Location::caller());
                 let value = self.inner.blocking_recv();
-                self.tag.received(value.as_ref(), at);
+                self.tag.record_received(value.as_ref(), at);
                 value
             }
 
@@ -69,7 +59,7 @@ macro_rules! receive_with {
                 let at = Some(Location::caller());
                 let polled = self.inner.poll_recv(cx);
                 if let Poll::Ready(value) = &polled {
-                    self.tag.received(value.as_ref(), at);
+                    self.tag.record_received(value.as_ref(), at);
                 }
                 polled
             }
@@ -78,7 +68,7 @@ macro_rules! receive_with {
             /// can still be received.
             #[track_caller]
             pub fn close(&mut self) {
-                self.tag.tell("close", None, Some(Location::caller()));
+                self.tag.record("close", None, Some(Location::caller()));
                 self.inner.close();
             }
         }
@@ -98,7 +88,7 @@ impl<T: Debug> Tracked<blocking::Receiver<T>> {
     pub fn recv(&self) -> Result<T, blocking::RecvError> {
         let at = Some(Location::caller());
         let value = self.inner.recv();
-        self.tag.received(value.as_ref().ok(), at);
+        self.tag.record_received(value.as_ref().ok(), at);
         value
     }
 
@@ -112,8 +102,8 @@ impl<T: Debug> Tracked<blocking::Receiver<T>> {
         let at = Some(Location::caller());
         let value = self.inner.try_recv();
         match &value {
-            Ok(value) => self.tag.received(Some(value), at),
-            Err(blocking::TryRecvError::Disconnected) => self.tag.received::<T>(None, at),
+            Ok(value) => self.tag.record_received(Some(value), at),
+            Err(blocking::TryRecvError::Disconnected) => self.tag.record_received::<T>(None, at),
             Err(blocking::TryRecvError::Empty) => {}
         }
         value
@@ -125,7 +115,7 @@ impl<T: Debug> Tracked<blocking::Receiver<T>> {
         let at = Location::caller();
         std::iter::from_fn(move || {
             let value = self.inner.recv().ok();
-            self.tag.received(value.as_ref(), Some(at));
+            self.tag.record_received(value.as_ref(), Some(at));
             value
         })
     }

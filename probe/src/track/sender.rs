@@ -1,7 +1,4 @@
 //! Sending through a tracked channel end.
-//!
-//! A send is recorded before it takes place: the receiver may run on another
-//! thread, and its record must not come before the one that explains it.
 
 use std::fmt::Debug;
 use std::panic::Location;
@@ -22,15 +19,11 @@ impl<T: Debug> Tracked<UnboundedSender<T>> {
     pub fn send(&self, value: T) -> Result<(), SendError<T>> {
         let at = Some(Location::caller());
         if self.inner.is_closed() {
-            self.tag.tell("closed", Some(&value), at);
+            self.tag.record("closed", Some(&value), at);
             return Err(SendError(value));
         }
-        self.tag.tell("send", Some(&value), at);
-        let sent = self.inner.send(value);
-        if let Err(SendError(value)) = &sent {
-            self.tag.tell("closed", Some(value), at);
-        }
-        sent
+        self.tag
+            .record_send(value, at, |v| self.inner.send(v), |SendError(v)| v)
     }
 }
 
@@ -47,12 +40,12 @@ impl<T: Debug> Tracked<Sender<T>> {
         async move {
             match self.inner.reserve().await {
                 Ok(permit) => {
-                    self.tag.tell("send", Some(&value), at);
+                    self.tag.record("send", Some(&value), at);
                     permit.send(value);
                     Ok(())
                 }
                 Err(_) => {
-                    self.tag.tell("closed", Some(&value), at);
+                    self.tag.record("closed", Some(&value), at);
                     Err(SendError(value))
                 }
             }
@@ -70,13 +63,13 @@ impl<T: Debug> Tracked<Sender<T>> {
         let at = Some(Location::caller());
         match self.inner.try_reserve() {
             Ok(permit) => {
-                self.tag.tell("send", Some(&value), at);
+                self.tag.record("send", Some(&value), at);
                 permit.send(value);
                 Ok(())
             }
             Err(TrySendError::Full(())) => Err(TrySendError::Full(value)),
             Err(TrySendError::Closed(())) => {
-                self.tag.tell("closed", Some(&value), at);
+                self.tag.record("closed", Some(&value), at);
                 Err(TrySendError::Closed(value))
             }
         }
@@ -91,47 +84,35 @@ impl<T: Debug> Tracked<Sender<T>> {
     #[track_caller]
     pub fn blocking_send(&self, value: T) -> Result<(), SendError<T>> {
         let at = Some(Location::caller());
-        self.tag.tell("send", Some(&value), at);
-        let sent = self.inner.blocking_send(value);
-        if let Err(SendError(value)) = &sent {
-            self.tag.tell("closed", Some(value), at);
-        }
-        sent
+        let send = |v| self.inner.blocking_send(v);
+        self.tag.record_send(value, at, send, |SendError(v)| v)
     }
 }
 
-impl<T: Debug> Tracked<blocking::Sender<T>> {
-    /// Sends `value`, as the standard library's `Sender::send` does.
-    ///
-    /// # Errors
-    ///
-    /// Gives the value back when the receiver is gone.
-    #[track_caller]
-    pub fn send(&self, value: T) -> Result<(), blocking::SendError<T>> {
-        let at = Some(Location::caller());
-        self.tag.tell("send", Some(&value), at);
-        let sent = self.inner.send(value);
-        if let Err(blocking::SendError(value)) = &sent {
-            self.tag.tell("closed", Some(value), at);
+/// Both of the standard library's senders have the same method and no trait in
+/// common.
+macro_rules! send_with {
+    ($sender:ident) => {
+        impl<T: Debug> Tracked<blocking::$sender<T>> {
+            #[doc = concat!(
+                        "Sends `value`, as the standard library's `",
+                        stringify!($sender),
+                        "::send` does."
+                    )]
+            ///
+            /// # Errors
+            ///
+            /// Gives the value back when the receiver is gone.
+            #[track_caller]
+            pub fn send(&self, value: T) -> Result<(), blocking::SendError<T>> {
+                let at = Some(Location::caller());
+                let send = |v| self.inner.send(v);
+                self.tag
+                    .record_send(value, at, send, |blocking::SendError(v)| v)
+            }
         }
-        sent
-    }
+    };
 }
 
-impl<T: Debug> Tracked<blocking::SyncSender<T>> {
-    /// Sends `value`, as the standard library's `SyncSender::send` does.
-    ///
-    /// # Errors
-    ///
-    /// Gives the value back when the receiver is gone.
-    #[track_caller]
-    pub fn send(&self, value: T) -> Result<(), blocking::SendError<T>> {
-        let at = Some(Location::caller());
-        self.tag.tell("send", Some(&value), at);
-        let sent = self.inner.send(value);
-        if let Err(blocking::SendError(value)) = &sent {
-            self.tag.tell("closed", Some(value), at);
-        }
-        sent
-    }
-}
+send_with!(Sender);
+send_with!(SyncSender);

@@ -59,7 +59,7 @@ impl<S: TrackedStream + Unpin> Stream for Tracked<S> {
         let this = &mut *self;
         let polled = this.inner.poll_item(cx);
         if let Poll::Ready(item) = &polled {
-            this.tag.received(item.as_ref(), None);
+            this.tag.record_received(item.as_ref(), None);
         }
         polled
     }

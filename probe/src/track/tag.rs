@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::fields::{Fields, debug_text};
 use crate::place::place;
-use crate::record::write;
-use crate::session::session;
+use crate::record::Recorder;
+use crate::session::recorder;
 
 /// One tracked value. Its drop is recorded. Without the tutor it is empty.
 pub(crate) struct Tag(Option<Box<Label>>);
 
 #[derive(Clone)]
 struct Label {
+    recorder: &'static Recorder,
     name: String,
     id: u64,
 }
@@ -22,19 +23,12 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 
 impl Tag {
     pub(crate) fn new(name: &str, at: &Location<'_>) -> Self {
-        if session().is_none() {
+        let Some(recorder) = recorder() else {
             return Self(None);
-        }
-        let tag = Self::named(name);
-        tag.tell("new", None, Some(at));
+        };
+        let tag = Self(Some(Label::new(recorder, name)));
+        tag.record("new", None, Some(at));
         tag
-    }
-
-    fn named(name: &str) -> Self {
-        Self(Some(Box::new(Label {
-            name: name.to_owned(),
-            id: NEXT.fetch_add(1, Ordering::Relaxed),
-        })))
     }
 
     /// The tag of a clone, which has an id of its own.
@@ -42,33 +36,57 @@ impl Tag {
         let Some(label) = &self.0 else {
             return Self(None);
         };
-        let clone = Self::named(&label.name);
-        if let Some(new) = &clone.0 {
-            let fields = new.fields("clone").number("of", label.id);
-            write("track", &fields.text("at", &place(at)));
-        }
-        clone
+        let clone = Label::new(label.recorder, &label.name);
+        let fields = clone.fields("clone").number("of", label.id);
+        clone.write(&fields.text("at", &place(at)));
+        Self(Some(clone))
     }
 
     /// Records `op`, with the value it concerns.
-    pub(crate) fn tell(&self, op: &str, value: Option<&dyn Debug>, at: Option<&Location<'_>>) {
+    pub(crate) fn record(&self, op: &str, value: Option<&dyn Debug>, at: Option<&Location<'_>>) {
         if self.0.is_some() {
-            self.tell_at(op, value, at.map(place).as_deref());
+            self.record_at(op, value, at.map(place).as_deref());
         }
     }
 
     /// The same with a place that was taken down before.
-    pub(crate) fn tell_at(&self, op: &str, value: Option<&dyn Debug>, at: Option<&str>) {
+    pub(crate) fn record_at(&self, op: &str, value: Option<&dyn Debug>, at: Option<&str>) {
         if let Some(label) = &self.0 {
             let text = value.map(debug_text);
             let fields = label.fields(op).text_if("val", text.as_deref());
-            write("track", &fields.text_if("at", at));
+            label.write(&fields.text_if("at", at));
         }
+    }
+
+    /// Records what came out of a channel: a value, or its end.
+    pub(crate) fn record_received<T: Debug>(&self, value: Option<&T>, at: Option<&Location<'_>>) {
+        match value {
+            Some(value) => self.record("recv", Some(value), at),
+            None => self.record("none", None, at),
+        }
+    }
+
+    /// Sends a value. That is recorded before it takes place: the receiver may
+    /// run on another thread, and its record must not come before the one that
+    /// explains it. `unsent` takes the value out of the error.
+    pub(crate) fn record_send<T: Debug, E>(
+        &self,
+        value: T,
+        at: Option<&Location<'_>>,
+        send: impl FnOnce(T) -> Result<(), E>,
+        unsent: impl FnOnce(&E) -> &T,
+    ) -> Result<(), E> {
+        self.record("send", Some(&value), at);
+        let sent = send(value);
+        if let Err(error) = &sent {
+            self.record("closed", Some(unsent(error)), at);
+        }
+        sent
     }
 
     /// A second tag for the same value whose drop is recorded as `unlock`.
     pub(crate) fn locked(&self, at: Option<&Location<'_>>) -> LockedTag {
-        self.tell("lock", None, at);
+        self.record("lock", None, at);
         LockedTag(self.0.clone())
     }
 
@@ -81,7 +99,7 @@ impl Tag {
 impl Drop for Tag {
     fn drop(&mut self) {
         if let Some(label) = &self.0 {
-            write("track", &label.fields("drop"));
+            label.write(&label.fields("drop"));
         }
     }
 }
@@ -92,12 +110,24 @@ pub(crate) struct LockedTag(Option<Box<Label>>);
 impl Drop for LockedTag {
     fn drop(&mut self) {
         if let Some(label) = &self.0 {
-            write("track", &label.fields("unlock"));
+            label.write(&label.fields("unlock"));
         }
     }
 }
 
 impl Label {
+    fn new(recorder: &'static Recorder, name: &str) -> Box<Self> {
+        Box::new(Self {
+            recorder,
+            name: name.to_owned(),
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+        })
+    }
+
+    fn write(&self, fields: &Fields) {
+        self.recorder.write("track", fields);
+    }
+
     fn fields(&self, op: &str) -> Fields {
         Fields::new()
             .text("name", &self.name)
