@@ -7,9 +7,9 @@
 use std::fmt::{self, Debug, Write};
 
 /// The longest text of a value in characters, as the wire format promises.
-const LONGEST_VALUE: usize = 200;
+const MAX_VALUE_CHARS: usize = 200;
 /// The longest text of a panic's message in characters.
-const LONGEST_MESSAGE: usize = 1000;
+const MAX_MESSAGE_CHARS: usize = 1000;
 
 /// Members of a JSON object, each with a comma before it.
 #[derive(Default)]
@@ -83,19 +83,19 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
 pub(crate) fn debug_text(value: &dyn Debug) -> String {
     let mut clipped = Clipped::default();
     // An error is the clip itself or the learner's own; either way the text
-    // that came through is what there is to tell.
+    // that came through is recorded.
     let _ = write!(clipped, "{value:?}");
     clipped.text
 }
 
 /// `text` itself, clipped to the wire format's length.
 pub(crate) fn clip(text: &str) -> String {
-    text.chars().take(LONGEST_VALUE).collect()
+    text.chars().take(MAX_VALUE_CHARS).collect()
 }
 
 /// A panic's message, which tokio for one makes rather long.
 pub(crate) fn clip_message(text: &str) -> String {
-    text.chars().take(LONGEST_MESSAGE).collect()
+    text.chars().take(MAX_MESSAGE_CHARS).collect()
 }
 
 #[derive(Default)]
@@ -107,7 +107,7 @@ struct Clipped {
 impl Write for Clipped {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for c in text.chars() {
-            if self.chars == LONGEST_VALUE {
+            if self.chars == MAX_VALUE_CHARS {
                 return Err(fmt::Error);
             }
             self.text.push(c);
@@ -145,6 +145,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(debug_text(&Endless).chars().count(), LONGEST_VALUE);
+        assert_eq!(debug_text(&Endless).chars().count(), MAX_VALUE_CHARS);
     }
 }

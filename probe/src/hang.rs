@@ -69,8 +69,8 @@ static HANG: Mutex<Option<Hang>> = Mutex::new(None);
 /// more soon than complete.
 const MAX_SEARCH: Duration = Duration::from_millis(150);
 
-/// Stops recording: from here on the program is only asked where it waits.
-/// False if that was done before.
+/// Stops recording: from here on the program is polled only to learn where it
+/// waits. False if that was done before.
 pub(crate) fn halt(recorder: &Recorder) -> bool {
     if !recorder.halt() {
         return false;

@@ -43,7 +43,7 @@
 //! Under the tutor [`block_on`] runs on one thread with tokio's clock paused:
 //! whenever every future waits, the clock jumps to the next timer. A program
 //! that sleeps for an hour takes a millisecond, and when nothing is left that
-//! could ever wake anyone, the program is told to be in a deadlock instead of
+//! could ever wake anyone, the program is reported as deadlocked instead of
 //! hanging. `std::thread::sleep` and `std::time::Instant` know nothing of that
 //! clock; use [`io`], [`work`] and `trpl::sleep`.
 //!
@@ -52,6 +52,38 @@
 //! Each poll of a [`span`] gets a waker of its own, and only the latest one
 //! rings: that is all the contract of `Future::poll` promises. A future that
 //! keeps an older waker would work by luck elsewhere and stands still here.
+//!
+//! # The files of this crate
+//!
+//! Each imports only files that stand above it here; `tests/imports.rs` checks
+//! that.
+//!
+//! | file | what it is for |
+//! |---|---|
+//! | `threads` | what each thread is doing, and its runtime |
+//! | `system` | what only the operating system knows |
+//! | `fields` | writing a record's members as JSON |
+//! | `json` | reading a flat JSON object |
+//! | `place` | source places: of a caller, and on the stack |
+//! | `settings` | what the tutor asked for |
+//! | `clock` | the virtual and the real time of a record |
+//! | `record` | writing records, and ending the process with one |
+//! | `panics` | records panics |
+//! | `spans` | the spans that exist, and what is known of each |
+//! | `waker` | the waker of one poll, which records who uses it |
+//! | `hang` | why a program hangs, and where it waits |
+//! | `monitor` | the thread that finds a stuck poll or a kept stdout |
+//! | `session` | starts the above under the tutor; every public item asks it for the recorder |
+//! | `poll` | one poll of a span |
+//! | `span` | [`span`] and [`io`] |
+//! | `track` | [`track`] |
+//! | `gate` | [`Gate`] |
+//! | `mark` | [`mark`] and [`value`] |
+//! | `params` | [`param`] and [`param_text`] |
+//! | `rendezvous` | [`rendezvous`] |
+//! | `work` | [`work`] and [`work_until`] |
+//! | `watchdog` | finds a hang on the virtual clock |
+//! | `runtime` | [`block_on`] |
 
 #![deny(unsafe_code)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::allow_attributes)]

@@ -3,7 +3,7 @@
 //! rustc names a file as cargo passed it: `src/main.rs` for a crate of its
 //! own, `02_futures/forgotten_await/src/main.rs` for a member of a workspace.
 //! Both become `src/main.rs`. Debug information holds absolute paths, which
-//! are reduced in the same way and tell the learner's own files from others.
+//! are reduced in the same way, and show which files are the learner's own.
 
 use std::backtrace::Backtrace;
 use std::panic::Location;
@@ -19,8 +19,8 @@ const BOUNDARIES: [&str; 4] = [
     "futures_executor::local_pool::",
 ];
 
-/// `src/main.rs:12:9`. The thread remembers it, for a poll that never ends has
-/// nothing else to tell where it is.
+/// `src/main.rs:12:9`. The thread remembers it, for a poll that never ends
+/// shows nothing else of where it is.
 pub(crate) fn place(at: &Location<'_>) -> String {
     let place = format!("{}:{}:{}", reduce(at.file()), at.line(), at.column());
     *lock(&slot().last_place) = Some(place.clone());

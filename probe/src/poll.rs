@@ -101,14 +101,13 @@ fn record_outcome(span: &SpanState, outcome: PollOutcome, waker: Waker) {
     drop(waker);
     let held = span.held_wakers();
     let fields = Fields::new().number("sp", span.id);
-    match outcome {
-        PollOutcome::Pending => span
-            .recorder
-            .write("pending", &fields.number("held", held as u64)),
-        PollOutcome::Ready => span.recorder.write("ready", &fields),
-        PollOutcome::Item => span.recorder.write("item", &fields),
-        PollOutcome::End => span.recorder.write("end", &fields),
+    let (kind, fields) = match outcome {
+        PollOutcome::Pending => ("pending", fields.number("held", held as u64)),
+        PollOutcome::Ready => ("ready", fields),
+        PollOutcome::Item => ("item", fields),
+        PollOutcome::End => ("end", fields),
     };
+    span.recorder.write(kind, &fields);
     if matches!(outcome, PollOutcome::Ready | PollOutcome::End) {
         span.finish();
     }

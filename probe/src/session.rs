@@ -7,10 +7,11 @@ use std::panic::Location;
 use std::sync::OnceLock;
 
 use crate::fields::Fields;
+use crate::monitor;
+use crate::panics;
 use crate::place::place;
 use crate::record::Recorder;
 use crate::settings::Settings;
-use crate::{monitor, panics};
 
 static RECORDER: OnceLock<Option<Recorder>> = OnceLock::new();
 

@@ -1,4 +1,4 @@
-//! What the operating system has to be asked for.
+//! What only the operating system knows.
 //!
 //! Two questions: another way to where stdout leads, and whether threads of
 //! the learner's own are running. Linux answers the second from /proc; where

@@ -74,7 +74,7 @@ fn wake_source(slot: &Slot) -> (&'static str, Option<u64>) {
     (by, None)
 }
 
-/// The standard library's `Wake` tells nothing of a waker being cloned, and
+/// The standard library's `Wake` does not show a waker being cloned, and
 /// the line of an `.await` can be learned only then. So the table of functions is written out here.
 #[expect(
     unsafe_code,

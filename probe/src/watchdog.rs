@@ -4,7 +4,7 @@
 //! timer of the program is left, that is the watchdog's own. It checks its
 //! deadline before the program gets another turn: tokio's `timeout` polls what
 //! it wraps once more when time is up, and a lost wake-up would then look like
-//! success. What it finds at the deadline is then told apart: a thread of the
+//! success. What it finds at the deadline is one of three: a thread of the
 //! learner's that still runs, a program that goes on ticking, or a deadlock.
 
 use std::future::poll_fn;
@@ -24,8 +24,8 @@ use crate::system;
 use crate::threads::{lock, slot};
 use crate::waker;
 
-/// How far beyond the horizon the watchdog looks for another timer: less than
-/// the two years that tokio's timer wheel can tell apart.
+/// How far beyond the horizon the watchdog searches for another timer: less than
+/// the two years that tokio's timer wheel spans.
 const FAR: Duration = Duration::from_secs(365 * 24 * 3600);
 /// The timer wheel may stop a few times on the way to a far timer without
 /// waking anyone; more stops than this are timers of tasks without a span.

@@ -49,7 +49,7 @@ macro_rules! lock_with {
             ///
             /// # Errors
             ///
-            /// Tells, as the standard library's `Mutex::lock` does, that a
+            /// Fails, as the standard library's `Mutex::lock` does, where a
             /// thread panicked while it held the lock.
             #[track_caller]
             pub fn lock(&self) -> LockResult<Guard<sync::MutexGuard<'_, T>>> {
@@ -67,7 +67,7 @@ macro_rules! lock_with {
             ///
             /// # Errors
             ///
-            /// Tells that it is not, or that a thread panicked while it held
+            /// Fails where it is not, or where a thread panicked while it held
             /// the lock.
             #[track_caller]
             pub fn try_lock(&self) -> TryLockResult<Guard<sync::MutexGuard<'_, T>>> {
@@ -98,7 +98,7 @@ macro_rules! lock_with {
             ///
             /// # Errors
             ///
-            /// Tells that it is not.
+            /// Fails where it is not.
             #[track_caller]
             pub fn try_lock(
                 &self,

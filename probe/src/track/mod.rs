@@ -1,6 +1,6 @@
 //! Values whose fate is recorded: channel ends, locks, anything.
 //!
-//! The real types of tokio and the standard library tell nothing by
+//! The real types of tokio and the standard library report nothing by
 //! themselves, so a wrapper stands in front of them. It is the wrapped value
 //! in every other respect.
 
@@ -47,7 +47,7 @@ pub fn track<T>(name: impl AsRef<str>, value: T) -> Tracked<T> {
 /// It derefs to the value. What is sent, received or locked through it is
 /// recorded for the channels of tokio (and so of trpl) and the standard
 /// library and for both their mutexes; values that pass a channel need
-/// `Debug`, to be told.
+/// `Debug`, which is what is recorded of them.
 pub struct Tracked<T> {
     // Declared before the value: the drop of a sender is recorded before the
     // wake of its receiver, which it causes.

@@ -30,7 +30,7 @@ macro_rules! receive_with {
             ///
             /// # Errors
             ///
-            /// Tells whether the channel is empty or at its end.
+            /// Says whether the channel is empty or at its end.
             #[track_caller]
             pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
                 let at = Some(Location::caller());
@@ -83,7 +83,7 @@ impl<T: Debug> Tracked<blocking::Receiver<T>> {
     ///
     /// # Errors
     ///
-    /// Tells that every sender is gone.
+    /// Fails once every sender is gone.
     #[track_caller]
     pub fn recv(&self) -> Result<T, blocking::RecvError> {
         let at = Some(Location::caller());
@@ -96,7 +96,7 @@ impl<T: Debug> Tracked<blocking::Receiver<T>> {
     ///
     /// # Errors
     ///
-    /// Tells whether the channel is empty or every sender is gone.
+    /// Says whether the channel is empty or every sender is gone.
     #[track_caller]
     pub fn try_recv(&self) -> Result<T, blocking::TryRecvError> {
         let at = Some(Location::caller());
