@@ -61,9 +61,8 @@ impl Gate {
             if state.open {
                 return;
             }
-            self.shared
-                .tag
-                .record("open", None, Some(Location::caller()));
+            let at = Some(Location::caller());
+            self.shared.tag.record("open", None, at);
             state.open = true;
             std::mem::take(&mut state.waiters)
         };

@@ -12,7 +12,7 @@ use crate::fields::Fields;
 use crate::hang;
 use crate::record::Recorder;
 use crate::spans::SpanState;
-use crate::threads::{self, Slot};
+use crate::threads::{self, OnDrop, Slot};
 use crate::waker::waker_of;
 
 /// How one poll of the wrapped future or stream ended.
@@ -89,7 +89,8 @@ fn poll_once(
     span.locate_around();
 
     let waker = waker_of(shared);
-    let polling = PollGuard::new(&slot, span.id);
+    slot.begin_poll(span.id);
+    let polling = OnDrop(|| slot.end_poll());
     let outcome = enter_span_poll(poll, &mut Context::from_waker(&waker));
     drop(polling);
     record_outcome(span, outcome, waker);
@@ -121,22 +122,6 @@ fn enter_span_poll(
     context: &mut Context<'_>,
 ) -> PollOutcome {
     poll(context)
-}
-
-/// The span is being polled by the thread, also while a panic unwinds.
-struct PollGuard<'a>(&'a Slot);
-
-impl<'a> PollGuard<'a> {
-    fn new(slot: &'a Slot, span: u64) -> Self {
-        slot.begin_poll(span);
-        Self(slot)
-    }
-}
-
-impl Drop for PollGuard<'_> {
-    fn drop(&mut self) {
-        self.0.end_poll();
-    }
 }
 
 /// Records once that a span is polled on another runtime than the one with the

@@ -15,7 +15,7 @@ use crate::record::Recorder;
 use crate::session::recorder;
 use crate::span;
 use crate::system::POOL_THREAD;
-use crate::threads::{self, Slot};
+use crate::threads::{self, OnDrop};
 use crate::watchdog::{self, ParkHooks};
 
 /// Runs `future` to its end on a runtime of its own and returns its output.
@@ -79,7 +79,9 @@ fn run_recorded(
     );
     runtime.block_on(async {
         entered.get_or_init(|| EnterGuard::new(recorder));
-        let _looping = LoopGuard::new();
+        let slot = threads::slot();
+        slot.loops.store(true, Ordering::Relaxed);
+        let _end = OnDrop(|| slot.loops.store(false, Ordering::Relaxed));
         watchdog::run(recorder, span::root(future, at), &hooks).await;
     });
 }
@@ -120,22 +122,5 @@ impl Drop for EnterGuard {
         self.recorder
             .write("exit", &Fields::new().text("flavor", self.flavor));
         self.clock.take();
-    }
-}
-
-/// The runtime's loop runs, until the future ends or panics.
-struct LoopGuard(Arc<Slot>);
-
-impl LoopGuard {
-    fn new() -> Self {
-        let slot = threads::slot();
-        slot.loops.store(true, Ordering::Relaxed);
-        Self(slot)
-    }
-}
-
-impl Drop for LoopGuard {
-    fn drop(&mut self) {
-        self.0.loops.store(false, Ordering::Relaxed);
     }
 }

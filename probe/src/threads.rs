@@ -1,8 +1,8 @@
 //! What each thread is doing, as far as the probe knows.
 //!
 //! Every thread that records has a slot: its number, the spans it is polling,
-//! its runtime and what the monitor needs to see from outside. Slots outlive their
-//! threads, because a thread's last records come from its destructors.
+//! its runtime and what the monitor needs to see from outside. Slots outlive
+//! their threads, because a thread's last records come from its destructors.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -103,24 +103,21 @@ impl Slot {
 
     /// Runs `blocking`, which may take its time without being called stuck.
     pub(crate) fn allow_blocking<R>(&self, blocking: impl FnOnce() -> R) -> R {
-        let _guard = BlockingGuard::new(self);
+        self.allowed_blocking.fetch_add(1, Ordering::Relaxed);
+        let _end = OnDrop(|| {
+            self.heartbeat();
+            self.allowed_blocking.fetch_sub(1, Ordering::Relaxed);
+        });
         blocking()
     }
 }
 
-struct BlockingGuard<'a>(&'a Slot);
+/// Calls its function when dropped, also while a panic unwinds.
+pub(crate) struct OnDrop<F: Fn()>(pub(crate) F);
 
-impl<'a> BlockingGuard<'a> {
-    fn new(slot: &'a Slot) -> Self {
-        slot.allowed_blocking.fetch_add(1, Ordering::Relaxed);
-        Self(slot)
-    }
-}
-
-impl Drop for BlockingGuard<'_> {
+impl<F: Fn()> Drop for OnDrop<F> {
     fn drop(&mut self) {
-        self.0.heartbeat();
-        self.0.allowed_blocking.fetch_sub(1, Ordering::Relaxed);
+        (self.0)();
     }
 }
 

@@ -74,8 +74,9 @@ fn wake_source(slot: &Slot) -> (&'static str, Option<u64>) {
     (by, None)
 }
 
-/// The standard library's `Wake` does not show a waker being cloned, and
-/// the line of an `.await` can be learned only then. So the table of functions is written out here.
+/// The standard library's `Wake` does not show a waker being cloned, and the
+/// line of an `.await` can be learned only then. So the table of functions is
+/// written out here.
 #[expect(
     unsafe_code,
     reason = "a RawWaker is the only way to see a waker being cloned"

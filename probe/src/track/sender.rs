@@ -95,10 +95,10 @@ macro_rules! send_with {
     ($sender:ident) => {
         impl<T: Debug> Tracked<blocking::$sender<T>> {
             #[doc = concat!(
-                                        "Sends `value`, as the standard library's `",
-                                        stringify!($sender),
-                                        "::send` does."
-                                    )]
+                                                "Sends `value`, as the standard library's `",
+                                                stringify!($sender),
+                                                "::send` does."
+                                            )]
             ///
             /// # Errors
             ///
