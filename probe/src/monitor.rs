@@ -21,7 +21,7 @@ const TICK: Duration = Duration::from_millis(50);
 const MAX_TICKS: u32 = 20;
 /// A thread that has waited for stdout this long explains another's stuck
 /// poll.
-const MAX_TICKS_BEHIND_STDOUT: u32 = 4;
+const STDOUT_TICKS: u32 = 4;
 /// How long the verdict waits for stdout before it goes around its lock.
 const STDOUT_TIMEOUT: Duration = Duration::from_millis(300);
 
@@ -54,11 +54,7 @@ fn watch(recorder: &'static Recorder) {
         let stuck = longest(|stall| stall.polling);
         let waiting = longest(|stall| stall.stdout);
         let is_stuck = stuck.is_some_and(|(_, ticks)| ticks >= MAX_TICKS);
-        let needed = if is_stuck {
-            MAX_TICKS_BEHIND_STDOUT
-        } else {
-            MAX_TICKS
-        };
+        let needed = if is_stuck { STDOUT_TICKS } else { MAX_TICKS };
         let outside = longest(|stall| stall.outside);
         match (waiting, stuck) {
             (Some((slot, ticks)), _) if ticks >= needed => {

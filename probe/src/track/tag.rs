@@ -49,7 +49,7 @@ impl Tag {
         }
     }
 
-    /// The same with a place that was taken down before.
+    /// The same with a place that was found before.
     pub(crate) fn record_at(&self, op: &str, value: Option<&dyn Debug>, at: Option<&str>) {
         if let Some(label) = &self.0 {
             let text = value.map(debug_text);
