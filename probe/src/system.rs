@@ -14,7 +14,6 @@ pub(crate) fn duplicate_stdout() -> Option<File> {
     copy.ok().map(File::from)
 }
 
-/// A second handle to where stdout leads, which its lock does not guard.
 #[cfg(windows)]
 pub(crate) fn duplicate_stdout() -> Option<File> {
     use std::os::windows::io::AsHandle;
@@ -22,7 +21,6 @@ pub(crate) fn duplicate_stdout() -> Option<File> {
     copy.ok().map(File::from)
 }
 
-/// A second handle to where stdout leads, which its lock does not guard.
 #[cfg(not(any(unix, windows)))]
 pub(crate) fn duplicate_stdout() -> Option<File> {
     None
@@ -53,7 +51,6 @@ pub(crate) fn plain_threads() -> usize {
         .count()
 }
 
-/// How many plain threads run beside the current one and the main thread.
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn plain_threads() -> usize {
     0
