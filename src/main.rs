@@ -1,8 +1,27 @@
 //! The `asynclings` executable: the command line.
+//!
+//! [`args`] is what clap reads, [`commands`] has a file for each command, and a [`failure::Failure`] is
+//! everything that kept a command from being done, with its [`exit`] code. What several commands need
+//! stands beside them: the course they work in, attempts, short texts. Commands that need no tokio
+//! start none. It may use every crate of the workspace, and nothing uses it.
 
-mod cli;
+mod args;
+mod attempting;
+mod built_in;
+mod commands;
+mod exit;
+mod failure;
+mod open_course;
+mod say;
+mod size;
+mod trust;
 
 use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::Cli;
+use asynclings_view::Screen;
 
 fn main() -> ExitCode {
     // Before anything else: this process may be the launcher of a learner's program.
@@ -13,5 +32,27 @@ fn main() -> ExitCode {
     if let Some(code) = asynclings_engine::compile::wrapper::run_if_asked() {
         return code;
     }
-    ExitCode::from(cli::run(std::env::args_os()))
+    ExitCode::from(run())
+}
+
+/// Does what the command line asks for, and gives the exit code.
+fn run() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too; clap knows which stream and code is theirs.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(exit::USAGE);
+        }
+    };
+    let mut screen = Screen::standard();
+    let code = commands::run(&cli, &mut screen).unwrap_or_else(|failure| {
+        failure.show(&mut screen);
+        failure.code
+    });
+    match screen.finish() {
+        Ok(()) => code,
+        // The last word went nowhere; the exit code is all that is left to tell it.
+        Err(_) => exit::ENVIRONMENT,
+    }
 }

@@ -46,6 +46,6 @@ pub mod state;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use shell::{AppError, Options, run};
+pub use shell::{AppError, AppOptions, run};
 
 pub use state::State;

@@ -13,6 +13,7 @@
 //! | [`compile`] | dependencies through cargo, then rustc directly |
 //! | [`run`] | a learner's program, fenced in |
 //! | [`attempt`] | compile, run, judge: one exercise, one verdict |
+//! | [`user_error`] | an error of any of them as its reader sees it |
 
 pub mod archive;
 pub mod attempt;
@@ -21,3 +22,6 @@ pub mod course;
 pub mod process;
 pub mod progress;
 pub mod run;
+pub mod user_error;
+
+pub use user_error::UserError;

@@ -36,7 +36,7 @@ use asynclings_view::Look;
 
 /// How the app is to be.
 #[derive(Clone, Copy, Debug)]
-pub struct Options {
+pub struct AppOptions {
     /// How the terminal wants things to look.
     pub look: Look,
     /// As lines, one below the other, instead of a screen.
@@ -50,7 +50,7 @@ pub struct Options {
 /// # Errors
 ///
 /// When there is no terminal to draw on, or no threads to work with.
-pub fn run(course: Course, progress: Progress, options: &Options) -> Result<u8, AppError> {
+pub fn run(course: Course, progress: Progress, options: &AppOptions) -> Result<u8, AppError> {
     let runtime = Builder::new_multi_thread()
         // One for the attempt, one for what it waits for; the loop itself has the main thread.
         .worker_threads(2)
@@ -81,7 +81,7 @@ struct Shell {
 }
 
 impl Shell {
-    fn open(course: Course, progress: Progress, options: &Options) -> Result<Self, AppError> {
+    fn open(course: Course, progress: Progress, options: &AppOptions) -> Result<Self, AppError> {
         let (tx, told) = mpsc::unbounded_channel();
         let layout = &course.layout;
         let files = Files::open(layout.root(), &layout.exercises(), options.poll);

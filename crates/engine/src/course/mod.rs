@@ -27,6 +27,7 @@ pub mod error;
 pub mod find;
 pub mod init;
 pub mod layout;
+mod learning;
 pub mod manifests;
 pub mod open;
 pub mod originals;

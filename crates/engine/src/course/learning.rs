@@ -1,0 +1,38 @@
+//! What a learner does in a course, written down.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::error::CourseError;
+use super::open::Course;
+use crate::progress::{Loaded, Moment, StoreError};
+use asynclings_core::pack::Exercise;
+
+impl Course {
+    /// Makes this the learner's exercise. Returns the progress as it is now, and where an editor's
+    /// manifest of the learner's own making was kept, if one had to give way.
+    ///
+    /// # Errors
+    ///
+    /// When the manifest or the progress cannot be read or written.
+    pub fn move_to(&self, exercise: &Exercise) -> Result<(Loaded, Option<PathBuf>), CourseError> {
+        // The editor first: should it fail, progress still names the exercise the editor shows.
+        let kept = self.point_editor_at(exercise)?;
+        let id = exercise.id.clone();
+        let ((), loaded) = self.change_progress(|progress| progress.current = Some(id))?;
+        Ok((loaded, kept))
+    }
+
+    /// Writes an attempt down that ends now.
+    ///
+    /// # Errors
+    ///
+    /// When progress cannot be written.
+    pub fn record_attempt(&self, exercise: &Exercise, passed: bool) -> Result<Loaded, StoreError> {
+        let now = Moment::from_system(SystemTime::now());
+        let note = |progress: &mut crate::progress::Progress| {
+            progress.note_attempt(&exercise.id, passed, now);
+        };
+        Ok(self.change_progress(note)?.1)
+    }
+}

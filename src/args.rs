@@ -1,0 +1,345 @@
+//! The command line as clap reads it. Behaviour is in the file of each command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::exit;
+
+/// A tutor for async Rust that shows what your futures did.
+#[derive(Debug, Parser)]
+#[command(
+    name = "asynclings",
+    version,
+    about,
+    after_help = exit::HELP,
+    long_about = "A tutor for async Rust that shows what your futures did.\n\n\
+        Without a command it opens the app in the course around the current folder, and first \
+        makes a course in ./async-course when there is none. Where there is no terminal it makes one \
+        attempt at the current exercise."
+)]
+pub(crate) struct Cli {
+    /// The course to work in, instead of the one around the current folder
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) course: Option<PathBuf>,
+
+    /// Open the app as lines, one below the other: for screen readers, dumb terminals and logs
+    #[arg(long)]
+    pub(crate) plain: bool,
+
+    /// Let the app look at the files again and again instead of waiting for the system to tell
+    #[arg(long)]
+    pub(crate) poll: bool,
+
+    /// What to do; the app when left out
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a course, or bring one up to date
+    Init(Init),
+    /// List the exercises and how far you are
+    List(List),
+    /// Make one attempt at an exercise
+    Run(Run),
+    /// Check many exercises, in parallel
+    Check(Check),
+    /// Move on to the next exercise that is not passed
+    Next(Next),
+    /// Move to an exercise
+    Goto(Named),
+    /// Show a hint: the next one, or an earlier one again
+    Hint(Hint),
+    /// Read the lesson of an exercise's chapter
+    Lesson(Optional),
+    /// Show what the futures did in an attempt, or should do
+    Trace(Trace),
+    /// Show the solution of a passed exercise
+    Solution(Solution),
+    /// Bring an exercise back to its start, with a backup
+    Reset(Reset),
+    /// Look for what may be wrong around a course
+    Doctor,
+    /// Remove what was built, to free disk space
+    Clean,
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// For authors of packs
+    #[command(subcommand)]
+    Pack(Pack),
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Where to make the course
+    #[arg(value_name = "DIR", default_value = asynclings_engine::course::DEFAULT_FOLDER)]
+    pub(crate) folder: PathBuf,
+    /// Make it from this pack, not from the built-in one: a folder, an archive that `pack build` has
+    /// made, or the address of a git repository, with `#` and a branch, tag or commit if need be
+    #[arg(long, value_name = "PACK", allow_hyphen_values = true)]
+    pub(crate) pack: Option<PathBuf>,
+    /// Do not ask whether the pack's code may run
+    #[arg(long)]
+    pub(crate) trust: bool,
+}
+
+/// `list`.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// As JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `run`.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Run {
+    /// The exercise; the current one when left out
+    pub(crate) exercise: Option<String>,
+    /// The verdict as JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("which").required(true))]
+pub(crate) struct Check {
+    /// The exercises
+    #[arg(group = "which")]
+    pub(crate) exercises: Vec<String>,
+    /// All exercises of the course
+    #[arg(long, group = "which")]
+    pub(crate) all: bool,
+    /// The verdicts as JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `next`.
+#[derive(Debug, Args)]
+pub(crate) struct Next {
+    /// Move on although the current exercise is not passed
+    #[arg(long)]
+    pub(crate) skip: bool,
+}
+
+/// A command about an exercise that must be named.
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// The exercise
+    pub(crate) exercise: String,
+}
+
+/// A command about an exercise, the current one unless named.
+#[derive(Debug, Args)]
+pub(crate) struct Optional {
+    /// The exercise; the current one when left out
+    pub(crate) exercise: Option<String>,
+}
+
+/// `hint`.
+#[derive(Debug, Args)]
+pub(crate) struct Hint {
+    /// The exercise; the current one when left out
+    pub(crate) exercise: Option<String>,
+    /// The hint to show: one opened before, or the next
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) level: Option<u64>,
+}
+
+/// `trace`.
+#[derive(Debug, Args)]
+pub(crate) struct Trace {
+    /// The exercise; the current one when left out
+    pub(crate) exercise: Option<String>,
+    /// The trace of the reference solution
+    #[arg(long, conflicts_with = "compare")]
+    pub(crate) expected: bool,
+    /// Yours beside the reference's, with the first divergence marked
+    #[arg(long)]
+    pub(crate) compare: bool,
+    /// The events as JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub(crate) ascii: bool,
+}
+
+/// `solution`.
+#[derive(Debug, Args)]
+pub(crate) struct Solution {
+    /// The exercise
+    pub(crate) exercise: String,
+    /// Show it although the exercise is not passed; your progress will say so
+    #[arg(long)]
+    pub(crate) reveal: bool,
+}
+
+/// `reset`.
+#[derive(Debug, Args)]
+pub(crate) struct Reset {
+    /// The exercise
+    pub(crate) exercise: String,
+    /// Bring back what the last reset replaced
+    #[arg(long)]
+    pub(crate) restore: bool,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+/// For authors of packs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Pack {
+    /// Make a pack that passes its own check
+    New(PackNew),
+    /// Add an exercise to a pack
+    Add(PackAdd),
+    /// Check a pack: its files, starting points, references and variants
+    Check(PackCheck),
+    /// Record the traces of the reference solutions
+    Record(PackRecord),
+    /// Bring a pack of an older format up to the present one
+    Migrate(PackMigrate),
+    /// Make one file of a pack, for handing it out
+    Build(PackBuild),
+    /// Print the JSON Schema of a file of a pack, or write what is made from the code below docs
+    Schema(PackSchema),
+}
+
+/// `pack new`.
+#[derive(Debug, Args)]
+pub(crate) struct PackNew {
+    /// Where to make the pack
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// What it begins with
+    #[arg(long, value_enum, default_value_t = TemplateKind::Full, value_name = "TEMPLATE")]
+    pub(crate) from_template: TemplateKind,
+}
+
+/// What a pack begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TemplateKind {
+    /// One exercise
+    Minimal,
+    /// One exercise of each kind
+    Full,
+}
+
+/// `pack add`.
+#[derive(Debug, Args)]
+pub(crate) struct PackAdd {
+    /// The exercise and the chapter it goes to, which is made when it is not there
+    #[arg(value_name = "CHAPTER/EXERCISE")]
+    pub(crate) name: String,
+    /// How it is judged
+    #[arg(long, value_enum, default_value_t = ExerciseKind::Trace, value_name = "KIND")]
+    pub(crate) kind: ExerciseKind,
+    /// The pack's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) pack: PathBuf,
+}
+
+/// How an exercise is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExerciseKind {
+    /// By what it prints
+    Output,
+    /// By rules about its trace
+    Trace,
+    /// By a prediction
+    Predict,
+}
+
+/// Which exercises of which pack.
+#[derive(Debug, Args)]
+pub(crate) struct Chosen {
+    /// The exercises; all of the pack when left out
+    #[arg(value_name = "EXERCISE")]
+    pub(crate) exercises: Vec<String>,
+    /// The pack's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) pack: PathBuf,
+    /// The same as naming the exercise
+    #[arg(long = "only", value_name = "EXERCISE", hide = true)]
+    pub(crate) only: Vec<String>,
+}
+
+/// `pack check`.
+#[derive(Debug, Args)]
+pub(crate) struct PackCheck {
+    /// Which exercises of which pack
+    #[command(flatten)]
+    pub(crate) chosen: Chosen,
+    /// As JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// How many programs are tried at the same time; one more than there are processors if not said
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// Make small edits to the references as well, and tell which of the wrong programs pass
+    #[arg(long)]
+    pub(crate) mutate: bool,
+}
+
+/// `pack record`.
+#[derive(Debug, Args)]
+pub(crate) struct PackRecord {
+    /// Which exercises of which pack
+    #[command(flatten)]
+    pub(crate) chosen: Chosen,
+}
+
+/// `pack migrate`.
+#[derive(Debug, Args)]
+pub(crate) struct PackMigrate {
+    /// The pack's folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// Show what would change, as a diff, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// `pack build`.
+#[derive(Debug, Args)]
+pub(crate) struct PackBuild {
+    /// The pack's folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// Put the sources of all crates into it, for a class without a network
+    #[arg(long)]
+    pub(crate) vendor: bool,
+    /// The file to write; the pack's id with `.tar.zst`, here, when left out
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// `pack schema`.
+#[derive(Debug, Args)]
+pub(crate) struct PackSchema {
+    /// The file to describe; without it all are written below the current folder
+    #[arg(value_enum)]
+    pub(crate) file: Option<SchemaFile>,
+}
+
+/// A file of a pack that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaFile {
+    /// lessons.toml
+    Lessons,
+    /// expected.toml
+    Expected,
+}

@@ -1,0 +1,218 @@
+//! What is looked at in a course: its files, and what was built of it.
+
+use std::path::Path;
+
+use super::{Found, mind, well, wrong};
+use crate::built_in;
+use crate::size::{in_words, size_of};
+use asynclings_core::pack::Exercise;
+use asynclings_core::pack::version::Version;
+use asynclings_engine::attempt::Site;
+use asynclings_engine::compile::{self, Crate, Sharing};
+use asynclings_engine::course::originals::{self, Originals};
+use asynclings_engine::course::{Course, CourseError, Layout, Origin};
+use asynclings_engine::progress::{Store, disk};
+
+pub(super) fn course(layout: &Layout, opened: &Result<Course, CourseError>) -> Found {
+    match (opened, &originals::read_marker(layout)) {
+        (Ok(course), Ok(origin)) => {
+            let from = match origin {
+                Origin::BuiltIn => "the built-in pack".to_owned(),
+                origin => format!("the pack in {origin}"),
+            };
+            let exercises = course.pack.exercises().count();
+            let root = layout.root().display();
+            well(format!("`{root}`, {exercises} exercises of {from}"))
+        }
+        (Err(error), _) | (_, Err(error)) => broken(error),
+    }
+}
+
+fn broken(error: &CourseError) -> Found {
+    let mut text = error.to_string();
+    if let CourseError::BadPack { problems, .. } = error {
+        for problem in problems {
+            let path = problem.path().map(Path::display);
+            let line = problem.position().map_or(0, |position| position.line);
+            if let Some(path) = path {
+                text += &format!("\n{path}:{line}: {}", problem.message);
+            }
+        }
+    }
+    wrong(text, error.remedy())
+}
+
+/// Every file of the course's copy of its pack still has its sum.
+pub(super) fn untouched(layout: &Layout) -> Found {
+    let copy = layout.originals();
+    let originals = match Originals::read(&copy) {
+        Ok(originals) => originals,
+        Err(error) => return broken(&error),
+    };
+    let differs = |(path, sum): (&String, &String)| {
+        // Cargo's own file: it adds to it what a pack's author left out.
+        if path == "exercises/Cargo.lock" {
+            return None;
+        }
+        let bytes = disk::read(&copy.join(path)).ok();
+        (bytes.map(|bytes| disk::sum(&bytes)).as_ref() != Some(sum)).then(|| path.clone())
+    };
+    let changed: Vec<_> = originals.files.iter().filter_map(differs).collect();
+    match changed.first() {
+        None => well(format!("{} files, all untouched", originals.files.len())),
+        Some(first) => wrong(
+            format!(
+                "{} missing or changed, such as `{}`",
+                changed.len(),
+                copy.join(first).display()
+            ),
+            "`asynclings init .` in the course writes them anew",
+        ),
+    }
+}
+
+pub(super) fn probe(layout: &Layout) -> Found {
+    let folder = layout.probe();
+    let source = built_in::source();
+    let same = |(path, bytes): (&String, &std::borrow::Cow<'_, [u8]>)| {
+        disk::read(&folder.join(path)).is_ok_and(|found| found == **bytes)
+    };
+    if source.probe.iter().all(same) {
+        well(format!("that of asynclings {}", Version::RUNNING))
+    } else {
+        mind(
+            "not that of this asynclings",
+            "the next attempt brings it up to date",
+        )
+    }
+}
+
+pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Found {
+    let store = Store::in_folder(&layout.private());
+    match (store.peek(), course) {
+        (Err(error), _) => wrong(error.to_string(), error.remedy()),
+        (Ok(Err(why)), _) => wrong(
+            format!(
+                "`{}` is damaged: {}",
+                store.file().display(),
+                why.trim_end()
+            ),
+            "mend it; otherwise the next command keeps it aside and progress starts anew",
+        ),
+        (Ok(Ok(progress)), Some(course)) => {
+            let pack = &course.pack;
+            let passed = pack
+                .exercises()
+                .filter(|each| progress.is_passed(&each.id))
+                .count();
+            let current = progress
+                .current_in(pack)
+                .map_or("none", |each| each.id.as_str());
+            well(format!("{passed} passed, now at `{current}`"))
+        }
+        (Ok(Ok(_)), None) => well("readable"),
+    }
+}
+
+/// The learner's `Cargo.toml` shows their editor the current exercise and nothing else.
+pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Found {
+    let path = layout.editor_manifest();
+    let again = "`asynclings goto` the exercise again: it keeps yours and writes a new one";
+    let current = Store::in_folder(&layout.private())
+        .peek()
+        .ok()
+        .and_then(Result::ok)
+        .zip(course)
+        .and_then(|(progress, course)| progress.current_in(&course.pack).cloned());
+    let text = disk::read(&path)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let (Some(text), Some(current)) = (text, current) else {
+        return mind(format!("cannot read `{}`", path.display()), again);
+    };
+    let member = format!("exercises/{}/{}", current.chapter, current.id);
+    if text.contains(&format!("members = [\"{member}\"]")) {
+        well(format!(
+            "`Cargo.toml` shows rust-analyzer `{}` only",
+            current.id
+        ))
+    } else {
+        mind(
+            format!("`{}` does not name `{member}`", path.display()),
+            again,
+        )
+    }
+}
+
+/// Whether the programs share one library of their dependencies; nothing to say before one is built.
+pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Found> {
+    let course = course?;
+    let site = Site::of_course(layout);
+    let names = course.pack.exercises().map(|each| each.id.as_str());
+    let slower = "nothing to do: it works, and each attempt takes a little longer";
+    match compile::sharing(&site.workspace, names) {
+        Sharing::Unknown => None,
+        Sharing::NotHere => Some(well(
+            "each program links its dependencies itself, as always on this system",
+        )),
+        Sharing::Shared { alone } if alone.is_empty() => {
+            Some(well("all programs share one library of their dependencies"))
+        }
+        Sharing::Shared { alone } => Some(mind(
+            format!(
+                "these link their dependencies themselves, which cannot be shared: {}",
+                alone.join(", ")
+            ),
+            slower,
+        )),
+        Sharing::Alone { why } => Some(mind(
+            format!("each program links its dependencies itself: they cannot be shared ({why})"),
+            slower,
+        )),
+    }
+}
+
+/// The crates that came with the course, where they did.
+pub(super) fn crates(layout: &Layout) -> Option<Found> {
+    let folder = layout.vendor();
+    let count = std::fs::read_dir(&folder).ok()?.count();
+    Some(well(format!(
+        "the sources of {count} came with the course ({}): no network is needed",
+        in_words(size_of(&folder))
+    )))
+}
+
+/// What is built, and for how many exercises an attempt needs neither cargo nor a network.
+pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Found {
+    let target = layout.target();
+    if !target.is_dir() {
+        return mind(
+            "not built yet",
+            "the first attempt builds them: about a minute, and it needs the network once",
+        );
+    }
+    let built = format!("built ({})", in_words(size_of(&target)));
+    let Some(course) = course else {
+        return well(built);
+    };
+    let site = Site::of_course(layout);
+    let is_ready = |exercise: &&Exercise| {
+        let krate = Crate {
+            name: exercise.id.clone(),
+            dir: exercise.folder(),
+        };
+        compile::is_ready(&site.workspace, &krate)
+    };
+    let all = course.pack.exercises().count();
+    let ready = course.pack.exercises().filter(is_ready).count();
+    if ready == all {
+        well(format!(
+            "{built}; all {all} exercises compile without cargo and without a network"
+        ))
+    } else {
+        mind(
+            format!("{built}; {ready} of {all} exercises compile without cargo"),
+            "the next attempt asks cargo once, for all of them",
+        )
+    }
+}

@@ -1,0 +1,112 @@
+//! What is looked at around any course: the toolchain and the disk.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::{Found, mind, well, wrong};
+use crate::size::in_words;
+use asynclings_core::pack::version::Version;
+use asynclings_engine::course::Layout;
+
+/// The oldest Rust that the exercises build with.
+const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
+
+/// What the dependencies and a course's builds take, with room to spare.
+const ROOM: u64 = 3 << 30;
+
+/// A program of the toolchain: there, and new enough.
+pub(super) fn tool(name: &str) -> Found {
+    let advice = "install Rust from https://rustup.rs, or put its `bin` folder on PATH";
+    let output = match Command::new(name).arg("--version").output() {
+        Ok(output) => output,
+        Err(error) => return wrong(format!("cannot run `{name}`: {error}"), advice),
+    };
+    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.lines().next().unwrap_or_default().to_owned();
+        return wrong(format!("`{name} --version` fails: {said}"), advice);
+    }
+    let found = text.split(' ').nth(1).and_then(Version::parse);
+    match (
+        found,
+        Version::parse(&format!("{RUST}.0")).or(Version::parse(RUST)),
+    ) {
+        (Some(found), Some(wanted)) if found < wanted => wrong(
+            format!("{text} is older than {RUST}, which the exercises need"),
+            "update it: `rustup update stable`",
+        ),
+        _ => well(text),
+    }
+}
+
+/// rustc links through the system's C compiler on most systems.
+pub(super) fn linker() -> Found {
+    if cfg!(windows) {
+        return well("rustc finds its own on Windows");
+    }
+    match Command::new("cc").arg("--version").output() {
+        Ok(output) if output.status.success() => {
+            let text = String::from_utf8_lossy(&output.stdout);
+            well(text.lines().next().unwrap_or("cc").to_owned())
+        }
+        _ => mind(
+            "cannot run `cc`, which rustc links with unless told otherwise",
+            "install a C compiler, such as Debian's `build-essential`",
+        ),
+    }
+}
+
+pub(super) fn writable(layout: &Layout) -> Found {
+    for folder in [layout.root().to_path_buf(), layout.private()] {
+        if let Err(error) = tempfile::Builder::new()
+            .prefix(".asynclings-")
+            .tempfile_in(&folder)
+        {
+            return wrong(
+                format!("cannot write to `{}`: {error}", folder.display()),
+                "make it writable for you, or make a course elsewhere: `asynclings init FOLDER`",
+            );
+        }
+    }
+    well("the course can be written to")
+}
+
+#[cfg(unix)]
+pub(super) fn space(folder: &Path) -> Found {
+    match rustix::fs::statvfs(folder) {
+        Ok(stat) => {
+            let free = stat.f_bavail.saturating_mul(stat.f_frsize);
+            let text = format!("{} free", in_words(free));
+            if free < ROOM {
+                mind(
+                    format!(
+                        "{text}; a course with its builds takes about {}",
+                        in_words(ROOM)
+                    ),
+                    "`asynclings clean` in courses you do not need now frees some",
+                )
+            } else {
+                well(text)
+            }
+        }
+        Err(error) => mind(
+            format!(
+                "cannot tell how much room `{}` has: {error}",
+                folder.display()
+            ),
+            format!("make sure that {} are free", in_words(ROOM)),
+        ),
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn space(folder: &Path) -> Found {
+    mind(
+        format!(
+            "the room at `{}` is not looked at on this system",
+            folder.display()
+        ),
+        format!("make sure that {} are free", in_words(ROOM)),
+    )
+}

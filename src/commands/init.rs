@@ -1,0 +1,92 @@
+//! `init`, and the course a bare `asynclings` makes for itself.
+
+use std::path::Path;
+
+use crate::args::{Cli, Init};
+use crate::built_in;
+use crate::exit;
+use crate::failure::Failure;
+use crate::open_course::{self, OpenCourse};
+use crate::say::{self, shown};
+use crate::trust;
+use asynclings_engine::course::{self, Course, DEFAULT_FOLDER};
+use asynclings_handout::open;
+use asynclings_view::Screen;
+
+/// Makes a course, or brings the one in that folder up to date and in order.
+pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
+    let folder = &args.folder;
+    let tool = built_in::source();
+    let layout = course::Layout::new(folder);
+    let is_course = course::find::is_course(folder);
+    let source = match (&args.pack, course::originals::read_marker(&layout)) {
+        (Some(pack), _) => open::named(pack, tool)?,
+        // A course of another pack is renewed from that pack, not turned into this one.
+        (None, Ok(origin)) if is_course => open::again(&origin, tool)?,
+        (None, _) => tool,
+    };
+    course::init::check(&source, folder)?;
+    trust::allow(&source, args.trust, screen)?;
+    if is_course {
+        let course = Course::renew(folder, &source)?;
+        trust::note(&course.layout, &source)?;
+        if let Some(renewal) = &course.renewal {
+            open_course::show_renewal(renewal, &course, screen);
+        }
+        say::lines(
+            screen,
+            &format!("`{}` is a course already, and in order.", folder.display()),
+        );
+        return Ok(exit::DONE);
+    }
+    trust::note(&course::init(&source, folder)?, &source)?;
+    let opened = OpenCourse::open_at(folder, screen)?;
+    say::lines(
+        screen,
+        &format!("Made a course in `{}`.\n\n", folder.display()),
+    );
+    opened.introduce(opened.current()?, screen);
+    if !is_current(folder) {
+        say::lines(screen, &format!("\nGo there first: cd {}", quoted(folder)));
+    }
+    Ok(exit::DONE)
+}
+
+/// The course a bare `asynclings` works in: the one that is meant, or a new one.
+pub(super) fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<OpenCourse, Failure> {
+    let here = open_course::here()?;
+    if cli.course.is_some() || course::find(&here).is_some() {
+        return OpenCourse::open(cli, screen);
+    }
+    let folder = here.join(DEFAULT_FOLDER);
+    course::init(&built_in::source(), &folder)?;
+    let opened = OpenCourse::open_at(&folder, screen)?;
+    say::lines(
+        screen,
+        &format!(
+            "Made a course in `{}`. Open that folder in your editor.\n\n",
+            shown(&folder).display()
+        ),
+    );
+    opened.introduce(opened.current()?, screen);
+    say::lines(screen, "\n");
+    Ok(opened)
+}
+
+fn is_current(folder: &Path) -> bool {
+    let full = |path: &Path| path.canonicalize().ok();
+    full(folder).is_some() && full(folder) == full(Path::new("."))
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text
+        .chars()
+        .all(|c| c.is_alphanumeric() || "/._-~+".contains(c))
+    {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}

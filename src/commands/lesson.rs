@@ -1,0 +1,30 @@
+//! `lesson`: the text of an exercise's chapter.
+
+use crate::args::{Cli, Optional};
+use crate::exit;
+use crate::failure::Failure;
+use crate::open_course::OpenCourse;
+
+use asynclings_engine::progress::disk;
+use asynclings_view::{self, Screen};
+
+/// Shows the lesson.
+pub(super) fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<u8, Failure> {
+    let opened = OpenCourse::open(cli, screen)?;
+    let exercise = opened.exercise(args.exercise.as_deref())?;
+    // The original, so that notes a learner takes in their own copy are theirs.
+    let path = opened.course.layout.originals();
+    let path = path
+        .join("exercises")
+        .join(&exercise.chapter)
+        .join("README.md");
+    let unusable = |message| {
+        let remedy = "run `asynclings init .` in the course: it writes its own files anew";
+        Failure::environment(message, remedy)
+    };
+    let bytes = disk::read(&path).map_err(|error| unusable(error.to_string()))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| unusable(format!("`{}` is not UTF-8 text", path.display())))?;
+    screen.print(&asynclings_view::lesson::lesson(&text, &screen.look()));
+    Ok(exit::DONE)
+}

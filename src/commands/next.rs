@@ -1,0 +1,73 @@
+//! `next` and `goto`: the only commands that move the learner.
+
+use crate::args::{Cli, Named, Next};
+use crate::exit;
+use crate::failure::Failure;
+use crate::open_course::{OpenCourse, named};
+use crate::say;
+use asynclings_core::pack::Exercise;
+use asynclings_view::Screen;
+
+/// Moves to the next exercise that is not passed.
+pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Failure> {
+    let mut opened = OpenCourse::open(cli, screen)?;
+    let current = opened.current()?.clone();
+    if !opened.progress.is_passed(&current.id) && !args.skip {
+        return Err(Failure::not_passed(
+            format!("`{}` is not passed yet", current.id),
+            "`asynclings run` makes an attempt; `asynclings next --skip` moves on anyway, and \
+             `asynclings goto EXERCISE` goes anywhere",
+        ));
+    }
+    match opened
+        .progress
+        .pending_after(&opened.course.pack, &current.id)
+        .cloned()
+    {
+        Some(exercise) => move_to(&mut opened, &exercise, screen),
+        None if opened.progress.is_passed(&current.id) => {
+            say::lines(
+                screen,
+                "Every exercise of this course is passed. Well done!",
+            );
+            Ok(exit::DONE)
+        }
+        None => {
+            say::lines(
+                screen,
+                &format!(
+                    "`{}` is the only exercise left; there is nothing to skip to.",
+                    current.id
+                ),
+            );
+            Ok(exit::NOT_PASSED)
+        }
+    }
+}
+
+/// Moves to the exercise of this name.
+pub(super) fn goto(cli: &Cli, args: &Named, screen: &mut Screen) -> Result<u8, Failure> {
+    let mut opened = OpenCourse::open(cli, screen)?;
+    let exercise = named(&opened.course.pack, &args.exercise)?.clone();
+    move_to(&mut opened, &exercise, screen)
+}
+
+fn move_to(
+    opened: &mut OpenCourse,
+    exercise: &Exercise,
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
+    let (loaded, kept) = opened.course.move_to(exercise)?;
+    opened.take(loaded, screen);
+    if let Some(kept) = kept {
+        say::note(
+            screen,
+            &format!(
+                "`Cargo.toml` was not as asynclings had written it; yours is kept in `{}`",
+                kept.display()
+            ),
+        );
+    }
+    opened.introduce(exercise, screen);
+    Ok(exit::DONE)
+}

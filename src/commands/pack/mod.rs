@@ -1,0 +1,122 @@
+//! `pack`: the commands of authors. The work is in [`asynclings_author`]; here are its options, what is
+//! shown meanwhile, and the exit codes.
+
+mod build;
+mod check;
+mod migrate;
+mod new;
+mod record;
+
+use std::path::Path;
+
+use crate::args::{Chosen, Pack, PackSchema, SchemaFile};
+use crate::attempting::{self, ProgressLine};
+use crate::exit;
+use crate::failure::Failure;
+use crate::open_course;
+use crate::say;
+use asynclings_author::{Workshop, schema};
+use asynclings_core::diag::{Diagnostic, count_in_words, nearest};
+use asynclings_core::pack::complete::{self, Complete};
+use asynclings_core::pack::{Folder, Strictness};
+use asynclings_engine::UserError;
+use asynclings_view::Screen;
+
+/// Does what an author asks for.
+pub(super) fn pack(command: &Pack, screen: &mut Screen) -> Result<u8, Failure> {
+    match command {
+        Pack::New(args) => new::new(args, screen),
+        Pack::Add(args) => new::add(args, screen),
+        Pack::Check(args) => check::check(args, screen),
+        Pack::Record(args) => record::record(args, screen),
+        Pack::Migrate(args) => migrate::migrate(args, screen),
+        Pack::Build(args) => build::build(args, screen),
+        Pack::Schema(args) => print_schema(args, screen),
+    }
+}
+
+fn print_schema(args: &PackSchema, screen: &mut Screen) -> Result<u8, Failure> {
+    let Some(file) = args.file else {
+        let changed = schema::write(&open_course::here()?)
+            .map_err(|error| UserError::with_causes(&error, error.remedy()))?;
+        for (name, _) in schema::files() {
+            let word = if changed.contains(&name) {
+                "written"
+            } else {
+                "as it was"
+            };
+            say::lines(screen, &format!("{name}: {word}"));
+        }
+        return Ok(exit::DONE);
+    };
+    let wanted = match file {
+        SchemaFile::Lessons => "lessons.schema.json",
+        SchemaFile::Expected => "expected.schema.json",
+    };
+    for (_, text) in schema::files()
+        .iter()
+        .filter(|(name, _)| name.ends_with(wanted))
+    {
+        screen.print_raw(text);
+    }
+    Ok(exit::DONE)
+}
+
+type Read = (Complete, Vec<Diagnostic>);
+
+fn read(folder: &Path) -> Result<Read, Vec<Diagnostic>> {
+    complete::read(&Folder::new(folder), folder, Strictness::Author)
+}
+
+fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {
+    Failure::bad_pack(
+        format!(
+            "the pack in `{}` has {}",
+            folder.display(),
+            count_in_words(&problems)
+        ),
+        "mend what is shown above and check again",
+        problems,
+    )
+}
+
+/// The pack without the exercises that were not asked for.
+fn only(mut complete: Complete, chosen: &Chosen) -> Result<Complete, Failure> {
+    let wanted: Vec<_> = chosen.exercises.iter().chain(&chosen.only).collect();
+    if wanted.is_empty() {
+        return Ok(complete);
+    }
+    for id in &wanted {
+        let known = complete.expected.keys().map(String::as_str);
+        if !complete.expected.contains_key(*id) {
+            let remedy = match nearest(id, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if Path::new(id).join("lessons.toml").is_file() => {
+                    format!("a pack's folder is named with `--pack {id}`")
+                }
+                None => "`lessons.toml` has all exercises".to_owned(),
+            };
+            return Err(Failure::usage(
+                format!("there is no exercise `{id}`"),
+                remedy,
+            ));
+        }
+    }
+    complete.expected.retain(|id, _| wanted.contains(&id));
+    Ok(complete)
+}
+
+fn show_warnings(warnings: &[Diagnostic], screen: &mut Screen) {
+    if !warnings.is_empty() {
+        screen.eprint(&say::diagnostics(warnings, &screen.err_look()));
+    }
+}
+
+/// Builds them, once and before all attempts.
+fn dependencies(workshop: &Workshop, screen: &mut Screen) -> Result<(), Failure> {
+    let mut line = ProgressLine::default();
+    let mut on = |progress| line.dependencies(&progress, screen);
+    let built = attempting::run_to_end(workshop.dependencies(&mut on))?;
+    screen.clear_live();
+    Ok(built?)
+}

@@ -1,0 +1,68 @@
+//! `pack new` and `pack add`: what was made, and what comes next.
+
+use super::unreadable;
+use crate::args::{ExerciseKind, PackAdd, PackNew, TemplateKind};
+use crate::exit;
+use crate::failure::Failure;
+use crate::say;
+use asynclings_author::new::{self, NewError, Shape, Template};
+use asynclings_engine::UserError;
+use asynclings_view::Screen;
+
+/// Makes a pack.
+pub(super) fn new(args: &PackNew, screen: &mut Screen) -> Result<u8, Failure> {
+    let template = match args.from_template {
+        TemplateKind::Minimal => Template::Minimal,
+        TemplateKind::Full => Template::Full,
+    };
+    let folder = &args.folder;
+    let files = new::make(folder, template).map_err(|error| failure(folder, error))?;
+    let shown = folder.display();
+    say::lines(
+        screen,
+        &format!(
+            "made a pack in `{shown}`: {} files\n\
+             next: `cd {shown}` and `asynclings pack check`",
+            files.len()
+        ),
+    );
+    Ok(exit::DONE)
+}
+
+/// Adds an exercise.
+pub(super) fn add(args: &PackAdd, screen: &mut Screen) -> Result<u8, Failure> {
+    let shape = match args.kind {
+        ExerciseKind::Output => Shape::Output,
+        ExerciseKind::Trace => Shape::Trace,
+        ExerciseKind::Predict => Shape::Predict,
+    };
+    let added =
+        new::add(&args.pack, &args.name, shape).map_err(|error| failure(&args.pack, error))?;
+    let id = &added.exercise;
+    let what = if added.is_new_chapter {
+        format!("added `{id}` and its chapter `{}`", added.chapter)
+    } else {
+        format!("added `{id}` to `{}`", added.chapter)
+    };
+    let files = added.files.iter().map(|file| format!("\n  {file}"));
+    say::lines(
+        screen,
+        &format!(
+            "{what}{}\nnext: change it, then `asynclings pack record {id}` and `asynclings pack \
+             check {id}`",
+            files.collect::<String>()
+        ),
+    );
+    Ok(exit::DONE)
+}
+
+fn failure(folder: &std::path::Path, error: NewError) -> Failure {
+    let remedy = error.remedy();
+    match error {
+        NewError::Unreadable(problems) => unreadable(folder, problems),
+        error @ (NewError::File(_) | NewError::Taken { .. }) => {
+            UserError::with_causes(&error, remedy).into()
+        }
+        error => Failure::usage(error.to_string(), remedy),
+    }
+}

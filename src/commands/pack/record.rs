@@ -1,0 +1,114 @@
+//! `pack record`: what is shown of each recording, and the exit code.
+
+use super::{dependencies, only, read, show_warnings, unreadable};
+use crate::args::PackRecord;
+use crate::attempting::{self, ProgressLine};
+use crate::exit;
+use crate::failure::Failure;
+use crate::say;
+use asynclings_author::Workshop;
+use asynclings_author::propose::file::Proposed;
+use asynclings_author::propose::{self, Weighed, Worth};
+use asynclings_author::record::{self, Recorded};
+use asynclings_core::pack::contents::solution_folder;
+use asynclings_core::pack::{Complete, Exercise, Files};
+use asynclings_engine::attempt::Event;
+use asynclings_view::{Doc, Line, Look, Role, Screen};
+
+/// Records the references.
+pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
+    let folder = &args.chosen.pack;
+    let (complete, mut warnings) = read(folder).map_err(|problems| unreadable(folder, problems))?;
+    let complete = only(complete, &args.chosen)?;
+    // That a trace is missing is what is being mended here.
+    warnings.retain(|warning| {
+        let path = warning.path();
+        path.is_none_or(|path| !path.ends_with("expected.trace"))
+    });
+    show_warnings(&warnings, screen);
+    let workshop = Workshop::new(&complete.pack, None);
+    dependencies(&workshop, screen)?;
+    let mut code = exit::DONE;
+    for exercise in complete.pack.exercises() {
+        let Some(expected) = complete.expected.get(&exercise.id) else {
+            continue;
+        };
+        let mut line = ProgressLine::default();
+        let mut on = |event: Event| line.show(&exercise.id, &event, screen);
+        let recording = record::record(&complete.pack, exercise, expected, &workshop, &mut on);
+        let recorded = attempting::run_to_end(recording)?;
+        screen.clear_live();
+        let words = match recorded? {
+            Recorded::Same => "as it was",
+            Recorded::Written => "written",
+            Recorded::NotPassed(finding) => {
+                code = exit::BAD_PACK;
+                let text = format!(
+                    "{}: not recorded, the reference fails `{}`: {}",
+                    exercise.id, finding.id, finding.message
+                );
+                say::lines(screen, &text);
+                continue;
+            }
+        };
+        say::lines(screen, &format!("{}: {words}", exercise.id));
+        propose(&complete, exercise, &workshop, screen)?;
+    }
+    Ok(code)
+}
+
+/// Proposes rules from the recorded trace.
+fn propose(
+    complete: &Complete,
+    exercise: &Exercise,
+    workshop: &Workshop,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
+    let (Some(expected), Ok(Some(trace))) = (
+        complete.expected.get(&exercise.id),
+        complete.pack.expected_trace(exercise),
+    ) else {
+        return Ok(());
+    };
+    let proposals = propose::rules::rules(&trace, expected.expectation.clock);
+    let proposals = propose::undemanded(&complete.pack, exercise, proposals);
+    let at_once = attempting::processors();
+    let elapsed = trace.elapsed();
+    let weighing = propose::weigh(complete, exercise, proposals, elapsed, workshop, at_once);
+    let weighed = attempting::run_to_end(weighing)??;
+    let folder = complete.pack.files().shown(&solution_folder(exercise));
+    let written = propose::file::write(&folder, exercise, &weighed)?;
+    screen.print(&proposals_shown(&weighed, &written, &screen.look()));
+    Ok(())
+}
+
+/// A line for each proposal, and where all of them stand.
+fn proposals_shown(weighed: &[Weighed], written: &Proposed, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let width = weighed.iter().map(|each| each.proposal.id.chars().count());
+    let width = width.max().unwrap_or_default() + 2;
+    for each in weighed {
+        let (role, word, names) = match each.worth() {
+            Worth::Tells => (Role::Good, "tells     ", each.wrong.join(", ")),
+            Worth::TooStrict => (Role::Warn, "too strict", each.right.join(", ")),
+            Worth::Nothing => (Role::Quiet, "nothing   ", String::new()),
+        };
+        let mut first = Line::new()
+            .with(Role::Plain, "  ")
+            .with(role, word)
+            .with(Role::Plain, "  ")
+            .with(Role::Strong, &each.proposal.id);
+        first.pad(14 + width);
+        doc.text(&first, Role::Quiet, &names, look.text_width());
+    }
+    let (word, path) = match written {
+        Proposed::In(path) => ("  proposed in ", path),
+        Proposed::Kept(path) => ("  not written, since somebody else wrote ", path),
+    };
+    doc.line(
+        Line::new()
+            .with(Role::Quiet, word)
+            .with(Role::Link, path.display().to_string()),
+    );
+    doc
+}
