@@ -1,5 +1,8 @@
 //! The app: what a learner lives in, from opening the terminal to closing it.
 //!
+//! It may use `asynclings-core`, `asynclings-engine` and `asynclings-view`; the command line opens it
+//! with [`run`], and nothing else uses it.
+//!
 //! # How it works
 //!
 //! ```text
@@ -10,8 +13,8 @@
 //!  signals ─┘             └─► Effects ─► shell: files, timers, attempts
 //! ```
 //!
-//! Everything that can happen is an [`Event`], and [`State::update`] is a plain function: it changes
-//! the state and says what is to be done as [`Effect`]s. It touches no file, no clock and no process, so
+//! Everything that can happen is an `Event`, and `State::update` is a plain function: it changes
+//! the state and says what is to be done as `Effect`s. It touches no file, no clock and no process, so
 //! every race (a save while the last one is being cancelled, a key during each stage) is a list of
 //! events in a test. `shell` is the rest: it merges the sources of events, one `select!`, does what
 //! the effects say, and draws. It waits for events and for nothing else; a terminal that is left alone
@@ -22,30 +25,28 @@
 //! begins when it is truly gone: the latest save always wins. While nothing is asked for, the next
 //! exercise is attempted ahead, so that moving on shows its first verdict at once.
 //!
-//! | part | job | pure |
+//! Its rooms, each of which may use those above it:
+//!
+//! | room | job | pure |
 //! |---|---|---|
 //! | `event` | what can happen | yes |
 //! | `effect` | what can be asked for | yes |
-//! | `keys` | the table of keys: handling, help and key bar are made from it | yes |
+//! | `keys` | the key bindings: handling, help and key bar are made from one table | yes |
 //! | `state` | what the app knows, and how events change it | yes |
 //! | `screen` | the state as a picture | yes |
-//! | `plain` | the state as lines, for pipes and screen readers | yes |
-//! | `files` | file events, with a self-test, and polling where there are none | |
+//! | `line_printer` | the state as lines, for pipes and screen readers | yes |
+//! | `watch` | file events, with a self-test, and polling where there are none | |
 //! | `shell` | the loop, the terminal, and what effects do | |
 
-pub mod effect;
-pub mod event;
-mod files;
-pub mod keys;
-pub mod plain;
+mod effect;
+mod event;
+mod keys;
+mod line_printer;
 #[cfg(test)]
-pub(crate) mod samples;
-pub mod screen;
+mod samples;
+mod screen;
 mod shell;
-pub mod state;
+mod state;
+mod watch;
 
-pub use effect::Effect;
-pub use event::Event;
 pub use shell::{AppError, AppOptions, run};
-
-pub use state::State;

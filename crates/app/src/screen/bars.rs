@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::event::Watching;
 use crate::keys;
-use crate::state::{Over, Question, Stand, State, Told, Under, Wish};
+use crate::state::{Confirmation, JobRequest, LastResult, Overlay, RunningJob, SlotState, State};
 use asynclings_core::judge::Stage;
 use asynclings_view::progress::stages;
 use asynclings_view::{Line, Look, Role};
@@ -13,7 +13,7 @@ use asynclings_view::{Line, Look, Role};
 pub(super) fn head(state: &State, look: &Look) -> Line {
     let exercise = state.exercise(state.current);
     let chapter = state.pack.chapter_of(exercise);
-    let count = format!("{}/{}", state.passed(), state.all());
+    let count = format!("{}/{}", state.passed_count(), state.count());
     let mut line = Line::new();
     if look.width >= 60
         && let Some(chapter) = chapter
@@ -34,7 +34,9 @@ pub(super) fn head(state: &State, look: &Look) -> Line {
     let bar = room.min(24);
     line.pad(look.width.saturating_sub(count.width() + 1 + bar));
     if bar >= 6 {
-        let filled = (state.passed() * bar).checked_div(state.all()).unwrap_or(0);
+        let filled = (state.passed_count() * bar)
+            .checked_div(state.count())
+            .unwrap_or(0);
         let (full, empty) = (look.pick("━", "#"), look.pick("─", "."));
         line.push(Role::Good, full.repeat(filled));
         line.push(Role::Quiet, empty.repeat(bar - filled));
@@ -47,10 +49,10 @@ pub(super) fn head(state: &State, look: &Look) -> Line {
 
 /// The panes that have something to show; the chosen one in brackets, for colour alone tells nothing.
 pub(super) fn tabs(state: &State, look: &Look) -> Line {
-    let name = match &state.over {
-        Some(Over::Help) => Some("help"),
-        Some(Over::List(_)) => Some("list of exercises"),
-        Some(Over::Check(_)) => Some("check of all"),
+    let name = match &state.overlay {
+        Some(Overlay::Help) => Some("help"),
+        Some(Overlay::List(_)) => Some("list of exercises"),
+        Some(Overlay::Check(_)) => Some("check of all"),
         None => None,
     };
     if let Some(name) = name {
@@ -80,12 +82,12 @@ pub(super) fn tabs(state: &State, look: &Look) -> Line {
 
 /// A question, what is under way, or what came of the last attempt; and how saves are noticed.
 pub(super) fn status(state: &State, look: &Look) -> Line {
-    if let Some(question) = state.question {
+    if let Some(question) = state.confirmation {
         return asked(state, question);
     }
-    let mut line = match state.bench.stand() {
-        Stand::Busy(under) if under_shown(state, under) => busy(under, look),
-        Stand::Ending(_, Some(_)) => Line::new().with(Role::Busy, "saved again: starting anew"),
+    let mut line = match state.job_slot.state() {
+        SlotState::Busy(running) if is_shown(state, running) => busy(running, look),
+        SlotState::Ending(_, Some(_)) => Line::new().with(Role::Busy, "saved again: starting anew"),
         _ => outcome(state, look),
     };
     if let Some(notice) = &state.notice {
@@ -98,23 +100,23 @@ pub(super) fn status(state: &State, look: &Look) -> Line {
 }
 
 /// Work for the learner is shown; what runs ahead of them is not, unless it builds the dependencies.
-fn under_shown(state: &State, under: &Under) -> bool {
-    !matches!(under.wish, Wish::Ahead { .. })
-        || under.stage == Some(Stage::Dependencies)
+fn is_shown(state: &State, running: &RunningJob) -> bool {
+    !matches!(running.request, JobRequest::Ahead { .. })
+        || running.stage == Some(Stage::Dependencies)
         || state.outcome().is_none()
 }
 
-fn busy(under: &Under, look: &Look) -> Line {
+fn busy(running: &RunningJob, look: &Look) -> Line {
     let frames = if look.ascii {
         ["|", "/", "-", "\\"]
     } else {
         ["◐", "◓", "◑", "◒"]
     };
-    let turn = usize::try_from(under.ticks % 4).unwrap_or(0);
+    let turn = usize::try_from(running.ticks % 4).unwrap_or(0);
     let mut line = Line::new()
         .with(Role::Busy, format!("{} ", frames[turn]))
-        .with(Role::Strong, words(under));
-    if let Some(progress) = under
+        .with(Role::Strong, words(running));
+    if let Some(progress) = running
         .progress
         .as_ref()
         .filter(|progress| progress.total > 0)
@@ -133,14 +135,14 @@ fn busy(under: &Under, look: &Look) -> Line {
             line.push(Role::Quiet, format!(" {name}"));
         }
     }
-    let tenths = under.ticks;
+    let tenths = running.ticks;
     line.with(Role::Quiet, format!("  {}.{} s", tenths / 10, tenths % 10))
 }
 
-fn words(under: &Under) -> &'static str {
-    match (&under.wish, under.stage) {
+fn words(running: &RunningJob) -> &'static str {
+    match (&running.request, running.stage) {
         (_, Some(Stage::Dependencies)) => "building the dependencies, once for the course",
-        (Wish::CheckAll, _) => "checking all exercises",
+        (JobRequest::CheckAll, _) => "checking all exercises",
         (_, Some(Stage::Run)) => "running",
         (_, Some(Stage::Judge)) => "judging",
         (_, Some(Stage::Compile) | None) => "compiling",
@@ -148,10 +150,10 @@ fn words(under: &Under) -> &'static str {
 }
 
 fn outcome(state: &State, look: &Look) -> Line {
-    match &state.told {
-        Told::Nothing => Line::new(),
-        Told::Trouble(_) => Line::new().with(Role::Bad, "! the attempt could not be made"),
-        Told::Outcome(outcome) => {
+    match &state.last_result {
+        LastResult::None => Line::new(),
+        LastResult::Error(_) => Line::new().with(Role::Bad, "! the attempt could not be made"),
+        LastResult::Outcome(outcome) => {
             let verdict = &outcome.attempted.verdict;
             let (role, mark, word) = if verdict.passed {
                 (Role::Good, look.pick("✓", "+"), "passed")
@@ -171,13 +173,13 @@ fn outcome(state: &State, look: &Look) -> Line {
     }
 }
 
-fn asked(state: &State, question: Question) -> Line {
+fn asked(state: &State, question: Confirmation) -> Line {
     let text = match question {
-        Question::Reset(no) => format!(
+        Confirmation::Reset(index) => format!(
             "reset `{}` to its start? a backup is kept (y/n)",
-            state.exercise(no).id
+            state.exercise(index).id
         ),
-        Question::Skip(_) => format!(
+        Confirmation::Skip(_) => format!(
             "`{}` is not passed yet: go on anyway? (y/n)",
             state.exercise(state.current).id
         ),
@@ -189,9 +191,7 @@ fn asked(state: &State, question: Question) -> Line {
 pub(super) fn keys(state: &State, look: &Look) -> Line {
     let dot = look.pick(" · ", "  ");
     let mut line = Line::new();
-    let all = keys::tables(state.place())
-        .iter()
-        .flat_map(|table| table.iter());
+    let all = keys::bindings(state.key_context());
     for binding in all.filter(|binding| !binding.short.is_empty()) {
         if let keys::Action::Show(pane) = binding.action
             && !pane.is_there(state)

@@ -20,22 +20,21 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Text on the screen that names a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub(crate) struct Link {
     /// Its first column.
-    pub x: u16,
+    pub(crate) x: u16,
     /// Its row.
-    pub y: u16,
+    pub(crate) y: u16,
     /// The text as it stands there.
-    pub text: String,
+    pub(crate) text: String,
     /// How it looks there.
-    pub style: Style,
+    pub(crate) style: Style,
     /// The address.
-    pub url: String,
+    pub(crate) url: String,
 }
 
 /// The links in a part of the screen; `folder` is the exercise's.
-#[must_use]
-pub fn links(buffer: &Buffer, area: Rect, folder: &Path) -> Vec<Link> {
+pub(crate) fn links(buffer: &Buffer, area: Rect, folder: &Path) -> Vec<Link> {
     let mut links = Vec::new();
     for y in area.top()..area.bottom() {
         // One byte a cell, so that a byte's place is a column: what is wide or foreign is no path.
@@ -78,8 +77,7 @@ fn url(path: &Path) -> String {
 }
 
 /// The text of a link with its colours, as the terminal takes it.
-#[must_use]
-pub fn styled(link: &Link) -> String {
+pub(crate) fn styled(link: &Link) -> String {
     let style: crossterm::style::ContentStyle = link.style.into_crossterm();
     style.apply(&link.text).to_string()
 }

@@ -14,42 +14,52 @@
 //! the rules first, then the tabs.
 
 mod bars;
+mod compare;
 mod links;
-mod pages;
-mod paper;
+mod overlays;
+mod page_cache;
+mod panes;
+mod predict;
+mod ratatui_adapter;
 #[cfg(test)]
 mod tests;
-mod texts;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Text;
 use ratatui::widgets::Paragraph;
 
-pub use links::{Link, links, styled};
-pub use pages::Pages;
-pub use texts::page;
-pub(super) use texts::{check, help, list};
+pub(crate) use links::{links, styled};
+pub(crate) use overlays::overlay;
+pub(crate) use page_cache::PageCache;
+pub(crate) use panes::page;
 
-use super::state::{Over, Pane, State};
-use asynclings_view::{Look, Role};
+use crate::keys::Pane;
+use crate::state::{Overlay, State};
+use asynclings_view::look::NARROWEST;
+use asynclings_view::{Doc, Line, Look, Role};
 
 /// From this width on two panes stand side by side.
-pub const WIDE: u16 = 110;
+pub(crate) const WIDE: u16 = 110;
 
 /// What drawing has found out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Drawn {
+pub(crate) struct Drawn {
     /// How far the pane can be scrolled.
-    pub deepest: usize,
+    pub(crate) deepest: usize,
     /// How many lines of it are shown.
-    pub page: usize,
+    pub(crate) page: usize,
     /// Where the panes stand.
-    pub body: Rect,
+    pub(crate) body: Rect,
 }
 
 /// Draws the state. `look` has the colours and characters of the terminal; its width is that of the frame.
-pub fn draw(frame: &mut Frame<'_>, state: &State, pages: &mut Pages, look: &Look) -> Drawn {
+pub(crate) fn draw(
+    frame: &mut Frame<'_>,
+    state: &State,
+    pages: &mut PageCache,
+    look: &Look,
+) -> Drawn {
     let area = frame.area();
     let look = Look {
         width: usize::from(area.width),
@@ -70,7 +80,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, pages: &mut Pages, look: &Look
     put(frame, tabs, bars::tabs(state, &look), &look);
     for rule in [upper, lower] {
         let line = look.pick("─", "-").repeat(look.width);
-        let line = asynclings_view::Line::new().with(Role::Quiet, line);
+        let line = Line::new().with(Role::Quiet, line);
         put(frame, rule, line, &look);
     }
     put(frame, status, bars::status(state, &look), &look);
@@ -83,7 +93,7 @@ fn panes(
     frame: &mut Frame<'_>,
     body: Rect,
     state: &State,
-    pages: &mut Pages,
+    pages: &mut PageCache,
     look: &Look,
 ) -> Drawn {
     let beside = companion(state).filter(|_| body.width >= WIDE);
@@ -103,7 +113,7 @@ fn panes(
     .areas(body);
     let (deepest, page) = column(frame, left, state, None, pages, look);
     let bar = format!(" {} \n", look.pick("│", "|")).repeat(usize::from(gap.height));
-    let quiet = paper::style(Role::Quiet, look.colour);
+    let quiet = ratatui_adapter::style(Role::Quiet, look.colour);
     frame.render_widget(Paragraph::new(Text::styled(bar, quiet)), gap);
     column(frame, right, state, Some(beside), pages, look);
     Drawn {
@@ -115,7 +125,7 @@ fn panes(
 
 /// The pane that stands beside the chosen one where there is room.
 fn companion(state: &State) -> Option<Pane> {
-    if state.over.is_some() {
+    if state.overlay.is_some() {
         return None;
     }
     match state.pane {
@@ -134,12 +144,12 @@ fn column(
     area: Rect,
     state: &State,
     beside: Option<Pane>,
-    pages: &mut Pages,
+    pages: &mut PageCache,
     look: &Look,
 ) -> (usize, usize) {
     let look = Look {
         // Laid out no narrower than anything is; what a smaller terminal has no room for is cut.
-        width: usize::from(area.width).max(asynclings_view::look::NARROWEST),
+        width: usize::from(area.width).max(NARROWEST),
         ..*look
     };
     let height = usize::from(area.height);
@@ -152,7 +162,7 @@ fn column(
     };
     // What is pointed at stays in sight.
     if beside.is_none()
-        && let Some(at) = texts::pointed(state)
+        && let Some(at) = overlays::pointed(state)
     {
         first = at.saturating_sub(height / 2).min(deepest);
     }
@@ -162,13 +172,13 @@ fn column(
 }
 
 /// Draws one line, cut where it does not fit.
-fn put(frame: &mut Frame<'_>, area: Rect, line: asynclings_view::Line, look: &Look) {
+fn put(frame: &mut Frame<'_>, area: Rect, line: Line, look: &Look) {
     if area.height == 0 {
         return;
     }
-    let mut doc = asynclings_view::Doc::new();
+    let mut doc = Doc::new();
     doc.line(line);
-    let lines = paper::lines(&doc, look);
+    let lines = ratatui_adapter::lines(&doc, look);
     if let Some(line) = lines.into_iter().next() {
         frame.render_widget(line, area);
     }
@@ -176,7 +186,11 @@ fn put(frame: &mut Frame<'_>, area: Rect, line: asynclings_view::Line, look: &Lo
 
 /// Whether links are written: not over the help, and not where the terminal may show their escape
 /// sequences.
-#[must_use]
-pub fn links_wanted(state: &State, look: &Look) -> bool {
-    !matches!(state.over, Some(Over::Help)) && look.colour && !look.ascii
+pub(crate) fn links_wanted(state: &State, look: &Look) -> bool {
+    !matches!(state.overlay, Some(Overlay::Help)) && look.colour && !look.ascii
+}
+
+/// Adds a paragraph to a document.
+fn paragraph(doc: &mut Doc, role: Role, text: &str, look: &Look) {
+    doc.text(&Line::new(), role, text, look.text_width());
 }

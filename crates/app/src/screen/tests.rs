@@ -5,9 +5,9 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 use super::*;
-use crate::event::{Event, News, Subject, Ticket, Watching};
+use crate::event::{Event, ExerciseTexts, JobEvent, JobId, Watching};
 use crate::samples;
-use crate::state::Predict;
+use crate::state::Prediction;
 use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
 use asynclings_engine::compile::{Progress as Built, Step};
@@ -20,20 +20,20 @@ const LESSON: &str = "# Waiting\n\nA future does *nothing* until it is polled.\n
 
 fn opened() -> State {
     let (mut state, _) = State::new(samples::pack(), Progress::default(), false);
-    let subject = Subject {
+    let texts = ExerciseTexts {
         lesson: LESSON.to_owned(),
         closing: Some("# The chapter is done\n\nYou can overlap waiting now.\n".to_owned()),
         files: vec!["exercises/01_one/first/src/main.rs".to_owned()],
-        ..Subject::default()
+        ..ExerciseTexts::default()
     };
     state.update(Event::Watching(Watching::Events));
-    state.update(Event::Opened(Box::new(subject)));
-    state.update(seen(1));
+    state.update(Event::TextsLoaded(Box::new(texts)));
+    state.update(files_scanned(1));
     state
 }
 
-fn seen(number: u8) -> Event {
-    Event::Seen {
+fn files_scanned(number: u8) -> Event {
+    Event::FilesScanned {
         exercise: 0,
         digest: crate::event::Digest([number; 32]),
         missing: false,
@@ -50,7 +50,7 @@ fn failed() -> State {
 
 fn passed() -> State {
     let mut state = failed();
-    state.update(seen(2));
+    state.update(files_scanned(2));
     let mut progress = Progress::default();
     let now = asynclings_engine::progress::Moment::from_system(std::time::SystemTime::UNIX_EPOCH);
     progress.note_attempt("first", true, now);
@@ -61,8 +61,8 @@ fn passed() -> State {
 }
 
 fn done(state: &mut State, outcome: crate::event::Outcome) {
-    let ticket = state.bench.under().expect("an attempt").ticket;
-    state.update(Event::Work(ticket, News::Done(Box::new(Ok(outcome)))));
+    let id = state.job_slot.running().expect("an attempt").id;
+    state.update(Event::Job(id, JobEvent::AttemptDone(Box::new(Ok(outcome)))));
 }
 
 fn press(state: &mut State, keys: &str) {
@@ -84,7 +84,7 @@ fn picture(state: &State, (width, height): (u16, u16), colour: bool, ascii: bool
         colour,
         ascii,
     };
-    let mut pages = Pages::default();
+    let mut pages = PageCache::default();
     terminal
         .draw(|frame| {
             draw(frame, state, &mut pages, &look);
@@ -140,7 +140,7 @@ fn everywhere(name: &str, state: &State) {
 #[test]
 fn before_the_first_verdict() {
     let mut state = opened();
-    let stage = |event| Event::Work(Ticket(1), News::Stage(event));
+    let stage = |event| Event::Job(JobId(1), JobEvent::Progress(event));
     state.update(stage(attempt::Event::Began(Stage::Dependencies)));
     state.update(stage(attempt::Event::Progress(Built {
         step: Step::Build,
@@ -192,8 +192,8 @@ fn the_help() {
 #[test]
 fn a_prediction() {
     let mut state = opened();
-    state.predict = Predict::new(samples::questions(), None);
-    state.open = true;
+    state.prediction = Prediction::new(samples::questions(), None);
+    state.prediction_open = true;
     press(&mut state, "w3");
     everywhere("app_predict", &state);
 }
@@ -230,13 +230,13 @@ fn no_size_is_too_small() {
 #[test]
 fn an_open_prediction_shows_nothing_of_the_run_at_any_size() {
     let mut state = failed();
-    state.open = true;
+    state.prediction_open = true;
     for keys in ["v", "t", "c", "o", "w"] {
         press(&mut state, keys);
         for size in SIZES {
             let text = picture(&state, size, false, false);
-            for told in ["200 ms", "21 MB", "●"] {
-                assert!(!text.contains(told), "{told} in\n{text}");
+            for last_result in ["200 ms", "21 MB", "●"] {
+                assert!(!text.contains(last_result), "{last_result} in\n{text}");
             }
         }
     }
@@ -249,9 +249,10 @@ fn every_key_of_the_tables_is_in_the_help() {
         colour: false,
         ascii: false,
     };
-    let text = texts::help(&look).render(&look);
-    for (_, table) in crate::keys::SECTIONS {
-        for binding in *table {
+    let state = opened();
+    let text = overlay(&state, &Overlay::Help, &look).render(&look);
+    for (_, tables) in crate::keys::SECTIONS {
+        for binding in tables.iter().copied().flatten() {
             for key in binding.keys {
                 assert!(text.contains(&crate::keys::shown(key)), "{key}");
             }

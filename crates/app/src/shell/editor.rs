@@ -3,38 +3,36 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use crate::event::Trouble;
+use asynclings_engine::UserError;
 
 /// A command that opens a file.
 #[derive(Debug)]
-pub(super) struct Command(tokio::process::Command);
+pub(super) struct EditorCommand(tokio::process::Command);
 
-impl Command {
+impl EditorCommand {
     /// The learner's own editor for a file.
-    ///
-    /// # Errors
-    /// When none is named.
     pub(super) fn new(
         env: impl Fn(&str) -> Option<OsString>,
         file: &Path,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, UserError> {
         let named = |name: &str| env(name).filter(|value| !value.is_empty());
         let Some(editor) = named("VISUAL").or_else(|| named("EDITOR")) else {
-            return Err(Trouble {
-                message: "neither $VISUAL nor $EDITOR names an editor".to_owned(),
-                remedy: format!("set one of them, or open {} by hand", file.display()),
-                text: None,
-            });
+            return Err(UserError::new(
+                "neither $VISUAL nor $EDITOR names an editor",
+                format!("set one of them, or open {} by hand", file.display()),
+            ));
         };
         Ok(Self(command(&editor, file)))
     }
 
     /// Starts it in this terminal.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub(super) fn start(mut self) -> std::io::Result<tokio::process::Child> {
-        self.0.spawn()
+    pub(super) fn start(mut self) -> Result<tokio::process::Child, UserError> {
+        self.0.spawn().map_err(|error| {
+            UserError::new(
+                format!("the editor does not start: {error}"),
+                "look at $VISUAL and $EDITOR",
+            )
+        })
     }
 }
 
@@ -69,18 +67,18 @@ mod tests {
         assert!(!copy.exists());
         // `cp` onto itself fails, which shows that both the option and the file arrived.
         let env = |name: &str| (name == "EDITOR").then(|| OsString::from(&editor));
-        let mut child = Command::new(env, &file).unwrap().start().unwrap();
+        let mut child = EditorCommand::new(env, &file).unwrap().start().unwrap();
         assert_eq!(child.wait().await.unwrap().code(), Some(1));
         let env = |name: &str| (name == "VISUAL").then(|| OsString::from("test -f"));
-        let mut child = Command::new(env, &file).unwrap().start().unwrap();
+        let mut child = EditorCommand::new(env, &file).unwrap().start().unwrap();
         assert!(child.wait().await.unwrap().success());
     }
 
     #[test]
     fn without_an_editor_it_says_what_to_do() {
-        let trouble = Command::new(|_| None, Path::new("x.rs")).unwrap_err();
-        assert!(trouble.remedy.contains("x.rs"));
+        let error = EditorCommand::new(|_| None, Path::new("x.rs")).unwrap_err();
+        assert!(error.remedy.contains("x.rs"));
         let empty = |name: &str| (name == "VISUAL").then(OsString::new);
-        assert!(Command::new(empty, Path::new("x.rs")).is_err());
+        assert!(EditorCommand::new(empty, Path::new("x.rs")).is_err());
     }
 }

@@ -8,7 +8,7 @@ use std::io;
 use std::sync::mpsc as sync;
 use std::time::Duration;
 
-use crossterm::event::{Event as Raw, EventStream};
+use crossterm::event::{Event as TerminalEvent, EventStream};
 use futures::StreamExt;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
@@ -19,25 +19,22 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// The keyboard and mouse of the terminal. Reading ends when it is dropped.
 #[derive(Debug)]
 pub(super) struct Keyboard {
-    typed: mpsc::UnboundedReceiver<io::Result<Raw>>,
+    typed: mpsc::UnboundedReceiver<io::Result<TerminalEvent>>,
     stop: oneshot::Sender<()>,
     stopped: sync::Receiver<()>,
 }
 
 impl Keyboard {
     /// Begins to read. Inside a tokio runtime.
-    ///
-    /// # Errors
-    /// When there is no thread to read with.
     pub(super) fn open() -> io::Result<Self> {
-        let (tell, typed) = mpsc::unbounded_channel();
-        let (stop, wish) = oneshot::channel();
+        let (events, typed) = mpsc::unbounded_channel();
+        let (stop, stop_asked) = oneshot::channel();
         let (done, stopped) = sync::channel();
         let runtime = Handle::current();
         std::thread::Builder::new()
             .name("keyboard".into())
             .spawn(move || {
-                runtime.block_on(read(tell, wish));
+                runtime.block_on(read(events, stop_asked));
                 // Nobody waits when the app ends.
                 let _ = done.send(());
             })?;
@@ -49,12 +46,12 @@ impl Keyboard {
     }
 
     /// Waits for the next key. None when reading has ended.
-    pub(super) async fn next(&mut self) -> Option<io::Result<Raw>> {
+    pub(super) async fn next(&mut self) -> Option<io::Result<TerminalEvent>> {
         self.typed.recv().await
     }
 
     /// What is typed already.
-    pub(super) fn waiting(&mut self) -> Option<io::Result<Raw>> {
+    pub(super) fn waiting(&mut self) -> Option<io::Result<TerminalEvent>> {
         self.typed.try_recv().ok()
     }
 
@@ -66,15 +63,18 @@ impl Keyboard {
     }
 }
 
-async fn read(tell: mpsc::UnboundedSender<io::Result<Raw>>, mut wish: oneshot::Receiver<()>) {
+async fn read(
+    events: mpsc::UnboundedSender<io::Result<TerminalEvent>>,
+    mut stop_asked: oneshot::Receiver<()>,
+) {
     let mut keys = EventStream::new();
     loop {
         tokio::select! {
             biased;
-            _ = &mut wish => return,
+            _ = &mut stop_asked => return,
             key = keys.next() => {
                 let Some(key) = key else { return };
-                if tell.send(key).is_err() {
+                if events.send(key).is_err() {
                     return;
                 }
             }

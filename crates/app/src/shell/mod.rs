@@ -1,17 +1,18 @@
 //! The app's other half: what waits, what is done, and what is drawn.
 
-mod answers;
-mod desk;
+mod app_settings;
+mod course_files;
+mod digest;
 mod editor;
 mod error;
+mod frontend;
+mod jobs;
 mod keyboard;
-mod plainly;
-mod settings;
+mod lines;
+mod prediction_file;
+mod screen;
 mod signals;
-mod terminal;
 mod timers;
-mod window;
-mod work;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -21,15 +22,17 @@ use tokio::sync::mpsc;
 
 pub use error::AppError;
 
-use self::desk::Desk;
-use self::signals::Signals;
+use self::course_files::CourseFiles;
+use self::frontend::{Frontend, Input};
+use self::jobs::JobRunner;
+use self::lines::LineFrontend;
+use self::screen::ScreenFrontend;
+use self::signals::{Signal, Signals};
 use self::timers::Timers;
-use self::window::{Input, Window};
-use self::work::Work;
-use super::effect::Effect;
-use super::event::Event;
-use super::files::{FileNews, Files};
-use super::state::State;
+use crate::effect::Effect;
+use crate::event::{Event, Timer};
+use crate::state::State;
+use crate::watch::{FileEvent, FileWatch};
 use asynclings_engine::course::Course;
 use asynclings_engine::progress::Progress;
 use asynclings_view::Look;
@@ -59,7 +62,7 @@ pub fn run(course: Course, progress: Progress, options: &AppOptions) -> Result<u
         .map_err(AppError::Start)?;
     let code = runtime.block_on(async {
         let mut shell = Shell::open(course, progress, options)?;
-        shell.live().await
+        shell.run().await
     });
     // A thread that waits for a line of standard input would keep the process alive.
     runtime.shutdown_timeout(Duration::from_millis(500));
@@ -68,66 +71,66 @@ pub fn run(course: Course, progress: Progress, options: &AppOptions) -> Result<u
 
 struct Shell {
     state: State,
-    desk: Desk,
-    work: Work,
+    files: CourseFiles,
+    jobs: JobRunner,
     timers: Timers,
-    files: Files,
+    watch: FileWatch,
     signals: Signals,
-    window: Box<dyn Window>,
-    /// What tasks tell.
-    told: mpsc::UnboundedReceiver<Event>,
+    frontend: Box<dyn Frontend>,
+    /// What jobs report.
+    job_events: mpsc::UnboundedReceiver<Event>,
     /// Set when the app is to end.
     quit: Option<u8>,
 }
 
 impl Shell {
     fn open(course: Course, progress: Progress, options: &AppOptions) -> Result<Self, AppError> {
-        let (tx, told) = mpsc::unbounded_channel();
+        let (tx, job_events) = mpsc::unbounded_channel();
         let layout = &course.layout;
-        let files = Files::open(layout.root(), &layout.exercises(), options.poll);
-        let desk = Desk::new(course);
-        let (state, first) = State::new(desk.pack(), progress, desk.auto_next());
-        let window: Box<dyn Window> = if options.plain {
-            Box::new(plainly::Lines::open(options.look))
+        let watch = FileWatch::open(layout.root(), &layout.exercises(), options.poll);
+        let files = CourseFiles::new(course);
+        let (state, first) = State::new(files.pack(), progress, files.auto_next());
+        let frontend: Box<dyn Frontend> = if options.plain {
+            Box::new(LineFrontend::open(options.look))
         } else {
-            Box::new(terminal::Screen::open(options.look)?)
+            Box::new(ScreenFrontend::open(options.look)?)
         };
         let mut shell = Self {
             state,
-            work: Work::new(tx),
-            desk,
-            timers: Timers::default(),
+            jobs: JobRunner::new(tx),
             files,
+            timers: Timers::default(),
+            watch,
             signals: Signals::open().map_err(AppError::Start)?,
-            window,
-            told,
+            frontend,
+            job_events,
             quit: None,
         };
         shell.perform(first);
         Ok(shell)
     }
 
-    /// Lives until somebody asks it to end.
-    async fn live(&mut self) -> Result<u8, AppError> {
+    /// Runs until somebody asks it to end.
+    async fn run(&mut self) -> Result<u8, AppError> {
         loop {
             if let Some(code) = self.quit {
                 // What is under way ends with it, and is gone before the prompt comes back.
-                self.work.end().await;
+                self.jobs.end().await;
                 return Ok(code);
             }
-            if let Err(error) = self.window.draw(&mut self.state, &self.desk) {
-                self.work.end().await;
-                return self.window.lost(error);
+            if let Err(error) = self.frontend.draw(&mut self.state, &self.files) {
+                self.jobs.end().await;
+                return self.frontend.lost(error);
             }
             let event = self.next().await;
-            self.happen(event);
+            self.handle(event);
             // What has come meanwhile needs no picture of its own: a storm of resizes or of keys is
             // drawn once.
-            while let Ok(event) = self.told.try_recv() {
-                self.happen(event);
+            while let Ok(event) = self.job_events.try_recv() {
+                self.handle(event);
             }
-            while let Some(input) = self.window.waiting() {
-                self.input(input);
+            while let Some(input) = self.frontend.waiting() {
+                self.handle_input(input);
             }
         }
     }
@@ -136,41 +139,41 @@ impl Shell {
     async fn next(&mut self) -> Event {
         loop {
             tokio::select! {
-                Some(event) = self.told.recv() => return event,
-                input = self.window.input() => match input {
+                Some(event) = self.job_events.recv() => return event,
+                input = self.frontend.input() => match input {
                     Input::Event(event) => return event,
                     Input::Nothing => return Event::Redraw,
                 },
                 signal = self.signals.next() => {
                     match signal {
                         // Ctrl-C in the editor's terminal is meant for the editor.
-                        signals::Signal::End(signals::INTERRUPTED) if self.window.is_away() => {}
-                        signals::Signal::End(code) => return Event::End(code),
-                        signals::Signal::Stop => self.suspend(),
-                        signals::Signal::Back => {
-                            self.window.back();
+                        Signal::End(signals::INTERRUPTED) if self.frontend.is_away() => {}
+                        Signal::End(code) => return Event::End(code),
+                        Signal::Stop => self.suspend(),
+                        Signal::Continue => {
+                            self.frontend.resume();
                             return Event::Redraw;
                         }
                     }
                 }
-                news = self.files.next() => return match news {
-                    FileNews::Touched => Event::Touched,
-                    FileNews::Look => Event::Timer(super::event::Timer::Late),
-                    FileNews::Watching(watching) => Event::Watching(watching),
+                event = self.watch.next() => return match event {
+                    FileEvent::Changed => Event::FilesChanged,
+                    FileEvent::LookAgain => Event::TimerFired(Timer::Recheck),
+                    FileEvent::Watching(watching) => Event::Watching(watching),
                 },
-                timer = self.timers.next() => return Event::Timer(timer),
+                timer = self.timers.next() => return Event::TimerFired(timer),
             }
         }
     }
 
-    fn input(&mut self, input: Input) {
+    fn handle_input(&mut self, input: Input) {
         if let Input::Event(event) = input {
-            self.happen(event);
+            self.handle(event);
         }
     }
 
     /// An event, and all that follows from it at once.
-    fn happen(&mut self, event: Event) {
+    fn handle(&mut self, event: Event) {
         let effects = self.state.update(event);
         self.perform(effects);
     }
@@ -187,40 +190,44 @@ impl Shell {
     /// Does what an effect says; what comes of it at once.
     fn effect(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::Open(no) => self.desk.open(no),
-            Effect::See(no) => self.desk.see(no),
-            Effect::Begin(ticket, job) => {
-                self.work.begin(ticket, &job, &mut self.desk);
+            Effect::LoadTexts(index) => self.files.load_texts(index),
+            Effect::ScanFiles(index) => self.files.scan(index),
+            Effect::StartJob(id, job) => {
+                self.jobs.begin(id, &job, &mut self.files);
                 Vec::new()
             }
-            Effect::Cancel(ticket) => {
-                self.work.cancel(ticket);
+            Effect::CancelJob(id) => {
+                self.jobs.cancel(id);
                 Vec::new()
             }
-            Effect::Timer(timer, after) => {
+            Effect::SetTimer(timer, after) => {
                 self.timers.set(timer, after);
                 Vec::new()
             }
-            Effect::NoTimer(timer) => {
+            Effect::StopTimer(timer) => {
                 self.timers.stop(timer);
                 Vec::new()
             }
-            Effect::Record { exercise, passed } => self.desk.record(exercise, passed),
-            Effect::Hint { exercise, level } => self.desk.hint(exercise, level),
-            Effect::Move(no) => self.desk.go(no),
-            Effect::Reset(no) => self.desk.reset(no),
-            Effect::Commit { exercise, answers } => self.desk.commit(exercise, &answers),
-            Effect::KeepAutoNext(on) => self.desk.keep_auto_next(on),
-            Effect::Edit(no) => match self.desk.editor(no) {
-                Ok(command) => self.window.edit(command),
-                Err(trouble) => vec![Event::Trouble(trouble)],
+            Effect::RecordAttempt { exercise, passed } => {
+                self.files.record_attempt(exercise, passed)
+            }
+            Effect::RecordHint { exercise, level } => self.files.record_hint(exercise, level),
+            Effect::SwitchTo(index) => self.files.switch_to(index),
+            Effect::Reset(index) => self.files.reset(index),
+            Effect::CommitPrediction { exercise, answers } => {
+                self.files.commit_prediction(exercise, &answers)
+            }
+            Effect::SaveAutoNext(on) => self.files.save_auto_next(on),
+            Effect::OpenEditor(index) => match self.files.editor(index) {
+                Ok(command) => self.frontend.edit(command),
+                Err(error) => vec![Event::Failed(error)],
             },
             Effect::Suspend => {
                 self.suspend();
                 Vec::new()
             }
-            Effect::Clear => {
-                self.window.clear();
+            Effect::Redraw => {
+                self.frontend.clear();
                 Vec::new()
             }
             Effect::Quit(code) => {
@@ -232,8 +239,8 @@ impl Shell {
 
     /// Gives the terminal back and stops until `fg`.
     fn suspend(&mut self) {
-        self.window.leave();
+        self.frontend.release();
         signals::stop();
-        self.window.back();
+        self.frontend.resume();
     }
 }

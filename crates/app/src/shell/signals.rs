@@ -18,7 +18,7 @@ pub(super) enum Signal {
     Stop,
     /// Go on: the terminal may have been another's meanwhile.
     #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix stops programs"))]
-    Back,
+    Continue,
 }
 
 pub(super) use system::{Signals, stop};
@@ -37,21 +37,18 @@ mod system {
         terminate: Stream,
         hangup: Stream,
         stop: Stream,
-        back: Stream,
+        resume: Stream,
     }
 
     impl Signals {
         /// Takes the signals over from the system.
-        ///
-        /// # Errors
-        /// When the system refuses.
         pub(in crate::shell) fn open() -> io::Result<Self> {
             Ok(Self {
                 interrupt: signal(SignalKind::interrupt())?,
                 terminate: signal(SignalKind::terminate())?,
                 hangup: signal(SignalKind::hangup())?,
                 stop: signal(SignalKind::from_raw(Number::TSTP.as_raw()))?,
-                back: signal(SignalKind::from_raw(Number::CONT.as_raw()))?,
+                resume: signal(SignalKind::from_raw(Number::CONT.as_raw()))?,
             })
         }
 
@@ -62,7 +59,7 @@ mod system {
                 _ = self.terminate.recv() => Signal::End(143),
                 _ = self.hangup.recv() => Signal::End(HUNG_UP),
                 _ = self.stop.recv() => Signal::Stop,
-                _ = self.back.recv() => Signal::Back,
+                _ = self.resume.recv() => Signal::Continue,
             }
         }
     }
@@ -85,9 +82,6 @@ mod system {
 
     impl Signals {
         /// Nothing has to be set up.
-        ///
-        /// # Errors
-        /// None.
         pub(in crate::shell) fn open() -> io::Result<Self> {
             Ok(Self)
         }

@@ -17,10 +17,10 @@ impl Timers {
     pub(super) fn set(&mut self, timer: Timer, after: Duration) {
         let at = Instant::now() + after;
         match timer {
-            Timer::Quiet => {
+            Timer::Debounce => {
                 self.0.entry(timer).or_insert(at);
             }
-            Timer::Late | Timer::Tick => {
+            Timer::Recheck | Timer::Tick => {
                 self.0.insert(timer, at);
             }
         }
@@ -54,12 +54,12 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_earliest_comes_first_and_a_stopped_one_never() {
         let mut timers = Timers::default();
-        timers.set(Timer::Late, ms(300));
+        timers.set(Timer::Recheck, ms(300));
         timers.set(Timer::Tick, ms(100));
-        timers.set(Timer::Quiet, ms(10));
+        timers.set(Timer::Debounce, ms(10));
         timers.stop(Timer::Tick);
-        assert_eq!(timers.next().await, Timer::Quiet);
-        assert_eq!(timers.next().await, Timer::Late);
+        assert_eq!(timers.next().await, Timer::Debounce);
+        assert_eq!(timers.next().await, Timer::Recheck);
         let nothing = tokio::time::timeout(ms(10_000), timers.next()).await;
         assert!(nothing.is_err());
     }
@@ -69,13 +69,13 @@ mod tests {
         let mut timers = Timers::default();
         let begin = Instant::now();
         for _ in 0..3 {
-            timers.set(Timer::Quiet, ms(12));
-            timers.set(Timer::Late, ms(300));
+            timers.set(Timer::Debounce, ms(12));
+            timers.set(Timer::Recheck, ms(300));
             tokio::time::advance(ms(4)).await;
         }
-        assert_eq!(timers.next().await, Timer::Quiet);
+        assert_eq!(timers.next().await, Timer::Debounce);
         assert_eq!(begin.elapsed(), ms(12));
-        assert_eq!(timers.next().await, Timer::Late);
+        assert_eq!(timers.next().await, Timer::Recheck);
         assert_eq!(begin.elapsed(), ms(308));
     }
 

@@ -8,7 +8,7 @@ use asynclings_core::trace::{Kind, SpanId, SpanKind, Trace};
 
 /// The event that the compare pane tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cursor {
+pub(crate) struct CompareCursor {
     /// The events one can step through: yours.
     yours: Vec<u32>,
     /// And the goal's.
@@ -18,13 +18,12 @@ pub struct Cursor {
     /// The first difference: the places among `yours` and `goal`.
     first: [Option<usize>; 2],
     /// True when it points into the goal.
-    pub in_goal: bool,
+    pub(crate) in_goal: bool,
 }
 
-impl Cursor {
+impl CompareCursor {
     /// At the first difference of the two, or else at the beginning.
-    #[must_use]
-    pub fn new(yours: &Trace, goal: &Trace) -> Self {
+    pub(crate) fn new(yours: &Trace, goal: &Trace) -> Self {
         let found = compare(yours, goal);
         let (yours, goal) = (steps(yours), steps(goal));
         let place = |steps: &[u32], event: Option<u32>| {
@@ -55,22 +54,20 @@ impl Cursor {
     }
 
     /// The event it points at: index into the trace's events.
-    #[must_use]
-    pub fn event(&self) -> Option<u32> {
+    pub(crate) fn event(&self) -> Option<u32> {
         self.steps()
             .get(self.at[usize::from(self.in_goal)])
             .copied()
     }
 
     /// Which step this is, from 1, and of how many.
-    #[must_use]
-    pub fn count(&self) -> (usize, usize) {
+    pub(crate) fn count(&self) -> (usize, usize) {
         let all = self.steps().len();
         ((self.at[usize::from(self.in_goal)] + 1).min(all), all)
     }
 
     /// Steps on or back.
-    pub fn step(&mut self, on: bool) {
+    pub(crate) fn step(&mut self, on: bool) {
         let last = self.steps().len().saturating_sub(1);
         let at = &mut self.at[usize::from(self.in_goal)];
         *at = if on {
@@ -81,7 +78,7 @@ impl Cursor {
     }
 
     /// Goes to the first difference; to that of the other side where this one has none.
-    pub fn to_first_difference(&mut self) {
+    pub(crate) fn to_first_difference(&mut self) {
         let here = usize::from(self.in_goal);
         if self.first[here].is_none() && self.first[1 - here].is_some() {
             self.in_goal = !self.in_goal;
@@ -91,7 +88,7 @@ impl Cursor {
     }
 
     /// From yours to the goal, and back.
-    pub fn turn(&mut self) {
+    pub(crate) fn switch_side(&mut self) {
         self.in_goal = !self.in_goal;
     }
 }
@@ -118,12 +115,12 @@ fn steps(trace: &Trace) -> Vec<u32> {
 
 impl State {
     /// Points at the first difference of the last attempt.
-    pub(super) fn point(&mut self) {
+    pub(super) fn reset_cursor(&mut self) {
         let outcome = self.outcome().cloned();
         self.cursor = outcome
             .and_then(|outcome| {
                 let goal = outcome.goal.as_deref()?;
-                Some(Cursor::new(outcome.trace()?, goal))
+                Some(CompareCursor::new(outcome.trace()?, goal))
             })
             .unwrap_or_default();
     }
@@ -137,7 +134,7 @@ mod tests {
     #[test]
     fn it_begins_at_the_first_difference_and_stays_within_the_trace() {
         let (yours, goal) = (samples::sequential(), samples::overlap());
-        let mut cursor = Cursor::new(&yours, &goal);
+        let mut cursor = CompareCursor::new(&yours, &goal);
         let begin = cursor.event();
         assert!(begin.is_some());
         for _ in 0..1000 {
@@ -156,17 +153,17 @@ mod tests {
     #[test]
     fn both_sides_keep_their_place() {
         let (yours, goal) = (samples::sequential(), samples::overlap());
-        let mut cursor = Cursor::new(&yours, &goal);
+        let mut cursor = CompareCursor::new(&yours, &goal);
         let before = cursor.event();
-        cursor.turn();
+        cursor.switch_side();
         cursor.step(true);
-        cursor.turn();
+        cursor.switch_side();
         assert_eq!(cursor.event(), before);
     }
 
     #[test]
     fn an_empty_trace_has_no_steps() {
-        let mut cursor = Cursor::new(&Trace::default(), &Trace::default());
+        let mut cursor = CompareCursor::new(&Trace::default(), &Trace::default());
         cursor.step(true);
         cursor.step(false);
         assert_eq!((cursor.event(), cursor.count()), (None, (0, 0)));

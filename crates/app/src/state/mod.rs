@@ -1,231 +1,217 @@
 //! What the app knows, and how events change it. Pure.
 
-mod bench;
-mod check;
+mod actions;
+mod attempts;
 mod compare;
-mod list;
-mod moves;
+mod input;
+mod job_slot;
+mod overlay;
 mod panes;
-mod predict;
-mod update;
-
+mod prediction;
 #[cfg(test)]
 mod tests;
+mod update;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use bench::{Bench, Stand, Under, Wish};
-pub use check::{Check, CheckRow};
-pub use compare::Cursor;
-pub use list::{Filter, List};
-pub use panes::Pane;
-pub use predict::{Draft, Predict};
-
-use super::effect::Effect;
-use super::event::{Digest, No, Outcome, Subject, Trouble, Watching};
+use crate::effect::Effect;
+use crate::event::{Digest, ExerciseIndex, ExerciseTexts, Outcome, Watching};
+use crate::keys::Pane;
 use asynclings_core::pack::{Exercise, Pack};
+use asynclings_engine::UserError;
 use asynclings_engine::progress::Progress;
 
-/// What lies over the main screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Over {
-    /// The keys.
-    Help,
-    /// The list of exercises.
-    List(List),
-    /// The check of all.
-    Check(Check),
-}
+pub(crate) use compare::CompareCursor;
+pub(crate) use job_slot::{JobRequest, JobSlot, RunningJob, SlotState};
+pub(crate) use overlay::{CheckOutcome, CheckRun, ExerciseList, Overlay};
+pub(crate) use prediction::{Draft, Prediction};
 
 /// Something that wants a yes before it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Question {
+pub(crate) enum Confirmation {
     /// Bring this exercise back to its start?
-    Reset(No),
+    Reset(ExerciseIndex),
     /// Go on from an exercise that is not passed?
-    Skip(No),
+    Skip(ExerciseIndex),
 }
 
-/// What the verdict pane shows.
+/// What came of the last attempt.
 #[derive(Clone, Debug)]
-pub enum Told {
-    /// Nothing yet.
-    Nothing,
-    /// What came of an attempt.
+pub(crate) enum LastResult {
+    None,
     Outcome(Arc<Outcome>),
     /// What kept it from being made.
-    Trouble(Trouble),
+    Error(UserError),
+}
+
+impl From<Result<Outcome, UserError>> for LastResult {
+    fn from(result: Result<Outcome, UserError>) -> Self {
+        match result {
+            Ok(outcome) => Self::Outcome(Arc::new(outcome)),
+            Err(error) => Self::Error(error),
+        }
+    }
 }
 
 /// Everything the app knows.
 #[derive(Debug)]
-pub struct State {
-    /// The course's pack.
-    pub pack: Arc<Pack>,
-    /// What the learner has done.
-    pub progress: Progress,
+pub(crate) struct State {
+    pub(crate) pack: Arc<Pack>,
+    pub(crate) progress: Progress,
     /// The exercise on the screen.
-    pub current: No,
+    pub(crate) current: ExerciseIndex,
     /// Its texts and questions, once they are read.
-    pub subject: Option<Box<Subject>>,
-    /// What is under way.
-    pub bench: Bench,
-    /// What came of the last attempt at the current exercise.
-    pub told: Told,
-    /// How often `told` has changed: who keeps pictures of it knows when they are old.
-    pub edition: u64,
+    pub(crate) texts: Option<Box<ExerciseTexts>>,
+    pub(crate) job_slot: JobSlot,
+    /// Of the current exercise.
+    pub(crate) last_result: LastResult,
+    /// How often `last_result` has changed: who keeps pictures of it knows when they are old.
+    pub(crate) revision: u64,
     /// What the files of the current exercise held when its last attempt began.
-    tried: Option<Digest>,
+    attempted_digest: Option<Digest>,
     /// True when the next look at the files leads to an attempt, changed or not.
-    again: bool,
+    attempt_wanted: bool,
     /// True when an attempt gave way to a check of all, and is made again after it.
-    owed: bool,
+    attempt_displaced: bool,
     /// True when the last look found a file missing, which may be a save half done.
-    gone: bool,
+    file_missing: bool,
     /// True while a prediction is asked for and not committed.
-    pub open: bool,
+    pub(crate) prediction_open: bool,
     /// The exercise that is attempted ahead, or was.
     ahead: Ahead,
-    /// The pane on the screen.
-    pub pane: Pane,
+    pub(crate) pane: Pane,
     /// The first line shown of the pane.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
     /// The last line that `scroll` may be, as the screen has it.
-    pub deepest: usize,
+    pub(crate) deepest: usize,
     /// How many lines of a pane the screen shows.
-    pub page: usize,
-    /// What lies over the main screen.
-    pub over: Option<Over>,
+    pub(crate) page: usize,
+    pub(crate) overlay: Option<Overlay>,
     /// What wants a yes first.
-    pub question: Option<Question>,
-    /// Where the compare pane points.
-    pub cursor: Cursor,
+    pub(crate) confirmation: Option<Confirmation>,
+    pub(crate) cursor: CompareCursor,
     /// The answers of the prediction, as far as they are given.
-    pub predict: Predict,
-    /// How saves are noticed.
-    pub watching: Watching,
+    pub(crate) prediction: Prediction,
+    pub(crate) watching: Watching,
     /// A line about the last thing that was done.
-    pub notice: Option<String>,
+    pub(crate) notice: Option<String>,
     /// The exercise that was passed a moment ago, for the first time or again.
-    pub congratulate: bool,
+    pub(crate) congratulate: bool,
     /// Whether passing moves on by itself.
-    pub auto_next: bool,
+    pub(crate) auto_next: bool,
 }
 
 /// The next exercise, attempted while the learner reads.
 #[derive(Debug, Default)]
 enum Ahead {
-    /// Nothing was asked for.
     #[default]
     Nothing,
     /// Its files are to be looked at.
-    Asked(No),
+    Asked(ExerciseIndex),
     /// It is attempted, or was to be and the learner's own work came first.
     Tried,
     /// It was attempted with these files.
-    Done(No, Digest, Told),
+    Done(ExerciseIndex, Digest, LastResult),
 }
 
 impl State {
     /// The app as it opens, and what it asks for first.
-    #[must_use]
-    pub fn new(pack: Arc<Pack>, progress: Progress, auto_next: bool) -> (Self, Vec<Effect>) {
+    pub(crate) fn new(pack: Arc<Pack>, progress: Progress, auto_next: bool) -> (Self, Vec<Effect>) {
         let current = progress
             .current_in(&pack)
-            .and_then(|exercise| place(&pack, &exercise.id))
+            .and_then(|exercise| index_of(&pack, &exercise.id))
             .unwrap_or(0);
         let state = Self {
             pack,
             progress,
             current,
-            subject: None,
-            bench: Bench::default(),
-            told: Told::Nothing,
-            edition: 0,
-            tried: None,
-            again: false,
-            owed: false,
-            gone: false,
-            open: false,
+            texts: None,
+            job_slot: JobSlot::default(),
+            last_result: LastResult::None,
+            revision: 0,
+            attempted_digest: None,
+            attempt_wanted: false,
+            attempt_displaced: false,
+            file_missing: false,
+            prediction_open: false,
             ahead: Ahead::Nothing,
             pane: Pane::Verdict,
             scroll: 0,
             deepest: 0,
             page: 1,
-            over: None,
-            question: None,
-            cursor: Cursor::default(),
-            predict: Predict::default(),
+            overlay: None,
+            confirmation: None,
+            cursor: CompareCursor::default(),
+            prediction: Prediction::default(),
             watching: Watching::Starting,
             notice: None,
             congratulate: false,
             auto_next,
         };
-        (state, vec![Effect::Open(current), Effect::See(current)])
+        (
+            state,
+            vec![Effect::LoadTexts(current), Effect::ScanFiles(current)],
+        )
     }
 
-    /// The exercise of this number.
-    #[must_use]
-    pub fn exercise(&self, no: No) -> &Exercise {
+    pub(crate) fn exercise(&self, index: ExerciseIndex) -> &Exercise {
         // Numbers are made from the pack, which does not change while the app is open.
         self.pack
             .exercises()
-            .nth(no)
+            .nth(index)
             .expect("an exercise of the pack")
     }
 
     /// How many exercises there are.
-    #[must_use]
-    pub fn all(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.pack.exercises().count()
     }
 
-    /// How many are passed.
-    #[must_use]
-    pub fn passed(&self) -> usize {
+    pub(crate) fn passed_count(&self) -> usize {
         self.pack
             .exercises()
             .filter(|each| self.progress.is_passed(&each.id))
             .count()
     }
 
-    /// Whether an exercise is passed.
-    #[must_use]
-    pub fn is_passed(&self, no: No) -> bool {
-        self.progress.is_passed(&self.exercise(no).id)
+    pub(crate) fn is_passed(&self, index: ExerciseIndex) -> bool {
+        self.progress.is_passed(&self.exercise(index).id)
     }
 
     /// The first exercise not passed after this one, or before it.
-    #[must_use]
-    pub fn pending_after(&self, no: No) -> Option<No> {
+    pub(crate) fn pending_after(&self, index: ExerciseIndex) -> Option<ExerciseIndex> {
         let pending = self
             .progress
-            .pending_after(&self.pack, &self.exercise(no).id)?;
-        place(&self.pack, &pending.id)
+            .pending_after(&self.pack, &self.exercise(index).id)?;
+        index_of(&self.pack, &pending.id)
     }
 
-    /// What came of the last attempt at the current exercise.
-    #[must_use]
-    pub fn outcome(&self) -> Option<&Arc<Outcome>> {
-        match &self.told {
-            Told::Outcome(outcome) => Some(outcome),
+    pub(crate) fn outcome(&self) -> Option<&Arc<Outcome>> {
+        match &self.last_result {
+            LastResult::Outcome(outcome) => Some(outcome),
             _ => None,
         }
     }
 
+    /// How many hints of the current exercise were opened.
+    pub(crate) fn opened_hints(&self) -> usize {
+        let exercise = self.exercise(self.current);
+        let opened = self.progress.record(&exercise.id).hints;
+        usize::try_from(opened)
+            .unwrap_or(usize::MAX)
+            .min(exercise.hints.len())
+    }
+
     /// Whether trace, counts and output must not be shown: they are what is to be predicted.
-    #[must_use]
-    pub fn hides_trace(&self) -> bool {
-        self.open
+    pub(crate) fn hides_trace(&self) -> bool {
+        self.prediction_open
             || self
                 .outcome()
                 .is_some_and(|outcome| outcome.attempted.hide_trace)
     }
 
     /// The panes that have something to show, in the order of the tabs.
-    #[must_use]
-    pub fn panes(&self) -> Vec<Pane> {
+    pub(crate) fn panes(&self) -> Vec<Pane> {
         Pane::ALL
             .into_iter()
             .filter(|pane| pane.is_there(self))
@@ -233,8 +219,7 @@ impl State {
     }
 
     /// True when the current exercise was the last of its chapter to be passed.
-    #[must_use]
-    pub fn ends_chapter(&self) -> bool {
+    pub(crate) fn ends_chapter(&self) -> bool {
         let chapter = &self.exercise(self.current).chapter;
         let mut same = self
             .pack
@@ -243,21 +228,19 @@ impl State {
         self.congratulate && same.all(|each| self.progress.is_passed(&each.id))
     }
 
-    /// True when every exercise is passed.
-    #[must_use]
-    pub fn ends_course(&self) -> bool {
-        self.passed() == self.all()
+    pub(crate) fn ends_course(&self) -> bool {
+        self.passed_count() == self.count()
     }
 
-    /// The numbers of all exercises that are passed.
-    #[must_use]
-    pub fn passed_ones(&self) -> BTreeSet<No> {
-        (0..self.all()).filter(|no| self.is_passed(*no)).collect()
+    /// What the screen has found out: how far the pane can be scrolled, and how much of it is shown.
+    pub(crate) fn set_viewport(&mut self, deepest: usize, page: usize) {
+        self.deepest = deepest;
+        self.page = page;
+        self.scroll = self.scroll.min(deepest);
     }
 }
 
 /// The place of an exercise in the course.
-#[must_use]
-pub fn place(pack: &Pack, id: &str) -> Option<No> {
+pub(crate) fn index_of(pack: &Pack, id: &str) -> Option<ExerciseIndex> {
     pack.exercises().position(|each| each.id == id)
 }

@@ -1,14 +1,14 @@
-//! Races and moves, as lists of events.
+//! Races and key presses, as lists of events.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::super::effect::{Effect, Job};
-use super::super::event::{Digest, Event, News, No, Outcome, Subject, Ticket, Timer, Trouble};
 use super::*;
-use crate::keys::Place;
+use crate::effect::{Effect, Job};
+use crate::event::{Digest, Event, ExerciseIndex, ExerciseTexts, JobEvent, JobId, Outcome, Timer};
+use crate::keys::KeyContext;
 use crate::samples;
 use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
@@ -18,8 +18,8 @@ fn holding(number: u8) -> Digest {
     Digest([number; 32])
 }
 
-fn seen(exercise: No, number: u8) -> Event {
-    Event::Seen {
+fn files_scanned(exercise: ExerciseIndex, number: u8) -> Event {
+    Event::FilesScanned {
         exercise,
         digest: holding(number),
         missing: false,
@@ -28,8 +28,8 @@ fn seen(exercise: No, number: u8) -> Event {
     }
 }
 
-fn missing(exercise: No) -> Event {
-    Event::Seen {
+fn missing(exercise: ExerciseIndex) -> Event {
+    Event::FilesScanned {
         exercise,
         digest: holding(255),
         missing: true,
@@ -38,16 +38,16 @@ fn missing(exercise: No) -> Event {
     }
 }
 
-fn done(ticket: u64, outcome: Outcome) -> Event {
-    Event::Work(Ticket(ticket), News::Done(Box::new(Ok(outcome))))
+fn done(id: u64, outcome: Outcome) -> Event {
+    Event::Job(JobId(id), JobEvent::AttemptDone(Box::new(Ok(outcome))))
 }
 
-fn ended(ticket: u64) -> Event {
-    Event::Work(Ticket(ticket), News::Ended)
+fn ended(id: u64) -> Event {
+    Event::Job(JobId(id), JobEvent::Cancelled)
 }
 
-fn began(ticket: u64, stage: Stage) -> Event {
-    Event::Work(Ticket(ticket), News::Stage(attempt::Event::Began(stage)))
+fn began(id: u64, stage: Stage) -> Event {
+    Event::Job(JobId(id), JobEvent::Progress(attempt::Event::Began(stage)))
 }
 
 fn key(c: char) -> Event {
@@ -62,28 +62,31 @@ fn code(code: KeyCode) -> Event {
 /// ticket 1.
 fn opened() -> State {
     let (mut state, first) = State::new(samples::pack(), Progress::default(), false);
-    assert_eq!(first, [Effect::Open(0), Effect::See(0)]);
-    let subject = Box::new(Subject::default());
-    assert_eq!(state.update(Event::Opened(subject)), [Effect::See(0)]);
+    assert_eq!(first, [Effect::LoadTexts(0), Effect::ScanFiles(0)]);
+    let texts = Box::new(ExerciseTexts::default());
     assert_eq!(
-        works(&state.update(seen(0, 1))),
-        [Effect::Begin(Ticket(1), Job::Attempt(0))]
+        state.update(Event::TextsLoaded(texts)),
+        [Effect::ScanFiles(0)]
+    );
+    assert_eq!(
+        works(&state.update(files_scanned(0, 1))),
+        [Effect::StartJob(JobId(1), Job::Attempt(0))]
     );
     state
 }
 
 /// The app with its first verdict, not passed, and nothing under way.
-fn told() -> State {
+fn with_verdict() -> State {
     let mut state = opened();
     let effects = state.update(done(1, samples::failed()));
-    assert_eq!(works(&effects), [Effect::See(1)]);
+    assert_eq!(works(&effects), [Effect::ScanFiles(1)]);
     state
 }
 
 /// Effects without the timers.
 fn works(effects: &[Effect]) -> Vec<Effect> {
     let mut effects = effects.to_vec();
-    effects.retain(|effect| !matches!(effect, Effect::Timer(..) | Effect::NoTimer(_)));
+    effects.retain(|effect| !matches!(effect, Effect::SetTimer(..) | Effect::StopTimer(_)));
     effects
 }
 
@@ -99,19 +102,19 @@ fn opening_is_no_attempt_of_the_learners() {
     assert!(
         !effects
             .iter()
-            .any(|effect| matches!(effect, Effect::Record { .. }))
+            .any(|effect| matches!(effect, Effect::RecordAttempt { .. }))
     );
 }
 
 #[test]
 fn a_save_is_one_and_is_written_down() {
-    let mut state = told();
+    let mut state = with_verdict();
     assert_eq!(
-        works(&state.update(seen(0, 2))),
-        [Effect::Begin(Ticket(2), Job::Attempt(0))]
+        works(&state.update(files_scanned(0, 2))),
+        [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
     let effects = state.update(done(2, samples::failed()));
-    let recorded = Effect::Record {
+    let recorded = Effect::RecordAttempt {
         exercise: 0,
         passed: false,
     };
@@ -120,25 +123,28 @@ fn a_save_is_one_and_is_written_down() {
 
 #[test]
 fn many_events_of_one_save_are_one_look() {
-    let mut state = told();
+    let mut state = with_verdict();
     for _ in 0..300 {
-        let effects = state.update(Event::Touched);
+        let effects = state.update(Event::FilesChanged);
         assert_eq!(
             effects
                 .iter()
-                .filter(|effect| matches!(effect, Effect::Timer(Timer::Quiet, _)))
+                .filter(|effect| matches!(effect, Effect::SetTimer(Timer::Debounce, _)))
                 .count(),
             1
         );
         assert!(works(&effects).is_empty());
     }
-    assert_eq!(state.update(Event::Timer(Timer::Quiet)), [Effect::See(0)]);
+    assert_eq!(
+        state.update(Event::TimerFired(Timer::Debounce)),
+        [Effect::ScanFiles(0)]
+    );
 }
 
 #[test]
 fn a_save_that_changed_nothing_starts_nothing() {
-    let mut state = told();
-    assert_eq!(works(&state.update(seen(0, 1))), []);
+    let mut state = with_verdict();
+    assert_eq!(works(&state.update(files_scanned(0, 1))), []);
 }
 
 #[test]
@@ -152,19 +158,19 @@ fn a_save_while_compiling_ends_that_and_the_latest_wins() {
         let mut state = opened();
         state.update(began(1, stage));
         assert_eq!(
-            works(&state.update(seen(0, 2))),
-            [Effect::Cancel(Ticket(1))]
+            works(&state.update(files_scanned(0, 2))),
+            [Effect::CancelJob(JobId(1))]
         );
         // Two more saves come while the first attempt is being ended.
-        assert_eq!(works(&state.update(seen(0, 3))), []);
-        assert_eq!(works(&state.update(seen(0, 4))), []);
+        assert_eq!(works(&state.update(files_scanned(0, 3))), []);
+        assert_eq!(works(&state.update(files_scanned(0, 4))), []);
         assert_eq!(
             works(&state.update(ended(1))),
-            [Effect::Begin(Ticket(2), Job::Attempt(0))]
+            [Effect::StartJob(JobId(2), Job::Attempt(0))]
         );
         state.update(done(2, samples::failed()));
         // It was the latest: what it held needs no other attempt.
-        assert_eq!(works(&state.update(seen(0, 4))), []);
+        assert_eq!(works(&state.update(files_scanned(0, 4))), []);
         assert_eq!(failed_first(&state), "overlap");
     }
 }
@@ -174,50 +180,50 @@ fn ten_saves_end_in_the_last_ones_verdict() {
     let mut state = opened();
     let mut running = vec![1];
     for number in 2..=11 {
-        for effect in works(&state.update(seen(0, number))) {
-            assert_eq!(effect, Effect::Cancel(Ticket(running.pop().unwrap())));
+        for effect in works(&state.update(files_scanned(0, number))) {
+            assert_eq!(effect, Effect::CancelJob(JobId(running.pop().unwrap())));
         }
         if number % 3 == 0 {
-            let ticket = match state.bench.stand() {
-                Stand::Ending(ticket, _) => *ticket,
+            let id = match state.job_slot.state() {
+                SlotState::Ending(id, _) => *id,
                 other => panic!("{other:?}"),
             };
-            for effect in works(&state.update(Event::Work(ticket, News::Ended))) {
-                let Effect::Begin(ticket, _) = effect else {
+            for effect in works(&state.update(Event::Job(id, JobEvent::Cancelled))) {
+                let Effect::StartJob(id, _) = effect else {
                     panic!("{effect:?}");
                 };
-                running.push(ticket.0);
+                running.push(id.0);
             }
         }
     }
-    let ticket = match state.bench.stand() {
-        Stand::Ending(ticket, _) => *ticket,
+    let id = match state.job_slot.state() {
+        SlotState::Ending(id, _) => *id,
         other => panic!("{other:?}"),
     };
-    state.update(Event::Work(ticket, News::Ended));
-    let under = state.bench.under().expect("the last one");
-    let wanted = Wish::Attempt {
+    state.update(Event::Job(id, JobEvent::Cancelled));
+    let running = state.job_slot.running().expect("the last one");
+    let wanted = JobRequest::Attempt {
         exercise: 0,
         digest: holding(11),
         counts: true,
     };
-    assert_eq!(under.wish, wanted);
+    assert_eq!(running.request, wanted);
 }
 
 #[test]
 fn a_verdict_that_was_on_its_way_when_the_save_came_is_not_shown() {
     let mut state = opened();
-    state.update(seen(0, 2));
-    let edition = state.edition;
+    state.update(files_scanned(0, 2));
+    let revision = state.revision;
     // The first attempt was done before it could be ended.
     assert_eq!(
         works(&state.update(done(1, samples::failed()))),
-        [Effect::Begin(Ticket(2), Job::Attempt(0))]
+        [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
-    assert_eq!(state.edition, edition);
+    assert_eq!(state.revision, revision);
     // That it was ended is told afterwards, and means nothing any more.
     assert_eq!(works(&state.update(ended(1))), []);
-    assert!(state.bench.under().is_some());
+    assert!(state.job_slot.running().is_some());
 }
 
 #[test]
@@ -233,7 +239,7 @@ fn keys_are_answered_at_every_stage() {
         assert_eq!(state.update(key('l')), []);
         assert_eq!(state.pane, Pane::Lesson);
         assert_eq!(state.update(key('?')), []);
-        assert_eq!(state.place(), Place::Help);
+        assert_eq!(state.key_context(), KeyContext::Help);
         assert_eq!(state.update(code(KeyCode::Esc)), []);
         assert_eq!(state.update(key('q')), [Effect::Quit(0)]);
     }
@@ -242,110 +248,110 @@ fn keys_are_answered_at_every_stage() {
 #[test]
 fn keys_are_answered_while_a_save_waits_for_the_end_of_the_last() {
     let mut state = opened();
-    state.update(seen(0, 2));
+    state.update(files_scanned(0, 2));
     assert_eq!(state.update(key('q')), [Effect::Quit(0)]);
 }
 
 #[test]
 fn a_file_that_is_gone_for_a_moment_is_a_save_half_done() {
-    let mut state = told();
+    let mut state = with_verdict();
     let effects = state.update(missing(0));
-    assert!(matches!(effects[..], [Effect::Timer(Timer::Late, _)]));
+    assert!(matches!(effects[..], [Effect::SetTimer(Timer::Recheck, _)]));
     assert_eq!(
-        works(&state.update(seen(0, 2))),
-        [Effect::Begin(Ticket(2), Job::Attempt(0))]
+        works(&state.update(files_scanned(0, 2))),
+        [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
 }
 
 #[test]
 fn a_file_that_stays_away_is_told_once() {
-    let mut state = told();
+    let mut state = with_verdict();
     state.update(missing(0));
     assert_eq!(
         works(&state.update(missing(0))),
-        [Effect::Begin(Ticket(2), Job::Attempt(0))]
+        [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
-    let trouble = Trouble {
+    let error = UserError {
         message: "cannot read it".to_owned(),
         remedy: "reset".to_owned(),
         text: None,
     };
-    let effects = state.update(Event::Work(
-        Ticket(2),
-        News::Done(Box::new(Err(trouble.clone()))),
+    let effects = state.update(Event::Job(
+        JobId(2),
+        JobEvent::AttemptDone(Box::new(Err(error.clone()))),
     ));
     // What could not be made is no attempt.
     assert_eq!(works(&effects), []);
-    assert!(matches!(&state.told, Told::Trouble(told) if *told == trouble));
+    assert!(matches!(&state.last_result, LastResult::Error(last_result) if *last_result == error));
     assert_eq!(works(&state.update(missing(0))), []);
 }
 
 #[test]
 fn the_next_exercise_is_attempted_ahead_and_shown_at_once() {
-    let mut state = told();
+    let mut state = with_verdict();
     assert_eq!(
-        works(&state.update(seen(1, 9))),
-        [Effect::Begin(Ticket(2), Job::Attempt(1))]
+        works(&state.update(files_scanned(1, 9))),
+        [Effect::StartJob(JobId(2), Job::Attempt(1))]
     );
     assert_eq!(works(&state.update(done(2, samples::failed()))), []);
-    state.update(Event::Moved(1));
-    assert!(matches!(state.told, Told::Nothing));
+    state.update(Event::Switched(1));
+    assert!(matches!(state.last_result, LastResult::None));
     // Its files are as they were: the verdict is there without a run.
-    let effects = state.update(seen(1, 9));
+    let effects = state.update(files_scanned(1, 9));
     assert!(state.outcome().is_some());
-    assert_eq!(works(&effects), [Effect::See(2)]);
+    assert_eq!(works(&effects), [Effect::ScanFiles(2)]);
 }
 
 #[test]
 fn what_was_attempted_ahead_counts_only_with_the_same_files() {
-    let mut state = told();
-    state.update(seen(1, 9));
+    let mut state = with_verdict();
+    state.update(files_scanned(1, 9));
     state.update(done(2, samples::failed()));
-    state.update(Event::Moved(1));
+    state.update(Event::Switched(1));
     assert_eq!(
-        works(&state.update(seen(1, 8))),
-        [Effect::Begin(Ticket(3), Job::Attempt(1))]
+        works(&state.update(files_scanned(1, 8))),
+        [Effect::StartJob(JobId(3), Job::Attempt(1))]
     );
 }
 
 #[test]
 fn work_ahead_gives_way_to_the_learners_save() {
-    let mut state = told();
-    state.update(seen(1, 9));
+    let mut state = with_verdict();
+    state.update(files_scanned(1, 9));
     assert_eq!(
-        works(&state.update(seen(0, 2))),
-        [Effect::Cancel(Ticket(2))]
+        works(&state.update(files_scanned(0, 2))),
+        [Effect::CancelJob(JobId(2))]
     );
     assert_eq!(
         works(&state.update(ended(2))),
-        [Effect::Begin(Ticket(3), Job::Attempt(0))]
+        [Effect::StartJob(JobId(3), Job::Attempt(0))]
     );
     // Afterwards it is taken up again.
     let effects = state.update(done(3, samples::failed()));
-    assert!(effects.contains(&Effect::See(1)));
+    assert!(effects.contains(&Effect::ScanFiles(1)));
 }
 
 #[test]
 fn moving_to_what_runs_ahead_makes_it_ones_own() {
-    let mut state = told();
-    state.update(seen(1, 9));
-    let effects = state.update(Event::Moved(1));
-    assert_eq!(works(&effects), [Effect::Open(1)]);
-    assert_eq!(works(&state.update(seen(1, 9))), []);
+    let mut state = with_verdict();
+    state.update(files_scanned(1, 9));
+    let effects = state.update(Event::Switched(1));
+    assert_eq!(works(&effects), [Effect::LoadTexts(1)]);
+    assert_eq!(works(&state.update(files_scanned(1, 9))), []);
     state.update(done(2, samples::failed()));
     assert!(state.outcome().is_some());
 }
 
 #[test]
 fn passing_is_written_down_at_once_and_moves_nothing() {
-    let mut state = told();
-    state.update(seen(0, 2));
+    let mut state = with_verdict();
+    state.update(files_scanned(0, 2));
     let effects = state.update(done(2, samples::passed()));
     assert_eq!(
         effects
             .iter()
-            .find(|effect| !matches!(effect, Effect::NoTimer(_))),
-        Some(&Effect::Record {
+            .find(|effect| !matches!(effect, Effect::StopTimer(_))),
+        Some(&Effect::RecordAttempt {
             exercise: 0,
             passed: true
         })
@@ -353,34 +359,34 @@ fn passing_is_written_down_at_once_and_moves_nothing() {
     assert!(
         !effects
             .iter()
-            .any(|effect| matches!(effect, Effect::Move(_)))
+            .any(|effect| matches!(effect, Effect::SwitchTo(_)))
     );
     assert!(state.congratulate);
 }
 
 #[test]
 fn passing_moves_on_where_the_learner_wants_it() {
-    let mut state = told();
-    assert_eq!(state.update(key('A')), [Effect::KeepAutoNext(true)]);
-    state.update(seen(0, 2));
+    let mut state = with_verdict();
+    assert_eq!(state.update(key('A')), [Effect::SaveAutoNext(true)]);
+    state.update(files_scanned(0, 2));
     let effects = state.update(done(2, samples::passed()));
-    assert!(effects.contains(&Effect::Move(1)));
+    assert!(effects.contains(&Effect::SwitchTo(1)));
 }
 
 #[test]
 fn next_asks_before_it_leaves_what_is_not_passed() {
-    let mut state = told();
+    let mut state = with_verdict();
     assert_eq!(state.update(key('n')), []);
-    assert_eq!(state.question, Some(Question::Skip(1)));
+    assert_eq!(state.confirmation, Some(Confirmation::Skip(1)));
     assert_eq!(state.update(key('x')), []);
-    assert_eq!(state.question, None);
+    assert_eq!(state.confirmation, None);
     state.update(key('n'));
-    assert_eq!(state.update(key('y')), [Effect::Move(1)]);
+    assert_eq!(state.update(key('y')), [Effect::SwitchTo(1)]);
 }
 
 #[test]
 fn reset_asks_first() {
-    let mut state = told();
+    let mut state = with_verdict();
     state.update(key('x'));
     assert_eq!(state.update(key('n')), []);
     state.update(key('x'));
@@ -393,8 +399,8 @@ fn reset_asks_first() {
 
 #[test]
 fn hints_open_one_by_one() {
-    let mut state = told();
-    let hint = |level| [Effect::Hint { exercise: 0, level }];
+    let mut state = with_verdict();
+    let hint = |level| [Effect::RecordHint { exercise: 0, level }];
     assert_eq!(state.update(key('h')), hint(1));
     let mut progress = Progress::default();
     progress.note_hint("first", 1);
@@ -412,11 +418,11 @@ fn hints_open_one_by_one() {
 
 #[test]
 fn nothing_of_a_run_is_shown_while_a_prediction_is_open() {
-    let mut state = told();
+    let mut state = with_verdict();
     assert!(Pane::Timeline.is_there(&state) && Pane::Compare.is_there(&state));
     // Taking the commitment back hides at once what an earlier attempt has shown.
     state.update(key('t'));
-    state.update(Event::Seen {
+    state.update(Event::FilesScanned {
         exercise: 0,
         digest: holding(1),
         missing: false,
@@ -435,68 +441,71 @@ fn nothing_of_a_run_is_shown_while_a_prediction_is_open() {
 
 #[test]
 fn a_check_of_all_is_live_gives_way_and_ends() {
-    let mut state = told();
+    let mut state = with_verdict();
     assert_eq!(
         works(&state.update(key('a'))),
-        [Effect::Begin(Ticket(2), Job::CheckAll)]
+        [Effect::StartJob(JobId(2), Job::CheckAll)]
     );
-    let checked = |no, result| Event::Work(Ticket(2), News::Checked(no, result));
+    let checked = |index, result| Event::Job(JobId(2), JobEvent::Checked(index, result));
     let effects = state.update(checked(1, Ok(None)));
     assert_eq!(
         effects,
-        [Effect::Record {
+        [Effect::RecordAttempt {
             exercise: 1,
             passed: true
         }]
     );
     assert_eq!(state.update(checked(0, Ok(Some("no".to_owned())))), []);
-    let Some(Over::Check(check)) = &state.over else {
+    let Some(Overlay::Check(check)) = &state.overlay else {
         panic!("no check");
     };
-    assert_eq!(check.rows[&1], CheckRow::Passed);
+    assert_eq!(check.outcomes[&1], CheckOutcome::Passed);
     // A save comes first, and the check says so.
     assert_eq!(
-        works(&state.update(seen(0, 2))),
-        [Effect::Cancel(Ticket(2))]
+        works(&state.update(files_scanned(0, 2))),
+        [Effect::CancelJob(JobId(2))]
     );
-    assert!(matches!(&state.over, Some(Over::Check(check)) if check.ended));
+    assert!(matches!(&state.overlay, Some(Overlay::Check(check)) if check.ended));
     assert_eq!(state.update(checked(2, Ok(None))), []);
     assert_eq!(
         works(&state.update(ended(2))),
-        [Effect::Begin(Ticket(3), Job::Attempt(0))]
+        [Effect::StartJob(JobId(3), Job::Attempt(0))]
     );
 }
 
 #[test]
 fn leaving_a_check_ends_it_and_makes_up_for_the_attempt_it_displaced() {
     let mut state = opened();
-    assert_eq!(works(&state.update(key('a'))), [Effect::Cancel(Ticket(1))]);
+    assert_eq!(
+        works(&state.update(key('a'))),
+        [Effect::CancelJob(JobId(1))]
+    );
     assert_eq!(
         works(&state.update(ended(1))),
-        [Effect::Begin(Ticket(2), Job::CheckAll)]
+        [Effect::StartJob(JobId(2), Job::CheckAll)]
     );
     assert_eq!(
         works(&state.update(code(KeyCode::Esc))),
-        [Effect::Cancel(Ticket(2)), Effect::See(0)]
+        [Effect::CancelJob(JobId(2)), Effect::ScanFiles(0)]
     );
-    state.update(seen(0, 1));
+    state.update(files_scanned(0, 1));
     assert_eq!(
         works(&state.update(ended(2))),
-        [Effect::Begin(Ticket(3), Job::Attempt(0))]
+        [Effect::StartJob(JobId(3), Job::Attempt(0))]
     );
 }
 
 #[test]
 fn the_list_filters_searches_and_goes() {
-    let mut state = told();
+    let mut state = with_verdict();
     let mut progress = Progress::default();
     let now = asynclings_engine::progress::Moment::from_system(std::time::SystemTime::UNIX_EPOCH);
     progress.note_attempt("first", true, now);
     state.update(Event::Progress(progress));
     state.update(key('L'));
     state.update(key('f'));
-    let shown = |state: &State| match &state.over {
-        Some(Over::List(list)) => (list.shown(state), list.at),
+    let shown = |state: &State| match &state.overlay {
+        Some(Overlay::List(list)) => (list.shown(state), list.at),
         _ => panic!("no list"),
     };
     assert_eq!(shown(&state), (vec![1, 2], 1));
@@ -506,33 +515,35 @@ fn the_list_filters_searches_and_goes() {
     }
     assert_eq!(shown(&state), (vec![2], 2));
     state.update(code(KeyCode::Enter));
-    assert_eq!(state.update(code(KeyCode::Enter)), [Effect::Move(2)]);
-    state.update(Event::Moved(2));
-    assert_eq!(state.place(), Place::Main);
+    assert_eq!(state.update(code(KeyCode::Enter)), [Effect::SwitchTo(2)]);
+    state.update(Event::Switched(2));
+    assert_eq!(state.key_context(), KeyContext::Main);
 }
 
 #[test]
 fn time_is_only_asked_for_while_something_is_under_way() {
-    let mut state = told();
-    assert_eq!(state.update(Event::Timer(Timer::Tick)), []);
-    state.update(seen(0, 2));
-    let effects = state.update(Event::Timer(Timer::Tick));
-    assert!(matches!(effects[..], [Effect::Timer(Timer::Tick, after)] if after > Duration::ZERO));
+    let mut state = with_verdict();
+    assert_eq!(state.update(Event::TimerFired(Timer::Tick)), []);
+    state.update(files_scanned(0, 2));
+    let effects = state.update(Event::TimerFired(Timer::Tick));
+    assert!(
+        matches!(effects[..], [Effect::SetTimer(Timer::Tick, after)] if after > Duration::ZERO)
+    );
     let effects = state.update(done(2, samples::failed()));
-    assert!(effects.contains(&Effect::NoTimer(Timer::Tick)));
+    assert!(effects.contains(&Effect::StopTimer(Timer::Tick)));
 }
 
 #[test]
 fn a_learner_who_reads_the_lesson_goes_on_reading() {
-    let mut state = told();
+    let mut state = with_verdict();
     state.update(key('l'));
-    state.drawn(100, 10);
+    state.set_viewport(100, 10);
     state.update(key('G'));
-    state.update(seen(0, 2));
+    state.update(files_scanned(0, 2));
     state.update(done(2, samples::failed()));
     assert_eq!((state.pane, state.scroll), (Pane::Lesson, 100));
     // Passing is worth an interruption.
-    state.update(seen(0, 3));
+    state.update(files_scanned(0, 3));
     state.update(done(3, samples::passed()));
     assert_eq!((state.pane, state.scroll), (Pane::Verdict, 0));
 }
@@ -540,11 +551,11 @@ fn a_learner_who_reads_the_lesson_goes_on_reading() {
 #[test]
 fn a_prediction_is_made_with_keys_and_committed() {
     let mut state = opened();
-    let subject = Subject {
+    let texts = ExerciseTexts {
         questions: samples::questions(),
-        ..Subject::default()
+        ..ExerciseTexts::default()
     };
-    state.update(Event::Opened(Box::new(subject)));
+    state.update(Event::TextsLoaded(Box::new(texts)));
     state.update(key('w'));
     assert_eq!(state.update(code(KeyCode::Enter)), []);
     assert!(
@@ -565,34 +576,34 @@ fn a_prediction_is_made_with_keys_and_committed() {
         ("polls".to_owned(), "2".to_owned()),
         ("order".to_owned(), "[\"b\", \"a\"]".to_owned()),
     ];
-    let commit = Effect::Commit {
+    let commit = Effect::CommitPrediction {
         exercise: 0,
         answers,
     };
     assert_eq!(state.update(code(KeyCode::Enter)), [commit]);
     let text = "polls = 2\norder = [\"b\", \"a\"]\ncommitted = true\n";
-    state.update(Event::Seen {
+    state.update(Event::FilesScanned {
         exercise: 0,
         digest: holding(2),
         missing: false,
         open: false,
         answers: Some(text.to_owned()),
     });
-    assert!(state.predict.committed);
+    assert!(state.prediction.committed);
     state.update(key('9'));
-    assert_eq!(state.predict.drafts[0], Draft::Count(Some(2)));
+    assert_eq!(state.prediction.drafts[0], Draft::Count(Some(2)));
 }
 
 #[test]
 fn a_save_of_another_file_leaves_the_drafts_of_a_prediction() {
     let mut state = opened();
-    let subject = Subject {
+    let texts = ExerciseTexts {
         questions: samples::questions(),
-        ..Subject::default()
+        ..ExerciseTexts::default()
     };
-    state.update(Event::Opened(Box::new(subject)));
+    state.update(Event::TextsLoaded(Box::new(texts)));
     let text = "polls = 1\ncommitted = false\n";
-    let look = |number| Event::Seen {
+    let look = |number| Event::FilesScanned {
         exercise: 0,
         digest: holding(number),
         missing: false,
@@ -603,7 +614,7 @@ fn a_save_of_another_file_leaves_the_drafts_of_a_prediction() {
     state.update(key('w'));
     state.update(code(KeyCode::Right));
     state.update(look(3));
-    assert_eq!(state.predict.drafts[0], Draft::Count(Some(2)));
+    assert_eq!(state.prediction.drafts[0], Draft::Count(Some(2)));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 
-use super::desk::Desk;
-use super::editor::Command;
+use super::course_files::CourseFiles;
+use super::editor::EditorCommand;
 use super::error::AppError;
 use crate::event::Event;
 use crate::state::State;
@@ -13,47 +13,45 @@ use crate::state::State;
 /// What comes from the learner.
 #[derive(Debug)]
 pub(super) enum Input {
-    /// An event.
     Event(Event),
     /// Nothing that means anything, but the picture may have to be drawn.
     Nothing,
 }
 
-/// A future of the next input. It borrows the window and may be dropped.
+/// A future of the next input. It borrows the frontend and may be dropped.
 pub(super) type NextInput<'a> = Pin<Box<dyn Future<Output = Input> + 'a>>;
 
 /// A screen, or lines.
-pub(super) trait Window {
+pub(super) trait Frontend {
     /// Shows the state.
     ///
     /// # Errors
     /// What the system says; [`Self::lost`] says what that means.
-    fn draw(&mut self, state: &mut State, desk: &Desk) -> io::Result<()>;
+    fn draw(&mut self, state: &mut State, files: &CourseFiles) -> io::Result<()>;
 
     /// What a failure to show the state means for the app, which ends with it: an exit code where there
     /// is only nobody to show it to any more.
-    ///
-    /// # Errors
-    /// When it has to be told.
     fn lost(&self, error: io::Error) -> Result<u8, AppError>;
 
     /// Waits for the learner.
     fn input(&mut self) -> NextInput<'_>;
 
     /// What the learner has typed already.
-    fn waiting(&mut self) -> Option<Input>;
+    fn waiting(&mut self) -> Option<Input> {
+        None
+    }
 
     /// Gives the terminal back as it was.
-    fn leave(&mut self);
+    fn release(&mut self) {}
 
     /// Takes the terminal again, and draws everything anew.
-    fn back(&mut self);
+    fn resume(&mut self) {}
 
     /// Draws everything anew.
-    fn clear(&mut self);
+    fn clear(&mut self) {}
 
     /// Lets an editor have the terminal until it ends.
-    fn edit(&mut self, command: Command) -> Vec<Event>;
+    fn edit(&mut self, command: EditorCommand) -> Vec<Event>;
 
     /// True while the terminal is another program's.
     fn is_away(&self) -> bool;

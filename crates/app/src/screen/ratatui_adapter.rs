@@ -10,7 +10,6 @@ use asynclings_view::{Doc, Look, Role};
 
 /// How a role looks. Only the terminal's own sixteen colours are used, and no background: its owner
 /// has chosen them to be read, on light and on dark.
-#[must_use]
 pub(super) fn style(role: Role, colour: bool) -> Style {
     let plain = Style::new();
     // Without colour, what must be seen first and what can be gone to still stand out.
@@ -35,7 +34,6 @@ pub(super) fn style(role: Role, colour: bool) -> Style {
 
 /// The lines of a document, none wider than the look has it: what another program laid out is
 /// broken where it does not fit, so that nothing of it is lost.
-#[must_use]
 pub(super) fn lines(doc: &Doc, look: &Look) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for part in doc.parts() {

@@ -2,9 +2,10 @@
 //!
 //! What the app draws, this says once, when it changes.
 
-use super::event::Watching;
-use super::screen::page;
-use super::state::{Over, Pane, Question, State, Told, Wish};
+use crate::event::Watching;
+use crate::keys::Pane;
+use crate::screen::{overlay, page};
+use crate::state::{Confirmation, JobRequest, LastResult, Overlay, State};
 use asynclings_core::judge::Stage;
 use asynclings_view::progress::{dependencies, stage};
 use asynclings_view::{Doc, Line, Look, Role};
@@ -14,44 +15,45 @@ const CRATES: u32 = 20;
 
 /// What was said last.
 #[derive(Debug, Default)]
-pub struct Plain {
+pub(crate) struct LinePrinter {
     current: Option<usize>,
-    edition: u64,
+    revision: u64,
     pane: Option<Pane>,
     hints: usize,
-    question: Option<Question>,
+    confirmation: Option<Confirmation>,
     notice: Option<String>,
     watching: Option<Watching>,
     stage: Option<(u64, Stage)>,
     crates: u32,
-    over: Option<Over>,
-    passing: String,
+    overlay: Option<Overlay>,
+    /// The text of the last pane that changes with every key.
+    moving: String,
 }
 
-impl Plain {
+impl LinePrinter {
     /// What is new since the last time.
-    pub fn news(&mut self, state: &State, look: &Look) -> Doc {
+    pub(crate) fn changes(&mut self, state: &State, look: &Look) -> Doc {
         let mut doc = Doc::new();
-        self.place(&mut doc, state, look);
-        self.work(&mut doc, state, look);
-        if self.edition != state.edition {
-            self.edition = state.edition;
-            if !matches!(state.told, Told::Nothing) {
+        self.exercise(&mut doc, state, look);
+        self.job(&mut doc, state, look);
+        if self.revision != state.revision {
+            self.revision = state.revision;
+            if !matches!(state.last_result, LastResult::None) {
                 doc.append(page(state, Pane::Verdict, look));
                 self.pane = Some(Pane::Verdict);
             }
         }
         self.pane(&mut doc, state, look);
-        self.over(&mut doc, state, look);
-        if self.question != state.question {
-            self.question = state.question;
-            if let Some(question) = state.question {
-                let text = match question {
-                    Question::Reset(no) => format!(
+        self.overlay(&mut doc, state, look);
+        if self.confirmation != state.confirmation {
+            self.confirmation = state.confirmation;
+            if let Some(confirmation) = state.confirmation {
+                let text = match confirmation {
+                    Confirmation::Reset(index) => format!(
                         "Reset `{}` to its start? A backup is kept. y and Enter for yes.",
-                        state.exercise(no).id
+                        state.exercise(index).id
                     ),
-                    Question::Skip(_) => {
+                    Confirmation::Skip(_) => {
                         "It is not passed yet: go on anyway? y and Enter for yes.".to_owned()
                     }
                 };
@@ -67,13 +69,13 @@ impl Plain {
         doc
     }
 
-    fn place(&mut self, doc: &mut Doc, state: &State, look: &Look) {
+    fn exercise(&mut self, doc: &mut Doc, state: &State, look: &Look) {
         if self.current != Some(state.current) {
             self.current = Some(state.current);
             self.pane = Some(Pane::Verdict);
             self.hints = state.opened_hints();
             let exercise = state.exercise(state.current);
-            let count = format!("  {} of {} passed", state.passed(), state.all());
+            let count = format!("  {} of {} passed", state.passed_count(), state.count());
             doc.line(
                 Line::new()
                     .with(Role::Strong, &exercise.id)
@@ -90,28 +92,28 @@ impl Plain {
         }
     }
 
-    fn work(&mut self, doc: &mut Doc, state: &State, look: &Look) {
-        let Some(under) = state.bench.under() else {
+    fn job(&mut self, doc: &mut Doc, state: &State, look: &Look) {
+        let Some(running) = state.job_slot.running() else {
             return;
         };
-        let Some(at) = under.stage else {
+        let Some(at) = running.stage else {
             return;
         };
-        let own = !matches!(under.wish, Wish::Ahead { .. });
+        let own = !matches!(running.request, JobRequest::Ahead { .. });
         if !own && at != Stage::Dependencies {
             return;
         }
-        if self.stage != Some((under.ticket.0, at)) {
-            self.stage = Some((under.ticket.0, at));
+        if self.stage != Some((running.id.0, at)) {
+            self.stage = Some((running.id.0, at));
             self.crates = 0;
             // Running and judging take no time worth a line.
             if matches!(at, Stage::Dependencies | Stage::Compile) {
                 let exercise = &state.exercise(state.current).id;
-                let subject = if at == Stage::Compile { exercise } else { "" };
-                doc.append(stage(at, subject, look));
+                let texts = if at == Stage::Compile { exercise } else { "" };
+                doc.append(stage(at, texts, look));
             }
         }
-        if let Some(progress) = &under.progress
+        if let Some(progress) = &running.progress
             && progress.total > 0
             && progress.done >= self.crates + CRATES
         {
@@ -130,29 +132,26 @@ impl Plain {
         if moving {
             let text = page(state, state.pane, look);
             let rendered = text.render(look);
-            if rendered != self.passing {
-                self.passing = rendered;
+            if rendered != self.moving {
+                self.moving = rendered;
                 doc.append(text);
             }
         } else if turned || (more_hints && state.pane == Pane::Hints) {
-            self.passing.clear();
+            self.moving.clear();
             doc.append(page(state, state.pane, look));
         }
     }
 
-    fn over(&mut self, doc: &mut Doc, state: &State, look: &Look) {
-        if self.over == state.over {
+    fn overlay(&mut self, doc: &mut Doc, state: &State, look: &Look) {
+        if self.overlay == state.overlay {
             return;
         }
-        self.over.clone_from(&state.over);
-        match &state.over {
-            Some(Over::Help) => doc.append(super::screen::help(look)),
-            Some(Over::List(list)) => doc.append(super::screen::list(state, list, look)),
+        self.overlay.clone_from(&state.overlay);
+        match &state.overlay {
             // The rows of a check come one by one; the whole is said once, at its end.
-            Some(Over::Check(check)) if check.done || check.ended => {
-                doc.append(super::screen::check(state, check, look));
-            }
-            Some(Over::Check(_)) | None => {}
+            Some(Overlay::Check(check)) if !(check.done || check.ended) => {}
+            Some(over) => doc.append(overlay(state, over, look)),
+            None => {}
         }
     }
 }

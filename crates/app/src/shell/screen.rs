@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
-    DisableMouseCapture, EnableMouseCapture, Event as Raw, KeyEventKind, MouseEventKind,
+    DisableMouseCapture, EnableMouseCapture, Event as TerminalEvent, KeyEventKind, MouseEventKind,
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -18,14 +18,14 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
-use super::desk::Desk;
-use super::editor::Command;
+use super::course_files::CourseFiles;
+use super::editor::EditorCommand;
 use super::error::AppError;
+use super::frontend::{Frontend, Input, NextInput};
 use super::keyboard::Keyboard;
 use super::signals;
-use super::window::{Input, NextInput, Window};
-use crate::event::{Event, Trouble};
-use crate::screen::{self, Pages};
+use crate::event::Event;
+use crate::screen::{self, PageCache};
 use crate::state::State;
 use asynclings_view::Look;
 
@@ -34,48 +34,44 @@ type Out = BufWriter<Stdout>;
 /// True while the terminal is ours: whoever ends the process gives it back.
 static OURS: AtomicBool = AtomicBool::new(false);
 
-/// The screen.
 #[derive(Debug)]
-pub(super) struct Screen {
+pub(super) struct ScreenFrontend {
     /// Never dropped: it would complain on standard error where the terminal is gone, and all that it
     /// gives back is given back here.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Out>>>,
     /// None while another program reads what is typed.
     keys: Option<Keyboard>,
     editor: Option<tokio::process::Child>,
-    pages: Pages,
+    pages: PageCache,
     look: Look,
 }
 
-impl Screen {
+impl ScreenFrontend {
     /// Takes the terminal.
-    ///
-    /// # Errors
-    /// When there is none, or it cannot be set up.
     pub(super) fn open(look: Look) -> Result<Self, AppError> {
         restore_on_panic();
-        take().map_err(AppError::Terminal)?;
+        take_terminal().map_err(AppError::Terminal)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let opened = Terminal::new(backend).and_then(|it| Ok((it, Keyboard::open()?)));
         let (terminal, keys) = opened.map_err(|error| {
-            give_back();
+            give_terminal_back();
             AppError::Terminal(error)
         })?;
         Ok(Self {
             terminal: ManuallyDrop::new(terminal),
             keys: Some(keys),
             editor: None,
-            pages: Pages::default(),
+            pages: PageCache::default(),
             look,
         })
     }
 
-    fn paint(&mut self, state: &mut State, desk: &Desk) -> io::Result<()> {
+    fn paint(&mut self, state: &mut State, files: &CourseFiles) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let mut drawn = screen::Drawn::default();
         let mut links = Vec::new();
         let (pages, look) = (&mut self.pages, self.look);
-        let folder = desk.folder(state.current);
+        let folder = files.folder(state.current);
         let shown: &State = state;
         self.terminal.draw(|frame| {
             drawn = screen::draw(frame, shown, pages, &look);
@@ -98,17 +94,17 @@ impl Screen {
         }
         queue!(backend, EndSynchronizedUpdate)?;
         Write::flush(backend)?;
-        state.drawn(drawn.deepest, drawn.page);
+        state.set_viewport(drawn.deepest, drawn.page);
         Ok(())
     }
 }
 
-impl Window for Screen {
-    fn draw(&mut self, state: &mut State, desk: &Desk) -> io::Result<()> {
+impl Frontend for ScreenFrontend {
+    fn draw(&mut self, state: &mut State, files: &CourseFiles) -> io::Result<()> {
         if self.is_away() {
             return Ok(());
         }
-        match self.paint(state, desk) {
+        match self.paint(state, files) {
             // The shell says that nobody may write at the moment; the next picture will do.
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(()),
             done => done,
@@ -126,10 +122,10 @@ impl Window for Screen {
             if let Some(editor) = &mut self.editor {
                 let ended = editor.wait().await;
                 self.editor = None;
-                self.back();
+                self.resume();
                 return Input::Event(match ended {
-                    // What was saved last may not have been told.
-                    Ok(status) if status.success() => Event::Touched,
+                    // What was saved last may not have been noticed.
+                    Ok(status) if status.success() => Event::FilesChanged,
                     Ok(status) => Event::Notice(format!("the editor ended with {status}")),
                     Err(error) => Event::Notice(format!("the editor is lost: {error}")),
                 });
@@ -145,19 +141,19 @@ impl Window for Screen {
         self.keys.as_mut()?.waiting().map(|key| read(Some(key)))
     }
 
-    fn leave(&mut self) {
+    fn release(&mut self) {
         if let Some(keys) = self.keys.take() {
             keys.close();
         }
-        give_back();
+        give_terminal_back();
     }
 
-    fn back(&mut self) {
+    fn resume(&mut self) {
         if self.editor.is_some() {
             return;
         }
         // Should it fail, drawing fails next and says so.
-        let _ = take();
+        let _ = take_terminal();
         self.clear();
         if self.keys.is_none() {
             self.keys = Keyboard::open().ok();
@@ -171,20 +167,16 @@ impl Window for Screen {
         let _ = size.and_then(|size| self.terminal.resize(Rect::from((Position::ORIGIN, size))));
     }
 
-    fn edit(&mut self, command: Command) -> Vec<Event> {
-        self.leave();
+    fn edit(&mut self, command: EditorCommand) -> Vec<Event> {
+        self.release();
         match command.start() {
             Ok(child) => {
                 self.editor = Some(child);
                 Vec::new()
             }
             Err(error) => {
-                self.back();
-                vec![Event::Trouble(Trouble {
-                    message: format!("the editor does not start: {error}"),
-                    remedy: "look at $VISUAL and $EDITOR".to_owned(),
-                    text: None,
-                })]
+                self.resume();
+                vec![Event::Failed(error)]
             }
         }
     }
@@ -194,43 +186,45 @@ impl Window for Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for ScreenFrontend {
     fn drop(&mut self) {
-        give_back();
+        give_terminal_back();
     }
 }
 
 /// What was read from the terminal. Nothing more can be when it is gone.
-fn read(raw: Option<io::Result<Raw>>) -> Input {
-    match raw {
-        Some(Ok(raw)) => told(&raw),
+fn read(read: Option<io::Result<TerminalEvent>>) -> Input {
+    match read {
+        Some(Ok(event)) => input_of(&event),
         Some(Err(_)) | None => Input::Event(Event::End(signals::HUNG_UP)),
     }
 }
 
-/// What the terminal tells, as an event.
-fn told(raw: &Raw) -> Input {
-    match raw {
+/// What the terminal reports, as an event of the app.
+fn input_of(event: &TerminalEvent) -> Input {
+    match event {
         // Some terminals also tell when a key is let go.
-        Raw::Key(key) if key.kind != KeyEventKind::Release => Input::Event(Event::Key(*key)),
-        Raw::Mouse(mouse) => match mouse.kind {
+        TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => {
+            Input::Event(Event::Key(*key))
+        }
+        TerminalEvent::Mouse(mouse) => match mouse.kind {
             MouseEventKind::ScrollDown => Input::Event(Event::Wheel(1)),
             MouseEventKind::ScrollUp => Input::Event(Event::Wheel(-1)),
             _ => Input::Nothing,
         },
-        Raw::Resize(..) => Input::Event(Event::Redraw),
+        TerminalEvent::Resize(..) => Input::Event(Event::Redraw),
         _ => Input::Nothing,
     }
 }
 
-fn take() -> io::Result<()> {
+fn take_terminal() -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
     execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, Hide)
 }
 
 /// Gives the terminal back as it was. Does nothing when it is not ours.
-fn give_back() {
+fn give_terminal_back() {
     if !OURS.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -242,14 +236,14 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// A panic is a bug, and its message is to be read on a terminal in order. One in a task is told in the
+/// A panic is a bug, and its message is to be read on a terminal in order. One in a task is shown in the
 /// app, which goes on.
 fn restore_on_panic() {
     let before = std::panic::take_hook();
     let main = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
         if std::thread::current().id() == main {
-            give_back();
+            give_terminal_back();
             before(panic);
         } else if !OURS.load(Ordering::SeqCst) {
             before(panic);

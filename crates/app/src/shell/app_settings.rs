@@ -1,4 +1,4 @@
-//! What the app remembers of a learner's wishes: `.asynclings/app.toml`.
+//! What the app remembers of a learner's preferences: `.asynclings/app.toml`.
 
 use std::path::{Path, PathBuf};
 
@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use asynclings_engine::progress::{FileError, disk};
 
-/// The wishes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Settings {
+pub(super) struct AppSettings {
     /// Whether passing moves on by itself.
     pub(super) auto_next: bool,
 }
@@ -18,8 +17,8 @@ fn file(private: &Path) -> PathBuf {
     private.join("app.toml")
 }
 
-impl Settings {
-    /// Reads them. What cannot be read counts as no wish: nothing of it is worth an error.
+impl AppSettings {
+    /// Reads them. What cannot be read counts as not set: nothing of it is worth an error.
     pub(super) fn read(private: &Path) -> Self {
         let bytes = disk::read_if_there(&file(private)).ok().flatten();
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
@@ -27,11 +26,7 @@ impl Settings {
             .unwrap_or_default()
     }
 
-    /// Keeps them.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub(super) fn keep(self, private: &Path) -> Result<(), FileError> {
+    pub(super) fn write(self, private: &Path) -> Result<(), FileError> {
         let text = format!(
             "# Written by asynclings.\n\n# Move on by itself after passing.\nauto_next = {}\n",
             self.auto_next
@@ -45,13 +40,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wishes_are_kept_and_damage_is_no_wish() {
+    fn settings_are_kept_and_damage_counts_as_not_set() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(Settings::read(folder.path()), Settings::default());
-        let wishes = Settings { auto_next: true };
-        wishes.keep(folder.path()).unwrap();
-        assert_eq!(Settings::read(folder.path()), wishes);
+        assert_eq!(AppSettings::read(folder.path()), AppSettings::default());
+        let settings = AppSettings { auto_next: true };
+        settings.write(folder.path()).unwrap();
+        assert_eq!(AppSettings::read(folder.path()), settings);
         std::fs::write(file(folder.path()), "auto_next = 7").unwrap();
-        assert_eq!(Settings::read(folder.path()), Settings::default());
+        assert_eq!(AppSettings::read(folder.path()), AppSettings::default());
     }
 }

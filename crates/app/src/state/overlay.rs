@@ -1,22 +1,48 @@
-//! The list of exercises: which are shown, and where the learner points.
+//! What lies over the main screen: the help, the list of exercises, the check of all.
+
+use std::collections::BTreeMap;
 
 use super::State;
-use crate::event::No;
+use crate::event::ExerciseIndex;
+use asynclings_engine::UserError;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Overlay {
+    Help,
+    List(ExerciseList),
+    Check(CheckRun),
+}
+
+/// The check of all as far as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CheckRun {
+    pub(crate) outcomes: BTreeMap<ExerciseIndex, CheckOutcome>,
+    /// True when nothing more comes.
+    pub(crate) done: bool,
+    /// True when it was ended before it was done.
+    pub(crate) ended: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum CheckOutcome {
+    Passed,
+    /// Not passed: its first finding's message.
+    NotYet(String),
+    /// It could not be tried.
+    NotTried(UserError),
+}
 
 /// Which exercises the list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
-    /// All.
+pub(crate) enum Filter {
     #[default]
     All,
-    /// Those not passed.
     Pending,
-    /// Those passed.
     Passed,
 }
 
 impl Filter {
-    pub(super) fn turned(self) -> Self {
+    pub(super) fn next(self) -> Self {
         match self {
             Self::All => Self::Pending,
             Self::Pending => Self::Passed,
@@ -24,9 +50,7 @@ impl Filter {
         }
     }
 
-    /// As it is told.
-    #[must_use]
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Pending => "pending",
@@ -37,21 +61,19 @@ impl Filter {
 
 /// The list as it is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct List {
-    /// Which are shown.
-    pub filter: Filter,
+pub(crate) struct ExerciseList {
+    pub(crate) filter: Filter,
     /// What is searched for in ids, titles and concepts.
-    pub search: String,
+    pub(crate) search: String,
     /// True while keys go into the search.
-    pub typing: bool,
+    pub(crate) typing: bool,
     /// The exercise pointed at.
-    pub at: No,
+    pub(crate) at: ExerciseIndex,
 }
 
-impl List {
+impl ExerciseList {
     /// The exercises it shows.
-    #[must_use]
-    pub fn shown(&self, state: &State) -> Vec<No> {
+    pub(crate) fn shown(&self, state: &State) -> Vec<ExerciseIndex> {
         let wanted = self.search.to_lowercase();
         let has = |text: &str| text.to_lowercase().contains(&wanted);
         state
@@ -67,7 +89,7 @@ impl List {
                 }
             })
             .filter(|(_, each)| has(&each.id) || has(&each.title) || has(&each.concept))
-            .map(|(no, _)| no)
+            .map(|(index, _)| index)
             .collect()
     }
 
@@ -76,13 +98,13 @@ impl List {
         let shown = self.shown(state);
         let at = shown
             .iter()
-            .position(|no| *no >= self.at)
+            .position(|index| *index >= self.at)
             .unwrap_or(shown.len().saturating_sub(1));
         let to = at
             .saturating_add_signed(lines)
             .min(shown.len().saturating_sub(1));
-        if let Some(no) = shown.get(to) {
-            self.at = *no;
+        if let Some(index) = shown.get(to) {
+            self.at = *index;
         }
     }
 }

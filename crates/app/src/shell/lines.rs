@@ -3,48 +3,47 @@
 use std::io::{self, IsTerminal, Write};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use tokio::io::{AsyncBufReadExt, BufReader, Lines as Typed, Stdin};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines, Stdin};
 
-use super::desk::Desk;
-use super::editor::Command;
+use super::course_files::CourseFiles;
+use super::editor::EditorCommand;
 use super::error::AppError;
+use super::frontend::{Frontend, Input, NextInput};
 use super::signals;
-use super::window::{Input, NextInput, Window};
-use crate::event::{Event, Trouble};
-use crate::plain::Plain;
+use crate::event::Event;
+use crate::line_printer::LinePrinter;
 use crate::state::State;
 use asynclings_view::Look;
 
 /// Lines on standard output.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(super) struct LineFrontend {
     look: Look,
-    plain: Plain,
+    printer: LinePrinter,
     /// What is typed, where somebody can type.
-    typed: Option<Typed<BufReader<Stdin>>>,
+    typed: Option<Lines<BufReader<Stdin>>>,
     editor: Option<tokio::process::Child>,
 }
 
-impl Lines {
-    /// Lines that look like this.
+impl LineFrontend {
     pub(super) fn open(look: Look) -> Self {
         let typed = io::stdin()
             .is_terminal()
             .then(|| BufReader::new(tokio::io::stdin()).lines());
         Self {
             look,
-            plain: Plain::default(),
+            printer: LinePrinter::default(),
             typed,
             editor: None,
         }
     }
 }
 
-impl Window for Lines {
-    fn draw(&mut self, state: &mut State, _desk: &Desk) -> io::Result<()> {
-        let text = self.plain.news(state, &self.look).render(&self.look);
+impl Frontend for LineFrontend {
+    fn draw(&mut self, state: &mut State, _files: &CourseFiles) -> io::Result<()> {
+        let text = self.printer.changes(state, &self.look).render(&self.look);
         // All of a pane is said at once: there is nothing to scroll.
-        state.drawn(0, 1);
+        state.set_viewport(0, 1);
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         out.flush()
@@ -63,43 +62,29 @@ impl Window for Lines {
     fn input(&mut self) -> NextInput<'_> {
         Box::pin(async {
             if let Some(editor) = &mut self.editor {
-                // Only that it has ended matters; what was saved is told by the files.
+                // Only that it has ended matters; what was saved shows in the files.
                 let _ = editor.wait().await;
                 self.editor = None;
-                return Input::Event(Event::Touched);
+                return Input::Event(Event::FilesChanged);
             }
             let Some(typed) = &mut self.typed else {
                 return std::future::pending().await;
             };
             match typed.next_line().await {
-                Ok(Some(line)) => told(&line),
-                // Ctrl-D: nothing more is typed, and that is a wish to end.
+                Ok(Some(line)) => key_of(&line),
+                // Ctrl-D: nothing more is typed, and that is a request to end.
                 Ok(None) | Err(_) => Input::Event(Event::End(0)),
             }
         })
     }
 
-    fn waiting(&mut self) -> Option<Input> {
-        None
-    }
-
-    fn leave(&mut self) {}
-
-    fn back(&mut self) {}
-
-    fn clear(&mut self) {}
-
-    fn edit(&mut self, command: Command) -> Vec<Event> {
+    fn edit(&mut self, command: EditorCommand) -> Vec<Event> {
         match command.start() {
             Ok(child) => {
                 self.editor = Some(child);
                 Vec::new()
             }
-            Err(error) => vec![Event::Trouble(Trouble {
-                message: format!("the editor does not start: {error}"),
-                remedy: "look at $VISUAL and $EDITOR".to_owned(),
-                text: None,
-            })],
+            Err(error) => vec![Event::Failed(error)],
         }
     }
 
@@ -109,7 +94,7 @@ impl Window for Lines {
 }
 
 /// A line as the key it stands for: its one character, or the name of a key.
-fn told(line: &str) -> Input {
+fn key_of(line: &str) -> Input {
     let line = line.trim();
     let mut chars = line.chars();
     let code = match (chars.next(), chars.next()) {

@@ -1,10 +1,47 @@
 //! A prediction, written into the learner's `predict.toml`.
 
+use std::path::{Path, PathBuf};
+
 use toml_edit::{DocumentMut, value};
+
+use asynclings_core::judge::predict;
+use asynclings_engine::course::{CourseError, Layout, backup};
+use asynclings_engine::progress::disk;
+
+/// Writes answers and the commitment into the file at `path`. Gives where the old file is kept when it
+/// had to be.
+pub(super) fn write(
+    layout: &Layout,
+    exercise: &str,
+    path: &Path,
+    answers: &[(String, String)],
+) -> Result<Option<PathBuf>, CourseError> {
+    let bytes = disk::read_if_there(path)?;
+    let before = match &bytes {
+        None => Some(""),
+        Some(bytes) => std::str::from_utf8(bytes).ok(),
+    };
+    let mut kept = None;
+    let after = match before.and_then(|before| commit(before, answers)) {
+        Some(after) => after,
+        None => {
+            let file = vec![(predict::FILE.to_owned(), bytes.unwrap_or_default())];
+            kept = Some(backup::keep(
+                layout,
+                exercise,
+                backup::Reason::Reset,
+                &file,
+            )?);
+            commit("", answers).unwrap_or_default()
+        }
+    };
+    disk::replace(path, after.as_bytes())?;
+    Ok(kept)
+}
 
 /// The file's text with these answers and the commitment; all else stays as the learner has it. None
 /// when the text is no TOML: it is then to be kept aside, and `""` written anew.
-pub(super) fn commit(text: &str, answers: &[(String, String)]) -> Option<String> {
+fn commit(text: &str, answers: &[(String, String)]) -> Option<String> {
     let before: DocumentMut = text.parse().ok()?;
     // A question that stands there as a comment is answered in its place.
     let mut lines = String::new();

@@ -1,28 +1,28 @@
 //! A prediction in the making: the learner's answers, changed by keys.
 
-use super::super::effect::Effect;
-use super::super::keys::Action;
 use super::State;
+use crate::effect::Effect;
+use crate::keys::Action;
 use asynclings_core::judge::predict::{Kind, Question};
 
 /// The questions and the answers so far.
 #[derive(Clone, Debug, Default)]
-pub struct Predict {
+pub(crate) struct Prediction {
     /// The questions.
-    pub questions: Vec<Question>,
+    pub(crate) questions: Vec<Question>,
     /// An answer for each.
-    pub drafts: Vec<Draft>,
+    pub(crate) drafts: Vec<Draft>,
     /// The row pointed at: questions and items of orders, counted through.
-    pub row: usize,
+    pub(crate) row: usize,
     /// True once it is committed: answers no longer change.
-    pub committed: bool,
+    pub(crate) committed: bool,
     /// The learner's file as it was last read.
     text: Option<String>,
 }
 
 /// An answer in the making.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Draft {
+pub(crate) enum Draft {
     /// To a count: None as long as nothing is said.
     Count(Option<u64>),
     /// To a yes-no question.
@@ -96,8 +96,7 @@ impl Draft {
     }
 
     /// How many rows it takes: one, or one and one for each item.
-    #[must_use]
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         match self {
             Self::Order(places) => 1 + places.len(),
             _ => 1,
@@ -105,10 +104,9 @@ impl Draft {
     }
 }
 
-impl Predict {
+impl Prediction {
     /// The questions, with the answers that stand in the learner's file.
-    #[must_use]
-    pub fn new(questions: Vec<Question>, text: Option<&str>) -> Self {
+    pub(crate) fn new(questions: Vec<Question>, text: Option<&str>) -> Self {
         let mut predict = Self {
             drafts: questions.iter().map(Draft::empty).collect(),
             questions,
@@ -138,8 +136,7 @@ impl Predict {
     }
 
     /// The question of the row, and the item of it.
-    #[must_use]
-    pub fn at(&self) -> Option<(usize, Option<usize>)> {
+    pub(crate) fn at(&self) -> Option<(usize, Option<usize>)> {
         let mut row = self.row;
         for (question, draft) in self.drafts.iter().enumerate() {
             if row < draft.rows() {
@@ -160,7 +157,7 @@ impl Predict {
     }
 
     /// One more or less, the next choice or the one before.
-    fn turn(&mut self, on: bool) {
+    fn change(&mut self, on: bool) {
         let Some((question, _)) = self.at() else {
             return;
         };
@@ -205,7 +202,7 @@ impl Predict {
     }
 
     /// Moves the item of the row up or down, and the row with it.
-    fn carry(&mut self, down: bool) {
+    fn move_item(&mut self, down: bool) {
         let Some((question, Some(item))) = self.at() else {
             return;
         };
@@ -220,11 +217,7 @@ impl Predict {
     }
 
     /// All answers as TOML, or the id of the first question without one.
-    ///
-    /// # Errors
-    ///
-    /// The id of a question that is not answered.
-    pub fn answers(&self) -> Result<Vec<(String, String)>, &str> {
+    pub(crate) fn answers(&self) -> Result<Vec<(String, String)>, &str> {
         let pairs = self.questions.iter().zip(&self.drafts);
         pairs
             .map(|(question, draft)| {
@@ -237,16 +230,16 @@ impl Predict {
 
 impl State {
     /// A key of the predict pane. None when it means nothing there.
-    pub(super) fn predicted(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let frozen = self.predict.committed;
+    pub(super) fn predict_action(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let frozen = self.prediction.committed;
         match action {
-            Action::Up => self.predict.step(false),
-            Action::Down => self.predict.step(true),
-            Action::StepBack if !frozen => self.predict.turn(false),
-            Action::StepOn if !frozen => self.predict.turn(true),
-            Action::ItemUp if !frozen => self.predict.carry(false),
-            Action::ItemDown if !frozen => self.predict.carry(true),
-            Action::Erase if !frozen => self.predict.erase(),
+            Action::Up => self.prediction.step(false),
+            Action::Down => self.prediction.step(true),
+            Action::StepBack if !frozen => self.prediction.change(false),
+            Action::StepOn if !frozen => self.prediction.change(true),
+            Action::ItemUp if !frozen => self.prediction.move_item(false),
+            Action::ItemDown if !frozen => self.prediction.move_item(true),
+            Action::Erase if !frozen => self.prediction.erase(),
             Action::Accept if !frozen => return Some(self.commit()),
             Action::StepBack
             | Action::StepOn
@@ -265,8 +258,8 @@ impl State {
     }
 
     fn commit(&mut self) -> Vec<Effect> {
-        match self.predict.answers() {
-            Ok(answers) => vec![Effect::Commit {
+        match self.prediction.answers() {
+            Ok(answers) => vec![Effect::CommitPrediction {
                 exercise: self.current,
                 answers,
             }],

@@ -5,8 +5,11 @@
 
 use ratatui::text::Line;
 
-use super::{paper, texts};
-use crate::state::{Over, Pane, State};
+use super::overlays::overlay;
+use super::panes::page;
+use super::ratatui_adapter;
+use crate::keys::Pane;
+use crate::state::State;
 use asynclings_view::Look;
 
 /// What the lines of a pane depend on.
@@ -14,23 +17,26 @@ use asynclings_view::Look;
 struct Key {
     look: Look,
     pane: Pane,
-    edition: u64,
+    revision: u64,
     current: usize,
-    /// The hints that are opened, the subject that is read, the prediction that is committed.
-    small: (usize, bool, bool, bool),
+    opened_hints: usize,
+    texts_loaded: bool,
+    hides_trace: bool,
+    congratulate: bool,
 }
 
 /// The lines of the panes.
 #[derive(Debug, Default)]
-pub struct Pages {
+pub(crate) struct PageCache {
     kept: Vec<(Key, Vec<Line<'static>>)>,
-    passing: Vec<Line<'static>>,
+    /// Of what changes with every key.
+    uncached: Vec<Line<'static>>,
 }
 
 /// As many as can be on the screen, and the one before.
 const KEPT: usize = 3;
 
-impl Pages {
+impl PageCache {
     /// The lines of a pane; of the chosen one, or what lies over it, where none is named.
     pub(super) fn lines(
         &mut self,
@@ -40,34 +46,30 @@ impl Pages {
     ) -> &[Line<'static>] {
         let pane = named.unwrap_or(state.pane);
         // These change with every key.
-        let passing = named.is_none()
-            && (state.over.is_some() || matches!(pane, Pane::Predict | Pane::Compare));
-        if passing {
-            let doc = match &state.over {
-                Some(Over::Help) => texts::help(look),
-                Some(Over::List(list)) => texts::list(state, list, look),
-                Some(Over::Check(check)) => texts::check(state, check, look),
-                None => texts::page(state, pane, look),
+        let uncached = named.is_none()
+            && (state.overlay.is_some() || matches!(pane, Pane::Predict | Pane::Compare));
+        if uncached {
+            let doc = match &state.overlay {
+                Some(over) => overlay(state, over, look),
+                None => page(state, pane, look),
             };
-            self.passing = paper::lines(&doc, look);
-            return &self.passing;
+            self.uncached = ratatui_adapter::lines(&doc, look);
+            return &self.uncached;
         }
         let key = Key {
             look: *look,
             pane,
-            edition: state.edition,
+            revision: state.revision,
             current: state.current,
-            small: (
-                state.opened_hints(),
-                state.subject.is_some(),
-                state.hides_trace(),
-                state.congratulate,
-            ),
+            opened_hints: state.opened_hints(),
+            texts_loaded: state.texts.is_some(),
+            hides_trace: state.hides_trace(),
+            congratulate: state.congratulate,
         };
         let at = match self.kept.iter().position(|(kept, _)| *kept == key) {
             Some(at) => at,
             None => {
-                let lines = paper::lines(&texts::page(state, pane, look), look);
+                let lines = ratatui_adapter::lines(&page(state, pane, look), look);
                 if self.kept.len() == KEPT {
                     self.kept.remove(0);
                 }

@@ -1,0 +1,91 @@
+//! What keys ask for, and where.
+
+use super::pane::Pane;
+
+/// Where keys mean something of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyContext {
+    Main,
+    /// The steps of the compare pane, before those of the main screen.
+    Compare,
+    /// The questions of a prediction, before those of the main screen.
+    Predict,
+    /// The list of exercises.
+    List,
+    /// The check of all.
+    Check,
+    Help,
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Go to the next exercise.
+    Next,
+    /// Go to the exercise before.
+    Previous,
+    /// Make an attempt.
+    Again,
+    /// Open the next hint.
+    Hint,
+    Show(Pane),
+    NextPane,
+    PreviousPane,
+    /// Show the list of exercises.
+    List,
+    CheckAll,
+    /// Bring an exercise back to its start, once that is confirmed.
+    Reset,
+    /// Open the editor.
+    Edit,
+    /// Turn moving on by itself on or off.
+    AutoNext,
+    Help,
+    /// Back to where one came from.
+    Back,
+    Quit,
+    /// Leave the app for the shell, for now.
+    Suspend,
+    Redraw,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+    /// One event back, or the choice before.
+    StepBack,
+    /// One event on, or the next choice.
+    StepOn,
+    FirstDifference,
+    /// From yours to the goal, and back.
+    OtherSide,
+    /// Move an item of an order up.
+    ItemUp,
+    /// Move an item of an order down.
+    ItemDown,
+    /// Take back the last digit.
+    Erase,
+    /// Do what is offered: go there, commit.
+    Accept,
+    /// All, pending or passed exercises.
+    Filter,
+    /// Search in the list.
+    Search,
+}
+
+impl Action {
+    /// Whether an action scrolls downward, and by how many lines, when it is one that scrolls.
+    pub(crate) fn scroll(self, page: usize) -> Option<(bool, usize)> {
+        let page = page.saturating_sub(1).max(1);
+        match self {
+            Self::Up => Some((false, 1)),
+            Self::Down => Some((true, 1)),
+            Self::PageUp => Some((false, page)),
+            Self::PageDown => Some((true, page)),
+            Self::Top => Some((false, usize::MAX)),
+            Self::Bottom => Some((true, usize::MAX)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The panes of the main screen.
+
+/// What the main screen shows below its tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Pane {
+    /// The verdict, with its findings and picture.
+    Verdict,
+    /// The questions of a prediction.
+    Predict,
+    /// The chapter's text.
+    Lesson,
+    /// The hints that were opened.
+    Hints,
+    /// All that the program printed.
+    Output,
+    /// The whole timeline.
+    Timeline,
+    /// Yours and the goal, event by event.
+    Compare,
+    /// What rustc said.
+    Compiler,
+    /// How yours differs from the reference, once passed.
+    Solution,
+}
+
+impl Pane {
+    /// All panes, in the order of the tabs.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Verdict,
+        Self::Predict,
+        Self::Lesson,
+        Self::Hints,
+        Self::Output,
+        Self::Timeline,
+        Self::Compare,
+        Self::Compiler,
+        Self::Solution,
+    ];
+
+    /// Its name on the tab.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Verdict => "verdict",
+            Self::Predict => "predict",
+            Self::Lesson => "lesson",
+            Self::Hints => "hints",
+            Self::Output => "output",
+            Self::Timeline => "timeline",
+            Self::Compare => "compare",
+            Self::Compiler => "rustc",
+            Self::Solution => "solution",
+        }
+    }
+}

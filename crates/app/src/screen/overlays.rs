@@ -1,0 +1,206 @@
+//! What lies over the main screen, as documents.
+
+use super::paragraph;
+use crate::event::ExerciseIndex;
+use crate::keys;
+use crate::state::{CheckOutcome, CheckRun, ExerciseList, Overlay, State};
+use asynclings_view::doc::safe;
+use asynclings_view::{Doc, Line, Look, Role};
+
+pub(crate) fn overlay(state: &State, overlay: &Overlay, look: &Look) -> Doc {
+    match overlay {
+        Overlay::Help => help(look),
+        Overlay::List(exercises) => list(state, exercises, look),
+        Overlay::Check(run) => check(state, run, look),
+    }
+}
+
+/// The keys, from the table that handles them.
+fn help(look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    for (name, tables) in keys::SECTIONS {
+        doc.blank();
+        doc.line(Line::new().with(Role::Strong, *name));
+        for binding in tables.iter().copied().flatten() {
+            let names: Vec<_> = binding.keys.iter().map(|key| keys::shown(key)).collect();
+            let mut first = Line::new().with(Role::Plain, "  ");
+            first.push(Role::Code, names.join(", "));
+            first.pad(20.min(look.width / 2));
+            first.push(Role::Plain, " ");
+            doc.text(&first, Role::Plain, binding.words, look.text_width());
+        }
+    }
+    doc.blank();
+    let text = "Save the exercise in your editor and the verdict follows by itself. \
+        The mouse wheel scrolls; hold Shift to select text.";
+    paragraph(&mut doc, Role::Plain, text, look);
+    doc
+}
+
+/// The line of the list, or of the prediction, that is pointed at: it stays in sight.
+pub(super) fn pointed(state: &State) -> Option<usize> {
+    match &state.overlay {
+        Some(Overlay::List(list)) => {
+            let rows = list_rows(state, list);
+            rows.iter()
+                .position(|row| *row == ListRow::Exercise(list.at))
+        }
+        _ => None,
+    }
+    .map(|at| at + 2)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ListRow {
+    Chapter(usize),
+    Exercise(usize),
+}
+
+fn list_rows(state: &State, list: &ExerciseList) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    let mut last = None;
+    let chapters = &state.pack.chapters;
+    for index in list.shown(state) {
+        let id = &state.exercise(index).chapter;
+        let chapter = chapters.iter().position(|each| each.id == *id);
+        if chapter != last {
+            rows.extend(chapter.map(ListRow::Chapter));
+            last = chapter;
+        }
+        rows.push(ListRow::Exercise(index));
+    }
+    rows
+}
+
+/// The list of exercises.
+fn list(state: &State, list: &ExerciseList, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let mut head = Line::new()
+        .with(Role::Plain, "shown: ")
+        .with(Role::Strong, list.filter.words());
+    if list.typing || !list.search.is_empty() {
+        head.push(Role::Plain, "   search: ");
+        head.push(Role::Code, safe(&list.search));
+        if list.typing {
+            head.push(Role::Busy, "_");
+        }
+    }
+    doc.line(head);
+    doc.line(Line::new());
+    let rows = list_rows(state, list);
+    if rows.is_empty() {
+        doc.line(Line::new().with(Role::Plain, "no exercise is like that"));
+    }
+    for row in rows {
+        match row {
+            ListRow::Chapter(at) => {
+                let title = &state.pack.chapters[at].title;
+                doc.line(Line::new().with(Role::Strong, title));
+            }
+            ListRow::Exercise(index) => doc.line(list_line(state, list, index, look)),
+        }
+    }
+    doc
+}
+
+fn list_line(state: &State, list: &ExerciseList, index: ExerciseIndex, look: &Look) -> Line {
+    let exercise = state.exercise(index);
+    let record = state.progress.record(&exercise.id);
+    let here = index == list.at;
+    let mut line = Line::new();
+    line.push(Role::Busy, if here { look.pick("▸", ">") } else { " " });
+    let (role, mark) = match (record.passed_at.is_some(), record.attempts) {
+        (true, _) => (Role::Good, look.pick(" ✓ ", " + ")),
+        (false, 0) => (Role::Plain, "   "),
+        (false, _) => (Role::Warn, look.pick(" ○ ", " o ")),
+    };
+    line.push(role, mark);
+    let name = if here { Role::Strong } else { Role::Code };
+    line.push(name, &exercise.id);
+    if index == state.current {
+        line.push(Role::Busy, look.pick(" ◂ here", " < here"));
+    }
+    line.pad(32.min(look.width / 2));
+    line.push(Role::Plain, format!(" {}", exercise.title));
+    if record.attempts > 0 && look.width >= 100 {
+        let tries = if record.attempts == 1 {
+            "attempt"
+        } else {
+            "attempts"
+        };
+        line.push(Role::Quiet, format!("  {} {tries}", record.attempts));
+        if record.hints > 0 {
+            line.push(Role::Quiet, format!(", hint {}", record.hints));
+        }
+    }
+    line.cut(look.width, look.pick("…", "~"))
+}
+
+/// The check of all: what is done, and at its end the names.
+fn check(state: &State, check: &CheckRun, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let head = if check.ended {
+        "ended: a save came first".to_owned()
+    } else if check.done {
+        "done".to_owned()
+    } else {
+        format!("{} of {} checked", check.outcomes.len(), state.count())
+    };
+    doc.line(Line::new().with(Role::Strong, head));
+    doc.blank();
+    if check.done {
+        names(&mut doc, state, check, look);
+    }
+    for (index, row) in &check.outcomes {
+        let exercise = state.exercise(*index);
+        let (role, mark, words) = match row {
+            CheckOutcome::Passed => (Role::Good, look.pick("✓", "+"), "passed".to_owned()),
+            CheckOutcome::NotYet(message) => (Role::Bad, look.pick("✗", "x"), message.clone()),
+            CheckOutcome::NotTried(error) => (
+                Role::Bad,
+                "!",
+                format!("{}; {}", error.message, error.remedy),
+            ),
+        };
+        let mut line = Line::new().with(role, format!("{mark} "));
+        line.push(Role::Code, &exercise.id);
+        line.pad(26.min(look.width / 2));
+        line.push(Role::Plain, format!(" {}", safe(&words).replace('\n', " ")));
+        doc.line(line.cut(look.width, look.pick("…", "~")));
+    }
+    doc
+}
+
+/// It ends in names, which can be gone to, and not in numbers.
+fn names(doc: &mut Doc, state: &State, check: &CheckRun, look: &Look) {
+    let of = |wanted: fn(&CheckOutcome) -> bool| {
+        let rows = check.outcomes.iter().filter(|(_, row)| wanted(row));
+        let names: Vec<_> = rows
+            .map(|(index, _)| state.exercise(*index).id.clone())
+            .collect();
+        names.join(", ")
+    };
+    for (role, word, names) in [
+        (
+            Role::Good,
+            "passed: ",
+            of(|row| *row == CheckOutcome::Passed),
+        ),
+        (
+            Role::Bad,
+            "not yet: ",
+            of(|row| matches!(row, CheckOutcome::NotYet(_))),
+        ),
+        (
+            Role::Bad,
+            "not tried: ",
+            of(|row| matches!(row, CheckOutcome::NotTried(_))),
+        ),
+    ] {
+        if !names.is_empty() {
+            let first = Line::new().with(role, word);
+            doc.text(&first, Role::Plain, &names, look.text_width());
+        }
+    }
+    doc.blank();
+}

@@ -1,0 +1,248 @@
+//! What the panes say, as documents.
+
+use super::compare::compare;
+use super::paragraph;
+use super::predict::predict;
+use crate::keys::Pane;
+use crate::state::{LastResult, State};
+use asynclings_core::judge::Stage;
+use asynclings_view::doc::safe;
+use asynclings_view::lesson::lesson;
+use asynclings_view::trace::trace;
+use asynclings_view::verdict::{Told, verdict_in_app};
+use asynclings_view::{Doc, Line, Look, Role};
+
+/// Lines of the program's output in the verdict; the output pane has all.
+const OUTPUT_LINES: usize = 20;
+
+/// A pane of the main screen.
+pub(crate) fn page(state: &State, pane: Pane, look: &Look) -> Doc {
+    if !pane.is_there(state) {
+        return sentence(&pane.why_not(state), look);
+    }
+    match pane {
+        Pane::Verdict => verdict(state, look),
+        Pane::Predict => predict(state, look),
+        Pane::Lesson => match &state.texts {
+            Some(texts) => lesson(&texts.lesson, look),
+            None => Doc::new(),
+        },
+        Pane::Hints => hints(state, look),
+        Pane::Output => output(state, look),
+        Pane::Timeline => match state.outcome().and_then(|outcome| outcome.trace()) {
+            Some(yours) => trace(yours, "yours", look),
+            None => Doc::new(),
+        },
+        Pane::Compare => compare(state, look),
+        Pane::Compiler => compiler(state, look),
+        Pane::Solution => solution(state, look),
+    }
+}
+
+fn sentence(text: &str, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    paragraph(&mut doc, Role::Plain, text, look);
+    doc
+}
+
+fn verdict(state: &State, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    match &state.last_result {
+        LastResult::None => opening(&mut doc, state, look),
+        LastResult::Error(error) => {
+            let first = Line::new().with(Role::Bad, "! ");
+            doc.text(
+                &first,
+                Role::Strong,
+                &safe(&error.message),
+                look.text_width(),
+            );
+            let first = Line::new().with(Role::Strong, "  help: ");
+            doc.text(&first, Role::Plain, &safe(&error.remedy), look.text_width());
+            if let Some(text) = &error.text {
+                doc.blank();
+                doc.raw(text);
+            }
+        }
+        LastResult::Outcome(outcome) => {
+            if state.congratulate {
+                congratulations(&mut doc, state, look);
+            }
+            let shown = outcome.attempted.shown.as_ref();
+            doc.append(verdict_in_app(
+                &Told {
+                    verdict: &outcome.attempted.verdict,
+                    capture: shown.map(|shown| &shown.capture),
+                    goal: outcome.goal.as_deref(),
+                    prediction_open: state.hides_trace(),
+                    output_lines: OUTPUT_LINES,
+                },
+                look,
+            ));
+        }
+    }
+    doc
+}
+
+/// Until the first verdict is there: what the exercise is about, and where it is edited.
+fn opening(doc: &mut Doc, state: &State, look: &Look) {
+    let exercise = state.exercise(state.current);
+    doc.line(Line::new().with(Role::Strong, &exercise.title));
+    paragraph(doc, Role::Plain, &exercise.concept, look);
+    if let Some(texts) = &state.texts {
+        doc.blank();
+        for file in &texts.files {
+            doc.line(
+                Line::new()
+                    .with(Role::Plain, "edit ")
+                    .with(Role::Link, file),
+            );
+        }
+    }
+    let first =
+        state.job_slot.running().and_then(|running| running.stage) == Some(Stage::Dependencies);
+    if first {
+        doc.blank();
+        let text = "The crates that the exercises use are being built, once for the whole course. \
+            Meanwhile `l` shows the lesson, and `?` all keys.";
+        paragraph(doc, Role::Plain, text, look);
+    }
+}
+
+/// A few words, and what comes next.
+fn congratulations(doc: &mut Doc, state: &State, look: &Look) {
+    let exercise = state.exercise(state.current);
+    let mark = look.pick("✓ ", "+ ");
+    let said = format!("Well done: {}.", exercise.concept);
+    doc.text(
+        &Line::new().with(Role::Good, mark),
+        Role::Strong,
+        &said,
+        look.text_width(),
+    );
+    let arrow = Line::new().with(Role::Busy, look.pick("→ ", "> "));
+    let next = state.pending_after(state.current);
+    let text = match next.map(|next| state.exercise(next)) {
+        Some(next) => format!("`n` goes on to `{}`: {}", next.id, next.title),
+        None => "That was the last one: every exercise of this course is passed.".to_owned(),
+    };
+    doc.text(&arrow, Role::Plain, &text, look.text_width());
+    if Pane::Solution.is_there(state) {
+        let text = "`s` shows how the reference does it";
+        doc.text(&arrow, Role::Plain, text, look.text_width());
+    }
+    doc.blank();
+    let Some(texts) = &state.texts else {
+        return;
+    };
+    if state.ends_chapter()
+        && let Some(closing) = &texts.closing
+    {
+        doc.append(lesson(closing, look));
+        doc.blank();
+    }
+    if state.ends_course()
+        && let Some(closing) = &texts.course_closing
+    {
+        doc.append(lesson(closing, look));
+        doc.blank();
+    }
+}
+
+fn hints(state: &State, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let all = &state.exercise(state.current).hints;
+    let opened = state.opened_hints();
+    for (index, text) in all.iter().take(opened).enumerate() {
+        doc.blank();
+        let head = format!("hint {} of {}", index + 1, all.len());
+        doc.line(Line::new().with(Role::Strong, head));
+        doc.append(lesson(text.trim(), look));
+    }
+    if opened < all.len() {
+        doc.blank();
+        let text = "`h` opens the next one, which says more";
+        paragraph(&mut doc, Role::Quiet, text, look);
+    }
+    doc
+}
+
+fn output(state: &State, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let Some(shown) = state
+        .outcome()
+        .and_then(|outcome| outcome.attempted.shown.as_ref())
+    else {
+        return doc;
+    };
+    let capture = &shown.capture;
+    let mut section = |name: &str, text: &str, cut: bool| {
+        if text.is_empty() {
+            return;
+        }
+        doc.blank();
+        doc.line(Line::new().with(Role::Strong, name));
+        for line in text.lines() {
+            doc.raw(&safe(line));
+        }
+        if cut {
+            let text = "the rest was cut off: it printed more than it may";
+            paragraph(&mut doc, Role::Warn, text, look);
+        }
+    };
+    section("printed", &capture.stdout, capture.stdout_cut);
+    section("wrote to stderr", &capture.stderr, capture.stderr_cut);
+    if !shown.params.is_empty() {
+        doc.blank();
+        let params: Vec<_> = shown
+            .params
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect();
+        let text = format!("inputs of this run: {}", safe(&params.join(", ")));
+        paragraph(&mut doc, Role::Quiet, &text, look);
+    }
+    doc
+}
+
+fn compiler(state: &State, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    match &state.last_result {
+        LastResult::Outcome(outcome) => {
+            for message in &outcome.attempted.messages {
+                doc.raw(&message.rendered);
+                if let Some(explanation) = message.explanation {
+                    let first = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
+                    doc.text(&first, Role::Plain, explanation, look.text_width());
+                }
+                doc.blank();
+            }
+        }
+        LastResult::Error(error) => doc.raw(error.text.as_deref().unwrap_or_default()),
+        LastResult::None => {}
+    }
+    doc
+}
+
+fn solution(state: &State, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let Some(reference) = state.outcome().and_then(|each| each.reference.as_ref()) else {
+        return doc;
+    };
+    if reference.is_empty() {
+        return sentence("Yours is the reference, word for word.", look);
+    }
+    let text = "From yours (-) to the reference (+), which is one right answer among others:";
+    paragraph(&mut doc, Role::Plain, text, look);
+    doc.blank();
+    for line in reference.lines() {
+        let role = match line.as_bytes().first() {
+            Some(b'+') => Role::Good,
+            Some(b'-') => Role::Bad,
+            Some(b'@') => Role::Quiet,
+            _ => Role::Plain,
+        };
+        doc.line(Line::new().with(role, safe(line)));
+    }
+    doc
+}

@@ -1,0 +1,126 @@
+//! The predict pane.
+
+use super::paragraph;
+use crate::state::{Draft, Prediction, State};
+use asynclings_core::judge::predict::{Kind as AnswerKind, Question};
+use asynclings_core::judge::{Finding, builtin};
+use asynclings_view::trace::trace;
+use asynclings_view::{Doc, Line, Look, Role};
+
+/// The questions with the answers so far; once committed, with what came of them.
+pub(super) fn predict(state: &State, look: &Look) -> Doc {
+    let mut doc = Doc::new();
+    let predict = &state.prediction;
+    let intro = if predict.committed {
+        "You predicted:"
+    } else {
+        "Before anything is shown: what do you think will happen?"
+    };
+    paragraph(&mut doc, Role::Strong, intro, look);
+    let mut row = 0;
+    for (question, draft) in predict.questions.iter().zip(&predict.drafts) {
+        doc.blank();
+        let first = pointer(row, predict, look);
+        doc.text(&first, Role::Plain, &question.ask, look.text_width());
+        answer(&mut doc, state, question, draft, row, look);
+        row += draft.rows();
+    }
+    doc.blank();
+    if predict.committed {
+        side_by_side(&mut doc, state, look);
+    } else {
+        let text = match predict.answers() {
+            Ok(_) => "Enter commits to this; then the run is shown beside it".to_owned(),
+            Err(id) => format!("`{id}` is not answered yet: arrows change an answer, or type it"),
+        };
+        paragraph(&mut doc, Role::Quiet, &text, look);
+    }
+    doc
+}
+
+fn pointer(row: usize, predict: &Prediction, look: &Look) -> Line {
+    let here = row == predict.row && !predict.committed;
+    let mark = if here { look.pick("▸ ", "> ") } else { "  " };
+    Line::new().with(Role::Busy, mark)
+}
+
+fn answer(
+    doc: &mut Doc,
+    state: &State,
+    question: &Question,
+    draft: &Draft,
+    row: usize,
+    look: &Look,
+) {
+    let line = match (draft, &question.kind) {
+        (Draft::Count(None), _) => Line::new().with(Role::Warn, "    ? (a number)"),
+        (Draft::Count(Some(number)), _) => Line::new().with(Role::Strong, format!("    {number}")),
+        (Draft::YesNo(answer), _) => choices(&["no", "yes"], answer.map(usize::from)),
+        (Draft::Choice(place), AnswerKind::Choice(all)) => {
+            let all: Vec<&str> = all.iter().map(String::as_str).collect();
+            choices(&all, *place)
+        }
+        (Draft::Order(places), AnswerKind::Order(items)) => {
+            for (index, place) in places.iter().enumerate() {
+                let mut line = pointer(row + 1 + index, &state.prediction, look);
+                line.push(Role::Quiet, format!("  {}. ", index + 1));
+                line.push(Role::Strong, &items[*place]);
+                doc.line(line);
+            }
+            return;
+        }
+        _ => return,
+    };
+    let line = match wrong(state, &question.id) {
+        Some(true) => line.with(
+            Role::Bad,
+            look.pick("  ✗ not what happened", "  x not what happened"),
+        ),
+        Some(false) => line.with(
+            Role::Good,
+            look.pick("  ✓ as it happened", "  + as it happened"),
+        ),
+        None => line,
+    };
+    doc.line(line);
+}
+
+fn choices(all: &[&str], chosen: Option<usize>) -> Line {
+    let mut line = Line::new().with(Role::Plain, "    ");
+    for (index, each) in all.iter().enumerate() {
+        if Some(index) == chosen {
+            line.push(Role::Strong, format!("[{each}] "));
+        } else {
+            line.push(Role::Quiet, format!(" {each}  "));
+        }
+    }
+    line
+}
+
+/// Whether an answer was found to be wrong; None as long as that cannot be told.
+fn wrong(state: &State, id: &str) -> Option<bool> {
+    if state.hides_trace() || !state.prediction.committed {
+        return None;
+    }
+    let outcome = state.outcome()?;
+    outcome.trace()?;
+    let finding = |finding: &&Finding| finding.id == builtin::PREDICTION;
+    let found = outcome.attempted.verdict.findings.iter().find(finding);
+    Some(found.is_some_and(|found| found.evidence.iter().any(|each| each.subject == id)))
+}
+
+/// Below the prediction: what happened, unless there is room for it beside.
+fn side_by_side(doc: &mut Doc, state: &State, look: &Look) {
+    match state.outcome().and_then(|outcome| outcome.trace()) {
+        Some(yours) if !state.hides_trace() => {
+            doc.line(Line::new().with(Role::Strong, "What happened:"));
+            doc.append(trace(yours, "yours", look));
+        }
+        _ => paragraph(
+            doc,
+            Role::Quiet,
+            "what happened is shown once the program has run",
+            look,
+        ),
+    }
+}

@@ -1,0 +1,292 @@
+//! The course's files, as effects read and change them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::app_settings::AppSettings;
+use super::digest::digest;
+use super::editor::EditorCommand;
+use super::prediction_file;
+use crate::event::{Event, ExerciseIndex, ExerciseTexts};
+use asynclings_core::diag;
+use asynclings_core::judge::predict;
+use asynclings_core::pack::{Exercise, Pack};
+use asynclings_engine::UserError;
+use asynclings_engine::attempt::{Demand, Site};
+use asynclings_engine::course::{self, Course};
+use asynclings_engine::progress::{Loaded, disk};
+
+/// The names of the texts that end a chapter and the course.
+const CLOSING: &str = "CLOSING.md";
+
+/// An opened course.
+#[derive(Debug)]
+pub(super) struct CourseFiles {
+    course: Course,
+    site: Arc<Site>,
+    pack: Arc<Pack>,
+    demands: BTreeMap<ExerciseIndex, Result<Arc<Demand>, UserError>>,
+    settings: AppSettings,
+}
+
+impl CourseFiles {
+    pub(super) fn new(course: Course) -> Self {
+        Self {
+            site: Arc::new(Site::of_course(&course.layout)),
+            pack: Arc::new(course.pack.clone()),
+            demands: BTreeMap::new(),
+            settings: AppSettings::read(&course.layout.private()),
+            course,
+        }
+    }
+
+    pub(super) fn pack(&self) -> Arc<Pack> {
+        Arc::clone(&self.pack)
+    }
+
+    pub(super) fn site(&self) -> Arc<Site> {
+        Arc::clone(&self.site)
+    }
+
+    pub(super) fn auto_next(&self) -> bool {
+        self.settings.auto_next
+    }
+
+    pub(super) fn exercise(&self, index: ExerciseIndex) -> &Exercise {
+        let mut all = self.pack.exercises();
+        all.nth(index)
+            .expect("indexes are made from this very pack")
+    }
+
+    pub(super) fn folder(&self, index: ExerciseIndex) -> PathBuf {
+        self.course.layout.exercise(self.exercise(index))
+    }
+
+    /// What an exercise demands; read once, for the course's own copy does not change under the app.
+    pub(super) fn demand(&mut self, index: ExerciseIndex) -> Result<Arc<Demand>, UserError> {
+        if let Some(known) = self.demands.get(&index) {
+            return known.clone();
+        }
+        let exercise = self.exercise(index);
+        let read = Demand::read(&self.course, exercise)
+            .map(Arc::new)
+            .map_err(|problems| UserError {
+                message: format!("what `{}` demands cannot be read", exercise.id),
+                remedy: "quit and run `asynclings init .` in the course: it writes its own files \
+                    anew and keeps your work and progress"
+                    .to_owned(),
+                text: Some(diag::render(
+                    &problems,
+                    diag::Look {
+                        colour: false,
+                        width: 80,
+                    },
+                )),
+            });
+        self.demands.insert(index, read.clone());
+        read
+    }
+
+    /// Reads an exercise's texts and questions.
+    pub(super) fn load_texts(&mut self, index: ExerciseIndex) -> Vec<Event> {
+        let questions = self.demand(index).map_or_else(
+            |_| Vec::new(),
+            |demand| demand.expected.expectation.predictions.clone(),
+        );
+        let exercise = self.exercise(index);
+        let texts = self.course.layout.originals().join("exercises");
+        let chapter = texts.join(&exercise.chapter);
+        let below = |file: &String| {
+            let parts = ["exercises", &exercise.chapter, &exercise.id, file];
+            parts.join("/")
+        };
+        let subject = ExerciseTexts {
+            exercise: index,
+            lesson: text_if_there(&chapter.join("README.md")).unwrap_or_default(),
+            closing: text_if_there(&chapter.join(CLOSING)),
+            course_closing: text_if_there(&texts.join(CLOSING)),
+            questions,
+            files: exercise.edit.iter().map(below).collect(),
+        };
+        vec![Event::TextsLoaded(Box::new(subject))]
+    }
+
+    /// Looks at an exercise's files.
+    pub(super) fn scan(&mut self, index: ExerciseIndex) -> Vec<Event> {
+        let demand = self.demand(index).ok();
+        let asks = demand
+            .as_ref()
+            .is_some_and(|demand| !demand.expected.expectation.predictions.is_empty());
+        let folder = self.folder(index);
+        let missing = self
+            .exercise(index)
+            .edit
+            .iter()
+            .any(|file| !folder.join(file).is_file());
+        let answers = demand
+            .as_ref()
+            .filter(|_| asks)
+            .and_then(|demand| demand.answers().ok().flatten());
+        vec![Event::FilesScanned {
+            exercise: index,
+            digest: digest(&folder),
+            missing,
+            open: demand.is_some_and(|demand| demand.is_open().unwrap_or(asks)),
+            answers,
+        }]
+    }
+
+    /// Writes an attempt down, and hands the solution out.
+    pub(super) fn record_attempt(&self, index: ExerciseIndex, passed: bool) -> Vec<Event> {
+        let exercise = self.exercise(index);
+        let mut events = match self.course.record_attempt(exercise, passed) {
+            Ok(loaded) => progress_events(loaded),
+            Err(error) => failed(error),
+        };
+        if passed && let Err(error) = self.course.hand_out_solution(exercise) {
+            events.extend(failed(error));
+        }
+        events
+    }
+
+    /// Writes down that a hint was opened.
+    pub(super) fn record_hint(&self, index: ExerciseIndex, level: u64) -> Vec<Event> {
+        let id = &self.exercise(index).id;
+        match self
+            .course
+            .change_progress(|progress| progress.note_hint(id, level))
+        {
+            Ok((_, loaded)) => progress_events(loaded),
+            Err(error) => failed(error),
+        }
+    }
+
+    /// Makes this the learner's exercise.
+    pub(super) fn switch_to(&self, index: ExerciseIndex) -> Vec<Event> {
+        let (loaded, kept) = match self.course.move_to(self.exercise(index)) {
+            Ok(done) => done,
+            Err(error) => return failed(error),
+        };
+        let mut events = progress_events(loaded);
+        events.push(Event::Switched(index));
+        events.extend(kept.map(|kept| {
+            Event::Notice(format!(
+                "Cargo.toml was not as asynclings had written it; yours is kept in {}",
+                kept.display()
+            ))
+        }));
+        events
+    }
+
+    /// Brings an exercise back to its start.
+    pub(super) fn reset(&self, index: ExerciseIndex) -> Vec<Event> {
+        let exercise = self.exercise(index);
+        let layout = &self.course.layout;
+        let done = match course::reset(layout, exercise) {
+            Ok(done) => done,
+            Err(error) => return failed(error),
+        };
+        let text = match &done.backup {
+            Some(backup) => {
+                let backup = backup.strip_prefix(layout.root()).unwrap_or(backup);
+                format!(
+                    "`{}` is at its start; yours is kept in {}",
+                    exercise.id,
+                    backup.display()
+                )
+            }
+            None => format!("`{}` is at its start", exercise.id),
+        };
+        // Said last: the look at the files must not wipe it away.
+        vec![Event::FilesChanged, Event::Notice(text)]
+    }
+
+    /// Writes a prediction into the learner's file.
+    pub(super) fn commit_prediction(
+        &self,
+        index: ExerciseIndex,
+        answers: &[(String, String)],
+    ) -> Vec<Event> {
+        let path = self.folder(index).join(predict::FILE);
+        let id = &self.exercise(index).id;
+        match prediction_file::write(&self.course.layout, id, &path, answers) {
+            Ok(None) => vec![Event::FilesChanged],
+            Ok(Some(kept)) => vec![
+                Event::FilesChanged,
+                Event::Notice(format!(
+                    "{} was no TOML; it is kept in {}",
+                    predict::FILE,
+                    kept.display()
+                )),
+            ],
+            Err(error) => failed(error),
+        }
+    }
+
+    /// Keeps whether passing moves on by itself.
+    pub(super) fn save_auto_next(&mut self, on: bool) -> Vec<Event> {
+        self.settings.auto_next = on;
+        match self.settings.write(&self.course.layout.private()) {
+            Ok(()) => Vec::new(),
+            Err(error) => failed(error),
+        }
+    }
+
+    /// The command that opens an exercise in the learner's editor.
+    pub(super) fn editor(&self, index: ExerciseIndex) -> Result<EditorCommand, UserError> {
+        let first = self.exercise(index).edit.first();
+        let file = self
+            .folder(index)
+            .join(first.map_or("src/main.rs", String::as_str));
+        EditorCommand::new(|name| std::env::var_os(name), &file)
+    }
+
+    /// How the learner's files of a passed exercise differ from the reference's; empty when they do
+    /// not.
+    pub(super) fn reference(site: &Site, exercise: &Exercise) -> Option<String> {
+        let reference = site
+            .originals
+            .parent()?
+            .join("solutions")
+            .join(exercise.folder());
+        let folder = site.folder(exercise);
+        let mut all = String::new();
+        for file in &exercise.edit {
+            // The answers of a prediction have no reference.
+            let Some(theirs) = text_if_there(&reference.join(file)) else {
+                continue;
+            };
+            let yours = text_if_there(&folder.join(file)).unwrap_or_default();
+            let diff = similar::TextDiff::from_lines(&yours, &theirs);
+            let diff = diff
+                .unified_diff()
+                .context_radius(3)
+                .header(file, file)
+                .to_string();
+            all.push_str(&diff);
+        }
+        Some(all)
+    }
+}
+
+fn text_if_there(path: &Path) -> Option<String> {
+    let bytes = disk::read_if_there(path).ok().flatten()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn failed(error: impl Into<UserError>) -> Vec<Event> {
+    vec![Event::Failed(error.into())]
+}
+
+fn progress_events(loaded: Loaded) -> Vec<Event> {
+    let mut events = vec![Event::Progress(loaded.progress)];
+    events.extend(loaded.damage.map(|damage| {
+        Event::Notice(format!(
+            "{} was damaged and is kept as {}; progress starts anew",
+            damage.file.display(),
+            damage.kept.display()
+        ))
+    }));
+    events
+}

@@ -1,0 +1,98 @@
+//! Keys and the mouse wheel, as actions.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Confirmation, Overlay, State};
+use crate::effect::Effect;
+use crate::keys::{self, KeyContext, Pane};
+
+/// Lines of a turn of the mouse wheel.
+const WHEEL: usize = 3;
+
+impl State {
+    /// Where keys go.
+    pub(crate) fn key_context(&self) -> KeyContext {
+        match &self.overlay {
+            Some(Overlay::Help) => KeyContext::Help,
+            Some(Overlay::List(_)) => KeyContext::List,
+            Some(Overlay::Check(_)) => KeyContext::Check,
+            None if self.pane == Pane::Compare => KeyContext::Compare,
+            None if self.pane == Pane::Predict => KeyContext::Predict,
+            None => KeyContext::Main,
+        }
+    }
+
+    pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if let Some(confirmation) = self.confirmation.take() {
+            return self.confirm(confirmation, key);
+        }
+        if let Some(Overlay::List(list)) = &self.overlay
+            && list.typing
+        {
+            return self.search_key(key);
+        }
+        let context = self.key_context();
+        if let (KeyContext::Predict, KeyCode::Char(c), false) =
+            (context, key.code, self.prediction.committed)
+            && let Some(digit) = c.to_digit(10)
+        {
+            self.prediction.digit(digit);
+            return Vec::new();
+        }
+        let Some(action) = keys::action(context, key) else {
+            return Vec::new();
+        };
+        self.notice = None;
+        self.act(context, action)
+    }
+
+    /// A yes does what was asked; every other key leaves things as they are.
+    fn confirm(&mut self, confirmation: Confirmation, key: KeyEvent) -> Vec<Effect> {
+        if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
+            return vec![Effect::Quit(0)];
+        }
+        let yes = matches!(key.code, KeyCode::Char('y' | 'Y'));
+        match confirmation {
+            _ if !yes => {
+                self.notice = Some("nothing was changed".to_owned());
+                Vec::new()
+            }
+            Confirmation::Reset(index) => vec![Effect::Reset(index)],
+            Confirmation::Skip(to) => vec![Effect::SwitchTo(to)],
+        }
+    }
+
+    fn search_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let Some(Overlay::List(mut list)) = self.overlay.take() else {
+            return Vec::new();
+        };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let mut effects = Vec::new();
+        match key.code {
+            KeyCode::Char('c') if control => effects.push(Effect::Quit(0)),
+            KeyCode::Char(c) if !control => list.search.push(c),
+            KeyCode::Backspace => {
+                list.search.pop();
+            }
+            KeyCode::Esc => {
+                list.search.clear();
+                list.typing = false;
+            }
+            KeyCode::Enter | KeyCode::Up | KeyCode::Down => list.typing = false,
+            _ => {}
+        }
+        list.step(self, 0);
+        self.overlay = Some(Overlay::List(list));
+        effects
+    }
+
+    pub(super) fn wheel(&mut self, lines: i32) {
+        let down = lines > 0;
+        if let Some(Overlay::List(mut list)) = self.overlay.take() {
+            list.step(self, if down { 1 } else { -1 });
+            self.overlay = Some(Overlay::List(list));
+        } else {
+            self.scroll_by(down, WHEEL);
+        }
+    }
+}
