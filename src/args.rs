@@ -73,7 +73,6 @@ pub(crate) enum Command {
     Pack(Pack),
 }
 
-/// `init`.
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// Where to make the course
@@ -88,7 +87,6 @@ pub(crate) struct Init {
     pub(crate) trust: bool,
 }
 
-/// `list`.
 #[derive(Debug, Args)]
 pub(crate) struct List {
     /// As JSON, whose shape docs/json.md describes
@@ -96,7 +94,6 @@ pub(crate) struct List {
     pub(crate) json: bool,
 }
 
-/// `run`.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Run {
     /// The exercise; the current one when left out
@@ -106,7 +103,6 @@ pub(crate) struct Run {
     pub(crate) json: bool,
 }
 
-/// `check`.
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("which").required(true))]
 pub(crate) struct Check {
@@ -121,7 +117,6 @@ pub(crate) struct Check {
     pub(crate) json: bool,
 }
 
-/// `next`.
 #[derive(Debug, Args)]
 pub(crate) struct Next {
     /// Move on although the current exercise is not passed
@@ -143,7 +138,6 @@ pub(crate) struct Optional {
     pub(crate) exercise: Option<String>,
 }
 
-/// `hint`.
 #[derive(Debug, Args)]
 pub(crate) struct Hint {
     /// The exercise; the current one when left out
@@ -153,7 +147,6 @@ pub(crate) struct Hint {
     pub(crate) level: Option<u64>,
 }
 
-/// `trace`.
 #[derive(Debug, Args)]
 pub(crate) struct Trace {
     /// The exercise; the current one when left out
@@ -172,7 +165,6 @@ pub(crate) struct Trace {
     pub(crate) ascii: bool,
 }
 
-/// `solution`.
 #[derive(Debug, Args)]
 pub(crate) struct Solution {
     /// The exercise
@@ -182,7 +174,6 @@ pub(crate) struct Solution {
     pub(crate) reveal: bool,
 }
 
-/// `reset`.
 #[derive(Debug, Args)]
 pub(crate) struct Reset {
     /// The exercise
@@ -192,7 +183,6 @@ pub(crate) struct Reset {
     pub(crate) restore: bool,
 }
 
-/// `completions`.
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
     /// The shell
@@ -218,7 +208,6 @@ pub(crate) enum Pack {
     Schema(PackSchema),
 }
 
-/// `pack new`.
 #[derive(Debug, Args)]
 pub(crate) struct PackNew {
     /// Where to make the pack
@@ -238,7 +227,6 @@ pub(crate) enum TemplateKind {
     Full,
 }
 
-/// `pack add`.
 #[derive(Debug, Args)]
 pub(crate) struct PackAdd {
     /// The exercise and the chapter it goes to, which is made when it is not there
@@ -277,7 +265,6 @@ pub(crate) struct Chosen {
     pub(crate) only: Vec<String>,
 }
 
-/// `pack check`.
 #[derive(Debug, Args)]
 pub(crate) struct PackCheck {
     /// Which exercises of which pack
@@ -294,7 +281,6 @@ pub(crate) struct PackCheck {
     pub(crate) mutate: bool,
 }
 
-/// `pack record`.
 #[derive(Debug, Args)]
 pub(crate) struct PackRecord {
     /// Which exercises of which pack
@@ -302,7 +288,6 @@ pub(crate) struct PackRecord {
     pub(crate) chosen: Chosen,
 }
 
-/// `pack migrate`.
 #[derive(Debug, Args)]
 pub(crate) struct PackMigrate {
     /// The pack's folder
@@ -313,7 +298,6 @@ pub(crate) struct PackMigrate {
     pub(crate) dry_run: bool,
 }
 
-/// `pack build`.
 #[derive(Debug, Args)]
 pub(crate) struct PackBuild {
     /// The pack's folder
@@ -327,7 +311,6 @@ pub(crate) struct PackBuild {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// `pack schema`.
 #[derive(Debug, Args)]
 pub(crate) struct PackSchema {
     /// The file to describe; without it all are written below the current folder

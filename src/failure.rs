@@ -11,7 +11,6 @@ use asynclings_engine::progress::{FileError, StoreError};
 use asynclings_handout::HandoutError;
 use asynclings_view::{Doc, Role, Screen};
 
-/// A command that could not be done.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) code: u8,
@@ -21,7 +20,6 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A wrong use of the command line.
     pub(crate) fn usage(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self::with(exit::USAGE, UserError::new(message, remedy))
     }
@@ -36,7 +34,6 @@ impl Failure {
         Self::with(exit::NOT_PASSED, UserError::new(message, remedy))
     }
 
-    /// A pack with problems.
     pub(crate) fn bad_pack(
         message: impl Into<String>,
         remedy: impl Into<String>,

@@ -52,7 +52,7 @@ fn run() -> u8 {
     });
     match screen.finish() {
         Ok(()) => code,
-        // The last word went nowhere; the exit code is all that is left to tell it.
+        // The last word went nowhere; the exit code is all that is left to say it.
         Err(_) => exit::ENVIRONMENT,
     }
 }

@@ -16,9 +16,7 @@ use asynclings_view::{Doc, Line, Role, Screen};
 /// An opened course and its progress.
 #[derive(Debug)]
 pub(crate) struct OpenCourse {
-    /// The course.
     pub(crate) course: Course,
-    /// The progress when the command began.
     pub(crate) progress: Progress,
 }
 
@@ -28,7 +26,7 @@ impl OpenCourse {
         Self::with_progress(Course::view(&root(cli)?)?, screen)
     }
 
-    /// Opens the course for work: an older one is brought up to date, and what that did is told.
+    /// Opens the course for work: an older one is brought up to date, and what that did is said.
     pub(crate) fn open(cli: &Cli, screen: &mut Screen) -> Result<Self, Failure> {
         Self::open_at(&root(cli)?, screen)
     }
@@ -53,7 +51,6 @@ impl OpenCourse {
         Ok(Self { course, progress })
     }
 
-    /// Changes the stored progress.
     pub(crate) fn change(
         &mut self,
         screen: &mut Screen,
@@ -94,7 +91,6 @@ impl OpenCourse {
         screen.print(&doc);
     }
 
-    /// The exercise the learner is at.
     pub(crate) fn current(&self) -> Result<&Exercise, Failure> {
         self.progress.current_in(&self.course.pack).ok_or_else(|| {
             Failure::bad_pack(
@@ -148,12 +144,10 @@ pub(crate) fn root(cli: &Cli) -> Result<PathBuf, Failure> {
     course::find(&here).ok_or_else(|| CourseError::NoCourse { from: here }.into())
 }
 
-/// The current folder.
 pub(crate) fn here() -> Result<PathBuf, Failure> {
     Ok(std::env::current_dir().map_err(FileError::of("find", Path::new(".")))?)
 }
 
-/// Says what an upgrade did.
 pub(crate) fn show_renewal(renewal: &Renewal, course: &Course, screen: &mut Screen) {
     let root = course.layout.root();
     if renewal.from != renewal.to && !renewal.from.is_empty() {

@@ -13,7 +13,7 @@ use asynclings_view::{Doc, Line, Role, Screen};
 
 /// Lets a pack in: the built-in one, one that its user has agreed to before, or one to which they
 /// agree now, after reading what it would run.
-pub(super) fn allow(source: &Source, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
+pub(crate) fn allow(source: &Source, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
     if source.origin == Origin::BuiltIn {
         return Ok(());
     }
@@ -22,7 +22,7 @@ pub(super) fn allow(source: &Source, trust: bool, screen: &mut Screen) -> Result
 }
 
 /// Notes a course that was just made or renewed of a pack that was let in.
-pub(super) fn note(layout: &Layout, source: &Source) -> Result<(), Failure> {
+pub(crate) fn note(layout: &Layout, source: &Source) -> Result<(), Failure> {
     if source.origin == Origin::BuiltIn {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub(super) fn note(layout: &Layout, source: &Source) -> Result<(), Failure> {
 }
 
 /// Asks about a course of somebody's pack unless its user has agreed to that pack before.
-pub(super) fn known(layout: &Layout, screen: &mut Screen) -> Result<(), Failure> {
+pub(crate) fn known(layout: &Layout, screen: &mut Screen) -> Result<(), Failure> {
     let origin = originals::read_marker(layout)?;
     if origin == Origin::BuiltIn || consents()?.knows_course(layout)? {
         return Ok(());

@@ -7,13 +7,26 @@ use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
-/// The rooms of a crate with more than one, each of which may use those before it.
+/// The rooms of a crate with more than one, folders or files, each of which may use those before it.
 const ORDER: &[(&str, &[&str])] = &[
     ("core", &["diag", "trace", "judge", "pack"]),
     (
         "engine",
         &[
             "progress", "archive", "process", "course", "compile", "run", "attempt",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "event",
+            "effect",
+            "keys",
+            "state",
+            "screen",
+            "line_printer",
+            "watch",
+            "shell",
         ],
     ),
 ];
@@ -104,7 +117,9 @@ fn imports_go_one_way() {
     let mut wrong = Vec::new();
     for (crate_name, rooms) in ORDER {
         for (place, room) in rooms.iter().enumerate() {
-            for file in sources(&src(crate_name).join(room)) {
+            let folder = src(crate_name).join(room);
+            let file = folder.with_extension("rs");
+            for file in sources(&folder).into_iter().chain(sources(&file)) {
                 for path in paths_of(&file) {
                     if let [first, second, ..] = path.as_slice()
                         && first == "crate"

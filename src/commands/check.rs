@@ -23,7 +23,6 @@ struct Checked {
     outcome: Result<Attempted, Failure>,
 }
 
-/// Checks exercises.
 pub(super) fn check(cli: &Cli, args: &Check, screen: &mut Screen) -> Result<u8, Failure> {
     let mut opened = OpenCourse::open(cli, screen)?;
     let exercises = wanted(&opened, args)?;

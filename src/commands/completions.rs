@@ -6,7 +6,6 @@ use crate::args::{Cli, Completions};
 use crate::exit;
 use asynclings_view::Screen;
 
-/// Prints the script.
 pub(super) fn completions(args: &Completions, screen: &mut Screen) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "asynclings", &mut script);

@@ -8,7 +8,6 @@ use crate::open_course::OpenCourse;
 use asynclings_engine::progress::disk;
 use asynclings_view::{self, Screen};
 
-/// Shows the lesson.
 pub(super) fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<u8, Failure> {
     let opened = OpenCourse::open(cli, screen)?;
     let exercise = opened.exercise(args.exercise.as_deref())?;

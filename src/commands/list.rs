@@ -12,7 +12,6 @@ use asynclings_view::Screen;
 use asynclings_view::json::{self, ListJson};
 use asynclings_view::list::{self, Entry, Part, Standing};
 
-/// Lists the exercises.
 pub(super) fn list(cli: &Cli, args: &List, screen: &mut Screen) -> Result<u8, Failure> {
     let opened = OpenCourse::view(cli, screen)?;
     let parts = parts(&opened);

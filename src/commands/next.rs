@@ -45,7 +45,6 @@ pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Fa
     }
 }
 
-/// Moves to the exercise of this name.
 pub(super) fn goto(cli: &Cli, args: &Named, screen: &mut Screen) -> Result<u8, Failure> {
     let mut opened = OpenCourse::open(cli, screen)?;
     let exercise = named(&opened.course.pack, &args.exercise)?.clone();

@@ -29,7 +29,6 @@ pub(crate) enum Effect {
     },
     /// Make this the learner's exercise; `Event::Switched` answers.
     SwitchTo(ExerciseIndex),
-    /// Bring an exercise back to its start.
     Reset(ExerciseIndex),
     /// Write a prediction's answers, as TOML values by question, and commit to them.
     CommitPrediction {
@@ -42,9 +41,7 @@ pub(crate) enum Effect {
     OpenEditor(ExerciseIndex),
     /// Give the terminal back until the learner's shell brings the app to the foreground again.
     Suspend,
-    /// Draw everything anew.
     Redraw,
-    /// End the app with this exit code.
     Quit(u8),
 }
 

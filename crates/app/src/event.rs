@@ -43,7 +43,6 @@ pub(crate) enum Watching {
     Polling(String),
 }
 
-/// Everything that can happen.
 #[derive(Debug)]
 pub(crate) enum Event {
     Key(KeyEvent),
@@ -53,7 +52,6 @@ pub(crate) enum Event {
     Redraw,
     /// Something changed among the exercises' files.
     FilesChanged,
-    /// How saves are noticed from now on.
     Watching(Watching),
     TimerFired(Timer),
     TextsLoaded(Box<ExerciseTexts>),
@@ -68,7 +66,6 @@ pub(crate) enum Event {
         answers: Option<String>,
     },
     Job(JobId, JobEvent),
-    /// Progress was written or read again.
     Progress(Progress),
     /// The learner is at this exercise from now on.
     Switched(ExerciseIndex),
@@ -96,7 +93,6 @@ pub(crate) enum JobEvent {
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) attempted: Attempted,
-    /// The reference's trace.
     pub(crate) goal: Option<Arc<Trace>>,
     /// How the learner's files differ from the reference's; only of a passed attempt.
     pub(crate) reference: Option<String>,

@@ -15,9 +15,7 @@ use asynclings_core::pack::version::Version;
 use asynclings_engine::course::{Course, Layout};
 use asynclings_view::{Doc, Line, Look, Role, Screen};
 
-/// What one check found.
 enum Found {
-    /// All is well.
     Well(String),
     /// Not as it should be, but nothing fails.
     Mind(String, String),
@@ -37,7 +35,6 @@ fn wrong(text: impl Into<String>, remedy: impl Into<String>) -> Found {
     Found::Wrong(text.into(), remedy.into())
 }
 
-/// Looks at everything.
 pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     say::lines(screen, &format!("asynclings {}", Version::RUNNING));
     let mut failing = 0;

@@ -16,7 +16,6 @@ use asynclings_view::{Doc, Screen, json};
 /// How many lines the live table takes at most.
 const LIVE_LINES: usize = 8;
 
-/// Checks a pack.
 pub(super) fn check(args: &PackCheck, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.chosen.pack;
     let (complete, mut warnings) = match read(folder) {

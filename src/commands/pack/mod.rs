@@ -22,7 +22,6 @@ use asynclings_core::pack::{Folder, Strictness};
 use asynclings_engine::UserError;
 use asynclings_view::Screen;
 
-/// Does what an author asks for.
 pub(super) fn pack(command: &Pack, screen: &mut Screen) -> Result<u8, Failure> {
     match command {
         Pack::New(args) => new::new(args, screen),

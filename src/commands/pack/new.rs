@@ -9,7 +9,6 @@ use asynclings_author::new::{self, NewError, Shape, Template};
 use asynclings_engine::UserError;
 use asynclings_view::Screen;
 
-/// Makes a pack.
 pub(super) fn new(args: &PackNew, screen: &mut Screen) -> Result<u8, Failure> {
     let template = match args.from_template {
         TemplateKind::Minimal => Template::Minimal,
@@ -29,7 +28,6 @@ pub(super) fn new(args: &PackNew, screen: &mut Screen) -> Result<u8, Failure> {
     Ok(exit::DONE)
 }
 
-/// Adds an exercise.
 pub(super) fn add(args: &PackAdd, screen: &mut Screen) -> Result<u8, Failure> {
     let shape = match args.kind {
         ExerciseKind::Output => Shape::Output,

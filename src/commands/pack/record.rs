@@ -15,7 +15,6 @@ use asynclings_core::pack::{Complete, Exercise, Files};
 use asynclings_engine::attempt::Event;
 use asynclings_view::{Doc, Line, Look, Role, Screen};
 
-/// Records the references.
 pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.chosen.pack;
     let (complete, mut warnings) = read(folder).map_err(|problems| unreadable(folder, problems))?;

@@ -10,9 +10,7 @@ pub(crate) enum KeyContext {
     Compare,
     /// The questions of a prediction, before those of the main screen.
     Predict,
-    /// The list of exercises.
     List,
-    /// The check of all.
     Check,
     Help,
 }
@@ -20,23 +18,17 @@ pub(crate) enum KeyContext {
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
-    /// Go to the next exercise.
     Next,
-    /// Go to the exercise before.
     Previous,
-    /// Make an attempt.
     Again,
-    /// Open the next hint.
     Hint,
     Show(Pane),
     NextPane,
     PreviousPane,
-    /// Show the list of exercises.
     List,
     CheckAll,
     /// Bring an exercise back to its start, once that is confirmed.
     Reset,
-    /// Open the editor.
     Edit,
     /// Turn moving on by itself on or off.
     AutoNext,
@@ -60,9 +52,7 @@ pub(crate) enum Action {
     FirstDifference,
     /// From yours to the goal, and back.
     OtherSide,
-    /// Move an item of an order up.
     ItemUp,
-    /// Move an item of an order down.
     ItemDown,
     /// Take back the last digit.
     Erase,
@@ -70,7 +60,6 @@ pub(crate) enum Action {
     Accept,
     /// All, pending or passed exercises.
     Filter,
-    /// Search in the list.
     Search,
 }
 

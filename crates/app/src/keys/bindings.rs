@@ -126,7 +126,6 @@ pub(crate) fn bindings(context: KeyContext) -> impl Iterator<Item = &'static Bin
     tables.iter().copied().flatten()
 }
 
-/// The sections of the help screen.
 pub(crate) const SECTIONS: &[(&str, &[&[Binding]])] = &[
     ("anywhere", &[MAIN, PAGES, MAIN_LAST]),
     ("in compare", &[COMPARE]),

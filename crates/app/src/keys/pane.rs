@@ -3,17 +3,11 @@
 /// What the main screen shows below its tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Pane {
-    /// The verdict, with its findings and picture.
     Verdict,
-    /// The questions of a prediction.
     Predict,
-    /// The chapter's text.
     Lesson,
-    /// The hints that were opened.
     Hints,
-    /// All that the program printed.
     Output,
-    /// The whole timeline.
     Timeline,
     /// Yours and the goal, event by event.
     Compare,
@@ -37,7 +31,6 @@ impl Pane {
         Self::Solution,
     ];
 
-    /// Its name on the tab.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Verdict => "verdict",

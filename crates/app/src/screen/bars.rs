@@ -47,7 +47,7 @@ pub(super) fn head(state: &State, look: &Look) -> Line {
     line.with(Role::Strong, count)
 }
 
-/// The panes that have something to show; the chosen one in brackets, for colour alone tells nothing.
+/// The panes that have something to show; the chosen one in brackets, for colour alone says nothing.
 pub(super) fn tabs(state: &State, look: &Look) -> Line {
     let name = match &state.overlay {
         Some(Overlay::Help) => Some("help"),
@@ -211,7 +211,6 @@ pub(super) fn keys(state: &State, look: &Look) -> Line {
     line
 }
 
-/// The line, cut to the width.
 fn cut(line: Line, look: &Look) -> Line {
     if line.width() <= look.width {
         return line;

@@ -21,15 +21,10 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 /// Text on the screen that names a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
-    /// Its first column.
     pub(crate) x: u16,
-    /// Its row.
     pub(crate) y: u16,
-    /// The text as it stands there.
     pub(crate) text: String,
-    /// How it looks there.
     pub(crate) style: Style,
-    /// The address.
     pub(crate) url: String,
 }
 

@@ -72,7 +72,6 @@ fn list_rows(state: &State, list: &ExerciseList) -> Vec<ListRow> {
     rows
 }
 
-/// The list of exercises.
 fn list(state: &State, list: &ExerciseList, look: &Look) -> Doc {
     let mut doc = Doc::new();
     let mut head = Line::new()

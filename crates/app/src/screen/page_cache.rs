@@ -25,7 +25,6 @@ struct Key {
     congratulate: bool,
 }
 
-/// The lines of the panes.
 #[derive(Debug, Default)]
 pub(crate) struct PageCache {
     kept: Vec<(Key, Vec<Line<'static>>)>,

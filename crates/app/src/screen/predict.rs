@@ -97,7 +97,7 @@ fn choices(all: &[&str], chosen: Option<usize>) -> Line {
     line
 }
 
-/// Whether an answer was found to be wrong; None as long as that cannot be told.
+/// Whether an answer was found to be wrong; None as long as that is not known.
 fn wrong(state: &State, id: &str) -> Option<bool> {
     if state.hides_trace() || !state.prediction.committed {
         return None;

@@ -20,7 +20,6 @@ use asynclings_engine::progress::{Loaded, disk};
 /// The names of the texts that end a chapter and the course.
 const CLOSING: &str = "CLOSING.md";
 
-/// An opened course.
 #[derive(Debug)]
 pub(super) struct CourseFiles {
     course: Course,
@@ -88,7 +87,6 @@ impl CourseFiles {
         read
     }
 
-    /// Reads an exercise's texts and questions.
     pub(super) fn load_texts(&mut self, index: ExerciseIndex) -> Vec<Event> {
         let questions = self.demand(index).map_or_else(
             |_| Vec::new(),
@@ -112,7 +110,6 @@ impl CourseFiles {
         vec![Event::TextsLoaded(Box::new(subject))]
     }
 
-    /// Looks at an exercise's files.
     pub(super) fn scan(&mut self, index: ExerciseIndex) -> Vec<Event> {
         let demand = self.demand(index).ok();
         let asks = demand
@@ -150,7 +147,6 @@ impl CourseFiles {
         events
     }
 
-    /// Writes down that a hint was opened.
     pub(super) fn record_hint(&self, index: ExerciseIndex, level: u64) -> Vec<Event> {
         let id = &self.exercise(index).id;
         match self
@@ -162,7 +158,6 @@ impl CourseFiles {
         }
     }
 
-    /// Makes this the learner's exercise.
     pub(super) fn switch_to(&self, index: ExerciseIndex) -> Vec<Event> {
         let (loaded, kept) = match self.course.move_to(self.exercise(index)) {
             Ok(done) => done,
@@ -202,7 +197,6 @@ impl CourseFiles {
         vec![Event::FilesChanged, Event::Notice(text)]
     }
 
-    /// Writes a prediction into the learner's file.
     pub(super) fn commit_prediction(
         &self,
         index: ExerciseIndex,
@@ -224,7 +218,6 @@ impl CourseFiles {
         }
     }
 
-    /// Keeps whether passing moves on by itself.
     pub(super) fn save_auto_next(&mut self, on: bool) -> Vec<Event> {
         self.settings.auto_next = on;
         match self.settings.write(&self.course.layout.private()) {

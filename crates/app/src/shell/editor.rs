@@ -10,7 +10,6 @@ use asynclings_engine::UserError;
 pub(super) struct EditorCommand(tokio::process::Command);
 
 impl EditorCommand {
-    /// The learner's own editor for a file.
     pub(super) fn new(
         env: impl Fn(&str) -> Option<OsString>,
         file: &Path,

@@ -33,7 +33,6 @@ pub(super) trait Frontend {
     /// is only nobody to show it to any more.
     fn lost(&self, error: io::Error) -> Result<u8, AppError>;
 
-    /// Waits for the learner.
     fn input(&mut self) -> NextInput<'_>;
 
     /// What the learner has typed already.

@@ -82,7 +82,6 @@ impl JobRunner {
     }
 }
 
-/// Where a job reports to.
 #[derive(Clone, Debug)]
 struct Report(JobId, UnboundedSender<Event>);
 

@@ -50,7 +50,6 @@ impl Keyboard {
         self.typed.recv().await
     }
 
-    /// What is typed already.
     pub(super) fn waiting(&mut self) -> Option<io::Result<TerminalEvent>> {
         self.typed.try_recv().ok()
     }

@@ -15,7 +15,6 @@ use crate::line_printer::LinePrinter;
 use crate::state::State;
 use asynclings_view::Look;
 
-/// Lines on standard output.
 #[derive(Debug)]
 pub(super) struct LineFrontend {
     look: Look,

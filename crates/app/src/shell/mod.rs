@@ -190,51 +190,35 @@ impl Shell {
     /// Does what an effect says; what comes of it at once.
     fn effect(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::LoadTexts(index) => self.files.load_texts(index),
-            Effect::ScanFiles(index) => self.files.scan(index),
-            Effect::StartJob(id, job) => {
-                self.jobs.begin(id, &job, &mut self.files);
-                Vec::new()
-            }
-            Effect::CancelJob(id) => {
-                self.jobs.cancel(id);
-                Vec::new()
-            }
-            Effect::SetTimer(timer, after) => {
-                self.timers.set(timer, after);
-                Vec::new()
-            }
-            Effect::StopTimer(timer) => {
-                self.timers.stop(timer);
-                Vec::new()
-            }
+            Effect::LoadTexts(index) => return self.files.load_texts(index),
+            Effect::ScanFiles(index) => return self.files.scan(index),
             Effect::RecordAttempt { exercise, passed } => {
-                self.files.record_attempt(exercise, passed)
+                return self.files.record_attempt(exercise, passed);
             }
-            Effect::RecordHint { exercise, level } => self.files.record_hint(exercise, level),
-            Effect::SwitchTo(index) => self.files.switch_to(index),
-            Effect::Reset(index) => self.files.reset(index),
+            Effect::RecordHint { exercise, level } => {
+                return self.files.record_hint(exercise, level);
+            }
+            Effect::SwitchTo(index) => return self.files.switch_to(index),
+            Effect::Reset(index) => return self.files.reset(index),
             Effect::CommitPrediction { exercise, answers } => {
-                self.files.commit_prediction(exercise, &answers)
+                return self.files.commit_prediction(exercise, &answers);
             }
-            Effect::SaveAutoNext(on) => self.files.save_auto_next(on),
-            Effect::OpenEditor(index) => match self.files.editor(index) {
-                Ok(command) => self.frontend.edit(command),
-                Err(error) => vec![Event::Failed(error)],
-            },
-            Effect::Suspend => {
-                self.suspend();
-                Vec::new()
+            Effect::SaveAutoNext(on) => return self.files.save_auto_next(on),
+            Effect::OpenEditor(index) => {
+                return match self.files.editor(index) {
+                    Ok(command) => self.frontend.edit(command),
+                    Err(error) => vec![Event::Failed(error)],
+                };
             }
-            Effect::Redraw => {
-                self.frontend.clear();
-                Vec::new()
-            }
-            Effect::Quit(code) => {
-                self.quit = Some(code);
-                Vec::new()
-            }
+            Effect::StartJob(id, job) => self.jobs.begin(id, &job, &mut self.files),
+            Effect::CancelJob(id) => self.jobs.cancel(id),
+            Effect::SetTimer(timer, after) => self.timers.set(timer, after),
+            Effect::StopTimer(timer) => self.timers.stop(timer),
+            Effect::Suspend => self.suspend(),
+            Effect::Redraw => self.frontend.clear(),
+            Effect::Quit(code) => self.quit = Some(code),
         }
+        Vec::new()
     }
 
     /// Gives the terminal back and stops until `fg`.

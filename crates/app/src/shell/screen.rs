@@ -47,7 +47,6 @@ pub(super) struct ScreenFrontend {
 }
 
 impl ScreenFrontend {
-    /// Takes the terminal.
     pub(super) fn open(look: Look) -> Result<Self, AppError> {
         restore_on_panic();
         take_terminal().map_err(AppError::Terminal)?;
@@ -203,7 +202,7 @@ fn read(read: Option<io::Result<TerminalEvent>>) -> Input {
 /// What the terminal reports, as an event of the app.
 fn input_of(event: &TerminalEvent) -> Input {
     match event {
-        // Some terminals also tell when a key is let go.
+        // Some terminals also report when a key is let go.
         TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => {
             Input::Event(Event::Key(*key))
         }

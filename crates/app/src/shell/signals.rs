@@ -8,12 +8,11 @@ pub(super) const INTERRUPTED: u8 = 130;
 /// The exit code when the terminal was closed, likewise.
 pub(super) const HUNG_UP: u8 = 129;
 
-/// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
     /// End, with this exit code.
     End(u8),
-    /// Stop until told to go on.
+    /// Stop until asked to go on.
     #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix stops programs"))]
     Stop,
     /// Go on: the terminal may have been another's meanwhile.
@@ -41,7 +40,6 @@ mod system {
     }
 
     impl Signals {
-        /// Takes the signals over from the system.
         pub(in crate::shell) fn open() -> io::Result<Self> {
             Ok(Self {
                 interrupt: signal(SignalKind::interrupt())?,
@@ -52,7 +50,6 @@ mod system {
             })
         }
 
-        /// The next one.
         pub(in crate::shell) async fn next(&mut self) -> Signal {
             tokio::select! {
                 _ = self.interrupt.recv() => Signal::End(INTERRUPTED),
@@ -81,12 +78,10 @@ mod system {
     pub(in crate::shell) struct Signals;
 
     impl Signals {
-        /// Nothing has to be set up.
         pub(in crate::shell) fn open() -> io::Result<Self> {
             Ok(Self)
         }
 
-        /// The next one.
         pub(in crate::shell) async fn next(&mut self) -> Signal {
             if tokio::signal::ctrl_c().await.is_err() {
                 std::future::pending::<()>().await;

@@ -26,7 +26,6 @@ impl Timers {
         }
     }
 
-    /// Stops a timer.
     pub(super) fn stop(&mut self, timer: Timer) {
         self.0.remove(&timer);
     }

@@ -5,7 +5,6 @@ use crate::effect::Effect;
 use crate::keys::{Action, KeyContext, Pane};
 
 impl State {
-    /// Does what a key asks for.
     pub(super) fn act(&mut self, context: KeyContext, action: Action) -> Vec<Effect> {
         let own = match context {
             KeyContext::List => self.list_action(action),
@@ -69,12 +68,11 @@ impl State {
         }
     }
 
-    fn notify(&mut self, words: &str) -> Vec<Effect> {
-        self.notice = Some(words.to_owned());
+    pub(super) fn notify(&mut self, notice: impl Into<String>) -> Vec<Effect> {
+        self.notice = Some(notice.into());
         Vec::new()
     }
 
-    /// Scrolls.
     pub(super) fn scroll_by(&mut self, down: bool, lines: usize) {
         self.scroll = if down {
             self.scroll.saturating_add(lines).min(self.deepest)
@@ -122,8 +120,7 @@ impl State {
 
     fn show(&mut self, pane: Pane) -> Vec<Effect> {
         if !pane.is_there(self) {
-            let why = pane.why_not(self);
-            return self.notify(&why);
+            return self.notify(pane.why_not(self));
         }
         self.pane = pane;
         self.scroll = 0;
@@ -176,14 +173,13 @@ impl State {
         match action {
             Action::StepOn => self.cursor.step(true),
             Action::StepBack => self.cursor.step(false),
-            Action::FirstDifference => self.cursor.to_first_difference(),
+            Action::FirstDifference => self.cursor.go_to_first_difference(),
             Action::OtherSide => self.cursor.switch_side(),
             _ => return None,
         }
         Some(Vec::new())
     }
 
-    /// Begins the check of all.
     fn check_all(&mut self) -> Vec<Effect> {
         self.overlay = Some(Overlay::Check(CheckRun::default()));
         self.scroll = 0;

@@ -10,7 +10,6 @@ use crate::keys::Pane;
 use asynclings_engine::UserError;
 
 impl State {
-    /// The current exercise's files hold this.
     pub(super) fn files_scanned(&mut self, digest: Digest, missing: bool) -> Vec<Effect> {
         let attempt_wanted = std::mem::take(&mut self.attempt_wanted);
         if missing && !std::mem::replace(&mut self.file_missing, missing) {
@@ -126,7 +125,6 @@ impl State {
         effects
     }
 
-    /// Shows what came of an attempt.
     fn show_result(&mut self, last_result: LastResult) {
         self.last_result = last_result;
         self.revision += 1;
@@ -194,7 +192,6 @@ impl State {
         effects
     }
 
-    /// The learner is at another exercise.
     pub(super) fn switched(&mut self, index: ExerciseIndex) -> Vec<Effect> {
         self.current = index;
         self.overlay = None;

@@ -6,16 +6,14 @@ use super::State;
 use asynclings_core::trace::compare::compare;
 use asynclings_core::trace::{Kind, SpanId, SpanKind, Trace};
 
-/// The event that the compare pane tells of.
+/// The event that the compare pane explains. What there is of both sides holds yours, then the goal's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CompareCursor {
-    /// The events one can step through: yours.
-    yours: Vec<u32>,
-    /// And the goal's.
-    goal: Vec<u32>,
-    /// The place among them, for each.
+    /// The events one can step through.
+    steps: [Vec<u32>; 2],
+    /// The place among them.
     at: [usize; 2],
-    /// The first difference: the places among `yours` and `goal`.
+    /// The place of the first difference.
     first: [Option<usize>; 2],
     /// True when it points into the goal.
     pub(crate) in_goal: bool,
@@ -24,67 +22,57 @@ pub(crate) struct CompareCursor {
 impl CompareCursor {
     /// At the first difference of the two, or else at the beginning.
     pub(crate) fn new(yours: &Trace, goal: &Trace) -> Self {
+        let steps = [steps(yours), steps(goal)];
         let found = compare(yours, goal);
-        let (yours, goal) = (steps(yours), steps(goal));
-        let place = |steps: &[u32], event: Option<u32>| {
+        let [your_event, goal_event] = found.map_or([None; 2], |found| [found.yours, found.goal]);
+        let place = |side: usize, event: Option<u32>| {
             let event = event?;
-            steps.iter().position(|each| *each == event)
+            steps[side].iter().position(|each| *each == event)
         };
-        let first = [
-            place(&yours, found.as_ref().and_then(|found| found.yours)),
-            place(&goal, found.as_ref().and_then(|found| found.goal)),
-        ];
+        let first = [place(0, your_event), place(1, goal_event)];
         let mut cursor = Self {
-            yours,
-            goal,
-            at: [0; 2],
+            steps,
             first,
-            in_goal: false,
+            ..Self::default()
         };
-        cursor.to_first_difference();
+        cursor.go_to_first_difference();
         cursor
     }
 
-    fn steps(&self) -> &[u32] {
-        if self.in_goal {
-            &self.goal
-        } else {
-            &self.yours
-        }
+    fn side(&self) -> usize {
+        usize::from(self.in_goal)
     }
 
     /// The event it points at: index into the trace's events.
     pub(crate) fn event(&self) -> Option<u32> {
-        self.steps()
-            .get(self.at[usize::from(self.in_goal)])
-            .copied()
+        let side = self.side();
+        self.steps[side].get(self.at[side]).copied()
     }
 
     /// Which step this is, from 1, and of how many.
     pub(crate) fn count(&self) -> (usize, usize) {
-        let all = self.steps().len();
-        ((self.at[usize::from(self.in_goal)] + 1).min(all), all)
+        let all = self.steps[self.side()].len();
+        ((self.at[self.side()] + 1).min(all), all)
     }
 
-    /// Steps on or back.
     pub(crate) fn step(&mut self, on: bool) {
-        let last = self.steps().len().saturating_sub(1);
-        let at = &mut self.at[usize::from(self.in_goal)];
-        *at = if on {
-            (*at + 1).min(last)
+        let side = self.side();
+        let last = self.steps[side].len().saturating_sub(1);
+        self.at[side] = if on {
+            (self.at[side] + 1).min(last)
         } else {
-            at.saturating_sub(1)
+            self.at[side].saturating_sub(1)
         };
     }
 
     /// Goes to the first difference; to that of the other side where this one has none.
-    pub(crate) fn to_first_difference(&mut self) {
-        let here = usize::from(self.in_goal);
-        if self.first[here].is_none() && self.first[1 - here].is_some() {
+    pub(crate) fn go_to_first_difference(&mut self) {
+        let side = self.side();
+        if self.first[side].is_none() && self.first[1 - side].is_some() {
             self.in_goal = !self.in_goal;
         }
-        let here = usize::from(self.in_goal);
-        self.at[here] = self.first[here].unwrap_or(0);
+        let side = self.side();
+        self.at[side] = self.first[side].unwrap_or(0);
     }
 
     /// From yours to the goal, and back.
@@ -146,7 +134,7 @@ mod tests {
             cursor.step(false);
         }
         assert_eq!(cursor.count().0, 1);
-        cursor.to_first_difference();
+        cursor.go_to_first_difference();
         assert_eq!(cursor.event(), begin);
     }
 

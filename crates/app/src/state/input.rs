@@ -10,7 +10,6 @@ use crate::keys::{self, KeyContext, Pane};
 const WHEEL: usize = 3;
 
 impl State {
-    /// Where keys go.
     pub(crate) fn key_context(&self) -> KeyContext {
         match &self.overlay {
             Some(Overlay::Help) => KeyContext::Help,
@@ -53,10 +52,7 @@ impl State {
         }
         let yes = matches!(key.code, KeyCode::Char('y' | 'Y'));
         match confirmation {
-            _ if !yes => {
-                self.notice = Some("nothing was changed".to_owned());
-                Vec::new()
-            }
+            _ if !yes => self.notify("nothing was changed"),
             Confirmation::Reset(index) => vec![Effect::Reset(index)],
             Confirmation::Skip(to) => vec![Effect::SwitchTo(to)],
         }
@@ -86,7 +82,7 @@ impl State {
         effects
     }
 
-    pub(super) fn wheel(&mut self, lines: i32) {
+    pub(super) fn wheel(&mut self, lines: i32) -> Vec<Effect> {
         let down = lines > 0;
         if let Some(Overlay::List(mut list)) = self.overlay.take() {
             list.step(self, if down { 1 } else { -1 });
@@ -94,5 +90,6 @@ impl State {
         } else {
             self.scroll_by(down, WHEEL);
         }
+        Vec::new()
     }
 }

@@ -23,7 +23,7 @@ pub(crate) enum SlotState {
     #[default]
     Free,
     Busy(RunningJob),
-    /// This job was told to end, and the request is begun when it has.
+    /// This job was asked to end, and the request is begun when it has.
     Ending(JobId, Option<JobRequest>),
 }
 
@@ -73,7 +73,7 @@ impl JobSlot {
         &self.state
     }
 
-    /// The job under way, unless it was told to end.
+    /// The job under way, unless it was asked to end.
     pub(crate) fn running(&self) -> Option<&RunningJob> {
         match &self.state {
             SlotState::Busy(running) => Some(running),
@@ -155,7 +155,6 @@ impl JobSlot {
         }
     }
 
-    /// Notes how far this job is.
     pub(super) fn note_progress(&mut self, id: JobId, event: attempt::Event) {
         let SlotState::Busy(running) = &mut self.state else {
             return;

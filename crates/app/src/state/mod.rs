@@ -35,7 +35,6 @@ pub(crate) enum Confirmation {
     Skip(ExerciseIndex),
 }
 
-/// What came of the last attempt.
 #[derive(Clone, Debug)]
 pub(crate) enum LastResult {
     None,
@@ -53,7 +52,6 @@ impl From<Result<Outcome, UserError>> for LastResult {
     }
 }
 
-/// Everything the app knows.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) pack: Arc<Pack>,
@@ -87,7 +85,6 @@ pub(crate) struct State {
     /// How many lines of a pane the screen shows.
     pub(crate) page: usize,
     pub(crate) overlay: Option<Overlay>,
-    /// What wants a yes first.
     pub(crate) confirmation: Option<Confirmation>,
     pub(crate) cursor: CompareCursor,
     /// The answers of the prediction, as far as they are given.
@@ -162,7 +159,6 @@ impl State {
             .expect("an exercise of the pack")
     }
 
-    /// How many exercises there are.
     pub(crate) fn count(&self) -> usize {
         self.pack.exercises().count()
     }

@@ -32,7 +32,6 @@ pub(crate) enum CheckOutcome {
     NotTried(UserError),
 }
 
-/// Which exercises the list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Filter {
     #[default]
@@ -67,12 +66,10 @@ pub(crate) struct ExerciseList {
     pub(crate) search: String,
     /// True while keys go into the search.
     pub(crate) typing: bool,
-    /// The exercise pointed at.
     pub(crate) at: ExerciseIndex,
 }
 
 impl ExerciseList {
-    /// The exercises it shows.
     pub(crate) fn shown(&self, state: &State) -> Vec<ExerciseIndex> {
         let wanted = self.search.to_lowercase();
         let has = |text: &str| text.to_lowercase().contains(&wanted);

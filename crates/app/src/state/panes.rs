@@ -4,7 +4,6 @@ use super::{LastResult, State};
 use crate::keys::Pane;
 
 impl Pane {
-    /// Whether it has something to show.
     pub(crate) fn is_there(self, state: &State) -> bool {
         let outcome = state.outcome();
         let trace = || !state.hides_trace() && outcome.is_some_and(|each| each.trace().is_some());

@@ -5,12 +5,9 @@ use crate::effect::Effect;
 use crate::keys::Action;
 use asynclings_core::judge::predict::{Kind, Question};
 
-/// The questions and the answers so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prediction {
-    /// The questions.
     pub(crate) questions: Vec<Question>,
-    /// An answer for each.
     pub(crate) drafts: Vec<Draft>,
     /// The row pointed at: questions and items of orders, counted through.
     pub(crate) row: usize,
@@ -25,9 +22,7 @@ pub(crate) struct Prediction {
 pub(crate) enum Draft {
     /// To a count: None as long as nothing is said.
     Count(Option<u64>),
-    /// To a yes-no question.
     YesNo(Option<bool>),
-    /// To a choice: which of them.
     Choice(Option<usize>),
     /// To an order: the items as they stand now, and whether that was ever looked at.
     Order(Vec<usize>),
@@ -247,10 +242,8 @@ impl State {
             | Action::ItemDown
             | Action::Erase
             | Action::Accept => {
-                self.notice = Some(
-                    "committed: to predict anew, set `committed = false` in predict.toml"
-                        .to_owned(),
-                );
+                let notice = "committed: to predict anew, set `committed = false` in predict.toml";
+                self.notify(notice);
             }
             _ => return None,
         }
@@ -264,8 +257,8 @@ impl State {
                 answers,
             }],
             Err(id) => {
-                self.notice = Some(format!("`{id}` is not answered yet"));
-                Vec::new()
+                let notice = format!("`{id}` is not answered yet");
+                self.notify(notice)
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::samples;
 use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
 
-/// What the files hold, told by one number.
+/// What the files hold, as one number.
 fn holding(number: u8) -> Digest {
     Digest([number; 32])
 }
@@ -59,7 +59,7 @@ fn code(code: KeyCode) -> Event {
 }
 
 /// The app, opened, with the texts of its exercise read and its files seen: the first attempt runs under
-/// ticket 1.
+/// id 1.
 fn opened() -> State {
     let (mut state, first) = State::new(samples::pack(), Progress::default(), false);
     assert_eq!(first, [Effect::LoadTexts(0), Effect::ScanFiles(0)]);
@@ -69,7 +69,7 @@ fn opened() -> State {
         [Effect::ScanFiles(0)]
     );
     assert_eq!(
-        works(&state.update(files_scanned(0, 1))),
+        without_timers(&state.update(files_scanned(0, 1))),
         [Effect::StartJob(JobId(1), Job::Attempt(0))]
     );
     state
@@ -79,12 +79,12 @@ fn opened() -> State {
 fn with_verdict() -> State {
     let mut state = opened();
     let effects = state.update(done(1, samples::failed()));
-    assert_eq!(works(&effects), [Effect::ScanFiles(1)]);
+    assert_eq!(without_timers(&effects), [Effect::ScanFiles(1)]);
     state
 }
 
 /// Effects without the timers.
-fn works(effects: &[Effect]) -> Vec<Effect> {
+fn without_timers(effects: &[Effect]) -> Vec<Effect> {
     let mut effects = effects.to_vec();
     effects.retain(|effect| !matches!(effect, Effect::SetTimer(..) | Effect::StopTimer(_)));
     effects
@@ -110,7 +110,7 @@ fn opening_is_no_attempt_of_the_learners() {
 fn a_save_is_one_and_is_written_down() {
     let mut state = with_verdict();
     assert_eq!(
-        works(&state.update(files_scanned(0, 2))),
+        without_timers(&state.update(files_scanned(0, 2))),
         [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
     let effects = state.update(done(2, samples::failed()));
@@ -133,7 +133,7 @@ fn many_events_of_one_save_are_one_look() {
                 .count(),
             1
         );
-        assert!(works(&effects).is_empty());
+        assert!(without_timers(&effects).is_empty());
     }
     assert_eq!(
         state.update(Event::TimerFired(Timer::Debounce)),
@@ -144,7 +144,7 @@ fn many_events_of_one_save_are_one_look() {
 #[test]
 fn a_save_that_changed_nothing_starts_nothing() {
     let mut state = with_verdict();
-    assert_eq!(works(&state.update(files_scanned(0, 1))), []);
+    assert_eq!(without_timers(&state.update(files_scanned(0, 1))), []);
 }
 
 #[test]
@@ -158,19 +158,19 @@ fn a_save_while_compiling_ends_that_and_the_latest_wins() {
         let mut state = opened();
         state.update(began(1, stage));
         assert_eq!(
-            works(&state.update(files_scanned(0, 2))),
+            without_timers(&state.update(files_scanned(0, 2))),
             [Effect::CancelJob(JobId(1))]
         );
         // Two more saves come while the first attempt is being ended.
-        assert_eq!(works(&state.update(files_scanned(0, 3))), []);
-        assert_eq!(works(&state.update(files_scanned(0, 4))), []);
+        assert_eq!(without_timers(&state.update(files_scanned(0, 3))), []);
+        assert_eq!(without_timers(&state.update(files_scanned(0, 4))), []);
         assert_eq!(
-            works(&state.update(ended(1))),
+            without_timers(&state.update(ended(1))),
             [Effect::StartJob(JobId(2), Job::Attempt(0))]
         );
         state.update(done(2, samples::failed()));
         // It was the latest: what it held needs no other attempt.
-        assert_eq!(works(&state.update(files_scanned(0, 4))), []);
+        assert_eq!(without_timers(&state.update(files_scanned(0, 4))), []);
         assert_eq!(failed_first(&state), "overlap");
     }
 }
@@ -180,7 +180,7 @@ fn ten_saves_end_in_the_last_ones_verdict() {
     let mut state = opened();
     let mut running = vec![1];
     for number in 2..=11 {
-        for effect in works(&state.update(files_scanned(0, number))) {
+        for effect in without_timers(&state.update(files_scanned(0, number))) {
             assert_eq!(effect, Effect::CancelJob(JobId(running.pop().unwrap())));
         }
         if number % 3 == 0 {
@@ -188,7 +188,7 @@ fn ten_saves_end_in_the_last_ones_verdict() {
                 SlotState::Ending(id, _) => *id,
                 other => panic!("{other:?}"),
             };
-            for effect in works(&state.update(Event::Job(id, JobEvent::Cancelled))) {
+            for effect in without_timers(&state.update(Event::Job(id, JobEvent::Cancelled))) {
                 let Effect::StartJob(id, _) = effect else {
                     panic!("{effect:?}");
                 };
@@ -217,12 +217,12 @@ fn a_verdict_that_was_on_its_way_when_the_save_came_is_not_shown() {
     let revision = state.revision;
     // The first attempt was done before it could be ended.
     assert_eq!(
-        works(&state.update(done(1, samples::failed()))),
+        without_timers(&state.update(done(1, samples::failed()))),
         [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
     assert_eq!(state.revision, revision);
-    // That it was ended is told afterwards, and means nothing any more.
-    assert_eq!(works(&state.update(ended(1))), []);
+    // That it was ended is reported afterwards, and means nothing any more.
+    assert_eq!(without_timers(&state.update(ended(1))), []);
     assert!(state.job_slot.running().is_some());
 }
 
@@ -258,7 +258,7 @@ fn a_file_that_is_gone_for_a_moment_is_a_save_half_done() {
     let effects = state.update(missing(0));
     assert!(matches!(effects[..], [Effect::SetTimer(Timer::Recheck, _)]));
     assert_eq!(
-        works(&state.update(files_scanned(0, 2))),
+        without_timers(&state.update(files_scanned(0, 2))),
         [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
 }
@@ -268,7 +268,7 @@ fn a_file_that_stays_away_is_told_once() {
     let mut state = with_verdict();
     state.update(missing(0));
     assert_eq!(
-        works(&state.update(missing(0))),
+        without_timers(&state.update(missing(0))),
         [Effect::StartJob(JobId(2), Job::Attempt(0))]
     );
     let error = UserError {
@@ -281,25 +281,28 @@ fn a_file_that_stays_away_is_told_once() {
         JobEvent::AttemptDone(Box::new(Err(error.clone()))),
     ));
     // What could not be made is no attempt.
-    assert_eq!(works(&effects), []);
+    assert_eq!(without_timers(&effects), []);
     assert!(matches!(&state.last_result, LastResult::Error(last_result) if *last_result == error));
-    assert_eq!(works(&state.update(missing(0))), []);
+    assert_eq!(without_timers(&state.update(missing(0))), []);
 }
 
 #[test]
 fn the_next_exercise_is_attempted_ahead_and_shown_at_once() {
     let mut state = with_verdict();
     assert_eq!(
-        works(&state.update(files_scanned(1, 9))),
+        without_timers(&state.update(files_scanned(1, 9))),
         [Effect::StartJob(JobId(2), Job::Attempt(1))]
     );
-    assert_eq!(works(&state.update(done(2, samples::failed()))), []);
+    assert_eq!(
+        without_timers(&state.update(done(2, samples::failed()))),
+        []
+    );
     state.update(Event::Switched(1));
     assert!(matches!(state.last_result, LastResult::None));
     // Its files are as they were: the verdict is there without a run.
     let effects = state.update(files_scanned(1, 9));
     assert!(state.outcome().is_some());
-    assert_eq!(works(&effects), [Effect::ScanFiles(2)]);
+    assert_eq!(without_timers(&effects), [Effect::ScanFiles(2)]);
 }
 
 #[test]
@@ -309,7 +312,7 @@ fn what_was_attempted_ahead_counts_only_with_the_same_files() {
     state.update(done(2, samples::failed()));
     state.update(Event::Switched(1));
     assert_eq!(
-        works(&state.update(files_scanned(1, 8))),
+        without_timers(&state.update(files_scanned(1, 8))),
         [Effect::StartJob(JobId(3), Job::Attempt(1))]
     );
 }
@@ -319,11 +322,11 @@ fn work_ahead_gives_way_to_the_learners_save() {
     let mut state = with_verdict();
     state.update(files_scanned(1, 9));
     assert_eq!(
-        works(&state.update(files_scanned(0, 2))),
+        without_timers(&state.update(files_scanned(0, 2))),
         [Effect::CancelJob(JobId(2))]
     );
     assert_eq!(
-        works(&state.update(ended(2))),
+        without_timers(&state.update(ended(2))),
         [Effect::StartJob(JobId(3), Job::Attempt(0))]
     );
     // Afterwards it is taken up again.
@@ -336,8 +339,8 @@ fn moving_to_what_runs_ahead_makes_it_ones_own() {
     let mut state = with_verdict();
     state.update(files_scanned(1, 9));
     let effects = state.update(Event::Switched(1));
-    assert_eq!(works(&effects), [Effect::LoadTexts(1)]);
-    assert_eq!(works(&state.update(files_scanned(1, 9))), []);
+    assert_eq!(without_timers(&effects), [Effect::LoadTexts(1)]);
+    assert_eq!(without_timers(&state.update(files_scanned(1, 9))), []);
     state.update(done(2, samples::failed()));
     assert!(state.outcome().is_some());
 }
@@ -443,7 +446,7 @@ fn nothing_of_a_run_is_shown_while_a_prediction_is_open() {
 fn a_check_of_all_is_live_gives_way_and_ends() {
     let mut state = with_verdict();
     assert_eq!(
-        works(&state.update(key('a'))),
+        without_timers(&state.update(key('a'))),
         [Effect::StartJob(JobId(2), Job::CheckAll)]
     );
     let checked = |index, result| Event::Job(JobId(2), JobEvent::Checked(index, result));
@@ -462,13 +465,13 @@ fn a_check_of_all_is_live_gives_way_and_ends() {
     assert_eq!(check.outcomes[&1], CheckOutcome::Passed);
     // A save comes first, and the check says so.
     assert_eq!(
-        works(&state.update(files_scanned(0, 2))),
+        without_timers(&state.update(files_scanned(0, 2))),
         [Effect::CancelJob(JobId(2))]
     );
     assert!(matches!(&state.overlay, Some(Overlay::Check(check)) if check.ended));
     assert_eq!(state.update(checked(2, Ok(None))), []);
     assert_eq!(
-        works(&state.update(ended(2))),
+        without_timers(&state.update(ended(2))),
         [Effect::StartJob(JobId(3), Job::Attempt(0))]
     );
 }
@@ -477,20 +480,20 @@ fn a_check_of_all_is_live_gives_way_and_ends() {
 fn leaving_a_check_ends_it_and_makes_up_for_the_attempt_it_displaced() {
     let mut state = opened();
     assert_eq!(
-        works(&state.update(key('a'))),
+        without_timers(&state.update(key('a'))),
         [Effect::CancelJob(JobId(1))]
     );
     assert_eq!(
-        works(&state.update(ended(1))),
+        without_timers(&state.update(ended(1))),
         [Effect::StartJob(JobId(2), Job::CheckAll)]
     );
     assert_eq!(
-        works(&state.update(code(KeyCode::Esc))),
+        without_timers(&state.update(code(KeyCode::Esc))),
         [Effect::CancelJob(JobId(2)), Effect::ScanFiles(0)]
     );
     state.update(files_scanned(0, 1));
     assert_eq!(
-        works(&state.update(ended(2))),
+        without_timers(&state.update(ended(2))),
         [Effect::StartJob(JobId(3), Job::Attempt(0))]
     );
 }

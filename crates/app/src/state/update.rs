@@ -18,10 +18,7 @@ impl State {
     pub(crate) fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(key),
-            Event::Wheel(lines) => {
-                self.wheel(lines);
-                Vec::new()
-            }
+            Event::Wheel(lines) => self.wheel(lines),
             Event::Redraw => Vec::new(),
             Event::FilesChanged => vec![
                 Effect::SetTimer(Timer::Debounce, DEBOUNCE),
@@ -68,14 +65,8 @@ impl State {
                 Vec::new()
             }
             Event::Switched(index) => self.switched(index),
-            Event::Notice(notice) => {
-                self.notice = Some(notice);
-                Vec::new()
-            }
-            Event::Failed(error) => {
-                self.notice = Some(format!("{}; {}", error.message, error.remedy));
-                Vec::new()
-            }
+            Event::Notice(notice) => self.notify(notice),
+            Event::Failed(error) => self.notify(format!("{}; {}", error.message, error.remedy)),
             Event::End(code) => vec![Effect::Quit(code)],
         }
     }
