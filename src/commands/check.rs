@@ -18,7 +18,7 @@ use asynclings_view::progress::batch_row;
 use asynclings_view::{Doc, Line, Look, Role, Screen};
 
 /// An exercise and what came of it.
-struct Checked {
+struct CheckedExercise {
     exercise: Exercise,
     outcome: Result<Attempted, Failure>,
 }
@@ -77,7 +77,7 @@ fn attempts(
     demands: Vec<Result<Demand, Failure>>,
     quiet: bool,
     screen: &mut Screen,
-) -> Result<Vec<Checked>, Failure> {
+) -> Result<Vec<CheckedExercise>, Failure> {
     let pairs = exercises.iter().zip(&demands);
     let jobs: Vec<_> = pairs
         .filter_map(|(exercise, demand)| {
@@ -107,7 +107,7 @@ fn attempts(
                 Some(attempted) => Ok(attempted?),
                 None => Err(Failure::environment("it was not attempted", "try again")),
             });
-            Checked { exercise, outcome }
+            CheckedExercise { exercise, outcome }
         });
     Ok(rows.collect())
 }
@@ -127,8 +127,8 @@ fn row(id: &str, done: &Result<Attempted, AttemptError>, look: &Look) -> Doc {
 }
 
 /// Ends in names, which can be typed, and not in numbers, which cannot.
-fn summary(rows: &[Checked]) -> Doc {
-    let names = |wanted: fn(&Checked) -> bool| -> Vec<&str> {
+fn summary(rows: &[CheckedExercise]) -> Doc {
+    let names = |wanted: fn(&CheckedExercise) -> bool| -> Vec<&str> {
         let rows = rows.iter().filter(|row| wanted(row));
         rows.map(|row| row.exercise.id.as_str()).collect()
     };
@@ -155,7 +155,7 @@ fn summary(rows: &[Checked]) -> Doc {
     doc
 }
 
-fn show_failures(rows: &[Checked], screen: &mut Screen) {
+fn show_failures(rows: &[CheckedExercise], screen: &mut Screen) {
     for row in rows {
         if let Err(failure) = &row.outcome {
             say::note(
@@ -167,7 +167,7 @@ fn show_failures(rows: &[Checked], screen: &mut Screen) {
     }
 }
 
-fn print_json(rows: &[Checked], screen: &mut Screen) {
+fn print_json(rows: &[CheckedExercise], screen: &mut Screen) {
     let rows: Vec<_> = rows
         .iter()
         .map(|row| CheckRow {
@@ -183,7 +183,7 @@ fn print_json(rows: &[Checked], screen: &mut Screen) {
 }
 
 /// The gravest of the exercises' exit codes.
-fn code(rows: &[Checked]) -> u8 {
+fn code(rows: &[CheckedExercise]) -> u8 {
     let codes = rows.iter().map(|row| match &row.outcome {
         Ok(attempted) if attempted.verdict.passed => exit::DONE,
         Ok(_) => exit::NOT_PASSED,
@@ -192,7 +192,7 @@ fn code(rows: &[Checked]) -> u8 {
     codes.max().unwrap_or(exit::DONE)
 }
 
-impl Checked {
+impl CheckedExercise {
     /// Whether it was passed; none when it could not be tried.
     fn passed(&self) -> Option<bool> {
         let attempted = self.outcome.as_ref().ok()?;

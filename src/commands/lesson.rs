@@ -12,11 +12,8 @@ pub(super) fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<
     let opened = OpenCourse::open(cli, screen)?;
     let exercise = opened.exercise(args.exercise.as_deref())?;
     // The original, so that notes a learner takes in their own copy are theirs.
-    let path = opened.course.layout.originals();
-    let path = path
-        .join("exercises")
-        .join(&exercise.chapter)
-        .join("README.md");
+    let path = opened.course.layout.workspace();
+    let path = path.join(&exercise.chapter).join("README.md");
     let unusable = |message| {
         let remedy = "run `asynclings init .` in the course: it writes its own files anew";
         Failure::environment(message, remedy)

@@ -81,7 +81,7 @@ pub(crate) enum Event {
 pub(crate) enum JobEvent {
     /// A stage of an attempt, or how far it is.
     Progress(attempt::Event),
-    AttemptDone(Box<Result<Outcome, UserError>>),
+    AttemptDone(Box<Result<AttemptOutcome, UserError>>),
     /// One exercise of a check of all was checked: passed, or the first finding's message.
     Checked(ExerciseIndex, Result<Option<String>, UserError>),
     CheckedAll,
@@ -91,14 +91,14 @@ pub(crate) enum JobEvent {
 
 /// What came of an attempt, ready to be shown.
 #[derive(Debug)]
-pub(crate) struct Outcome {
+pub(crate) struct AttemptOutcome {
     pub(crate) attempted: Attempted,
     pub(crate) goal: Option<Arc<Trace>>,
     /// How the learner's files differ from the reference's; only of a passed attempt.
     pub(crate) reference: Option<String>,
 }
 
-impl Outcome {
+impl AttemptOutcome {
     /// The trace of the run to show.
     pub(crate) fn trace(&self) -> Option<&Trace> {
         self.attempted

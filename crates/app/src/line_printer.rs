@@ -2,9 +2,9 @@
 //!
 //! What the app draws, this says once, when it changes.
 
-use crate::event::Watching;
+use crate::event::{JobId, Watching};
 use crate::keys::Pane;
-use crate::screen::{overlay, page};
+use crate::screen::{overlay, page, paragraph};
 use crate::state::{Confirmation, JobRequest, LastResult, Overlay, State};
 use asynclings_core::judge::Stage;
 use asynclings_view::progress::{dependencies, stage};
@@ -23,7 +23,7 @@ pub(crate) struct LinePrinter {
     confirmation: Option<Confirmation>,
     notice: Option<String>,
     watching: Option<Watching>,
-    stage: Option<(u64, Stage)>,
+    stage: Option<(JobId, Stage)>,
     crates: u32,
     overlay: Option<Overlay>,
     /// The text of the last pane that changes with every key.
@@ -57,13 +57,13 @@ impl LinePrinter {
                         "It is not passed yet: go on anyway? y and Enter for yes.".to_owned()
                     }
                 };
-                doc.text(&Line::new(), Role::Warn, &text, look.text_width());
+                paragraph(&mut doc, Role::Warn, &text, look);
             }
         }
         if self.notice != state.notice {
             self.notice.clone_from(&state.notice);
             if let Some(notice) = &state.notice {
-                doc.text(&Line::new(), Role::Plain, notice, look.text_width());
+                paragraph(&mut doc, Role::Plain, notice, look);
             }
         }
         doc
@@ -87,7 +87,7 @@ impl LinePrinter {
             self.watching = Some(state.watching.clone());
             if let Watching::Polling(why) = &state.watching {
                 let text = format!("{why}: looking at the files every half second");
-                doc.text(&Line::new(), Role::Quiet, &text, look.text_width());
+                paragraph(doc, Role::Quiet, &text, look);
             }
         }
     }
@@ -99,18 +99,18 @@ impl LinePrinter {
         let Some(at) = running.stage else {
             return;
         };
-        let own = !matches!(running.request, JobRequest::Ahead { .. });
-        if !own && at != Stage::Dependencies {
+        let ahead = matches!(running.request, JobRequest::Ahead { .. });
+        if ahead && at != Stage::Dependencies {
             return;
         }
-        if self.stage != Some((running.id.0, at)) {
-            self.stage = Some((running.id.0, at));
+        if self.stage != Some((running.id, at)) {
+            self.stage = Some((running.id, at));
             self.crates = 0;
             // Running and judging take no time worth a line.
             if matches!(at, Stage::Dependencies | Stage::Compile) {
                 let exercise = &state.exercise(state.current).id;
-                let texts = if at == Stage::Compile { exercise } else { "" };
-                doc.append(stage(at, texts, look));
+                let subject = if at == Stage::Compile { exercise } else { "" };
+                doc.append(stage(at, subject, look));
             }
         }
         if let Some(progress) = &running.progress

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::event::Outcome;
+use super::event::AttemptOutcome;
 use asynclings_core::judge::predict::{Kind, Measure, Question};
 use asynclings_core::judge::{Evidence, Finding, Stage, Verdict};
 use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
@@ -100,7 +100,7 @@ fn attempted(findings: Vec<Finding>, trace: asynclings_core::trace::Trace) -> At
 }
 
 /// Two downloads in turn.
-pub(crate) fn failed() -> Outcome {
+pub(crate) fn failed() -> AttemptOutcome {
     let mut finding = Finding::new(
         "overlap",
         "The second download began only when the first one had ended.",
@@ -111,7 +111,7 @@ pub(crate) fn failed() -> Outcome {
         place: Some("src/main.rs:12:9".to_owned()),
         ..Evidence::new("song", "first polled")
     }];
-    Outcome {
+    AttemptOutcome {
         attempted: attempted(vec![finding], samples::sequential()),
         goal: Some(Arc::new(samples::overlap())),
         reference: None,
@@ -119,8 +119,8 @@ pub(crate) fn failed() -> Outcome {
 }
 
 /// Both at once.
-pub(crate) fn passed() -> Outcome {
-    Outcome {
+pub(crate) fn passed() -> AttemptOutcome {
+    AttemptOutcome {
         attempted: attempted(Vec::new(), samples::overlap()),
         goal: Some(Arc::new(samples::overlap())),
         reference: Some("--- src/main.rs\n+++ src/main.rs\n-one\n+other\n".to_owned()),

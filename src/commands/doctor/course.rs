@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Found, mind, well, wrong};
+use super::Diagnosis;
 use crate::built_in;
 use crate::size::{in_words, size_of};
 use asynclings_core::pack::Exercise;
@@ -13,7 +13,7 @@ use asynclings_engine::course::originals::{self, Originals};
 use asynclings_engine::course::{Course, CourseError, Layout, Origin};
 use asynclings_engine::progress::{Store, disk};
 
-pub(super) fn course(layout: &Layout, opened: &Result<Course, CourseError>) -> Found {
+pub(super) fn course(layout: &Layout, opened: &Result<Course, CourseError>) -> Diagnosis {
     match (opened, &originals::read_marker(layout)) {
         (Ok(course), Ok(origin)) => {
             let from = match origin {
@@ -22,13 +22,13 @@ pub(super) fn course(layout: &Layout, opened: &Result<Course, CourseError>) -> F
             };
             let exercises = course.pack.exercises().count();
             let root = layout.root().display();
-            well(format!("`{root}`, {exercises} exercises of {from}"))
+            Diagnosis::ok(format!("`{root}`, {exercises} exercises of {from}"))
         }
         (Err(error), _) | (_, Err(error)) => broken(error),
     }
 }
 
-fn broken(error: &CourseError) -> Found {
+fn broken(error: &CourseError) -> Diagnosis {
     let mut text = error.to_string();
     if let CourseError::BadPack { problems, .. } = error {
         for problem in problems {
@@ -39,11 +39,11 @@ fn broken(error: &CourseError) -> Found {
             }
         }
     }
-    wrong(text, error.remedy())
+    Diagnosis::error(text, error.remedy())
 }
 
 /// Every file of the course's copy of its pack still has its sum.
-pub(super) fn untouched(layout: &Layout) -> Found {
+pub(super) fn untouched(layout: &Layout) -> Diagnosis {
     let copy = layout.originals();
     let originals = match Originals::read(&copy) {
         Ok(originals) => originals,
@@ -59,8 +59,8 @@ pub(super) fn untouched(layout: &Layout) -> Found {
     };
     let changed: Vec<_> = originals.files.iter().filter_map(differs).collect();
     match changed.first() {
-        None => well(format!("{} files, all untouched", originals.files.len())),
-        Some(first) => wrong(
+        None => Diagnosis::ok(format!("{} files, all untouched", originals.files.len())),
+        Some(first) => Diagnosis::error(
             format!(
                 "{} missing or changed, such as `{}`",
                 changed.len(),
@@ -71,27 +71,27 @@ pub(super) fn untouched(layout: &Layout) -> Found {
     }
 }
 
-pub(super) fn probe(layout: &Layout) -> Found {
+pub(super) fn probe(layout: &Layout) -> Diagnosis {
     let folder = layout.probe();
     let source = built_in::source();
     let same = |(path, bytes): (&String, &std::borrow::Cow<'_, [u8]>)| {
         disk::read(&folder.join(path)).is_ok_and(|found| found == **bytes)
     };
     if source.probe.iter().all(same) {
-        well(format!("that of asynclings {}", Version::RUNNING))
+        Diagnosis::ok(format!("that of asynclings {}", Version::RUNNING))
     } else {
-        mind(
+        Diagnosis::warning(
             "not that of this asynclings",
             "the next attempt brings it up to date",
         )
     }
 }
 
-pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Found {
+pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Diagnosis {
     let store = Store::in_folder(&layout.private());
     match (store.peek(), course) {
-        (Err(error), _) => wrong(error.to_string(), error.remedy()),
-        (Ok(Err(why)), _) => wrong(
+        (Err(error), _) => Diagnosis::error(error.to_string(), error.remedy()),
+        (Ok(Err(why)), _) => Diagnosis::error(
             format!(
                 "`{}` is damaged: {}",
                 store.file().display(),
@@ -108,14 +108,14 @@ pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Found {
             let current = progress
                 .current_in(pack)
                 .map_or("none", |each| each.id.as_str());
-            well(format!("{passed} passed, now at `{current}`"))
+            Diagnosis::ok(format!("{passed} passed, now at `{current}`"))
         }
-        (Ok(Ok(_)), None) => well("readable"),
+        (Ok(Ok(_)), None) => Diagnosis::ok("readable"),
     }
 }
 
 /// The learner's `Cargo.toml` shows their editor the current exercise and nothing else.
-pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Found {
+pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Diagnosis {
     let path = layout.editor_manifest();
     let again = "`asynclings goto` the exercise again: it keeps yours and writes a new one";
     let current = Store::in_folder(&layout.private())
@@ -128,16 +128,16 @@ pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Found {
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok());
     let (Some(text), Some(current)) = (text, current) else {
-        return mind(format!("cannot read `{}`", path.display()), again);
+        return Diagnosis::warning(format!("cannot read `{}`", path.display()), again);
     };
     let member = format!("exercises/{}/{}", current.chapter, current.id);
     if text.contains(&format!("members = [\"{member}\"]")) {
-        well(format!(
+        Diagnosis::ok(format!(
             "`Cargo.toml` shows rust-analyzer `{}` only",
             current.id
         ))
     } else {
-        mind(
+        Diagnosis::warning(
             format!("`{}` does not name `{member}`", path.display()),
             again,
         )
@@ -145,27 +145,27 @@ pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Found {
 }
 
 /// Whether the programs share one library of their dependencies; nothing to say before one is built.
-pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Found> {
+pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Diagnosis> {
     let course = course?;
     let site = Site::of_course(layout);
     let names = course.pack.exercises().map(|each| each.id.as_str());
     let slower = "nothing to do: it works, and each attempt takes a little longer";
     match compile::sharing(&site.workspace, names) {
         Sharing::Unknown => None,
-        Sharing::NotHere => Some(well(
+        Sharing::NotHere => Some(Diagnosis::ok(
             "each program links its dependencies itself, as always on this system",
         )),
-        Sharing::Shared { alone } if alone.is_empty() => {
-            Some(well("all programs share one library of their dependencies"))
-        }
-        Sharing::Shared { alone } => Some(mind(
+        Sharing::Shared { alone } if alone.is_empty() => Some(Diagnosis::ok(
+            "all programs share one library of their dependencies",
+        )),
+        Sharing::Shared { alone } => Some(Diagnosis::warning(
             format!(
                 "these link their dependencies themselves, which cannot be shared: {}",
                 alone.join(", ")
             ),
             slower,
         )),
-        Sharing::Alone { why } => Some(mind(
+        Sharing::Alone { why } => Some(Diagnosis::warning(
             format!("each program links its dependencies itself: they cannot be shared ({why})"),
             slower,
         )),
@@ -173,27 +173,27 @@ pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Found>
 }
 
 /// The crates that came with the course, where they did.
-pub(super) fn crates(layout: &Layout) -> Option<Found> {
+pub(super) fn crates(layout: &Layout) -> Option<Diagnosis> {
     let folder = layout.vendor();
     let count = std::fs::read_dir(&folder).ok()?.count();
-    Some(well(format!(
+    Some(Diagnosis::ok(format!(
         "the sources of {count} came with the course ({}): no network is needed",
         in_words(size_of(&folder))
     )))
 }
 
 /// What is built, and for how many exercises an attempt needs neither cargo nor a network.
-pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Found {
+pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosis {
     let target = layout.target();
     if !target.is_dir() {
-        return mind(
+        return Diagnosis::warning(
             "not built yet",
             "the first attempt builds them: about a minute, and it needs the network once",
         );
     }
     let built = format!("built ({})", in_words(size_of(&target)));
     let Some(course) = course else {
-        return well(built);
+        return Diagnosis::ok(built);
     };
     let site = Site::of_course(layout);
     let is_ready = |exercise: &&Exercise| {
@@ -206,11 +206,11 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Found {
     let all = course.pack.exercises().count();
     let ready = course.pack.exercises().filter(is_ready).count();
     if ready == all {
-        well(format!(
+        Diagnosis::ok(format!(
             "{built}; all {all} exercises compile without cargo and without a network"
         ))
     } else {
-        mind(
+        Diagnosis::warning(
             format!("{built}; {ready} of {all} exercises compile without cargo"),
             "the next attempt asks cargo once, for all of them",
         )

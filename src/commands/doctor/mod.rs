@@ -15,32 +15,35 @@ use asynclings_core::pack::version::Version;
 use asynclings_engine::course::{Course, Layout};
 use asynclings_view::{Doc, Line, Look, Role, Screen};
 
-enum Found {
-    Well(String),
+/// What one check found.
+enum Diagnosis {
+    Ok(String),
     /// Not as it should be, but nothing fails.
-    Mind(String, String),
+    Warning(String, String),
     /// Something will fail, and what to do.
-    Wrong(String, String),
+    Error(String, String),
 }
 
-fn well(text: impl Into<String>) -> Found {
-    Found::Well(text.into())
-}
+impl Diagnosis {
+    fn ok(text: impl Into<String>) -> Self {
+        Self::Ok(text.into())
+    }
 
-fn mind(text: impl Into<String>, remedy: impl Into<String>) -> Found {
-    Found::Mind(text.into(), remedy.into())
-}
+    fn warning(text: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Warning(text.into(), remedy.into())
+    }
 
-fn wrong(text: impl Into<String>, remedy: impl Into<String>) -> Found {
-    Found::Wrong(text.into(), remedy.into())
+    fn error(text: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Error(text.into(), remedy.into())
+    }
 }
 
 pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     say::lines(screen, &format!("asynclings {}", Version::RUNNING));
     let mut failing = 0;
-    let mut say = |title: &str, found: Found| {
-        failing += usize::from(matches!(found, Found::Wrong(..)));
-        screen.print(&row(title, found, &screen.look()));
+    let mut say = |title: &str, diagnosis: Diagnosis| {
+        failing += usize::from(matches!(diagnosis, Diagnosis::Error(..)));
+        screen.print(&row(title, diagnosis, &screen.look()));
     };
     say("rustc", system::tool("rustc"));
     say("cargo", system::tool("cargo"));
@@ -58,16 +61,16 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
             say("writable", system::writable(&layout));
             say("disk", system::space(layout.root()));
             say("dependencies", course::dependencies(&layout, course));
-            if let Some(found) = course::linking(&layout, course) {
-                say("linking", found);
+            if let Some(diagnosis) = course::linking(&layout, course) {
+                say("linking", diagnosis);
             }
-            if let Some(found) = course::crates(&layout) {
-                say("crates", found);
+            if let Some(diagnosis) = course::crates(&layout) {
+                say("crates", diagnosis);
             }
         }
         Err(failure) => {
             let error = failure.error;
-            say("course", mind(error.message, error.remedy));
+            say("course", Diagnosis::warning(error.message, error.remedy));
             say("disk", system::space(&open_course::here()?));
         }
     }
@@ -78,11 +81,11 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     })
 }
 
-fn row(title: &str, found: Found, look: &Look) -> Doc {
-    let (role, mark, text, remedy) = match found {
-        Found::Well(text) => (Role::Good, look.pick("✓", "+"), text, None),
-        Found::Mind(text, remedy) => (Role::Warn, "!", text, Some(remedy)),
-        Found::Wrong(text, remedy) => (Role::Bad, look.pick("✗", "x"), text, Some(remedy)),
+fn row(title: &str, diagnosis: Diagnosis, look: &Look) -> Doc {
+    let (role, mark, text, remedy) = match diagnosis {
+        Diagnosis::Ok(text) => (Role::Good, look.pick("✓", "+"), text, None),
+        Diagnosis::Warning(text, remedy) => (Role::Warn, "!", text, Some(remedy)),
+        Diagnosis::Error(text, remedy) => (Role::Bad, look.pick("✗", "x"), text, Some(remedy)),
     };
     let mut doc = Doc::new();
     let mut before = Line::new().with(role, mark);

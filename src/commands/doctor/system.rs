@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{Found, mind, well, wrong};
+use super::Diagnosis;
 use crate::size::in_words;
 use asynclings_core::pack::version::Version;
 use asynclings_engine::course::Layout;
@@ -15,71 +15,71 @@ const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 const ROOM: u64 = 3 << 30;
 
 /// A program of the toolchain: there, and new enough.
-pub(super) fn tool(name: &str) -> Found {
+pub(super) fn tool(name: &str) -> Diagnosis {
     let advice = "install Rust from https://rustup.rs, or put its `bin` folder on PATH";
     let output = match Command::new(name).arg("--version").output() {
         Ok(output) => output,
-        Err(error) => return wrong(format!("cannot run `{name}`: {error}"), advice),
+        Err(error) => return Diagnosis::error(format!("cannot run `{name}`: {error}"), advice),
     };
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().next().unwrap_or_default().to_owned();
-        return wrong(format!("`{name} --version` fails: {said}"), advice);
+        return Diagnosis::error(format!("`{name} --version` fails: {said}"), advice);
     }
     let found = text.split(' ').nth(1).and_then(Version::parse);
     match (
         found,
         Version::parse(&format!("{RUST}.0")).or(Version::parse(RUST)),
     ) {
-        (Some(found), Some(wanted)) if found < wanted => wrong(
+        (Some(found), Some(wanted)) if found < wanted => Diagnosis::error(
             format!("{text} is older than {RUST}, which the exercises need"),
             "update it: `rustup update stable`",
         ),
-        _ => well(text),
+        _ => Diagnosis::ok(text),
     }
 }
 
 /// rustc links through the system's C compiler on most systems.
-pub(super) fn linker() -> Found {
+pub(super) fn linker() -> Diagnosis {
     if cfg!(windows) {
-        return well("rustc finds its own on Windows");
+        return Diagnosis::ok("rustc finds its own on Windows");
     }
     match Command::new("cc").arg("--version").output() {
         Ok(output) if output.status.success() => {
             let text = String::from_utf8_lossy(&output.stdout);
-            well(text.lines().next().unwrap_or("cc").to_owned())
+            Diagnosis::ok(text.lines().next().unwrap_or("cc").to_owned())
         }
-        _ => mind(
+        _ => Diagnosis::warning(
             "cannot run `cc`, which rustc links with unless told otherwise",
             "install a C compiler, such as Debian's `build-essential`",
         ),
     }
 }
 
-pub(super) fn writable(layout: &Layout) -> Found {
+pub(super) fn writable(layout: &Layout) -> Diagnosis {
     for folder in [layout.root().to_path_buf(), layout.private()] {
         if let Err(error) = tempfile::Builder::new()
             .prefix(".asynclings-")
             .tempfile_in(&folder)
         {
-            return wrong(
+            return Diagnosis::error(
                 format!("cannot write to `{}`: {error}", folder.display()),
                 "make it writable for you, or make a course elsewhere: `asynclings init FOLDER`",
             );
         }
     }
-    well("the course can be written to")
+    Diagnosis::ok("the course can be written to")
 }
 
 #[cfg(unix)]
-pub(super) fn space(folder: &Path) -> Found {
+pub(super) fn space(folder: &Path) -> Diagnosis {
     match rustix::fs::statvfs(folder) {
         Ok(stat) => {
             let free = stat.f_bavail.saturating_mul(stat.f_frsize);
             let text = format!("{} free", in_words(free));
             if free < ROOM {
-                mind(
+                Diagnosis::warning(
                     format!(
                         "{text}; a course with its builds takes about {}",
                         in_words(ROOM)
@@ -87,10 +87,10 @@ pub(super) fn space(folder: &Path) -> Found {
                     "`asynclings clean` in courses you do not need now frees some",
                 )
             } else {
-                well(text)
+                Diagnosis::ok(text)
             }
         }
-        Err(error) => mind(
+        Err(error) => Diagnosis::warning(
             format!(
                 "cannot tell how much room `{}` has: {error}",
                 folder.display()
@@ -101,8 +101,8 @@ pub(super) fn space(folder: &Path) -> Found {
 }
 
 #[cfg(not(unix))]
-pub(super) fn space(folder: &Path) -> Found {
-    mind(
+pub(super) fn space(folder: &Path) -> Diagnosis {
+    Diagnosis::warning(
         format!(
             "the room at `{}` is not looked at on this system",
             folder.display()

@@ -190,6 +190,6 @@ pub(crate) fn links_wanted(state: &State, look: &Look) -> bool {
     !matches!(state.overlay, Some(Overlay::Help)) && look.colour && !look.ascii
 }
 
-fn paragraph(doc: &mut Doc, role: Role, text: &str, look: &Look) {
+pub(crate) fn paragraph(doc: &mut Doc, role: Role, text: &str, look: &Look) {
     doc.text(&Line::new(), role, text, look.text_width());
 }

@@ -14,7 +14,7 @@ use asynclings_view::Look;
 
 /// What the lines of a pane depend on.
 #[derive(Clone, Debug, PartialEq)]
-struct Key {
+struct PageKey {
     look: Look,
     pane: Pane,
     revision: u64,
@@ -27,7 +27,7 @@ struct Key {
 
 #[derive(Debug, Default)]
 pub(crate) struct PageCache {
-    kept: Vec<(Key, Vec<Line<'static>>)>,
+    kept: Vec<(PageKey, Vec<Line<'static>>)>,
     /// Of what changes with every key.
     uncached: Vec<Line<'static>>,
 }
@@ -55,7 +55,7 @@ impl PageCache {
             self.uncached = ratatui_adapter::lines(&doc, look);
             return &self.uncached;
         }
-        let key = Key {
+        let key = PageKey {
             look: *look,
             pane,
             revision: state.revision,

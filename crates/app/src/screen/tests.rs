@@ -60,7 +60,7 @@ fn passed() -> State {
     state
 }
 
-fn done(state: &mut State, outcome: crate::event::Outcome) {
+fn done(state: &mut State, outcome: crate::event::AttemptOutcome) {
     let id = state.job_slot.running().expect("an attempt").id;
     state.update(Event::Job(id, JobEvent::AttemptDone(Box::new(Ok(outcome)))));
 }

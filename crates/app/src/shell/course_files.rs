@@ -93,7 +93,7 @@ impl CourseFiles {
             |demand| demand.expected.expectation.predictions.clone(),
         );
         let exercise = self.exercise(index);
-        let texts = self.course.layout.originals().join("exercises");
+        let texts = self.course.layout.workspace();
         let chapter = texts.join(&exercise.chapter);
         let below = |file: &String| {
             let parts = ["exercises", &exercise.chapter, &exercise.id, file];

@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 
 use super::course_files::CourseFiles;
 use crate::effect::Job;
-use crate::event::{Event, ExerciseIndex, JobEvent, JobId, Outcome};
+use crate::event::{AttemptOutcome, Event, ExerciseIndex, JobEvent, JobId};
 use asynclings_core::pack::Exercise;
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{self, Attempted, BatchEvent, Demand, Site};
@@ -30,18 +30,18 @@ impl JobRunner {
     }
 
     pub(super) fn begin(&mut self, id: JobId, job: &Job, files: &mut CourseFiles) {
-        let report = Report(id, self.events.clone());
+        let reporter = JobReporter(id, self.events.clone());
         let site = files.site();
         let task = match job {
             Job::Attempt(index) => {
                 let exercise = files.exercise(*index).clone();
                 match files.demand(*index) {
                     Ok(demand) => {
-                        let work = attempt_one(report.clone(), site, exercise, demand);
-                        tokio::spawn(watched(report, work))
+                        let work = attempt_one(reporter.clone(), site, exercise, demand);
+                        tokio::spawn(watched(reporter, work))
                     }
                     Err(error) => {
-                        report.send(JobEvent::AttemptDone(Box::new(Err(error))));
+                        reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
                         return;
                     }
                 }
@@ -53,8 +53,8 @@ impl JobRunner {
                 let all = (0..count)
                     .map(|index| (index, files.exercise(index).clone(), files.demand(index)))
                     .collect();
-                let work = check_all(report.clone(), site, all);
-                tokio::spawn(watched(report, work))
+                let work = check_all(reporter.clone(), site, all);
+                tokio::spawn(watched(reporter, work))
             }
         };
         self.running = Some((id, task));
@@ -62,14 +62,14 @@ impl JobRunner {
 
     /// Ends a job, and reports when nothing of it runs any more.
     pub(super) fn cancel(&mut self, id: JobId) {
-        let report = Report(id, self.events.clone());
+        let reporter = JobReporter(id, self.events.clone());
         let running = self.running.take_if(|(running, _)| *running == id);
         tokio::spawn(async move {
             if let Some((_, task)) = running {
                 task.abort();
                 let _ = task.await;
             }
-            report.send(JobEvent::Cancelled);
+            reporter.send(JobEvent::Cancelled);
         });
     }
 
@@ -83,9 +83,9 @@ impl JobRunner {
 }
 
 #[derive(Clone, Debug)]
-struct Report(JobId, UnboundedSender<Event>);
+struct JobReporter(JobId, UnboundedSender<Event>);
 
-impl Report {
+impl JobReporter {
     fn send(&self, event: JobEvent) {
         // Only while the app ends nobody listens.
         let _ = self.1.send(Event::Job(self.0, event));
@@ -94,7 +94,7 @@ impl Report {
 
 /// A job that panics is a bug of asynclings; it is shown, and the app goes on. Within the task itself, so
 /// that whoever has waited for the end of the task knows that the job is gone.
-async fn watched(report: Report, work: impl Future<Output = ()>) {
+async fn watched(reporter: JobReporter, work: impl Future<Output = ()>) {
     let Err(panic) = AssertUnwindSafe(work).catch_unwind().await else {
         return;
     };
@@ -107,23 +107,33 @@ async fn watched(report: Report, work: impl Future<Output = ()>) {
         format!("asynclings itself has failed: {words}"),
         "save again; if it stays so, please report it",
     );
-    report.send(JobEvent::AttemptDone(Box::new(Err(error))));
+    reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
 }
 
-async fn attempt_one(report: Report, site: Arc<Site>, exercise: Exercise, demand: Arc<Demand>) {
-    let mut on = |event| report.send(JobEvent::Progress(event));
+async fn attempt_one(
+    reporter: JobReporter,
+    site: Arc<Site>,
+    exercise: Exercise,
+    demand: Arc<Demand>,
+) {
+    let mut on = |event| reporter.send(JobEvent::Progress(event));
     let expectation = &demand.expected.expectation;
     let options = demand.options();
     let done = attempt::attempt(&site, &exercise, expectation, &options, &mut on).await;
     let result = done
         .map(|attempted| outcome(attempted, &site, &exercise, &demand))
         .map_err(UserError::from);
-    report.send(JobEvent::AttemptDone(Box::new(result)));
+    reporter.send(JobEvent::AttemptDone(Box::new(result)));
 }
 
-fn outcome(attempted: Attempted, site: &Site, exercise: &Exercise, demand: &Demand) -> Outcome {
+fn outcome(
+    attempted: Attempted,
+    site: &Site,
+    exercise: &Exercise,
+    demand: &Demand,
+) -> AttemptOutcome {
     let passed = attempted.verdict.passed;
-    Outcome {
+    AttemptOutcome {
         goal: demand.goal.clone(),
         reference: passed
             .then(|| CourseFiles::reference(site, exercise))
@@ -134,7 +144,7 @@ fn outcome(attempted: Attempted, site: &Site, exercise: &Exercise, demand: &Dema
 
 type Checked = (ExerciseIndex, Exercise, Result<Arc<Demand>, UserError>);
 
-async fn check_all(report: Report, site: Site, all: Vec<Checked>) {
+async fn check_all(reporter: JobReporter, site: Site, all: Vec<Checked>) {
     let mut indexes = Vec::new();
     let mut jobs = Vec::new();
     for (index, exercise, demand) in &all {
@@ -148,14 +158,14 @@ async fn check_all(report: Report, site: Site, all: Vec<Checked>) {
                     options: demand.options(),
                 });
             }
-            Err(error) => report.send(JobEvent::Checked(*index, Err(error.clone()))),
+            Err(error) => reporter.send(JobEvent::Checked(*index, Err(error.clone()))),
         }
     }
     let at_once = std::thread::available_parallelism().map_or(1, usize::from);
     let mut on = |event: BatchEvent<'_>| match event {
         // The stages of many attempts mean nothing together; the building of what all need does.
         BatchEvent::Attempt(_, event @ attempt::Event::Progress(_)) => {
-            report.send(JobEvent::Progress(event));
+            reporter.send(JobEvent::Progress(event));
         }
         BatchEvent::Attempt(..) => {}
         BatchEvent::Done(place, done) => {
@@ -164,11 +174,11 @@ async fn check_all(report: Report, site: Site, all: Vec<Checked>) {
                 first.map(|finding| finding.message.clone())
             };
             let result = done.as_ref().map(first_finding).map_err(UserError::from);
-            report.send(JobEvent::Checked(indexes[place], result));
+            reporter.send(JobEvent::Checked(indexes[place], result));
         }
     };
     attempt::batch(&jobs, at_once, &mut on).await;
-    report.send(JobEvent::CheckedAll);
+    reporter.send(JobEvent::CheckedAll);
 }
 
 #[cfg(test)]
@@ -194,7 +204,7 @@ mod tests {
             let _held = held;
             std::future::pending::<()>().await;
         };
-        let task = tokio::spawn(watched(Report(JobId(7), tx.clone()), endless));
+        let task = tokio::spawn(watched(JobReporter(JobId(7), tx.clone()), endless));
         let mut jobs = JobRunner::new(tx);
         jobs.running = Some((JobId(7), task));
         jobs.cancel(JobId(7));
@@ -209,7 +219,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_is_reported_as_an_error() {
         let (tx, mut events) = unbounded_channel();
-        watched(Report(JobId(7), tx), async { panic!("a bug") }).await;
+        watched(JobReporter(JobId(7), tx), async { panic!("a bug") }).await;
         let Some(Event::Job(JobId(7), JobEvent::AttemptDone(result))) = events.recv().await else {
             panic!("nothing was reported");
         };

@@ -1,13 +1,17 @@
 //! Attempts: when one is made, and what comes of it.
 
-use super::update::RECHECK;
+use std::time::Duration;
+
 use super::{
     Ahead, CheckOutcome, CompareCursor, JobRequest, LastResult, Overlay, Prediction, State,
 };
 use crate::effect::Effect;
-use crate::event::{Digest, ExerciseIndex, JobEvent, JobId, Outcome, Timer};
+use crate::event::{AttemptOutcome, Digest, ExerciseIndex, JobEvent, JobId, Timer};
 use crate::keys::Pane;
 use asynclings_engine::UserError;
+
+/// When files are looked at once more: an event may have been lost while a folder was replaced.
+pub(super) const RECHECK: Duration = Duration::from_millis(300);
 
 impl State {
     pub(super) fn files_scanned(&mut self, digest: Digest, missing: bool) -> Vec<Effect> {
@@ -97,7 +101,7 @@ impl State {
         &mut self,
         exercise: ExerciseIndex,
         counts: bool,
-        result: Result<Outcome, UserError>,
+        result: Result<AttemptOutcome, UserError>,
     ) -> Vec<Effect> {
         let passed = matches!(&result, Ok(outcome) if outcome.attempted.verdict.passed);
         let mut effects = Vec::new();

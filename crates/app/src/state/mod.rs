@@ -15,7 +15,7 @@ mod update;
 use std::sync::Arc;
 
 use crate::effect::Effect;
-use crate::event::{Digest, ExerciseIndex, ExerciseTexts, Outcome, Watching};
+use crate::event::{AttemptOutcome, Digest, ExerciseIndex, ExerciseTexts, Watching};
 use crate::keys::Pane;
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
@@ -38,13 +38,13 @@ pub(crate) enum Confirmation {
 #[derive(Clone, Debug)]
 pub(crate) enum LastResult {
     None,
-    Outcome(Arc<Outcome>),
+    Outcome(Arc<AttemptOutcome>),
     /// What kept it from being made.
     Error(UserError),
 }
 
-impl From<Result<Outcome, UserError>> for LastResult {
-    fn from(result: Result<Outcome, UserError>) -> Self {
+impl From<Result<AttemptOutcome, UserError>> for LastResult {
+    fn from(result: Result<AttemptOutcome, UserError>) -> Self {
         match result {
             Ok(outcome) => Self::Outcome(Arc::new(outcome)),
             Err(error) => Self::Error(error),
@@ -182,7 +182,7 @@ impl State {
         index_of(&self.pack, &pending.id)
     }
 
-    pub(crate) fn outcome(&self) -> Option<&Arc<Outcome>> {
+    pub(crate) fn outcome(&self) -> Option<&Arc<AttemptOutcome>> {
         match &self.last_result {
             LastResult::Outcome(outcome) => Some(outcome),
             _ => None,

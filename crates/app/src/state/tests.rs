@@ -7,7 +7,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::*;
 use crate::effect::{Effect, Job};
-use crate::event::{Digest, Event, ExerciseIndex, ExerciseTexts, JobEvent, JobId, Outcome, Timer};
+use crate::event::{
+    AttemptOutcome, Digest, Event, ExerciseIndex, ExerciseTexts, JobEvent, JobId, Timer,
+};
 use crate::keys::KeyContext;
 use crate::samples;
 use asynclings_core::judge::Stage;
@@ -38,7 +40,7 @@ fn missing(exercise: ExerciseIndex) -> Event {
     }
 }
 
-fn done(id: u64, outcome: Outcome) -> Event {
+fn done(id: u64, outcome: AttemptOutcome) -> Event {
     Event::Job(JobId(id), JobEvent::AttemptDone(Box::new(Ok(outcome))))
 }
 

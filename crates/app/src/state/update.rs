@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::attempts::RECHECK;
 use super::{Prediction, State};
 use crate::effect::Effect;
 use crate::event::{Event, Timer, Watching};
@@ -9,9 +10,6 @@ use crate::event::{Event, Timer, Watching};
 /// For how long files must be left alone before they are looked at. Editors that write a file in
 /// several steps take less.
 const DEBOUNCE: Duration = Duration::from_millis(12);
-
-/// When files are looked at once more: an event may have been lost while a folder was replaced.
-pub(super) const RECHECK: Duration = Duration::from_millis(300);
 
 impl State {
     /// Changes the state as an event has it, and says what is to be done.
