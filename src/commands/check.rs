@@ -128,25 +128,15 @@ fn row(id: &str, done: &Result<Attempted, AttemptError>, look: &Look) -> Doc {
 
 /// Ends in names, which can be typed, and not in numbers, which cannot.
 fn summary(rows: &[CheckedExercise]) -> Doc {
-    let names = |wanted: fn(&CheckedExercise) -> bool| -> Vec<&str> {
-        let rows = rows.iter().filter(|row| wanted(row));
-        rows.map(|row| row.exercise.id.as_str()).collect()
-    };
     let mut doc = Doc::new();
     doc.line(Line::new());
-    for (role, word, names) in [
-        (
-            Role::Good,
-            "passed",
-            names(|row| row.passed() == Some(true)),
-        ),
-        (
-            Role::Bad,
-            "not yet",
-            names(|row| row.passed() == Some(false)),
-        ),
-        (Role::Bad, "not tried", names(|row| row.passed().is_none())),
+    for (role, word, passed) in [
+        (Role::Good, "passed", Some(true)),
+        (Role::Bad, "not yet", Some(false)),
+        (Role::Bad, "not tried", None),
     ] {
+        let rows = rows.iter().filter(|row| row.passed() == passed);
+        let names: Vec<&str> = rows.map(|row| row.exercise.id.as_str()).collect();
         if !names.is_empty() {
             let list = format!(": {}", names.join(", "));
             doc.line(Line::new().with(role, word).with(Role::Plain, list));

@@ -98,12 +98,7 @@ fn panes(
 ) -> Drawn {
     let beside = companion(state).filter(|_| body.width >= WIDE);
     let Some(beside) = beside else {
-        let (deepest, page) = column(frame, body, state, None, pages, look);
-        return Drawn {
-            deepest,
-            page,
-            body,
-        };
+        return column(frame, body, state, None, pages, look);
     };
     let [left, gap, right] = Layout::horizontal([
         Constraint::Min(1),
@@ -111,16 +106,12 @@ fn panes(
         Constraint::Length(body.width * 2 / 5),
     ])
     .areas(body);
-    let (deepest, page) = column(frame, left, state, None, pages, look);
+    let drawn = column(frame, left, state, None, pages, look);
     let bar = format!(" {} \n", look.pick("│", "|")).repeat(usize::from(gap.height));
     let quiet = ratatui_adapter::style(Role::Quiet, look.colour);
     frame.render_widget(Paragraph::new(Text::styled(bar, quiet)), gap);
     column(frame, right, state, Some(beside), pages, look);
-    Drawn {
-        deepest,
-        page,
-        body,
-    }
+    Drawn { body, ..drawn }
 }
 
 /// The pane that stands beside the chosen one where there is room.
@@ -137,8 +128,7 @@ fn companion(state: &State) -> Option<Pane> {
     }
 }
 
-/// Draws one column; the chosen pane, or `beside`, which stays at its beginning. Gives how far it can be
-/// scrolled and how much is shown.
+/// Draws one column; the chosen pane, or `beside`, which stays at its beginning.
 fn column(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -146,7 +136,7 @@ fn column(
     beside: Option<Pane>,
     pages: &mut PageCache,
     look: &Look,
-) -> (usize, usize) {
+) -> Drawn {
     let look = Look {
         // Laid out no narrower than anything is; what a smaller terminal has no room for is cut.
         width: usize::from(area.width).max(NARROWEST),
@@ -168,7 +158,11 @@ fn column(
     }
     let shown: Vec<_> = lines.iter().skip(first).take(height).cloned().collect();
     frame.render_widget(Paragraph::new(Text::from(shown)), area);
-    (deepest, height)
+    Drawn {
+        deepest,
+        page: height,
+        body: area,
+    }
 }
 
 /// Draws one line, cut where it does not fit.

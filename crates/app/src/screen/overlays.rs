@@ -172,33 +172,24 @@ fn check(state: &State, check: &CheckRun, look: &Look) -> Doc {
 
 /// It ends in names, which can be gone to, and not in numbers.
 fn names(doc: &mut Doc, state: &State, check: &CheckRun, look: &Look) {
-    let of = |wanted: fn(&CheckOutcome) -> bool| {
-        let rows = check.outcomes.iter().filter(|(_, row)| wanted(row));
-        let names: Vec<_> = rows
-            .map(|(index, _)| state.exercise(*index).id.clone())
-            .collect();
-        names.join(", ")
-    };
-    for (role, word, names) in [
-        (
-            Role::Good,
-            "passed: ",
-            of(|row| *row == CheckOutcome::Passed),
-        ),
-        (
-            Role::Bad,
-            "not yet: ",
-            of(|row| matches!(row, CheckOutcome::NotYet(_))),
-        ),
-        (
-            Role::Bad,
-            "not tried: ",
-            of(|row| matches!(row, CheckOutcome::NotTried(_))),
-        ),
-    ] {
+    let mut names: [Vec<&str>; 3] = Default::default();
+    for (index, outcome) in &check.outcomes {
+        let group = match outcome {
+            CheckOutcome::Passed => 0,
+            CheckOutcome::NotYet(_) => 1,
+            CheckOutcome::NotTried(_) => 2,
+        };
+        names[group].push(&state.exercise(*index).id);
+    }
+    let heads = [
+        (Role::Good, "passed: "),
+        (Role::Bad, "not yet: "),
+        (Role::Bad, "not tried: "),
+    ];
+    for ((role, head), names) in heads.into_iter().zip(names) {
         if !names.is_empty() {
-            let first = Line::new().with(role, word);
-            doc.text(&first, Role::Plain, &names, look.text_width());
+            let first = Line::new().with(role, head);
+            doc.text(&first, Role::Plain, &names.join(", "), look.text_width());
         }
     }
     doc.blank();

@@ -46,15 +46,7 @@ impl State {
                 Vec::new()
             }
             Action::Edit => vec![Effect::OpenEditor(self.current)],
-            Action::AutoNext => {
-                self.auto_next = !self.auto_next;
-                self.notice = Some(if self.auto_next {
-                    "from now on passing moves on by itself".to_owned()
-                } else {
-                    "from now on nothing moves by itself".to_owned()
-                });
-                vec![Effect::SaveAutoNext(self.auto_next)]
-            }
+            Action::AutoNext => self.toggle_auto_next(),
             Action::Help => {
                 self.overlay = Some(Overlay::Help);
                 self.scroll = 0;
@@ -79,6 +71,16 @@ impl State {
         } else {
             self.scroll.min(self.deepest).saturating_sub(lines)
         };
+    }
+
+    fn toggle_auto_next(&mut self) -> Vec<Effect> {
+        self.auto_next = !self.auto_next;
+        self.notify(if self.auto_next {
+            "from now on passing moves on by itself"
+        } else {
+            "from now on nothing moves by itself"
+        });
+        vec![Effect::SaveAutoNext(self.auto_next)]
     }
 
     fn next(&mut self) -> Vec<Effect> {
