@@ -51,11 +51,11 @@ pub(crate) enum Command {
     /// Move on to the next exercise that is not passed
     Next(Next),
     /// Move to an exercise
-    Goto(Named),
+    Goto(NamedExercise),
     /// Show a hint: the next one, or an earlier one again
     Hint(Hint),
     /// Read the lesson of an exercise's chapter
-    Lesson(Optional),
+    Lesson(OptionalExercise),
     /// Show what the futures did in an attempt, or should do
     Trace(Trace),
     /// Show the solution of a passed exercise
@@ -126,14 +126,14 @@ pub(crate) struct Next {
 
 /// A command about an exercise that must be named.
 #[derive(Debug, Args)]
-pub(crate) struct Named {
+pub(crate) struct NamedExercise {
     /// The exercise
     pub(crate) exercise: String,
 }
 
 /// A command about an exercise, the current one unless named.
 #[derive(Debug, Args)]
-pub(crate) struct Optional {
+pub(crate) struct OptionalExercise {
     /// The exercise; the current one when left out
     pub(crate) exercise: Option<String>,
 }
@@ -253,7 +253,7 @@ pub(crate) enum ExerciseKind {
 
 /// Which exercises of which pack.
 #[derive(Debug, Args)]
-pub(crate) struct Chosen {
+pub(crate) struct ChosenExercises {
     /// The exercises; all of the pack when left out
     #[arg(value_name = "EXERCISE")]
     pub(crate) exercises: Vec<String>,
@@ -269,7 +269,7 @@ pub(crate) struct Chosen {
 pub(crate) struct PackCheck {
     /// Which exercises of which pack
     #[command(flatten)]
-    pub(crate) chosen: Chosen,
+    pub(crate) chosen: ChosenExercises,
     /// As JSON, whose shape docs/json.md describes
     #[arg(long)]
     pub(crate) json: bool,
@@ -285,7 +285,7 @@ pub(crate) struct PackCheck {
 pub(crate) struct PackRecord {
     /// Which exercises of which pack
     #[command(flatten)]
-    pub(crate) chosen: Chosen,
+    pub(crate) chosen: ChosenExercises,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! `lesson`: the text of an exercise's chapter.
 
-use crate::args::{Cli, Optional};
+use crate::args::{Cli, OptionalExercise};
 use crate::exit;
 use crate::failure::Failure;
 use crate::open_course::OpenCourse;
@@ -8,7 +8,11 @@ use crate::open_course::OpenCourse;
 use asynclings_engine::progress::disk;
 use asynclings_view::{self, Screen};
 
-pub(super) fn lesson(cli: &Cli, args: &Optional, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn lesson(
+    cli: &Cli,
+    args: &OptionalExercise,
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
     let opened = OpenCourse::open(cli, screen)?;
     let exercise = opened.exercise(args.exercise.as_deref())?;
     // The original, so that notes a learner takes in their own copy are theirs.

@@ -1,6 +1,6 @@
 //! `next` and `goto`: the only commands that move the learner.
 
-use crate::args::{Cli, Named, Next};
+use crate::args::{Cli, NamedExercise, Next};
 use crate::exit;
 use crate::failure::Failure;
 use crate::open_course::{OpenCourse, named};
@@ -45,7 +45,7 @@ pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Fa
     }
 }
 
-pub(super) fn goto(cli: &Cli, args: &Named, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn goto(cli: &Cli, args: &NamedExercise, screen: &mut Screen) -> Result<u8, Failure> {
     let mut opened = OpenCourse::open(cli, screen)?;
     let exercise = named(&opened.course.pack, &args.exercise)?.clone();
     move_to(&mut opened, &exercise, screen)

@@ -9,7 +9,7 @@ mod record;
 
 use std::path::Path;
 
-use crate::args::{Chosen, Pack, PackSchema, SchemaFile};
+use crate::args::{ChosenExercises, Pack, PackSchema, SchemaFile};
 use crate::attempting::{self, ProgressLine};
 use crate::exit;
 use crate::failure::Failure;
@@ -80,7 +80,7 @@ fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {
 }
 
 /// The pack without the exercises that were not asked for.
-fn only(mut complete: Complete, chosen: &Chosen) -> Result<Complete, Failure> {
+fn only(mut complete: Complete, chosen: &ChosenExercises) -> Result<Complete, Failure> {
     let wanted: Vec<_> = chosen.exercises.iter().chain(&chosen.only).collect();
     if wanted.is_empty() {
         return Ok(complete);
