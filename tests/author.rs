@@ -8,8 +8,8 @@
 use std::fs;
 use std::path::Path;
 
-use asynclings_author::check::{self, Options, Report, Said};
-use asynclings_author::new::{Shape, Template, add, make};
+use asynclings_author::check::{self, CheckEvent, CheckOptions, CheckReport};
+use asynclings_author::new::{ExerciseTemplate, PackTemplate, add, make};
 use asynclings_author::propose::{self, Worth};
 use asynclings_author::record::{Recorded, record};
 use asynclings_author::{AuthorError, Workshop, mutate};
@@ -156,15 +156,15 @@ impl Little {
         }
     }
 
-    async fn check(&self) -> (Report, Vec<String>) {
+    async fn check(&self) -> (CheckReport, Vec<String>) {
         let complete = self.read();
         let mut rows = Vec::new();
-        let mut on = |said: Said<'_>| {
-            if let Said::Done { outcome, done, all } = said {
-                rows.push(format!("{done}/{all} {}", outcome.case.program.name()));
+        let mut on = |event: CheckEvent<'_>| {
+            if let CheckEvent::Done { outcome, done, all } = event {
+                rows.push(format!("{done}/{all} {}", outcome.case.name()));
             }
         };
-        let options = Options {
+        let options = CheckOptions {
             attempts: 4,
             at_once: 2,
         };
@@ -280,10 +280,9 @@ async fn wrong_programs_that_pass_are_told() {
     let little = Little::new();
     let complete = little.read();
     let mut said = Vec::new();
-    let mut on = |each: mutate::Said| said.push(each);
-    let options = mutate::Options { at_once: 2 };
+    let mut on = |each: mutate::MutationProgress| said.push(each);
     let workshop = workshop(&complete);
-    let report = mutate::run(&complete, &workshop, options, &mut on).await;
+    let report = mutate::run(&complete, &workshop, 2, &mut on).await;
     let [mutants] = report.unwrap().exercises.try_into().unwrap();
     // One of the two futures first, or the other, makes no difference: nobody demands one.
     let survivors: Vec<_> = mutants
@@ -311,7 +310,10 @@ async fn wrong_programs_that_pass_are_told() {
         mutants.killed + mutants.excused + mutants.survivors.len()
     );
     let all = mutants.compiled + mutants.not_compiled;
-    assert_eq!(said.last(), Some(&mutate::Said { done: all, all }));
+    assert_eq!(
+        said.last(),
+        Some(&mutate::MutationProgress { done: all, all })
+    );
     assert!(mutants.killed >= 4, "{mutants:?}");
 }
 
@@ -319,8 +321,8 @@ async fn wrong_programs_that_pass_are_told() {
 async fn a_new_pack_passes_its_own_check() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("tea");
-    make(&root, Template::Full).unwrap();
-    add(&root, "02_more/boil_again", Shape::Trace).unwrap();
+    make(&root, PackTemplate::Full).unwrap();
+    add(&root, "02_more/boil_again", ExerciseTemplate::Trace).unwrap();
     // The pack's own probe is this one; going by its place here saves building all dependencies anew.
     let read = |path: &Path| fs::read_to_string(path).unwrap();
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -335,7 +337,7 @@ async fn a_new_pack_passes_its_own_check() {
     fs::write(&manifest, text).unwrap();
     let (complete, _) = complete::read(&Folder::new(&root), &root, Strictness::Author).unwrap();
     let workshop = workshop(&complete);
-    let options = Options {
+    let options = CheckOptions {
         attempts: 2,
         at_once: 2,
     };
@@ -348,7 +350,7 @@ async fn a_new_pack_passes_its_own_check() {
         .collect();
     assert!(report.passed, "{faults:?}");
     assert_eq!(report.counts.unwrap().exercises, 4);
-    let found = asynclings_author::survey::formatting(&complete, 2).await;
+    let found = asynclings_author::lint::formatting(&complete, 2).await;
     assert!(found.is_empty(), "{found:?}");
 }
 

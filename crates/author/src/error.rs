@@ -2,18 +2,26 @@
 
 use std::path::PathBuf;
 
-use super::check::stage::StageError;
+use asynclings_core::diag::Diagnostic;
 use asynclings_engine::attempt::AttemptError;
 use asynclings_engine::progress::FileError;
 
 /// The environment kept a pack from being checked or recorded. A pack that is not as it says is
-/// none of these: that is a [`Report`](super::check::Report), or a list of diagnostics.
+/// none of these: that is a [`CheckReport`](super::check::CheckReport), or a list of diagnostics.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthorError {
-    /// A program could not be laid out.
-    #[error(transparent)]
-    Stage(#[from] StageError),
+    /// A file or folder of a program could not be laid out.
+    #[error("cannot copy `{}`", path.display())]
+    Copy {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A part of the pack is missing or is no text.
+    #[error("{}", .0.message)]
+    Part(Box<Diagnostic>),
     /// An attempt could not be made.
     #[error(transparent)]
     Attempt(#[from] AttemptError),
@@ -31,11 +39,18 @@ pub enum AuthorError {
 }
 
 impl AuthorError {
+    pub(crate) fn part(diagnostic: Diagnostic) -> Self {
+        Self::Part(Box::new(diagnostic))
+    }
+
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::Stage(error) => error.remedy().to_owned(),
+            Self::Copy { .. } => {
+                "check that the pack's folder may be read and written to".to_owned()
+            }
+            Self::Part(diagnostic) => diagnostic.help.first().cloned().unwrap_or_default(),
             Self::Attempt(error) => error.remedy().to_string(),
             Self::File(error) => error.remedy(),
             Self::Write { .. } => "check that the pack's folder may be written to".to_owned(),

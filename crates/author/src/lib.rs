@@ -1,23 +1,36 @@
-//! What a pack's author needs: new, check, mutate, record, migrate, schema.
+//! The tools of those who write packs: new, check, mutate, record, propose, lint, migrate, schema.
 //!
-//! [`new`] makes a pack, [`check`] shows that a pack is what its author says it is, [`mutate`]
-//! looks for wrong programs that nothing refuses, [`survey`] looks at
-//! files without running anything, [`record`] keeps the traces of its
-//! references and [`propose`] reads rules out of them, [`migrate`] brings a pack of an older
-//! format up, [`schema`] writes the JSON Schemas of its files. Programs are compiled and judged
-//! by the same engine as a learner's, in a [`Workshop`] inside the pack.
+//! Programs are compiled and judged by the engine, as a learner's are, in a [`Workshop`] inside the
+//! pack. This crate may use `builtin`, `core`, `engine` and `view`; only the command line uses it.
+//! Its rooms, in the order of their imports, each of those above it and none of those below:
+//!
+//! - `error`, `spot`, `chosen`, `concurrent`, `lines`: what several rooms share
+//! - [`schema`], `reference`: the JSON Schemas and the page about the manifests
+//! - [`new`]: makes a pack, or adds an exercise to one
+//! - [`migrate`]: brings a pack of an older format up
+//! - [`lint`]: looks at files without running anything
+//! - `workshop`: where a pack's programs are compiled
+//! - [`check`]: shows that a pack is what its author says it is
+//! - [`mutate`]: looks for wrong programs that nothing refuses
+//! - [`record`]: keeps the traces of the references
+//! - [`propose`]: reads rules out of these traces
 
 pub mod check;
+mod chosen;
+mod concurrent;
 mod error;
+mod lines;
+pub mod lint;
 pub mod migrate;
 pub mod mutate;
 pub mod new;
 pub mod propose;
 pub mod record;
-pub mod reference;
+mod reference;
 pub mod schema;
-pub mod survey;
+mod spot;
 mod workshop;
 
 pub use error::AuthorError;
+pub use spot::Spot;
 pub use workshop::Workshop;

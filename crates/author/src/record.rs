@@ -6,8 +6,8 @@
 use std::fs;
 
 use super::AuthorError;
-use super::check::Program;
-use super::check::stage::Stage;
+use super::check::plan::Program;
+use super::check::staging::StagingDir;
 use super::workshop::Workshop;
 use asynclings_core::judge::Finding;
 use asynclings_core::pack::contents::solution_folder;
@@ -41,8 +41,8 @@ pub async fn record(
     workshop: &Workshop,
     on: &mut (dyn FnMut(Event) + Send),
 ) -> Result<Recorded, AuthorError> {
-    let stage = Stage::new(pack, exercise, &Program::Reference, workshop.scratch())?;
-    let site = workshop.site(stage.root());
+    let staged = StagingDir::new(pack, exercise, &Program::Reference, workshop.scratch())?;
+    let site = workshop.site(staged.root());
     let options = Options {
         seed: Some(SEED),
         ..Options::default()

@@ -16,8 +16,7 @@ Every key of `lessons.toml` and `expected.toml`. This page is made from the code
 ";
 
 /// The page.
-#[must_use]
-pub fn page() -> String {
+pub(crate) fn page() -> String {
     let mut page = HEAD.to_owned();
     for (name, schema) in [
         ("lessons.toml", schema::lessons()),

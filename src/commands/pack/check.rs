@@ -5,10 +5,12 @@ use crate::args::PackCheck;
 use crate::attempting;
 use crate::exit;
 use crate::failure::Failure;
-use asynclings_author::check::table::Table;
-use asynclings_author::check::{self, ATTEMPTS, Options, Report, Said, plan, text};
-use asynclings_author::mutate::report::Checked;
-use asynclings_author::{Workshop, mutate, survey};
+use asynclings_author::Workshop;
+use asynclings_author::check::{
+    self, ATTEMPTS, CheckEvent, CheckOptions, CheckReport, CheckTable, text,
+};
+use asynclings_author::lint::{formatting, lint};
+use asynclings_author::mutate::{self, CheckWithMutants, MutationProgress, MutationReport};
 use asynclings_core::pack::Complete;
 use asynclings_view::list::bar;
 use asynclings_view::{Doc, Screen, json};
@@ -21,26 +23,26 @@ pub(super) fn check(args: &PackCheck, screen: &mut Screen) -> Result<u8, Failure
     let (complete, mut warnings) = match read(folder) {
         Ok(read) => read,
         Err(problems) if args.json => {
-            screen.print_raw(&json::text(&Report::unreadable(&problems)));
+            screen.print_raw(&json::text(&CheckReport::unreadable(&problems)));
             return Ok(exit::BAD_PACK);
         }
         Err(problems) => return Err(unreadable(folder, problems)),
     };
     let complete = only(complete, &args.chosen)?;
-    warnings.extend(survey::survey(&complete, &complete.pack.files()));
-    let formatting = survey::formatting(&complete, at_once(args.jobs));
-    warnings.extend(attempting::run_to_end(formatting)?);
+    warnings.extend(lint(&complete, &complete.pack.files()));
+    let unformatted = formatting(&complete, at_once(args.jobs));
+    warnings.extend(attempting::run_to_end(unformatted)?);
     if !args.json {
         show_warnings(&warnings, screen);
     }
     let workshop = Workshop::new(&complete.pack, None);
     dependencies(&workshop, screen)?;
-    let options = Options {
+    let options = CheckOptions {
         attempts: ATTEMPTS,
         at_once: at_once(args.jobs),
     };
-    let mut table = Table::new(&plan::cases(&complete));
-    let mut on = |said: Said<'_>| {
+    let mut table = CheckTable::new(&check::cases(&complete));
+    let mut on = |said: CheckEvent<'_>| {
         if !args.json {
             show(&said, &mut table, screen);
         }
@@ -70,24 +72,28 @@ fn mutants(
     at_once: usize,
     args: &PackCheck,
     screen: &mut Screen,
-) -> Result<mutate::Report, Failure> {
-    let options = mutate::Options { at_once };
+) -> Result<MutationReport, Failure> {
     let is_live = screen.is_terminal() && !args.json;
-    let mut on = |mutate::Said { done, all }| {
+    let mut on = |MutationProgress { done, all }| {
         if is_live {
             let mut doc = Doc::new();
             doc.line(bar(done, all, "mutants", &screen.err_look()));
             screen.progress(&doc);
         }
     };
-    let report = attempting::run_to_end(mutate::run(complete, workshop, options, &mut on))?;
+    let report = attempting::run_to_end(mutate::run(complete, workshop, at_once, &mut on))?;
     screen.clear_live();
     Ok(report?)
 }
 
-fn show_mutants(report: &Report, mutants: &mutate::Report, args: &PackCheck, screen: &mut Screen) {
+fn show_mutants(
+    report: &CheckReport,
+    mutants: &MutationReport,
+    args: &PackCheck,
+    screen: &mut Screen,
+) {
     if args.json {
-        let checked = Checked {
+        let checked = CheckWithMutants {
             check: report,
             mutants: &mutants.exercises,
         };
@@ -104,12 +110,12 @@ fn at_once(jobs: Option<u16>) -> usize {
 }
 
 /// In a terminal a table that is drawn anew with each event; elsewhere a line for each program.
-fn show(said: &Said<'_>, table: &mut Table, screen: &mut Screen) {
+fn show(said: &CheckEvent<'_>, table: &mut CheckTable, screen: &mut Screen) {
     let look = screen.look();
     match said {
-        Said::Began(case) => table.begin(case),
-        Said::Attempt(..) => return,
-        Said::Done { outcome, done, all } => {
+        CheckEvent::Began(case) => table.begin(case),
+        CheckEvent::Attempt(..) => return,
+        CheckEvent::Done { outcome, done, all } => {
             let row = table.finish(outcome, &look);
             if !screen.is_terminal() {
                 screen.print(&text::row(outcome, *done, *all, &look));

@@ -5,14 +5,14 @@ use crate::args::{ExerciseKind, PackAdd, PackNew, TemplateKind};
 use crate::exit;
 use crate::failure::Failure;
 use crate::say;
-use asynclings_author::new::{self, NewError, Shape, Template};
+use asynclings_author::new::{self, ExerciseTemplate, NewError, PackTemplate};
 use asynclings_engine::UserError;
 use asynclings_view::Screen;
 
 pub(super) fn new(args: &PackNew, screen: &mut Screen) -> Result<u8, Failure> {
     let template = match args.from_template {
-        TemplateKind::Minimal => Template::Minimal,
-        TemplateKind::Full => Template::Full,
+        TemplateKind::Minimal => PackTemplate::Minimal,
+        TemplateKind::Full => PackTemplate::Full,
     };
     let folder = &args.folder;
     let files = new::make(folder, template).map_err(|error| failure(folder, error))?;
@@ -29,13 +29,13 @@ pub(super) fn new(args: &PackNew, screen: &mut Screen) -> Result<u8, Failure> {
 }
 
 pub(super) fn add(args: &PackAdd, screen: &mut Screen) -> Result<u8, Failure> {
-    let shape = match args.kind {
-        ExerciseKind::Output => Shape::Output,
-        ExerciseKind::Trace => Shape::Trace,
-        ExerciseKind::Predict => Shape::Predict,
+    let template = match args.kind {
+        ExerciseKind::Output => ExerciseTemplate::Output,
+        ExerciseKind::Trace => ExerciseTemplate::Trace,
+        ExerciseKind::Predict => ExerciseTemplate::Predict,
     };
     let added =
-        new::add(&args.pack, &args.name, shape).map_err(|error| failure(&args.pack, error))?;
+        new::add(&args.pack, &args.name, template).map_err(|error| failure(&args.pack, error))?;
     let id = &added.exercise;
     let what = if added.is_new_chapter {
         format!("added `{id}` and its chapter `{}`", added.chapter)
@@ -58,7 +58,7 @@ fn failure(folder: &std::path::Path, error: NewError) -> Failure {
     let remedy = error.remedy();
     match error {
         NewError::Unreadable(problems) => unreadable(folder, problems),
-        error @ (NewError::File(_) | NewError::Taken { .. }) => {
+        error @ (NewError::File(_) | NewError::Taken(_)) => {
             UserError::with_causes(&error, remedy).into()
         }
         error => Failure::usage(error.to_string(), remedy),

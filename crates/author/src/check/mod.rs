@@ -1,23 +1,25 @@
 //! `pack check`: a pack is what its author says it is.
 //!
-//! [`plan`] lists every program of the pack and what must come of it, [`stage`] lays one out as a
-//! crate, [`engine`] gives each its trial, [`report`] puts the [`outcome`]s together, [`places`] says
-//! where each is mended, and [`text`] and [`table`] show them. That a rule is worth having is shown
-//! by a wrong program that breaks it.
+//! `plan` lists every program of the pack and what must come of it, `staging` lays one out as a
+//! crate, `case_run` runs it and gives its `case_outcome`, `run` does so for all of them, `report` puts
+//! the outcomes together, `places` says where a failure is mended, and [`text`] and `table` show it.
+//! That a rule is worth having is shown by a wrong program that breaks it.
 
-pub mod engine;
-pub mod outcome;
-pub mod places;
-pub mod plan;
-pub mod report;
-pub mod stage;
-pub mod table;
+mod case_outcome;
+mod case_run;
+mod places;
+pub(crate) mod plan;
+mod report;
+mod run;
+pub(crate) mod staging;
+mod table;
 #[cfg(test)]
 mod tests;
 pub mod text;
-mod trial;
 
-pub use engine::{ATTEMPTS, Options, Said, run};
-pub use outcome::Outcome;
-pub use plan::{Case, Program};
-pub use report::{Count, Counts, Failure, Report};
+pub use case_outcome::CaseOutcome;
+pub use plan::{ATTEMPTS, Case, CheckOptions, cases};
+pub use report::{CheckReport, Count, Counts, Failure};
+pub(crate) use run::references;
+pub use run::{CheckEvent, run};
+pub use table::CheckTable;

@@ -3,43 +3,60 @@
 use asynclings_core::judge::builtin;
 use asynclings_core::pack::{Complete, Exercise, Expected};
 
+use crate::chosen::chosen;
+
+/// How often a right program must pass.
+pub const ATTEMPTS: u32 = 20;
+
+/// How often and how many of the programs are tried.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckOptions {
+    /// How often each right program is tried.
+    pub attempts: u32,
+    /// How many programs are tried at the same time.
+    pub at_once: usize,
+}
+
 /// One program of a pack, and what must come of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// The exercise's id.
-    pub exercise: String,
-    /// Which program.
-    pub program: Program,
+    pub(crate) exercise: String,
+    pub(crate) program: Program,
 }
 
-/// Which program of an exercise.
+impl Case {
+    /// What an author calls the program: `the start`, or the variant's file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.program {
+            Program::Start { .. } => "the start",
+            Program::Reference => "the reference",
+            Program::Accepted { file } | Program::Rejected { file, .. } => file,
+        }
+    }
+}
+
+/// Which program of an exercise. Reference and accepted variants must pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Program {
+pub(crate) enum Program {
     /// The untouched exercise; its first finding has this id.
     Start {
-        /// The id.
         finding: String,
     },
-    /// The reference; passes.
     Reference,
-    /// A right program; passes.
     Accepted {
-        /// Its file or folder.
         file: String,
     },
-    /// A wrong program; its first finding has this id.
+    /// A wrong program; the id of its first finding is `by`.
     Rejected {
-        /// Its file or folder.
         file: String,
-        /// The id.
         by: String,
     },
 }
 
 impl Program {
     /// The id of the first finding that must come of it; none where it must pass.
-    #[must_use]
-    pub fn wanted(&self) -> Option<&str> {
+    pub(crate) fn wanted(&self) -> Option<&str> {
         match self {
             Self::Start { finding } => Some(finding),
             Self::Rejected { by, .. } => Some(by),
@@ -48,17 +65,14 @@ impl Program {
     }
 
     /// The variant's file or folder, where it is one.
-    #[must_use]
-    pub fn file(&self) -> Option<&str> {
+    pub(crate) fn file(&self) -> Option<&str> {
         match self {
             Self::Accepted { file } | Self::Rejected { file, .. } => Some(file),
             Self::Start { .. } | Self::Reference => None,
         }
     }
 
-    /// `start`, `reference`, `accepted` or `rejected`.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Start { .. } => "start",
             Self::Reference => "reference",
@@ -66,26 +80,12 @@ impl Program {
             Self::Rejected { .. } => "rejected",
         }
     }
-
-    /// What an author calls it: `the start`, or the variant's file.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Start { .. } => "the start",
-            Self::Reference => "the reference",
-            Self::Accepted { file } | Self::Rejected { file, .. } => file,
-        }
-    }
 }
 
 /// All programs of a pack, exercise by exercise.
 #[must_use]
 pub fn cases(complete: &Complete) -> Vec<Case> {
-    let with_expected = complete
-        .pack
-        .exercises()
-        .filter_map(|exercise| Some((exercise, complete.expected.get(&exercise.id)?)));
-    with_expected
+    chosen(complete)
         .flat_map(|(exercise, expected)| programs(exercise, expected))
         .collect()
 }
@@ -114,8 +114,7 @@ fn programs(exercise: &Exercise, expected: &Expected) -> Vec<Case> {
 
 /// What some program of an exercise must break: its rules, and output and prediction where it
 /// demands them.
-#[must_use]
-pub fn demands(expected: &Expected) -> Vec<String> {
+pub(crate) fn demands(expected: &Expected) -> Vec<String> {
     let demanded = &expected.expectation;
     let rules = demanded.rules.iter().map(|rule| rule.id.clone());
     let output = demanded.stdout.is_some().then_some(builtin::OUTPUT);

@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::outcome::Outcome;
-use super::places::Spot;
+use super::case_outcome::CaseOutcome;
 use super::plan::{self, Program};
+use crate::Spot;
+use crate::chosen::chosen;
 use asynclings_core::diag::json::{Shape, shapes};
 use asynclings_core::diag::{Diagnostic, has_errors};
 use asynclings_core::judge::Finding;
@@ -21,22 +22,14 @@ const WARNING: &str = "warning";
 /// How many of how many are as the pack says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Count {
-    /// As the pack says.
-    pub right: usize,
-    /// In all.
-    pub all: usize,
+    pub(super) right: usize,
+    pub(super) all: usize,
 }
 
 impl Count {
     fn add(&mut self, is_right: bool) {
         self.right += usize::from(is_right);
         self.all += 1;
-    }
-
-    /// True when all are.
-    #[must_use]
-    pub fn is_full(self) -> bool {
-        self.right == self.all
     }
 }
 
@@ -110,7 +103,7 @@ pub struct Failure {
 
 /// All that `pack check` has to say, and its JSON shape.
 #[derive(Clone, Debug, Serialize)]
-pub struct Report {
+pub struct CheckReport {
     /// The number of the shapes described in docs/json.md.
     pub format: u32,
     /// `pack-check`.
@@ -127,19 +120,23 @@ pub struct Report {
     pub diagnostics: Vec<Shape>,
 }
 
-impl Report {
-    /// The report of a pack that could not be read.
-    #[must_use]
-    pub fn unreadable(diagnostics: &[Diagnostic]) -> Self {
+impl CheckReport {
+    fn new(pack: Option<String>, counts: Option<Counts>, failures: Vec<Failure>) -> Self {
         Self {
             format: FORMAT,
             kind: KIND,
-            pack: None,
-            passed: false,
-            counts: None,
-            failures: Vec::new(),
-            diagnostics: shapes(diagnostics),
+            passed: pack.is_some() && failures.iter().all(|failure| failure.level != ERROR),
+            pack,
+            counts,
+            failures,
+            diagnostics: Vec::new(),
         }
+    }
+
+    /// The report of a pack that could not be read.
+    #[must_use]
+    pub fn unreadable(diagnostics: &[Diagnostic]) -> Self {
+        Self::new(None, None, Vec::new()).with_diagnostics(diagnostics)
     }
 
     /// The report with what was found in the pack's files. An error among it fails the check.
@@ -152,8 +149,7 @@ impl Report {
 }
 
 /// Puts all outcomes together. `attempts` is how often each right program was to be tried.
-#[must_use]
-pub fn report(complete: &Complete, outcomes: &[Outcome], attempts: u32) -> Report {
+pub(super) fn report(complete: &Complete, outcomes: &[CaseOutcome], attempts: u32) -> CheckReport {
     let mut counts = Counts {
         exercises: complete.expected.len(),
         attempts,
@@ -171,43 +167,20 @@ pub fn report(complete: &Complete, outcomes: &[Outcome], attempts: u32) -> Repor
         failures.extend(failure(outcome));
         failures.extend(tight(outcome));
     }
-    for exercise in complete.pack.exercises() {
-        let Some(expected) = complete.expected.get(&exercise.id) else {
-            continue;
-        };
+    for (exercise, expected) in chosen(complete) {
         let broken = broken(outcomes, &exercise.id);
         for id in plan::demands(expected) {
             let is_broken = broken.contains(id.as_str());
             counts.rules.add(is_broken);
             if !is_broken {
-                failures.push(Failure {
-                    exercise: exercise.id.clone(),
-                    level: ERROR,
-                    kind: "rule",
-                    file: None,
-                    spot: None,
-                    remedy: format!(
-                        "add a rejected program with `by = \"{id}\"`, or take this demand out"
-                    ),
-                    message: format!("`{id}` of `{}` is broken by no variant", exercise.id),
-                    wanted: Some(id),
-                    finding: None,
-                });
+                failures.push(unbroken(&exercise.id, id));
             }
         }
     }
-    Report {
-        format: FORMAT,
-        kind: KIND,
-        pack: Some(complete.pack.id.clone()),
-        passed: failures.iter().all(|failure| failure.level != ERROR),
-        counts: Some(counts),
-        failures,
-        diagnostics: Vec::new(),
-    }
+    CheckReport::new(Some(complete.pack.id.clone()), Some(counts), failures)
 }
 
-fn failure(outcome: &Outcome) -> Option<Failure> {
+fn failure(outcome: &CaseOutcome) -> Option<Failure> {
     let program = &outcome.case.program;
     Some(Failure {
         exercise: outcome.case.exercise.clone(),
@@ -223,9 +196,8 @@ fn failure(outcome: &Outcome) -> Option<Failure> {
 }
 
 /// What an author can do about a program that is not as the pack says.
-fn remedy(outcome: &Outcome) -> String {
-    let found = outcome.first.as_ref().map(|finding| finding.id.as_str());
-    match (&outcome.case.program, found) {
+fn remedy(outcome: &CaseOutcome) -> String {
+    match (&outcome.case.program, outcome.first_id()) {
         (Program::Start { .. }, None) => {
             "take something out of the start, so that there is something to do".to_owned()
         }
@@ -248,7 +220,7 @@ fn remedy(outcome: &Outcome) -> String {
 }
 
 /// A reference that needs more than half of a limit: on a slower machine a right answer fails.
-fn tight(outcome: &Outcome) -> Option<Failure> {
+fn tight(outcome: &CaseOutcome) -> Option<Failure> {
     let finding = outcome.tight.clone()?;
     Some(Failure {
         exercise: outcome.case.exercise.clone(),
@@ -263,8 +235,23 @@ fn tight(outcome: &Outcome) -> Option<Failure> {
     })
 }
 
+/// A demand that no wrong program breaks.
+fn unbroken(exercise: &str, id: String) -> Failure {
+    Failure {
+        exercise: exercise.to_owned(),
+        level: ERROR,
+        kind: "rule",
+        file: None,
+        message: format!("`{id}` of `{exercise}` is broken by no variant"),
+        spot: None,
+        remedy: format!("add a rejected program with `by = \"{id}\"`, or take this demand out"),
+        wanted: Some(id),
+        finding: None,
+    }
+}
+
 /// The ids that the wrong programs of an exercise break.
-fn broken<'a>(outcomes: &'a [Outcome], exercise: &str) -> BTreeSet<&'a str> {
+fn broken<'a>(outcomes: &'a [CaseOutcome], exercise: &str) -> BTreeSet<&'a str> {
     outcomes
         .iter()
         .filter(|outcome| outcome.case.exercise == exercise)

@@ -3,24 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use super::outcome::Outcome;
+use super::case_outcome::CaseOutcome;
 use super::plan::Case;
+use crate::lines::{heading, mark};
 use asynclings_view::doc::{Doc, Line, Role};
 use asynclings_view::list::bar;
 use asynclings_view::{Look, timeline};
 
 /// How far one exercise is, by kind of program.
 #[derive(Clone, Debug, Default)]
-struct Row {
+struct ExerciseProgress {
     begun: bool,
     /// For each of [`KINDS`]: how many there are, are done with, and are as they must be.
-    counts: [Count; KINDS.len()],
+    counts: [KindProgress; KINDS.len()],
     /// Programs that are being tried.
     now: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Count {
+struct KindProgress {
     all: usize,
     done: usize,
     right: usize,
@@ -30,17 +31,17 @@ const KINDS: [&str; 4] = ["start", "reference", "accepted", "rejected"];
 
 /// Everything the table shows.
 #[derive(Clone, Debug)]
-pub struct Table {
-    rows: BTreeMap<String, Row>,
+pub struct CheckTable {
+    rows: BTreeMap<String, ExerciseProgress>,
     /// As long as the longest id.
     width: usize,
 }
 
-impl Table {
+impl CheckTable {
     /// The table of these programs, none of them tried yet.
     #[must_use]
     pub fn new(cases: &[Case]) -> Self {
-        let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+        let mut rows: BTreeMap<String, ExerciseProgress> = BTreeMap::new();
         for case in cases {
             let row = rows.entry(case.exercise.clone()).or_default();
             row.counts[kind(case)].all += 1;
@@ -53,15 +54,15 @@ impl Table {
     pub fn begin(&mut self, case: &Case) {
         if let Some(row) = self.rows.get_mut(&case.exercise) {
             row.begun = true;
-            row.now.push(case.program.name().to_owned());
+            row.now.push(case.name().to_owned());
         }
     }
 
     /// A program is done with. Gives the exercise's line when it was the last of its programs.
-    pub fn finish(&mut self, outcome: &Outcome, look: &Look) -> Option<Doc> {
+    pub fn finish(&mut self, outcome: &CaseOutcome, look: &Look) -> Option<Doc> {
         let case = &outcome.case;
         let row = self.rows.get_mut(&case.exercise)?;
-        row.now.retain(|name| name != case.program.name());
+        row.now.retain(|name| name != case.name());
         let count = &mut row.counts[kind(case)];
         count.done += 1;
         count.right += usize::from(outcome.is_right());
@@ -84,7 +85,7 @@ impl Table {
         for (id, row) in under_way.take(most.saturating_sub(1)) {
             doc.line(self.line(id, row, look));
         }
-        let sum = |of: fn(&Count) -> usize| -> usize {
+        let sum = |of: fn(&KindProgress) -> usize| -> usize {
             let counts = self.rows.values().flat_map(|row| &row.counts);
             counts.map(of).sum()
         };
@@ -101,17 +102,14 @@ impl Table {
         doc
     }
 
-    fn line(&self, id: &str, row: &Row, look: &Look) -> Line {
+    fn line(&self, id: &str, row: &ExerciseProgress, look: &Look) -> Line {
         let is_wrong = row.counts.iter().any(|count| count.right < count.done);
-        let (role, mark) = match (is_wrong, row.is_done()) {
-            (true, _) => (Role::Bad, look.pick("✗", "x")),
-            (false, true) => (Role::Good, look.pick("✓", "+")),
-            (false, false) => (Role::Busy, look.pick("●", "*")),
+        let (role, mark) = if is_wrong || row.is_done() {
+            mark(!is_wrong, look)
+        } else {
+            (Role::Busy, look.pick("●", "*"))
         };
-        let mut line = Line::new()
-            .with(role, mark)
-            .with(Role::Plain, " ")
-            .with(Role::Strong, id);
+        let mut line = heading((role, mark), id);
         line.pad(self.width + 2);
         for (kind, count) in KINDS.iter().zip(&row.counts) {
             let role = match (count.right < count.done, count.done == count.all) {
@@ -119,12 +117,7 @@ impl Table {
                 (false, true) => Role::Good,
                 (false, false) => Role::Quiet,
             };
-            let shown = if count.right < count.done {
-                count.right
-            } else {
-                count.done
-            };
-            let text = format!("  {kind} {shown}/{}", count.all);
+            let text = format!("  {kind} {}/{}", count.right, count.all);
             if line.width() + text.len() >= look.width {
                 return line;
             }
@@ -138,7 +131,7 @@ impl Table {
     }
 }
 
-impl Row {
+impl ExerciseProgress {
     fn is_done(&self) -> bool {
         self.counts.iter().all(|count| count.done == count.all)
     }

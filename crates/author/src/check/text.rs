@@ -1,15 +1,15 @@
 //! What `pack check` shows: a line for each program as it is done, and the failures with all that
 //! is known of them.
 
-use super::outcome::Outcome;
-use super::places::Spot;
-use super::report::{Failure, Report};
+use super::case_outcome::CaseOutcome;
+use super::report::{CheckReport, Failure};
+use crate::lines::{heading, indented, mark, spot};
 use asynclings_view::doc::{Doc, Line, Role};
 use asynclings_view::{Look, verdict};
 
 /// The line of a program that is done with: which one of how many.
 #[must_use]
-pub fn row(outcome: &Outcome, done: usize, all: usize, look: &Look) -> Doc {
+pub fn row(outcome: &CaseOutcome, done: usize, all: usize, look: &Look) -> Doc {
     let width = all.to_string().len();
     let fault = outcome.fault();
     let (role, mark) = mark(fault.is_none(), look);
@@ -19,7 +19,7 @@ pub fn row(outcome: &Outcome, done: usize, all: usize, look: &Look) -> Doc {
         .with(Role::Plain, " ")
         .with(Role::Strong, &outcome.case.exercise)
         .with(Role::Plain, " ")
-        .with(Role::Plain, outcome.case.program.name())
+        .with(Role::Plain, outcome.case.name())
         .with(Role::Plain, "  ");
     match fault {
         Some(fault) => line.push(Role::Bad, fault),
@@ -30,24 +30,16 @@ pub fn row(outcome: &Outcome, done: usize, all: usize, look: &Look) -> Doc {
     doc
 }
 
-fn as_wanted(outcome: &Outcome) -> String {
+fn as_wanted(outcome: &CaseOutcome) -> String {
     match outcome.case.program.wanted() {
         Some(id) => format!("refused by {id}"),
         None => format!("passes {} times", outcome.attempts),
     }
 }
 
-fn mark(is_right: bool, look: &Look) -> (Role, &'static str) {
-    if is_right {
-        (Role::Good, look.pick("✓", "+"))
-    } else {
-        (Role::Bad, look.pick("✗", "x"))
-    }
-}
-
 /// The failures, each with its finding, and the counts in the last line.
 #[must_use]
-pub fn report(report: &Report, look: &Look) -> Doc {
+pub fn report(report: &CheckReport, look: &Look) -> Doc {
     let mut doc = Doc::new();
     for failure in &report.failures {
         doc.blank();
@@ -67,21 +59,11 @@ fn one(doc: &mut Doc, failure: &Failure, look: &Look) {
         _ => mark(false, look),
     };
     let name = failure.file.as_deref().unwrap_or(failure.kind);
-    let heading = Line::new()
-        .with(role, mark)
-        .with(Role::Plain, " ")
-        .with(Role::Strong, &failure.exercise)
-        .with(Role::Plain, format!(" {name}"));
-    doc.line(heading);
-    let indent = Line::new().with(Role::Plain, "  ");
-    doc.text(&indent, role, &failure.message, look.text_width());
-    if let Some(Spot { file, line, column }) = &failure.spot {
-        let place = Line::new()
-            .with(Role::Quiet, look.pick("  → ", "  at "))
-            .with(Role::Link, format!("{file}:{line}:{column}"));
-        doc.line(place);
-    }
-    doc.text(&indent, Role::Quiet, &failure.remedy, look.text_width());
+    let heading = heading((role, mark), &failure.exercise);
+    doc.line(heading.with(Role::Plain, format!(" {name}")));
+    indented(doc, role, &failure.message, look);
+    spot(doc, failure.spot.as_ref(), look);
+    indented(doc, Role::Quiet, &failure.remedy, look);
     if let Some(finding) = &failure.finding {
         verdict::finding(doc, finding, false, look);
     }

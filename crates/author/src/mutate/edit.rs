@@ -11,15 +11,14 @@ const LONGEST: usize = 72;
 
 /// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub(super) struct Edit {
     /// What is done to which code, in one line: `drop .await: save("draft")`. It names no line, so
     /// that it stays the same when something else in the file changes; where several edits of a file
     /// would be called the same, the later ones end in ` (2)`, ` (3)` and so on.
-    pub name: String,
-    /// The bytes that are replaced.
-    pub range: Range<usize>,
-    /// By what.
-    pub by: String,
+    pub(super) name: String,
+    pub(super) range: Range<usize>,
+    /// What replaces the range.
+    pub(super) by: String,
 }
 
 impl Edit {
@@ -38,24 +37,21 @@ impl Edit {
     }
 
     /// The text with the edit made.
-    #[must_use]
-    pub fn apply(&self, text: &str) -> String {
+    pub(super) fn apply(&self, text: &str) -> String {
         let before = text.get(..self.range.start).unwrap_or_default();
         let after = text.get(self.range.end..).unwrap_or_default();
         [before, &self.by, after].concat()
     }
 
     /// Where it begins.
-    #[must_use]
-    pub fn position(&self, source: &Source) -> Position {
+    pub(super) fn position(&self, source: &Source) -> Position {
         let replaced = source.text().get(self.range.clone()).unwrap_or_default();
         let white = replaced.len() - replaced.trim_start().len();
         source.position(self.range.start + white)
     }
 
     /// What it changes, as lines with `-` and `+` before them.
-    #[must_use]
-    pub fn diff(&self, text: &str) -> Vec<String> {
+    pub(super) fn diff(&self, text: &str) -> Vec<String> {
         let edited = self.apply(text);
         let diff = TextDiff::from_lines(text, &edited);
         let changes = diff.iter_all_changes();

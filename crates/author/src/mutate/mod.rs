@@ -1,19 +1,20 @@
 //! `pack check --mutate`: wrong programs made from the reference, and which of them pass.
 //!
-//! [`find`] makes small edits of the kind that matter in async code (an `.await` dropped, a join
-//! turned into two awaits, a wake left out, …), [`engine`] compiles and judges each, [`report`] says
+//! `find` makes small edits of the kind that matter in async code (an `.await` dropped, a join
+//! turned into two awaits, a wake left out, …), `run` compiles and judges each, `report` says
 //! which nothing refuses. A mutant that does not compile proves nothing and is not counted; one that
 //! passes is a gap in what the exercise demands, unless its author says why it is a right program.
 
-pub mod edit;
-pub mod engine;
-mod excuses;
-pub mod find;
-pub mod report;
+mod edit;
+mod find;
+mod mutant;
+mod report;
+mod run;
 #[cfg(test)]
 mod tests;
 pub mod text;
 
-pub use edit::Edit;
-pub use engine::{Options, Said, run};
-pub use report::{Mutants, Report, WANTED_PERCENT};
+pub use report::{
+    CheckWithMutants, ExerciseMutants, MutationReport, StaleExcuse, Survivor, WANTED_PERCENT,
+};
+pub use run::{MutationProgress, run};

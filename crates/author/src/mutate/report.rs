@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::engine::{Fate, Mutant};
-use super::excuses::{self, Stale};
-use crate::check::{self, places::Spot};
+use super::mutant::{Fate, Mutant};
+use crate::check::CheckReport;
+use crate::spot::{Spot, entry};
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::{Complete, Exercise, Expected, Files};
+use asynclings_core::pack::{Exercise, Expected, Files, Pack};
 
 /// How many of a hundred compiling mutants of each exercise must be refused or excused.
 pub const WANTED_PERCENT: usize = 90;
@@ -19,15 +19,23 @@ pub const WANTED_PERCENT: usize = 90;
 pub struct Survivor {
     /// Its name, under which it can be excused.
     pub edit: String,
-    /// Where the edit is made.
-    pub spot: Spot,
+    pub(super) spot: Spot,
     /// The lines it changes, with `-` and `+` before them.
-    pub diff: Vec<String>,
+    pub(super) diff: Vec<String>,
+}
+
+/// A `[[mutant]]` of an `expected.toml`, in which an author says why a mutant passes, that excuses
+/// nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StaleExcuse {
+    pub(super) edit: String,
+    pub(super) why: String,
+    pub(super) spot: Option<Spot>,
 }
 
 /// What came of the mutants of one exercise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Mutants {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ExerciseMutants {
     /// The exercise's id.
     pub exercise: String,
     /// Those that do not compile, which count for nothing.
@@ -41,10 +49,53 @@ pub struct Mutants {
     /// Those that pass and are not.
     pub survivors: Vec<Survivor>,
     /// Excuses that excuse nothing.
-    pub stale: Vec<Stale>,
+    pub stale: Vec<StaleExcuse>,
 }
 
-impl Mutants {
+impl ExerciseMutants {
+    /// Counts what came of the mutants of one exercise.
+    pub(super) fn new(
+        pack: &Pack,
+        exercise: &Exercise,
+        expected: &Expected,
+        judged: &[(&Mutant, Fate)],
+    ) -> Self {
+        let mut mutants = Self {
+            exercise: exercise.id.clone(),
+            ..Self::default()
+        };
+        for (mutant, fate) in judged {
+            let is_excused = || {
+                let name = mutant.name();
+                expected.mutants.iter().any(|excuse| excuse.edit == name)
+            };
+            match fate {
+                Fate::NotCompiled => {
+                    mutants.not_compiled += 1;
+                    continue;
+                }
+                Fate::Killed(_) => mutants.killed += 1,
+                Fate::Survived if is_excused() => mutants.excused += 1,
+                Fate::Survived => mutants.survivors.push(Survivor {
+                    edit: mutant.name(),
+                    spot: mutant.spot(),
+                    diff: mutant.edit.diff(mutant.source.text()),
+                }),
+            }
+            mutants.compiled += 1;
+        }
+        for excuse in &expected.mutants {
+            if let Some(why) = stale(&excuse.edit, judged) {
+                mutants.stale.push(StaleExcuse {
+                    edit: excuse.edit.clone(),
+                    why,
+                    spot: spot(pack, exercise, &excuse.edit),
+                });
+            }
+        }
+        mutants
+    }
+
     /// How many of a hundred compiling mutants are refused or excused, rounded down.
     #[must_use]
     pub fn percent(&self) -> usize {
@@ -62,108 +113,47 @@ impl Mutants {
 
 /// What came of the mutants of all exercises that were asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
+pub struct MutationReport {
     /// Exercise by exercise.
-    pub exercises: Vec<Mutants>,
+    pub exercises: Vec<ExerciseMutants>,
 }
 
-impl Report {
+impl MutationReport {
     /// True when it is so for every exercise.
     #[must_use]
     pub fn passed(&self) -> bool {
-        self.exercises.iter().all(Mutants::passed)
+        self.exercises.iter().all(ExerciseMutants::passed)
     }
 }
 
 /// A check with its mutants: what `pack check --mutate --json` prints.
 #[derive(Clone, Debug, Serialize)]
-pub struct Checked<'a> {
+pub struct CheckWithMutants<'a> {
     /// Everything else.
     #[serde(flatten)]
-    pub check: &'a check::Report,
+    pub check: &'a CheckReport,
     /// What came of the mutants.
-    pub mutants: &'a [Mutants],
+    pub mutants: &'a [ExerciseMutants],
 }
 
-/// Puts together what came of each mutant.
-pub(super) fn report(complete: &Complete, judged: &[(&Mutant, Fate)]) -> Report {
-    let exercises = complete.pack.exercises();
-    let exercises = exercises.filter_map(|exercise| {
-        let expected = complete.expected.get(&exercise.id)?;
-        let own: Vec<_> = judged
-            .iter()
-            .filter(|(mutant, _)| mutant.exercise == exercise.id)
-            .cloned()
-            .collect();
-        let mut mutants = count(exercise, expected, &own);
-        for stale in &mut mutants.stale {
-            stale.spot = spot(complete, exercise, &stale.edit);
-        }
-        Some(mutants)
-    });
-    Report {
-        exercises: exercises.collect(),
+/// Why an excuse is stale; none when it excuses a mutant that passes.
+fn stale(edit: &str, judged: &[(&Mutant, Fate)]) -> Option<String> {
+    let found = judged.iter().find(|(mutant, _)| mutant.name() == edit);
+    match found {
+        None => Some("no edit of the reference is called so".to_owned()),
+        Some((_, Fate::NotCompiled)) => Some("the edited program does not compile".to_owned()),
+        Some((_, Fate::Killed(by))) => Some(format!("`{by}` refuses the edited program")),
+        Some((_, Fate::Survived)) => None,
     }
-}
-
-/// Counts what came of the mutants of one exercise.
-pub(super) fn count(
-    exercise: &Exercise,
-    expected: &Expected,
-    judged: &[(&Mutant, Fate)],
-) -> Mutants {
-    let mut mutants = Mutants {
-        exercise: exercise.id.clone(),
-        not_compiled: 0,
-        compiled: 0,
-        killed: 0,
-        excused: 0,
-        survivors: Vec::new(),
-        stale: Vec::new(),
-    };
-    for (mutant, fate) in judged {
-        match fate {
-            Fate::NotCompiled => {
-                mutants.not_compiled += 1;
-                continue;
-            }
-            Fate::Killed(_) => mutants.killed += 1,
-            Fate::Survived if excuses::of(expected, mutant).is_some() => mutants.excused += 1,
-            Fate::Survived => mutants.survivors.push(Survivor {
-                edit: mutant.name(),
-                spot: mutant.spot(),
-                diff: mutant.edit.diff(mutant.source.text()),
-            }),
-        }
-        mutants.compiled += 1;
-    }
-    let excused = expected.mutants.iter();
-    mutants.stale = excused
-        .filter_map(|excused| {
-            let why = excuses::stale(excused, judged)?;
-            Some(Stale {
-                edit: excused.edit.clone(),
-                why,
-                spot: None,
-            })
-        })
-        .collect();
-    mutants
 }
 
 /// Where an excuse stands.
-fn spot(complete: &Complete, exercise: &Exercise, edit: &str) -> Option<Spot> {
+fn spot(pack: &Pack, exercise: &Exercise, edit: &str) -> Option<Spot> {
     let path = format!("{}/expected.toml", solution_folder(exercise));
-    let source = Arc::new(complete.pack.files().text(&path).ok()?);
+    let source = Arc::new(pack.files().text(&path).ok()?);
     let document = Document::parse(&source).ok()?;
-    (0..)
-        .map(|index| vec![Step::from("mutant"), Step::from(index), Step::from("edit")])
-        .take_while(|path| document.value(path).is_some())
-        .find(|path| {
-            let found = document
-                .value(path)
-                .and_then(|edit| edit.get_ref().as_str());
-            found == Some(edit)
-        })
-        .map(|path| Spot::new(&source, document.span(&path).start))
+    let list = Step::from("mutant");
+    let index = entry(&document, &[list.clone()], "edit", edit)?;
+    let span = document.span(&[list, Step::from(index), Step::from("edit")]);
+    Some(Spot::at(&source, span.start))
 }

@@ -1,18 +1,19 @@
 //! The edits of small pieces of code, and how their fates are counted, on packs made up for it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::edit::Edit;
-use super::engine::{Fate, Mutant};
 use super::find::edits;
-use super::report::{Mutants, Report, count};
+use super::mutant::{Fate, Mutant};
+use super::report::{ExerciseMutants, MutationReport};
 use super::text;
 use asynclings_core::diag::Source;
-use asynclings_core::pack::{Exercise, Expected, Limits, Strictness, expected};
+use asynclings_core::pack::{Exercise, Expected, Limits, Pack, Strictness, expected};
 use asynclings_view::Look;
 
 /// Each edit of a piece of code: its name, and the lines it changes.
-fn told(code: &str) -> String {
+fn described(code: &str) -> String {
     assert!(syn::parse_file(code).is_ok(), "{code}");
     edits(code)
         .iter()
@@ -26,7 +27,7 @@ fn names(code: &str) -> Vec<String> {
 
 #[test]
 fn awaits_joins_and_moves() {
-    insta::assert_snapshot!(told("\
+    insta::assert_snapshot!(described("\
 async fn f() {
     let (a, b) = trpl::join(one(), async move { two().await }).await;
     println!(\"{}\", show(a, b).await);
@@ -58,7 +59,7 @@ async fn f() {
 
 #[test]
 fn tasks_wakes_and_questions() {
-    insta::assert_snapshot!(told("\
+    insta::assert_snapshot!(described("\
 fn f() -> Result<(), E> {
     let task = tokio::spawn(work());
     self.waker = Some(context.waker().clone());
@@ -110,7 +111,7 @@ fn f() -> Result<(), E> {
 
 #[test]
 fn branches_of_select_and_loops() {
-    insta::assert_snapshot!(told("\
+    insta::assert_snapshot!(described("\
 async fn f() {
     loop {
         tokio::select! {
@@ -165,7 +166,7 @@ async fn f() {
 
 #[test]
 fn values_and_conditions() {
-    insta::assert_snapshot!(told("\
+    insta::assert_snapshot!(described("\
 const N: u64 = 3;
 fn f() {
     for i in 0..N {
@@ -257,6 +258,16 @@ fn exercise() -> Exercise {
     }
 }
 
+fn pack() -> Pack {
+    Pack {
+        root: PathBuf::new(),
+        id: "little".to_owned(),
+        title: "A little pack".to_owned(),
+        min_asynclings: None,
+        chapters: Vec::new(),
+    }
+}
+
 fn expecting(mutants: &str) -> Expected {
     let text = format!("clock = \"virtual\"\n{mutants}");
     let source = Arc::new(Source::new("expected.toml", text));
@@ -265,14 +276,13 @@ fn expecting(mutants: &str) -> Expected {
 }
 
 /// The counts when the edits of three statements have these fates.
-fn counted(mutants: &str, fates: [Fate; 3]) -> Mutants {
+fn counted(mutants: &str, fates: [Fate; 3]) -> ExerciseMutants {
     let text = "fn f() {\n    a();\n    b();\n    c();\n}\n";
     let source = Arc::new(Source::new("src/main.rs", text));
     let all: Vec<_> = ["a();", "b();", "c();"]
         .map(|statement| {
             let start = text.find(statement).unwrap();
             Mutant {
-                exercise: "first".to_owned(),
                 file: "src/main.rs".to_owned(),
                 source: Arc::clone(&source),
                 edit: Edit::new("drop", statement, start..start + statement.len(), ""),
@@ -280,7 +290,7 @@ fn counted(mutants: &str, fates: [Fate; 3]) -> Mutants {
         })
         .into();
     let judged: Vec<_> = all.iter().zip(fates).collect();
-    count(&exercise(), &expecting(mutants), &judged)
+    ExerciseMutants::new(&pack(), &exercise(), &expecting(mutants), &judged)
 }
 
 fn killed() -> Fate {
@@ -311,7 +321,7 @@ fn a_survivor_is_told_with_its_line_its_diff_and_its_excuse() {
     let mutants = counted("", [killed(), Fate::Survived, killed()]);
     assert_eq!(mutants.percent(), 66);
     assert!(!mutants.passed());
-    let report = Report {
+    let report = MutationReport {
         exercises: vec![mutants],
     };
     insta::assert_snapshot!(text::report(&report, &LOOK).render(&LOOK), @r#"

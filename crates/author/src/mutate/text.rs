@@ -1,13 +1,13 @@
 //! What is shown of mutants.
 
-use super::report::{Mutants, Report, Survivor, WANTED_PERCENT};
-use crate::check::places::Spot;
+use super::report::{ExerciseMutants, MutationReport, Survivor, WANTED_PERCENT};
+use crate::lines::{heading, indented, mark, spot};
 use asynclings_view::Look;
 use asynclings_view::doc::{Doc, Line, Role};
 
 /// The survivors and stale excuses, and a line for each exercise.
 #[must_use]
-pub fn report(report: &Report, look: &Look) -> Doc {
+pub fn report(report: &MutationReport, look: &Look) -> Doc {
     let mut doc = Doc::new();
     for mutants in &report.exercises {
         for survivor in &mutants.survivors {
@@ -17,9 +17,9 @@ pub fn report(report: &Report, look: &Look) -> Doc {
         for stale in &mutants.stale {
             doc.blank();
             let text = format!("the excuse of `{}` is stale: {}", stale.edit, stale.why);
-            head(&mut doc, &mutants.exercise, Role::Bad, &text, look);
-            place(&mut doc, stale.spot.as_ref(), look);
-            quiet(&mut doc, "take this `[[mutant]]` out", look);
+            head(&mut doc, &mutants.exercise, mark(false, look), &text, look);
+            spot(&mut doc, stale.spot.as_ref(), look);
+            indented(&mut doc, Role::Quiet, "take this `[[mutant]]` out", look);
         }
     }
     doc.blank();
@@ -29,20 +29,15 @@ pub fn report(report: &Report, look: &Look) -> Doc {
     doc
 }
 
-fn one(doc: &mut Doc, mutants: &Mutants, survivor: &Survivor, look: &Look) {
-    let role = if mutants.passed() {
-        Role::Warn
+fn one(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: &Look) {
+    let mark = if mutants.passed() {
+        (Role::Warn, "!")
     } else {
-        Role::Bad
+        mark(false, look)
     };
-    head(
-        doc,
-        &mutants.exercise,
-        role,
-        "this wrong program passes",
-        look,
-    );
-    place(doc, Some(&survivor.spot), look);
+    let what = "this wrong program passes";
+    head(doc, &mutants.exercise, mark, what, look);
+    spot(doc, Some(&survivor.spot), look);
     for line in &survivor.diff {
         let role = if line.starts_with('-') {
             Role::Bad
@@ -51,11 +46,8 @@ fn one(doc: &mut Doc, mutants: &Mutants, survivor: &Survivor, look: &Look) {
         };
         doc.line(Line::new().with(Role::Plain, "    ").with(role, line));
     }
-    quiet(
-        doc,
-        "demand what it lacks; or, if it is a right program, say why in `expected.toml`:",
-        look,
-    );
+    let what = "demand what it lacks; or, if it is a right program, say why in `expected.toml`:";
+    indented(doc, Role::Quiet, what, look);
     for line in [
         "[[mutant]]".to_owned(),
         format!("edit = {}", toml::Value::from(survivor.edit.as_str())),
@@ -65,45 +57,13 @@ fn one(doc: &mut Doc, mutants: &Mutants, survivor: &Survivor, look: &Look) {
     }
 }
 
-fn head(doc: &mut Doc, exercise: &str, role: Role, text: &str, look: &Look) {
-    let first = Line::new()
-        .with(
-            role,
-            if role == Role::Warn {
-                "!"
-            } else {
-                look.pick("✗", "x")
-            },
-        )
-        .with(Role::Plain, " ")
-        .with(Role::Strong, exercise)
-        .with(Role::Plain, "  ");
-    doc.text(&first, role, text, look.text_width());
+fn head(doc: &mut Doc, exercise: &str, mark: (Role, &str), text: &str, look: &Look) {
+    let first = heading(mark, exercise).with(Role::Plain, "  ");
+    doc.text(&first, mark.0, text, look.text_width());
 }
 
-fn place(doc: &mut Doc, spot: Option<&Spot>, look: &Look) {
-    let Some(Spot { file, line, column }) = spot else {
-        return;
-    };
-    doc.line(
-        Line::new()
-            .with(Role::Quiet, look.pick("  → ", "  at "))
-            .with(Role::Link, format!("{file}:{line}:{column}")),
-    );
-}
-
-fn quiet(doc: &mut Doc, text: &str, look: &Look) {
-    let indent = Line::new().with(Role::Plain, "  ");
-    doc.text(&indent, Role::Quiet, text, look.text_width());
-}
-
-fn summary(mutants: &Mutants, look: &Look) -> Line {
-    let (role, mark) = if mutants.passed() {
-        (Role::Good, look.pick("✓", "+"))
-    } else {
-        (Role::Bad, look.pick("✗", "x"))
-    };
-    let Mutants {
+fn summary(mutants: &ExerciseMutants, look: &Look) -> Line {
+    let ExerciseMutants {
         killed,
         excused,
         compiled,
@@ -116,18 +76,10 @@ fn summary(mutants: &Mutants, look: &Look) -> Line {
     } else {
         String::new()
     };
-    Line::new()
-        .with(role, mark)
-        .with(Role::Plain, " ")
-        .with(Role::Strong, &mutants.exercise)
-        .with(
-            Role::Plain,
-            format!(
-                "  {percent} %: {killed} of {compiled} mutants refused, {excused} excused{wanted}"
-            ),
-        )
-        .with(
-            Role::Quiet,
-            format!("  ({not_compiled} more do not compile)"),
-        )
+    let counts =
+        format!("  {percent} %: {killed} of {compiled} mutants refused, {excused} excused{wanted}");
+    let not_compiled = format!("  ({not_compiled} more do not compile)");
+    heading(mark(mutants.passed(), look), &mutants.exercise)
+        .with(Role::Plain, counts)
+        .with(Role::Quiet, not_compiled)
 }

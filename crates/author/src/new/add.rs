@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::NewError;
-use super::make::take_back;
-use super::template::{self, File, Shape, filled, title};
+use super::make::{take_back, write};
+use super::template::{self, ExerciseTemplate, NewFile, filled, title};
+use crate::spot::entry;
 use asynclings_core::pack::document::{Document, Step};
 use asynclings_core::pack::names::{is_chapter_id, is_id};
 use asynclings_core::pack::{Files, Folder, Pack, Strictness};
@@ -32,27 +33,24 @@ pub struct Added {
 /// # Errors
 ///
 /// When the name is none or taken, the pack cannot be read, or a file cannot be written.
-pub fn add(root: &Path, name: &str, shape: Shape) -> Result<Added, NewError> {
+pub fn add(root: &Path, name: &str, template: ExerciseTemplate) -> Result<Added, NewError> {
     let (chapter, exercise) = name
         .split_once('/')
         .filter(|(chapter, exercise)| is_chapter_id(chapter) && is_id(exercise))
-        .ok_or_else(|| NewError::NoName {
-            given: name.to_owned(),
-        })?;
+        .ok_or_else(|| NewError::NoName(name.to_owned()))?;
     let (pack, _) = Pack::load(root, Strictness::Author).map_err(NewError::Unreadable)?;
     is_free(root, &pack, chapter, exercise)?;
     let is_new_chapter = !pack.chapters.iter().any(|each| each.id == chapter);
-    let mut files = template::exercise(shape, chapter, exercise);
+    let mut files = template::exercise(template, chapter, exercise);
     if is_new_chapter {
         files.extend(lesson(root, chapter));
     }
-    let lessons = lessons(root, chapter, exercise, shape, is_new_chapter)?;
-    let workspace = if is_new_chapter {
-        member(root, chapter)?
-    } else {
-        None
+    let lessons = lessons(root, chapter, exercise, template, is_new_chapter)?;
+    let workspace = match is_new_chapter {
+        true => member(root, chapter)?,
+        false => None,
     };
-    let written = write(root, &files, workspace, &lessons);
+    let written = write_all(root, &files, workspace, &lessons);
     if written.is_err() {
         take_back(root, &files, true);
     }
@@ -85,7 +83,7 @@ fn is_free(root: &Path, pack: &Pack, chapter: &str, exercise: &str) -> Result<()
 }
 
 /// The lesson of a new chapter, unless its author has begun one.
-fn lesson(root: &Path, chapter: &str) -> Option<File> {
+fn lesson(root: &Path, chapter: &str) -> Option<NewFile> {
     let path = format!("exercises/{chapter}/README.md");
     let title = title(chapter);
     let text = filled(template::LESSON, &[("title", title.as_str())]);
@@ -97,7 +95,7 @@ fn lessons(
     root: &Path,
     chapter: &str,
     exercise: &str,
-    shape: Shape,
+    template: ExerciseTemplate,
     is_new_chapter: bool,
 ) -> Result<String, NewError> {
     let unreadable = |diagnostic| NewError::Unreadable(vec![diagnostic]);
@@ -107,7 +105,7 @@ fn lessons(
     let text = source.text();
     let exercise_title = title(exercise);
     let names = [("exercise", exercise), ("title", exercise_title.as_str())];
-    let mut table = filled(shape.table(), &names);
+    let mut table = filled(template.table(), &names);
     let at = if is_new_chapter {
         let title = title(chapter);
         let names = [("chapter", chapter), ("title", title.as_str())];
@@ -130,18 +128,9 @@ fn lessons(
 /// Where the chapter after this one begins, with the comments right above it; else the end.
 fn end_of_chapter(document: &Document<'_>, chapter: &str) -> usize {
     let text = document.source().text();
-    let path = |index: usize, key: Option<&str>| {
-        let mut path = vec![Step::from("chapter"), Step::from(index)];
-        path.extend(key.map(Step::from));
-        path
-    };
-    let index = (0..)
-        .take_while(|index| document.value(&path(*index, None)).is_some())
-        .find(|index| {
-            let id = document.value(&path(*index, Some("id")));
-            id.and_then(|id| id.get_ref().as_str()) == Some(chapter)
-        });
-    let next = index.map(|index| path(index + 1, None));
+    let chapters = [Step::from("chapter")];
+    let index = entry(document, &chapters, "id", chapter);
+    let next = index.map(|index| [Step::from("chapter"), Step::from(index + 1)]);
     let Some(next) = next.filter(|next| document.value(next).is_some()) else {
         return text.len();
     };
@@ -199,15 +188,13 @@ fn member(root: &Path, chapter: &str) -> Result<Option<String>, NewError> {
     ))
 }
 
-fn write(
+fn write_all(
     root: &Path,
-    files: &[File],
+    files: &[NewFile],
     workspace: Option<String>,
     lessons: &str,
 ) -> Result<(), NewError> {
-    for (path, bytes) in files {
-        disk::write_new(&root.join(path), bytes)?;
-    }
+    write(root, files)?;
     if let Some(workspace) = workspace {
         disk::replace(&root.join("exercises/Cargo.toml"), workspace.as_bytes())?;
     }

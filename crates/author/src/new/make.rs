@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::NewError;
-use super::template::{self, File, Shape, filled, title};
+use super::template::{self, ExerciseTemplate, NewFile, filled, title};
 use asynclings_core::pack::names::is_id;
 use asynclings_engine::progress::{FileError, disk};
 
@@ -13,19 +13,19 @@ const CHAPTER: &str = "01_first_steps";
 
 /// How much a new pack begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Template {
+pub enum PackTemplate {
     /// One exercise, judged by its trace.
     Minimal,
     /// One exercise of each kind: judged by its output, by its trace, and by a prediction.
     Full,
 }
 
-impl Template {
-    fn exercises(self) -> &'static [(Shape, &'static str)] {
-        const ALL: &[(Shape, &str)] = &[
-            (Shape::Trace, "two_kettles"),
-            (Shape::Output, "greet_the_guest"),
-            (Shape::Predict, "count_the_polls"),
+impl PackTemplate {
+    fn exercises(self) -> &'static [(ExerciseTemplate, &'static str)] {
+        const ALL: &[(ExerciseTemplate, &str)] = &[
+            (ExerciseTemplate::Trace, "two_kettles"),
+            (ExerciseTemplate::Output, "greet_the_guest"),
+            (ExerciseTemplate::Predict, "count_the_polls"),
         ];
         match self {
             Self::Minimal => &ALL[..1],
@@ -40,12 +40,10 @@ impl Template {
 ///
 /// When the folder holds something else or a file cannot be written; what was written is then taken
 /// away again.
-pub fn make(folder: &Path, template: Template) -> Result<Vec<String>, NewError> {
+pub fn make(folder: &Path, template: PackTemplate) -> Result<Vec<String>, NewError> {
     let absolute = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
     if !is_free(&absolute)? {
-        return Err(NewError::Taken {
-            folder: folder.to_owned(),
-        });
+        return Err(NewError::Taken(folder.to_owned()));
     }
     let files = files(&absolute, template);
     let was_there = absolute.exists();
@@ -74,7 +72,7 @@ fn is_free(folder: &Path) -> Result<bool, NewError> {
 }
 
 /// All files of the pack, `lessons.toml`, which makes it one, last.
-fn files(folder: &Path, template: Template) -> Vec<File> {
+fn files(folder: &Path, template: PackTemplate) -> Vec<NewFile> {
     let name = folder.file_name().map(|name| name.to_string_lossy());
     let name = name.as_deref().unwrap_or("pack");
     let id = id(name);
@@ -94,11 +92,11 @@ fn files(folder: &Path, template: Template) -> Vec<File> {
         format!("exercises/{CHAPTER}/README.md"),
         lesson.into_bytes(),
     ));
-    for (shape, id) in template.exercises() {
+    for (template, id) in template.exercises() {
         let title = title(id);
         let names = [("exercise", *id), ("title", title.as_str())];
-        lessons.push_str(&filled(shape.table(), &names));
-        files.extend(template::exercise(*shape, CHAPTER, id));
+        lessons.push_str(&filled(template.table(), &names));
+        files.extend(template::exercise(*template, CHAPTER, id));
     }
     files.push(("lessons.toml".to_owned(), lessons.into_bytes()));
     files
@@ -119,7 +117,7 @@ fn id(name: &str) -> String {
     }
 }
 
-fn write(folder: &Path, files: &[File]) -> Result<(), NewError> {
+pub(super) fn write(folder: &Path, files: &[NewFile]) -> Result<(), NewError> {
     for (path, bytes) in files {
         disk::write_new(&folder.join(path), bytes)?;
     }
@@ -127,7 +125,7 @@ fn write(folder: &Path, files: &[File]) -> Result<(), NewError> {
 }
 
 /// Removes what was written of these files, and the folders that are empty then.
-pub(super) fn take_back(folder: &Path, files: &[File], was_there: bool) {
+pub(super) fn take_back(folder: &Path, files: &[NewFile], was_there: bool) {
     let stop: PathBuf = match (was_there, folder.parent()) {
         (false, Some(parent)) => parent.to_owned(),
         _ => folder.to_owned(),

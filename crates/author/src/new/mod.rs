@@ -13,8 +13,8 @@ mod tests;
 use std::path::PathBuf;
 
 pub use add::{Added, add};
-pub use make::{Template, make};
-pub use template::Shape;
+pub use make::{PackTemplate, make};
+pub use template::ExerciseTemplate;
 
 use asynclings_core::diag::Diagnostic;
 use asynclings_engine::progress::FileError;
@@ -24,17 +24,11 @@ use asynclings_engine::progress::FileError;
 #[non_exhaustive]
 pub enum NewError {
     /// There is something where the pack would be.
-    #[error("`{}` is there already and not empty", folder.display())]
-    Taken {
-        /// The folder.
-        folder: PathBuf,
-    },
+    #[error("`{}` is there already and not empty", .0.display())]
+    Taken(PathBuf),
     /// What was asked for is no `CHAPTER/EXERCISE`.
-    #[error("`{given}` is no `CHAPTER/EXERCISE`")]
-    NoName {
-        /// What was given.
-        given: String,
-    },
+    #[error("`{0}` is no `CHAPTER/EXERCISE`")]
+    NoName(String),
     /// An exercise is or was called so, or has its folder there.
     #[error("there is an exercise `{id}` already: {}", place.display())]
     Known {

@@ -5,7 +5,7 @@ use asynclings_builtin::FILES;
 
 /// The kinds of exercise that there is a template for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ExerciseTemplate {
     /// Judged by what it prints.
     Output,
     /// Judged by rules about its trace.
@@ -15,130 +15,74 @@ pub enum Shape {
 }
 
 /// A file: where it lies, and its text.
-pub(super) type File = (String, Vec<u8>);
+pub(super) type NewFile = (String, Vec<u8>);
 
 /// One of the files below `templates/`.
 macro_rules! template {
-    ($path:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $path))
+    ($folder:literal, $path:literal) => {
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/templates/",
+            $folder,
+            "/",
+            $path
+        ))
     };
 }
 
-pub(super) const LESSONS: &str = template!("pack/lessons.toml");
-pub(super) const CHAPTER: &str = template!("pack/chapter.toml");
-pub(super) const LESSON: &str = template!("pack/lesson.md");
+/// Those of one folder, each with its path in it.
+macro_rules! templates {
+    ($folder:literal: $($path:literal,)*) => {
+        &[$(($path, template!($folder, $path))),*]
+    };
+}
+
+pub(super) const LESSONS: &str = template!("pack", "lessons.toml");
+pub(super) const CHAPTER: &str = template!("pack", "chapter.toml");
+pub(super) const LESSON: &str = template!("pack", "lesson.md");
 
 /// What lies around the exercises, by its place in the pack.
 const AROUND: &[(&str, &str)] = &[
-    ("README.md", template!("pack/README.md")),
-    (".gitignore", template!("pack/gitignore")),
-    (".github/workflows/pack.yml", template!("pack/ci.yml")),
-    ("exercises/Cargo.toml", template!("pack/Cargo.toml.in")),
+    ("README.md", template!("pack", "README.md")),
+    (".gitignore", template!("pack", "gitignore")),
+    (".github/workflows/pack.yml", template!("pack", "ci.yml")),
+    ("exercises/Cargo.toml", template!("pack", "Cargo.toml.in")),
 ];
 
 /// What an exercise consists of: `exercise/…` and `solution/…`.
-const OUTPUT: &[(&str, &str)] = &[
-    (
-        "exercise/Cargo.toml",
-        template!("output/exercise/Cargo.toml.in"),
-    ),
-    (
-        "exercise/src/main.rs",
-        template!("output/exercise/src/main.rs"),
-    ),
-    (
-        "exercise/src/fixture.rs",
-        template!("output/exercise/src/fixture.rs"),
-    ),
-    (
-        "solution/src/main.rs",
-        template!("output/solution/src/main.rs"),
-    ),
-    (
-        "solution/expected.toml",
-        template!("output/solution/expected.toml"),
-    ),
-    (
-        "solution/rejected/typed_in.rs",
-        template!("output/solution/rejected/typed_in.rs"),
-    ),
-    (
-        "solution/accepted/asked_within.rs",
-        template!("output/solution/accepted/asked_within.rs"),
-    ),
-];
+const OUTPUT: &[(&str, &str)] = templates!("output":
+    "exercise/Cargo.toml.in",
+    "exercise/src/main.rs",
+    "exercise/src/fixture.rs",
+    "solution/src/main.rs",
+    "solution/expected.toml",
+    "solution/rejected/typed_in.rs",
+    "solution/accepted/asked_within.rs",
+);
 
-const TRACE: &[(&str, &str)] = &[
-    (
-        "exercise/Cargo.toml",
-        template!("trace/exercise/Cargo.toml.in"),
-    ),
-    (
-        "exercise/src/main.rs",
-        template!("trace/exercise/src/main.rs"),
-    ),
-    (
-        "exercise/src/fixture.rs",
-        template!("trace/exercise/src/fixture.rs"),
-    ),
-    (
-        "solution/src/main.rs",
-        template!("trace/solution/src/main.rs"),
-    ),
-    (
-        "solution/expected.toml",
-        template!("trace/solution/expected.toml"),
-    ),
-    (
-        "solution/rejected/swapped.rs",
-        template!("trace/solution/rejected/swapped.rs"),
-    ),
-    (
-        "solution/rejected/raced.rs",
-        template!("trace/solution/rejected/raced.rs"),
-    ),
-    (
-        "solution/rejected/other_words.rs",
-        template!("trace/solution/rejected/other_words.rs"),
-    ),
-    (
-        "solution/accepted/spawned.rs",
-        template!("trace/solution/accepted/spawned.rs"),
-    ),
-];
+const TRACE: &[(&str, &str)] = templates!("trace":
+    "exercise/Cargo.toml.in",
+    "exercise/src/main.rs",
+    "exercise/src/fixture.rs",
+    "solution/src/main.rs",
+    "solution/expected.toml",
+    "solution/rejected/swapped.rs",
+    "solution/rejected/raced.rs",
+    "solution/rejected/other_words.rs",
+    "solution/accepted/spawned.rs",
+);
 
-const PREDICT: &[(&str, &str)] = &[
-    (
-        "exercise/Cargo.toml",
-        template!("predict/exercise/Cargo.toml.in"),
-    ),
-    (
-        "exercise/src/main.rs",
-        template!("predict/exercise/src/main.rs"),
-    ),
-    (
-        "exercise/predict.toml",
-        template!("predict/exercise/predict.toml"),
-    ),
-    (
-        "solution/src/main.rs",
-        template!("predict/solution/src/main.rs"),
-    ),
-    (
-        "solution/predict.toml",
-        template!("predict/solution/predict.toml"),
-    ),
-    (
-        "solution/expected.toml",
-        template!("predict/solution/expected.toml"),
-    ),
-    (
-        "solution/rejected/one_too_few/predict.toml",
-        template!("predict/solution/rejected/one_too_few/predict.toml"),
-    ),
-];
+const PREDICT: &[(&str, &str)] = templates!("predict":
+    "exercise/Cargo.toml.in",
+    "exercise/src/main.rs",
+    "exercise/predict.toml",
+    "solution/src/main.rs",
+    "solution/predict.toml",
+    "solution/expected.toml",
+    "solution/rejected/one_too_few/predict.toml",
+);
 
-impl Shape {
+impl ExerciseTemplate {
     fn files(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Output => OUTPUT,
@@ -150,9 +94,9 @@ impl Shape {
     /// Its table in `lessons.toml`.
     pub(super) fn table(self) -> &'static str {
         match self {
-            Self::Output => template!("output/lessons.toml"),
-            Self::Trace => template!("trace/lessons.toml"),
-            Self::Predict => template!("predict/lessons.toml"),
+            Self::Output => template!("output", "lessons.toml"),
+            Self::Trace => template!("trace", "lessons.toml"),
+            Self::Predict => template!("predict", "lessons.toml"),
         }
     }
 }
@@ -177,23 +121,25 @@ pub(super) fn title(id: &str) -> String {
 }
 
 /// The files of one exercise, by their places in the pack.
-pub(super) fn exercise(shape: Shape, chapter: &str, id: &str) -> Vec<File> {
+pub(super) fn exercise(template: ExerciseTemplate, chapter: &str, id: &str) -> Vec<NewFile> {
     let names = [("exercise", id)];
-    let files = shape.files().iter();
+    let files = template.files().iter();
     files
         .map(|(path, text)| {
             let path = match path.strip_prefix("exercise/") {
                 Some(inside) => format!("exercises/{chapter}/{id}/{inside}"),
                 None => path.replacen("solution/", &format!("solutions/{chapter}/{id}/"), 1),
             };
+            // Cargo packages no folder that has a manifest of its own.
+            let path = path.trim_end_matches(".in").to_owned();
             (path, filled(text, &names).into_bytes())
         })
         .collect()
 }
 
 /// What lies around the exercises: workspace, probe, schemas, README and CI.
-pub(super) fn around(names: &[(&str, &str)]) -> Vec<File> {
-    let mut files: Vec<File> = AROUND
+pub(super) fn around(names: &[(&str, &str)]) -> Vec<NewFile> {
+    let mut files: Vec<NewFile> = AROUND
         .iter()
         .map(|(path, text)| ((*path).to_owned(), filled(text, names).into_bytes()))
         .collect();
@@ -208,7 +154,7 @@ pub(super) fn around(names: &[(&str, &str)]) -> Vec<File> {
 }
 
 /// The probe that this binary carries.
-fn probe() -> Vec<File> {
+fn probe() -> Vec<NewFile> {
     let files = FILES.iter().filter(|(path, _)| path.starts_with("probe/"));
     files
         .map(|(path, bytes)| {

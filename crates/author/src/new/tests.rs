@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::{NewError, Shape, Template, add, make};
-use crate::survey::survey;
+use super::{ExerciseTemplate, NewError, PackTemplate, add, make};
+use crate::lint::lint;
 use asynclings_core::diag::{Look, render};
 use asynclings_core::pack::{Complete, Folder, Strictness, complete};
 
@@ -14,7 +14,7 @@ fn read(root: &Path) -> Complete {
         Ok((complete, warnings)) => {
             // Only that no trace was recorded yet.
             assert_eq!(warnings.len(), complete.expected.len(), "{warnings:?}");
-            let found = survey(&complete, &files);
+            let found = lint(&complete, &files);
             assert!(found.is_empty(), "{}", render(&found, Look::PLAIN));
             complete
         }
@@ -32,7 +32,7 @@ fn ids(complete: &Complete) -> Vec<String> {
 #[test]
 fn a_new_pack_has_no_problem_and_all_that_belongs_to_it() {
     let folder = tempfile::tempdir().unwrap();
-    for (template, n_exercises) in [(Template::Minimal, 1), (Template::Full, 3)] {
+    for (template, n_exercises) in [(PackTemplate::Minimal, 1), (PackTemplate::Full, 3)] {
         let root = folder.path().join(format!("My Pack {n_exercises}"));
         let files = make(&root, template).unwrap();
         for path in [
@@ -75,21 +75,21 @@ fn a_new_pack_has_no_problem_and_all_that_belongs_to_it() {
 fn a_folder_with_something_in_it_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("mine.txt"), "mine").unwrap();
-    let error = make(folder.path(), Template::Full).unwrap_err();
+    let error = make(folder.path(), PackTemplate::Full).unwrap_err();
     assert!(matches!(error, NewError::Taken { .. }), "{error}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     // An empty folder, and one under version control, will do.
     let empty = tempfile::tempdir().unwrap();
     fs::create_dir(empty.path().join(".git")).unwrap();
-    make(empty.path(), Template::Minimal).unwrap();
+    make(empty.path(), PackTemplate::Minimal).unwrap();
 }
 
 #[test]
 fn an_exercise_goes_to_the_end_of_its_chapter() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("pack");
-    make(&root, Template::Minimal).unwrap();
-    add(&root, "02_channels/close_it", Shape::Output).unwrap();
+    make(&root, PackTemplate::Minimal).unwrap();
+    add(&root, "02_channels/close_it", ExerciseTemplate::Output).unwrap();
     let lessons = root.join("lessons.toml");
     let text = fs::read_to_string(&lessons).unwrap();
     // A comment above a chapter stays with it.
@@ -99,9 +99,9 @@ fn an_exercise_goes_to_the_end_of_its_chapter() {
         1,
     );
     fs::write(&lessons, &text).unwrap();
-    let added = add(&root, "01_first_steps/guess", Shape::Predict).unwrap();
+    let added = add(&root, "01_first_steps/guess", ExerciseTemplate::Predict).unwrap();
     assert!(!added.is_new_chapter);
-    add(&root, "02_channels/again", Shape::Trace).unwrap();
+    add(&root, "02_channels/again", ExerciseTemplate::Trace).unwrap();
     assert_eq!(
         ids(&read(&root)),
         [
@@ -122,12 +122,12 @@ fn an_exercise_goes_to_the_end_of_its_chapter() {
 fn a_chapter_without_a_number_becomes_a_member() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("pack");
-    make(&root, Template::Minimal).unwrap();
+    make(&root, PackTemplate::Minimal).unwrap();
     let manifest = root.join("exercises/Cargo.toml");
     let before = fs::read_to_string(&manifest).unwrap();
-    add(&root, "02_more/one", Shape::Output).unwrap();
+    add(&root, "02_more/one", ExerciseTemplate::Output).unwrap();
     assert_eq!(fs::read_to_string(&manifest).unwrap(), before);
-    add(&root, "extras/two", Shape::Output).unwrap();
+    add(&root, "extras/two", ExerciseTemplate::Output).unwrap();
     let now = fs::read_to_string(&manifest).unwrap();
     assert!(
         now.contains("members = [\"[0-9]*/*\", \"extras/*\"]"),
@@ -140,7 +140,7 @@ fn a_chapter_without_a_number_becomes_a_member() {
 fn names_that_are_none_or_taken_change_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("pack");
-    make(&root, Template::Minimal).unwrap();
+    make(&root, PackTemplate::Minimal).unwrap();
     let before = fs::read_to_string(root.join("lessons.toml")).unwrap();
     for (name, said) in [
         ("alone", "is no `CHAPTER/EXERCISE`"),
@@ -149,12 +149,12 @@ fn names_that_are_none_or_taken_change_nothing() {
         ("../x/y", "is no `CHAPTER/EXERCISE`"),
         ("02_more/two_kettles", "already"),
     ] {
-        let error = add(&root, name, Shape::Trace).unwrap_err();
+        let error = add(&root, name, ExerciseTemplate::Trace).unwrap_err();
         assert!(error.to_string().contains(said), "{name}: {error}");
         assert!(!error.remedy().is_empty());
     }
     fs::create_dir_all(root.join("solutions/01_first_steps/begun")).unwrap();
-    let error = add(&root, "01_first_steps/begun", Shape::Trace).unwrap_err();
+    let error = add(&root, "01_first_steps/begun", ExerciseTemplate::Trace).unwrap_err();
     assert!(matches!(error, NewError::Known { .. }), "{error}");
     assert_eq!(
         fs::read_to_string(root.join("lessons.toml")).unwrap(),

@@ -5,8 +5,8 @@
 //! [`mod@file`] writes all of it as comments beside `expected.toml`, which itself is never touched.
 
 pub mod file;
-mod life;
 pub mod rules;
+mod span_summary;
 #[cfg(test)]
 mod tests;
 pub mod weigh;

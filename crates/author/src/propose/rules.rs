@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use toml::{Table, Value};
 
-use super::life::{Life, lives, selector};
+use super::span_summary::{SpanSummary, selector, summaries};
 use asynclings_core::trace::{Clock, Event, Kind, SpanKind, Time, Trace, WakeBy};
 
 /// More pairs of spans than this interest nobody.
@@ -26,12 +26,9 @@ pub struct Proposal {
 
 impl Proposal {
     fn new(id: &str, key: &'static str, value: impl Into<Value>, saw: impl Into<String>) -> Self {
-        let letters = id.chars().map(|letter| {
-            if letter.is_ascii_alphanumeric() {
-                letter.to_ascii_lowercase()
-            } else {
-                '-'
-            }
+        let letters = id.chars().map(|letter| match letter {
+            letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+            _ => '-',
         });
         Self {
             id: letters.collect(),
@@ -55,25 +52,21 @@ impl Proposal {
 /// The rules that this trace suggests.
 #[must_use]
 pub fn rules(trace: &Trace, clock: Clock) -> Vec<Proposal> {
-    let lives = lives(trace);
+    let spans = summaries(trace);
     let mut all = Vec::new();
-    ends(&lives, &mut all);
-    pairs(&lives, &mut all);
+    ends(&spans, &mut all);
+    pairs(&spans, &mut all);
     if clock == Clock::Virtual && trace.elapsed() > Time(0) {
         let ms = trace.elapsed().ms();
-        all.push(Proposal::new(
-            "elapsed",
-            "elapsed",
-            whole(ms),
-            format!("the run took {ms} ms"),
-        ));
+        let saw = format!("the run took {ms} ms");
+        all.push(Proposal::new("elapsed", "elapsed", whole(ms), saw));
     }
-    tasks(&lives, &mut all);
-    for life in lives.iter().filter(|life| life.alone) {
-        wakes(trace, life, &mut all);
-        counts(life, &mut all);
+    tasks(&spans, &mut all);
+    for span in spans.iter().filter(|span| span.alone) {
+        wakes(trace, span, &mut all);
+        counts(span, &mut all);
     }
-    crowds(&lives, &mut all);
+    crowds(&spans, &mut all);
     marks(trace, &mut all);
     all
 }
@@ -101,92 +94,83 @@ fn table<const N: usize>(entries: [(&str, Value); N]) -> Value {
 }
 
 /// Who is ready in the end, and who is given up.
-fn ends(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
+fn ends(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
     let mut done: Vec<&str> = Vec::new();
-    for life in lives.iter().filter(|life| life.done) {
-        if !done.contains(&life.selector.as_str()) {
-            done.push(&life.selector);
+    for span in spans.iter().filter(|span| span.done) {
+        if !done.contains(&span.selector.as_str()) {
+            done.push(&span.selector);
         }
     }
     if !done.is_empty() {
         let saw = format!("{} was ready in the end", done.join(", "));
         all.push(Proposal::new("completed", "completed", list(done), saw));
     }
-    for life in lives.iter().filter(|life| life.cancelled && life.alone) {
-        let at = life.end.map_or(Time(0), |end| end.at);
+    for span in spans.iter().filter(|span| span.cancelled && span.alone) {
+        let at = span.end.map_or(Time(0), |end| end.at);
         all.push(Proposal::new(
-            &format!("cancelled-{}", life.name),
+            &format!("cancelled-{}", span.name),
             "cancelled",
-            life.selector.clone(),
-            format!("{} was dropped at {at}, before it was ready", life.name),
+            span.selector.clone(),
+            format!("{} was dropped at {at}, before it was ready", span.name),
         ));
     }
 }
 
+/// Those that have their names to themselves and were polled, with their first polls.
+fn polled<'a, 't>(spans: &'a [SpanSummary<'t>]) -> Vec<(&'a SpanSummary<'t>, &'t Event)> {
+    let alone = spans.iter().filter(|span| span.alone);
+    alone
+        .filter_map(|span| Some((span, span.first_poll?)))
+        .collect()
+}
+
 /// Which of two lived at the same time, and which began when the other had ended.
-fn pairs(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
-    let polled: Vec<_> = lives
-        .iter()
-        .filter(|life| life.alone && life.first_poll.is_some())
-        .collect();
-    let mut pairs = 0;
-    for (place, one) in polled.iter().enumerate() {
-        for two in &polled[place + 1..] {
-            let (Some(begin_one), Some(begin_two)) = (one.first_poll, two.first_poll) else {
-                continue;
-            };
-            if pairs == MOST_PAIRS {
-                return;
-            }
-            pairs += 1;
-            let (first, second, begin) = if begin_one.seq <= begin_two.seq {
-                (one, two, begin_two)
-            } else {
-                (two, one, begin_one)
-            };
-            let names = format!("{}-{}", first.name, second.name);
-            let ended_before = first.end.filter(|end| end.seq < begin.seq);
-            all.push(match ended_before {
-                None => Proposal::new(
-                    &format!("overlap-{names}"),
-                    "overlap",
-                    list([first.selector.clone(), second.selector.clone()]),
-                    format!("{} and {} lived at the same time", first.name, second.name),
-                ),
-                Some(_) if first.done => Proposal::new(
-                    &format!("{}-before-{}", first.name, second.name),
-                    "before",
-                    list([
-                        format!("{}:ready", first.selector),
-                        format!("{}:poll#1", second.selector),
-                    ]),
-                    format!(
-                        "{} was ready, and only then {} began",
-                        first.name, second.name
-                    ),
-                ),
-                Some(_) => Proposal::new(
-                    &format!("apart-{names}"),
-                    "disjoint",
-                    list([first.selector.clone(), second.selector.clone()]),
-                    format!("{} began when {} was gone", second.name, first.name),
-                ),
-            });
-        }
+fn pairs(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
+    let polled = polled(spans);
+    let pairs = polled.iter().enumerate();
+    let pairs =
+        pairs.flat_map(|(place, one)| polled[place + 1..].iter().map(move |two| (one, two)));
+    for (one, two) in pairs.take(MOST_PAIRS) {
+        let ((first, _), (second, begin)) = if one.1.seq <= two.1.seq {
+            (one, two)
+        } else {
+            (two, one)
+        };
+        let selectors = || list([first.selector.clone(), second.selector.clone()]);
+        let (first_name, second_name) = (first.name, second.name);
+        all.push(match first.end.filter(|end| end.seq < begin.seq) {
+            None => Proposal::new(
+                &format!("overlap-{first_name}-{second_name}"),
+                "overlap",
+                selectors(),
+                format!("{first_name} and {second_name} lived at the same time"),
+            ),
+            Some(_) if first.done => Proposal::new(
+                &format!("{first_name}-before-{second_name}"),
+                "before",
+                list([
+                    format!("{}:ready", first.selector),
+                    format!("{}:poll#1", second.selector),
+                ]),
+                format!("{first_name} was ready, and only then {second_name} began"),
+            ),
+            Some(_) => Proposal::new(
+                &format!("apart-{first_name}-{second_name}"),
+                "disjoint",
+                selectors(),
+                format!("{second_name} began when {first_name} was gone"),
+            ),
+        });
     }
 }
 
 /// Who shared a task, and how many threads there were.
-fn tasks(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
-    let polled: Vec<(&Life<'_>, &Event)> = lives
-        .iter()
-        .filter(|life| life.alone)
-        .filter_map(|life| Some((life, life.first_poll?)))
-        .collect();
+fn tasks(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
+    let polled = polled(spans);
     let [(_, first), _, ..] = polled.as_slice() else {
         return;
     };
-    let names = || polled.iter().map(|(life, _)| life.selector.clone());
+    let names = || polled.iter().map(|(span, _)| span.selector.clone());
     let mut tasks: Vec<_> = polled.iter().map(|(_, poll)| poll.task).collect();
     if tasks.iter().all(|task| *task == first.task) {
         let saw = "all were polled in one and the same task";
@@ -197,12 +181,8 @@ fn tasks(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
         tasks.dedup();
         if tasks.len() == n_spans {
             let saw = "each was polled in a task of its own";
-            all.push(Proposal::new(
-                "own-tasks",
-                "different_task",
-                list(names()),
-                saw,
-            ));
+            let key = "different_task";
+            all.push(Proposal::new("own-tasks", key, list(names()), saw));
         }
     }
     let mut threads: Vec<_> = polled.iter().map(|(_, poll)| poll.thread).collect();
@@ -220,9 +200,9 @@ fn tasks(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
 }
 
 /// Who woke whom.
-fn wakes(trace: &Trace, life: &Life<'_>, all: &mut Vec<Proposal>) {
-    let mut told: Vec<String> = Vec::new();
-    for by in &life.woken_by {
+fn wakes(trace: &Trace, span: &SpanSummary<'_>, all: &mut Vec<Proposal>) {
+    let mut known: Vec<String> = Vec::new();
+    for by in &span.woken_by {
         let by = match by {
             WakeBy::Span(id) => match trace.spans.get(id.0 as usize) {
                 Some(span) if span.kind != SpanKind::Root => selector(&span.name),
@@ -233,60 +213,60 @@ fn wakes(trace: &Trace, life: &Life<'_>, all: &mut Vec<Proposal>) {
             WakeBy::Task => "task".to_owned(),
             WakeBy::Thread => "thread".to_owned(),
         };
-        if told.contains(&by) {
+        if known.contains(&by) {
             continue;
         }
         all.push(Proposal::new(
-            &format!("{}-woken-by-{by}", life.name),
+            &format!("{}-woken-by-{by}", span.name),
             "woken_by",
             table([
-                ("span", life.selector.clone().into()),
+                ("span", span.selector.clone().into()),
                 ("by", by.clone().into()),
             ]),
-            format!("{by} woke {}", life.name),
+            format!("{by} woke {}", span.name),
         ));
-        told.push(by);
+        known.push(by);
     }
 }
 
 /// How often it paused.
-fn counts(life: &Life<'_>, all: &mut Vec<Proposal>) {
-    if life.first_poll.is_none() {
+fn counts(span: &SpanSummary<'_>, all: &mut Vec<Proposal>) {
+    if span.first_poll.is_none() {
         all.push(Proposal::new(
-            &format!("{}-never-polled", life.name),
+            &format!("{}-never-polled", span.name),
             "never_polled",
-            life.selector.clone(),
-            format!("nobody ever polled {}", life.name),
+            span.selector.clone(),
+            format!("nobody ever polled {}", span.name),
         ));
         return;
     }
     all.push(Proposal::new(
-        &format!("{}-pauses", life.name),
+        &format!("{}-pauses", span.name),
         "pends",
         table([
-            ("span", life.selector.clone().into()),
-            ("is", whole(life.pends)),
+            ("span", span.selector.clone().into()),
+            ("is", whole(span.pends)),
         ]),
-        format!("{} paused {}", life.name, times(life.pends)),
+        format!("{} paused {}", span.name, times(span.pends)),
     ));
 }
 
 /// How many spans of one name lived at once.
-fn crowds(lives: &[Life<'_>], all: &mut Vec<Proposal>) {
-    let mut crowds: BTreeMap<&str, Vec<&Life<'_>>> = BTreeMap::new();
-    for life in lives.iter().filter(|life| !life.alone) {
-        crowds.entry(&life.selector).or_default().push(life);
+fn crowds(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
+    let mut crowds: BTreeMap<&str, Vec<&SpanSummary<'_>>> = BTreeMap::new();
+    for span in spans.iter().filter(|span| !span.alone) {
+        crowds.entry(&span.selector).or_default().push(span);
     }
     for (selector, crowd) in crowds {
         let most = crowd
             .iter()
-            .filter_map(|life| life.first_poll)
+            .filter_map(|span| span.first_poll)
             .map(|begin| {
-                let lives = crowd.iter().filter(|life| {
-                    life.first_poll.is_some_and(|first| first.seq <= begin.seq)
-                        && life.end.is_none_or(|end| end.seq > begin.seq)
+                let alive = crowd.iter().filter(|span| {
+                    span.first_poll.is_some_and(|first| first.seq <= begin.seq)
+                        && span.end.is_none_or(|end| end.seq > begin.seq)
                 });
-                lives.count() as u64
+                alive.count() as u64
             })
             .max();
         let Some(most) = most else { continue };
@@ -311,12 +291,12 @@ fn marks(trace: &Trace, all: &mut Vec<Proposal>) {
             }
         }
     }
-    let moment = |name: &str| format!("mark({})", selector(name));
+    let marked = |name: &str| format!("mark({})", selector(name));
     for (name, count) in &marks {
         all.push(Proposal::new(
             &format!("marks-{name}"),
             "count",
-            table([("event", moment(name).into()), ("is", whole(*count))]),
+            table([("event", marked(name).into()), ("is", whole(*count))]),
             format!("the mark {name} came {}", times(*count)),
         ));
     }
@@ -324,7 +304,7 @@ fn marks(trace: &Trace, all: &mut Vec<Proposal>) {
         all.push(Proposal::new(
             "order-of-marks",
             "before",
-            list(marks.iter().map(|(name, _)| moment(name))),
+            list(marks.iter().map(|(name, _)| marked(name))),
             "the marks first came in this order",
         ));
     }

@@ -7,7 +7,7 @@ use asynclings_core::judge::expectation::RuleEntry;
 use asynclings_core::pack::{Exercise, Limits};
 use asynclings_core::trace::{Clock, samples};
 
-fn told(trace: &asynclings_core::trace::Trace) -> String {
+fn described(trace: &asynclings_core::trace::Trace) -> String {
     rules(trace, Clock::Virtual)
         .iter()
         .map(|each| format!("{} = {}  ({})\n", each.key, each.value, each.saw))
@@ -16,7 +16,7 @@ fn told(trace: &asynclings_core::trace::Trace) -> String {
 
 #[test]
 fn two_that_wait_together_and_two_that_do_not() {
-    insta::assert_snapshot!(told(&samples::overlap()), @r#"
+    insta::assert_snapshot!(described(&samples::overlap()), @r#"
     completed = ["video", "song"]  (video, song was ready in the end)
     overlap = ["video", "song"]  (video and song lived at the same time)
     elapsed = 200  (the run took 200 ms)
@@ -27,7 +27,7 @@ fn two_that_wait_together_and_two_that_do_not() {
     woken_by = { by = "timer", span = "song" }  (timer woke song)
     pends = { is = 1, span = "song" }  (song paused once)
     "#);
-    insta::assert_snapshot!(told(&samples::sequential()), @r#"
+    insta::assert_snapshot!(described(&samples::sequential()), @r#"
     completed = ["video", "song"]  (video, song was ready in the end)
     before = ["video:ready", "song:poll#1"]  (video was ready, and only then song began)
     elapsed = 300  (the run took 300 ms)

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use futures::stream::{self, StreamExt};
 use toml::Table;
 
 use super::rules::Proposal;
 use crate::check::plan::{self, Case, Program};
-use crate::check::stage::Stage;
+use crate::check::staging::StagingDir;
+use crate::concurrent::run_all;
 use crate::{AuthorError, Workshop};
 use asynclings_core::judge::Expectation;
 use asynclings_core::judge::expectation::RuleEntry;
@@ -122,12 +122,12 @@ pub async fn weigh(
         let expectation = &expectation;
         async move {
             let pack = &complete.pack;
-            let stage = Stage::new(pack, exercise, &case.program, workshop.scratch())?;
-            let found = broken(&case, exercise, expectation, workshop, &stage, options).await?;
-            Ok::<_, AuthorError>((case, found))
+            let staged = StagingDir::new(pack, exercise, &case.program, workshop.scratch())?;
+            let found = broken(&case, exercise, expectation, workshop, &staged, options).await?;
+            Ok((case, found))
         }
     });
-    let tried: Vec<_> = stream::iter(tried).buffered(at_once.max(1)).collect().await;
+    let tried = run_all(tried, at_once, |_, _| {}).await?;
     let mut weighed: Vec<_> = proposals
         .into_iter()
         .map(|proposal| Weighed {
@@ -136,15 +136,14 @@ pub async fn weigh(
             right: Vec::new(),
         })
         .collect();
-    for each in tried {
-        let (case, found) = each?;
+    for (case, found) in tried {
         for weighed in &mut weighed {
             if found.contains(&weighed.proposal.id) {
                 let list = match case.program.wanted() {
                     Some(_) => &mut weighed.wrong,
                     None => &mut weighed.right,
                 };
-                list.push(case.program.name().to_owned());
+                list.push(case.name().to_owned());
             }
         }
     }
@@ -158,10 +157,10 @@ async fn broken(
     exercise: &Exercise,
     expectation: &Expectation,
     workshop: &Workshop,
-    stage: &Stage,
+    staged: &StagingDir,
     options: AttemptOptions,
 ) -> Result<BTreeSet<String>, AuthorError> {
-    let site = workshop.site(stage.root());
+    let site = workshop.site(staged.root());
     let mut quiet = |_| {};
     let ready = match attempt::prepare(&site, exercise, expectation, &mut quiet).await? {
         Prepared::Ready(ready) => ready,

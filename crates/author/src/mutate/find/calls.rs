@@ -6,7 +6,6 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::Finder;
-use super::statements::is_wake;
 
 /// Methods whose absence says nothing of how a program waits, or never compiles.
 const ORDINARY: &[&str] = &[
@@ -41,7 +40,7 @@ const ORDINARY: &[&str] = &[
 ];
 
 /// The last part of a called function's path.
-pub(super) fn name(call: &ExprCall) -> Option<String> {
+pub(super) fn callee(call: &ExprCall) -> Option<String> {
     match &*call.func {
         Expr::Path(path) => {
             let last = path.path.segments.last()?;
@@ -51,10 +50,18 @@ pub(super) fn name(call: &ExprCall) -> Option<String> {
     }
 }
 
+/// Whether a wake, or what rings somebody in some other way, is called so.
+pub(super) fn is_wake(name: &str) -> bool {
+    matches!(
+        name,
+        "wake" | "wake_by_ref" | "notify_one" | "notify_waiters" | "notify_all" | "notify_last"
+    )
+}
+
 impl Finder<'_> {
     /// The edits of a call.
     pub(super) fn call(&mut self, call: &ExprCall) {
-        let Some(name) = name(call) else { return };
+        let Some(name) = callee(call) else { return };
         let arguments: Vec<&Expr> = call.args.iter().collect();
         match (name.as_str(), arguments.as_slice()) {
             ("join" | "join3" | "select" | "race", [first, second, ..]) => {
@@ -83,7 +90,7 @@ impl Finder<'_> {
     /// What waits for several futures at once, turned into waiting for one after the other. `whole`
     /// is the call with its `.await`.
     pub(super) fn in_turn(&mut self, call: &ExprCall, whole: &Range<usize>) {
-        let Some(name) = name(call) else { return };
+        let Some(name) = callee(call) else { return };
         let codes: Vec<String> = call
             .args
             .iter()

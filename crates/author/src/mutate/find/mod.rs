@@ -17,8 +17,7 @@ use syn::visit::{self, Visit};
 use super::edit::{Edit, in_order};
 
 /// All edits of a file; none when it is no Rust.
-#[must_use]
-pub fn edits(text: &str) -> Vec<Edit> {
+pub(super) fn edits(text: &str) -> Vec<Edit> {
     let Ok(file) = syn::parse_file(text) else {
         return Vec::new();
     };
@@ -115,7 +114,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         let (whole, base) = (wait.span().byte_range(), wait.base.span().byte_range());
         // A turn that is not given away is a statement left out.
         let is_yield = matches!(&*wait.base, syn::Expr::Call(call)
-            if calls::name(call).as_deref() == Some("yield_now"));
+            if calls::callee(call).as_deref() == Some("yield_now"));
         if !is_yield {
             self.replace("drop .await", &whole, base.end..whole.end, "");
         }

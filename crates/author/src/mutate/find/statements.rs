@@ -4,6 +4,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, Stmt};
 
 use super::Finder;
+use super::calls::{callee, is_wake};
 
 /// Macros that only print or check: what a program prints is demanded by other means.
 const PRINTING: &[&str] = &[
@@ -31,7 +32,8 @@ impl Finder<'_> {
                     Some(name) if name.starts_with("spawn") => "drop the task",
                     _ => "drop statement",
                 };
-                self.drop_statement(what, statement);
+                // An expression in the place of a block's value leaves a value: of nothing.
+                self.replace_node(what, statement, "");
             }
             if let Some(next) = statements.get(index + 1)
                 && may_swap(statement, next)
@@ -39,11 +41,6 @@ impl Finder<'_> {
                 self.swap("swap statements", statement, next);
             }
         }
-    }
-
-    fn drop_statement(&mut self, what: &str, statement: &Stmt) {
-        // An expression in the place of a block's value leaves a value: of nothing.
-        self.replace_node(what, statement, "");
     }
 
     /// Exchanges the code of two nodes, of which the first comes first.
@@ -57,14 +54,6 @@ impl Finder<'_> {
         let range = one.start..two.end;
         self.replace(what, &range.clone(), range, &by);
     }
-}
-
-/// Whether a wake, or what rings somebody in some other way, is called so.
-pub(super) fn is_wake(name: &str) -> bool {
-    matches!(
-        name,
-        "wake" | "wake_by_ref" | "notify_one" | "notify_waiters" | "notify_all" | "notify_last"
-    )
 }
 
 /// Whether leaving a statement out can come to a program that compiles and does something else.
@@ -100,12 +89,12 @@ fn may_swap(first: &Stmt, second: &Stmt) -> bool {
         Stmt::Macro(call) => call.semi_token.is_some(),
         Stmt::Item(_) => false,
     };
-    acts(first) && acts(second) && (is_told(first) || is_told(second))
+    acts(first) && acts(second) && (has_effect(first) || has_effect(second))
 }
 
 /// Whether a statement does something that a trace can show: it waits, starts, rings, sends, drops
 /// or marks. A `let` with a plain value does not.
-fn is_told(statement: &Stmt) -> bool {
+fn has_effect(statement: &Stmt) -> bool {
     let expression = match statement {
         Stmt::Expr(expression, _) => expression,
         Stmt::Local(local) => match &local.init {
@@ -119,7 +108,7 @@ fn is_told(statement: &Stmt) -> bool {
         Expr::Async(_) | Expr::Closure(_) | Expr::Lit(_) | Expr::Path(_) => false,
         // A call that is given a block of async code wraps it; only a task begins by itself.
         Expr::Call(call) if matches!(statement, Stmt::Local(_)) => {
-            let is_task = super::calls::name(call).is_some_and(|name| name.starts_with("spawn"));
+            let is_task = callee(call).is_some_and(|name| name.starts_with("spawn"));
             is_task || !call.args.iter().any(|each| matches!(each, Expr::Async(_)))
         }
         _ => true,
@@ -142,7 +131,7 @@ fn called(statement: &Stmt) -> Option<String> {
                 &call.receiver
             }
             Expr::MethodCall(call) => return Some(call.method.to_string()),
-            Expr::Call(call) => return super::calls::name(call),
+            Expr::Call(call) => return callee(call),
             _ => return None,
         };
     }

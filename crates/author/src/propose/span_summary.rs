@@ -1,11 +1,12 @@
-//! The lives of a trace's spans: what the events of each add up to.
+//! The spans of a trace: what the events of each add up to.
 
 use std::collections::BTreeMap;
 
 use asynclings_core::trace::{Event, Kind, Span, SpanKind, Trace, WakeBy};
 
 /// What a span's events add up to.
-pub(super) struct Life<'t> {
+#[derive(Default)]
+pub(super) struct SpanSummary<'t> {
     pub(super) name: &'t str,
     pub(super) selector: String,
     /// True when no other span is called so.
@@ -19,53 +20,44 @@ pub(super) struct Life<'t> {
     pub(super) woken_by: Vec<WakeBy>,
 }
 
-pub(super) fn lives(trace: &Trace) -> Vec<Life<'_>> {
+pub(super) fn summaries(trace: &Trace) -> Vec<SpanSummary<'_>> {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    let spans = || {
-        trace
-            .spans
-            .iter()
-            .filter(|span| span.kind != SpanKind::Root)
-    };
-    for span in spans() {
+    let all = trace.spans.iter();
+    let spans = all.filter(|span| span.kind != SpanKind::Root);
+    for span in spans.clone() {
         *names.entry(&span.name).or_default() += 1;
     }
-    spans()
-        .map(|span| life(trace, span, names[&*span.name] == 1))
+    spans
+        .map(|span| summary(trace, span, names[&*span.name] == 1))
         .collect()
 }
 
-fn life<'t>(trace: &'t Trace, span: &'t Span, alone: bool) -> Life<'t> {
-    let mut life = Life {
+fn summary<'t>(trace: &'t Trace, span: &'t Span, alone: bool) -> SpanSummary<'t> {
+    let mut summary = SpanSummary {
         name: &span.name,
         selector: selector(&span.name),
         alone,
-        first_poll: None,
-        end: None,
-        done: false,
-        cancelled: false,
-        pends: 0,
-        woken_by: Vec::new(),
+        ..SpanSummary::default()
     };
     for event in trace.events_of(span.id) {
         match &event.kind {
             Kind::Poll { .. } => {
-                life.first_poll.get_or_insert(event);
+                summary.first_poll.get_or_insert(event);
             }
-            Kind::Pending { .. } => life.pends += 1,
+            Kind::Pending { .. } => summary.pends += 1,
             Kind::Ready(..) | Kind::End(_) => {
-                life.done = true;
-                life.end.get_or_insert(event);
+                summary.done = true;
+                summary.end.get_or_insert(event);
             }
             Kind::Drop { done, .. } => {
-                life.cancelled = !done && !life.done;
-                life.end.get_or_insert(event);
+                summary.cancelled = !done && !summary.done;
+                summary.end.get_or_insert(event);
             }
-            Kind::Wake { by, stale, .. } if !stale => life.woken_by.push(*by),
+            Kind::Wake { by, stale, .. } if !stale => summary.woken_by.push(*by),
             _ => {}
         }
     }
-    life
+    summary
 }
 
 /// A span's name as a selector: in quotes where it has other letters than a selector may have.

@@ -4,35 +4,58 @@ use std::collections::BTreeSet;
 
 use super::plan::{Case, Program};
 use asynclings_core::judge::Finding;
+use asynclings_engine::attempt::Attempted;
 
-/// What came of one program, over all its runs.
+/// What came of one program, over all its attempts.
 #[derive(Clone, Debug)]
-pub struct Outcome {
+pub struct CaseOutcome {
     /// Which program.
     pub case: Case,
-    /// How many attempts were made: after the first that is not as it must be, no more.
-    pub attempts: u32,
+    /// After the first attempt that is not as it must be, no more are made.
+    pub(crate) attempts: u32,
     /// The first finding of the last attempt; none when it passed.
-    pub first: Option<Finding>,
+    pub(crate) first: Option<Finding>,
     /// The ids of all findings of all attempts.
-    pub found: BTreeSet<String>,
+    pub(crate) found: BTreeSet<String>,
     /// What refused the reference on a busy machine, though it passes otherwise.
-    pub busy: Option<Finding>,
+    pub(crate) busy: Option<Finding>,
     /// What refused the reference with half of what its limits allow.
-    pub tight: Option<Finding>,
+    pub(crate) tight: Option<Finding>,
 }
 
-impl Outcome {
+impl CaseOutcome {
+    /// Before the first attempt.
+    pub(super) fn new(case: Case) -> Self {
+        Self {
+            case,
+            attempts: 0,
+            first: None,
+            found: BTreeSet::new(),
+            busy: None,
+            tight: None,
+        }
+    }
+
+    pub(super) fn add(&mut self, attempted: Attempted) {
+        let findings = attempted.verdict.findings;
+        self.attempts += 1;
+        self.found
+            .extend(findings.iter().map(|finding| finding.id.clone()));
+        self.first = findings.into_iter().next();
+    }
+
+    /// The id of the first finding of the last attempt.
+    pub(super) fn first_id(&self) -> Option<&str> {
+        self.first.as_ref().map(|finding| finding.id.as_str())
+    }
+
     /// True when it is what the pack says.
-    #[must_use]
-    pub fn is_right(&self) -> bool {
-        self.first.as_ref().map(|finding| finding.id.as_str()) == self.case.program.wanted()
-            && self.busy.is_none()
+    pub(crate) fn is_right(&self) -> bool {
+        self.first_id() == self.case.program.wanted() && self.busy.is_none()
     }
 
     /// What is not as the pack says, in one sentence; none when all is well.
-    #[must_use]
-    pub fn fault(&self) -> Option<String> {
+    pub(crate) fn fault(&self) -> Option<String> {
         if self.is_right() {
             return None;
         }
@@ -46,8 +69,7 @@ impl Outcome {
             0 | 1 => String::new(),
             attempts => format!(" at attempt {attempts}"),
         };
-        let found = self.first.as_ref().map(|finding| finding.id.as_str());
-        Some(match (&self.case.program, found) {
+        Some(match (&self.case.program, self.first_id()) {
             (Program::Start { finding }, None) => {
                 format!("the start passes{nth}, and `start` says `{finding}`")
             }

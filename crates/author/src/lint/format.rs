@@ -9,6 +9,7 @@ use futures::stream::{self, StreamExt};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
+use crate::chosen::chosen;
 use asynclings_core::diag::{Diagnostic, Source};
 use asynclings_core::pack::contents::{exercise_folder, solution_folder};
 use asynclings_core::pack::document::{Document, Step};
@@ -52,10 +53,7 @@ pub async fn formatting(complete: &Complete, at_once: usize) -> Vec<Diagnostic> 
 /// The files that a learner edits, as they are given and as the reference has them.
 fn sources(complete: &Complete, files: &dyn Files) -> Vec<Arc<Source>> {
     let mut sources = Vec::new();
-    for exercise in complete.pack.exercises() {
-        if !complete.expected.contains_key(&exercise.id) {
-            continue;
-        }
+    for (exercise, _) in chosen(complete) {
         let rust = exercise.edit.iter().filter(|path| path.ends_with(".rs"));
         for path in rust {
             for folder in [exercise_folder(exercise), solution_folder(exercise)] {

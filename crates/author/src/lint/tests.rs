@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::{formatting, survey};
+use super::{formatting, lint};
 use asynclings_core::diag::{Diagnostic, Look, render};
 use asynclings_core::pack::{Complete, Folder, Strictness, complete};
 
@@ -84,18 +84,18 @@ fn place(root: &TempDir, diagnostic: &Diagnostic) -> String {
     )
 }
 
-fn told(changes: &[(&str, Option<&str>)]) -> Vec<String> {
+fn linted(changes: &[(&str, Option<&str>)]) -> Vec<String> {
     let (root, complete) = pack(changes);
-    let found = survey(&complete, &Folder::new(root.path()));
+    let found = lint(&complete, &Folder::new(root.path()));
     found.iter().map(|each| place(&root, each)).collect()
 }
 
 #[test]
 fn a_pack_that_is_right_is_told_nothing_of() {
-    assert_eq!(told(&[]), [""; 0]);
+    assert_eq!(linted(&[]), [""; 0]);
     let closing = "# Done\nSee [the start](#done), [the lesson](README.md) and `two_waits`.\n";
     assert_eq!(
-        told(&[
+        linted(&[
             ("exercises/01_start/CLOSING.md", Some(closing)),
             ("exercises/CLOSING.md", Some("The end.\n")),
             ("exercises/01_start/two_waits/.swp", Some("")),
@@ -106,7 +106,7 @@ fn a_pack_that_is_right_is_told_nothing_of() {
 
 #[test]
 fn files_that_nothing_uses_are_told() {
-    insta::assert_snapshot!(told(&[
+    insta::assert_snapshot!(linted(&[
         ("exercises/notes.txt", Some("")),
         ("exercises/01_start/picture.svg", Some("")),
         ("exercises/01_start/two_waits/src/more.rs", Some("")),
@@ -128,7 +128,7 @@ fn what_is_used_in_some_way_is_not() {
     let main =
         "mod given;\nmod more;\nconst TEXT: &str = include_str!(\"../words.txt\");\nfn main() {}\n";
     assert_eq!(
-        told(&[
+        linted(&[
             ("exercises/01_start/two_waits/src/main.rs", Some(main)),
             ("exercises/01_start/two_waits/src/more/mod.rs", Some("")),
             ("exercises/01_start/two_waits/words.txt", Some("")),
@@ -153,7 +153,7 @@ fn hints_that_are_not_graded_are_told() {
     let same = with("[\"look there and think\", \"think\", \"`trpl::join(a, b)`\"]");
     insta::assert_snapshot!(
         [early, none, same]
-            .map(|lessons| told(&[("lessons.toml", Some(&lessons))]).join("\n"))
+            .map(|lessons| linted(&[("lessons.toml", Some(&lessons))]).join("\n"))
             .join("\n"), @r#"
     lessons.toml:13:10: hint 1 shows what the last one shows (a nudge first, then the idea; the code comes last)
     lessons.toml:13:32: the last hint shows no code (it is nearly the solution: show the decisive piece of it in backticks)
@@ -167,7 +167,7 @@ fn links_that_lead_nowhere_are_told() {
                   [d](../../solutions/01_start/two_waits/src/main.rs) [e](/etc/passwd)\n\
                   [f](htp://x) [g](https://www.rust-lang.org) [h][none] [i] [j](../../../x)\n";
     insta::assert_snapshot!(
-        told(&[("exercises/01_start/README.md", Some(lesson))]).join("\n"), @r#"
+        linted(&[("exercises/01_start/README.md", Some(lesson))]).join("\n"), @r#"
     exercises/01_start/README.md:3:1: there is no heading `#a-strat` (did you mean `#a-start`?)
     exercises/01_start/README.md:3:42: there is no `exercises/01_start/two_waits/gone.rs` (paths are relative to the folder of this text)
     exercises/01_start/README.md:4:1: `../../solutions/01_start/two_waits/src/main.rs` is a solution, which a learner gets after the exercise (name the exercise instead)
@@ -183,7 +183,7 @@ fn misspelt_and_former_names_are_told() {
     let lesson = "# Start\n\nTry `two_wiats`, `three_waits`, `yield_now` and `two_waits`.\n\n\
                   ```console\nasynclings goto nowhere\n```\n";
     insta::assert_snapshot!(
-        told(&[("exercises/01_start/README.md", Some(lesson))]).join("\n"), @r#"
+        linted(&[("exercises/01_start/README.md", Some(lesson))]).join("\n"), @r#"
     exercises/01_start/README.md:3:5: there is no exercise `two_wiats` (did you mean `two_waits`?)
     exercises/01_start/README.md:3:18: there is no exercise `three_waits` (it is called `two_waits` now)
     exercises/01_start/README.md:6:1: there is no exercise `nowhere` (`lessons.toml` has all exercises)

@@ -6,11 +6,11 @@ use std::sync::{Arc, LazyLock};
 use pulldown_cmark::{Event, Parser};
 use regex::Regex;
 
-use super::Text;
-use crate::check::places::exercise_path;
+use super::hints::code;
+use super::{Text, hint_span};
 use asynclings_core::diag::{Diagnostic, Source, nearest};
-use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::{Complete, Pack};
+use asynclings_core::pack::Pack;
+use asynclings_core::pack::document::Document;
 
 /// How many letters of a name may differ for it to be taken for a misspelt exercise.
 const FEW: usize = 2;
@@ -37,21 +37,15 @@ pub(super) fn in_text(pack: &Pack, text: &Text) -> Vec<Diagnostic> {
 }
 
 /// Looks at the code in hints.
-pub(super) fn in_hints(complete: &Complete, lessons: &Arc<Source>) -> Vec<Diagnostic> {
-    let Ok(document) = Document::parse(lessons) else {
-        return Vec::new();
-    };
+pub(super) fn in_hints(pack: &Pack, document: &Document<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for exercise in complete.pack.exercises() {
-        let Some(path) = exercise_path(&document, &exercise.id) else {
-            continue;
-        };
+    for exercise in pack.exercises() {
         for (index, hint) in exercise.hints.iter().enumerate() {
-            let mut path = path.clone();
-            path.extend([Step::from("hints"), Step::from(index)]);
-            for code in hint.split('`').skip(1).step_by(2) {
-                found.extend(fault(&complete.pack, code, lessons, document.span(&path)));
-            }
+            let span = hint_span(document, exercise, index);
+            let codes = code(hint);
+            found.extend(
+                codes.filter_map(|code| fault(pack, code, document.source(), span.clone())),
+            );
         }
     }
     found

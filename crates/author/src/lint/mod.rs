@@ -12,29 +12,43 @@ mod names;
 mod tests;
 mod unused;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use format::formatting;
 
+use crate::chosen::chosen;
+use crate::spot::exercise_path;
 use asynclings_core::diag::{Diagnostic, Source};
 use asynclings_core::pack::contents::lesson_path;
-use asynclings_core::pack::{Complete, Files, Pack};
+use asynclings_core::pack::document::{Document, Step};
+use asynclings_core::pack::{Complete, Exercise, Files, Pack};
 
 /// Looks at all files of a pack. What is told of the exercises is told of those that `complete`
 /// says something is expected of.
 #[must_use]
-pub fn survey(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
+pub fn lint(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
     let mut found = unused::check(complete, files);
     if let Ok(lessons) = files.text("lessons.toml") {
         let lessons = Arc::new(lessons);
-        found.extend(hints::check(complete, &lessons));
-        found.extend(names::in_hints(complete, &lessons));
+        if let Ok(document) = Document::parse(&lessons) {
+            let exercises = chosen(complete);
+            found.extend(exercises.flat_map(|(exercise, _)| hints::check(exercise, &document)));
+            found.extend(names::in_hints(&complete.pack, &document));
+        }
     }
     for text in texts(&complete.pack, files) {
         found.extend(links::check(&text, files));
         found.extend(names::in_text(&complete.pack, &text));
     }
     found
+}
+
+/// Where a hint of an exercise stands in `lessons.toml`.
+fn hint_span(document: &Document<'_>, exercise: &Exercise, index: usize) -> Range<usize> {
+    let mut path = exercise_path(document, &exercise.id).unwrap_or_default();
+    path.extend([Step::from("hints"), Step::from(index)]);
+    document.span(&path)
 }
 
 /// A text that learners read: where it lies in the pack, and the text.

@@ -9,94 +9,62 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::plan::Program;
+use crate::AuthorError;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::contents::{Part, exercise_folder};
 use asynclings_core::pack::{Exercise, Pack};
 
-/// A program could not be laid out.
-#[derive(Debug, thiserror::Error)]
-pub enum StageError {
-    /// A file or folder could not be read or written.
-    #[error("cannot copy `{}`", path.display())]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
-    /// A part of the pack is missing or is no text.
-    #[error("{}", .0.message)]
-    Part(Box<Diagnostic>),
-}
-
-impl StageError {
-    /// What the user can do about it.
-    #[must_use]
-    pub fn remedy(&self) -> &str {
-        match self {
-            Self::File { .. } => "check that the pack's folder may be read and written to",
-            Self::Part(diagnostic) => diagnostic.help.first().map_or("", String::as_str),
-        }
-    }
-}
-
 /// A folder laid out as `exercises/` is, with one program in it. It goes when this is dropped.
 #[derive(Debug)]
-pub struct Stage {
+pub(crate) struct StagingDir {
     root: TempDir,
 }
 
-impl Stage {
+impl StagingDir {
     /// Lays a program out in a new folder inside `scratch`.
     ///
     /// A variant stands on the reference and not on the start, so that one that only changes
     /// `src/main.rs` has the reference's answers in `predict.toml`.
-    ///
-    /// # Errors
-    ///
-    /// When a file of the pack cannot be read or one of the copy cannot be written.
-    pub fn new(
+    pub(crate) fn new(
         pack: &Pack,
         exercise: &Exercise,
         program: &Program,
         scratch: &Path,
-    ) -> Result<Self, StageError> {
+    ) -> Result<Self, AuthorError> {
         fs::create_dir_all(scratch).map_err(|source| at(scratch, source))?;
         let root = TempDir::new_in(scratch).map_err(|source| at(scratch, source))?;
         let folder = root.path().join(exercise.folder());
         copy(&pack.root.join(exercise_folder(exercise)), &folder)?;
-        let part = |diagnostic| StageError::Part(Box::new(diagnostic));
-        let is_start = matches!(program, Program::Start { .. });
-        if !is_start {
-            lay(&pack.reference(exercise).map_err(part)?, &folder)?;
+        let lay_parts =
+            |parts: Result<Vec<Part>, Diagnostic>| lay(&parts.map_err(AuthorError::part)?, &folder);
+        if !matches!(program, Program::Start { .. }) {
+            lay_parts(pack.reference(exercise))?;
         }
         if let Some(file) = program.file() {
-            lay(&pack.variant(exercise, file).map_err(part)?, &folder)?;
+            lay_parts(pack.variant(exercise, file))?;
         }
         Ok(Self { root })
     }
 
     /// The folder that stands for `exercises/`.
-    #[must_use]
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.root.path()
     }
 
     /// The program's crate.
-    #[must_use]
-    pub fn folder(&self, exercise: &Exercise) -> PathBuf {
+    pub(crate) fn folder(&self, exercise: &Exercise) -> PathBuf {
         self.root.path().join(exercise.folder())
     }
 }
 
-fn at(path: &Path, source: io::Error) -> StageError {
-    StageError::File {
+fn at(path: &Path, source: io::Error) -> AuthorError {
+    AuthorError::Copy {
         path: path.to_owned(),
         source,
     }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), StageError> {
+fn copy(from: &Path, to: &Path) -> Result<(), AuthorError> {
     let walk = WalkDir::new(from)
         .into_iter()
         .filter_entry(|entry| entry.depth() != 1 || entry.file_name() != "target");
@@ -117,7 +85,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), StageError> {
     Ok(())
 }
 
-fn lay(parts: &[Part], folder: &Path) -> Result<(), StageError> {
+fn lay(parts: &[Part], folder: &Path) -> Result<(), AuthorError> {
     for part in parts {
         let path = folder.join(&part.path);
         let parent = path.parent().unwrap_or(folder);
@@ -141,9 +109,9 @@ mod tests {
     fn staged(pack: &Pack, program: &Program, file: &str) -> String {
         let scratch = tempfile::tempdir().unwrap();
         let exercise = pack.exercise("pause_points").unwrap();
-        let stage = Stage::new(pack, exercise, program, scratch.path()).unwrap();
-        assert!(stage.root().starts_with(scratch.path()));
-        fs::read_to_string(stage.folder(exercise).join(file)).unwrap()
+        let staged = StagingDir::new(pack, exercise, program, scratch.path()).unwrap();
+        assert!(staged.root().starts_with(scratch.path()));
+        fs::read_to_string(staged.folder(exercise).join(file)).unwrap()
     }
 
     #[test]
@@ -153,27 +121,19 @@ mod tests {
         let start = Program::Start {
             finding: "prediction".to_owned(),
         };
+        let right = Program::Reference;
+        let wrong = "rejected/empty_blocks.rs";
         let variant = Program::Rejected {
-            file: "rejected/empty_blocks.rs".to_owned(),
+            file: wrong.to_owned(),
             by: "three-pauses".to_owned(),
         };
-        let (exercise, solution) = (
-            "exercises/02_futures/pause_points",
-            "solutions/02_futures/pause_points",
-        );
+        let exercise = "exercises/02_futures/pause_points";
+        let solution = "solutions/02_futures/pause_points";
         for (program, file, from) in [
             (&start, "src/main.rs", format!("{exercise}/src/main.rs")),
             (&start, "predict.toml", format!("{exercise}/predict.toml")),
-            (
-                &Program::Reference,
-                "src/main.rs",
-                format!("{solution}/src/main.rs"),
-            ),
-            (
-                &variant,
-                "src/main.rs",
-                format!("{solution}/rejected/empty_blocks.rs"),
-            ),
+            (&right, "src/main.rs", format!("{solution}/src/main.rs")),
+            (&variant, "src/main.rs", format!("{solution}/{wrong}")),
             (&variant, "predict.toml", format!("{solution}/predict.toml")),
             (
                 &variant,
@@ -181,11 +141,8 @@ mod tests {
                 format!("{exercise}/src/fixture.rs"),
             ),
         ] {
-            assert_eq!(
-                staged(&pack, program, file),
-                read(&from),
-                "{program:?} {file}"
-            );
+            let text = staged(&pack, program, file);
+            assert_eq!(text, read(&from), "{program:?} {file}");
         }
     }
 
@@ -193,8 +150,8 @@ mod tests {
     fn the_folder_goes_when_it_is_done_with() {
         let (pack, scratch) = (built_in(), tempfile::tempdir().unwrap());
         let exercise = pack.exercise("pause_points").unwrap();
-        let stage = Stage::new(&pack, exercise, &Program::Reference, scratch.path()).unwrap();
-        drop(stage);
+        let staged = StagingDir::new(&pack, exercise, &Program::Reference, scratch.path()).unwrap();
+        drop(staged);
         assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 0);
     }
 
@@ -205,7 +162,7 @@ mod tests {
         let program = Program::Accepted {
             file: "accepted/none.rs".to_owned(),
         };
-        let error = Stage::new(&pack, exercise, &program, scratch.path()).unwrap_err();
+        let error = StagingDir::new(&pack, exercise, &program, scratch.path()).unwrap_err();
         assert_eq!(error.to_string(), "this file is missing");
         assert!(!error.remedy().is_empty());
     }

@@ -1,0 +1,140 @@
+//! One program: compiled once, tried as often as it takes.
+//!
+//! A right program passes every time; the reference also when the machine is busy, since a learner's
+//! may be. Two things are looked at with the reference alone, once it has passed: whether it still
+//! passes while copies of it fight for the processors, and whether it needs more than half of what
+//! its limits allow.
+
+use std::time::{Duration, Instant};
+
+use futures::future::join_all;
+
+use super::case_outcome::CaseOutcome;
+use super::plan::{Case, CheckOptions, Program};
+use super::staging::StagingDir;
+use crate::{AuthorError, Workshop};
+use asynclings_core::judge::{Finding, builtin};
+use asynclings_core::pack::{Exercise, Expected, Pack};
+use asynclings_engine::attempt::{self, Event, Options as AttemptOptions, Prepared, Ready};
+use asynclings_engine::run::Limits;
+
+/// How often a wrong program is tried at most: often enough to see one that is refused by chance.
+const WRONG_ATTEMPTS: u32 = 5;
+
+/// For how long a wrong program is tried again. One that hangs is tried once.
+const WRONG_TIME: Duration = Duration::from_secs(1);
+
+/// How many times its wall time a program gets that ran out of it on a busy machine.
+const PATIENCE: u64 = 5;
+
+/// How many copies of the reference run at the same time for each processor, to make it busy.
+const CROWD: usize = 4;
+
+/// What all attempts at one program have in common.
+pub(super) struct CaseRun<'a> {
+    pub(super) workshop: &'a Workshop,
+    pub(super) pack: &'a Pack,
+    pub(super) exercise: &'a Exercise,
+    pub(super) expected: &'a Expected,
+    pub(super) check: CheckOptions,
+    pub(super) options: AttemptOptions,
+}
+
+impl CaseRun<'_> {
+    pub(super) async fn outcome(
+        &self,
+        case: Case,
+        on: &mut (dyn FnMut(&Case, Event) + Send),
+    ) -> Result<CaseOutcome, AuthorError> {
+        let scratch = self.workshop.scratch();
+        let staged = StagingDir::new(self.pack, self.exercise, &case.program, scratch)?;
+        let site = self.workshop.site(staged.root());
+        let expectation = &self.expected.expectation;
+        let mut outcome = CaseOutcome::new(case.clone());
+        let mut on = |event| on(&case, event);
+        let ready = match attempt::prepare(&site, self.exercise, expectation, &mut on).await? {
+            Prepared::Ready(ready) => ready,
+            Prepared::Settled(attempted) => {
+                outcome.add(attempted);
+                return Ok(outcome);
+            }
+        };
+        let options = self.options(&case);
+        let begin = Instant::now();
+        loop {
+            outcome.add(ready.attempt(&options, &mut on).await?);
+            if self.is_enough(&outcome, begin.elapsed()) {
+                break;
+            }
+        }
+        if was_held_up(&outcome) {
+            let patient = self.patient(&options);
+            outcome.add(ready.attempt(&patient, &mut on).await?);
+        }
+        if case.program == Program::Reference && outcome.first.is_none() {
+            outcome.busy = self.busy(&ready).await?;
+            outcome.tight = self.tight(&ready).await?;
+        }
+        Ok(outcome)
+    }
+
+    /// True when another attempt would say nothing new, or take too long to.
+    fn is_enough(&self, outcome: &CaseOutcome, took: Duration) -> bool {
+        let wanted = outcome.case.program.wanted();
+        let most = match wanted {
+            None => self.check.attempts,
+            Some(_) => WRONG_ATTEMPTS,
+        };
+        let is_slow = wanted.is_some() && took >= WRONG_TIME;
+        outcome.first_id() != wanted || outcome.attempts >= most || is_slow
+    }
+
+    fn limits(&self) -> Limits {
+        Limits::resolve(&self.exercise.limits, self.expected.expectation.clock)
+    }
+
+    /// The same with more time.
+    fn patient(&self, options: &AttemptOptions) -> AttemptOptions {
+        let mut limits = self.limits();
+        limits.wall_ms = limits.wall_ms.saturating_mul(PATIENCE);
+        AttemptOptions {
+            limits: Some(limits),
+            ..*options
+        }
+    }
+
+    /// The lines at which a wrong program hangs interest nobody when it is refused as it must be.
+    fn options(&self, case: &Case) -> AttemptOptions {
+        AttemptOptions {
+            without_lines: case.program.wanted().is_some(),
+            ..self.options
+        }
+    }
+
+    /// What refuses the reference while copies of it keep every processor busy.
+    async fn busy(&self, ready: &Ready<'_>) -> Result<Option<Finding>, AuthorError> {
+        let crowd = (0..CROWD * self.check.at_once.max(1)).map(|_| async {
+            let attempted = ready.attempt(&self.options, &mut |_| {}).await?;
+            Ok(attempted.verdict.findings.into_iter().next())
+        });
+        let found: Result<Vec<_>, AuthorError> = join_all(crowd).await.into_iter().collect();
+        Ok(found?.into_iter().flatten().next())
+    }
+
+    /// What refuses the reference when it may use half of what its limits allow.
+    async fn tight(&self, ready: &Ready<'_>) -> Result<Option<Finding>, AuthorError> {
+        let options = AttemptOptions {
+            limits: Some(self.limits().halved()),
+            ..self.options
+        };
+        let attempted = ready.attempt(&options, &mut |_| {}).await?;
+        Ok(attempted.verdict.findings.into_iter().next())
+    }
+}
+
+/// True for a program that ran out of time where something else was to come of it. The check itself
+/// keeps the machine busy, so that may be no fault of the program's.
+fn was_held_up(outcome: &CaseOutcome) -> bool {
+    let first = outcome.first_id();
+    first == Some(builtin::BLOCKED) && outcome.case.program.wanted() != first
+}

@@ -1,0 +1,141 @@
+//! Every mutant compiled and judged, as many at the same time as there are processors.
+
+use std::fs;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::find;
+use super::mutant::{Fate, Mutant};
+use super::report::{ExerciseMutants, MutationReport};
+use crate::check::plan::Program;
+use crate::check::references;
+use crate::check::staging::StagingDir;
+use crate::chosen::chosen;
+use crate::concurrent::run_all;
+use crate::{AuthorError, Workshop};
+use asynclings_core::diag::Source;
+use asynclings_core::judge::builtin;
+use asynclings_core::pack::contents::solution_folder;
+use asynclings_core::pack::{Complete, Exercise, Expected, Files, Pack};
+use asynclings_engine::attempt::{self, Options as AttemptOptions, Prepared};
+
+/// How often a mutant is tried: often enough to see one that is refused by chance.
+const ATTEMPTS: u32 = 5;
+
+/// For how long a mutant is tried again.
+const TIME: Duration = Duration::from_secs(2);
+
+/// How many mutants are done with, and how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MutationProgress {
+    /// How many are done with.
+    pub done: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// Tries the mutants of all exercises that `complete` says something is expected of, at most
+/// `at_once` at a time.
+///
+/// # Errors
+///
+/// Whatever in the environment keeps a program from being tried.
+pub async fn run(
+    complete: &Complete,
+    workshop: &Workshop,
+    at_once: usize,
+    on: &mut (dyn FnMut(MutationProgress) + Send),
+) -> Result<MutationReport, AuthorError> {
+    let pack = &complete.pack;
+    let references = references(complete);
+    let mut found = Vec::new();
+    for (exercise, expected) in chosen(complete) {
+        found.push((exercise, expected, mutants(pack, exercise)?));
+    }
+    let mutants = || {
+        let each = found.iter();
+        each.flat_map(|(exercise, expected, mutants)| {
+            mutants
+                .iter()
+                .map(move |mutant| (*exercise, *expected, mutant))
+        })
+    };
+    let all = mutants().count();
+    let fates = mutants().map(|(exercise, expected, mutant)| {
+        let options = AttemptOptions {
+            reference: references.get(&exercise.id).copied(),
+            without_lines: true,
+            ..AttemptOptions::default()
+        };
+        fate(pack, workshop, exercise, expected, mutant, options)
+    });
+    let fates = run_all(fates, at_once, |_, done| on(MutationProgress { done, all }));
+    let mut fates = fates.await?.into_iter();
+    let exercises = found.iter().map(|(exercise, expected, mutants)| {
+        let judged: Vec<_> = mutants.iter().zip(fates.by_ref()).collect();
+        ExerciseMutants::new(pack, exercise, expected, &judged)
+    });
+    Ok(MutationReport {
+        exercises: exercises.collect(),
+    })
+}
+
+/// The mutants of an exercise's reference: those of the files that a learner edits.
+fn mutants(pack: &Pack, exercise: &Exercise) -> Result<Vec<Mutant>, AuthorError> {
+    let files = pack.files();
+    let folder = solution_folder(exercise);
+    let parts = pack.reference(exercise).map_err(AuthorError::part)?;
+    let edited = parts
+        .into_iter()
+        .filter(|part| part.path.ends_with(".rs") && exercise.edit.contains(&part.path));
+    Ok(edited
+        .flat_map(|part| {
+            let path = files.shown(&format!("{folder}/{}", part.path));
+            let source = Arc::new(Source::new(path, part.text));
+            let edits = find::edits(source.text()).into_iter();
+            edits.map(move |edit| Mutant {
+                file: part.path.clone(),
+                source: Arc::clone(&source),
+                edit,
+            })
+        })
+        .collect())
+}
+
+async fn fate(
+    pack: &Pack,
+    workshop: &Workshop,
+    exercise: &Exercise,
+    expected: &Expected,
+    mutant: &Mutant,
+    options: AttemptOptions,
+) -> Result<Fate, AuthorError> {
+    let staged = StagingDir::new(pack, exercise, &Program::Reference, workshop.scratch())?;
+    let path = staged.folder(exercise).join(&mutant.file);
+    fs::write(&path, mutant.edit.apply(mutant.source.text()))
+        .map_err(|source| AuthorError::Write { path, source })?;
+    let site = workshop.site(staged.root());
+    let mut quiet = |_| {};
+    let ready = match attempt::prepare(&site, exercise, &expected.expectation, &mut quiet).await? {
+        Prepared::Ready(ready) => ready,
+        Prepared::Settled(settled) => {
+            let first = settled.verdict.findings.into_iter().next();
+            return Ok(match first {
+                Some(first) if first.id == builtin::COMPILE => Fate::NotCompiled,
+                Some(first) => Fate::Killed(first.id),
+                None => Fate::Survived,
+            });
+        }
+    };
+    let begin = Instant::now();
+    for _ in 0..ATTEMPTS {
+        let attempted = ready.attempt(&options, &mut quiet).await?;
+        if let Some(first) = attempted.verdict.findings.into_iter().next() {
+            return Ok(Fate::Killed(first.id));
+        }
+        if begin.elapsed() > TIME {
+            break;
+        }
+    }
+    Ok(Fate::Survived)
+}

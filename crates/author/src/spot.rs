@@ -1,0 +1,73 @@
+//! Places in a pack's manifests: found by what stands there, and shown as file, line and column.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use asynclings_core::diag::{Position, Source};
+use asynclings_core::pack::document::{Document, Step};
+
+/// Where something stands in a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Spot {
+    /// The file, as it is shown in a message.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl Spot {
+    pub(crate) fn new(source: &Source, Position { line, column }: Position) -> Self {
+        Self {
+            file: source.path().display().to_string(),
+            line,
+            column,
+        }
+    }
+
+    /// The place of a byte of a text.
+    pub(crate) fn at(source: &Source, byte: usize) -> Self {
+        Self::new(source, source.position(byte))
+    }
+
+    pub(crate) fn start_of(path: &Path) -> Self {
+        Self {
+            file: path.display().to_string(),
+            line: 1,
+            column: 1,
+        }
+    }
+}
+
+/// Which table of the list at `list` says `key = value`.
+pub(crate) fn entry(
+    document: &Document<'_>,
+    list: &[Step],
+    key: &str,
+    value: &str,
+) -> Option<usize> {
+    let at = |end: &[Step]| document.value(&[list, end].concat());
+    (0..)
+        .take_while(|index| at(&[Step::from(*index)]).is_some())
+        .find(|index| {
+            let found = at(&[Step::from(*index), Step::from(key)]);
+            found.and_then(|found| found.get_ref().as_str()) == Some(value)
+        })
+}
+
+/// Where the table of an exercise stands in `lessons.toml`.
+pub(crate) fn exercise_path(document: &Document<'_>, id: &str) -> Option<Vec<Step>> {
+    let chapters = document.value(&[Step::from("chapter")])?;
+    let chapters = chapters.get_ref().as_array()?.len();
+    (0..chapters).find_map(|chapter| {
+        let mut path = vec![
+            Step::from("chapter"),
+            Step::from(chapter),
+            Step::from("exercise"),
+        ];
+        path.push(Step::from(entry(document, &path, "id", id)?));
+        Some(path)
+    })
+}
