@@ -153,7 +153,7 @@ fn spot(pack: &Pack, exercise: &Exercise, edit: &str) -> Option<Spot> {
     let source = Arc::new(pack.files().text(&path).ok()?);
     let document = Document::parse(&source).ok()?;
     let list = Step::from("mutant");
-    let index = entry(&document, &[list.clone()], "edit", edit)?;
+    let index = entry(&document, std::slice::from_ref(&list), "edit", edit)?;
     let span = document.span(&[list, Step::from(index), Step::from("edit")]);
     Some(Spot::at(&source, span.start))
 }
