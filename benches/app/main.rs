@@ -9,36 +9,21 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-#[path = "../../tests/app/course.rs"]
-#[expect(
-    dead_code,
-    clippy::unwrap_used,
-    reason = "it is the tests', who use more of it"
-)]
-mod course;
-#[path = "../../tests/app/pipe.rs"]
-#[expect(
-    dead_code,
-    clippy::unwrap_used,
-    reason = "it is the tests', who use more of it"
-)]
-mod pipe;
 mod proc;
 mod screens;
-#[path = "../../tests/app/seen.rs"]
-mod seen;
-#[path = "../../tests/app/terminal.rs"]
+#[path = "../../tests/support/mod.rs"]
 #[expect(
     dead_code,
     clippy::unwrap_used,
     reason = "it is the tests', who use more of it"
 )]
-mod terminal;
+mod support;
 
-use course::{BINARY, Course, FIRST, RACED, RIGHT};
-use pipe::Pipe;
 use proc::Process;
-use terminal::Terminal;
+use support::binary::BINARY;
+use support::course::{Course, FIRST, RACED, RIGHT};
+use support::pipe::Pipe;
+use support::terminal::Terminal;
 
 /// Saves measured, and attempts made for the memory.
 const ROUNDS: usize = 20;

@@ -1,7 +1,7 @@
 //! The screens of the README, taken from the real app.
 
-use crate::course::{Course, FIRST, RIGHT};
-use crate::terminal::Terminal;
+use crate::support::course::{Course, FIRST, RIGHT};
+use crate::support::terminal::Terminal;
 
 /// As wide as a terminal is at least.
 const SIZE: (u16, u16) = (80, 24);

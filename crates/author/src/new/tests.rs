@@ -1,4 +1,4 @@
-//! New packs, read as an author's check reads them. That they pass it is tested in tests/author.rs.
+//! New packs, read as an author's check reads them. That they pass it is tested in tests/it/author.rs.
 
 use std::fs;
 use std::path::Path;

@@ -1,0 +1,187 @@
+//! What learners do: edit, read, pass, move on, predict, look things up.
+
+use std::fs;
+
+use crate::support::course::{Course, FIRST, RACED, RIGHT};
+
+#[test]
+fn from_a_wrong_answer_to_the_next_exercise_and_back() {
+    let course = Course::open();
+    let next = course.exercises()[1].clone();
+    let mut app = course.app(&[]);
+    // The exercise as it starts is tried by itself, which is no attempt of the learner's.
+    let seen = app.verdict(&course.why("overlap"));
+    assert!(seen.says(FIRST) && seen.status().contains("not yet"));
+    app.is_taken();
+    assert_eq!(course.record(FIRST), (0, 0, false));
+
+    course.save(RACED);
+    let seen = app.verdict(&course.why("both-arrive"));
+    assert!(seen.status().contains("not yet"));
+    assert_eq!(course.record(FIRST), (1, 1, false));
+
+    course.save(RIGHT);
+    let seen = app.verdict("Well done:");
+    assert!(seen.says(&format!("`n` goes on to `{next}`")));
+    assert!(seen.status().contains("passed"));
+    assert!(!seen.says(&course.why("both-arrive")));
+    assert_eq!(course.record(FIRST), (2, 1, true));
+    app.keys("s");
+    app.sees("[solution]");
+
+    app.keys("n");
+    let seen = app.until("the next exercise's verdict", |seen| {
+        seen.text.lines().next().unwrap().contains(&next) && seen.status().contains("not yet")
+    });
+    assert!(!seen.says("Well done"));
+
+    app.keys("L");
+    let seen = app.sees("[list of exercises]");
+    assert!(seen.says(&format!("✓ {FIRST}")) && seen.says(&format!("{next} ◂ here")));
+    // Up to the first, and back to its start: no answer but yes does it.
+    app.keys("gx");
+    app.sees(&format!("reset `{FIRST}` to its start?"));
+    app.keys("n");
+    app.sees("nothing was changed");
+    assert_eq!(fs::read_to_string(course.main(FIRST)).unwrap(), RIGHT);
+    app.keys("xy");
+    app.sees(&format!("`{FIRST}` is at its start"));
+    let start = course
+        .path(".asynclings/pack")
+        .join(course.main(FIRST).strip_prefix(course.path("")).unwrap());
+    assert_eq!(
+        fs::read_to_string(course.main(FIRST)).unwrap(),
+        fs::read_to_string(start).unwrap()
+    );
+    assert!(course.path(".asynclings/backups").is_dir());
+    app.keys("\r");
+    let seen = app.verdict(&course.why("overlap"));
+    // What was passed stays passed.
+    assert!(
+        seen.text
+            .lines()
+            .next()
+            .unwrap()
+            .contains(&format!("{FIRST} ✓"))
+    );
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+}
+
+#[test]
+fn hints_lesson_and_help_are_a_key_away() {
+    let course = Course::open();
+    let mut app = course.app(&[]);
+    app.verdict(&course.why("overlap"));
+    app.keys("h");
+    app.sees("hint 1 of 3");
+    app.keys("h");
+    app.sees("hint 2 of 3");
+    app.keys("l");
+    app.sees("[lesson]");
+    app.keys("t");
+    app.sees("[timeline]");
+    app.keys("c");
+    let seen = app.sees("[compare]");
+    assert!(seen.says("yours, event 1 of") || seen.says("yours, event"));
+    app.keys("?");
+    assert!(app.sees("[help]").says("go on to the next exercise"));
+    app.keys("\x1b");
+    app.sees("[compare]");
+    // The question whether to go on has no side effect when the answer is no.
+    app.keys("n");
+    app.sees("is not passed yet: go on anyway?");
+    app.keys("\x1b");
+    app.sees("nothing was changed");
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+    assert_eq!(course.record(FIRST), (0, 0, false));
+}
+
+#[test]
+fn what_is_to_be_predicted_is_shown_only_after_it() {
+    const ASKING: &str = "pause_points";
+    let course = Course::open();
+    course.goto(ASKING);
+    let mut app = course.app(&[]);
+    app.until("a verdict", |seen| seen.status().contains("not yet"));
+    for key in ["o", "t", "c", "\t", "\t", "\t", "\t", "v"] {
+        app.keys(key);
+    }
+    app.keys("r");
+    app.keys("w");
+    let seen = app.sees("[predict]");
+    assert!(seen.says("How many times is `ready_only` polled until it is ready?"));
+    // One typed, one typed and corrected, one counted up with arrows.
+    app.keys("1j");
+    app.keys("7\x7f4j");
+    app.keys("\x1b[C\x1b[C\x1b[C\x1b[C");
+    app.sees("Enter commits to this");
+    let seen = app.until("no attempt", |seen| !seen.is_busy());
+    assert!(!seen.says("What happened:"));
+    // Not on one picture so far did anything stand that the program prints or a trace has.
+    let so_far = String::from_utf8_lossy(app.bytes()).into_owned();
+    for told in [
+        "[timeline]",
+        "[output]",
+        "[compare]",
+        "poll #",
+        "books 1",
+        "polite:",
+    ] {
+        assert!(!so_far.contains(told), "{told} was shown");
+    }
+
+    app.keys("\r");
+    let seen = app.sees("What happened:");
+    assert!(seen.says("You predicted:") && seen.says("✓ as it happened"));
+    assert!(!seen.says("not what happened"));
+    app.keys("v");
+    app.verdict("pause three times");
+    app.keys("t");
+    app.sees("[timeline]");
+    let kept = fs::read_to_string(course.folder(ASKING).join("predict.toml")).unwrap();
+    assert!(
+        kept.contains("\ncommitted = true\n") && kept.contains("\nyielder = 4\n"),
+        "{kept}"
+    );
+
+    let main = course.main(ASKING);
+    let text = fs::read_to_string(&main).unwrap();
+    let right = text.replace("std::future::ready(()).await", "trpl::yield_now().await");
+    assert_ne!(text, right);
+    fs::write(&main, right).unwrap();
+    app.verdict("Well done:");
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+    assert!(course.record(ASKING).2);
+}
+
+#[test]
+fn the_editor_has_the_terminal_until_it_ends() {
+    let course = Course::open();
+    let answer = course.beside("answer.rs");
+    fs::write(&answer, RIGHT).unwrap();
+    let script = course.beside("editor");
+    fs::write(
+        &script,
+        "echo \"an editor for $2\"\nread line\necho \"typed: $line\"\nread line\ncp \"$1\" \"$2\"\n",
+    )
+    .unwrap();
+    let editor = format!("sh '{}' '{}'", script.display(), answer.display());
+    let mut app = course.app_with(&[], &[("EDITOR", &editor)]);
+    app.verdict(&course.why("overlap"));
+    app.keys("e");
+    app.sees("an editor for");
+    app.is_given_back();
+    // What is typed is the editor's: `q` ends nothing.
+    app.keys("q\n");
+    app.sees("typed: q");
+    app.keys("\n");
+    let seen = app.verdict("Well done:");
+    assert!(seen.says(FIRST));
+    app.is_taken();
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+    assert_eq!(course.record(FIRST), (1, 0, true));
+}

@@ -1,0 +1,393 @@
+//! A learner's way through a course, as far as it needs no compiler: exact output and exit codes.
+
+use std::path::Path;
+
+use crate::support::sandbox::{EXERCISES, Sandbox};
+
+const INTRODUCED: &str = "\
+first_step  The first step
+  one thing at a time
+  edit course/exercises/01_start/first_step/src/main.rs
+  then `asynclings run`; `asynclings lesson` explains, `asynclings hint` helps
+";
+
+#[test]
+fn init_says_where_to_begin() {
+    let place = Sandbox::with_pack();
+    let said = place.run(["init", "--pack", "pack", "course", "--trust"]);
+    let expect = format!("Made a course in `course`.\n\n{INTRODUCED}\nGo there first: cd course\n");
+    said.is(
+        0,
+        &expect,
+        "A pack is its author's code. Compiling and running the one from `[PLACE]/pack` runs:\n\
+         \u{20} exercises       3 programs of its own, which run fenced in against accidents, not against malice\n\
+         ! dependencies    there is no lock file, so cargo chooses the versions\n",
+    );
+    let again = place.run(["init", "course"]);
+    again.is(0, "`course` is a course already, and in order.\n", "");
+}
+
+#[test]
+fn list_shows_where_one_is() {
+    let place = Sandbox::with_course();
+    let bar = |filled: usize| "█".repeat(filled) + &"░".repeat(40 - filled);
+    let expect = format!(
+        "\
+A mini course
+
+The start  0/2
+▸ · first_step   The first step
+  · second_step  The second step
+
+The end  0/1
+  · last_step    The last step
+
+{}  0 of 3 passed
+",
+        bar(0)
+    );
+    // From any folder of the course, and for one that is named.
+    let said = place.run_in("course/exercises/02_end/last_step", ["list"]);
+    said.is(0, &expect, "");
+    let said = place.run_in("", ["--course", "course", "list"]);
+    said.is(0, &expect, "");
+
+    place.write(
+        "course/.asynclings/progress.toml",
+        "format = 1\ncurrent = \"last_step\"\n\
+         [exercise.first_step]\nattempts = 3\npassed = 1\nfailed = 2\npassed_at = 2026-01-31T09:30:00Z\n\
+         [exercise.second_step]\nattempts = 1\nfailed = 1\nhints = 2\nrevealed = true\n",
+    );
+    let expect = format!(
+        "\
+A mini course
+
+The start  1/2
+  ✓ first_step   The first step
+  ◐ second_step  The second step
+
+The end  0/1
+▸ · last_step    The last step
+
+{}  1 of 3 passed
+",
+        bar(13)
+    );
+    place.run_in("course", ["list"]).is(0, &expect, "");
+}
+
+#[test]
+fn list_as_json_tells_the_same() {
+    let place = Sandbox::with_course();
+    place.write(
+        "course/.asynclings/progress.toml",
+        "format = 1\n[exercise.first_step]\nattempts = 3\npassed = 1\nfailed = 2\nhints = 1\n\
+         passed_at = 2026-01-31T09:30:00Z\n",
+    );
+    let said = place.run_in("course", ["list", "--json"]);
+    let mut found: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let second = found["chapters"][0]["exercises"][1].take();
+    assert_eq!(second["id"], "second_step");
+    assert_eq!(second["current"], true);
+    assert_eq!(second["standing"], "untried");
+    found["chapters"].as_array_mut().unwrap().truncate(1);
+    let expect = serde_json::json!({
+        "format": 1, "kind": "list", "title": "A mini course", "current": "second_step",
+        "chapters": [{ "id": "01_start", "title": "The start", "exercises": [{
+            "id": "first_step", "title": "The first step", "concept": "one thing at a time",
+            "standing": "passed", "current": false, "attempts": 3, "hints_used": 1
+        }, null] }]
+    });
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn only_next_and_goto_move() {
+    let place = Sandbox::with_course();
+    let current = || {
+        let said = place.run_in("course", ["list", "--json"]);
+        let listing: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        listing["current"].as_str().unwrap().to_owned()
+    };
+    place.run_in("course", ["next"]).is(
+        1,
+        "",
+        "error: `first_step` is not passed yet\n  help: `asynclings run` makes an attempt; \
+         `asynclings next --skip` moves on anyway, and `asynclings goto EXERCISE` goes anywhere\n",
+    );
+    assert_eq!(current(), "first_step");
+    assert_eq!(place.run_in("course", ["next", "--skip"]).code, 0);
+    assert_eq!(current(), "second_step");
+    assert_eq!(place.run_in("course", ["goto", "last_step"]).code, 0);
+    assert_eq!(current(), "last_step");
+    for args in [
+        &["hint", "first_step"][..],
+        &["reset", "first_step"],
+        &["lesson", "first_step"],
+    ] {
+        assert_eq!(place.run_in("course", args.iter().copied()).code, 0);
+        assert_eq!(current(), "last_step");
+    }
+    // After the last comes the first that is not passed.
+    place.run_in("course", ["next", "--skip"]);
+    assert_eq!(current(), "first_step");
+}
+
+#[test]
+fn next_follows_what_was_passed_and_ends() {
+    let place = Sandbox::with_course();
+    let passed = |names: &[&str]| {
+        let records: String = names
+            .iter()
+            .map(|name| format!("[exercise.{name}]\npassed_at = 2026-01-31T09:30:00Z\n"))
+            .collect();
+        place.write(
+            "course/.asynclings/progress.toml",
+            format!("format = 1\ncurrent = \"first_step\"\n{records}"),
+        );
+    };
+    passed(&["first_step", "second_step"]);
+    let said = place.run_in("course", ["next"]);
+    assert!(
+        said.out.starts_with("last_step  The last step\n"),
+        "{said:?}"
+    );
+    passed(&["first_step", "second_step", "last_step"]);
+    let said = place.run_in("course", ["next"]);
+    said.is(
+        0,
+        "Every exercise of this course is passed. Well done!\n",
+        "",
+    );
+    passed(&["second_step", "last_step"]);
+    let said = place.run_in("course", ["next", "--skip"]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("the only exercise left"), "{said:?}");
+}
+
+#[test]
+fn names_are_guessed_and_paths_understood() {
+    let place = Sandbox::with_course();
+    place.run_in("course", ["goto", "frist_step"]).is(
+        2,
+        "",
+        "error: there is no exercise `frist_step`\n  help: did you mean `first_step`?\n",
+    );
+    place.run_in("course", ["goto", "xyz"]).is(
+        2,
+        "",
+        "error: there is no exercise `xyz`\n  help: `asynclings list` shows all exercises\n",
+    );
+    assert_eq!(
+        place
+            .run_in("course", ["goto", "exercises/02_end/last_step/"])
+            .code,
+        0
+    );
+}
+
+#[test]
+fn hints_open_one_by_one_and_are_recorded() {
+    let place = Sandbox::with_course();
+    let hint = |args: &[&str]| place.run_in("course", ["hint"].iter().chain(args).copied());
+    hint(&[]).is(
+        0,
+        "hint 1 of 3\n\nLook closely.\n\n`asynclings hint --level 2` says more\n",
+        "",
+    );
+    hint(&["--level", "3"]).is(
+        2,
+        "",
+        "error: hint 3 opens after hint 2\n  help: the next one is 2: `asynclings hint first_step`\n",
+    );
+    assert!(hint(&["--level", "1"]).out.contains("Look closely."));
+    assert!(hint(&[]).out.contains("Look at `main`."));
+    hint(&[]).is(0, "hint 3 of 3\n\nWrite it like this.\n\n", "");
+    // All are open: the last one again.
+    hint(&[]).is(0, "hint 3 of 3\n\nWrite it like this.\n\n", "");
+    hint(&["--level", "4"]).is(
+        2,
+        "",
+        "error: `first_step` has 3 hints, not 4\n  help: `asynclings hint --level 3` is the last\n",
+    );
+    assert!(
+        place
+            .read("course/.asynclings/progress.toml")
+            .contains("hints = 3")
+    );
+    assert!(hint(&["last_step"]).out.contains("hint 1 of 3"));
+}
+
+#[test]
+fn lessons_are_shown_for_any_exercise() {
+    let place = Sandbox::with_course();
+    let said = place.run_in("course", ["lesson", "last_step"]);
+    said.is(0, "02_end\n══════\n\nA lesson with `code`.\n\n", "");
+}
+
+#[test]
+fn reset_says_what_it_kept_and_how_to_get_it_back() {
+    let place = Sandbox::with_course();
+    let main = "course/exercises/01_start/first_step/src/main.rs";
+    let said = place.run_in("course", ["reset", "first_step"]);
+    said.is(0, "`first_step` is at its start already.\n", "");
+    place.write(main, "// mine\n");
+    let said = place.run_in("course", ["reset", "first_step"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let kept = ".asynclings/backups/first_step/0001-reset-";
+    let lines: Vec<_> = said.out.lines().collect();
+    assert_eq!(lines[0], "`first_step` is back at its start.");
+    assert_eq!(
+        lines[1],
+        "  wrote exercises/01_start/first_step/src/main.rs"
+    );
+    assert!(
+        lines[2].starts_with(&format!("  what was there is kept in `{kept}")),
+        "{lines:?}"
+    );
+    assert_eq!(
+        lines[3],
+        "  `asynclings reset first_step --restore` brings it back"
+    );
+    assert_eq!(place.read(main), "fn main() {}\n");
+    assert_eq!(
+        place
+            .run_in("course", ["reset", "first_step", "--restore"])
+            .code,
+        0
+    );
+    assert_eq!(place.read(main), "// mine\n");
+    let said = place.run_in("course", ["reset", "last_step", "--restore"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err
+            .starts_with("error: there is no backup of `last_step` in"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_solution_is_shown_once_passed_or_revealed_and_recorded() {
+    let place = Sandbox::with_course();
+    let solved = "first_step  src/main.rs\n\nfn main() {\n    println!(\"done\");\n}\n";
+    place.run_in("course", ["solution", "first_step"]).is(
+        1,
+        "",
+        "error: `first_step` is not passed yet\n  help: `asynclings hint first_step` helps; \
+         `asynclings solution first_step --reveal` shows the solution all the same, and your \
+         progress will say so\n",
+    );
+    assert!(!place.path("course/.asynclings/progress.toml").exists());
+    let said = place.run_in("course", ["solution", "first_step", "--reveal"]);
+    said.is(0, solved, "");
+    assert!(
+        place
+            .read("course/.asynclings/progress.toml")
+            .contains("revealed = true")
+    );
+    assert!(!place.path("course/solutions/01_start").exists());
+    place.write(
+        "course/.asynclings/progress.toml",
+        "format = 1\n[exercise.first_step]\npassed_at = 2026-01-31T09:30:00Z\n",
+    );
+    let said = place.run_in("course", ["solution", "first_step"]);
+    said.is(
+        0,
+        solved,
+        "\nIt lies in `solutions/01_start/first_step` as well.\n",
+    );
+    assert!(
+        place
+            .read("course/solutions/01_start/first_step/src/main.rs")
+            .contains("done")
+    );
+}
+
+#[test]
+fn an_editor_sees_the_current_exercise_only() {
+    let place = Sandbox::with_course();
+    let seen = |from: &str| {
+        let mut cargo = place.command(env!("CARGO"), from);
+        cargo.args(["metadata", "--format-version=1", "--no-deps", "--offline"]);
+        let said = place.said(cargo);
+        let metadata: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        let names = metadata["packages"].as_array().unwrap().iter();
+        let names: Vec<_> = names
+            .map(|each| each["name"].as_str().unwrap().to_owned())
+            .collect();
+        (
+            metadata["workspace_root"].as_str().unwrap().to_owned(),
+            names,
+        )
+    };
+    let only = |name: &str| ("[PLACE]/course".to_owned(), vec![name.to_owned()]);
+    // However an editor looks for a project: the folder it opened, or that of the open file.
+    assert_eq!(seen("course"), only("first_step"));
+    assert_eq!(seen("course/exercises"), only("first_step"));
+    assert_eq!(
+        seen(&format!("course/exercises/{}", EXERCISES[0])),
+        only("first_step")
+    );
+    place.run_in("course", ["goto", "last_step"]);
+    assert_eq!(seen("course"), only("last_step"));
+    assert_eq!(
+        seen(&format!("course/exercises/{}/src", EXERCISES[2])),
+        only("last_step")
+    );
+}
+
+#[test]
+fn clean_removes_what_was_built_and_says_how_much() {
+    let place = Sandbox::with_course();
+    let said = place.run_in("course", ["clean"]);
+    said.is(0, "Nothing was built here; nothing to remove.\n", "");
+    place.write("course/.asynclings/target/debug/x", vec![7; 3 << 20]);
+    place.write("course/target/debug/y", vec![7; 1 << 20]);
+    place.write("course/.asynclings/recipes/z", b"z");
+    let said = place.run_in("course", ["clean"]);
+    assert!(said.out.starts_with("Freed 4 MiB."), "{said:?}");
+    for gone in [".asynclings/target", ".asynclings/recipes", "target"] {
+        assert!(!place.path("course").join(gone).exists());
+    }
+    assert!(place.path("course/.asynclings/pack").exists());
+}
+
+#[test]
+fn completions_know_the_commands() {
+    let place = Sandbox::empty();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = place.run(["completions", shell]);
+        assert_eq!(said.code, 0);
+        assert!(said.out.contains("goto"), "{shell}");
+    }
+    assert_eq!(place.run(["completions", "cmd"]).code, 2);
+}
+
+#[test]
+fn schemas_are_printed_as_they_are_kept() {
+    let place = Sandbox::empty();
+    for file in ["lessons", "expected"] {
+        let said = place.run(["pack", "schema", file]);
+        let path = format!("docs/schema/{file}.schema.json");
+        let kept = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        said.is(0, &kept.unwrap(), "");
+    }
+    assert_eq!(place.run(["pack", "schema"]).code, 0);
+    assert!(place.path("docs/schema/expected.schema.json").exists());
+}
+
+#[test]
+fn usage_errors_and_help_have_their_codes() {
+    let place = Sandbox::empty();
+    for (args, code) in [
+        (&["--help"][..], 0),
+        (&["--version"], 0),
+        (&["fly"], 2),
+        (&["goto"], 2),
+        (&["check"], 2),
+        (&["hint", "--level", "0"], 2),
+    ] {
+        assert_eq!(place.run(args.iter().copied()).code, code, "{args:?}");
+    }
+    assert!(place.run(["--help"]).out.contains("130 ended by Ctrl-C"));
+}

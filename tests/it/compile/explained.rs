@@ -1,0 +1,267 @@
+//! The course's sentence beside rustc's own words, on what rustc really says.
+
+use asynclings_engine::compile::Message;
+
+use crate::compile::fixture::{Fixture, plain};
+
+/// What every source below starts with: a spawn as runtimes have it.
+const SPAWN: &str = "#![allow(unused)]\n\
+    fn spawn<F: Future + Send + 'static>(future: F) { drop(future) }\n\
+    async fn one() -> u32 { probe::answer() }\n\
+    async fn two() -> u32 { 2 }\n";
+
+/// Source, code, and words of the sentence.
+const CASES: &[(&str, Option<&str>, &str)] = &[
+    (
+        "fn main() { one().await; }",
+        Some("E0728"),
+        "pauses the future it stands in",
+    ),
+    ("async fn main() {}", Some("E0752"), "only makes a future"),
+    (
+        "fn need<F: Future + Unpin>(f: F) {} fn main() { need(one()); }",
+        Some("E0277"),
+        "pin it first",
+    ),
+    (
+        "fn main() { let x = std::rc::Rc::new(1); std::thread::spawn(move || drop(x)); }",
+        Some("E0277"),
+        "and `Arc` is",
+    ),
+    (
+        "fn need<T: Send>(t: T) {} fn main() { need(&raw const SPAWN); } static SPAWN: u32 = 1;",
+        Some("E0277"),
+        "everything it holds must be `Send`",
+    ),
+    (
+        "fn main() { let x = std::cell::Cell::new(1); std::thread::scope(|s| { s.spawn(|| x.get()); }); }",
+        Some("E0277"),
+        "so the value must be `Sync`",
+    ),
+    (
+        "async fn f() { 1u32.await; } fn main() {}",
+        Some("E0277"),
+        "drop the `.await`",
+    ),
+    (
+        "fn main() { spawn(|| 1); }",
+        Some("E0277"),
+        "not a closure or the finished value",
+    ),
+    (
+        "fn main() { probe::each(vec![1]); }",
+        Some("E0277"),
+        "a future gives one",
+    ),
+    (
+        "fn main() { let f = async { let n: u32 = \"1\".parse()?; }; }",
+        Some("E0277"),
+        "`?` leaves the `async` block",
+    ),
+    (
+        "async fn f() { for x in async { vec![1] } {} } fn main() {}",
+        Some("E0277"),
+        "`.await` it first",
+    ),
+    (
+        "fn main() { let m = std::sync::Arc::new(std::sync::Mutex::new(1)); \
+         spawn(async move { let g = m.lock().unwrap(); one().await; drop(g); }); }",
+        None,
+        "The lock's guard is still held",
+    ),
+    (
+        "fn main() { spawn(async { let r = std::rc::Rc::new(1); one().await; println!(\"{r}\"); }); }",
+        None,
+        "use `Arc` for `Rc`",
+    ),
+    (
+        "fn main() { let name = String::new(); spawn(async { println!(\"{name}\"); }); }",
+        Some("E0373"),
+        "`async move` lets it own",
+    ),
+    (
+        "fn main() { let name = String::new(); std::thread::spawn(|| println!(\"{name}\")); }",
+        Some("E0373"),
+        "The closure may run after",
+    ),
+    (
+        "async fn f() { let f = one(); f.await; f.await; } fn main() {}",
+        Some("E0382"),
+        "uses a future up",
+    ),
+    (
+        "fn main() { let s = String::new(); spawn(async move { println!(\"{s}\") }); drop(s); }",
+        Some("E0382"),
+        "took the value into the future",
+    ),
+    (
+        "fn main() { let s = String::new(); drop(s); drop(s); }",
+        Some("E0382"),
+        "A value has one owner",
+    ),
+    (
+        "async fn p(s: &str) {} fn main() { let s = String::new(); spawn(p(&s)); }",
+        Some("E0597"),
+        "cannot borrow from it",
+    ),
+    (
+        "fn x(s: &str) { spawn(async move { println!(\"{s}\") }); } fn main() {}",
+        Some("E0521"),
+        "an owned value or an `Arc`",
+    ),
+    (
+        "async fn t() -> String { String::new() } fn main() { t().len(); }",
+        Some("E0599"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { probe::Numbers.fuse(); }",
+        Some("E0599"),
+        "extension trait",
+    ),
+    (
+        "struct W<F>(F); impl<F: Future> W<F> { \
+         fn f(mut self, cx: &mut std::task::Context) { self.0.poll(cx); } } fn main() {}",
+        Some("E0599"),
+        "for a pinned future only",
+    ),
+    (
+        "async fn f() { let mut g = one(); (&mut g).await; } fn main() {}",
+        Some("E0277"),
+        "pin it first",
+    ),
+    (
+        "fn main() { fn run<F: Future>(f: F) {} let b: Box<dyn Future<Output = u32>> = Box::new(one()); run(b); }",
+        Some("E0277"),
+        "a boxed future must be pinned",
+    ),
+    (
+        "fn main() { for n in probe::NumberStream {} }",
+        Some("E0277"),
+        "which `for` cannot wait for",
+    ),
+    (
+        "async fn f() { while let Some(x) = one() {} } fn main() {}",
+        Some("E0308"),
+        "not yet the value",
+    ),
+    (
+        "async fn r() -> Result<u32, ()> { r()?; Ok(1) } fn main() {}",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { println!(\"{}\", one()); }",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { for x in one() {} }",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { let n = one() + 1; }",
+        Some("E0369"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { probe::Numbers.next(); }",
+        Some("E0599"),
+        "extension trait",
+    ),
+    (
+        "fn main() { let mut v = vec![async { 1 }]; v.push(async { 2 }); }",
+        Some("E0308"),
+        "Each `async` block has a type of its own",
+    ),
+    (
+        "fn main() { let v = vec![one(), two()]; }",
+        Some("E0308"),
+        "Each `async fn` or `impl Future` is",
+    ),
+    (
+        "fn main() { let b: std::pin::Pin<Box<dyn Future<Output = u32>>> = one(); }",
+        Some("E0308"),
+        "`Box::pin(…)`",
+    ),
+    (
+        "fn main() { let n: u32 = one(); }",
+        Some("E0308"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { let n: u32 = async { 1 }; }",
+        Some("E0308"),
+        "An `async` block is a future",
+    ),
+    (
+        "fn main() { let b: std::pin::Pin<Box<dyn Future<Output = String>>> = Box::pin(one()); }",
+        Some("E0271"),
+        "another type than is wanted",
+    ),
+    (
+        "async fn r() { r().await } fn main() {}",
+        Some("E0733"),
+        "would be endless",
+    ),
+    (
+        "trait T { async fn f(&self); } fn g(_: &dyn T) {} fn main() {}",
+        Some("E0038"),
+        "which `dyn` cannot hold",
+    ),
+];
+
+/// What rustc says about one of the sources, the first message with this code.
+async fn said(fixture: &Fixture, source: &str, code: Option<&str>) -> Message {
+    fixture.write("ch/one/src/main.rs", &format!("{SPAWN}{source}"));
+    let failed = fixture.failed("one").await;
+    let found = failed.messages.iter().find(|m| m.code.as_deref() == code);
+    let found = found.unwrap_or_else(|| panic!("{source}\n{}", plain(&failed.messages)));
+    found.clone()
+}
+
+#[tokio::test]
+async fn async_errors_get_the_courses_sentence() {
+    let fixture = Fixture::new(&[("one", "fn main() {}")]);
+    let mut wrong = Vec::new();
+    for (source, code, words) in CASES {
+        let message = said(&fixture, source, *code).await;
+        if !message.explanation.is_some_and(|text| text.contains(words)) {
+            wrong.push((message.explanation, words, message.plain));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test]
+async fn other_errors_are_left_to_rustc() {
+    let fixture = Fixture::new(&[("one", "fn main() {}")]);
+    for (source, code) in [
+        ("fn main() { let n: u8 = \"future async block\"; }", "E0308"),
+        ("fn main() { 1u8.foo(); }", "E0599"),
+        (
+            "fn need<T: Clone>(t: T) {} struct S; fn main() { need(S); }",
+            "E0277",
+        ),
+    ] {
+        let message = said(&fixture, source, Some(code)).await;
+        assert_eq!(message.explanation, None, "{}", message.plain);
+    }
+}
+
+#[tokio::test]
+async fn a_future_that_nobody_polls_is_warned_of() {
+    let source = "async fn one() { probe::answer(); } fn main() { one(); \
+                  Ok::<u8, u8>(1); }";
+    let fixture = Fixture::new(&[("one", source)]);
+    let warnings = fixture.built("one").await.warnings;
+    let explained: Vec<bool> = warnings.iter().map(|w| w.explanation.is_some()).collect();
+    assert_eq!(explained, [true, false], "{}", plain(&warnings));
+    assert!(
+        warnings[0]
+            .explanation
+            .unwrap()
+            .contains("without `.await`")
+    );
+}

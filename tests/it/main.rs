@@ -1,0 +1,27 @@
+//! The whole tool from outside: its crates together, and the real binary in real folders and
+//! terminals. One program, so that everything is linked once; a folder for each part of the tool.
+//!
+//! Tests run in threads of one process: none of them sets its environment or its folder.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up what it needs has failed"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+#[cfg(unix)]
+mod app;
+#[cfg(target_os = "linux")]
+mod attempt;
+mod author;
+mod cli;
+mod compile;
+mod fuzz;
+#[cfg(unix)]
+mod handout;
+mod pack;
+#[cfg(target_os = "linux")]
+mod run;
+mod tidy;

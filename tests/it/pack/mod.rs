@@ -1,0 +1,4 @@
+//! Packs as they lie in this repository.
+
+mod builtin;
+mod coverage;

@@ -1,0 +1,43 @@
+//! Files and folders, written and copied.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Writes a file, and the folders above it.
+pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Writes a file unless it is the same already: cargo looks at the times of files.
+pub(crate) fn write_if_other(path: &Path, text: impl AsRef<[u8]>) -> bool {
+    let is_other = fs::read(path).ok().as_deref() != Some(text.as_ref());
+    if is_other {
+        write(path, text);
+    }
+    is_other
+}
+
+/// Copies a folder, without what cargo has built in it and but for files that are the same already.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    let walk = walkdir::WalkDir::new(from).into_iter();
+    for entry in walk.filter_entry(|entry| entry.file_name() != "target") {
+        let entry = entry.unwrap();
+        let to = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).unwrap();
+        } else {
+            write_if_other(&to, fs::read(entry.path()).unwrap());
+        }
+    }
+}
+
+/// Every file below a folder, with what it holds.
+pub(crate) fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
+    walk.into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap()))
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! A workspace with one exercise, and copies of it to make attempts at: the real cargo, rustc,
+//! probe and programs.
+
+use std::fs;
+use std::sync::OnceLock;
+
+use asynclings_core::judge::Expectation;
+use asynclings_core::pack::{Exercise, Limits};
+use asynclings_engine::attempt::{Attempted, Event, Options, Site, attempt};
+use asynclings_engine::compile::Workspace;
+use tempfile::TempDir;
+
+use super::{build, files, process};
+
+/// What the exercise is judged by, and its right program.
+pub(crate) const EXPECTED: &str = include_str!("../fixtures/lab/expected.toml");
+pub(crate) const MAIN: &str = include_str!("../fixtures/lab/program/src/main.rs");
+
+/// The demands of an exercise that only has to run on the virtual clock.
+pub(crate) const ANYTHING: &str = "clock = \"virtual\"";
+
+/// A copy of the exercise, gone when it is dropped.
+pub(crate) struct Lab {
+    folder: TempDir,
+    pub(crate) exercise: Exercise,
+    pub(crate) expectation: Expectation,
+    pub(crate) site: Site,
+}
+
+impl Lab {
+    /// A copy with this `expected.toml`.
+    pub(crate) fn new(expected: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let exercises = folder.path().join("the cöpy");
+        files::copy(&workspace().root.join("lab"), &exercises.join("lab"));
+        let (expectation, problems) = Expectation::read(&expected.parse().unwrap());
+        assert_eq!(problems, []);
+        let site = Site {
+            exercises,
+            originals: workspace().root.clone(),
+            is_copy: true,
+            workspace: workspace().clone(),
+        };
+        Self {
+            folder,
+            exercise: exercise(),
+            expectation: expectation.unwrap(),
+            site,
+        }
+    }
+
+    /// The same with another `src/main.rs`.
+    pub(crate) fn with_main(expected: &str, main: &str) -> Self {
+        let lab = Self::new(expected);
+        lab.write("src/main.rs", main);
+        lab
+    }
+
+    /// Puts a file into the copy.
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        files::write(&self.site.folder(&self.exercise).join(path), bytes);
+    }
+
+    /// One attempt, and what happened on the way.
+    pub(crate) async fn attempt(&self) -> (Attempted, Vec<Event>) {
+        let mut events = Vec::new();
+        let attempted = attempt(
+            &self.site,
+            &self.exercise,
+            &self.expectation,
+            &Options::default(),
+            &mut |event| events.push(event),
+        )
+        .await
+        .unwrap();
+        (attempted, events)
+    }
+
+    /// How many processes work in the copy's folder.
+    pub(crate) fn processes(&self) -> usize {
+        let folder = fs::canonicalize(self.folder.path()).unwrap();
+        process::in_folder(&folder).len()
+    }
+}
+
+/// The ids of an attempt's findings.
+pub(crate) fn found(attempted: &Attempted) -> Vec<&str> {
+    let findings = attempted.verdict.findings.iter();
+    findings.map(|finding| finding.id.as_str()).collect()
+}
+
+fn exercise() -> Exercise {
+    Exercise {
+        id: "program".to_owned(),
+        chapter: "lab".to_owned(),
+        title: "The program".to_owned(),
+        concept: "whatever is tried".to_owned(),
+        hints: Vec::new(),
+        edit: vec!["src/main.rs".to_owned()],
+        limits: Limits::default(),
+        start: "overlap".to_owned(),
+        was: Vec::new(),
+    }
+}
+
+/// The workspace: the exercises' own manifest and lock file, with one member.
+fn workspace() -> &'static Workspace {
+    static WORKSPACE: OnceLock<Workspace> = OnceLock::new();
+    WORKSPACE.get_or_init(|| {
+        let repository = build::repository();
+        let root = build::scratch("lab");
+        let manifest = fs::read_to_string(repository.join("exercises/Cargo.toml")).unwrap();
+        let manifest = build::with_our_probe(&manifest)
+            .replace("members = [\"0?_*/*\"]", "members = [\"lab/*\"]");
+        assert!(manifest.contains("lab/*"));
+        let member = root.join("lab/program");
+        files::copy(&repository.join("tests/fixtures/lab/program"), &member);
+        let lock = fs::read_to_string(repository.join("exercises/Cargo.lock")).unwrap();
+        // The lock file only once: cargo adds the member to it.
+        if files::write_if_other(&root.join("Cargo.lock.pack"), &lock) {
+            fs::write(root.join("Cargo.lock"), lock).unwrap();
+        }
+        files::write_if_other(&root.join("Cargo.toml"), &manifest);
+        let (recipes, probe) = (root.join("recipes"), repository.join("probe"));
+        build::in_a_learners_environment(Workspace::new(&root, build::target(), recipes, probe))
+    })
+}

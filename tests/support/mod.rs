@@ -1,0 +1,26 @@
+//! What the tests of the whole tool have in common, and no test itself. `binary` runs the tool in a
+//! learner's environment and `build` is where all of them compile the exercises' dependencies, once;
+//! on these stand folders with packs and courses, a terminal, and programs that misbehave.
+
+pub(crate) mod binary;
+pub(crate) mod build;
+#[cfg(unix)]
+pub(crate) mod course;
+pub(crate) mod files;
+#[cfg(target_os = "linux")]
+pub(crate) mod lab;
+#[cfg(unix)]
+pub(crate) mod pipe;
+#[cfg(target_os = "linux")]
+pub(crate) mod process;
+#[cfg(target_os = "linux")]
+pub(crate) mod programs;
+pub(crate) mod sandbox;
+#[cfg(unix)]
+pub(crate) mod screen;
+#[cfg(unix)]
+pub(crate) mod small_course;
+#[cfg(unix)]
+pub(crate) mod terminal;
+#[cfg(target_os = "linux")]
+pub(crate) mod watched;
