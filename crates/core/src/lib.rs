@@ -1,6 +1,6 @@
 //! The pure core of asynclings: what a trace is, how it is judged, and what a pack says.
 //!
-//! No files, no processes, no clock, no runtime (tests/tidy.rs); [`pack::load`] alone reads files.
+//! No files, no processes, no clock, no runtime (tests/it/tidy.rs); [`pack::load`] alone reads files.
 //! Every other crate may use this one; it uses none of them. Its rooms, each of which may use those
 //! above it:
 //!
