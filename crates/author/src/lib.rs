@@ -26,7 +26,7 @@ pub mod mutate;
 pub mod new;
 pub mod propose;
 pub mod record;
-mod reference;
+pub mod reference;
 pub mod schema;
 mod spot;
 mod workshop;

@@ -16,7 +16,8 @@ Every key of `lessons.toml` and `expected.toml`. This page is made from the code
 ";
 
 /// The page.
-pub(crate) fn page() -> String {
+#[must_use]
+pub fn page() -> String {
     let mut page = HEAD.to_owned();
     for (name, schema) in [
         ("lessons.toml", schema::lessons()),
