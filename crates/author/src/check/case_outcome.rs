@@ -54,37 +54,49 @@ impl CaseOutcome {
         self.first_id() == self.case.program.wanted() && self.busy.is_none()
     }
 
-    /// What is not as the pack says, in one sentence; none when all is well.
-    pub(crate) fn fault(&self) -> Option<String> {
+    /// What is not as the pack says, in one sentence, and what an author can do about it; none when
+    /// all is well.
+    pub(crate) fn fault(&self) -> Option<(String, String)> {
         if self.is_right() {
             return None;
         }
         if let Some(busy) = &self.busy {
-            return Some(format!(
+            let fault = format!(
                 "it passes {} times, and `{}` refuses it when the machine is busy",
                 self.attempts, busy.id
-            ));
+            );
+            let remedy = "the rule holds on an idle machine only: allow what happens on a busy one";
+            return Some((fault, remedy.to_owned()));
         }
         let nth = match self.attempts {
             0 | 1 => String::new(),
             attempts => format!(" at attempt {attempts}"),
         };
         Some(match (&self.case.program, self.first_id()) {
-            (Program::Start { finding }, None) => {
-                format!("the start passes{nth}, and `start` says `{finding}`")
-            }
-            (Program::Start { finding }, Some(found)) => {
-                format!("the start's first finding{nth} is `{found}`, and `start` says `{finding}`")
-            }
-            (Program::Rejected { by, .. }, None) => {
-                format!("it passes{nth}, and `by` says `{by}`")
-            }
-            (Program::Rejected { by, .. }, Some(found)) => {
-                format!("`{found}` refuses it first{nth}, and `by` says `{by}`")
-            }
-            (Program::Reference | Program::Accepted { .. }, found) => {
-                format!("`{}` refuses it{nth}", found.unwrap_or_default())
-            }
+            (Program::Start { finding }, None) => (
+                format!("the start passes{nth}, and `start` says `{finding}`"),
+                "take something out of the start, so that there is something to do".to_owned(),
+            ),
+            (Program::Start { finding }, Some(found)) => (
+                format!(
+                    "the start's first finding{nth} is `{found}`, and `start` says `{finding}`"
+                ),
+                format!("write `start = \"{found}\"`, or change the start"),
+            ),
+            (Program::Rejected { by, .. }, None) => (
+                format!("it passes{nth}, and `by` says `{by}`"),
+                "add a rule that refuses it, or move it to `[[accepted]]`".to_owned(),
+            ),
+            (Program::Rejected { by, .. }, Some(found)) => (
+                format!("`{found}` refuses it first{nth}, and `by` says `{by}`"),
+                format!(
+                    "write `by = \"{found}\"`, or change the variant or the order of the rules"
+                ),
+            ),
+            (Program::Reference | Program::Accepted { .. }, found) => (
+                format!("`{}` refuses it{nth}", found.unwrap_or_default()),
+                "mend the program, or widen what refuses it".to_owned(),
+            ),
         })
     }
 }

@@ -182,41 +182,18 @@ pub(super) fn report(complete: &Complete, outcomes: &[CaseOutcome], attempts: u3
 
 fn failure(outcome: &CaseOutcome) -> Option<Failure> {
     let program = &outcome.case.program;
+    let (message, remedy) = outcome.fault()?;
     Some(Failure {
         exercise: outcome.case.exercise.clone(),
         level: ERROR,
         kind: program.kind(),
         file: program.file().map(str::to_owned),
         wanted: program.wanted().map(str::to_owned),
-        message: outcome.fault()?,
+        message,
         spot: None,
-        remedy: remedy(outcome),
+        remedy,
         finding: outcome.busy.clone().or_else(|| outcome.first.clone()),
     })
-}
-
-/// What an author can do about a program that is not as the pack says.
-fn remedy(outcome: &CaseOutcome) -> String {
-    match (&outcome.case.program, outcome.first_id()) {
-        (Program::Start { .. }, None) => {
-            "take something out of the start, so that there is something to do".to_owned()
-        }
-        (Program::Start { .. }, Some(found)) => {
-            format!("write `start = \"{found}\"`, or change the start")
-        }
-        (Program::Rejected { .. }, None) => {
-            "add a rule that refuses it, or move it to `[[accepted]]`".to_owned()
-        }
-        (Program::Rejected { .. }, Some(found)) => {
-            format!("write `by = \"{found}\"`, or change the variant or the order of the rules")
-        }
-        (Program::Reference | Program::Accepted { .. }, _) if outcome.busy.is_some() => {
-            "the rule holds on an idle machine only: allow what happens on a busy one".to_owned()
-        }
-        (Program::Reference | Program::Accepted { .. }, _) => {
-            "mend the program, or widen what refuses it".to_owned()
-        }
-    }
 }
 
 /// A reference that needs more than half of a limit: on a slower machine a right answer fails.

@@ -22,7 +22,7 @@ pub fn row(outcome: &CaseOutcome, done: usize, all: usize, look: &Look) -> Doc {
         .with(Role::Plain, outcome.case.name())
         .with(Role::Plain, "  ");
     match fault {
-        Some(fault) => line.push(Role::Bad, fault),
+        Some((fault, _)) => line.push(Role::Bad, fault),
         None => line.push(Role::Quiet, as_wanted(outcome)),
     }
     let mut doc = Doc::new();

@@ -71,14 +71,9 @@ impl Finder<'_> {
             if one.is_empty() || two.is_empty() {
                 return;
             }
-            let between = one.end..two.start;
-            let mut separator = self.at(&between).to_owned();
-            if !separator.contains(',') {
-                separator = format!(", {separator}");
-            }
-            let by = [self.at(&two), &separator, self.at(&one)].concat();
-            let range = one.start..two.end;
-            self.replace("swap select's branches", &range.clone(), range, &by);
+            let has_comma = self.at(&(one.end..two.start)).contains(',');
+            let separator = if has_comma { "" } else { ", " };
+            self.swap_ranges("swap select's branches", one, two, separator);
         }
     }
 }

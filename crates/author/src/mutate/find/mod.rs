@@ -56,6 +56,23 @@ impl Finder<'_> {
         self.replace(what, &range.clone(), range, by);
     }
 
+    /// Exchanges the code of two nodes, of which the first comes first.
+    fn swap(&mut self, what: &str, first: &impl Spanned, second: &impl Spanned) {
+        let (one, two) = (first.span().byte_range(), second.span().byte_range());
+        self.swap_ranges(what, one, two, "");
+    }
+
+    /// The same with two ranges, with `separator` before what stands between them.
+    fn swap_ranges(&mut self, what: &str, one: Range<usize>, two: Range<usize>, separator: &str) {
+        if one.end > two.start {
+            return;
+        }
+        let between = self.at(&(one.end..two.start));
+        let by = [self.at(&two), separator, between, self.at(&one)].concat();
+        let range = one.start..two.end;
+        self.replace(what, &range.clone(), range, &by);
+    }
+
     /// Puts nothing in the place of a value. Where the value is a whole statement, that statement is
     /// left out elsewhere, and this would be the same.
     fn drop_value(&mut self, what: &str, node: &impl Spanned) {

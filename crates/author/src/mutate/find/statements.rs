@@ -1,6 +1,5 @@
 //! Statements: left out, and in another order.
 
-use syn::spanned::Spanned;
 use syn::{Expr, Pat, Stmt};
 
 use super::Finder;
@@ -41,18 +40,6 @@ impl Finder<'_> {
                 self.swap("swap statements", statement, next);
             }
         }
-    }
-
-    /// Exchanges the code of two nodes, of which the first comes first.
-    pub(super) fn swap(&mut self, what: &str, first: &impl Spanned, second: &impl Spanned) {
-        let (one, two) = (first.span().byte_range(), second.span().byte_range());
-        if one.end > two.start {
-            return;
-        }
-        let between = one.end..two.start;
-        let by = [self.at(&two), self.at(&between), self.at(&one)].concat();
-        let range = one.start..two.end;
-        self.replace(what, &range.clone(), range, &by);
     }
 }
 
