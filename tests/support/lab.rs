@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use asynclings_core::judge::Expectation;
 use asynclings_core::pack::{Exercise, Limits};
-use asynclings_engine::attempt::{Attempted, Event, Options, Site, attempt};
+use asynclings_engine::attempt::{AttemptError, Attempted, Event, Options, Site, attempt};
 use asynclings_engine::compile::Workspace;
 use tempfile::TempDir;
 
@@ -64,16 +64,18 @@ impl Lab {
     /// One attempt, and what happened on the way.
     pub(crate) async fn attempt(&self) -> (Attempted, Vec<Event>) {
         let mut events = Vec::new();
-        let attempted = attempt(
-            &self.site,
-            &self.exercise,
-            &self.expectation,
-            &Options::default(),
-            &mut |event| events.push(event),
-        )
-        .await
-        .unwrap();
-        (attempted, events)
+        let mut on = |event| events.push(event);
+        let attempted = self.attempt_with(&Options::default(), &mut on).await;
+        (attempted.unwrap(), events)
+    }
+
+    /// One attempt with these options.
+    pub(crate) async fn attempt_with(
+        &self,
+        options: &Options,
+        on: &mut (dyn FnMut(Event) + Send),
+    ) -> Result<Attempted, AttemptError> {
+        attempt(&self.site, &self.exercise, &self.expectation, options, on).await
     }
 
     /// How many processes work in the copy's folder.

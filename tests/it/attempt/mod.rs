@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use asynclings_core::judge::{Stage, builtin};
 use asynclings_engine::attempt::{
-    AttemptError, BatchEvent, Event, Job, Options, Prepared, attempt, batch, prepare,
+    AttemptError, BatchEvent, Event, Job, Options, Prepared, batch, prepare,
 };
 
 use crate::support::lab::{ANYTHING, EXPECTED, Lab, MAIN, found};
@@ -83,9 +83,7 @@ async fn a_typed_in_answer_fails_in_one_run_or_the_other() {
             seed: Some(seed),
             ..Options::default()
         };
-        let (site, exercise) = (&lab.site, &lab.exercise);
-        let done = attempt(site, exercise, &lab.expectation, &options, &mut |_| ()).await;
-        let attempted = done.unwrap();
+        let attempted = lab.attempt_with(&options, &mut |_| ()).await.unwrap();
         assert_eq!(found(&attempted), [builtin::OUTPUT]);
         // The run that is shown is the one that failed.
         assert_eq!(attempted.shown.unwrap().params[0].1, "5");
@@ -169,9 +167,7 @@ async fn a_prediction_comes_before_everything_and_is_judged_at_the_end() {
 async fn a_file_that_cannot_be_read_is_an_error_with_a_way_back() {
     let lab = Lab::new(EXPECTED);
     lab.write("src/main.rs", b"fn main() {\n// \xff\n}");
-    let options = Options::default();
-    let (site, exercise) = (&lab.site, &lab.exercise);
-    let done = attempt(site, exercise, &lab.expectation, &options, &mut |_| ()).await;
+    let done = lab.attempt_with(&Options::default(), &mut |_| ()).await;
     let error = done.unwrap_err();
     assert!(
         matches!(error, AttemptError::NotText { line: 2, .. }),
