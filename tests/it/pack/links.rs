@@ -21,7 +21,7 @@ use walkdir::{DirEntry, WalkDir};
 /// The mirror.
 const EMBEDDED: &str = "crates/builtin/embedded";
 
-const RENEW: &str = "ASYNCLINGS_RENEW_LINKS=1 cargo test --test package";
+const RENEW: &str = "ASYNCLINGS_RENEW_LINKS=1 cargo test --test it links";
 
 /// As in `build.rs`: what is no part of a pack.
 const LEFT_OUT: &[&str] = &["target", "tests", "benches", "examples"];
