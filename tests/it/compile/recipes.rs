@@ -170,7 +170,7 @@ async fn copies_are_compiled_side_by_side_from_their_own_sources() {
             let root = fixture.ws.root.join(format!("../root{n}"));
             write(
                 &root.join("ch/one/src/main.rs"),
-                &source.replace('#', &n.to_string()),
+                source.replace('#', &n.to_string()),
             );
             let (ws, krate) = (fixture.ws.clone(), Fixture::krate("one"));
             tokio::spawn(
