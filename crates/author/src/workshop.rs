@@ -55,14 +55,12 @@ impl Workshop {
     }
 
     /// Where copies may be laid out.
-    #[must_use]
-    pub fn scratch(&self) -> &Path {
+    pub(crate) fn scratch(&self) -> &Path {
         &self.scratch
     }
 
     /// The site of a copy laid out as `exercises/` is.
-    #[must_use]
-    pub fn site(&self, copy: &Path) -> Site {
+    pub(crate) fn site(&self, copy: &Path) -> Site {
         Site {
             workspace: self.workspace.clone(),
             exercises: copy.to_owned(),

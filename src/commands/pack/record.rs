@@ -7,8 +7,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::say;
 use asynclings_author::Workshop;
-use asynclings_author::propose::file::Proposed;
-use asynclings_author::propose::{self, Weighed, Worth};
+use asynclings_author::propose::{self, Proposed, Weighed, Worth};
 use asynclings_author::record::{self, Recorded};
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Files};
@@ -69,14 +68,14 @@ fn propose(
     ) else {
         return Ok(());
     };
-    let proposals = propose::rules::rules(&trace, expected.expectation.clock);
+    let proposals = propose::proposals(&trace, expected.expectation.clock);
     let proposals = propose::undemanded(&complete.pack, exercise, proposals);
     let at_once = attempting::processors();
     let elapsed = trace.elapsed();
     let weighing = propose::weigh(complete, exercise, proposals, elapsed, workshop, at_once);
     let weighed = attempting::run_to_end(weighing)??;
     let folder = complete.pack.files().shown(&solution_folder(exercise));
-    let written = propose::file::write(&folder, exercise, &weighed)?;
+    let written = propose::write(&folder, exercise, &weighed)?;
     screen.print(&proposals_shown(&weighed, &written, &screen.look()));
     Ok(())
 }

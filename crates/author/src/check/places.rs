@@ -1,4 +1,4 @@
-//! Where a failure is mended: the file, line and column of what is to be changed.
+//! Where a failure is mended: the file, line and column.
 
 use std::sync::Arc;
 

@@ -43,7 +43,7 @@ pub fn report(report: &CheckReport, look: &Look) -> Doc {
     let mut doc = Doc::new();
     for failure in &report.failures {
         doc.blank();
-        one(&mut doc, failure, look);
+        one_failure(&mut doc, failure, look);
     }
     if let Some(counts) = &report.counts {
         doc.blank();
@@ -53,7 +53,7 @@ pub fn report(report: &CheckReport, look: &Look) -> Doc {
     doc
 }
 
-fn one(doc: &mut Doc, failure: &Failure, look: &Look) {
+fn one_failure(doc: &mut Doc, failure: &Failure, look: &Look) {
     let (role, mark) = match failure.level {
         "warning" => (Role::Warn, "!"),
         _ => mark(false, look),

@@ -20,7 +20,7 @@ const EDITION: &str = "2024";
 
 /// Holds the code of a pack against rustfmt's, at most `at_once` files at a time.
 ///
-/// A rustfmt that is not there or does not work is told in one warning.
+/// A rustfmt that is not there or does not work gives one warning.
 pub async fn formatting(complete: &Complete, at_once: usize) -> Vec<Diagnostic> {
     let files = complete.pack.files();
     let edition = edition(&files);

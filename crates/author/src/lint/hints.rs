@@ -6,7 +6,7 @@ use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::Exercise;
 use asynclings_core::pack::document::Document;
 
-pub(super) fn check(exercise: &Exercise, document: &Document<'_>) -> Vec<Diagnostic> {
+pub(super) fn ungraded(exercise: &Exercise, document: &Document<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut warn = |index: usize, message: String, help: &str| {
         let span = hint_span(document, exercise, index);

@@ -10,7 +10,7 @@ use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::Files;
 use asynclings_core::pack::files::Kind;
 
-pub(super) fn check(text: &Text, files: &dyn Files) -> Vec<Diagnostic> {
+pub(super) fn broken(text: &Text, files: &dyn Files) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut undefined: Vec<Range<usize>> = Vec::new();
     let mut note = |broken: BrokenLink<'_>| {

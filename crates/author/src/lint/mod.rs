@@ -24,21 +24,21 @@ use asynclings_core::pack::contents::lesson_path;
 use asynclings_core::pack::document::{Document, Step};
 use asynclings_core::pack::{Complete, Exercise, Files, Pack};
 
-/// Looks at all files of a pack. What is told of the exercises is told of those that `complete`
-/// says something is expected of.
+/// Looks at all files of a pack, but only at those exercises that `complete` says something is
+/// expected of.
 #[must_use]
 pub fn lint(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
-    let mut found = unused::check(complete, files);
+    let mut found = unused::files(complete, files);
     if let Ok(lessons) = files.text("lessons.toml") {
         let lessons = Arc::new(lessons);
         if let Ok(document) = Document::parse(&lessons) {
             let exercises = chosen(complete);
-            found.extend(exercises.flat_map(|(exercise, _)| hints::check(exercise, &document)));
+            found.extend(exercises.flat_map(|(exercise, _)| hints::ungraded(exercise, &document)));
             found.extend(names::in_hints(&complete.pack, &document));
         }
     }
     for text in texts(&complete.pack, files) {
-        found.extend(links::check(&text, files));
+        found.extend(links::broken(&text, files));
         found.extend(names::in_text(&complete.pack, &text));
     }
     found

@@ -1,4 +1,4 @@
-//! Small packs with one thing wrong each, told to the line and column.
+//! Small packs with one thing wrong each, found to the line and column.
 
 use std::fs;
 

@@ -25,7 +25,7 @@ const CRATE: &[&str] = &[
     "predict.toml",
 ];
 
-pub(super) fn check(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
+pub(super) fn files(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
     let mut unused = Unused {
         files,
         found: Vec::new(),
@@ -54,7 +54,7 @@ struct Unused<'a> {
 }
 
 impl Unused<'_> {
-    fn tell(&mut self, path: &str, help: impl Into<String>) {
+    fn warn(&mut self, path: &str, help: impl Into<String>) {
         let diagnostic = Diagnostic::warning("nothing uses this")
             .about(self.files.shown(path))
             .help(help);
@@ -72,7 +72,7 @@ impl Unused<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "name it in `lessons.toml`, or remove it".to_owned(),
             };
-            self.tell(&format!("{folder}/{name}"), help);
+            self.warn(&format!("{folder}/{name}"), help);
         }
     }
 
@@ -86,11 +86,11 @@ impl Unused<'_> {
             let is_known = ["README.md", CLOSING].contains(&name.as_str())
                 || exercises.contains(&name.as_str())
                 || is_apart(&name)
-                // A crate that no chapter names is told where the pack is read.
+                // A crate that no chapter names is reported where the pack is read.
                 || self.files.kind(&format!("{path}/Cargo.toml")) == Kind::File
                 || lesson.as_ref().is_ok_and(|text| text.contains(&name));
             if !is_known {
-                self.tell(&path, "link it from the lesson, or remove it");
+                self.warn(&path, "link it from the lesson, or remove it");
             }
         }
         self.strangers(&format!("solutions/{}", chapter.id), &exercises, &exercises);
@@ -111,7 +111,7 @@ impl Unused<'_> {
         for path in &given {
             let is_edited = exercise.edit.contains(path);
             if !is_edited && !CRATE.contains(&path.as_str()) && !is_mentioned(path, &code) {
-                self.tell(
+                self.warn(
                     &format!("{folder}/{path}"),
                     "use it in the exercise's code, or remove it",
                 );
@@ -120,7 +120,7 @@ impl Unused<'_> {
         for path in &parts {
             let is_known = BESIDE.contains(&path.as_str()) || given.contains(path);
             if !is_known && !is_mentioned(path, &code) {
-                self.tell(
+                self.warn(
                     &format!("{solution}/{path}"),
                     "a part of the reference replaces a file of the exercise: give it that file's \
                      name, or remove it",

@@ -97,16 +97,14 @@ impl ExerciseMutants {
     }
 
     /// How many of a hundred compiling mutants are refused or excused, rounded down.
-    #[must_use]
-    pub fn percent(&self) -> usize {
+    pub(super) fn percent(&self) -> usize {
         ((self.killed + self.excused) * 100)
             .checked_div(self.compiled)
             .unwrap_or(100)
     }
 
     /// True when enough of them are, and every excuse excuses something.
-    #[must_use]
-    pub fn passed(&self) -> bool {
+    pub(super) fn passed(&self) -> bool {
         self.stale.is_empty() && self.percent() >= WANTED_PERCENT
     }
 }

@@ -12,7 +12,7 @@ pub fn report(report: &MutationReport, look: &Look) -> Doc {
     for mutants in &report.exercises {
         for survivor in &mutants.survivors {
             doc.blank();
-            one(&mut doc, mutants, survivor, look);
+            passing(&mut doc, mutants, survivor, look);
         }
         for stale in &mutants.stale {
             doc.blank();
@@ -29,7 +29,7 @@ pub fn report(report: &MutationReport, look: &Look) -> Doc {
     doc
 }
 
-fn one(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: &Look) {
+fn passing(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: &Look) {
     let mark = if mutants.passed() {
         (Role::Warn, "!")
     } else {

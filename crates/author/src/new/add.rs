@@ -135,7 +135,7 @@ fn end_of_chapter(document: &Document<'_>, chapter: &str) -> usize {
         return text.len();
     };
     let mut at = document.span(&next).start;
-    // The place of a table may be told as that of what is in its header.
+    // The place of a table may be given as that of what is in its header.
     at = text[..at].rfind('\n').map_or(0, |end| end + 1);
     while at > 0 {
         let start = text[..at - 1].rfind('\n').map_or(0, |end| end + 1);

@@ -132,7 +132,7 @@ pub(super) fn take_back(folder: &Path, files: &[NewFile], was_there: bool) {
     };
     for (path, _) in files {
         let path = folder.join(path);
-        // What cannot be removed adds nothing to the error that is told.
+        // What cannot be removed adds nothing to the error that is returned.
         let _ = disk::remove_file(&path);
         if let Some(parent) = path.parent() {
             disk::remove_empty_folders(parent, &stop);

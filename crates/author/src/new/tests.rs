@@ -8,7 +8,7 @@ use crate::lint::lint;
 use asynclings_core::diag::{Look, render};
 use asynclings_core::pack::{Complete, Folder, Strictness, complete};
 
-fn read(root: &Path) -> Complete {
+fn linted(root: &Path) -> Complete {
     let files = Folder::new(root);
     match complete::read(&files, root, Strictness::Author) {
         Ok((complete, warnings)) => {
@@ -49,7 +49,7 @@ fn a_new_pack_has_no_problem_and_all_that_belongs_to_it() {
             assert!(files.iter().any(|file| file == path), "{path}");
             assert!(root.join(path).is_file(), "{path}");
         }
-        let complete = read(&root);
+        let complete = linted(&root);
         assert_eq!(ids(&complete).len(), n_exercises);
         assert_eq!(complete.pack.id, format!("my_pack_{n_exercises}"));
         for file in files.iter().filter(|file| file.ends_with("expected.toml")) {
@@ -103,7 +103,7 @@ fn an_exercise_goes_to_the_end_of_its_chapter() {
     assert!(!added.is_new_chapter);
     add(&root, "02_channels/again", ExerciseTemplate::Trace).unwrap();
     assert_eq!(
-        ids(&read(&root)),
+        ids(&linted(&root)),
         [
             "01_first_steps/two_kettles",
             "01_first_steps/guess",
@@ -133,7 +133,7 @@ fn a_chapter_without_a_number_becomes_a_member() {
         now.contains("members = [\"[0-9]*/*\", \"extras/*\"]"),
         "{now}"
     );
-    read(&root);
+    linted(&root);
 }
 
 #[test]

@@ -7,8 +7,7 @@ use crate::AuthorError;
 use asynclings_core::pack::Exercise;
 use asynclings_engine::progress::disk;
 
-/// What the file is called.
-pub const NAME: &str = "expected.proposed.toml";
+pub(super) const NAME: &str = "expected.proposed.toml";
 
 /// How the file begins. One that begins otherwise was written by somebody else.
 const HEAD: &str = "# Written anew by each `asynclings pack record`.";
@@ -77,13 +76,13 @@ pub(super) fn text(exercise: &Exercise, weighed: &[Weighed]) -> String {
         }
         text.push_str(&format!("\n# == {heading}\n"));
         for each in of_it {
-            text.push_str(&one(each));
+            text.push_str(&commented(each));
         }
     }
     text
 }
 
-fn one(weighed: &Weighed) -> String {
+fn commented(weighed: &Weighed) -> String {
     let proposal = &weighed.proposal;
     let mut text = format!("\n# Seen: {}.\n", proposal.saw);
     for (word, names) in [

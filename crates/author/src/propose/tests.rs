@@ -1,14 +1,14 @@
 //! Proposals from small traces, and the file they make.
 
 use super::file;
-use super::rules::{Proposal, rules};
+use super::proposals::{Proposal, proposals};
 use super::weigh::{Weighed, Worth};
 use asynclings_core::judge::expectation::RuleEntry;
 use asynclings_core::pack::{Exercise, Limits};
 use asynclings_core::trace::{Clock, samples};
 
 fn described(trace: &asynclings_core::trace::Trace) -> String {
-    rules(trace, Clock::Virtual)
+    proposals(trace, Clock::Virtual)
         .iter()
         .map(|each| format!("{} = {}  ({})\n", each.key, each.value, each.saw))
         .collect()
@@ -50,10 +50,10 @@ fn every_proposal_is_a_rule_that_can_be_read() {
         samples::starved(),
         samples::fifty(),
     ] {
-        let proposals = rules(&trace, Clock::Virtual);
-        assert!(!proposals.is_empty());
-        let mut ids: Vec<_> = proposals.iter().map(|each| each.id.clone()).collect();
-        for proposal in &proposals {
+        let found = proposals(&trace, Clock::Virtual);
+        assert!(!found.is_empty());
+        let mut ids: Vec<_> = found.iter().map(|each| each.id.clone()).collect();
+        for proposal in &found {
             let (entry, problems) = RuleEntry::read_table(&proposal.table());
             assert!(
                 entry.is_some() && problems.is_empty(),
@@ -92,7 +92,7 @@ fn weighed(proposal: &Proposal, wrong: &[&str], right: &[&str]) -> Weighed {
 
 #[test]
 fn the_file_is_all_comments_and_says_what_each_is_worth() {
-    let all = rules(&samples::overlap(), Clock::Virtual);
+    let all = proposals(&samples::overlap(), Clock::Virtual);
     let weighed = [
         weighed(&all[0], &["the start"], &[]),
         weighed(&all[1], &["the start"], &["accepted/a.rs"]),

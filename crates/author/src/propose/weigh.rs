@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::Table;
 
-use super::rules::Proposal;
+use super::proposals::Proposal;
 use crate::check::plan::{self, Case, Program};
 use crate::check::staging::StagingDir;
 use crate::concurrent::run_all;

@@ -18,10 +18,9 @@ pub struct Proposal {
     pub id: String,
     /// Its one key, and what that key holds.
     pub key: &'static str,
-    /// What the key holds.
-    pub value: Value,
+    pub(super) value: Value,
     /// What was seen.
-    pub saw: String,
+    pub(super) saw: String,
 }
 
 impl Proposal {
@@ -39,8 +38,7 @@ impl Proposal {
     }
 
     /// The rule as a table of `expected.toml`.
-    #[must_use]
-    pub fn table(&self) -> Table {
+    pub(super) fn table(&self) -> Table {
         let mut table = Table::new();
         table.insert("id".to_owned(), self.id.clone().into());
         table.insert("why".to_owned(), "…".into());
@@ -51,7 +49,7 @@ impl Proposal {
 
 /// The rules that this trace suggests.
 #[must_use]
-pub fn rules(trace: &Trace, clock: Clock) -> Vec<Proposal> {
+pub fn proposals(trace: &Trace, clock: Clock) -> Vec<Proposal> {
     let spans = summaries(trace);
     let mut all = Vec::new();
     ends(&spans, &mut all);
