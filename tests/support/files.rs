@@ -1,7 +1,11 @@
 //! Files and folders, written and copied.
 
+#[cfg(unix)]
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::process::Command;
 
 /// Writes a file, and the folders above it.
 pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) {
@@ -29,6 +33,17 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         } else {
             write_if_other(&to, fs::read(entry.path()).unwrap());
         }
+    }
+}
+
+/// Copies a program, unless it is there already. Another process does it: a program that a process
+/// holds open for writing cannot be started, and whatever another test starts at that moment inherits
+/// what this process holds open.
+#[cfg(unix)]
+pub(crate) fn copy_program(from: impl AsRef<OsStr>, to: &Path) {
+    if !to.exists() {
+        let status = Command::new("cp").arg(from).arg(to).status();
+        assert!(status.unwrap().success());
     }
 }
 

@@ -2,6 +2,8 @@
 //! right exit code, and nothing is lost.
 
 use crate::support::binary::{BINARY, Said};
+#[cfg(unix)]
+use crate::support::files::copy_program;
 use crate::support::sandbox::{Sandbox, open_to_all};
 
 const PROGRESS: &str = "course/.asynclings/progress.toml";
@@ -242,7 +244,7 @@ fn run_unprivileged(place: &Sandbox, inside: &str, args: &[&str]) -> Said {
     }
     // The target directory may be out of reach for another user.
     let binary = place.path("asynclings-for-all");
-    std::fs::copy(BINARY, &binary).unwrap();
+    copy_program(BINARY, &binary);
     open_to_all(&binary);
     let mut command = place.command("setpriv", inside);
     command

@@ -4,6 +4,7 @@ mod memory;
 
 use asynclings_engine::run::{Capture, End, RunError, run};
 
+use crate::support::files::copy_program;
 use crate::support::process::again;
 use crate::support::programs::{Hostile, hostile, marked};
 
@@ -241,7 +242,7 @@ async fn a_program_runs_from_a_path_with_spaces_and_letters_of_all_kinds() {
     let folder = tempfile::tempdir().unwrap();
     let exe = folder.path().join("mein Programm ñ");
     let mut hostile = hostile("exit:5");
-    std::fs::copy(&hostile.program.exe, &exe).unwrap();
+    copy_program(&hostile.program.exe, &exe);
     hostile.program.exe = exe;
     assert_eq!(ran(&hostile).await.end, End::Exited(5));
 }
