@@ -14,6 +14,7 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) {
 }
 
 /// Writes a file unless it is the same already: cargo looks at the times of files.
+#[cfg(unix)]
 pub(crate) fn write_if_other(path: &Path, text: impl AsRef<[u8]>) -> bool {
     let is_other = fs::read(path).ok().as_deref() != Some(text.as_ref());
     if is_other {
@@ -23,6 +24,7 @@ pub(crate) fn write_if_other(path: &Path, text: impl AsRef<[u8]>) -> bool {
 }
 
 /// Copies a folder, without what cargo has built in it and but for files that are the same already.
+#[cfg(unix)]
 pub(crate) fn copy(from: &Path, to: &Path) {
     let walk = walkdir::WalkDir::new(from).into_iter();
     for entry in walk.filter_entry(|entry| entry.file_name() != "target") {

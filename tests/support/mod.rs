@@ -11,7 +11,7 @@ pub(crate) mod files;
 pub(crate) mod lab;
 #[cfg(unix)]
 pub(crate) mod pipe;
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 pub(crate) mod process;
 #[cfg(target_os = "linux")]
 pub(crate) mod programs;
@@ -22,5 +22,5 @@ pub(crate) mod screen;
 pub(crate) mod small_course;
 #[cfg(unix)]
 pub(crate) mod terminal;
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 pub(crate) mod watched;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+#[cfg(target_os = "linux")]
 use std::process::Command;
 
 /// The processes at work in this folder or below it, as their folders in `/proc`. An ended one has
@@ -14,6 +15,7 @@ pub(crate) fn in_folder(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// This test program, to run the one test of this name, which its module gives as `module_path!()`.
+#[cfg(target_os = "linux")]
 pub(crate) fn again(module: &str, test: &str) -> Command {
     let (_, module) = module.split_once("::").unwrap();
     let mut command = Command::new(std::env::current_exe().unwrap());
@@ -23,6 +25,7 @@ pub(crate) fn again(module: &str, test: &str) -> Command {
 
 /// True in a process that runs this one test. Elsewhere it starts one and waits for it: what a test
 /// measures of its process is not to be that of all tests.
+#[cfg(target_os = "linux")]
 pub(crate) fn is_alone(module: &str, test: &str) -> bool {
     const ALONE: &str = "ASYNCLINGS_TEST_ALONE";
     if std::env::var_os(ALONE).is_some_and(|alone| alone == test) {
@@ -37,6 +40,7 @@ pub(crate) fn is_alone(module: &str, test: &str) -> bool {
 }
 
 /// The most memory this process has held, in KiB.
+#[cfg(target_os = "linux")]
 pub(crate) fn peak_kib() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));

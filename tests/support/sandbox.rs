@@ -7,7 +7,9 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::binary::{self, BINARY, Said};
-use super::{build, files};
+#[cfg(unix)]
+use super::build;
+use super::files;
 
 const LESSONS: &str = r#"format = 1
 id = "mini"
@@ -91,6 +93,7 @@ impl Sandbox {
     }
 
     /// A folder with a copy of the example pack in `pack`.
+    #[cfg(unix)]
     pub(crate) fn with_chat() -> Self {
         let sandbox = Self::empty();
         files::copy(&chat(), &sandbox.path("pack"));
@@ -145,6 +148,7 @@ impl Sandbox {
     }
 
     /// What lies in the folder.
+    #[cfg(unix)]
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.root).unwrap();
         let mut names: Vec<_> = entries
@@ -189,6 +193,7 @@ impl Sandbox {
 }
 
 /// The example pack.
+#[cfg(unix)]
 pub(crate) fn chat() -> PathBuf {
     build::repository().join("tests/packs/chat")
 }
