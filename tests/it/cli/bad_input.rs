@@ -1,10 +1,10 @@
 //! What a learner's machine can hold in store: every error names the file and the way out, has the
 //! right exit code, and nothing is lost.
 
-use crate::support::binary::{BINARY, Said};
+use crate::support::binary::BINARY;
+use crate::support::sandbox::Sandbox;
 #[cfg(unix)]
-use crate::support::files::copy_program;
-use crate::support::sandbox::{Sandbox, open_to_all};
+use crate::support::{binary::Said, files::copy_program, sandbox::open_to_all};
 
 const PROGRESS: &str = "course/.asynclings/progress.toml";
 
