@@ -10,8 +10,11 @@ pub mod lanes;
 pub mod recorded;
 pub mod wire;
 
+mod intern;
 mod model;
 mod names;
+mod record;
+mod word;
 
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
@@ -20,3 +23,4 @@ pub use capture::{Capture, End};
 pub use event::{Clock, Event, HangKind, Kind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy};
 pub use model::{Line, Span, Trace, TraceBuilder};
 pub use names::Names;
+pub use word::Word;

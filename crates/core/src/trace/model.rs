@@ -127,6 +127,9 @@ impl TraceBuilder {
                 span.parent = parent;
             }
             span.events.push(index);
+        } else if let Kind::Line(text) = &event.kind {
+            let text = Arc::clone(text);
+            self.trace.lines.push(Line { event: index, text });
         }
         self.trace.events.push(event);
     }
@@ -134,7 +137,6 @@ impl TraceBuilder {
     /// Adds a printed line. It happened where it stands between the records, at the time of the
     /// record before it.
     pub fn line(&mut self, text: &str) {
-        let text: Arc<str> = text.into();
         let (at, clock, thread, task, runtime) =
             self.trace
                 .events
@@ -148,7 +150,7 @@ impl TraceBuilder {
                         event.runtime,
                     )
                 });
-        let event = Event {
+        self.event(Event {
             seq: 0,
             at,
             clock,
@@ -156,16 +158,8 @@ impl TraceBuilder {
             task,
             runtime,
             loc: None,
-            kind: Kind::Line(Arc::clone(&text)),
-        };
-        self.line_event(event, text);
-    }
-
-    /// Adds a printed line whose time and place are known: `event.kind` is [`Kind::Line`].
-    pub(super) fn line_event(&mut self, event: Event, text: Arc<str>) {
-        let index = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
-        self.event(event);
-        self.trace.lines.push(Line { event: index, text });
+            kind: Kind::Line(text.into()),
+        });
     }
 
     /// The trace so far, finished.

@@ -27,18 +27,12 @@ pub(super) struct Shown<'a>(std::borrow::Cow<'a, Verdict>);
 /// What the program left behind.
 #[derive(Debug, Serialize)]
 struct Program<'a> {
-    end: EndJson,
+    end: &'a End,
     stdout: &'a str,
     stdout_cut: bool,
     stderr: &'a str,
     stderr_cut: bool,
     orphans: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct EndJson {
-    how: &'static str,
-    value: i64,
 }
 
 /// What the trace adds up to; `asynclings trace --json` prints it whole.
@@ -96,29 +90,13 @@ impl<'a> Shown<'a> {
 impl<'a> Program<'a> {
     fn new(capture: &'a Capture) -> Self {
         Self {
-            end: EndJson::new(&capture.end),
+            end: &capture.end,
             stdout: &capture.stdout,
             stdout_cut: capture.stdout_cut,
             stderr: &capture.stderr,
             stderr_cut: capture.stderr_cut,
             orphans: capture.orphans,
         }
-    }
-}
-
-impl EndJson {
-    fn new(end: &End) -> Self {
-        let count = |value: &u64| i64::try_from(*value).unwrap_or(i64::MAX);
-        let (how, value) = match end {
-            End::Exited(code) => ("exited", i64::from(*code)),
-            End::Signaled(signal) => ("signaled", i64::from(*signal)),
-            End::Wall(ms) => ("wall-ms", count(ms)),
-            End::Cpu(s) => ("cpu-s", count(s)),
-            End::Memory(mib) => ("memory-mib", count(mib)),
-            End::Output(kib) => ("output-kib", count(kib)),
-            End::Events(events) => ("events", i64::from(*events)),
-        };
-        Self { how, value }
     }
 }
 

@@ -12,22 +12,25 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::Serialize;
+
 use self::moment::{Moment, What, moments};
-use super::{Clock, Loc, Time, Trace};
+use super::{Clock, Time, Trace};
 
 /// Where two traces part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Divergence {
     /// Whose event it is: a span, a mark, a tracked value.
     pub subject: String,
     /// The time at which they part, where times can be told.
+    #[serde(rename = "at_ns")]
     pub at: Option<Time>,
     /// The event of yours that shows it, if there is one: index into [`Trace::events`].
     pub yours: Option<u32>,
     /// The event of the goal that shows it, if there is one.
     pub goal: Option<u32>,
     /// The source place in yours, where it has one.
-    pub place: Option<Loc>,
+    pub place: Option<String>,
     /// True when they differ in nothing but the count of polls or the order at one instant.
     pub slight: bool,
     /// One sentence: what yours did and what the goal did.

@@ -31,6 +31,10 @@ fn place(moment: &Moment) -> String {
         .map_or_else(String::new, |place| format!(" ({})", without_column(place)))
 }
 
+fn place_of(moment: &Moment) -> Option<String> {
+    moment.place.as_deref().map(str::to_owned)
+}
+
 /// Where both differ in what happens.
 pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergence {
     let sentence = match (pair.yours, pair.goal) {
@@ -81,7 +85,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
         at: first.filter(|_| timed),
         yours: pair.yours.map(|moment| moment.event),
         goal: pair.goal.map(|moment| moment.event),
-        place: pair.yours.and_then(|moment| moment.place.clone()),
+        place: pair.yours.and_then(place_of),
         slight: false,
         sentence,
     }
@@ -155,7 +159,7 @@ pub(super) fn polls(yours: &Trace, mine: &[Moment], goal: &[Moment]) -> Option<D
         at: at.filter(|_| timed),
         yours: extra(mine),
         goal: extra(goal),
-        place: first.place.clone(),
+        place: place_of(first),
         slight: true,
         sentence: format!(
             "both do the same at the same times; the goal polls {} {}, yours polls it {}",
@@ -173,7 +177,7 @@ pub(super) fn order(mine: &Moment, goal: &Moment) -> Divergence {
         at: Some(mine.at),
         yours: Some(mine.event),
         goal: Some(goal.event),
-        place: mine.place.clone(),
+        place: place_of(mine),
         slight: true,
         sentence: format!(
             "both do the same at the same times, but in another order at {}: next in the goal {} {}, \

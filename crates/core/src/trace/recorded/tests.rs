@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::trace::{Clock, Event, Kind, SpanId, Time, Trace, TraceBuilder, Wait, WakeBy};
+use crate::trace::{
+    Clock, Event, HangKind, Kind, SpanId, SpanKind, Time, Trace, TraceBuilder, TrackOp, Wait,
+    WakeBy, Word,
+};
 
 const TEXT: &str = r##"asynclings trace 1
 # time, thread/runtime/task, event
@@ -131,14 +134,14 @@ fn kind(spans: u32) -> BoxedStrategy<Kind> {
         (
             name.clone(),
             any::<u32>(),
-            0..TrackOp::WORDS.len(),
+            0..TrackOp::ALL.len(),
             value,
             any::<Option<u32>>()
         )
             .prop_map(|(name, id, op, value, of)| Kind::Track {
                 name,
                 id,
-                op: TrackOp::WORDS[op].0,
+                op: TrackOp::ALL[op],
                 value,
                 of
             }),
@@ -158,12 +161,12 @@ fn kind(spans: u32) -> BoxedStrategy<Kind> {
         Just(Kind::Exit),
         Just(Kind::Limit),
         (
-            0..HangKind::WORDS.len(),
+            0..HangKind::ALL.len(),
             span,
             proptest::collection::vec(name.clone(), 0..3)
         )
             .prop_map(|(why, span, lines)| Kind::Hang(
-                HangKind::WORDS[why].0,
+                HangKind::ALL[why],
                 vec![Wait { span, lines }]
             )),
         name.prop_map(Kind::Line),
@@ -196,12 +199,7 @@ fn trace() -> impl Strategy<Value = Trace> {
             let mut builder = TraceBuilder::new();
             builder.header();
             for (number, (name, kind)) in (0..).zip(spans) {
-                builder.span(
-                    number,
-                    name.into(),
-                    SpanKind::WORDS[kind].0,
-                    frame(Kind::Exit),
-                );
+                builder.span(number, name.into(), SpanKind::ALL[kind], frame(Kind::Exit));
             }
             for (kind, at, thread, task, real) in events {
                 let clock = if real { Clock::Real } else { Clock::Virtual };
@@ -212,12 +210,7 @@ fn trace() -> impl Strategy<Value = Trace> {
                     task,
                     ..frame(kind)
                 };
-                if let Kind::Line(text) = &event.kind {
-                    let text = std::sync::Arc::clone(text);
-                    builder.line_event(event, text);
-                } else {
-                    builder.event(event);
-                }
+                builder.event(event);
             }
             builder.finish()
         })

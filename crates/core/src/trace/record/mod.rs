@@ -1,0 +1,188 @@
+//! An event as serde sees it: read from the wire, written as JSON for programs.
+//!
+//! [`Record`] names each field once, with its key on the wire (docs/trace.md) and its key in JSON
+//! (docs/json.md); a record of the wire borrows from the buffer. `convert` alone knows which fields
+//! belong to which kind of event, in both directions; the recorded form goes through it as well.
+
+mod convert;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+pub(super) use self::convert::Refused;
+use super::word::{Known, words};
+use super::{Clock, Event, HangKind, SpanKind, TrackOp};
+
+words! {
+    /// The kind of a record. Those that come most often stand first.
+    pub(in crate::trace) enum RecordKind {
+        Poll = "poll",
+        Pending = "pending",
+        Wake = "wake",
+        Ready = "ready",
+        New = "new",
+        Drop = "drop",
+        Mark = "mark",
+        Item = "item",
+        End = "end",
+        Track = "track",
+        Work = "work",
+        WorkEnd = "workend",
+        Value = "value",
+        Param = "param",
+        Meet = "meet",
+        Enter = "enter",
+        Exit = "exit",
+        Panic = "panic",
+        Clock = "clock",
+        Hang = "hang",
+        Limit = "limit",
+        // Not on the wire: the reader makes it of what the program prints.
+        Line = "line",
+        // Of the wire alone: they tell about the program, and are no events.
+        Header = "header",
+        Halt = "halt",
+    }
+}
+
+words! {
+    /// What kind of waker was used; an event has the span with it.
+    pub(in crate::trace) enum Waker {
+        Span = "span",
+        Timer = "timer",
+        Runtime = "runtime",
+        Task = "task",
+        Thread = "thread",
+    }
+}
+
+words! {
+    pub(in crate::trace) enum Flavor {
+        Current = "current",
+        Multi = "multi",
+    }
+}
+
+/// A string that borrows from the record wherever it holds no escape.
+///
+/// `Option<Cow<str>>` would always copy: serde borrows a `Cow` only where it stands by itself.
+#[derive(Debug, Default, PartialEq)]
+pub(in crate::trace) struct Text<'a>(pub(in crate::trace) Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Borrow;
+        impl<'de> Visitor<'de> for Borrow {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        from.deserialize_str(Borrow)
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
+        into.serialize_str(&self.0)
+    }
+}
+
+/// A span that waits when the program hangs.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'a"))]
+pub(in crate::trace) struct WaitRecord<'a> {
+    #[serde(rename(deserialize = "sp"))]
+    pub(in crate::trace) span: u32,
+    #[serde(default)]
+    pub(in crate::trace) lines: Vec<Text<'a>>,
+}
+
+/// Declares [`Record`] from the table of its fields: `name: type = key on the wire, key in JSON`.
+macro_rules! record {
+    (
+        every: { $($every:ident: $every_type:ty = $every_wire:literal, $every_json:literal;)+ }
+        some: { $($some:ident: $some_type:ty = $some_wire:literal, $some_json:literal;)+ }
+        wire_only: { $($wire_only:ident: $wire_only_type:ty = $wire_only_wire:literal;)+ }
+    ) => {
+        /// Every field that a record of any kind may have.
+        #[derive(Debug, Default, Deserialize, Serialize)]
+        #[serde(bound(deserialize = "'de: 'a"))]
+        pub(in crate::trace) struct Record<'a> {
+            $(
+                #[serde(rename(deserialize = $every_wire, serialize = $every_json))]
+                pub(in crate::trace) $every: $every_type,
+            )+
+            $(
+                #[serde(rename(deserialize = $some_wire, serialize = $some_json))]
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub(in crate::trace) $some: Option<$some_type>,
+            )+
+            $(
+                #[serde(rename(deserialize = $wire_only_wire), skip_serializing)]
+                pub(in crate::trace) $wire_only: $wire_only_type,
+            )+
+        }
+    };
+}
+
+record! {
+    every: {
+        seq: u32 = "s", "seq";
+        at_ns: u64 = "t", "at_ns";
+        clock: Clock = "c", "clock";
+        thread: u32 = "th", "thread";
+        task: Option<u64> = "ta", "task";
+        runtime: Option<u32> = "rt", "runtime";
+        place: Option<Text<'a>> = "at", "place";
+        kind: Known<RecordKind> = "k", "event";
+    }
+    some: {
+        span: u32 = "sp", "span";
+        no: u32 = "no", "no";
+        inside: u32 = "in", "inside";
+        held: u32 = "held", "held";
+        done: bool = "done", "done";
+        by: Known<Waker> = "by", "by";
+        by_span: u32 = "bysp", "by_span";
+        stale: bool = "stale", "stale";
+        name: Text<'a> = "name", "name";
+        value: Text<'a> = "val", "value";
+        handle: u32 = "id", "handle";
+        op: Known<TrackOp> = "op", "op";
+        of: u32 = "of", "of";
+        ms: u64 = "ms", "ms";
+        want: u32 = "want", "want";
+        got: u32 = "got", "got";
+        ok: bool = "ok", "ok";
+        flavor: Known<Flavor> = "flavor", "flavor";
+        text: Text<'a> = "msg", "text";
+        why: Known<HangKind> = "why", "why";
+        waits: Vec<WaitRecord<'a>> = "waits", "waits";
+    }
+    wire_only: {
+        nonce: Text<'a> = "n";
+        version: Option<u32> = "v";
+        span_kind: Option<Known<SpanKind>> = "ty";
+        addr: Option<u64> = "ad";
+    }
+}
+
+/// As `asynclings trace --json` prints it.
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
+        Record::of(self).serialize(into)
+    }
+}
