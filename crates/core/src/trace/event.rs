@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::word::words;
 
@@ -44,15 +44,14 @@ impl fmt::Display for Time {
 }
 
 /// The clock an event's time was read from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Clock {
-    /// The machine's clock: order counts, exact times do not.
-    #[serde(rename(deserialize = "r", serialize = "real"))]
-    Real,
     /// Tokio's paused clock: exact, and only waiting moves it.
     #[default]
-    #[serde(rename(deserialize = "v", serialize = "virtual"), other)]
     Virtual,
+    /// The machine's clock: order counts, exact times do not.
+    Real,
 }
 
 /// A span: one named future, stream or leaf operation.

@@ -113,7 +113,7 @@ pub(in crate::trace) struct WaitRecord<'a> {
 /// Declares [`Record`] from the table of its fields: `name: type = key on the wire, key in JSON`.
 macro_rules! record {
     (
-        every: { $($every:ident: $every_type:ty = $every_wire:literal, $every_json:literal;)+ }
+        every: { $($(#[$attribute:meta])* $every:ident: $every_type:ty = $every_wire:literal, $every_json:literal;)+ }
         some: { $($some:ident: $some_type:ty = $some_wire:literal, $some_json:literal;)+ }
         wire_only: { $($wire_only:ident: $wire_only_type:ty = $wire_only_wire:literal;)+ }
     ) => {
@@ -122,6 +122,7 @@ macro_rules! record {
         #[serde(bound(deserialize = "'de: 'a"))]
         pub(in crate::trace) struct Record<'a> {
             $(
+                $(#[$attribute])*
                 #[serde(rename(deserialize = $every_wire, serialize = $every_json))]
                 pub(in crate::trace) $every: $every_type,
             )+
@@ -142,6 +143,7 @@ record! {
     every: {
         seq: u32 = "s", "seq";
         at_ns: u64 = "t", "at_ns";
+        #[serde(deserialize_with = "clock_of_letter")]
         clock: Clock = "c", "clock";
         thread: u32 = "th", "thread";
         task: Option<u64> = "ta", "task";
@@ -178,6 +180,24 @@ record! {
         span_kind: Option<Known<SpanKind>> = "ty";
         addr: Option<u64> = "ad";
     }
+}
+
+/// Reads one record of the wire.
+pub(in crate::trace) fn parse(json: &[u8]) -> serde_json::Result<Record<'_>> {
+    // One look at the whole is cheaper than one at each of its strings.
+    match std::str::from_utf8(json) {
+        Ok(json) => serde_json::from_str(json),
+        Err(_) => serde_json::from_slice(json),
+    }
+}
+
+/// The wire has `v` and `r` for the words of JSON.
+fn clock_of_letter<'de, D: Deserializer<'de>>(from: D) -> Result<Clock, D::Error> {
+    let letter = Text::deserialize(from)?;
+    Ok(match &*letter.0 {
+        "r" => Clock::Real,
+        _ => Clock::Virtual,
+    })
 }
 
 /// As `asynclings trace --json` prints it.

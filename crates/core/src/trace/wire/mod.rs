@@ -19,7 +19,7 @@ use memchr::{memchr, memchr2, memmem};
 use self::reader::Reader;
 use self::text::Printed;
 use super::Trace;
-use super::record::Record;
+use super::record;
 
 /// Begins every record: RFC 7464's record separator.
 const RS: u8 = 0x1E;
@@ -198,7 +198,7 @@ impl Demux {
             self.text(element);
         } else if let Some(json) = element[1..].strip_suffix(b"\n") {
             let nonce = self.nonce.needle();
-            match serde_json::from_slice::<Record<'_>>(json) {
+            match record::parse(json) {
                 Ok(record) if record.nonce.0.as_bytes() == nonce => self.reader.read(&record, json),
                 // The nonce stands somewhere else in it: the program printed this by itself.
                 Ok(_) => self.text(element),
