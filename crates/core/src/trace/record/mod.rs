@@ -1,10 +1,12 @@
 //! An event as serde sees it: read from the wire, written as JSON for programs.
 //!
 //! [`Record`] names each field once, with its key on the wire (docs/trace.md) and its key in JSON
-//! (docs/json.md); a record of the wire borrows from the buffer. `convert` alone knows which fields
-//! belong to which kind of event, in both directions; the recorded form goes through it as well.
+//! (docs/json.md); a record of the wire borrows from the buffer. `kinds` alone knows which fields
+//! belong to which kind of event, and `columns` how each is written in the recorded form.
 
+pub(super) mod columns;
 mod convert;
+mod kinds;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,41 +14,11 @@ use std::fmt;
 use serde::de::{Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+pub(super) use self::columns::Words;
 pub(super) use self::convert::Refused;
+pub(super) use self::kinds::RecordKind;
 use super::word::{Known, words};
 use super::{Clock, Event, HangKind, SpanKind, TrackOp};
-
-words! {
-    /// The kind of a record. Those that come most often stand first.
-    pub(in crate::trace) enum RecordKind {
-        Poll = "poll",
-        Pending = "pending",
-        Wake = "wake",
-        Ready = "ready",
-        New = "new",
-        Drop = "drop",
-        Mark = "mark",
-        Item = "item",
-        End = "end",
-        Track = "track",
-        Work = "work",
-        WorkEnd = "workend",
-        Value = "value",
-        Param = "param",
-        Meet = "meet",
-        Enter = "enter",
-        Exit = "exit",
-        Panic = "panic",
-        Clock = "clock",
-        Hang = "hang",
-        Limit = "limit",
-        // Not on the wire: the reader makes it of what the program prints.
-        Line = "line",
-        // Of the wire alone: they tell about the program, and are no events.
-        Header = "header",
-        Halt = "halt",
-    }
-}
 
 words! {
     /// What kind of waker was used; an event has the span with it.
@@ -114,8 +86,8 @@ pub(in crate::trace) struct WaitRecord<'a> {
 macro_rules! record {
     (
         every: { $($(#[$attribute:meta])* $every:ident: $every_type:ty = $every_wire:literal, $every_json:literal;)+ }
-        some: { $($some:ident: $some_type:ty = $some_wire:literal, $some_json:literal;)+ }
-        wire_only: { $($wire_only:ident: $wire_only_type:ty = $wire_only_wire:literal;)+ }
+        some: { $($(#[$some_attribute:meta])* $some:ident: $some_type:ty = $some_wire:literal, $some_json:literal;)+ }
+        wire_only: { $($(#[$wire_attribute:meta])* $wire_only:ident: $wire_only_type:ty = $wire_only_wire:literal;)+ }
     ) => {
         /// Every field that a record of any kind may have.
         #[derive(Debug, Default, Deserialize, Serialize)]
@@ -127,14 +99,26 @@ macro_rules! record {
                 pub(in crate::trace) $every: $every_type,
             )+
             $(
+                $(#[$some_attribute])*
                 #[serde(rename(deserialize = $some_wire, serialize = $some_json))]
                 #[serde(skip_serializing_if = "Option::is_none")]
                 pub(in crate::trace) $some: Option<$some_type>,
             )+
             $(
+                $(#[$wire_attribute])*
                 #[serde(rename(deserialize = $wire_only_wire), skip_serializing)]
                 pub(in crate::trace) $wire_only: $wire_only_type,
             )+
+        }
+
+        /// What the wire calls a field.
+        pub(in crate::trace) fn wire_key(field: &str) -> &str {
+            match field {
+                $(stringify!($every) => $every_wire,)+
+                $(stringify!($some) => $some_wire,)+
+                $(stringify!($wire_only) => $wire_only_wire,)+
+                _ => field,
+            }
         }
     };
 }
@@ -159,6 +143,7 @@ record! {
         done: bool = "done", "done";
         by: Known<Waker> = "by", "by";
         by_span: u32 = "bysp", "by_span";
+        #[serde(default = "unless_said")]
         stale: bool = "stale", "stale";
         name: Text<'a> = "name", "name";
         value: Text<'a> = "val", "value";
@@ -178,6 +163,7 @@ record! {
         nonce: Text<'a> = "n";
         version: Option<u32> = "v";
         span_kind: Option<Known<SpanKind>> = "ty";
+        #[serde(default = "unless_said")]
         addr: Option<u64> = "ad";
     }
 }
@@ -189,6 +175,11 @@ pub(in crate::trace) fn parse(json: &[u8]) -> serde_json::Result<Record<'_>> {
         Ok(json) => serde_json::from_str(json),
         Err(_) => serde_json::from_slice(json),
     }
+}
+
+/// What a probe need not write: that a waker is not stale, the address of a future.
+fn unless_said<T: Default>() -> Option<T> {
+    Some(T::default())
 }
 
 /// The wire has `v` and `r` for the words of JSON.

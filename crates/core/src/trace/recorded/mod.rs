@@ -4,7 +4,6 @@
 //! and numbers threads, tasks and runtimes by first appearance, so that recording the same program
 //! twice gives the same text. [`read()`] takes it back; docs/trace.md, part 3, is its grammar.
 
-mod grammar;
 mod reader;
 mod token;
 mod writer;

@@ -6,10 +6,9 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::HEADER;
-use super::grammar::{self, Words};
 use super::token::{Token, tokens};
 use crate::trace::intern::Interner;
-use crate::trace::record::{Record, RecordKind, Text};
+use crate::trace::record::{Record, RecordKind, Text, Words, columns};
 use crate::trace::word::Known;
 use crate::trace::{Clock, Names, Time, Trace, TraceBuilder, Word};
 
@@ -72,7 +71,7 @@ impl Reader {
         ) {
             return Err(format!("`{word}` is no event"));
         }
-        grammar::event(&mut line, &mut record)?;
+        columns::event(&mut line, &mut record)?;
         if line.optional("@", false) {
             let place = record.place.get_or_insert_default();
             line.name(place, "the source place")?;

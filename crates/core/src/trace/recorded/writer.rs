@@ -7,8 +7,7 @@ use std::fmt::{Display, Write as _};
 use std::hash::Hash;
 
 use super::HEADER;
-use super::grammar::{self, Words};
-use crate::trace::record::{Record, Text};
+use crate::trace::record::{Record, Text, Words, columns};
 use crate::trace::word::Known;
 use crate::trace::{Clock, Event, Kind, Names, SpanId, Time, Trace, Word};
 
@@ -117,7 +116,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn event(&mut self, record: &mut Record<'_>) -> Written {
         self.keyword(record.kind.0.map_or("", Word::word))?;
-        grammar::event(self, record)?;
+        columns::event(self, record)?;
         if let Some(place) = &mut record.place {
             self.keyword("@")?;
             self.name(place, "")?;

@@ -2,7 +2,7 @@
 
 use super::problem::{Problem, excerpt};
 use crate::trace::intern::Interner;
-use crate::trace::record::{Record, RecordKind, Refused};
+use crate::trace::record::{self, Record, RecordKind, Refused};
 use crate::trace::{Trace, TraceBuilder};
 
 /// The version of the wire format that is read here.
@@ -145,7 +145,10 @@ impl Reader {
         match told {
             Ok(()) => self.events = self.events.saturating_add(1),
             Err(Refused::Unknown) => {}
-            Err(Refused::Missing(key)) => self.broken(&format!("missing field `{key}`"), json),
+            Err(Refused::Missing(field)) => {
+                let key = record::wire_key(field);
+                self.broken(&format!("missing field `{key}`"), json);
+            }
             Err(Refused::Span(span)) => self.problem(Problem::UnknownSpan {
                 span,
                 record: excerpt(json),

@@ -1,0 +1,111 @@
+//! The table of events: of each kind its word, its [`Kind`], and the fields of its record.
+//!
+//! From it follow how a record becomes an event, how an event becomes a record, and the order of
+//! the fields in the recorded form.
+
+use super::Record;
+use super::columns::{self, Words};
+use super::convert::{Field, Maker, Refused};
+use crate::trace::Kind;
+use crate::trace::word::words;
+
+/// `KIND = "word" => EVENT { field: column, ... }`: the event's field is the record's column. A
+/// field of a tuple goes by its number.
+macro_rules! kinds {
+    (
+        events: { $($kind:ident = $word:literal => $event:ident { $($field:tt: $column:ident),* })+ }
+        others: { $($other:ident = $other_word:literal)+ }
+    ) => {
+        words! {
+            /// The kind of a record.
+            pub(in crate::trace) enum RecordKind {
+                $($kind = $word,)+
+                $($other = $other_word,)+
+            }
+        }
+
+        impl RecordKind {
+            /// The kind of an event's record.
+            pub(super) fn of(kind: &Kind) -> Self {
+                match kind {
+                    $(Kind::$event { .. } => Self::$kind,)+
+                }
+            }
+        }
+
+        impl Maker<'_> {
+            /// What the record tells.
+            pub(super) fn kind(&mut self) -> Result<Kind, Refused> {
+                let record = self.record;
+                Ok(match record.kind.0.ok_or(Refused::Unknown)? {
+                    $(RecordKind::$kind => Kind::$event {
+                        $($field: {
+                            self.column = stringify!($column);
+                            Field::read(&record.$column, self)?
+                        },)*
+                    },)+
+                    $(RecordKind::$other => return Err(Refused::Unknown),)+
+                })
+            }
+        }
+
+        impl<'a> Record<'a> {
+            /// Fills in what an event of this kind tells.
+            pub(super) fn fill(&mut self, kind: &'a Kind) {
+                match kind {
+                    $(Kind::$event { $($field: $column),* } => {
+                        $(self.$column = Field::written($column);)*
+                    })+
+                }
+            }
+        }
+
+        /// What follows the word of an event of this kind in the recorded form.
+        pub(super) fn fields<W: Words>(
+            words: &mut W,
+            record: &mut Record<'_>,
+        ) -> Result<(), W::Error> {
+            match record.kind.0 {
+                $(Some(RecordKind::$kind) => {
+                    $(columns::$column(words, record)?;)*
+                })+
+                _ => {}
+            }
+            Ok(())
+        }
+    };
+}
+
+// The most frequent ones first, which are found soonest.
+kinds! {
+    events: {
+        Poll = "poll" => Poll { span: span, no: no, parent: inside, addr: addr }
+        Pending = "pending" => Pending { span: span, held: held }
+        Wake = "wake" => Wake { span: span, by: by, stale: stale }
+        Ready = "ready" => Ready { 0: span, 1: value }
+        New = "new" => New { 0: span }
+        Drop = "drop" => Drop { span: span, done: done }
+        Mark = "mark" => Mark { 0: name }
+        Item = "item" => Item { 0: span, 1: value }
+        End = "end" => End { 0: span }
+        Track = "track" => Track { name: name, id: handle, op: op, of: of, value: value }
+        Work = "work" => Work { 0: name, 1: ms }
+        WorkEnd = "workend" => WorkEnd { 0: name }
+        Value = "value" => Value { 0: name, 1: value }
+        Param = "param" => Param { 0: name, 1: value }
+        Meet = "meet" => Meet { name: name, got: got, want: want, ok: ok }
+        Enter = "enter" => Enter { 0: flavor }
+        Exit = "exit" => Exit {}
+        Panic = "panic" => Panic { 0: text }
+        Clock = "clock" => WrongClock {}
+        Hang = "hang" => Hang { 0: why, 1: waits }
+        Limit = "limit" => Limit {}
+        // Never on the wire: the reader makes it of what the program prints.
+        Line = "line" => Line { 0: text }
+    }
+    // Only on the wire: they are about the program, and no events.
+    others: {
+        Header = "header"
+        Halt = "halt"
+    }
+}
