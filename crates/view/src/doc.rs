@@ -59,6 +59,12 @@ impl Line {
         Self::default()
     }
 
+    /// A line that begins so many columns in.
+    #[must_use]
+    pub fn indent(columns: usize) -> Self {
+        Self::new().with(Role::Plain, " ".repeat(columns))
+    }
+
     /// The line with more text.
     #[must_use]
     pub fn with(mut self, role: Role, text: impl AsRef<str>) -> Self {
@@ -96,14 +102,12 @@ impl Line {
         }
         let room = width.saturating_sub(end.width());
         let mut cut = Self::new();
-        'pieces: for (role, text) in self.0 {
-            for c in text.chars() {
-                let c = c.encode_utf8(&mut [0; 4]).to_owned();
-                if cut.width() + c.width() > room {
-                    cut.push(role, end);
-                    break 'pieces;
-                }
-                cut.push(role, c);
+        for (role, text) in self.0 {
+            let fits = beginning(&text, room.saturating_sub(cut.width()));
+            cut.push(role, fits);
+            if fits.len() < text.len() {
+                cut.push(role, end);
+                break;
             }
         }
         cut
@@ -176,8 +180,7 @@ impl Doc {
                 words.push((role, part.to_owned()));
             }
         }
-        let mut rest = Line::new();
-        rest.pad(first.width());
+        let rest = Line::indent(first.width());
         self.wrap(first, &rest, &words, width);
     }
 
@@ -253,6 +256,12 @@ impl Doc {
     }
 }
 
+impl From<Line> for Doc {
+    fn from(line: Line) -> Self {
+        Self(vec![Piece::Line(line)])
+    }
+}
+
 /// Words, each of one or more pieces that no space parts.
 fn words(pieces: &[(Role, String)]) -> Vec<Vec<(Role, &str)>> {
     let mut words: Vec<Vec<(Role, &str)>> = Vec::new();
@@ -285,6 +294,22 @@ fn words(pieces: &[(Role, String)]) -> Vec<Vec<(Role, &str)>> {
     words
 }
 
+/// As much of a text as fits into so many columns.
+fn beginning(text: &str, room: usize) -> &str {
+    let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
+    let fitting = ends.take_while(|end| text[..*end].width() <= room);
+    &text[..fitting.last().unwrap_or(0)]
+}
+
+/// A text in so many columns, cut at its end.
+#[must_use]
+pub fn fit(text: &str, room: usize, look: &Look) -> String {
+    if text.width() <= room {
+        return text.to_owned();
+    }
+    beginning(text, room.saturating_sub(1)).to_owned() + look.pick("…", "~")
+}
+
 /// Text from a program, made safe for a terminal: escape sequences and control characters are taken
 /// out; line breaks stay, and tabs become spaces.
 #[must_use]
@@ -301,18 +326,13 @@ pub fn safe(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Look = Look {
-        width: 80,
-        colour: false,
-        ascii: false,
-    };
+    const PLAIN: Look = Look::plain(80);
 
     #[test]
     fn text_is_broken_between_words_and_code_is_not() {
         let mut doc = Doc::new();
-        let first = Line::new().with(Role::Plain, "  ");
         doc.text(
-            &first,
+            &Line::indent(2),
             Role::Plain,
             "wait for `tx.send(1).await`, then go on",
             20,

@@ -277,11 +277,7 @@ impl<'a> Page<'a> {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look {
-        width: 60,
-        colour: false,
-        ascii: false,
-    };
+    const LOOK: Look = Look::plain(60);
 
     const TEXT: &str = "# Waiting\n\nA future does *nothing* until it is polled, and `.await` polls it \
         as often as it is woken. See [the book](https://doc.rust-lang.org/book/).\n\n\

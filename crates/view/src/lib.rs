@@ -1,7 +1,17 @@
 //! What asynclings shows: verdicts, timelines and lists, as text and as JSON.
 //!
-//! Values in, [`Doc`]s out: text whose pieces have roles. [`Look`] says how it shall look, and
-//! [`Screen`] alone writes to the terminal.
+//! Values in, [`Doc`]s out: text whose pieces have roles. [`Look`] says how it is rendered, and
+//! [`Screen`] alone writes to the terminal. It uses `asynclings-core`; the app, the author's tools
+//! and the command line use it. Its rooms, each of which may use those above it:
+//!
+//! | room | job |
+//! |---|---|
+//! | [`look`] | width, colours and characters of the output |
+//! | [`doc`] | text with roles, broken into lines that fit |
+//! | [`screen`] | standard output and standard error |
+//! | [`lesson`], [`timeline`], `evidence` | the parts: Markdown, a picture of a trace, a table of events |
+//! | [`verdict`], [`trace`], [`list`], [`progress`] | what a command shows |
+//! | [`json`] | the same for programs: `--json` |
 
 pub mod doc;
 pub mod json;

@@ -3,9 +3,8 @@
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::doc::{Doc, Line, Role};
+use super::doc::{Doc, Line, Role, fit};
 use super::look::Look;
-use super::timeline::fit;
 
 /// How an exercise stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -84,23 +83,16 @@ fn row(entry: &Entry, widest: usize, look: &Look) -> Line {
         Standing::Tried => (Role::Warn, look.pick("◐", "~")),
         Standing::Untried => (Role::Quiet, look.pick("·", ".")),
     };
-    let mut line = Line::new();
-    line.push(
-        Role::Busy,
-        if entry.current {
-            look.pick("▸ ", "> ")
-        } else {
-            "  "
-        },
-    );
-    line.push(role, mark);
-    line.push(Role::Plain, " ");
-    let id = if entry.current {
-        Role::Strong
+    let (pointer, id) = if entry.current {
+        (look.pick("▸ ", "> "), Role::Strong)
     } else {
-        Role::Plain
+        ("  ", Role::Plain)
     };
-    line.push(id, &entry.id);
+    let mut line = Line::new()
+        .with(Role::Busy, pointer)
+        .with(role, mark)
+        .with(Role::Plain, " ")
+        .with(id, &entry.id);
     // A title that has no room beside its id is left out: the id alone can be typed.
     let start = 4 + widest + 2;
     let room = look.width.saturating_sub(start);
@@ -117,14 +109,9 @@ pub fn bar(done: usize, all: usize, words: &str, look: &Look) -> Line {
     let count = format!("{done} of {all} {words}");
     let room = look.width.saturating_sub(count.width() + 3).min(40);
     let filled = (done * room).checked_div(all).unwrap_or(0).min(room);
-    let (full, empty) = if look.ascii {
-        ("#", ".")
-    } else {
-        ("█", "░")
-    };
     Line::new()
-        .with(Role::Good, full.repeat(filled))
-        .with(Role::Quiet, empty.repeat(room - filled))
+        .with(Role::Good, look.pick("█", "#").repeat(filled))
+        .with(Role::Quiet, look.pick("░", ".").repeat(room - filled))
         .with(Role::Plain, format!("  {count}"))
 }
 
@@ -132,11 +119,7 @@ pub fn bar(done: usize, all: usize, words: &str, look: &Look) -> Line {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look {
-        width: 60,
-        colour: false,
-        ascii: false,
-    };
+    const LOOK: Look = Look::plain(60);
 
     fn entry(id: &str, standing: Standing, current: bool) -> Entry {
         Entry {

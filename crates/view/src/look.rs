@@ -31,6 +31,16 @@ impl Look {
         }
     }
 
+    /// So many columns, without colours, in all characters.
+    #[must_use]
+    pub const fn plain(width: usize) -> Self {
+        Self {
+            width,
+            colour: false,
+            ascii: false,
+        }
+    }
+
     /// The width of running text.
     #[must_use]
     pub fn text_width(&self) -> usize {

@@ -250,11 +250,7 @@ mod tests {
     use super::*;
     use crate::doc::{Line, Role};
 
-    const LOOK: Look = Look {
-        width: 80,
-        colour: false,
-        ascii: false,
-    };
+    const LOOK: Look = Look::plain(80);
 
     fn doc(text: &str) -> Doc {
         let mut doc = Doc::new();

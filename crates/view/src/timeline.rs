@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::doc::{Doc, Line, Role};
+use super::doc::{Doc, Line, Role, fit};
 use super::look::Look;
 use asynclings_core::trace::TrackOp;
 use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
@@ -86,9 +86,7 @@ pub struct Frame<'a> {
 /// Adds a picture.
 pub fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
     let start = INDENT + picture.labels + 2;
-    let mut head = Line::new();
-    head.pad(2);
-    head.push(Role::Strong, frame.heading);
+    let mut head = Line::indent(2).with(Role::Strong, frame.heading);
     if frame.axis {
         head.pad(start);
         let broken = look.pick("╱╱", "//");
@@ -96,25 +94,17 @@ pub fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
     }
     doc.line(head);
     for (index, lane) in picture.lanes.iter().enumerate() {
-        let mut line = Line::new();
-        line.pad(INDENT);
+        let mut line = Line::indent(INDENT);
         label(&mut line, lane, picture.labels, look);
         line.pad(start);
         for cell in &lane.cells {
-            match *cell {
-                Cell::Char(c) => {
-                    let c = match c {
-                        '…' if look.ascii => '~',
-                        '•' if look.ascii => '*',
-                        c => c,
-                    };
-                    line.push(Role::Plain, c.encode_utf8(&mut [0; 4]));
-                }
-                Cell::Mark(mark) => {
-                    let (c, role) = glyph(mark, look);
-                    line.push(role, c.encode_utf8(&mut [0; 4]));
-                }
-            }
+            let (c, role) = match *cell {
+                Cell::Char('…') if look.ascii => ('~', Role::Plain),
+                Cell::Char('•') if look.ascii => ('*', Role::Plain),
+                Cell::Char(c) => (c, Role::Plain),
+                Cell::Mark(mark) => glyph(mark, look),
+            };
+            line.push(role, c.encode_utf8(&mut [0; 4]));
         }
         doc.line(line);
         if let Some(pointer) = frame.pointer.filter(|pointer| pointer.lane == index) {
@@ -122,9 +112,8 @@ pub fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
         }
     }
     for note in &picture.notes {
-        let mut first = Line::new();
-        first.pad(INDENT);
-        doc.text(&first, Role::Quiet, &format!("({note})"), look.width);
+        let note = format!("({note})");
+        doc.text(&Line::indent(INDENT), Role::Quiet, &note, look.width);
     }
 }
 
@@ -138,35 +127,16 @@ fn label(line: &mut Line, lane: &Lane, room: usize, look: &Look) {
     line.push(Role::Quiet, suffix);
 }
 
-/// A text in so many columns, cut at its end.
-pub fn fit(text: &str, room: usize, look: &Look) -> String {
-    if text.width() <= room {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for c in text.chars() {
-        cut.push(c);
-        if cut.width() + 1 > room {
-            cut.pop();
-            break;
-        }
-    }
-    cut + look.pick("…", "~")
-}
-
 fn point(pointer: &Pointer<'_>, start: usize, look: &Look) -> Line {
     let arrow = look.pick("▲", "^");
-    let mut line = Line::new();
-    let right = start + pointer.column + 2 + pointer.text.width() <= look.width;
-    if right {
-        line.pad(start + pointer.column);
-        line.push(Role::Warn, format!("{arrow} {}", pointer.text));
+    let column = start + pointer.column;
+    let wide = pointer.text.width() + 1;
+    if column + 1 + wide <= look.width {
+        Line::indent(column).with(Role::Warn, format!("{arrow} {}", pointer.text))
     } else {
-        let wide = pointer.text.width() + 1;
-        line.pad((start + pointer.column).saturating_sub(wide));
-        line.push(Role::Warn, format!("{} {arrow}", pointer.text));
+        let text = format!("{} {arrow}", pointer.text);
+        Line::indent(column.saturating_sub(wide)).with(Role::Warn, text)
     }
-    line
 }
 
 /// Adds the legend of some pictures: what their glyphs mean, and their axis.
@@ -183,13 +153,11 @@ pub fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
         }
     }
     used.sort_unstable_by_key(|mark| (mark.is_line(), *mark));
-    let mut line = Line::new();
-    line.pad(INDENT);
+    let mut line = Line::indent(INDENT);
     let mut add = |role, c: Option<char>, words: &str| {
         let wide = 2 + c.map_or(0, |_| 2) + words.width();
         if line.width() > INDENT && line.width() + wide > look.width {
-            doc.line(std::mem::take(&mut line));
-            line.pad(INDENT);
+            doc.line(std::mem::replace(&mut line, Line::indent(INDENT)));
         } else if line.width() > INDENT {
             line.push(Role::Plain, "  ");
         }

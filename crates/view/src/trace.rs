@@ -46,10 +46,8 @@ pub fn trace(trace: &Trace, heading: &str, look: &Look) -> Doc {
 fn nothing(doc: &mut Doc, trace: &Trace) -> bool {
     let empty = trace.spans.is_empty() && trace.events.is_empty();
     if empty {
-        doc.line(Line::new().with(
-            Role::Plain,
-            "  the trace is empty: the program told nothing",
-        ));
+        let words = "the trace is empty: the program told nothing";
+        doc.line(Line::indent(2).with(Role::Plain, words));
     }
     empty
 }
@@ -85,9 +83,7 @@ fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
     let place = |(file, line): &(&str, u32)| format!("{file}:{line}");
     let widest = rows.keys().map(|key| place(key).width()).max().unwrap_or(0);
     for (key, Made { shown, all }) in &rows {
-        let mut first = Line::new();
-        first.pad(4);
-        first.push(Role::Quiet, place(key));
+        let mut first = Line::indent(4).with(Role::Quiet, place(key));
         first.pad(4 + widest + 2);
         let mut names = safe(&shown.join(", "));
         if all.len() > shown.len() {
@@ -179,7 +175,7 @@ fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Look
             (Role::Strong, format!("the first difference: {sentence}"))
         }
     };
-    let first = Line::new().with(Role::Plain, "  ");
+    let first = Line::indent(2);
     doc.text(&first, role, &words, look.text_width());
     if let Some(found) = found.filter(|found| found.slight && !passed) {
         let free = if found.yours.is_some() && found.goal.is_some() {

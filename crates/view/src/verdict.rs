@@ -34,7 +34,15 @@ pub struct Told<'a> {
 #[must_use]
 pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
     let mut doc = body(told, look);
-    next(&mut doc, told, look);
+    let first = told.verdict.findings.first();
+    let is_prediction = first.is_some_and(|first| first.id == builtin::PREDICTION);
+    if !next(&mut doc, first, look) {
+        doc.blank();
+    } else if told.prediction_open && is_prediction {
+        // It says what to write into the file, and nothing else can be done before.
+        return doc;
+    }
+    doc.text(&arrow(look), Role::Plain, command(told), look.text_width());
     doc
 }
 
@@ -42,12 +50,7 @@ pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
 #[must_use]
 pub fn verdict_in_app(told: &Told<'_>, look: &Look) -> Doc {
     let mut doc = body(told, look);
-    let first = told.verdict.findings.first();
-    if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
-        doc.blank();
-        let arrow = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
-        doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
-    }
+    next(&mut doc, told.verdict.findings.first(), look);
     doc
 }
 
@@ -85,12 +88,6 @@ fn heading(doc: &mut Doc, verdict: &Verdict, look: &Look) {
     doc.line(line);
 }
 
-fn indent(columns: usize) -> Line {
-    let mut line = Line::new();
-    line.pad(columns);
-    line
-}
-
 /// Adds one finding: its sentence, what the rule saw, and the events that show it.
 pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &Look) {
     let is_compile = finding.id == builtin::COMPILE;
@@ -100,7 +97,7 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &L
         doc.blank();
     }
     doc.text(
-        &indent(2),
+        &Line::indent(2),
         Role::Strong,
         &safe(&finding.message),
         look.text_width(),
@@ -109,7 +106,12 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &L
         return;
     }
     if let Some(detail) = &finding.detail {
-        doc.text(&indent(2), Role::Plain, &safe(detail), look.text_width());
+        doc.text(
+            &Line::indent(2),
+            Role::Plain,
+            &safe(detail),
+            look.text_width(),
+        );
     }
     // What rustc rendered has each place already, with its code.
     if !is_compile || finding.rendered.is_none() {
@@ -148,7 +150,7 @@ fn more(doc: &mut Doc, others: &[Finding], look: &Look) {
     if left > 0 {
         let findings = if left == 1 { "finding" } else { "findings" };
         let text = format!("and {left} more {findings}, which may go away with these");
-        doc.text(&indent(2), Role::Quiet, &text, look.text_width());
+        doc.text(&Line::indent(2), Role::Quiet, &text, look.text_width());
     }
 }
 
@@ -192,7 +194,7 @@ fn pictures(doc: &mut Doc, told: &Told<'_>, look: &Look) {
     {
         doc.blank();
         let text = format!("another right way: {}", safe(&other.sentence));
-        doc.text(&indent(2), Role::Plain, &text, look.text_width());
+        doc.text(&Line::indent(2), Role::Plain, &text, look.text_width());
     }
 }
 
@@ -242,11 +244,11 @@ fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &Look) {
             (_, false, false) => name.to_owned(),
         };
         doc.blank();
-        doc.text(&indent(2), Role::Strong, &heading, look.text_width());
+        doc.text(&Line::indent(2), Role::Strong, &heading, look.text_width());
         for line in lines {
             let bar = look.pick("│ ", "| ");
             doc.line(
-                indent(2)
+                Line::indent(2)
                     .with(Role::Quiet, bar)
                     .with(Role::Plain, safe(line)),
             );
@@ -265,28 +267,30 @@ fn note_text(doc: &mut Doc, note: &Note, look: &Look) {
     }
 }
 
-fn next(doc: &mut Doc, told: &Told<'_>, look: &Look) {
+fn arrow(look: &Look) -> Line {
+    Line::new().with(Role::Busy, look.pick("  → ", "  > "))
+}
+
+/// What the first finding says to do next; whether it says anything.
+fn next(doc: &mut Doc, first: Option<&Finding>, look: &Look) -> bool {
+    let Some(next) = first.and_then(|finding| finding.next.as_ref()) else {
+        return false;
+    };
     doc.blank();
-    let arrow = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
-    let first = told.verdict.findings.first();
-    if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
-        doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
-        // It says what to write into the file, and nothing else can be done before.
-        if told.prediction_open && first.is_some_and(|first| first.id == builtin::PREDICTION) {
-            return;
-        }
-    }
-    let text = if told.verdict.passed {
+    doc.text(&arrow(look), Role::Plain, &safe(next), look.text_width());
+    true
+}
+
+/// The command that comes next.
+fn command(told: &Told<'_>) -> &'static str {
+    let has_spans = |capture: &Capture| !capture.trace.spans.is_empty();
+    if told.verdict.passed {
         "`asynclings next` goes on to the next exercise"
     } else if told.prediction_open {
         "write your prediction into `predict.toml`; until then neither output nor trace is shown"
-    } else if told
-        .capture
-        .is_some_and(|capture| !capture.trace.spans.is_empty())
-    {
+    } else if told.capture.is_some_and(has_spans) {
         "`asynclings hint` helps, `asynclings trace --compare` shows the first difference"
     } else {
         "`asynclings hint` helps, `asynclings lesson` explains"
-    };
-    doc.text(&arrow, Role::Plain, text, look.text_width());
+    }
 }

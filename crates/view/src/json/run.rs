@@ -6,7 +6,7 @@ use super::FORMAT;
 use crate::verdict::Told;
 use asynclings_core::judge::Verdict;
 use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{Capture, Clock, End, Names, Trace};
+use asynclings_core::trace::{Capture, Clock, End, Kind, Names, Time, Trace};
 
 /// One attempt.
 #[derive(Debug, Serialize)]
@@ -38,8 +38,8 @@ struct Program<'a> {
 /// What the trace adds up to; `asynclings trace --json` prints it whole.
 #[derive(Debug, Serialize)]
 struct Summary {
-    clock: &'static str,
-    elapsed_ns: u64,
+    clock: Clock,
+    elapsed_ns: Time,
     events: usize,
     spans: Vec<SpanSummary>,
     /// The first difference to the reference, in one sentence.
@@ -105,8 +105,8 @@ impl Summary {
         let names = Names::of(trace);
         let is_real = trace.events.iter().any(|event| event.clock == Clock::Real);
         Self {
-            clock: if is_real { "real" } else { "virtual" },
-            elapsed_ns: trace.elapsed().0,
+            clock: if is_real { Clock::Real } else { Clock::Virtual },
+            elapsed_ns: trace.elapsed(),
             events: trace.events.len(),
             spans: trace
                 .spans
@@ -115,17 +115,11 @@ impl Summary {
                     name: names.label(span.id),
                     polls: trace
                         .events_of(span.id)
-                        .filter(|event| {
-                            matches!(event.kind, asynclings_core::trace::Kind::Poll { .. })
-                        })
+                        .filter(|event| matches!(event.kind, Kind::Poll { .. }))
                         .count(),
-                    finished: trace.events_of(span.id).any(|event| {
-                        matches!(
-                            event.kind,
-                            asynclings_core::trace::Kind::Ready(..)
-                                | asynclings_core::trace::Kind::End(_)
-                        )
-                    }),
+                    finished: trace
+                        .events_of(span.id)
+                        .any(|event| matches!(event.kind, Kind::Ready(..) | Kind::End(_))),
                 })
                 .collect(),
             divergence: goal

@@ -7,11 +7,7 @@ use super::doc::Doc;
 use super::look::Look;
 
 /// 80 columns, no colour.
-const PLAIN: Look = Look {
-    width: 80,
-    colour: false,
-    ascii: false,
-};
+const PLAIN: Look = Look::plain(80);
 
 /// What a learner sees in four terminals: 80 and 40 columns, plain and ASCII, and in colour, where
 /// escape characters are shown as `^`.
