@@ -13,7 +13,7 @@ use asynclings_core::trace;
 use asynclings_core::trace::compare::compare;
 use asynclings_engine::attempt::{Attempted, Demand};
 use asynclings_view::Screen;
-use asynclings_view::json::trace::Source;
+use asynclings_view::json::Source;
 use asynclings_view::json::{self, TraceJson};
 use asynclings_view::trace::{comparison, trace as timeline};
 use asynclings_view::verdict::{Told, verdict};

@@ -9,7 +9,7 @@
 //! | [`look`] | width, colours and characters of the output |
 //! | [`doc`] | text with roles, broken into lines that fit |
 //! | [`screen`] | standard output and standard error |
-//! | [`lesson`], [`timeline`], `evidence` | the parts: Markdown, a picture of a trace, a table of events |
+//! | [`lesson`], `timeline`, `evidence` | the parts: Markdown, a picture of a trace, a table of events |
 //! | [`verdict`], [`trace`], [`list`], [`progress`] | what a command shows |
 //! | [`json`] | the same for programs: `--json` |
 
@@ -20,11 +20,11 @@ pub mod list;
 pub mod look;
 pub mod progress;
 pub mod screen;
-pub mod timeline;
 pub mod trace;
 pub mod verdict;
 
 mod evidence;
+mod timeline;
 
 #[cfg(test)]
 mod tests;

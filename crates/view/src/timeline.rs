@@ -11,8 +11,7 @@ use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
 const INDENT: usize = 4;
 
 /// The columns of a picture in a look, labels included.
-#[must_use]
-pub fn width(look: &Look) -> usize {
+pub(crate) fn width(look: &Look) -> usize {
     look.width - INDENT
 }
 
@@ -63,28 +62,24 @@ fn glyph(mark: Mark, look: &Look) -> (char, Role) {
 
 /// A place in a picture to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pointer<'a> {
+pub(crate) struct Pointer<'a> {
     /// The lane, from the top.
-    pub lane: usize,
-    /// The column.
-    pub column: usize,
-    /// What to say there.
-    pub text: &'a str,
+    pub(crate) lane: usize,
+    pub(crate) column: usize,
+    pub(crate) text: &'a str,
 }
 
 /// How a picture stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     /// Whose it is: `yours`, `goal`.
-    pub heading: &'a str,
+    pub(crate) heading: &'a str,
     /// Whether the axis is shown; the second of two pictures shares that of the first.
-    pub axis: bool,
-    /// What to point at.
-    pub pointer: Option<Pointer<'a>>,
+    pub(crate) axis: bool,
+    pub(crate) pointer: Option<Pointer<'a>>,
 }
 
-/// Adds a picture.
-pub fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
+pub(crate) fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
     let start = INDENT + picture.labels + 2;
     let mut head = Line::indent(2).with(Role::Strong, frame.heading);
     if frame.axis {
@@ -140,7 +135,7 @@ fn point(pointer: &Pointer<'_>, start: usize, look: &Look) -> Line {
 }
 
 /// Adds the legend of some pictures: what their glyphs mean, and their axis.
-pub fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
+pub(crate) fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
     let mut used: Vec<Mark> = Vec::new();
     for lane in pictures.iter().flat_map(|picture| &picture.lanes) {
         for cell in &lane.cells {

@@ -7,7 +7,8 @@ use super::outcome::Outcome;
 use super::plan::Case;
 use asynclings_view::doc::{Doc, Line, Role};
 use asynclings_view::list::bar;
-use asynclings_view::{Look, timeline};
+use asynclings_view::Look;
+use asynclings_view::doc::fit;
 
 /// How far one exercise is, by kind of program.
 #[derive(Clone, Debug, Default)]
@@ -132,7 +133,7 @@ impl Table {
         }
         let room = look.width.saturating_sub(line.width() + 3);
         if let (Some(now), true) = (row.now.first(), room > 8) {
-            line.push(Role::Quiet, format!("  {}", timeline::fit(now, room, look)));
+            line.push(Role::Quiet, format!("  {}", fit(now, room, look)));
         }
         line
     }

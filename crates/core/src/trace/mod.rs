@@ -21,6 +21,7 @@ pub mod samples;
 
 pub use capture::{Capture, End};
 pub use event::{Clock, Event, HangKind, Kind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy};
-pub use model::{Line, Span, Trace, TraceBuilder};
+pub(crate) use model::TraceBuilder;
+pub use model::{Line, Span, Trace};
 pub use names::Names;
 pub use word::Word;

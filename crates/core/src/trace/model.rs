@@ -68,6 +68,13 @@ impl Trace {
         self.spans.iter().filter(move |span| &*span.name == name)
     }
 
+    /// Whether all of its times are exact: none was read from the machine's clock.
+    #[must_use]
+    pub fn is_virtual(&self) -> bool {
+        let mut events = self.events.iter();
+        events.all(|event| event.clock == Clock::Virtual)
+    }
+
     /// The time of the last event: how long the run took on its clock.
     #[must_use]
     pub fn elapsed(&self) -> Time {
@@ -77,26 +84,19 @@ impl Trace {
 
 /// Puts a [`Trace`] together, event by event.
 #[derive(Debug, Default)]
-pub struct TraceBuilder {
+pub(crate) struct TraceBuilder {
     trace: Trace,
     /// The probe's span numbers to places in `trace.spans`.
     ids: HashMap<u32, SpanId>,
 }
 
 impl TraceBuilder {
-    /// An empty one.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Notes that the header was read.
-    pub fn header(&mut self) {
+    pub(crate) fn header(&mut self) {
         self.trace.header = true;
     }
 
     /// Makes a span known under the probe's number for it; `event.kind` becomes [`Kind::New`].
-    pub fn span(&mut self, number: u32, name: Arc<str>, kind: SpanKind, mut event: Event) {
+    pub(crate) fn span(&mut self, number: u32, name: Arc<str>, kind: SpanKind, mut event: Event) {
         let id = SpanId(u32::try_from(self.trace.spans.len()).unwrap_or(u32::MAX));
         self.ids.insert(number, id);
         self.trace.spans.push(Span {
@@ -112,13 +112,12 @@ impl TraceBuilder {
     }
 
     /// The span the probe calls by this number, once [`Self::span`] made it known.
-    #[must_use]
-    pub fn id(&self, number: u32) -> Option<SpanId> {
+    pub(crate) fn id(&self, number: u32) -> Option<SpanId> {
         self.ids.get(&number).copied()
     }
 
     /// Adds an event. Its sequence number is set to its place.
-    pub fn event(&mut self, mut event: Event) {
+    pub(crate) fn event(&mut self, mut event: Event) {
         let index = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
         event.seq = index;
         if let Some(span) = event.kind.span() {
@@ -136,7 +135,7 @@ impl TraceBuilder {
 
     /// Adds a printed line. It happened where it stands between the records, at the time of the
     /// record before it.
-    pub fn line(&mut self, text: &str) {
+    pub(crate) fn line(&mut self, text: &str) {
         let (at, clock, thread, task, runtime) =
             self.trace
                 .events
@@ -162,9 +161,7 @@ impl TraceBuilder {
         });
     }
 
-    /// The trace so far, finished.
-    #[must_use]
-    pub fn finish(self) -> Trace {
+    pub(crate) fn finish(self) -> Trace {
         self.trace
     }
 }

@@ -103,9 +103,12 @@ impl<'a> Program<'a> {
 impl Summary {
     fn new(trace: &Trace, goal: Option<&Trace>) -> Self {
         let names = Names::of(trace);
-        let is_real = trace.events.iter().any(|event| event.clock == Clock::Real);
         Self {
-            clock: if is_real { Clock::Real } else { Clock::Virtual },
+            clock: if trace.is_virtual() {
+                Clock::Virtual
+            } else {
+                Clock::Real
+            },
             elapsed_ns: trace.elapsed(),
             events: trace.events.len(),
             spans: trace

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::trace::Source;
+use super::Source;
 use super::*;
 use crate::list::{Entry, Part, Standing};
 use crate::verdict::Told;

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use self::moment::{Moment, What, moments};
-use super::{Clock, Time, Trace};
+use super::{Time, Trace};
 
 /// Where two traces part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -47,7 +47,7 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
     });
     let mine = moments(yours, !varies);
     let theirs = moments(goal, !varies);
-    let timed = [yours, goal].iter().all(|trace| is_timed(trace));
+    let timed = yours.is_virtual() && goal.is_virtual();
     let telling = |moment: &&Moment| moment.what.is_telling();
     let first: Vec<_> = mine.iter().filter(telling).collect();
     let second: Vec<_> = theirs.iter().filter(telling).collect();
@@ -60,13 +60,6 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
         .map(|pair| sentence::divergence(yours, pair, timed))
         .or_else(|| sentence::polls(yours, &mine, &theirs))
         .or_else(|| order(yours, &mine, &theirs))
-}
-
-fn is_timed(trace: &Trace) -> bool {
-    trace
-        .events
-        .iter()
-        .all(|event| event.clock == Clock::Virtual)
 }
 
 /// A moment that one has and the other has not at that time, and when the other has it, if ever.
@@ -182,7 +175,7 @@ fn by_subject<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>>
 
 /// The same moments at the same times, in another order at one instant.
 fn order(trace: &Trace, yours: &[Moment], goal: &[Moment]) -> Option<Divergence> {
-    if !is_timed(trace) {
+    if !trace.is_virtual() {
         return None;
     }
     let mut both = yours.iter().zip(goal);

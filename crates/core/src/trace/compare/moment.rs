@@ -11,25 +11,16 @@ use crate::trace::{HangKind, Kind, Loc, Names, SpanId, SpanKind, Time, Trace, Tr
 pub(super) enum What {
     /// Polled; the number counts from 1.
     Poll(u32),
-    /// Finished, with its value.
     Ready(Option<Arc<str>>),
     /// An item; the number counts from 1.
     Item(u32, Option<Arc<str>>),
-    /// The stream ended.
     End,
-    /// Dropped unfinished.
     Dropped,
-    /// A mark.
     Mark,
-    /// A value.
     Value(Option<Arc<str>>),
-    /// Something with a tracked value.
     Track(TrackOp, Option<Arc<str>>),
-    /// A printed line.
     Line(Option<Arc<str>>),
-    /// A panic.
     Panic,
-    /// The program hung.
     Hang(HangKind),
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::moment::{Moment, What};
 use super::{Divergence, Pair};
 use crate::trace::event::without_column;
-use crate::trace::{Clock, Time, Trace};
+use crate::trace::{Time, Trace};
 
 /// How a subject is written: printed text stands in its own quotes.
 fn quoted(subject: &str) -> String {
@@ -148,7 +148,7 @@ pub(super) fn polls(yours: &Trace, mine: &[Moment], goal: &[Moment]) -> Option<D
         2 => "twice".to_owned(),
         n => format!("{n} times"),
     };
-    let timed = yours.events.iter().all(|e| e.clock == Clock::Virtual);
+    let timed = yours.is_virtual();
     let at = mine.iter().chain(goal);
     let at = at
         .filter(|m| m.subject == first.subject && m.what == What::Poll(number))

@@ -7,7 +7,7 @@ use super::rows::Row;
 use crate::trace::{Kind, Time};
 
 /// One thing in a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Item {
     pub(super) slot: usize,
     /// What stands there; None where only the line changes.

@@ -23,9 +23,10 @@ use self::scale::Scale;
 use super::{Clock, HangKind, Time, Trace, TrackOp};
 
 /// What one column of a lane shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mark {
     /// Nothing: the span does not live yet, or no longer.
+    #[default]
     Empty,
     /// It lives and nobody asks it: a stream between two items, a future that was never polled.
     Idle,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::item::{Density, Item, Plan, mark_text};
 use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
-use crate::trace::{Event, HangKind, Kind, SpanId, Time, Trace, TrackOp, WakeBy};
+use crate::trace::{Event, HangKind, Kind, Time, Trace, TrackOp, WakeBy};
 
 /// Makes the plan.
 pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
@@ -75,6 +75,7 @@ struct Planner {
     rows: Vec<(Row, Vec<Item>)>,
     states: Vec<State>,
     by_subject: HashMap<Subject, usize>,
+    /// The row of each span that has one: the same as `by_subject`, found sooner.
     spans: Vec<Option<usize>>,
     slots: Vec<Time>,
     /// Whether any glyph stands in the last slot.
@@ -118,6 +119,11 @@ impl Planner {
             slot = self.next_slot();
         }
         self.used = true;
+        self.push(row, slot, event, glyph, line);
+        slot
+    }
+
+    fn push(&mut self, row: usize, slot: usize, event: &Event, glyph: Mark, line: Mark) {
         self.rows[row].1.push(Item {
             slot,
             glyph: Some(glyph),
@@ -125,7 +131,6 @@ impl Planner {
             event: Some(event.seq),
             text: None,
         });
-        slot
     }
 
     /// Changes the line of a row from now on.
@@ -136,16 +141,14 @@ impl Planner {
             Some(item) if item.slot == slot => item.line = line,
             _ => items.push(Item {
                 slot,
-                glyph: None,
                 line,
-                event: None,
-                text: None,
+                ..Item::default()
             }),
         }
     }
 
-    fn row(&self, span: SpanId) -> Option<usize> {
-        self.spans[span.0 as usize]
+    fn row_of(&self, subject: &Subject) -> Option<usize> {
+        self.by_subject.get(subject).copied()
     }
 
     fn event(&mut self, event: &Event) {
@@ -155,7 +158,10 @@ impl Planner {
             Kind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
             kind if is_mark(kind) => self.text(&Subject::Marks, event, mark_text(kind)),
             kind => {
-                if let Some(row) = kind.span().and_then(|span| self.row(span)) {
+                if let Some(row) = kind
+                    .span()
+                    .and_then(|span| self.row_of(&Subject::Span(span)))
+                {
                     self.span_event(row, event);
                 }
             }
@@ -265,11 +271,7 @@ impl Planner {
     }
 
     fn work(&mut self, event: &Event, name: &Arc<str>) {
-        let Some(row) = self
-            .by_subject
-            .get(&Subject::Work(Arc::clone(name)))
-            .copied()
-        else {
+        let Some(row) = self.row_of(&Subject::Work(Arc::clone(name))) else {
             return;
         };
         if matches!(event.kind, Kind::Work(..)) {
@@ -283,11 +285,7 @@ impl Planner {
     }
 
     fn track(&mut self, event: &Event, name: &Arc<str>, op: TrackOp) {
-        let Some(row) = self
-            .by_subject
-            .get(&Subject::Track(Arc::clone(name)))
-            .copied()
-        else {
+        let Some(row) = self.row_of(&Subject::Track(Arc::clone(name))) else {
             return;
         };
         let state = &mut self.states[row];
@@ -304,21 +302,15 @@ impl Planner {
             _ => Mark::Alive,
         };
         let slot = self.slot(event.at);
-        if !self.packed || !self.occupied(row, slot) {
+        if self.packed && self.occupied(row, slot) {
+            self.push(row, slot, event, Mark::Track(op), line);
+        } else {
             self.place(row, event, Mark::Track(op), line);
-            return;
         }
-        self.rows[row].1.push(Item {
-            slot,
-            glyph: Some(Mark::Track(op)),
-            line,
-            event: Some(event.seq),
-            text: None,
-        });
     }
 
     fn text(&mut self, subject: &Subject, event: &Event, text: Arc<str>) {
-        let Some(row) = self.by_subject.get(subject).copied() else {
+        let Some(row) = self.row_of(subject) else {
             return;
         };
         let mut slot = self.slot(event.at);
@@ -328,10 +320,9 @@ impl Planner {
         self.used = true;
         self.rows[row].1.push(Item {
             slot,
-            glyph: None,
-            line: Mark::Empty,
             event: Some(event.seq),
             text: Some(text),
+            ..Item::default()
         });
     }
 
@@ -353,9 +344,7 @@ impl Planner {
             self.rows[row].1.push(Item {
                 slot: end,
                 glyph: Some(Mark::Open),
-                line: Mark::Empty,
-                event: None,
-                text: None,
+                ..Item::default()
             });
         }
     }

@@ -12,7 +12,9 @@ mod writer;
 mod tests;
 
 pub use reader::{ReadError, read};
-pub use writer::{normalise, write};
+#[cfg(test)]
+use writer::normalise;
+pub use writer::write;
 
 /// The first line of every recorded trace.
 const HEADER: &str = "asynclings trace 1";

@@ -196,7 +196,7 @@ fn trace() -> impl Strategy<Value = Trace> {
                 loc: Some("src/my file.rs:1:2".into()),
                 kind,
             };
-            let mut builder = TraceBuilder::new();
+            let mut builder = TraceBuilder::default();
             builder.header();
             for (number, (name, kind)) in (0..).zip(spans) {
                 builder.span(number, name.into(), SpanKind::ALL[kind], frame(Kind::Exit));

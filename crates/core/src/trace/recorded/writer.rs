@@ -14,8 +14,7 @@ use crate::trace::{Clock, Event, Kind, Names, SpanId, Time, Trace, Word};
 /// The trace without what differs from run to run: addresses are 0, times of the real clock are 0,
 /// threads, tasks and runtimes are numbered from 1 by first appearance (the tutor's own thread
 /// stays 0).
-#[must_use]
-pub fn normalise(trace: &Trace) -> Trace {
+pub(super) fn normalise(trace: &Trace) -> Trace {
     let mut trace = trace.clone();
     let mut threads = Numbering::default();
     let mut tasks = Numbering::default();
