@@ -158,10 +158,7 @@ impl Planner {
             Kind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
             kind if is_mark(kind) => self.text(&Subject::Marks, event, mark_text(kind)),
             kind => {
-                if let Some(row) = kind
-                    .span()
-                    .and_then(|span| self.row_of(&Subject::Span(span)))
-                {
+                if let Some(row) = kind.span().and_then(|span| self.spans[span.0 as usize]) {
                     self.span_event(row, event);
                 }
             }
