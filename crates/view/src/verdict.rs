@@ -9,7 +9,7 @@ use super::timeline::{self, Frame};
 use asynclings_core::judge::{Finding, Note, Verdict, builtin};
 use asynclings_core::trace::compare::compare;
 use asynclings_core::trace::lanes::{self, Options, Tracked};
-use asynclings_core::trace::{Capture, End, Kind, Trace};
+use asynclings_core::trace::{Capture, End, EventKind, Trace};
 
 /// Further findings are named up to this many.
 const MORE_FINDINGS: usize = 3;
@@ -202,7 +202,7 @@ fn pictures(doc: &mut Doc, told: &Told<'_>, look: &Look) {
 fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
     let mut names: Vec<Arc<str>> = Vec::new();
     for event in &trace.events {
-        let Kind::Track { name, .. } = &event.kind else {
+        let EventKind::Track { name, .. } = &event.kind else {
             continue;
         };
         if names.contains(name) {

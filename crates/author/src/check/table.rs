@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use super::outcome::Outcome;
 use super::plan::Case;
-use asynclings_view::doc::{Doc, Line, Role};
-use asynclings_view::list::bar;
 use asynclings_view::Look;
 use asynclings_view::doc::fit;
+use asynclings_view::doc::{Doc, Line, Role};
+use asynclings_view::list::bar;
 
 /// How far one exercise is, by kind of program.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use asynclings_core::trace::{Event, Kind, Span, SpanKind, Trace, WakeBy};
+use asynclings_core::trace::{Event, EventKind, Span, SpanKind, Trace, WakeBy};
 
 /// What a span's events add up to.
 pub(super) struct Life<'t> {
@@ -49,19 +49,19 @@ fn life<'t>(trace: &'t Trace, span: &'t Span, alone: bool) -> Life<'t> {
     };
     for event in trace.events_of(span.id) {
         match &event.kind {
-            Kind::Poll { .. } => {
+            EventKind::Poll { .. } => {
                 life.first_poll.get_or_insert(event);
             }
-            Kind::Pending { .. } => life.pends += 1,
-            Kind::Ready(..) | Kind::End(_) => {
+            EventKind::Pending { .. } => life.pends += 1,
+            EventKind::Ready(..) | EventKind::End(_) => {
                 life.done = true;
                 life.end.get_or_insert(event);
             }
-            Kind::Drop { done, .. } => {
+            EventKind::Drop { done, .. } => {
                 life.cancelled = !done && !life.done;
                 life.end.get_or_insert(event);
             }
-            Kind::Wake { by, stale, .. } if !stale => life.woken_by.push(*by),
+            EventKind::Wake { by, stale, .. } if !stale => life.woken_by.push(*by),
             _ => {}
         }
     }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use crate::trace::recorded;
-use crate::trace::{Kind, Trace};
+use crate::trace::{EventKind, Trace};
 
 /// The trace a text stands for.
 ///
@@ -28,7 +28,7 @@ pub(crate) fn trace(text: &str) -> Trace {
     // Addresses are not recorded.
     let mut addresses = script.addresses.into_iter();
     for event in &mut trace.events {
-        if let Kind::Poll { addr, .. } = &mut event.kind {
+        if let EventKind::Poll { addr, .. } = &mut event.kind {
             *addr = addresses.next().unwrap();
         }
     }

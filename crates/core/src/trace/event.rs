@@ -178,12 +178,12 @@ pub struct Event {
     /// The source place, for the kinds that have one.
     pub loc: Option<Loc>,
     /// What happened.
-    pub kind: Kind,
+    pub kind: EventKind,
 }
 
 /// What an event tells.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum EventKind {
     /// A span was made. Its name and kind stand in [`super::Span`].
     New(SpanId),
     /// A poll begins.
@@ -276,7 +276,7 @@ pub enum Kind {
     Line(Arc<str>),
 }
 
-impl Kind {
+impl EventKind {
     /// The span the event belongs to, if it belongs to one.
     #[must_use]
     pub fn span(&self) -> Option<SpanId> {

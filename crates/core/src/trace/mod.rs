@@ -20,7 +20,9 @@ mod word;
 pub mod samples;
 
 pub use capture::{Capture, End};
-pub use event::{Clock, Event, HangKind, Kind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy};
+pub use event::{
+    Clock, Event, EventKind, HangKind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy,
+};
 pub(crate) use model::TraceBuilder;
 pub use model::{Line, Span, Trace};
 pub use names::Names;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::event::{Clock, Event, Kind, Loc, SpanId, SpanKind, Time};
+use super::event::{Clock, Event, EventKind, Loc, SpanId, SpanKind, Time};
 
 /// A named future, stream or leaf operation, with what its events add up to.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +95,7 @@ impl TraceBuilder {
         self.trace.header = true;
     }
 
-    /// Makes a span known under the probe's number for it; `event.kind` becomes [`Kind::New`].
+    /// Makes a span known under the probe's number for it; `event.kind` becomes [`EventKind::New`].
     pub(crate) fn span(&mut self, number: u32, name: Arc<str>, kind: SpanKind, mut event: Event) {
         let id = SpanId(u32::try_from(self.trace.spans.len()).unwrap_or(u32::MAX));
         self.ids.insert(number, id);
@@ -107,7 +107,7 @@ impl TraceBuilder {
             parent: None,
             events: Vec::new(),
         });
-        event.kind = Kind::New(id);
+        event.kind = EventKind::New(id);
         self.event(event);
     }
 
@@ -122,11 +122,11 @@ impl TraceBuilder {
         event.seq = index;
         if let Some(span) = event.kind.span() {
             let span = &mut self.trace.spans[span.0 as usize];
-            if let Kind::Poll { no: 1, parent, .. } = event.kind {
+            if let EventKind::Poll { no: 1, parent, .. } = event.kind {
                 span.parent = parent;
             }
             span.events.push(index);
-        } else if let Kind::Line(text) = &event.kind {
+        } else if let EventKind::Line(text) = &event.kind {
             let text = Arc::clone(text);
             self.trace.lines.push(Line { event: index, text });
         }
@@ -157,7 +157,7 @@ impl TraceBuilder {
             task,
             runtime,
             loc: None,
-            kind: Kind::Line(text.into()),
+            kind: EventKind::Line(text.into()),
         });
     }
 

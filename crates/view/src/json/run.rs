@@ -6,7 +6,7 @@ use super::FORMAT;
 use crate::verdict::Told;
 use asynclings_core::judge::Verdict;
 use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{Capture, Clock, End, Kind, Names, Time, Trace};
+use asynclings_core::trace::{Capture, Clock, End, EventKind, Names, Time, Trace};
 
 /// One attempt.
 #[derive(Debug, Serialize)]
@@ -118,11 +118,11 @@ impl Summary {
                     name: names.label(span.id),
                     polls: trace
                         .events_of(span.id)
-                        .filter(|event| matches!(event.kind, Kind::Poll { .. }))
+                        .filter(|event| matches!(event.kind, EventKind::Poll { .. }))
                         .count(),
-                    finished: trace
-                        .events_of(span.id)
-                        .any(|event| matches!(event.kind, Kind::Ready(..) | Kind::End(_))),
+                    finished: trace.events_of(span.id).any(|event| {
+                        matches!(event.kind, EventKind::Ready(..) | EventKind::End(_))
+                    }),
                 })
                 .collect(),
             divergence: goal

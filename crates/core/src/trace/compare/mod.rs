@@ -43,7 +43,7 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
     // Parameters differ from run to run, and with them what is printed and passed on.
     let varies = [yours, goal].iter().any(|trace| {
         let mut events = trace.events.iter();
-        events.any(|event| matches!(event.kind, super::Kind::Param(..)))
+        events.any(|event| matches!(event.kind, super::EventKind::Param(..)))
     });
     let mine = moments(yours, !varies);
     let theirs = moments(goal, !varies);

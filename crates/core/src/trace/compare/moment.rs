@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::trace::{HangKind, Kind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
+use crate::trace::{EventKind, HangKind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
 
 /// What happens at a moment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -124,21 +124,21 @@ pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
     let mut moments = Vec::new();
     for event in &trace.events {
         let what = match &event.kind {
-            Kind::Poll { no, .. } => What::Poll(*no),
-            Kind::Ready(_, value) => What::Ready(keep(value)),
-            Kind::Item(span, value) => {
+            EventKind::Poll { no, .. } => What::Poll(*no),
+            EventKind::Ready(_, value) => What::Ready(keep(value)),
+            EventKind::Item(span, value) => {
                 let count = items.entry(*span).or_default();
                 *count += 1;
                 What::Item(*count, keep(value))
             }
-            Kind::End(_) => What::End,
-            Kind::Drop { done: false, .. } => What::Dropped,
-            Kind::Mark(_) => What::Mark,
-            Kind::Value(_, value) => What::Value(values.then(|| Arc::clone(value))),
-            Kind::Track { op, value, .. } => What::Track(*op, keep(value)),
-            Kind::Line(text) => What::Line(values.then(|| Arc::clone(text))),
-            Kind::Panic(_) => What::Panic,
-            Kind::Hang(why, _) => What::Hang(*why),
+            EventKind::End(_) => What::End,
+            EventKind::Drop { done: false, .. } => What::Dropped,
+            EventKind::Mark(_) => What::Mark,
+            EventKind::Value(_, value) => What::Value(values.then(|| Arc::clone(value))),
+            EventKind::Track { op, value, .. } => What::Track(*op, keep(value)),
+            EventKind::Line(text) => What::Line(values.then(|| Arc::clone(text))),
+            EventKind::Panic(_) => What::Panic,
+            EventKind::Hang(why, _) => What::Hang(*why),
             _ => continue,
         };
         let span = event.kind.span();
@@ -146,10 +146,12 @@ pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
             continue;
         }
         let subject = match &event.kind {
-            Kind::Mark(name) | Kind::Value(name, _) | Kind::Track { name, .. } => name.to_string(),
-            Kind::Line(text) if values => format!("\"{text}\""),
-            Kind::Line(_) => "a line".to_owned(),
-            Kind::Panic(_) | Kind::Hang(..) => "the program".to_owned(),
+            EventKind::Mark(name) | EventKind::Value(name, _) | EventKind::Track { name, .. } => {
+                name.to_string()
+            }
+            EventKind::Line(text) if values => format!("\"{text}\""),
+            EventKind::Line(_) => "a line".to_owned(),
+            EventKind::Panic(_) | EventKind::Hang(..) => "the program".to_owned(),
             _ => span.map_or_else(String::new, |span| names.label(span)),
         };
         let made_at = span.and_then(|span| trace.span(span).loc.clone());

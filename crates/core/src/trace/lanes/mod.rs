@@ -316,7 +316,7 @@ fn axis_of(traces: &[&Trace]) -> Axis {
 /// program lived on until then.
 fn last_doing(trace: &Trace) -> Time {
     let own = |event: &&super::Event| match event.kind {
-        super::Kind::Hang(why, _) => why == HangKind::Ticking,
+        super::EventKind::Hang(why, _) => why == HangKind::Ticking,
         _ => true,
     };
     trace

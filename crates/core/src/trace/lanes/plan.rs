@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::item::{Density, Item, Plan, mark_text};
 use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
-use crate::trace::{Event, HangKind, Kind, Time, Trace, TrackOp, WakeBy};
+use crate::trace::{Event, EventKind, HangKind, Time, Trace, TrackOp, WakeBy};
 
 /// Makes the plan.
 pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
@@ -33,7 +33,7 @@ pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) 
             .iter()
             .map(|span| {
                 let mut events = trace.events_of(span.id);
-                !events.any(|event| matches!(event.kind, Kind::Poll { .. }))
+                !events.any(|event| matches!(event.kind, EventKind::Poll { .. }))
             })
             .collect(),
         working: HashMap::new(),
@@ -46,7 +46,7 @@ pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) 
     let mut endless = false;
     for event in &trace.events {
         planner.event(event);
-        if let Kind::Hang(why, _) = event.kind {
+        if let EventKind::Hang(why, _) = event.kind {
             endless |= matches!(why, HangKind::Deadlock | HangKind::Thread);
         }
     }
@@ -153,9 +153,9 @@ impl Planner {
 
     fn event(&mut self, event: &Event) {
         match &event.kind {
-            Kind::Track { name, op, .. } => self.track(event, name, *op),
-            Kind::Work(name, _) | Kind::WorkEnd(name) => self.work(event, name),
-            Kind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
+            EventKind::Track { name, op, .. } => self.track(event, name, *op),
+            EventKind::Work(name, _) | EventKind::WorkEnd(name) => self.work(event, name),
+            EventKind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
             kind if is_mark(kind) => self.text(&Subject::Marks, event, mark_text(kind)),
             kind => {
                 if let Some(row) = kind.span().and_then(|span| self.spans[span.0 as usize]) {
@@ -167,14 +167,16 @@ impl Planner {
 
     fn span_event(&mut self, row: usize, event: &Event) {
         match &event.kind {
-            Kind::New(span) if self.never_polled[span.0 as usize] => {
+            EventKind::New(span) if self.never_polled[span.0 as usize] => {
                 self.place(row, event, Mark::Made, Mark::Idle);
             }
-            Kind::Poll { .. } => self.poll(row, event),
-            Kind::Pending { .. } => self.pending(row, event),
-            Kind::Ready(..) | Kind::End(_) => self.outcome(row, event, Mark::Finished, Mark::Empty),
-            Kind::Item(..) => self.outcome(row, event, Mark::Item, Mark::Idle),
-            Kind::Drop { done, .. } => {
+            EventKind::Poll { .. } => self.poll(row, event),
+            EventKind::Pending { .. } => self.pending(row, event),
+            EventKind::Ready(..) | EventKind::End(_) => {
+                self.outcome(row, event, Mark::Finished, Mark::Empty)
+            }
+            EventKind::Item(..) => self.outcome(row, event, Mark::Item, Mark::Idle),
+            EventKind::Drop { done, .. } => {
                 if *done {
                     self.line(row, event.at, Mark::Empty);
                 } else {
@@ -182,7 +184,7 @@ impl Planner {
                 }
                 self.states[row] = State::default();
             }
-            Kind::Wake { by, stale, .. } => self.wake(row, event, *by, *stale),
+            EventKind::Wake { by, stale, .. } => self.wake(row, event, *by, *stale),
             _ => {}
         }
     }
@@ -271,7 +273,7 @@ impl Planner {
         let Some(row) = self.row_of(&Subject::Work(Arc::clone(name))) else {
             return;
         };
-        if matches!(event.kind, Kind::Work(..)) {
+        if matches!(event.kind, EventKind::Work(..)) {
             if self.working.get(&event.thread).copied().unwrap_or(0) == 0 {
                 let slot = self.place(row, event, Mark::Polled, Mark::Running);
                 self.states[row].poll = Some(slot);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Flavor, Record, RecordKind, Text, WaitRecord, Waker};
 use crate::trace::intern::Interner;
 use crate::trace::word::{Known, Word};
-use crate::trace::{Event, Kind, SpanId, SpanKind, Time, TraceBuilder, Wait, WakeBy};
+use crate::trace::{Event, EventKind, SpanId, SpanKind, Time, TraceBuilder, Wait, WakeBy};
 
 /// Why a record becomes no event.
 #[derive(Debug, PartialEq)]
@@ -53,7 +53,7 @@ impl<'a> Record<'a> {
             let kind = kind.0.unwrap_or(SpanKind::Future);
             let name = texts.get(&name.0);
             // The builder puts the span's own id in the place of this one.
-            let event = self.event(Kind::New(SpanId(0)), texts);
+            let event = self.event(EventKind::New(SpanId(0)), texts);
             trace.span(number, name, kind, event);
         } else {
             let mut maker = Maker {
@@ -68,7 +68,7 @@ impl<'a> Record<'a> {
         Ok(())
     }
 
-    fn event(&self, kind: Kind, texts: &mut Interner) -> Event {
+    fn event(&self, kind: EventKind, texts: &mut Interner) -> Event {
         Event {
             seq: 0,
             at: Time(self.at_ns),
@@ -95,7 +95,7 @@ impl<'a> Record<'a> {
             ..Self::default()
         };
         record.fill(&event.kind);
-        if let Kind::Wake {
+        if let EventKind::Wake {
             by: WakeBy::Span(id),
             ..
         } = event.kind

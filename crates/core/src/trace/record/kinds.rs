@@ -1,4 +1,4 @@
-//! The table of events: of each kind its word, its [`Kind`], and the fields of its record.
+//! The table of events: of each kind its word, its [`EventKind`], and the fields of its record.
 //!
 //! From it follow how a record becomes an event, how an event becomes a record, and the order of
 //! the fields in the recorded form.
@@ -6,7 +6,7 @@
 use super::Record;
 use super::columns::{self, Words};
 use super::convert::{Field, Maker, Refused};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 use crate::trace::word::words;
 
 /// `KIND = "word" => EVENT { field: column, ... }`: the event's field is the record's column. A
@@ -26,19 +26,19 @@ macro_rules! kinds {
 
         impl RecordKind {
             /// The kind of an event's record.
-            pub(super) fn of(kind: &Kind) -> Self {
+            pub(super) fn of(kind: &EventKind) -> Self {
                 match kind {
-                    $(Kind::$event { .. } => Self::$kind,)+
+                    $(EventKind::$event { .. } => Self::$kind,)+
                 }
             }
         }
 
         impl Maker<'_> {
             /// What the record tells.
-            pub(super) fn kind(&mut self) -> Result<Kind, Refused> {
+            pub(super) fn kind(&mut self) -> Result<EventKind, Refused> {
                 let record = self.record;
                 Ok(match record.kind.0.ok_or(Refused::Unknown)? {
-                    $(RecordKind::$kind => Kind::$event {
+                    $(RecordKind::$kind => EventKind::$event {
                         $($field: {
                             self.column = stringify!($column);
                             Field::read(&record.$column, self)?
@@ -51,9 +51,9 @@ macro_rules! kinds {
 
         impl<'a> Record<'a> {
             /// Fills in what an event of this kind tells.
-            pub(super) fn fill(&mut self, kind: &'a Kind) {
+            pub(super) fn fill(&mut self, kind: &'a EventKind) {
                 match kind {
-                    $(Kind::$event { $($field: $column),* } => {
+                    $(EventKind::$event { $($field: $column),* } => {
                         $(self.$column = Field::written($column);)*
                     })+
                 }

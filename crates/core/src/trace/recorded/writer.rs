@@ -9,7 +9,7 @@ use std::hash::Hash;
 use super::HEADER;
 use crate::trace::record::{Record, Text, Words, columns};
 use crate::trace::word::Known;
-use crate::trace::{Clock, Event, Kind, Names, SpanId, Time, Trace, Word};
+use crate::trace::{Clock, Event, EventKind, Names, SpanId, Time, Trace, Word};
 
 /// The trace without what differs from run to run: addresses are 0, times of the real clock are 0,
 /// threads, tasks and runtimes are numbered from 1 by first appearance (the tutor's own thread
@@ -30,7 +30,7 @@ pub(super) fn normalise(trace: &Trace) -> Trace {
         if event.clock == Clock::Real {
             event.at = Time(0);
         }
-        if let Kind::Poll { addr, .. } = &mut event.kind {
+        if let EventKind::Poll { addr, .. } = &mut event.kind {
             *addr = 0;
         }
     }
@@ -66,7 +66,7 @@ pub fn write(trace: &Trace) -> String {
         };
         let _ = write!(text, "{time:>10}  {:<7} ", place_of(event));
         let mut record = Record::of(event);
-        if let Kind::New(span) = event.kind {
+        if let EventKind::New(span) = event.kind {
             record.span_kind = Some(Known(Some(trace.span(span).kind)));
         }
         let mut line = Line {
