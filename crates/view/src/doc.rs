@@ -6,7 +6,7 @@
 use anstream::adapter::strip_str;
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
+use super::RenderOptions;
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +239,7 @@ impl Doc {
 
     /// The text for a terminal, or for none.
     #[must_use]
-    pub fn render(&self, look: &Look) -> String {
+    pub fn render(&self, look: &RenderOptions) -> String {
         let mut text = String::new();
         for piece in &self.0 {
             let start = text.len();
@@ -303,7 +303,7 @@ fn beginning(text: &str, room: usize) -> &str {
 
 /// A text in so many columns, cut at its end.
 #[must_use]
-pub fn fit(text: &str, room: usize, look: &Look) -> String {
+pub fn fit(text: &str, room: usize, look: &RenderOptions) -> String {
     if text.width() <= room {
         return text.to_owned();
     }
@@ -326,7 +326,7 @@ pub fn safe(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Look = Look::plain(80);
+    const PLAIN: RenderOptions = RenderOptions::plain(80);
 
     #[test]
     fn text_is_broken_between_words_and_code_is_not() {
@@ -356,7 +356,7 @@ mod tests {
         doc.line(Line::new().with(Role::Bad, "x").with(Role::Plain, " y"));
         doc.raw("\u{1b}[31mred\u{1b}[0m\n");
         assert_eq!(doc.render(&PLAIN), "x y\nred\n");
-        let colour = Look {
+        let colour = RenderOptions {
             colour: true,
             ..PLAIN
         };

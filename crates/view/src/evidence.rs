@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, safe};
-use super::look::Look;
+use super::render_options::RenderOptions;
 use asynclings_core::judge::Evidence;
 use asynclings_core::trace::event::without_column;
 
@@ -55,7 +55,7 @@ enum Fit {
 }
 
 /// Adds the evidence: in columns as far as they fit, the rest of each row below it.
-pub(super) fn table(doc: &mut Doc, evidence: &[Evidence], look: &Look) {
+pub(super) fn table(doc: &mut Doc, evidence: &[Evidence], look: &RenderOptions) {
     let rows: Vec<Row> = evidence.iter().take(MOST).map(Row::new).collect();
     let widest = |cell: fn(&Row) -> &str| rows.iter().map(|row| cell(row).width()).max();
     let what_at = 4 + widest(|row| &row.subject).unwrap_or(0) + 2;
@@ -93,7 +93,7 @@ pub(super) fn table(doc: &mut Doc, evidence: &[Evidence], look: &Look) {
 }
 
 /// What did not fit beside the subject.
-fn below(doc: &mut Doc, row: &Row, fit: Fit, what_at: usize, look: &Look) {
+fn below(doc: &mut Doc, row: &Row, fit: Fit, what_at: usize, look: &RenderOptions) {
     let inner = Line::indent(if fit == Fit::Nothing { 6 } else { what_at });
     if fit < Fit::Place && !row.place.is_empty() {
         doc.line(inner.clone().with(Role::Quiet, &row.place));

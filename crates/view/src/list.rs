@@ -4,7 +4,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, fit};
-use super::look::Look;
+use super::render_options::RenderOptions;
 
 /// How an exercise stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -50,7 +50,7 @@ pub struct Part {
 
 /// The list as text.
 #[must_use]
-pub fn list(title: &str, parts: &[Part], look: &Look) -> Doc {
+pub fn list(title: &str, parts: &[Part], look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     doc.line(Line::new().with(Role::Strong, title));
     let entries = || parts.iter().flat_map(|part| &part.exercises);
@@ -77,7 +77,7 @@ pub fn list(title: &str, parts: &[Part], look: &Look) -> Doc {
     doc
 }
 
-fn row(entry: &Entry, widest: usize, look: &Look) -> Line {
+fn row(entry: &Entry, widest: usize, look: &RenderOptions) -> Line {
     let (role, mark) = match entry.standing {
         Standing::Passed => (Role::Good, look.pick("✓", "+")),
         Standing::Tried => (Role::Warn, look.pick("◐", "~")),
@@ -105,7 +105,7 @@ fn row(entry: &Entry, widest: usize, look: &Look) -> Line {
 
 /// A bar that is filled as far as `done` of `all`, with the count in words.
 #[must_use]
-pub fn bar(done: usize, all: usize, words: &str, look: &Look) -> Line {
+pub fn bar(done: usize, all: usize, words: &str, look: &RenderOptions) -> Line {
     let count = format!("{done} of {all} {words}");
     let room = look.width.saturating_sub(count.width() + 3).min(40);
     let filled = (done * room).checked_div(all).unwrap_or(0).min(room);
@@ -119,7 +119,7 @@ pub fn bar(done: usize, all: usize, words: &str, look: &Look) -> Line {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look::plain(60);
+    const LOOK: RenderOptions = RenderOptions::plain(60);
 
     fn entry(id: &str, standing: Standing, current: bool) -> Entry {
         Entry {
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_course_in_ascii_and_forty_columns() {
-        let look = Look {
+        let look = RenderOptions {
             width: 40,
             ascii: true,
             ..LOOK

@@ -4,12 +4,18 @@ use std::time::Duration;
 
 use super::doc::{Doc, Line, Role, fit};
 use super::list::bar;
-use super::look::Look;
+use super::render_options::RenderOptions;
 use asynclings_core::judge::Stage;
 
 /// The dependencies being built: a bar in a terminal, a plain counter line elsewhere.
 #[must_use]
-pub fn dependencies(done: usize, all: usize, crates: &[&str], terminal: bool, look: &Look) -> Doc {
+pub fn dependencies(
+    done: usize,
+    all: usize,
+    crates: &[&str],
+    terminal: bool,
+    look: &RenderOptions,
+) -> Doc {
     let names = crates.join(", ");
     if !terminal {
         let mut text = format!("building the dependencies: {done} of {all} crates");
@@ -20,7 +26,7 @@ pub fn dependencies(done: usize, all: usize, crates: &[&str], terminal: bool, lo
     }
     // The bar takes half of the line, the names what is left: the line is rewritten in place and
     // must not wrap.
-    let half = Look {
+    let half = RenderOptions {
         width: look.width / 2,
         ..*look
     };
@@ -34,7 +40,7 @@ pub fn dependencies(done: usize, all: usize, crates: &[&str], terminal: bool, lo
 
 /// A stage that goes on, in words.
 #[must_use]
-pub fn stage(stage: Stage, exercise: &str, look: &Look) -> Doc {
+pub fn stage(stage: Stage, exercise: &str, look: &RenderOptions) -> Doc {
     let words = match stage {
         Stage::Dependencies => "building the dependencies, once for the whole course",
         Stage::Compile => "compiling",
@@ -74,7 +80,7 @@ fn span(took: Duration) -> String {
 
 /// One exercise of a batch: its mark, its id, and its first finding's sentence.
 #[must_use]
-pub fn batch_row(exercise: &str, outcome: Result<Option<&str>, &str>, look: &Look) -> Doc {
+pub fn batch_row(exercise: &str, outcome: Result<Option<&str>, &str>, look: &RenderOptions) -> Doc {
     let (role, mark, words) = match outcome {
         Ok(None) => (Role::Good, look.pick("✓", "+"), "passed"),
         Ok(Some(message)) => (Role::Bad, look.pick("✗", "x"), message),
@@ -95,7 +101,7 @@ pub fn batch_row(exercise: &str, outcome: Result<Option<&str>, &str>, look: &Loo
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look::plain(60);
+    const LOOK: RenderOptions = RenderOptions::plain(60);
 
     #[test]
     fn dependencies_are_a_bar_in_a_terminal_and_a_count_elsewhere() {
@@ -103,7 +109,7 @@ mod tests {
         let text = |terminal| dependencies(60, 173, &crates, terminal, &LOOK).render(&LOOK);
         insta::assert_snapshot!(text(true));
         insta::assert_snapshot!(text(false));
-        let narrow = Look {
+        let narrow = RenderOptions {
             width: 40,
             ascii: true,
             ..LOOK

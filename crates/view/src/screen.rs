@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::doc::Doc;
-use super::look::Look;
+use super::render_options::RenderOptions;
 
 /// Standard output and standard error, and how output shall look on each.
 pub struct Screen {
@@ -16,7 +16,7 @@ pub struct Screen {
 
 struct Stream {
     to: Box<dyn Write + Send>,
-    look: Look,
+    look: RenderOptions,
     terminal: bool,
     /// Set when whoever reads has gone away.
     closed: bool,
@@ -55,7 +55,7 @@ impl Screen {
             .filter(|columns| *columns > 0);
         let look = |terminal: bool| {
             let width = terminal.then(|| columns.unwrap_or(80));
-            Look::new(|name| std::env::var_os(name), width)
+            RenderOptions::new(|name| std::env::var_os(name), width)
         };
         let (out, err) = (look(out_terminal), look(err_terminal));
         Self {
@@ -68,7 +68,7 @@ impl Screen {
 
     /// A screen that writes into buffers, for tests.
     #[must_use]
-    pub fn buffered(look: Look, terminal: bool) -> (Self, Buffer, Buffer) {
+    pub fn buffered(look: RenderOptions, terminal: bool) -> (Self, Buffer, Buffer) {
         let (out, err) = (Buffer::default(), Buffer::default());
         let screen = Self {
             out: Stream::new(Box::new(out.clone()), look, terminal),
@@ -80,7 +80,11 @@ impl Screen {
 
     /// A screen on writers of one's own.
     #[must_use]
-    pub fn with(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>, look: Look) -> Self {
+    pub fn with(
+        out: Box<dyn Write + Send>,
+        err: Box<dyn Write + Send>,
+        look: RenderOptions,
+    ) -> Self {
         Self {
             out: Stream::new(out, look, false),
             err: Stream::new(err, look, false),
@@ -90,13 +94,13 @@ impl Screen {
 
     /// How standard output looks.
     #[must_use]
-    pub fn look(&self) -> Look {
+    pub fn look(&self) -> RenderOptions {
         self.out.look
     }
 
     /// How standard error looks.
     #[must_use]
-    pub fn err_look(&self) -> Look {
+    pub fn err_look(&self) -> RenderOptions {
         self.err.look
     }
 
@@ -188,7 +192,7 @@ impl std::fmt::Debug for Screen {
 }
 
 impl Stream {
-    fn new(to: Box<dyn Write + Send>, look: Look, terminal: bool) -> Self {
+    fn new(to: Box<dyn Write + Send>, look: RenderOptions, terminal: bool) -> Self {
         Self {
             to,
             look,
@@ -208,7 +212,7 @@ fn erase(lines: usize) -> String {
 }
 
 /// A stream that keeps colours or strips them, as the look has it.
-fn writer<S>(raw: S, look: &Look) -> anstream::AutoStream<S>
+fn writer<S>(raw: S, look: &RenderOptions) -> anstream::AutoStream<S>
 where
     S: anstream::stream::RawStream + Send,
 {
@@ -250,7 +254,7 @@ mod tests {
     use super::*;
     use crate::doc::{Line, Role};
 
-    const LOOK: Look = Look::plain(80);
+    const LOOK: RenderOptions = RenderOptions::plain(80);
 
     fn doc(text: &str) -> Doc {
         let mut doc = Doc::new();

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, fit};
-use super::look::Look;
+use super::render_options::RenderOptions;
 use asynclings_core::trace::TrackOp;
 use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
 
@@ -11,7 +11,7 @@ use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
 const INDENT: usize = 4;
 
 /// The columns of a picture in a look, labels included.
-pub(crate) fn width(look: &Look) -> usize {
+pub(crate) fn width(look: &RenderOptions) -> usize {
     look.width - INDENT
 }
 
@@ -55,7 +55,7 @@ fn tracked(op: TrackOp) -> (char, char, Role, &'static str) {
     }
 }
 
-fn glyph(mark: Mark, look: &Look) -> (char, Role) {
+fn glyph(mark: Mark, look: &RenderOptions) -> (char, Role) {
     let (full, ascii, role, _) = appearance(mark);
     (if look.ascii { ascii } else { full }, role)
 }
@@ -79,7 +79,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) pointer: Option<Pointer<'a>>,
 }
 
-pub(crate) fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
+pub(crate) fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &RenderOptions) {
     let start = INDENT + picture.labels + 2;
     let mut head = Line::indent(2).with(Role::Strong, frame.heading);
     if frame.axis {
@@ -113,7 +113,7 @@ pub(crate) fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &L
 }
 
 /// A lane's name, cut to the room it has.
-fn label(line: &mut Line, lane: &Lane, room: usize, look: &Look) {
+fn label(line: &mut Line, lane: &Lane, room: usize, look: &RenderOptions) {
     let indent = 2 * lane.depth.min(4);
     let suffix = lane.suffix();
     let room = room.saturating_sub(indent + suffix.width()).max(1);
@@ -122,7 +122,7 @@ fn label(line: &mut Line, lane: &Lane, room: usize, look: &Look) {
     line.push(Role::Quiet, suffix);
 }
 
-fn point(pointer: &Pointer<'_>, start: usize, look: &Look) -> Line {
+fn point(pointer: &Pointer<'_>, start: usize, look: &RenderOptions) -> Line {
     let arrow = look.pick("▲", "^");
     let column = start + pointer.column;
     let wide = pointer.text.width() + 1;
@@ -135,7 +135,7 @@ fn point(pointer: &Pointer<'_>, start: usize, look: &Look) -> Line {
 }
 
 /// Adds the legend of some pictures: what their glyphs mean, and their axis.
-pub(crate) fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
+pub(crate) fn legend(doc: &mut Doc, pictures: &[&Picture], look: &RenderOptions) {
     let mut used: Vec<Mark> = Vec::new();
     for lane in pictures.iter().flat_map(|picture| &picture.lanes) {
         for cell in &lane.cells {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, safe};
-use super::look::Look;
+use super::render_options::RenderOptions;
 use super::timeline::{self, Frame, Pointer};
 use asynclings_core::trace::Trace;
 use asynclings_core::trace::compare::{Divergence, compare};
@@ -15,7 +15,7 @@ use asynclings_core::trace::lanes::{self, Options, Picture, Tracked};
 /// Lanes of a whole timeline; more than this is no picture any more.
 const LANES: usize = 40;
 
-fn options(look: &Look, lanes: usize) -> Options {
+fn options(look: &RenderOptions, lanes: usize) -> Options {
     Options {
         width: timeline::width(look),
         lanes,
@@ -26,7 +26,7 @@ fn options(look: &Look, lanes: usize) -> Options {
 
 /// One trace as a timeline, with the places where its spans were made.
 #[must_use]
-pub fn trace(trace: &Trace, heading: &str, look: &Look) -> Doc {
+pub fn trace(trace: &Trace, heading: &str, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     if nothing(&mut doc, trace) {
         return doc;
@@ -63,7 +63,7 @@ struct Made<'a> {
 }
 
 /// Where each span was made, one line a place, in the order of the source.
-fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
+fn places(doc: &mut Doc, trace: &Trace, look: &RenderOptions) {
     let mut rows: BTreeMap<(&str, u32), Made<'_>> = BTreeMap::new();
     for span in &trace.spans {
         let Some(place) = span.loc.as_deref().map(without_column) else {
@@ -96,7 +96,7 @@ fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
 /// Yours and the goal on one scale, the first difference pointed at and said in one sentence.
 /// `passed`: a difference is then another right way, and no fault.
 #[must_use]
-pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &Look) -> Doc {
+pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &RenderOptions) -> Doc {
     comparison_at(yours, goal, passed, None, look)
 }
 
@@ -116,7 +116,7 @@ pub fn comparison_at(
     goal: &Trace,
     passed: bool,
     cursor: Option<Cursor>,
-    look: &Look,
+    look: &RenderOptions,
 ) -> Doc {
     let mut doc = Doc::new();
     let found = compare(yours, goal);
@@ -159,7 +159,7 @@ pub fn comparison_at(
     doc
 }
 
-fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Look) {
+fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &RenderOptions) {
     let (role, words) = match found {
         None => (
             Role::Good,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::doc::{Doc, Line, Role, safe};
 use super::evidence;
-use super::look::Look;
+use super::render_options::RenderOptions;
 use super::timeline::{self, Frame};
 use asynclings_core::judge::{Finding, Note, Verdict, builtin};
 use asynclings_core::trace::compare::compare;
@@ -32,7 +32,7 @@ pub struct Told<'a> {
 
 /// The verdict as text.
 #[must_use]
-pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
+pub fn verdict(told: &Told<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, look);
     let first = told.verdict.findings.first();
     let is_prediction = first.is_some_and(|first| first.id == builtin::PREDICTION);
@@ -48,13 +48,13 @@ pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
 
 /// The verdict as the app shows it: what comes next stands in the app's own bars, and is said in keys.
 #[must_use]
-pub fn verdict_in_app(told: &Told<'_>, look: &Look) -> Doc {
+pub fn verdict_in_app(told: &Told<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, look);
     next(&mut doc, told.verdict.findings.first(), look);
     doc
 }
 
-fn body(told: &Told<'_>, look: &Look) -> Doc {
+fn body(told: &Told<'_>, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     heading(&mut doc, told.verdict, look);
     if let Some((first, others)) = told.verdict.findings.split_first() {
@@ -74,7 +74,7 @@ fn body(told: &Told<'_>, look: &Look) -> Doc {
     doc
 }
 
-fn heading(doc: &mut Doc, verdict: &Verdict, look: &Look) {
+fn heading(doc: &mut Doc, verdict: &Verdict, look: &RenderOptions) {
     let (role, mark, word) = if verdict.passed {
         (Role::Good, look.pick("✓", "+"), "passed")
     } else {
@@ -89,7 +89,7 @@ fn heading(doc: &mut Doc, verdict: &Verdict, look: &Look) {
 }
 
 /// Adds one finding: its sentence, what the rule saw, and the events that show it.
-pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &Look) {
+pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &RenderOptions) {
     let is_compile = finding.id == builtin::COMPILE;
     // rustc speaks first: its text is the evidence, and the sentence explains it.
     if is_compile && let Some(rendered) = &finding.rendered {
@@ -132,7 +132,7 @@ pub(super) fn tells_run(finding: &Finding) -> bool {
     )
 }
 
-fn more(doc: &mut Doc, others: &[Finding], look: &Look) {
+fn more(doc: &mut Doc, others: &[Finding], look: &RenderOptions) {
     if others.is_empty() {
         return;
     }
@@ -156,7 +156,7 @@ fn more(doc: &mut Doc, others: &[Finding], look: &Look) {
 
 /// The learner's timeline and, as long as the attempt has not passed, the goal below it on the same
 /// scale.
-fn pictures(doc: &mut Doc, told: &Told<'_>, look: &Look) {
+fn pictures(doc: &mut Doc, told: &Told<'_>, look: &RenderOptions) {
     let Some(trace) = told.capture.map(|capture| &capture.trace) else {
         return;
     };
@@ -220,7 +220,7 @@ fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
     Tracked::Named(names)
 }
 
-fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &Look) {
+fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &RenderOptions) {
     let limit = match capture.end {
         End::Output(kib) if kib >= 1024 && kib % 1024 == 0 => Some(format!("{} MiB", kib / 1024)),
         End::Output(kib) => Some(format!("{kib} KiB")),
@@ -258,7 +258,7 @@ fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &Look) {
     section("wrote to stderr", &capture.stderr, capture.stderr_cut);
 }
 
-fn note_text(doc: &mut Doc, note: &Note, look: &Look) {
+fn note_text(doc: &mut Doc, note: &Note, look: &RenderOptions) {
     doc.blank();
     let first = Line::new().with(Role::Warn, "  note: ");
     doc.text(&first, Role::Plain, &safe(&note.message), look.text_width());
@@ -267,12 +267,12 @@ fn note_text(doc: &mut Doc, note: &Note, look: &Look) {
     }
 }
 
-fn arrow(look: &Look) -> Line {
+fn arrow(look: &RenderOptions) -> Line {
     Line::new().with(Role::Busy, look.pick("  → ", "  > "))
 }
 
 /// What the first finding says to do next; whether it says anything.
-fn next(doc: &mut Doc, first: Option<&Finding>, look: &Look) -> bool {
+fn next(doc: &mut Doc, first: Option<&Finding>, look: &RenderOptions) -> bool {
     let Some(next) = first.and_then(|finding| finding.next.as_ref()) else {
         return false;
     };

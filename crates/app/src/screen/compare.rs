@@ -6,10 +6,10 @@ use asynclings_core::trace::event::without_column;
 use asynclings_core::trace::{Clock, EventKind, Trace};
 use asynclings_view::doc::safe;
 use asynclings_view::trace::{Cursor, comparison_at};
-use asynclings_view::{Doc, Line, Look, Role};
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// The two timelines with the event pointed at, and what it is.
-pub(super) fn compare(state: &State, look: &Look) -> Doc {
+pub(super) fn compare(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let Some(outcome) = state.outcome() else {
         return doc;

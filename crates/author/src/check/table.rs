@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::outcome::Outcome;
 use super::plan::Case;
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 use asynclings_view::doc::fit;
 use asynclings_view::doc::{Doc, Line, Role};
 use asynclings_view::list::bar;
@@ -59,7 +59,7 @@ impl Table {
     }
 
     /// A program is done with. Gives the exercise's line when it was the last of its programs.
-    pub fn finish(&mut self, outcome: &Outcome, look: &Look) -> Option<Doc> {
+    pub fn finish(&mut self, outcome: &Outcome, look: &RenderOptions) -> Option<Doc> {
         let case = &outcome.case;
         let row = self.rows.get_mut(&case.exercise)?;
         row.now.retain(|name| name != case.program.name());
@@ -76,7 +76,7 @@ impl Table {
 
     /// The exercises under way and how far the whole is: at most `most` lines.
     #[must_use]
-    pub fn live(&self, most: usize, look: &Look) -> Doc {
+    pub fn live(&self, most: usize, look: &RenderOptions) -> Doc {
         let mut doc = Doc::new();
         let under_way = self
             .rows
@@ -89,7 +89,7 @@ impl Table {
             let counts = self.rows.values().flat_map(|row| &row.counts);
             counts.map(of).sum()
         };
-        let narrow = Look {
+        let narrow = RenderOptions {
             width: look.width.saturating_sub(1),
             ..*look
         };
@@ -102,7 +102,7 @@ impl Table {
         doc
     }
 
-    fn line(&self, id: &str, row: &Row, look: &Look) -> Line {
+    fn line(&self, id: &str, row: &Row, look: &RenderOptions) -> Line {
         let is_wrong = row.counts.iter().any(|count| count.right < count.done);
         let (role, mark) = match (is_wrong, row.is_done()) {
             (true, _) => (Role::Bad, look.pick("✗", "x")),

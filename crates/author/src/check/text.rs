@@ -5,11 +5,11 @@ use super::outcome::Outcome;
 use super::places::Spot;
 use super::report::{Failure, Report};
 use asynclings_view::doc::{Doc, Line, Role};
-use asynclings_view::{Look, verdict};
+use asynclings_view::{RenderOptions, verdict};
 
 /// The line of a program that is done with: which one of how many.
 #[must_use]
-pub fn row(outcome: &Outcome, done: usize, all: usize, look: &Look) -> Doc {
+pub fn row(outcome: &Outcome, done: usize, all: usize, look: &RenderOptions) -> Doc {
     let width = all.to_string().len();
     let fault = outcome.fault();
     let (role, mark) = mark(fault.is_none(), look);
@@ -37,7 +37,7 @@ fn as_wanted(outcome: &Outcome) -> String {
     }
 }
 
-fn mark(is_right: bool, look: &Look) -> (Role, &'static str) {
+fn mark(is_right: bool, look: &RenderOptions) -> (Role, &'static str) {
     if is_right {
         (Role::Good, look.pick("✓", "+"))
     } else {
@@ -47,7 +47,7 @@ fn mark(is_right: bool, look: &Look) -> (Role, &'static str) {
 
 /// The failures, each with its finding, and the counts in the last line.
 #[must_use]
-pub fn report(report: &Report, look: &Look) -> Doc {
+pub fn report(report: &Report, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     for failure in &report.failures {
         doc.blank();
@@ -61,7 +61,7 @@ pub fn report(report: &Report, look: &Look) -> Doc {
     doc
 }
 
-fn one(doc: &mut Doc, failure: &Failure, look: &Look) {
+fn one(doc: &mut Doc, failure: &Failure, look: &RenderOptions) {
     let (role, mark) = match failure.level {
         "warning" => (Role::Warn, "!"),
         _ => mark(false, look),

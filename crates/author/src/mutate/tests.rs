@@ -9,7 +9,7 @@ use super::report::{Mutants, Report, count};
 use super::text;
 use asynclings_core::diag::Source;
 use asynclings_core::pack::{Exercise, Expected, Limits, Strictness, expected};
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 
 /// Each edit of a piece of code: its name, and the lines it changes.
 fn told(code: &str) -> String {
@@ -287,7 +287,7 @@ fn killed() -> Fate {
     Fate::Killed("order".to_owned())
 }
 
-const LOOK: Look = Look {
+const LOOK: RenderOptions = RenderOptions {
     width: 80,
     colour: false,
     ascii: false,

@@ -2,12 +2,12 @@
 
 use super::report::{Mutants, Report, Survivor, WANTED_PERCENT};
 use crate::check::places::Spot;
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 use asynclings_view::doc::{Doc, Line, Role};
 
 /// The survivors and stale excuses, and a line for each exercise.
 #[must_use]
-pub fn report(report: &Report, look: &Look) -> Doc {
+pub fn report(report: &Report, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     for mutants in &report.exercises {
         for survivor in &mutants.survivors {
@@ -29,7 +29,7 @@ pub fn report(report: &Report, look: &Look) -> Doc {
     doc
 }
 
-fn one(doc: &mut Doc, mutants: &Mutants, survivor: &Survivor, look: &Look) {
+fn one(doc: &mut Doc, mutants: &Mutants, survivor: &Survivor, look: &RenderOptions) {
     let role = if mutants.passed() {
         Role::Warn
     } else {
@@ -65,7 +65,7 @@ fn one(doc: &mut Doc, mutants: &Mutants, survivor: &Survivor, look: &Look) {
     }
 }
 
-fn head(doc: &mut Doc, exercise: &str, role: Role, text: &str, look: &Look) {
+fn head(doc: &mut Doc, exercise: &str, role: Role, text: &str, look: &RenderOptions) {
     let first = Line::new()
         .with(
             role,
@@ -81,7 +81,7 @@ fn head(doc: &mut Doc, exercise: &str, role: Role, text: &str, look: &Look) {
     doc.text(&first, role, text, look.text_width());
 }
 
-fn place(doc: &mut Doc, spot: Option<&Spot>, look: &Look) {
+fn place(doc: &mut Doc, spot: Option<&Spot>, look: &RenderOptions) {
     let Some(Spot { file, line, column }) = spot else {
         return;
     };
@@ -92,12 +92,12 @@ fn place(doc: &mut Doc, spot: Option<&Spot>, look: &Look) {
     );
 }
 
-fn quiet(doc: &mut Doc, text: &str, look: &Look) {
+fn quiet(doc: &mut Doc, text: &str, look: &RenderOptions) {
     let indent = Line::new().with(Role::Plain, "  ");
     doc.text(&indent, Role::Quiet, text, look.text_width());
 }
 
-fn summary(mutants: &Mutants, look: &Look) -> Line {
+fn summary(mutants: &Mutants, look: &RenderOptions) -> Line {
     let (role, mark) = if mutants.passed() {
         (Role::Good, look.pick("✓", "+"))
     } else {

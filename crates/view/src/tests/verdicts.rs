@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{PLAIN, in_all_looks};
-use crate::Look;
+use crate::RenderOptions;
 use crate::verdict::{Told, verdict};
 use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, builtin};
 use asynclings_core::trace::{Capture, End, Time, Trace, samples};
@@ -56,7 +56,7 @@ fn late_song() -> Finding {
     }
 }
 
-fn text(told: &Told<'_>, look: Look) -> String {
+fn text(told: &Told<'_>, look: RenderOptions) -> String {
     verdict(told, &look).render(&look)
 }
 
