@@ -1,4 +1,4 @@
-//! What is compared: the moments of a trace, each with whom it belongs to.
+//! What is compared: the events of a trace that count, each with whom it belongs to.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::trace::{EventKind, HangKind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
 
-/// What happens at a moment.
+/// What an event comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum What {
     /// Polled; the number counts from 1.
@@ -105,7 +105,7 @@ fn track_words(op: TrackOp) -> &'static str {
 
 /// One thing that happened, and to whom.
 #[derive(Clone, Debug)]
-pub(super) struct Moment {
+pub(super) struct EventKey {
     pub(super) subject: String,
     /// The span, for those of spans.
     pub(super) span: Option<SpanId>,
@@ -115,13 +115,13 @@ pub(super) struct Moment {
     pub(super) place: Option<Loc>,
 }
 
-/// All moments of a trace in order. `values`: whether what is printed and passed on counts.
-pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
+/// The events of a trace that count, in order. `values`: whether what is printed and passed on counts.
+pub(super) fn event_keys(trace: &Trace, values: bool) -> Vec<EventKey> {
     let names = Names::of(trace);
     let shown = |span: SpanId| trace.span(span).kind != SpanKind::Root;
     let keep = |value: &Option<Arc<str>>| value.clone().filter(|_| values);
     let mut items: HashMap<SpanId, u32> = HashMap::new();
-    let mut moments = Vec::new();
+    let mut keys = Vec::new();
     for event in &trace.events {
         let what = match &event.kind {
             EventKind::Poll { no, .. } => What::Poll(*no),
@@ -155,7 +155,7 @@ pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
             _ => span.map_or_else(String::new, |span| names.label(span)),
         };
         let made_at = span.and_then(|span| trace.span(span).loc.clone());
-        moments.push(Moment {
+        keys.push(EventKey {
             subject,
             span,
             what,
@@ -164,5 +164,5 @@ pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
             place: event.loc.clone().or(made_at),
         });
     }
-    moments
+    keys
 }
