@@ -1,13 +1,13 @@
 //! How the fields of an event stand in the recorded form, stated once for both directions.
 //!
-//! [`event`] walks through the words of one event. A [`Words`] that reads fills in the record's
-//! columns from a line; one that writes puts them into a line. docs/trace.md, part 3, is the same
-//! for people.
+//! A [`Words`] that reads fills in the record's fields from a line; one that writes puts them into a
+//! line. docs/trace.md, part 3, is the same for people.
 
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Record, RecordKind, Text, WaitRecord, Waker, kinds};
+use super::RecordKind;
+use super::fields::{Record, Text, WaitRecord, Waker};
 use crate::trace::Word;
 use crate::trace::word::Known;
 
@@ -51,17 +51,11 @@ pub(in crate::trace) trait Words {
     fn text(&mut self, text: &mut Text<'_>, what: &str) -> Result<(), Self::Error>;
 }
 
-/// What follows the word of an event, but for its source place.
-pub(in crate::trace) fn event<W: Words>(
-    words: &mut W,
-    record: &mut Record<'_>,
-) -> Result<(), W::Error> {
-    if record.kind.0 == Some(RecordKind::New) {
-        let (what, wrong) = ("the kind of span", "is not the kind of span");
-        words.one_of(&mut record.span_kind, what, wrong)?;
-        return words.new_span(record);
-    }
-    kinds::fields(words, record)
+/// A span that is made: its kind and its name.
+pub(super) fn new<W: Words>(words: &mut W, record: &mut Record<'_>) -> Result<(), W::Error> {
+    let (what, wrong) = ("the kind of span", "is not the kind of span");
+    words.one_of(&mut record.span_kind, what, wrong)?;
+    words.new_span(record)
 }
 
 /// The field, which this kind of event has.

@@ -1,9 +1,10 @@
-//! Records become events, and events records, field by field as `kinds` has them.
+//! Records become events, and events records, field by field.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Flavor, Record, RecordKind, Text, WaitRecord, Waker};
+use super::RecordKind;
+use super::fields::{Flavor, Record, Text, WaitRecord, Waker};
 use crate::trace::intern::Interner;
 use crate::trace::word::{Known, Word};
 use crate::trace::{Event, EventKind, SpanId, SpanKind, Time, TraceBuilder, Wait, WakeBy};

@@ -1,194 +1,127 @@
-//! An event as serde sees it: read from the wire, written as JSON for programs.
+//! An event as a record: read from the wire, written as JSON for programs and as text for people.
 //!
-//! [`Record`] names each field once, with its key on the wire (docs/trace.md) and its key in JSON
-//! (docs/json.md); a record of the wire borrows from the buffer. `kinds` alone knows which fields
-//! belong to which kind of event, and `columns` how each is written in the recorded form.
+//! `fields` names each field once, with its key on the wire (docs/trace.md) and its key in JSON
+//! (docs/json.md); a record of the wire borrows from the buffer. The table here says which fields
+//! belong to which kind of event: from it follow how a record becomes an event and back (`convert`),
+//! and how the event stands in a line of the recorded form (`columns`).
 
-pub(super) mod columns;
+mod columns;
 mod convert;
-mod kinds;
+mod fields;
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{Deserializer, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 pub(super) use self::columns::Words;
 pub(super) use self::convert::Refused;
-pub(super) use self::kinds::RecordKind;
-use super::word::{Known, words};
-use super::{Clock, Event, HangKind, SpanKind, TrackOp};
+use self::convert::{Field, Maker};
+pub(super) use self::fields::{Record, Text, parse, wire_key};
+use super::word::words;
+use super::{Event, EventKind};
 
-words! {
-    /// What kind of waker was used; an event has the span with it.
-    pub(in crate::trace) enum Waker {
-        Span = "span",
-        Timer = "timer",
-        Runtime = "runtime",
-        Task = "task",
-        Thread = "thread",
-    }
-}
-
-words! {
-    pub(in crate::trace) enum Flavor {
-        Current = "current",
-        Multi = "multi",
-    }
-}
-
-/// A string that borrows from the record wherever it holds no escape.
-///
-/// `Option<Cow<str>>` would always copy: serde borrows a `Cow` only where it stands by itself.
-#[derive(Debug, Default, PartialEq)]
-pub(in crate::trace) struct Text<'a>(pub(in crate::trace) Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Borrow;
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-        }
-        from.deserialize_str(Borrow)
-    }
-}
-
-impl Serialize for Text<'_> {
-    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
-        into.serialize_str(&self.0)
-    }
-}
-
-/// A span that waits when the program hangs.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(bound(deserialize = "'de: 'a"))]
-pub(in crate::trace) struct WaitRecord<'a> {
-    #[serde(rename(deserialize = "sp"))]
-    pub(in crate::trace) span: u32,
-    #[serde(default)]
-    pub(in crate::trace) lines: Vec<Text<'a>>,
-}
-
-/// Declares [`Record`] from the table of its fields: `name: type = key on the wire, key in JSON`.
-macro_rules! record {
+/// `KIND = "word" => EVENT { field: column, ... }`: the event's field is the record's column. A
+/// field of a tuple goes by its number.
+macro_rules! kinds {
     (
-        every: { $($(#[$attribute:meta])* $every:ident: $every_type:ty = $every_wire:literal, $every_json:literal;)+ }
-        some: { $($(#[$some_attribute:meta])* $some:ident: $some_type:ty = $some_wire:literal, $some_json:literal;)+ }
-        wire_only: { $($(#[$wire_attribute:meta])* $wire_only:ident: $wire_only_type:ty = $wire_only_wire:literal;)+ }
+        events: { $($kind:ident = $word:literal => $event:ident { $($field:tt: $column:ident),* })+ }
+        others: { $($other:ident = $other_word:literal)+ }
     ) => {
-        /// Every field that a record of any kind may have.
-        #[derive(Debug, Default, Deserialize, Serialize)]
-        #[serde(bound(deserialize = "'de: 'a"))]
-        pub(in crate::trace) struct Record<'a> {
-            $(
-                $(#[$attribute])*
-                #[serde(rename(deserialize = $every_wire, serialize = $every_json))]
-                pub(in crate::trace) $every: $every_type,
-            )+
-            $(
-                $(#[$some_attribute])*
-                #[serde(rename(deserialize = $some_wire, serialize = $some_json))]
-                #[serde(skip_serializing_if = "Option::is_none")]
-                pub(in crate::trace) $some: Option<$some_type>,
-            )+
-            $(
-                $(#[$wire_attribute])*
-                #[serde(rename(deserialize = $wire_only_wire), skip_serializing)]
-                pub(in crate::trace) $wire_only: $wire_only_type,
-            )+
+        words! {
+            /// The kind of a record.
+            pub(in crate::trace) enum RecordKind {
+                $($kind = $word,)+
+                $($other = $other_word,)+
+            }
         }
 
-        /// What the wire calls a field.
-        pub(in crate::trace) fn wire_key(field: &str) -> &str {
-            match field {
-                $(stringify!($every) => $every_wire,)+
-                $(stringify!($some) => $some_wire,)+
-                $(stringify!($wire_only) => $wire_only_wire,)+
-                _ => field,
+        impl RecordKind {
+            /// The kind of an event's record.
+            pub(super) fn of(kind: &EventKind) -> Self {
+                match kind {
+                    $(EventKind::$event { .. } => Self::$kind,)+
+                }
             }
+        }
+
+        impl Maker<'_> {
+            /// What the record tells.
+            pub(super) fn kind(&mut self) -> Result<EventKind, Refused> {
+                let record = self.record;
+                Ok(match record.kind.0.ok_or(Refused::Unknown)? {
+                    $(RecordKind::$kind => EventKind::$event {
+                        $($field: {
+                            self.column = stringify!($column);
+                            Field::read(&record.$column, self)?
+                        },)*
+                    },)+
+                    $(RecordKind::$other => return Err(Refused::Unknown),)+
+                })
+            }
+        }
+
+        impl<'a> Record<'a> {
+            /// Fills in what an event of this kind tells.
+            pub(super) fn fill(&mut self, kind: &'a EventKind) {
+                match kind {
+                    $(EventKind::$event { $($field: $column),* } => {
+                        $(self.$column = Field::written($column);)*
+                    })+
+                }
+            }
+        }
+
+        /// Reads or writes what follows the word of an event in the recorded form, but for its
+        /// source place.
+        pub(super) fn event_words<W: Words>(
+            words: &mut W,
+            record: &mut Record<'_>,
+        ) -> Result<(), W::Error> {
+            // The name and kind that follow are the span's, and no fields of the event.
+            if record.kind.0 == Some(RecordKind::New) {
+                return columns::new(words, record);
+            }
+            match record.kind.0 {
+                $(Some(RecordKind::$kind) => {
+                    $(columns::$column(words, record)?;)*
+                })+
+                _ => {}
+            }
+            Ok(())
         }
     };
 }
 
-record! {
-    every: {
-        seq: u32 = "s", "seq";
-        at_ns: u64 = "t", "at_ns";
-        #[serde(deserialize_with = "clock_of_letter")]
-        clock: Clock = "c", "clock";
-        thread: u32 = "th", "thread";
-        task: Option<u64> = "ta", "task";
-        runtime: Option<u32> = "rt", "runtime";
-        place: Option<Text<'a>> = "at", "place";
-        kind: Known<RecordKind> = "k", "event";
+// The most frequent ones first, which are found soonest.
+kinds! {
+    events: {
+        Poll = "poll" => Poll { span: span, no: no, parent: inside, addr: addr }
+        Pending = "pending" => Pending { span: span, held: held }
+        Wake = "wake" => Wake { span: span, by: by, stale: stale }
+        Ready = "ready" => Ready { 0: span, 1: value }
+        New = "new" => New { 0: span }
+        Drop = "drop" => Drop { span: span, done: done }
+        Mark = "mark" => Mark { 0: name }
+        Item = "item" => Item { 0: span, 1: value }
+        End = "end" => End { 0: span }
+        Track = "track" => Track { name: name, id: handle, op: op, of: of, value: value }
+        Work = "work" => Work { 0: name, 1: ms }
+        WorkEnd = "workend" => WorkEnd { 0: name }
+        Value = "value" => Value { 0: name, 1: value }
+        Param = "param" => Param { 0: name, 1: value }
+        Meet = "meet" => Meet { name: name, got: got, want: want, ok: ok }
+        Enter = "enter" => Enter { 0: flavor }
+        Exit = "exit" => Exit {}
+        Panic = "panic" => Panic { 0: text }
+        Clock = "clock" => WrongClock {}
+        Hang = "hang" => Hang { 0: why, 1: waits }
+        Limit = "limit" => Limit {}
+        // Never on the wire: the reader makes it of what the program prints.
+        Line = "line" => Line { 0: text }
     }
-    some: {
-        span: u32 = "sp", "span";
-        no: u32 = "no", "no";
-        inside: u32 = "in", "inside";
-        held: u32 = "held", "held";
-        done: bool = "done", "done";
-        by: Known<Waker> = "by", "by";
-        by_span: u32 = "bysp", "by_span";
-        #[serde(default = "unless_said")]
-        stale: bool = "stale", "stale";
-        name: Text<'a> = "name", "name";
-        value: Text<'a> = "val", "value";
-        handle: u32 = "id", "handle";
-        op: Known<TrackOp> = "op", "op";
-        of: u32 = "of", "of";
-        ms: u64 = "ms", "ms";
-        want: u32 = "want", "want";
-        got: u32 = "got", "got";
-        ok: bool = "ok", "ok";
-        flavor: Known<Flavor> = "flavor", "flavor";
-        text: Text<'a> = "msg", "text";
-        why: Known<HangKind> = "why", "why";
-        waits: Vec<WaitRecord<'a>> = "waits", "waits";
+    // Only on the wire: they are about the program, and no events.
+    others: {
+        Header = "header"
+        Halt = "halt"
     }
-    wire_only: {
-        nonce: Text<'a> = "n";
-        version: Option<u32> = "v";
-        span_kind: Option<Known<SpanKind>> = "ty";
-        #[serde(default = "unless_said")]
-        addr: Option<u64> = "ad";
-    }
-}
-
-/// Reads one record of the wire.
-pub(in crate::trace) fn parse(json: &[u8]) -> serde_json::Result<Record<'_>> {
-    // One look at the whole is cheaper than one at each of its strings.
-    match std::str::from_utf8(json) {
-        Ok(json) => serde_json::from_str(json),
-        Err(_) => serde_json::from_slice(json),
-    }
-}
-
-/// What a probe need not write: that a waker is not stale, the address of a future.
-fn unless_said<T: Default>() -> Option<T> {
-    Some(T::default())
-}
-
-/// The wire has `v` and `r` for the words of JSON.
-fn clock_of_letter<'de, D: Deserializer<'de>>(from: D) -> Result<Clock, D::Error> {
-    let letter = Text::deserialize(from)?;
-    Ok(match &*letter.0 {
-        "r" => Clock::Real,
-        _ => Clock::Virtual,
-    })
 }
 
 /// As `asynclings trace --json` prints it.

@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::HEADER;
 use super::token::{Token, tokens};
 use crate::trace::intern::Interner;
-use crate::trace::record::{Record, RecordKind, Text, Words, columns};
+use crate::trace::record::{Record, RecordKind, Text, Words, event_words};
 use crate::trace::word::Known;
 use crate::trace::{Clock, Names, Time, Trace, TraceBuilder, Word};
 
@@ -71,7 +71,7 @@ impl Reader {
         ) {
             return Err(format!("`{word}` is no event"));
         }
-        columns::event(&mut line, &mut record)?;
+        event_words(&mut line, &mut record)?;
         if line.optional("@", false) {
             let place = record.place.get_or_insert_default();
             line.name(place, "the source place")?;

@@ -7,7 +7,7 @@ use std::fmt::{Display, Write as _};
 use std::hash::Hash;
 
 use super::HEADER;
-use crate::trace::record::{Record, Text, Words, columns};
+use crate::trace::record::{Record, Text, Words, event_words};
 use crate::trace::word::Known;
 use crate::trace::{Clock, Event, EventKind, Names, SpanId, Time, Trace, Word};
 
@@ -115,7 +115,7 @@ struct Line<'a> {
 impl Line<'_> {
     fn event(&mut self, record: &mut Record<'_>) -> Written {
         self.keyword(record.kind.0.map_or("", Word::word))?;
-        columns::event(self, record)?;
+        event_words(self, record)?;
         if let Some(place) = &mut record.place {
             self.keyword("@")?;
             self.name(place, "")?;
