@@ -24,6 +24,16 @@ struct Stream {
 }
 
 impl Stream {
+    fn new(to: Box<dyn Write + Send>, look: RenderOptions, terminal: bool) -> Self {
+        Self {
+            to,
+            look,
+            terminal,
+            closed: false,
+            fault: None,
+        }
+    }
+
     fn write(&mut self, text: &str) {
         if self.closed || self.fault.is_some() {
             return;
@@ -58,23 +68,21 @@ impl Screen {
             RenderOptions::new(|name| std::env::var_os(name), width)
         };
         let (out, err) = (look(out_terminal), look(err_terminal));
-        Self {
-            // The writers of anstream also make old Windows consoles understand colours.
-            out: Stream::new(Box::new(writer(io::stdout(), &out)), out, out_terminal),
-            err: Stream::new(Box::new(writer(io::stderr(), &err)), err, err_terminal),
-            live: 0,
-        }
+        // The writers of anstream also make old Windows consoles understand colours.
+        Self::on(
+            Stream::new(Box::new(writer(io::stdout(), &out)), out, out_terminal),
+            Stream::new(Box::new(writer(io::stderr(), &err)), err, err_terminal),
+        )
     }
 
     /// A screen that writes into buffers, for tests.
     #[must_use]
     pub fn buffered(look: RenderOptions, terminal: bool) -> (Self, Buffer, Buffer) {
         let (out, err) = (Buffer::default(), Buffer::default());
-        let screen = Self {
-            out: Stream::new(Box::new(out.clone()), look, terminal),
-            err: Stream::new(Box::new(err.clone()), look, terminal),
-            live: 0,
-        };
+        let screen = Self::on(
+            Stream::new(Box::new(out.clone()), look, terminal),
+            Stream::new(Box::new(err.clone()), look, terminal),
+        );
         (screen, out, err)
     }
 
@@ -85,11 +93,11 @@ impl Screen {
         err: Box<dyn Write + Send>,
         look: RenderOptions,
     ) -> Self {
-        Self {
-            out: Stream::new(out, look, false),
-            err: Stream::new(err, look, false),
-            live: 0,
-        }
+        Self::on(Stream::new(out, look, false), Stream::new(err, look, false))
+    }
+
+    fn on(out: Stream, err: Stream) -> Self {
+        Self { out, err, live: 0 }
     }
 
     /// How standard output looks.
@@ -188,18 +196,6 @@ impl std::fmt::Debug for Screen {
             .field("out", &self.out.look)
             .field("err", &self.err.look)
             .finish_non_exhaustive()
-    }
-}
-
-impl Stream {
-    fn new(to: Box<dyn Write + Send>, look: RenderOptions, terminal: bool) -> Self {
-        Self {
-            to,
-            look,
-            terminal,
-            closed: false,
-            fault: None,
-        }
     }
 }
 

@@ -69,20 +69,30 @@ pub(crate) struct Pointer<'a> {
     pub(crate) text: &'a str,
 }
 
-/// How a picture stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Frame<'a> {
-    /// Whose it is: `yours`, `goal`.
+/// A picture, whose it is (`yours`, `goal`), and what to point at in it.
+pub(crate) struct Shown<'a> {
     pub(crate) heading: &'a str,
-    /// Whether the axis is shown; the second of two pictures shares that of the first.
-    pub(crate) axis: bool,
+    pub(crate) picture: &'a Picture,
     pub(crate) pointer: Option<Pointer<'a>>,
 }
 
-pub(crate) fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &RenderOptions) {
+/// Adds pictures on one scale, with one axis above them and one legend below.
+pub(crate) fn draw(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
+    for (index, one) in shown.iter().enumerate() {
+        picture(doc, one, index == 0, look);
+    }
+    legend(doc, shown, look);
+}
+
+fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
+    let Shown {
+        heading,
+        picture,
+        pointer,
+    } = shown;
     let start = INDENT + picture.labels + 2;
-    let mut head = Line::indent(2).with(Role::Strong, frame.heading);
-    if frame.axis {
+    let mut head = Line::indent(2).with(Role::Strong, heading);
+    if axis {
         head.pad(start);
         let broken = look.pick("╱╱", "//");
         head.push(Role::Quiet, picture.ticks.replace("╱╱", broken));
@@ -102,7 +112,7 @@ pub(crate) fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &R
             line.push(role, c.encode_utf8(&mut [0; 4]));
         }
         doc.line(line);
-        if let Some(pointer) = frame.pointer.filter(|pointer| pointer.lane == index) {
+        if let Some(pointer) = pointer.filter(|pointer| pointer.lane == index) {
             doc.line(point(&pointer, start, look));
         }
     }
@@ -134,10 +144,11 @@ fn point(pointer: &Pointer<'_>, start: usize, look: &RenderOptions) -> Line {
     }
 }
 
-/// Adds the legend of some pictures: what their glyphs mean, and their axis.
-pub(crate) fn legend(doc: &mut Doc, pictures: &[&Picture], look: &RenderOptions) {
+/// Adds the legend: what their glyphs mean, and the axis.
+fn legend(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
+    let lanes = || shown.iter().flat_map(|one| &one.picture.lanes);
     let mut used: Vec<Mark> = Vec::new();
-    for lane in pictures.iter().flat_map(|picture| &picture.lanes) {
+    for lane in lanes() {
         for cell in &lane.cells {
             if let Cell::Mark(mark) = cell
                 && *mark != Mark::Empty
@@ -166,13 +177,10 @@ pub(crate) fn legend(doc: &mut Doc, pictures: &[&Picture], look: &RenderOptions)
         let (c, role) = glyph(mark, look);
         add(role, Some(c), appearance(mark).3);
     }
-    if pictures
-        .iter()
-        .any(|p| p.lanes.iter().any(|lane| !lane.threads.is_empty()))
-    {
+    if lanes().any(|lane| !lane.threads.is_empty()) {
         add(Role::Plain, Some('@'), "thread");
     }
-    match pictures.first().map(|picture| picture.axis) {
+    match shown.first().map(|one| one.picture.axis) {
         Some(Axis::Steps) => add(Role::Plain, None, "steps: no time passes"),
         Some(Axis::Order) => add(Role::Plain, None, "real clock: order, not times"),
         _ => {}

@@ -6,11 +6,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, safe};
 use super::render_options::RenderOptions;
-use super::timeline::{self, Frame, Pointer};
+use super::timeline::{self, Pointer, Shown};
 use asynclings_core::trace::Trace;
 use asynclings_core::trace::compare::{Divergence, compare};
 use asynclings_core::trace::event::without_column;
-use asynclings_core::trace::lanes::{self, Options, Picture, Tracked};
+use asynclings_core::trace::lanes::{self, Options, Tracked};
 
 /// Lanes of a whole timeline; more than this is no picture any more.
 const LANES: usize = 40;
@@ -32,13 +32,12 @@ pub fn trace(trace: &Trace, heading: &str, look: &RenderOptions) -> Doc {
         return doc;
     }
     let picture = lanes::picture(trace, &options(look, LANES));
-    let frame = Frame {
+    let shown = Shown {
         heading,
-        axis: true,
+        picture: &picture,
         pointer: None,
     };
-    timeline::draw(&mut doc, &picture, &frame, look);
-    timeline::legend(&mut doc, &[&picture], look);
+    timeline::draw(&mut doc, &[shown], look);
     places(&mut doc, trace, look);
     doc
 }
@@ -132,30 +131,27 @@ pub fn comparison_at(
         let found = found.as_ref()?;
         if in_goal { found.goal } else { found.yours }
     };
-    let at = |picture: &Picture, in_goal: bool| {
+    let shown = [(&mine, "yours", false), (&other, "goal", true)];
+    let shown = shown.map(|(picture, heading, in_goal)| {
         // Where one steps through the events, the cursor takes the place of the pointer.
         let event = match cursor {
-            Some(cursor) if cursor.in_goal == in_goal => cursor.event,
-            _ => first(in_goal)?,
+            Some(cursor) if cursor.in_goal == in_goal => Some(cursor.event),
+            _ => first(in_goal),
         };
-        let (lane, column) = picture.find(event)?;
-        let text = if Some(event) == first(in_goal) {
-            difference
-        } else {
-            ""
-        };
-        Some(Pointer { lane, column, text })
-    };
-    let frame = |heading, axis, pointer| Frame {
-        heading,
-        axis,
-        pointer,
-    };
-    let pointer = at(&mine, false);
-    timeline::draw(&mut doc, &mine, &frame("yours", true, pointer), look);
-    let pointer = at(&other, true);
-    timeline::draw(&mut doc, &other, &frame("goal", false, pointer), look);
-    timeline::legend(&mut doc, &[&mine, &other], look);
+        let place = event.and_then(|event| picture.find(event));
+        let is_first = event == first(in_goal);
+        let pointer = place.map(|(lane, column)| Pointer {
+            lane,
+            column,
+            text: if is_first { difference } else { "" },
+        });
+        Shown {
+            heading,
+            picture,
+            pointer,
+        }
+    });
+    timeline::draw(&mut doc, &shown, look);
     doc
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::doc::{Doc, Line, Role, safe};
 use super::evidence;
 use super::render_options::RenderOptions;
-use super::timeline::{self, Frame};
+use super::timeline::{self, Shown};
 use asynclings_core::judge::{Finding, Note, Verdict, builtin};
 use asynclings_core::trace::compare::compare;
 use asynclings_core::trace::lanes::{self, Options, Tracked};
@@ -169,25 +169,20 @@ fn pictures(doc: &mut Doc, told: &Told<'_>, look: &RenderOptions) {
         tracked: tracked(told.verdict, trace),
         lines: true,
     };
-    let frame = |heading, axis| Frame {
-        heading,
-        axis,
-        pointer: None,
-    };
     doc.blank();
-    match told.goal.filter(|_| !told.verdict.passed) {
-        Some(goal) => {
-            let (yours, goal) = lanes::pair(trace, goal, &options);
-            timeline::draw(doc, &yours, &frame("yours", true), look);
-            timeline::draw(doc, &goal, &frame("goal", false), look);
-            timeline::legend(doc, &[&yours, &goal], look);
-        }
-        None => {
-            let yours = lanes::picture(trace, &options);
-            timeline::draw(doc, &yours, &frame("yours", true), look);
-            timeline::legend(doc, &[&yours], look);
-        }
-    }
+    let pictures = match told.goal.filter(|_| !told.verdict.passed) {
+        Some(goal) => <[_; 2]>::from(lanes::pair(trace, goal, &options)).into(),
+        None => vec![lanes::picture(trace, &options)],
+    };
+    let shown = pictures.iter().zip(["yours", "goal"]);
+    let shown: Vec<_> = shown
+        .map(|(picture, heading)| Shown {
+            heading,
+            picture,
+            pointer: None,
+        })
+        .collect();
+    timeline::draw(doc, &shown, look);
     if told.verdict.passed
         && let Some(goal) = told.goal
         && let Some(other) = compare(trace, goal).filter(|found| !found.slight)
