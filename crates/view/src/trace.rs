@@ -10,13 +10,13 @@ use super::timeline::{self, Pointer, Shown};
 use asynclings_core::trace::Trace;
 use asynclings_core::trace::compare::{Divergence, compare};
 use asynclings_core::trace::event::without_column;
-use asynclings_core::trace::lanes::{self, Options, Tracked};
+use asynclings_core::trace::lanes::{self, PictureOptions, Tracked};
 
 /// Lanes of a whole timeline; more than this is no picture any more.
 const LANES: usize = 40;
 
-fn options(look: &RenderOptions, lanes: usize) -> Options {
-    Options {
+fn options(look: &RenderOptions, lanes: usize) -> PictureOptions {
+    PictureOptions {
         width: timeline::width(look),
         lanes,
         tracked: Tracked::All,

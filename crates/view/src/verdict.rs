@@ -8,7 +8,7 @@ use super::render_options::RenderOptions;
 use super::timeline::{self, Shown};
 use asynclings_core::judge::{Finding, Note, Verdict, builtin};
 use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::lanes::{self, Options, Tracked};
+use asynclings_core::trace::lanes::{self, PictureOptions, Tracked};
 use asynclings_core::trace::{Capture, End, EventKind, Trace};
 
 /// Further findings are named up to this many.
@@ -16,7 +16,7 @@ const MORE_FINDINGS: usize = 3;
 
 /// Everything a verdict is told with.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub struct VerdictView<'a> {
     /// The verdict.
     pub verdict: &'a Verdict,
     /// What the run left behind; None where the program never ran.
@@ -32,7 +32,7 @@ pub struct Told<'a> {
 
 /// The verdict as text.
 #[must_use]
-pub fn verdict(told: &Told<'_>, look: &RenderOptions) -> Doc {
+pub fn verdict(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, look);
     let first = told.verdict.findings.first();
     let is_prediction = first.is_some_and(|first| first.id == builtin::PREDICTION);
@@ -48,13 +48,13 @@ pub fn verdict(told: &Told<'_>, look: &RenderOptions) -> Doc {
 
 /// The verdict as the app shows it: what comes next stands in the app's own bars, and is said in keys.
 #[must_use]
-pub fn verdict_in_app(told: &Told<'_>, look: &RenderOptions) -> Doc {
+pub fn verdict_in_app(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, look);
     next(&mut doc, told.verdict.findings.first(), look);
     doc
 }
 
-fn body(told: &Told<'_>, look: &RenderOptions) -> Doc {
+fn body(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     heading(&mut doc, told.verdict, look);
     if let Some((first, others)) = told.verdict.findings.split_first() {
@@ -156,14 +156,14 @@ fn more(doc: &mut Doc, others: &[Finding], look: &RenderOptions) {
 
 /// The learner's timeline and, as long as the attempt has not passed, the goal below it on the same
 /// scale.
-fn pictures(doc: &mut Doc, told: &Told<'_>, look: &RenderOptions) {
+fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
     let Some(trace) = told.capture.map(|capture| &capture.trace) else {
         return;
     };
     if trace.spans.is_empty() {
         return;
     }
-    let options = Options {
+    let options = PictureOptions {
         width: timeline::width(look),
         lanes: 6,
         tracked: tracked(told.verdict, trace),
@@ -215,7 +215,7 @@ fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
     Tracked::Named(names)
 }
 
-fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &RenderOptions) {
+fn output(doc: &mut Doc, capture: &Capture, told: &VerdictView<'_>, look: &RenderOptions) {
     let limit = match capture.end {
         End::Output(kib) if kib >= 1024 && kib % 1024 == 0 => Some(format!("{} MiB", kib / 1024)),
         End::Output(kib) => Some(format!("{kib} KiB")),
@@ -277,7 +277,7 @@ fn next(doc: &mut Doc, first: Option<&Finding>, look: &RenderOptions) -> bool {
 }
 
 /// The command that comes next.
-fn command(told: &Told<'_>) -> &'static str {
+fn command(told: &VerdictView<'_>) -> &'static str {
     let has_spans = |capture: &Capture| !capture.trace.spans.is_empty();
     if told.verdict.passed {
         "`asynclings next` goes on to the next exercise"

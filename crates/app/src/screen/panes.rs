@@ -9,7 +9,7 @@ use asynclings_core::judge::Stage;
 use asynclings_view::doc::safe;
 use asynclings_view::lesson::lesson;
 use asynclings_view::trace::trace;
-use asynclings_view::verdict::{Told, verdict_in_app};
+use asynclings_view::verdict::{VerdictView, verdict_in_app};
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// Lines of the program's output in the verdict; the output pane has all.
@@ -70,7 +70,7 @@ fn verdict(state: &State, look: &RenderOptions) -> Doc {
             }
             let shown = outcome.attempted.shown.as_ref();
             doc.append(verdict_in_app(
-                &Told {
+                &VerdictView {
                     verdict: &outcome.attempted.verdict,
                     capture: shown.map(|shown| &shown.capture),
                     goal: outcome.goal.as_deref(),

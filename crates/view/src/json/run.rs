@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::FORMAT;
-use crate::verdict::Told;
+use crate::verdict::VerdictView;
 use asynclings_core::judge::Verdict;
 use asynclings_core::trace::compare::compare;
 use asynclings_core::trace::{Capture, Clock, End, EventKind, Names, Time, Trace};
@@ -56,7 +56,7 @@ struct SpanSummary {
 impl<'a> RunJson<'a> {
     /// The shape of one attempt.
     #[must_use]
-    pub fn new(told: &Told<'a>) -> Self {
+    pub fn new(told: &VerdictView<'a>) -> Self {
         let open = told.prediction_open;
         let capture = told.capture.filter(|_| !open);
         Self {

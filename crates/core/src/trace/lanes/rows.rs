@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{LaneKind, Options, Tracked};
+use super::{LaneKind, PictureOptions, Tracked};
 use crate::trace::{EventKind, Names, Span, SpanId, SpanKind, Trace};
 
 /// What a row is about.
@@ -76,7 +76,7 @@ fn stem(label: &str) -> &str {
 
 /// The rows of a trace, from top to bottom: marks, spans with those nested in them, work, tracked
 /// values, printed lines.
-pub(super) fn rows(trace: &Trace, options: &Options) -> Vec<Row> {
+pub(super) fn rows(trace: &Trace, options: &PictureOptions) -> Vec<Row> {
     let names = Names::of(trace);
     let shown = shown(trace);
     let mut rows = Vec::new();
