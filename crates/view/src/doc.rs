@@ -72,6 +72,12 @@ impl Line {
         self
     }
 
+    /// Its pieces of text with their roles.
+    #[must_use]
+    pub fn pieces(&self) -> &[(Role, String)] {
+        &self.0
+    }
+
     /// Adds text.
     pub fn push(&mut self, role: Role, text: impl AsRef<str>) {
         let text = text.as_ref();
@@ -125,25 +131,18 @@ impl Line {
     }
 }
 
+/// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+pub enum Part {
+    /// One line.
     Line(Line),
     /// Text as another program coloured it, and never broken.
     Raw(String),
 }
 
-/// A part of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// One line: pieces of text with their roles.
-    Line(&'a [(Role, String)]),
-    /// Lines as another program coloured them.
-    Raw(&'a str),
-}
-
 /// Lines of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Doc(Vec<Piece>);
+pub struct Doc(Vec<Part>);
 
 impl Doc {
     /// Nothing.
@@ -154,15 +153,15 @@ impl Doc {
 
     /// Adds a line as it is.
     pub fn line(&mut self, line: Line) {
-        self.0.push(Piece::Line(line));
+        self.0.push(Part::Line(line));
     }
 
     /// Adds an empty line, unless there is one, or nothing, before it.
     pub fn blank(&mut self) {
         let is_blank = match self.0.last() {
             None => true,
-            Some(Piece::Line(line)) => line.0.is_empty(),
-            Some(Piece::Raw(_)) => false,
+            Some(Part::Line(line)) => line.0.is_empty(),
+            Some(Part::Raw(_)) => false,
         };
         if !is_blank {
             self.line(Line::new());
@@ -215,7 +214,7 @@ impl Doc {
     /// colours are kept where colours are used.
     pub fn raw(&mut self, text: &str) {
         self.0
-            .push(Piece::Raw(text.trim_end_matches('\n').to_owned()));
+            .push(Part::Raw(text.trim_end_matches('\n').to_owned()));
     }
 
     /// Adds the lines of another.
@@ -224,11 +223,9 @@ impl Doc {
     }
 
     /// Its parts in order, for a screen that colours them in a way of its own.
-    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        self.0.iter().map(|piece| match piece {
-            Piece::Line(line) => Part::Line(&line.0),
-            Piece::Raw(raw) => Part::Raw(raw),
-        })
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.0
     }
 
     /// True when there is nothing in it.
@@ -244,9 +241,9 @@ impl Doc {
         for piece in &self.0 {
             let start = text.len();
             match piece {
-                Piece::Line(line) => line.render(look.colour, &mut text),
-                Piece::Raw(raw) if look.colour => text.push_str(raw),
-                Piece::Raw(raw) => text.push_str(&strip_str(raw).to_string()),
+                Part::Line(line) => line.render(look.colour, &mut text),
+                Part::Raw(raw) if look.colour => text.push_str(raw),
+                Part::Raw(raw) => text.push_str(&strip_str(raw).to_string()),
             }
             let end = start + text[start..].trim_end_matches(' ').len();
             text.truncate(end);
@@ -258,7 +255,7 @@ impl Doc {
 
 impl From<Line> for Doc {
     fn from(line: Line) -> Self {
-        Self(vec![Piece::Line(line)])
+        Self(vec![Part::Line(line)])
     }
 }
 

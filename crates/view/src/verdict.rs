@@ -226,16 +226,13 @@ fn output(doc: &mut Doc, capture: &Capture, told: &VerdictView<'_>, look: &Rende
             return;
         }
         let lines: Vec<&str> = text.lines().take(told.output_lines).collect();
-        let all = text.lines().count();
-        let heading = match (&limit, cut, all > lines.len()) {
+        let (shown, all) = (lines.len(), text.lines().count());
+        let heading = match (&limit, cut, all > shown) {
             (Some(limit), true, _) => {
-                format!(
-                    "{name} more than {limit}: the first {} lines follow",
-                    lines.len()
-                )
+                format!("{name} more than {limit}: the first {shown} lines follow")
             }
-            (None, true, _) => format!("{name} a lot: the first {} lines follow", lines.len()),
-            (_, false, true) => format!("{name} {all} lines: the first {} follow", lines.len()),
+            (None, true, _) => format!("{name} a lot: the first {shown} lines follow"),
+            (_, false, true) => format!("{name} {all} lines: the first {shown} follow"),
             (_, false, false) => name.to_owned(),
         };
         doc.blank();

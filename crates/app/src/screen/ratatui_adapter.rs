@@ -38,8 +38,9 @@ pub(super) fn lines(doc: &Doc, look: &RenderOptions) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for part in doc.parts() {
         match part {
-            Part::Line(pieces) => {
-                let spans = pieces
+            Part::Line(line) => {
+                let spans = line
+                    .pieces()
                     .iter()
                     .map(|(role, text)| Span::styled(text.clone(), style(*role, look.colour)));
                 fit(Line::from_iter(spans), look.width, &mut lines);
