@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::doc::Doc;
 use super::render_options::RenderOptions;
 
-/// Standard output and standard error, and how output shall look on each.
+/// Standard output and standard error, and how output is rendered on each.
 pub struct Screen {
     out: Stream,
     err: Stream,

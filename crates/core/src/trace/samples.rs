@@ -4,10 +4,11 @@ use super::{Trace, recorded};
 
 /// A trace from lines of the recorded form, with the time in milliseconds alone in front: all on
 /// thread 1 and runtime 1.
-fn script(lines: &str) -> Trace {
+pub(super) fn script(lines: &str) -> Trace {
     let mut text = String::from("asynclings trace 1\n");
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (time, event) = line.split_once(' ').unwrap();
+        let time = time.trim_end_matches("ms");
         let mut put = |event: &str| text.push_str(&format!("{time}ms 1/1 {event}\n"));
         // `pends SPAN NO` is a poll that returns Pending at once, `gives` one that is ready.
         if let Some(rest) = event.strip_prefix("pends ") {

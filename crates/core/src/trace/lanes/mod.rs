@@ -188,7 +188,7 @@ pub enum Tracked {
     Named(Vec<Arc<str>>),
 }
 
-/// How a picture shall be.
+/// How a picture is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureOptions {
     /// Columns for lanes and labels together, 30 at least.
