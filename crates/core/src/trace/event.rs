@@ -43,15 +43,16 @@ impl fmt::Display for Time {
     }
 }
 
-/// The clock an event's time was read from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Clock {
-    /// Tokio's paused clock: exact, and only waiting moves it.
-    #[default]
-    Virtual,
-    /// The machine's clock: order counts, exact times do not.
-    Real,
+words! {
+    /// The clock an event's time was read from.
+    #[derive(Default)]
+    pub enum Clock {
+        /// Tokio's paused clock: exact, and only waiting moves it.
+        #[default]
+        Virtual = "virtual",
+        /// The machine's clock: order counts, exact times do not.
+        Real = "real",
+    }
 }
 
 /// A span: one named future, stream or leaf operation.

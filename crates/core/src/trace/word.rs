@@ -5,8 +5,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
-use serde::{Serialize, Serializer};
 
 /// A value of a closed set, each of which has a word of its own.
 pub trait Word: Copy + 'static {
@@ -50,13 +50,19 @@ macro_rules! words {
                 }
             }
         }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
+                into.serialize_str($crate::trace::Word::word(*self))
+            }
+        }
     };
 }
 
 pub(super) use words;
 
 /// A word in a record; None for one of a later version, which is no fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Known<T>(pub(super) Option<T>);
 
 impl<T> Default for Known<T> {
@@ -80,11 +86,5 @@ impl<'de, T: Word> Deserialize<'de> for Known<T> {
             }
         }
         from.deserialize_str(Lookup(std::marker::PhantomData))
-    }
-}
-
-impl<T: Word> Serialize for Known<T> {
-    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
-        self.0.map(T::word).serialize(into)
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::FORMAT;
 use asynclings_core::trace::compare::Divergence;
-use asynclings_core::trace::{Event, Names, Trace, Word};
+use asynclings_core::trace::{Event, Names, SpanKind, Trace};
 
 /// A whole trace.
 #[derive(Debug, Serialize)]
@@ -33,7 +33,7 @@ struct SpanJson<'a> {
     id: u32,
     name: &'a str,
     label: String,
-    kind: &'static str,
+    kind: SpanKind,
     place: Option<&'a str>,
     parent: Option<u32>,
 }
@@ -60,7 +60,7 @@ impl<'a> TraceJson<'a> {
                     id: span.id.0,
                     name: &span.name,
                     label: names.label(span.id),
-                    kind: span.kind.word(),
+                    kind: span.kind,
                     place: span.loc.as_deref(),
                     parent: span.parent.map(|parent| parent.0),
                 })

@@ -88,7 +88,7 @@ impl Reader {
 
 /// The event's time and place; what happened is filled in later.
 fn frame(time: &str, place: &str) -> Result<Record<'static>, String> {
-    let (at, clock) = if time == "real" {
+    let (at, clock) = if time == Clock::Real.word() {
         (Time(0), Clock::Real)
     } else {
         let time = milliseconds(time).ok_or_else(|| format!("`{time}` is not a time"))?;

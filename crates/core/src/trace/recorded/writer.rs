@@ -62,7 +62,7 @@ pub fn write(trace: &Trace) -> String {
     for event in &trace.events {
         let time = match event.clock {
             Clock::Virtual => exact(event.at),
-            Clock::Real => "real".to_owned(),
+            Clock::Real => Clock::Real.word().to_owned(),
         };
         let _ = write!(text, "{time:>10}  {:<7} ", place_of(event));
         let mut record = Record::of(event);
