@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use asynclings_core::diag::{self, Diagnostic};
-use asynclings_view::{Doc, Line, Look, Role, Screen};
+use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
 /// Prints lines to standard output: the result of a command.
 pub(crate) fn lines(screen: &mut Screen, text: &str) {
@@ -47,7 +47,7 @@ pub(crate) fn plain(text: &str) -> Doc {
 }
 
 /// Problems of a pack with their places, as a compiler shows them.
-pub(crate) fn diagnostics(problems: &[Diagnostic], look: &Look) -> Doc {
+pub(crate) fn diagnostics(problems: &[Diagnostic], look: &RenderOptions) -> Doc {
     let look = diag::Look {
         colour: look.colour,
         width: look.width,

@@ -15,7 +15,7 @@ use asynclings_engine::attempt::{AttemptError, Attempted, BatchEvent, Demand, Jo
 use asynclings_engine::compile;
 use asynclings_view::json::{self, CheckJson, CheckRow};
 use asynclings_view::progress::batch_row;
-use asynclings_view::{Doc, Line, Look, Role, Screen};
+use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
 /// An exercise and what came of it.
 struct CheckedExercise {
@@ -112,7 +112,7 @@ fn attempts(
     Ok(rows.collect())
 }
 
-fn row(id: &str, done: &Result<Attempted, AttemptError>, look: &Look) -> Doc {
+fn row(id: &str, done: &Result<Attempted, AttemptError>, look: &RenderOptions) -> Doc {
     match done {
         Ok(attempted) => {
             let finding = attempted.verdict.findings.first();

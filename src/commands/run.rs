@@ -8,7 +8,7 @@ use crate::open_course::OpenCourse;
 use crate::say;
 use asynclings_view::Screen;
 use asynclings_view::json::{self, RunJson};
-use asynclings_view::verdict::{Told, verdict};
+use asynclings_view::verdict::{VerdictView, verdict};
 
 /// Lines of the program's output that are shown.
 const OUTPUT_LINES: usize = 20;
@@ -30,7 +30,7 @@ pub(super) fn in_course(
     let attempted = attempting::once(&opened, &exercise, &demand, screen)?;
     // Saved before it is shown, and shown even if it could not be saved.
     let recorded = attempting::record(&mut opened, &exercise, &attempted, screen);
-    let told = Told {
+    let told = VerdictView {
         verdict: &attempted.verdict,
         capture: attempted.shown.as_ref().map(|shown| &shown.capture),
         goal: demand.goal.as_deref(),

@@ -13,10 +13,10 @@ use asynclings_core::trace;
 use asynclings_core::trace::compare::compare;
 use asynclings_engine::attempt::{Attempted, Demand};
 use asynclings_view::Screen;
-use asynclings_view::json::trace::Source;
+use asynclings_view::json::Source;
 use asynclings_view::json::{self, TraceJson};
 use asynclings_view::trace::{comparison, trace as timeline};
-use asynclings_view::verdict::{Told, verdict};
+use asynclings_view::verdict::{VerdictView, verdict};
 
 /// Shows a trace, or two beside each other.
 pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, Failure> {
@@ -97,7 +97,7 @@ fn without_a_trace(
             "`asynclings run --json` says why",
         ));
     }
-    let told = Told {
+    let told = VerdictView {
         verdict: &attempted.verdict,
         capture: None,
         goal: None,

@@ -8,7 +8,7 @@ use crate::screen::{overlay, page, paragraph};
 use crate::state::{Confirmation, JobRequest, LastResult, Overlay, State};
 use asynclings_core::judge::Stage;
 use asynclings_view::progress::{dependencies, stage};
-use asynclings_view::{Doc, Line, Look, Role};
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// Crates between two lines about the dependencies.
 const CRATES: u32 = 20;
@@ -32,7 +32,7 @@ pub(crate) struct LinePrinter {
 
 impl LinePrinter {
     /// What is new since the last time.
-    pub(crate) fn changes(&mut self, state: &State, look: &Look) -> Doc {
+    pub(crate) fn changes(&mut self, state: &State, look: &RenderOptions) -> Doc {
         let mut doc = Doc::new();
         self.exercise(&mut doc, state, look);
         self.job(&mut doc, state, look);
@@ -69,7 +69,7 @@ impl LinePrinter {
         doc
     }
 
-    fn exercise(&mut self, doc: &mut Doc, state: &State, look: &Look) {
+    fn exercise(&mut self, doc: &mut Doc, state: &State, look: &RenderOptions) {
         if self.current != Some(state.current) {
             self.current = Some(state.current);
             self.pane = Some(Pane::Verdict);
@@ -92,7 +92,7 @@ impl LinePrinter {
         }
     }
 
-    fn job(&mut self, doc: &mut Doc, state: &State, look: &Look) {
+    fn job(&mut self, doc: &mut Doc, state: &State, look: &RenderOptions) {
         let Some(running) = state.job_slot.running() else {
             return;
         };
@@ -124,7 +124,7 @@ impl LinePrinter {
         }
     }
 
-    fn pane(&mut self, doc: &mut Doc, state: &State, look: &Look) {
+    fn pane(&mut self, doc: &mut Doc, state: &State, look: &RenderOptions) {
         let hints = state.opened_hints();
         let more_hints = std::mem::replace(&mut self.hints, hints) != hints;
         let turned = self.pane.replace(state.pane) != Some(state.pane);
@@ -142,7 +142,7 @@ impl LinePrinter {
         }
     }
 
-    fn overlay(&mut self, doc: &mut Doc, state: &State, look: &Look) {
+    fn overlay(&mut self, doc: &mut Doc, state: &State, look: &RenderOptions) {
         if self.overlay == state.overlay {
             return;
         }

@@ -6,7 +6,7 @@
 use anstream::adapter::strip_str;
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
+use super::RenderOptions;
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +59,23 @@ impl Line {
         Self::default()
     }
 
+    /// A line that begins so many columns in.
+    #[must_use]
+    pub fn indent(columns: usize) -> Self {
+        Self::new().with(Role::Plain, " ".repeat(columns))
+    }
+
     /// The line with more text.
     #[must_use]
     pub fn with(mut self, role: Role, text: impl AsRef<str>) -> Self {
         self.push(role, text);
         self
+    }
+
+    /// Its pieces of text with their roles.
+    #[must_use]
+    pub fn pieces(&self) -> &[(Role, String)] {
+        &self.0
     }
 
     /// Adds text.
@@ -96,14 +108,12 @@ impl Line {
         }
         let room = width.saturating_sub(end.width());
         let mut cut = Self::new();
-        'pieces: for (role, text) in self.0 {
-            for c in text.chars() {
-                let c = c.encode_utf8(&mut [0; 4]).to_owned();
-                if cut.width() + c.width() > room {
-                    cut.push(role, end);
-                    break 'pieces;
-                }
-                cut.push(role, c);
+        for (role, text) in self.0 {
+            let fits = beginning(&text, room.saturating_sub(cut.width()));
+            cut.push(role, fits);
+            if fits.len() < text.len() {
+                cut.push(role, end);
+                break;
             }
         }
         cut
@@ -121,25 +131,18 @@ impl Line {
     }
 }
 
+/// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+pub enum Part {
+    /// One line.
     Line(Line),
     /// Text as another program coloured it, and never broken.
     Raw(String),
 }
 
-/// A part of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// One line: pieces of text with their roles.
-    Line(&'a [(Role, String)]),
-    /// Lines as another program coloured them.
-    Raw(&'a str),
-}
-
 /// Lines of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Doc(Vec<Piece>);
+pub struct Doc(Vec<Part>);
 
 impl Doc {
     /// Nothing.
@@ -150,15 +153,15 @@ impl Doc {
 
     /// Adds a line as it is.
     pub fn line(&mut self, line: Line) {
-        self.0.push(Piece::Line(line));
+        self.0.push(Part::Line(line));
     }
 
     /// Adds an empty line, unless there is one, or nothing, before it.
     pub fn blank(&mut self) {
         let is_blank = match self.0.last() {
             None => true,
-            Some(Piece::Line(line)) => line.0.is_empty(),
-            Some(Piece::Raw(_)) => false,
+            Some(Part::Line(line)) => line.0.is_empty(),
+            Some(Part::Raw(_)) => false,
         };
         if !is_blank {
             self.line(Line::new());
@@ -176,8 +179,7 @@ impl Doc {
                 words.push((role, part.to_owned()));
             }
         }
-        let mut rest = Line::new();
-        rest.pad(first.width());
+        let rest = Line::indent(first.width());
         self.wrap(first, &rest, &words, width);
     }
 
@@ -212,7 +214,7 @@ impl Doc {
     /// colours are kept where colours are used.
     pub fn raw(&mut self, text: &str) {
         self.0
-            .push(Piece::Raw(text.trim_end_matches('\n').to_owned()));
+            .push(Part::Raw(text.trim_end_matches('\n').to_owned()));
     }
 
     /// Adds the lines of another.
@@ -221,11 +223,9 @@ impl Doc {
     }
 
     /// Its parts in order, for a screen that colours them in a way of its own.
-    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        self.0.iter().map(|piece| match piece {
-            Piece::Line(line) => Part::Line(&line.0),
-            Piece::Raw(raw) => Part::Raw(raw),
-        })
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.0
     }
 
     /// True when there is nothing in it.
@@ -236,20 +236,26 @@ impl Doc {
 
     /// The text for a terminal, or for none.
     #[must_use]
-    pub fn render(&self, look: &Look) -> String {
+    pub fn render(&self, look: &RenderOptions) -> String {
         let mut text = String::new();
         for piece in &self.0 {
             let start = text.len();
             match piece {
-                Piece::Line(line) => line.render(look.colour, &mut text),
-                Piece::Raw(raw) if look.colour => text.push_str(raw),
-                Piece::Raw(raw) => text.push_str(&strip_str(raw).to_string()),
+                Part::Line(line) => line.render(look.colour, &mut text),
+                Part::Raw(raw) if look.colour => text.push_str(raw),
+                Part::Raw(raw) => text.push_str(&strip_str(raw).to_string()),
             }
             let end = start + text[start..].trim_end_matches(' ').len();
             text.truncate(end);
             text.push('\n');
         }
         text
+    }
+}
+
+impl From<Line> for Doc {
+    fn from(line: Line) -> Self {
+        Self(vec![Part::Line(line)])
     }
 }
 
@@ -285,6 +291,22 @@ fn words(pieces: &[(Role, String)]) -> Vec<Vec<(Role, &str)>> {
     words
 }
 
+/// As much of a text as fits into so many columns.
+fn beginning(text: &str, room: usize) -> &str {
+    let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
+    let fitting = ends.take_while(|end| text[..*end].width() <= room);
+    &text[..fitting.last().unwrap_or(0)]
+}
+
+/// A text in so many columns, cut at its end.
+#[must_use]
+pub fn fit(text: &str, room: usize, look: &RenderOptions) -> String {
+    if text.width() <= room {
+        return text.to_owned();
+    }
+    beginning(text, room.saturating_sub(1)).to_owned() + look.pick("…", "~")
+}
+
 /// Text from a program, made safe for a terminal: escape sequences and control characters are taken
 /// out; line breaks stay, and tabs become spaces.
 #[must_use]
@@ -301,18 +323,13 @@ pub fn safe(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Look = Look {
-        width: 80,
-        colour: false,
-        ascii: false,
-    };
+    const PLAIN: RenderOptions = RenderOptions::plain(80);
 
     #[test]
     fn text_is_broken_between_words_and_code_is_not() {
         let mut doc = Doc::new();
-        let first = Line::new().with(Role::Plain, "  ");
         doc.text(
-            &first,
+            &Line::indent(2),
             Role::Plain,
             "wait for `tx.send(1).await`, then go on",
             20,
@@ -336,7 +353,7 @@ mod tests {
         doc.line(Line::new().with(Role::Bad, "x").with(Role::Plain, " y"));
         doc.raw("\u{1b}[31mred\u{1b}[0m\n");
         assert_eq!(doc.render(&PLAIN), "x y\nred\n");
-        let colour = Look {
+        let colour = RenderOptions {
             colour: true,
             ..PLAIN
         };

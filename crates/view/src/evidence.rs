@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, safe};
-use super::look::Look;
+use super::render_options::RenderOptions;
 use asynclings_core::judge::Evidence;
 use asynclings_core::trace::event::without_column;
 
@@ -55,7 +55,7 @@ enum Fit {
 }
 
 /// Adds the evidence: in columns as far as they fit, the rest of each row below it.
-pub(super) fn table(doc: &mut Doc, evidence: &[Evidence], look: &Look) {
+pub(super) fn table(doc: &mut Doc, evidence: &[Evidence], look: &RenderOptions) {
     let rows: Vec<Row> = evidence.iter().take(MOST).map(Row::new).collect();
     let widest = |cell: fn(&Row) -> &str| rows.iter().map(|row| cell(row).width()).max();
     let what_at = 4 + widest(|row| &row.subject).unwrap_or(0) + 2;
@@ -69,18 +69,12 @@ pub(super) fn table(doc: &mut Doc, evidence: &[Evidence], look: &Look) {
         Fit::Nothing
     };
     for row in &rows {
-        let mut line = Line::new();
-        line.pad(4);
-        line.push(Role::Code, &row.subject);
-        line.pad(if fit == Fit::Nothing { 0 } else { what_at });
+        let mut line = Line::indent(4).with(Role::Code, &row.subject);
         if fit == Fit::Nothing {
-            doc.text(
-                &line.with(Role::Plain, "  "),
-                Role::Plain,
-                &row.what,
-                look.width,
-            );
+            line.push(Role::Plain, "  ");
+            doc.text(&line, Role::Plain, &row.what, look.width);
         } else {
+            line.pad(what_at);
             line.push(Role::Plain, &row.what);
             line.pad(place_at);
             line.push(Role::Quiet, &row.place);
@@ -94,16 +88,13 @@ pub(super) fn table(doc: &mut Doc, evidence: &[Evidence], look: &Look) {
     }
     let left = evidence.len().saturating_sub(MOST);
     if left > 0 {
-        let mut line = Line::new();
-        line.pad(4);
-        doc.line(line.with(Role::Quiet, format!("and {left} more")));
+        doc.line(Line::indent(4).with(Role::Quiet, format!("and {left} more")));
     }
 }
 
 /// What did not fit beside the subject.
-fn below(doc: &mut Doc, row: &Row, fit: Fit, what_at: usize, look: &Look) {
-    let mut inner = Line::new();
-    inner.pad(if fit == Fit::Nothing { 6 } else { what_at });
+fn below(doc: &mut Doc, row: &Row, fit: Fit, what_at: usize, look: &RenderOptions) {
+    let inner = Line::indent(if fit == Fit::Nothing { 6 } else { what_at });
     if fit < Fit::Place && !row.place.is_empty() {
         doc.line(inner.clone().with(Role::Quiet, &row.place));
     }

@@ -6,11 +6,11 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::doc::{Doc, Line, Role, safe};
-use super::look::Look;
+use super::render_options::RenderOptions;
 
 /// A lesson as text.
 #[must_use]
-pub fn lesson(markdown: &str, look: &Look) -> Doc {
+pub fn lesson(markdown: &str, look: &RenderOptions) -> Doc {
     let mut page = Page::new(look);
     for event in Parser::new_ext(markdown, Options::empty()) {
         page.event(event);
@@ -21,7 +21,7 @@ pub fn lesson(markdown: &str, look: &Look) -> Doc {
 
 /// A hint, and how many more there are.
 #[must_use]
-pub fn hint(text: &str, level: usize, all: usize, look: &Look) -> Doc {
+pub fn hint(text: &str, level: usize, all: usize, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let head = Line::new().with(Role::Strong, format!("hint {level} of {all}"));
     doc.line(head);
@@ -39,7 +39,7 @@ pub fn hint(text: &str, level: usize, all: usize, look: &Look) -> Doc {
 type List = Option<u64>;
 
 struct Page<'a> {
-    look: &'a Look,
+    look: &'a RenderOptions,
     doc: Doc,
     /// Pieces of the paragraph that is open.
     pieces: Vec<(Role, String)>,
@@ -56,7 +56,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(look: &'a Look) -> Self {
+    fn new(look: &'a RenderOptions) -> Self {
         Self {
             look,
             doc: Doc::new(),
@@ -277,11 +277,7 @@ impl<'a> Page<'a> {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look {
-        width: 60,
-        colour: false,
-        ascii: false,
-    };
+    const LOOK: RenderOptions = RenderOptions::plain(60);
 
     const TEXT: &str = "# Waiting\n\nA future does *nothing* until it is polled, and `.await` polls it \
         as often as it is woken. See [the book](https://doc.rust-lang.org/book/).\n\n\
@@ -297,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_lesson_in_ascii_and_forty_columns() {
-        let look = Look {
+        let look = RenderOptions {
             width: 40,
             ascii: true,
             ..LOOK

@@ -3,9 +3,8 @@
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::doc::{Doc, Line, Role};
-use super::look::Look;
-use super::timeline::fit;
+use super::doc::{Doc, Line, Role, fit};
+use super::render_options::RenderOptions;
 
 /// How an exercise stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -51,7 +50,7 @@ pub struct Part {
 
 /// The list as text.
 #[must_use]
-pub fn list(title: &str, parts: &[Part], look: &Look) -> Doc {
+pub fn list(title: &str, parts: &[Part], look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     doc.line(Line::new().with(Role::Strong, title));
     let entries = || parts.iter().flat_map(|part| &part.exercises);
@@ -78,29 +77,22 @@ pub fn list(title: &str, parts: &[Part], look: &Look) -> Doc {
     doc
 }
 
-fn row(entry: &Entry, widest: usize, look: &Look) -> Line {
+fn row(entry: &Entry, widest: usize, look: &RenderOptions) -> Line {
     let (role, mark) = match entry.standing {
         Standing::Passed => (Role::Good, look.pick("✓", "+")),
         Standing::Tried => (Role::Warn, look.pick("◐", "~")),
         Standing::Untried => (Role::Quiet, look.pick("·", ".")),
     };
-    let mut line = Line::new();
-    line.push(
-        Role::Busy,
-        if entry.current {
-            look.pick("▸ ", "> ")
-        } else {
-            "  "
-        },
-    );
-    line.push(role, mark);
-    line.push(Role::Plain, " ");
-    let id = if entry.current {
-        Role::Strong
+    let (pointer, id) = if entry.current {
+        (look.pick("▸ ", "> "), Role::Strong)
     } else {
-        Role::Plain
+        ("  ", Role::Plain)
     };
-    line.push(id, &entry.id);
+    let mut line = Line::new()
+        .with(Role::Busy, pointer)
+        .with(role, mark)
+        .with(Role::Plain, " ")
+        .with(id, &entry.id);
     // A title that has no room beside its id is left out: the id alone can be typed.
     let start = 4 + widest + 2;
     let room = look.width.saturating_sub(start);
@@ -113,18 +105,13 @@ fn row(entry: &Entry, widest: usize, look: &Look) -> Line {
 
 /// A bar that is filled as far as `done` of `all`, with the count in words.
 #[must_use]
-pub fn bar(done: usize, all: usize, words: &str, look: &Look) -> Line {
+pub fn bar(done: usize, all: usize, words: &str, look: &RenderOptions) -> Line {
     let count = format!("{done} of {all} {words}");
     let room = look.width.saturating_sub(count.width() + 3).min(40);
     let filled = (done * room).checked_div(all).unwrap_or(0).min(room);
-    let (full, empty) = if look.ascii {
-        ("#", ".")
-    } else {
-        ("█", "░")
-    };
     Line::new()
-        .with(Role::Good, full.repeat(filled))
-        .with(Role::Quiet, empty.repeat(room - filled))
+        .with(Role::Good, look.pick("█", "#").repeat(filled))
+        .with(Role::Quiet, look.pick("░", ".").repeat(room - filled))
         .with(Role::Plain, format!("  {count}"))
 }
 
@@ -132,11 +119,7 @@ pub fn bar(done: usize, all: usize, words: &str, look: &Look) -> Line {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look {
-        width: 60,
-        colour: false,
-        ascii: false,
-    };
+    const LOOK: RenderOptions = RenderOptions::plain(60);
 
     fn entry(id: &str, standing: Standing, current: bool) -> Entry {
         Entry {
@@ -169,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_course_in_ascii_and_forty_columns() {
-        let look = Look {
+        let look = RenderOptions {
             width: 40,
             ascii: true,
             ..LOOK

@@ -2,30 +2,31 @@
 
 use std::time::Duration;
 
-use super::doc::{Doc, Line, Role};
+use super::doc::{Doc, Line, Role, fit};
 use super::list::bar;
-use super::look::Look;
-use super::timeline::fit;
+use super::render_options::RenderOptions;
 use asynclings_core::judge::Stage;
 
 /// The dependencies being built: a bar in a terminal, a plain counter line elsewhere.
 #[must_use]
-pub fn dependencies(done: usize, all: usize, crates: &[&str], terminal: bool, look: &Look) -> Doc {
-    let mut doc = Doc::new();
+pub fn dependencies(
+    done: usize,
+    all: usize,
+    crates: &[&str],
+    terminal: bool,
+    look: &RenderOptions,
+) -> Doc {
     let names = crates.join(", ");
     if !terminal {
-        let text = format!("building the dependencies: {done} of {all} crates");
-        let text = if names.is_empty() {
-            text
-        } else {
-            format!("{text} ({names})")
-        };
-        doc.line(Line::new().with(Role::Plain, text));
-        return doc;
+        let mut text = format!("building the dependencies: {done} of {all} crates");
+        if !names.is_empty() {
+            text.push_str(&format!(" ({names})"));
+        }
+        return Line::new().with(Role::Plain, text).into();
     }
     // The bar takes half of the line, the names what is left: the line is rewritten in place and
     // must not wrap.
-    let half = Look {
+    let half = RenderOptions {
         width: look.width / 2,
         ..*look
     };
@@ -34,23 +35,20 @@ pub fn dependencies(done: usize, all: usize, crates: &[&str], terminal: bool, lo
     if !names.is_empty() && room >= 8 {
         line.push(Role::Quiet, format!("  {}", fit(&names, room, look)));
     }
-    doc.line(line);
-    doc
+    line.into()
 }
 
 /// A stage that goes on, in words.
 #[must_use]
-pub fn stage(stage: Stage, exercise: &str, look: &Look) -> Doc {
+pub fn stage(stage: Stage, exercise: &str, look: &RenderOptions) -> Doc {
     let words = match stage {
         Stage::Dependencies => "building the dependencies, once for the whole course",
         Stage::Compile => "compiling",
         Stage::Run => "running",
         Stage::Judge => "judging",
     };
-    let mut doc = Doc::new();
     let text = fit(&format!("{words} {exercise}"), look.width - 1, look);
-    doc.line(Line::new().with(Role::Quiet, text));
-    doc
+    Line::new().with(Role::Quiet, text).into()
 }
 
 /// How long the stages took: `compiled in 180 ms, ran in 14 ms`.
@@ -82,13 +80,12 @@ fn span(took: Duration) -> String {
 
 /// One exercise of a batch: its mark, its id, and its first finding's sentence.
 #[must_use]
-pub fn batch_row(exercise: &str, outcome: Result<Option<&str>, &str>, look: &Look) -> Doc {
+pub fn batch_row(exercise: &str, outcome: Result<Option<&str>, &str>, look: &RenderOptions) -> Doc {
     let (role, mark, words) = match outcome {
         Ok(None) => (Role::Good, look.pick("✓", "+"), "passed"),
         Ok(Some(message)) => (Role::Bad, look.pick("✗", "x"), message),
         Err(error) => (Role::Bad, "!", error),
     };
-    let mut doc = Doc::new();
     let mut line = Line::new()
         .with(role, mark)
         .with(Role::Plain, " ")
@@ -97,19 +94,14 @@ pub fn batch_row(exercise: &str, outcome: Result<Option<&str>, &str>, look: &Loo
     let room = look.width.saturating_sub(line.width());
     let first = words.lines().next().unwrap_or_default();
     line.push(Role::Plain, fit(first, room.max(10), look));
-    doc.line(line);
-    doc
+    line.into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look {
-        width: 60,
-        colour: false,
-        ascii: false,
-    };
+    const LOOK: RenderOptions = RenderOptions::plain(60);
 
     #[test]
     fn dependencies_are_a_bar_in_a_terminal_and_a_count_elsewhere() {
@@ -117,7 +109,7 @@ mod tests {
         let text = |terminal| dependencies(60, 173, &crates, terminal, &LOOK).render(&LOOK);
         insta::assert_snapshot!(text(true));
         insta::assert_snapshot!(text(false));
-        let narrow = Look {
+        let narrow = RenderOptions {
             width: 40,
             ascii: true,
             ..LOOK

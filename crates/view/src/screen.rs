@@ -4,9 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::doc::Doc;
-use super::look::Look;
+use super::render_options::RenderOptions;
 
-/// Standard output and standard error, and how output shall look on each.
+/// Standard output and standard error, and how output is rendered on each.
 pub struct Screen {
     out: Stream,
     err: Stream,
@@ -16,7 +16,7 @@ pub struct Screen {
 
 struct Stream {
     to: Box<dyn Write + Send>,
-    look: Look,
+    look: RenderOptions,
     terminal: bool,
     /// Set when whoever reads has gone away.
     closed: bool,
@@ -24,6 +24,16 @@ struct Stream {
 }
 
 impl Stream {
+    fn new(to: Box<dyn Write + Send>, look: RenderOptions, terminal: bool) -> Self {
+        Self {
+            to,
+            look,
+            terminal,
+            closed: false,
+            fault: None,
+        }
+    }
+
     fn write(&mut self, text: &str) {
         if self.closed || self.fault.is_some() {
             return;
@@ -55,48 +65,50 @@ impl Screen {
             .filter(|columns| *columns > 0);
         let look = |terminal: bool| {
             let width = terminal.then(|| columns.unwrap_or(80));
-            Look::new(|name| std::env::var_os(name), width)
+            RenderOptions::new(|name| std::env::var_os(name), width)
         };
         let (out, err) = (look(out_terminal), look(err_terminal));
-        Self {
-            // The writers of anstream also make old Windows consoles understand colours.
-            out: Stream::new(Box::new(writer(io::stdout(), &out)), out, out_terminal),
-            err: Stream::new(Box::new(writer(io::stderr(), &err)), err, err_terminal),
-            live: 0,
-        }
+        // The writers of anstream also make old Windows consoles understand colours.
+        Self::on(
+            Stream::new(Box::new(writer(io::stdout(), &out)), out, out_terminal),
+            Stream::new(Box::new(writer(io::stderr(), &err)), err, err_terminal),
+        )
     }
 
     /// A screen that writes into buffers, for tests.
     #[must_use]
-    pub fn buffered(look: Look, terminal: bool) -> (Self, Buffer, Buffer) {
+    pub fn buffered(look: RenderOptions, terminal: bool) -> (Self, Buffer, Buffer) {
         let (out, err) = (Buffer::default(), Buffer::default());
-        let screen = Self {
-            out: Stream::new(Box::new(out.clone()), look, terminal),
-            err: Stream::new(Box::new(err.clone()), look, terminal),
-            live: 0,
-        };
+        let screen = Self::on(
+            Stream::new(Box::new(out.clone()), look, terminal),
+            Stream::new(Box::new(err.clone()), look, terminal),
+        );
         (screen, out, err)
     }
 
     /// A screen on writers of one's own.
     #[must_use]
-    pub fn with(out: Box<dyn Write + Send>, err: Box<dyn Write + Send>, look: Look) -> Self {
-        Self {
-            out: Stream::new(out, look, false),
-            err: Stream::new(err, look, false),
-            live: 0,
-        }
+    pub fn with(
+        out: Box<dyn Write + Send>,
+        err: Box<dyn Write + Send>,
+        look: RenderOptions,
+    ) -> Self {
+        Self::on(Stream::new(out, look, false), Stream::new(err, look, false))
+    }
+
+    fn on(out: Stream, err: Stream) -> Self {
+        Self { out, err, live: 0 }
     }
 
     /// How standard output looks.
     #[must_use]
-    pub fn look(&self) -> Look {
+    pub fn look(&self) -> RenderOptions {
         self.out.look
     }
 
     /// How standard error looks.
     #[must_use]
-    pub fn err_look(&self) -> Look {
+    pub fn err_look(&self) -> RenderOptions {
         self.err.look
     }
 
@@ -187,18 +199,6 @@ impl std::fmt::Debug for Screen {
     }
 }
 
-impl Stream {
-    fn new(to: Box<dyn Write + Send>, look: Look, terminal: bool) -> Self {
-        Self {
-            to,
-            look,
-            terminal,
-            closed: false,
-            fault: None,
-        }
-    }
-}
-
 /// What takes away so many lines, the last of which the cursor stands in.
 fn erase(lines: usize) -> String {
     format!(
@@ -208,7 +208,7 @@ fn erase(lines: usize) -> String {
 }
 
 /// A stream that keeps colours or strips them, as the look has it.
-fn writer<S>(raw: S, look: &Look) -> anstream::AutoStream<S>
+fn writer<S>(raw: S, look: &RenderOptions) -> anstream::AutoStream<S>
 where
     S: anstream::stream::RawStream + Send,
 {
@@ -250,11 +250,7 @@ mod tests {
     use super::*;
     use crate::doc::{Line, Role};
 
-    const LOOK: Look = Look {
-        width: 80,
-        colour: false,
-        ascii: false,
-    };
+    const LOOK: RenderOptions = RenderOptions::plain(80);
 
     fn doc(text: &str) -> Doc {
         let mut doc = Doc::new();

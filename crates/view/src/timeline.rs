@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::doc::{Doc, Line, Role};
-use super::look::Look;
+use super::doc::{Doc, Line, Role, fit};
+use super::render_options::RenderOptions;
 use asynclings_core::trace::TrackOp;
 use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
 
@@ -11,8 +11,7 @@ use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
 const INDENT: usize = 4;
 
 /// The columns of a picture in a look, labels included.
-#[must_use]
-pub fn width(look: &Look) -> usize {
+pub(crate) fn width(look: &RenderOptions) -> usize {
     look.width - INDENT
 }
 
@@ -56,80 +55,75 @@ fn tracked(op: TrackOp) -> (char, char, Role, &'static str) {
     }
 }
 
-fn glyph(mark: Mark, look: &Look) -> (char, Role) {
+fn glyph(mark: Mark, look: &RenderOptions) -> (char, Role) {
     let (full, ascii, role, _) = appearance(mark);
     (if look.ascii { ascii } else { full }, role)
 }
 
 /// A place in a picture to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pointer<'a> {
+pub(crate) struct Pointer<'a> {
     /// The lane, from the top.
-    pub lane: usize,
-    /// The column.
-    pub column: usize,
-    /// What to say there.
-    pub text: &'a str,
+    pub(crate) lane: usize,
+    pub(crate) column: usize,
+    pub(crate) text: &'a str,
 }
 
-/// How a picture stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Frame<'a> {
-    /// Whose it is: `yours`, `goal`.
-    pub heading: &'a str,
-    /// Whether the axis is shown; the second of two pictures shares that of the first.
-    pub axis: bool,
-    /// What to point at.
-    pub pointer: Option<Pointer<'a>>,
+/// A picture, whose it is (`yours`, `goal`), and what to point at in it.
+pub(crate) struct Shown<'a> {
+    pub(crate) heading: &'a str,
+    pub(crate) picture: &'a Picture,
+    pub(crate) pointer: Option<Pointer<'a>>,
 }
 
-/// Adds a picture.
-pub fn draw(doc: &mut Doc, picture: &Picture, frame: &Frame<'_>, look: &Look) {
+/// Adds pictures on one scale, with one axis above them and one legend below.
+pub(crate) fn draw(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
+    for (index, one) in shown.iter().enumerate() {
+        picture(doc, one, index == 0, look);
+    }
+    legend(doc, shown, look);
+}
+
+fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
+    let Shown {
+        heading,
+        picture,
+        pointer,
+    } = shown;
     let start = INDENT + picture.labels + 2;
-    let mut head = Line::new();
-    head.pad(2);
-    head.push(Role::Strong, frame.heading);
-    if frame.axis {
+    let mut head = Line::indent(2).with(Role::Strong, heading);
+    if axis {
         head.pad(start);
         let broken = look.pick("╱╱", "//");
         head.push(Role::Quiet, picture.ticks.replace("╱╱", broken));
     }
     doc.line(head);
     for (index, lane) in picture.lanes.iter().enumerate() {
-        let mut line = Line::new();
-        line.pad(INDENT);
+        let mut line = Line::indent(INDENT);
         label(&mut line, lane, picture.labels, look);
         line.pad(start);
         for cell in &lane.cells {
-            match *cell {
-                Cell::Char(c) => {
-                    let c = match c {
-                        '…' if look.ascii => '~',
-                        '•' if look.ascii => '*',
-                        c => c,
-                    };
-                    line.push(Role::Plain, c.encode_utf8(&mut [0; 4]));
-                }
-                Cell::Mark(mark) => {
-                    let (c, role) = glyph(mark, look);
-                    line.push(role, c.encode_utf8(&mut [0; 4]));
-                }
-            }
+            let (c, role) = match *cell {
+                Cell::Char('…') if look.ascii => ('~', Role::Plain),
+                Cell::Char('•') if look.ascii => ('*', Role::Plain),
+                Cell::Char(c) => (c, Role::Plain),
+                Cell::Mark(mark) => glyph(mark, look),
+            };
+            line.push(role, c.encode_utf8(&mut [0; 4]));
         }
         doc.line(line);
-        if let Some(pointer) = frame.pointer.filter(|pointer| pointer.lane == index) {
+        if let Some(pointer) = pointer.filter(|pointer| pointer.lane == index) {
             doc.line(point(&pointer, start, look));
         }
     }
     for note in &picture.notes {
-        let mut first = Line::new();
-        first.pad(INDENT);
-        doc.text(&first, Role::Quiet, &format!("({note})"), look.width);
+        let note = format!("({note})");
+        doc.text(&Line::indent(INDENT), Role::Quiet, &note, look.width);
     }
 }
 
 /// A lane's name, cut to the room it has.
-fn label(line: &mut Line, lane: &Lane, room: usize, look: &Look) {
+fn label(line: &mut Line, lane: &Lane, room: usize, look: &RenderOptions) {
     let indent = 2 * lane.depth.min(4);
     let suffix = lane.suffix();
     let room = room.saturating_sub(indent + suffix.width()).max(1);
@@ -138,41 +132,23 @@ fn label(line: &mut Line, lane: &Lane, room: usize, look: &Look) {
     line.push(Role::Quiet, suffix);
 }
 
-/// A text in so many columns, cut at its end.
-pub fn fit(text: &str, room: usize, look: &Look) -> String {
-    if text.width() <= room {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for c in text.chars() {
-        cut.push(c);
-        if cut.width() + 1 > room {
-            cut.pop();
-            break;
-        }
-    }
-    cut + look.pick("…", "~")
-}
-
-fn point(pointer: &Pointer<'_>, start: usize, look: &Look) -> Line {
+fn point(pointer: &Pointer<'_>, start: usize, look: &RenderOptions) -> Line {
     let arrow = look.pick("▲", "^");
-    let mut line = Line::new();
-    let right = start + pointer.column + 2 + pointer.text.width() <= look.width;
-    if right {
-        line.pad(start + pointer.column);
-        line.push(Role::Warn, format!("{arrow} {}", pointer.text));
+    let column = start + pointer.column;
+    let wide = pointer.text.width() + 1;
+    if column + 1 + wide <= look.width {
+        Line::indent(column).with(Role::Warn, format!("{arrow} {}", pointer.text))
     } else {
-        let wide = pointer.text.width() + 1;
-        line.pad((start + pointer.column).saturating_sub(wide));
-        line.push(Role::Warn, format!("{} {arrow}", pointer.text));
+        let text = format!("{} {arrow}", pointer.text);
+        Line::indent(column.saturating_sub(wide)).with(Role::Warn, text)
     }
-    line
 }
 
-/// Adds the legend of some pictures: what their glyphs mean, and their axis.
-pub fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
+/// Adds the legend: what their glyphs mean, and the axis.
+fn legend(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
+    let lanes = || shown.iter().flat_map(|one| &one.picture.lanes);
     let mut used: Vec<Mark> = Vec::new();
-    for lane in pictures.iter().flat_map(|picture| &picture.lanes) {
+    for lane in lanes() {
         for cell in &lane.cells {
             if let Cell::Mark(mark) = cell
                 && *mark != Mark::Empty
@@ -183,13 +159,11 @@ pub fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
         }
     }
     used.sort_unstable_by_key(|mark| (mark.is_line(), *mark));
-    let mut line = Line::new();
-    line.pad(INDENT);
+    let mut line = Line::indent(INDENT);
     let mut add = |role, c: Option<char>, words: &str| {
         let wide = 2 + c.map_or(0, |_| 2) + words.width();
         if line.width() > INDENT && line.width() + wide > look.width {
-            doc.line(std::mem::take(&mut line));
-            line.pad(INDENT);
+            doc.line(std::mem::replace(&mut line, Line::indent(INDENT)));
         } else if line.width() > INDENT {
             line.push(Role::Plain, "  ");
         }
@@ -203,13 +177,10 @@ pub fn legend(doc: &mut Doc, pictures: &[&Picture], look: &Look) {
         let (c, role) = glyph(mark, look);
         add(role, Some(c), appearance(mark).3);
     }
-    if pictures
-        .iter()
-        .any(|p| p.lanes.iter().any(|lane| !lane.threads.is_empty()))
-    {
+    if lanes().any(|lane| !lane.threads.is_empty()) {
         add(Role::Plain, Some('@'), "thread");
     }
-    match pictures.first().map(|picture| picture.axis) {
+    match shown.first().map(|one| one.picture.axis) {
         Some(Axis::Steps) => add(Role::Plain, None, "steps: no time passes"),
         Some(Axis::Order) => add(Role::Plain, None, "real clock: order, not times"),
         _ => {}

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, HashSet};
 use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, safe};
-use super::look::Look;
-use super::timeline::{self, Frame, Pointer};
+use super::render_options::RenderOptions;
+use super::timeline::{self, Pointer, Shown};
 use asynclings_core::trace::Trace;
 use asynclings_core::trace::compare::{Divergence, compare};
 use asynclings_core::trace::event::without_column;
-use asynclings_core::trace::lanes::{self, Options, Picture, Tracked};
+use asynclings_core::trace::lanes::{self, PictureOptions, Tracked};
 
 /// Lanes of a whole timeline; more than this is no picture any more.
 const LANES: usize = 40;
 
-fn options(look: &Look, lanes: usize) -> Options {
-    Options {
+fn options(look: &RenderOptions, lanes: usize) -> PictureOptions {
+    PictureOptions {
         width: timeline::width(look),
         lanes,
         tracked: Tracked::All,
@@ -26,19 +26,18 @@ fn options(look: &Look, lanes: usize) -> Options {
 
 /// One trace as a timeline, with the places where its spans were made.
 #[must_use]
-pub fn trace(trace: &Trace, heading: &str, look: &Look) -> Doc {
+pub fn trace(trace: &Trace, heading: &str, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     if nothing(&mut doc, trace) {
         return doc;
     }
     let picture = lanes::picture(trace, &options(look, LANES));
-    let frame = Frame {
+    let shown = Shown {
         heading,
-        axis: true,
+        picture: &picture,
         pointer: None,
     };
-    timeline::draw(&mut doc, &picture, &frame, look);
-    timeline::legend(&mut doc, &[&picture], look);
+    timeline::draw(&mut doc, &[shown], look);
     places(&mut doc, trace, look);
     doc
 }
@@ -46,10 +45,8 @@ pub fn trace(trace: &Trace, heading: &str, look: &Look) -> Doc {
 fn nothing(doc: &mut Doc, trace: &Trace) -> bool {
     let empty = trace.spans.is_empty() && trace.events.is_empty();
     if empty {
-        doc.line(Line::new().with(
-            Role::Plain,
-            "  the trace is empty: the program told nothing",
-        ));
+        let words = "the trace is empty: the program told nothing";
+        doc.line(Line::indent(2).with(Role::Plain, words));
     }
     empty
 }
@@ -65,7 +62,7 @@ struct Made<'a> {
 }
 
 /// Where each span was made, one line a place, in the order of the source.
-fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
+fn places(doc: &mut Doc, trace: &Trace, look: &RenderOptions) {
     let mut rows: BTreeMap<(&str, u32), Made<'_>> = BTreeMap::new();
     for span in &trace.spans {
         let Some(place) = span.loc.as_deref().map(without_column) else {
@@ -85,9 +82,7 @@ fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
     let place = |(file, line): &(&str, u32)| format!("{file}:{line}");
     let widest = rows.keys().map(|key| place(key).width()).max().unwrap_or(0);
     for (key, Made { shown, all }) in &rows {
-        let mut first = Line::new();
-        first.pad(4);
-        first.push(Role::Quiet, place(key));
+        let mut first = Line::indent(4).with(Role::Quiet, place(key));
         first.pad(4 + widest + 2);
         let mut names = safe(&shown.join(", "));
         if all.len() > shown.len() {
@@ -100,7 +95,7 @@ fn places(doc: &mut Doc, trace: &Trace, look: &Look) {
 /// Yours and the goal on one scale, the first difference pointed at and said in one sentence.
 /// `passed`: a difference is then another right way, and no fault.
 #[must_use]
-pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &Look) -> Doc {
+pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &RenderOptions) -> Doc {
     comparison_at(yours, goal, passed, None, look)
 }
 
@@ -120,7 +115,7 @@ pub fn comparison_at(
     goal: &Trace,
     passed: bool,
     cursor: Option<Cursor>,
-    look: &Look,
+    look: &RenderOptions,
 ) -> Doc {
     let mut doc = Doc::new();
     let found = compare(yours, goal);
@@ -136,34 +131,31 @@ pub fn comparison_at(
         let found = found.as_ref()?;
         if in_goal { found.goal } else { found.yours }
     };
-    let at = |picture: &Picture, in_goal: bool| {
+    let shown = [(&mine, "yours", false), (&other, "goal", true)];
+    let shown = shown.map(|(picture, heading, in_goal)| {
         // Where one steps through the events, the cursor takes the place of the pointer.
         let event = match cursor {
-            Some(cursor) if cursor.in_goal == in_goal => cursor.event,
-            _ => first(in_goal)?,
+            Some(cursor) if cursor.in_goal == in_goal => Some(cursor.event),
+            _ => first(in_goal),
         };
-        let (lane, column) = picture.find(event)?;
-        let text = if Some(event) == first(in_goal) {
-            difference
-        } else {
-            ""
-        };
-        Some(Pointer { lane, column, text })
-    };
-    let frame = |heading, axis, pointer| Frame {
-        heading,
-        axis,
-        pointer,
-    };
-    let pointer = at(&mine, false);
-    timeline::draw(&mut doc, &mine, &frame("yours", true, pointer), look);
-    let pointer = at(&other, true);
-    timeline::draw(&mut doc, &other, &frame("goal", false, pointer), look);
-    timeline::legend(&mut doc, &[&mine, &other], look);
+        let place = event.and_then(|event| picture.find(event));
+        let is_first = event == first(in_goal);
+        let pointer = place.map(|(lane, column)| Pointer {
+            lane,
+            column,
+            text: if is_first { difference } else { "" },
+        });
+        Shown {
+            heading,
+            picture,
+            pointer,
+        }
+    });
+    timeline::draw(&mut doc, &shown, look);
     doc
 }
 
-fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Look) {
+fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &RenderOptions) {
     let (role, words) = match found {
         None => (
             Role::Good,
@@ -179,7 +171,7 @@ fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Look
             (Role::Strong, format!("the first difference: {sentence}"))
         }
     };
-    let first = Line::new().with(Role::Plain, "  ");
+    let first = Line::indent(2);
     doc.text(&first, role, &words, look.text_width());
     if let Some(found) = found.filter(|found| found.slight && !passed) {
         let free = if found.yours.is_some() && found.goal.is_some() {

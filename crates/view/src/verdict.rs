@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use super::doc::{Doc, Line, Role, safe};
 use super::evidence;
-use super::look::Look;
-use super::timeline::{self, Frame};
+use super::render_options::RenderOptions;
+use super::timeline::{self, Shown};
 use asynclings_core::judge::{Finding, Note, Verdict, builtin};
 use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::lanes::{self, Options, Tracked};
-use asynclings_core::trace::{Capture, End, Kind, Trace};
+use asynclings_core::trace::lanes::{self, PictureOptions, Tracked};
+use asynclings_core::trace::{Capture, End, EventKind, Trace};
 
 /// Further findings are named up to this many.
 const MORE_FINDINGS: usize = 3;
 
 /// Everything a verdict is told with.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub struct VerdictView<'a> {
     /// The verdict.
     pub verdict: &'a Verdict,
     /// What the run left behind; None where the program never ran.
@@ -32,26 +32,29 @@ pub struct Told<'a> {
 
 /// The verdict as text.
 #[must_use]
-pub fn verdict(told: &Told<'_>, look: &Look) -> Doc {
+pub fn verdict(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, look);
-    next(&mut doc, told, look);
+    let first = told.verdict.findings.first();
+    let is_prediction = first.is_some_and(|first| first.id == builtin::PREDICTION);
+    if !next(&mut doc, first, look) {
+        doc.blank();
+    } else if told.prediction_open && is_prediction {
+        // It says what to write into the file, and nothing else can be done before.
+        return doc;
+    }
+    doc.text(&arrow(look), Role::Plain, command(told), look.text_width());
     doc
 }
 
 /// The verdict as the app shows it: what comes next stands in the app's own bars, and is said in keys.
 #[must_use]
-pub fn verdict_in_app(told: &Told<'_>, look: &Look) -> Doc {
+pub fn verdict_in_app(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, look);
-    let first = told.verdict.findings.first();
-    if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
-        doc.blank();
-        let arrow = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
-        doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
-    }
+    next(&mut doc, told.verdict.findings.first(), look);
     doc
 }
 
-fn body(told: &Told<'_>, look: &Look) -> Doc {
+fn body(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     heading(&mut doc, told.verdict, look);
     if let Some((first, others)) = told.verdict.findings.split_first() {
@@ -71,7 +74,7 @@ fn body(told: &Told<'_>, look: &Look) -> Doc {
     doc
 }
 
-fn heading(doc: &mut Doc, verdict: &Verdict, look: &Look) {
+fn heading(doc: &mut Doc, verdict: &Verdict, look: &RenderOptions) {
     let (role, mark, word) = if verdict.passed {
         (Role::Good, look.pick("✓", "+"), "passed")
     } else {
@@ -85,14 +88,8 @@ fn heading(doc: &mut Doc, verdict: &Verdict, look: &Look) {
     doc.line(line);
 }
 
-fn indent(columns: usize) -> Line {
-    let mut line = Line::new();
-    line.pad(columns);
-    line
-}
-
 /// Adds one finding: its sentence, what the rule saw, and the events that show it.
-pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &Look) {
+pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &RenderOptions) {
     let is_compile = finding.id == builtin::COMPILE;
     // rustc speaks first: its text is the evidence, and the sentence explains it.
     if is_compile && let Some(rendered) = &finding.rendered {
@@ -100,7 +97,7 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &L
         doc.blank();
     }
     doc.text(
-        &indent(2),
+        &Line::indent(2),
         Role::Strong,
         &safe(&finding.message),
         look.text_width(),
@@ -109,7 +106,12 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &L
         return;
     }
     if let Some(detail) = &finding.detail {
-        doc.text(&indent(2), Role::Plain, &safe(detail), look.text_width());
+        doc.text(
+            &Line::indent(2),
+            Role::Plain,
+            &safe(detail),
+            look.text_width(),
+        );
     }
     // What rustc rendered has each place already, with its code.
     if !is_compile || finding.rendered.is_none() {
@@ -130,7 +132,7 @@ pub(super) fn tells_run(finding: &Finding) -> bool {
     )
 }
 
-fn more(doc: &mut Doc, others: &[Finding], look: &Look) {
+fn more(doc: &mut Doc, others: &[Finding], look: &RenderOptions) {
     if others.is_empty() {
         return;
     }
@@ -148,51 +150,46 @@ fn more(doc: &mut Doc, others: &[Finding], look: &Look) {
     if left > 0 {
         let findings = if left == 1 { "finding" } else { "findings" };
         let text = format!("and {left} more {findings}, which may go away with these");
-        doc.text(&indent(2), Role::Quiet, &text, look.text_width());
+        doc.text(&Line::indent(2), Role::Quiet, &text, look.text_width());
     }
 }
 
 /// The learner's timeline and, as long as the attempt has not passed, the goal below it on the same
 /// scale.
-fn pictures(doc: &mut Doc, told: &Told<'_>, look: &Look) {
+fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
     let Some(trace) = told.capture.map(|capture| &capture.trace) else {
         return;
     };
     if trace.spans.is_empty() {
         return;
     }
-    let options = Options {
+    let options = PictureOptions {
         width: timeline::width(look),
         lanes: 6,
         tracked: tracked(told.verdict, trace),
         lines: true,
     };
-    let frame = |heading, axis| Frame {
-        heading,
-        axis,
-        pointer: None,
-    };
     doc.blank();
-    match told.goal.filter(|_| !told.verdict.passed) {
-        Some(goal) => {
-            let (yours, goal) = lanes::pair(trace, goal, &options);
-            timeline::draw(doc, &yours, &frame("yours", true), look);
-            timeline::draw(doc, &goal, &frame("goal", false), look);
-            timeline::legend(doc, &[&yours, &goal], look);
-        }
-        None => {
-            let yours = lanes::picture(trace, &options);
-            timeline::draw(doc, &yours, &frame("yours", true), look);
-            timeline::legend(doc, &[&yours], look);
-        }
-    }
+    let pictures = match told.goal.filter(|_| !told.verdict.passed) {
+        Some(goal) => <[_; 2]>::from(lanes::pair(trace, goal, &options)).into(),
+        None => vec![lanes::picture(trace, &options)],
+    };
+    let shown = pictures.iter().zip(["yours", "goal"]);
+    let shown: Vec<_> = shown
+        .map(|(picture, heading)| Shown {
+            heading,
+            picture,
+            pointer: None,
+        })
+        .collect();
+    timeline::draw(doc, &shown, look);
     if told.verdict.passed
         && let Some(goal) = told.goal
         && let Some(other) = compare(trace, goal).filter(|found| !found.slight)
     {
         doc.blank();
         let text = format!("another right way: {}", safe(&other.sentence));
-        doc.text(&indent(2), Role::Plain, &text, look.text_width());
+        doc.text(&Line::indent(2), Role::Plain, &text, look.text_width());
     }
 }
 
@@ -200,7 +197,7 @@ fn pictures(doc: &mut Doc, told: &Told<'_>, look: &Look) {
 fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
     let mut names: Vec<Arc<str>> = Vec::new();
     for event in &trace.events {
-        let Kind::Track { name, .. } = &event.kind else {
+        let EventKind::Track { name, .. } = &event.kind else {
             continue;
         };
         if names.contains(name) {
@@ -218,7 +215,7 @@ fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
     Tracked::Named(names)
 }
 
-fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &Look) {
+fn output(doc: &mut Doc, capture: &Capture, told: &VerdictView<'_>, look: &RenderOptions) {
     let limit = match capture.end {
         End::Output(kib) if kib >= 1024 && kib % 1024 == 0 => Some(format!("{} MiB", kib / 1024)),
         End::Output(kib) => Some(format!("{kib} KiB")),
@@ -229,24 +226,21 @@ fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &Look) {
             return;
         }
         let lines: Vec<&str> = text.lines().take(told.output_lines).collect();
-        let all = text.lines().count();
-        let heading = match (&limit, cut, all > lines.len()) {
+        let (shown, all) = (lines.len(), text.lines().count());
+        let heading = match (&limit, cut, all > shown) {
             (Some(limit), true, _) => {
-                format!(
-                    "{name} more than {limit}: the first {} lines follow",
-                    lines.len()
-                )
+                format!("{name} more than {limit}: the first {shown} lines follow")
             }
-            (None, true, _) => format!("{name} a lot: the first {} lines follow", lines.len()),
-            (_, false, true) => format!("{name} {all} lines: the first {} follow", lines.len()),
+            (None, true, _) => format!("{name} a lot: the first {shown} lines follow"),
+            (_, false, true) => format!("{name} {all} lines: the first {shown} follow"),
             (_, false, false) => name.to_owned(),
         };
         doc.blank();
-        doc.text(&indent(2), Role::Strong, &heading, look.text_width());
+        doc.text(&Line::indent(2), Role::Strong, &heading, look.text_width());
         for line in lines {
             let bar = look.pick("│ ", "| ");
             doc.line(
-                indent(2)
+                Line::indent(2)
                     .with(Role::Quiet, bar)
                     .with(Role::Plain, safe(line)),
             );
@@ -256,7 +250,7 @@ fn output(doc: &mut Doc, capture: &Capture, told: &Told<'_>, look: &Look) {
     section("wrote to stderr", &capture.stderr, capture.stderr_cut);
 }
 
-fn note_text(doc: &mut Doc, note: &Note, look: &Look) {
+fn note_text(doc: &mut Doc, note: &Note, look: &RenderOptions) {
     doc.blank();
     let first = Line::new().with(Role::Warn, "  note: ");
     doc.text(&first, Role::Plain, &safe(&note.message), look.text_width());
@@ -265,28 +259,30 @@ fn note_text(doc: &mut Doc, note: &Note, look: &Look) {
     }
 }
 
-fn next(doc: &mut Doc, told: &Told<'_>, look: &Look) {
+fn arrow(look: &RenderOptions) -> Line {
+    Line::new().with(Role::Busy, look.pick("  → ", "  > "))
+}
+
+/// What the first finding says to do next; whether it says anything.
+fn next(doc: &mut Doc, first: Option<&Finding>, look: &RenderOptions) -> bool {
+    let Some(next) = first.and_then(|finding| finding.next.as_ref()) else {
+        return false;
+    };
     doc.blank();
-    let arrow = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
-    let first = told.verdict.findings.first();
-    if let Some(next) = first.and_then(|finding| finding.next.as_ref()) {
-        doc.text(&arrow, Role::Plain, &safe(next), look.text_width());
-        // It says what to write into the file, and nothing else can be done before.
-        if told.prediction_open && first.is_some_and(|first| first.id == builtin::PREDICTION) {
-            return;
-        }
-    }
-    let text = if told.verdict.passed {
+    doc.text(&arrow(look), Role::Plain, &safe(next), look.text_width());
+    true
+}
+
+/// The command that comes next.
+fn command(told: &VerdictView<'_>) -> &'static str {
+    let has_spans = |capture: &Capture| !capture.trace.spans.is_empty();
+    if told.verdict.passed {
         "`asynclings next` goes on to the next exercise"
     } else if told.prediction_open {
         "write your prediction into `predict.toml`; until then neither output nor trace is shown"
-    } else if told
-        .capture
-        .is_some_and(|capture| !capture.trace.spans.is_empty())
-    {
+    } else if told.capture.is_some_and(has_spans) {
         "`asynclings hint` helps, `asynclings trace --compare` shows the first difference"
     } else {
         "`asynclings hint` helps, `asynclings lesson` explains"
-    };
-    doc.text(&arrow, Role::Plain, text, look.text_width());
+    }
 }

@@ -13,7 +13,7 @@ use crate::open_course;
 use crate::say;
 use asynclings_core::pack::version::Version;
 use asynclings_engine::course::{Course, Layout};
-use asynclings_view::{Doc, Line, Look, Role, Screen};
+use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
 /// What one check found.
 enum Diagnosis {
@@ -81,7 +81,7 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     })
 }
 
-fn row(title: &str, diagnosis: Diagnosis, look: &Look) -> Doc {
+fn row(title: &str, diagnosis: Diagnosis, look: &RenderOptions) -> Doc {
     let (role, mark, text, remedy) = match diagnosis {
         Diagnosis::Ok(text) => (Role::Good, look.pick("✓", "+"), text, None),
         Diagnosis::Warning(text, remedy) => (Role::Warn, "!", text, Some(remedy)),

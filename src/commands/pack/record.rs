@@ -12,7 +12,7 @@ use asynclings_author::record::{self, Recorded};
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Files};
 use asynclings_engine::attempt::Event;
-use asynclings_view::{Doc, Line, Look, Role, Screen};
+use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
 pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.chosen.pack;
@@ -81,7 +81,7 @@ fn propose(
 }
 
 /// A line for each proposal, and where all of them stand.
-fn proposals_shown(weighed: &[Weighed], written: &Proposed, look: &Look) -> Doc {
+fn proposals_shown(weighed: &[Weighed], written: &Proposed, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let width = weighed.iter().map(|each| each.proposal.id.chars().count());
     let width = width.max().unwrap_or_default() + 2;

@@ -154,7 +154,7 @@ async fn a_prediction_comes_before_everything_and_is_judged_at_the_end() {
         let trace = &attempted.shown.as_ref().unwrap().capture.trace;
         let span = trace.spans_named(id).next().unwrap().id;
         let is_poll = |event: &&asynclings_core::trace::Event| {
-            matches!(event.kind, asynclings_core::trace::Kind::Poll { .. })
+            matches!(event.kind, asynclings_core::trace::EventKind::Poll { .. })
         };
         trace.events_of(span).filter(is_poll).count()
     };

@@ -7,10 +7,10 @@ use crate::keys;
 use crate::state::{Confirmation, JobRequest, LastResult, Overlay, RunningJob, SlotState, State};
 use asynclings_core::judge::Stage;
 use asynclings_view::progress::stages;
-use asynclings_view::{Line, Look, Role};
+use asynclings_view::{Line, RenderOptions, Role};
 
 /// Chapter, exercise, and how far the course is.
-pub(super) fn head(state: &State, look: &Look) -> Line {
+pub(super) fn head(state: &State, look: &RenderOptions) -> Line {
     let exercise = state.exercise(state.current);
     let chapter = state.pack.chapter_of(exercise);
     let count = format!("{}/{}", state.passed_count(), state.count());
@@ -48,7 +48,7 @@ pub(super) fn head(state: &State, look: &Look) -> Line {
 }
 
 /// The panes that have something to show; the chosen one in brackets, for colour alone says nothing.
-pub(super) fn tabs(state: &State, look: &Look) -> Line {
+pub(super) fn tabs(state: &State, look: &RenderOptions) -> Line {
     let name = match &state.overlay {
         Some(Overlay::Help) => Some("help"),
         Some(Overlay::List(_)) => Some("list of exercises"),
@@ -81,7 +81,7 @@ pub(super) fn tabs(state: &State, look: &Look) -> Line {
 }
 
 /// A question, what is under way, or what came of the last attempt; and how saves are noticed.
-pub(super) fn status(state: &State, look: &Look) -> Line {
+pub(super) fn status(state: &State, look: &RenderOptions) -> Line {
     if let Some(question) = state.confirmation {
         return asked(state, question);
     }
@@ -106,7 +106,7 @@ fn is_shown(state: &State, running: &RunningJob) -> bool {
         || state.outcome().is_none()
 }
 
-fn busy(running: &RunningJob, look: &Look) -> Line {
+fn busy(running: &RunningJob, look: &RenderOptions) -> Line {
     let frames = if look.ascii {
         ["|", "/", "-", "\\"]
     } else {
@@ -149,7 +149,7 @@ fn words(running: &RunningJob) -> &'static str {
     }
 }
 
-fn outcome(state: &State, look: &Look) -> Line {
+fn outcome(state: &State, look: &RenderOptions) -> Line {
     match &state.last_result {
         LastResult::None => Line::new(),
         LastResult::Error(_) => Line::new().with(Role::Bad, "! the attempt could not be made"),
@@ -188,7 +188,7 @@ fn asked(state: &State, question: Confirmation) -> Line {
 }
 
 /// The keys that mean something here, as many as fit.
-pub(super) fn keys(state: &State, look: &Look) -> Line {
+pub(super) fn keys(state: &State, look: &RenderOptions) -> Line {
     let dot = look.pick(" · ", "  ");
     let mut line = Line::new();
     let all = keys::bindings(state.key_context());
@@ -211,7 +211,7 @@ pub(super) fn keys(state: &State, look: &Look) -> Line {
     line
 }
 
-fn cut(line: Line, look: &Look) -> Line {
+fn cut(line: Line, look: &RenderOptions) -> Line {
     if line.width() <= look.width {
         return line;
     }

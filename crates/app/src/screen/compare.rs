@@ -3,13 +3,13 @@
 use crate::state::State;
 use asynclings_core::judge::words::clause;
 use asynclings_core::trace::event::without_column;
-use asynclings_core::trace::{Clock, Kind, Trace};
+use asynclings_core::trace::{Clock, EventKind, Trace};
 use asynclings_view::doc::safe;
 use asynclings_view::trace::{Cursor, comparison_at};
-use asynclings_view::{Doc, Line, Look, Role};
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// The two timelines with the event pointed at, and what it is.
-pub(super) fn compare(state: &State, look: &Look) -> Doc {
+pub(super) fn compare(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let Some(outcome) = state.outcome() else {
         return doc;
@@ -51,14 +51,17 @@ fn around(trace: &Trace, at: u32) -> Vec<String> {
     let event = &trace.events[at as usize];
     let mut lines = Vec::new();
     match &event.kind {
-        Kind::Poll { span, no, .. } if *no > 1 => {
+        EventKind::Poll { span, no, .. } if *no > 1 => {
             let before = trace.span(*span).events.iter().rev();
             let rung = before.copied().filter(|each| *each < at).find(|each| {
                 let kind = &trace.events[*each as usize].kind;
-                matches!(kind, Kind::Wake { stale: false, .. } | Kind::Pending { .. })
+                matches!(
+                    kind,
+                    EventKind::Wake { stale: false, .. } | EventKind::Pending { .. }
+                )
             });
             match rung.map(|rung| (rung, &trace.events[rung as usize].kind)) {
-                Some((rung, Kind::Wake { .. })) => {
+                Some((rung, EventKind::Wake { .. })) => {
                     let clause = clause(trace, rung);
                     lines.push(format!("because {clause}"));
                 }
@@ -68,12 +71,12 @@ fn around(trace: &Trace, at: u32) -> Vec<String> {
                 ),
             }
         }
-        Kind::Pending { held, .. } => lines.push(match held {
+        EventKind::Pending { held, .. } => lines.push(match held {
             0 => "it kept no waker: nobody can wake it".to_owned(),
             1 => "one waker of this poll is kept".to_owned(),
             _ => format!("{held} wakers of this poll are kept"),
         }),
-        Kind::Wake { stale: true, .. } => {
+        EventKind::Wake { stale: true, .. } => {
             lines.push("the waker of an older poll: it rings no more".to_owned());
         }
         _ => {}

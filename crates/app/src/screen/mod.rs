@@ -36,8 +36,8 @@ pub(crate) use panes::page;
 
 use crate::keys::Pane;
 use crate::state::{Overlay, State};
-use asynclings_view::look::NARROWEST;
-use asynclings_view::{Doc, Line, Look, Role};
+use asynclings_view::NARROWEST;
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// From this width on two panes stand side by side.
 pub(crate) const WIDE: u16 = 110;
@@ -58,10 +58,10 @@ pub(crate) fn draw(
     frame: &mut Frame<'_>,
     state: &State,
     pages: &mut PageCache,
-    look: &Look,
+    look: &RenderOptions,
 ) -> Drawn {
     let area = frame.area();
-    let look = Look {
+    let look = RenderOptions {
         width: usize::from(area.width),
         ..*look
     };
@@ -94,7 +94,7 @@ fn panes(
     body: Rect,
     state: &State,
     pages: &mut PageCache,
-    look: &Look,
+    look: &RenderOptions,
 ) -> Drawn {
     let beside = companion(state).filter(|_| body.width >= WIDE);
     let Some(beside) = beside else {
@@ -135,9 +135,9 @@ fn column(
     state: &State,
     beside: Option<Pane>,
     pages: &mut PageCache,
-    look: &Look,
+    look: &RenderOptions,
 ) -> Drawn {
-    let look = Look {
+    let look = RenderOptions {
         // Laid out no narrower than anything is; what a smaller terminal has no room for is cut.
         width: usize::from(area.width).max(NARROWEST),
         ..*look
@@ -166,7 +166,7 @@ fn column(
 }
 
 /// Draws one line, cut where it does not fit.
-fn put(frame: &mut Frame<'_>, area: Rect, line: Line, look: &Look) {
+fn put(frame: &mut Frame<'_>, area: Rect, line: Line, look: &RenderOptions) {
     if area.height == 0 {
         return;
     }
@@ -180,10 +180,10 @@ fn put(frame: &mut Frame<'_>, area: Rect, line: Line, look: &Look) {
 
 /// Whether links are written: not over the help, and not where the terminal may show their escape
 /// sequences.
-pub(crate) fn links_wanted(state: &State, look: &Look) -> bool {
+pub(crate) fn links_wanted(state: &State, look: &RenderOptions) -> bool {
     !matches!(state.overlay, Some(Overlay::Help)) && look.colour && !look.ascii
 }
 
-pub(crate) fn paragraph(doc: &mut Doc, role: Role, text: &str, look: &Look) {
+pub(crate) fn paragraph(doc: &mut Doc, role: Role, text: &str, look: &RenderOptions) {
     doc.text(&Line::new(), role, text, look.text_width());
 }

@@ -5,9 +5,9 @@ use crate::event::ExerciseIndex;
 use crate::keys;
 use crate::state::{CheckOutcome, CheckRun, ExerciseList, Overlay, State};
 use asynclings_view::doc::safe;
-use asynclings_view::{Doc, Line, Look, Role};
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
-pub(crate) fn overlay(state: &State, overlay: &Overlay, look: &Look) -> Doc {
+pub(crate) fn overlay(state: &State, overlay: &Overlay, look: &RenderOptions) -> Doc {
     match overlay {
         Overlay::Help => help(look),
         Overlay::List(exercises) => list(state, exercises, look),
@@ -16,7 +16,7 @@ pub(crate) fn overlay(state: &State, overlay: &Overlay, look: &Look) -> Doc {
 }
 
 /// The keys, from the table that handles them.
-fn help(look: &Look) -> Doc {
+fn help(look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     for (name, tables) in keys::SECTIONS {
         doc.blank();
@@ -72,7 +72,7 @@ fn list_rows(state: &State, list: &ExerciseList) -> Vec<ListRow> {
     rows
 }
 
-fn list(state: &State, list: &ExerciseList, look: &Look) -> Doc {
+fn list(state: &State, list: &ExerciseList, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let mut head = Line::new()
         .with(Role::Plain, "shown: ")
@@ -102,7 +102,12 @@ fn list(state: &State, list: &ExerciseList, look: &Look) -> Doc {
     doc
 }
 
-fn list_line(state: &State, list: &ExerciseList, index: ExerciseIndex, look: &Look) -> Line {
+fn list_line(
+    state: &State,
+    list: &ExerciseList,
+    index: ExerciseIndex,
+    look: &RenderOptions,
+) -> Line {
     let exercise = state.exercise(index);
     let record = state.progress.record(&exercise.id);
     let here = index == list.at;
@@ -136,7 +141,7 @@ fn list_line(state: &State, list: &ExerciseList, index: ExerciseIndex, look: &Lo
 }
 
 /// The check of all: what is done, and at its end the names.
-fn check(state: &State, check: &CheckRun, look: &Look) -> Doc {
+fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let head = if check.ended {
         "ended: a save came first".to_owned()
@@ -171,7 +176,7 @@ fn check(state: &State, check: &CheckRun, look: &Look) -> Doc {
 }
 
 /// It ends in names, which can be gone to, and not in numbers.
-fn names(doc: &mut Doc, state: &State, check: &CheckRun, look: &Look) {
+fn names(doc: &mut Doc, state: &State, check: &CheckRun, look: &RenderOptions) {
     let mut names: [Vec<&str>; 3] = Default::default();
     for (index, outcome) in &check.outcomes {
         let group = match outcome {

@@ -10,12 +10,12 @@ use super::panes::page;
 use super::ratatui_adapter;
 use crate::keys::Pane;
 use crate::state::State;
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 
 /// What the lines of a pane depend on.
 #[derive(Clone, Debug, PartialEq)]
 struct PageKey {
-    look: Look,
+    look: RenderOptions,
     pane: Pane,
     revision: u64,
     current: usize,
@@ -41,7 +41,7 @@ impl PageCache {
         &mut self,
         state: &State,
         named: Option<Pane>,
-        look: &Look,
+        look: &RenderOptions,
     ) -> &[Line<'static>] {
         let pane = named.unwrap_or(state.pane);
         // These change with every key.

@@ -9,14 +9,14 @@ use asynclings_core::judge::Stage;
 use asynclings_view::doc::safe;
 use asynclings_view::lesson::lesson;
 use asynclings_view::trace::trace;
-use asynclings_view::verdict::{Told, verdict_in_app};
-use asynclings_view::{Doc, Line, Look, Role};
+use asynclings_view::verdict::{VerdictView, verdict_in_app};
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// Lines of the program's output in the verdict; the output pane has all.
 const OUTPUT_LINES: usize = 20;
 
 /// A pane of the main screen.
-pub(crate) fn page(state: &State, pane: Pane, look: &Look) -> Doc {
+pub(crate) fn page(state: &State, pane: Pane, look: &RenderOptions) -> Doc {
     if !pane.is_there(state) {
         return sentence(&pane.why_not(state), look);
     }
@@ -39,13 +39,13 @@ pub(crate) fn page(state: &State, pane: Pane, look: &Look) -> Doc {
     }
 }
 
-fn sentence(text: &str, look: &Look) -> Doc {
+fn sentence(text: &str, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     paragraph(&mut doc, Role::Plain, text, look);
     doc
 }
 
-fn verdict(state: &State, look: &Look) -> Doc {
+fn verdict(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     match &state.last_result {
         LastResult::None => opening(&mut doc, state, look),
@@ -70,7 +70,7 @@ fn verdict(state: &State, look: &Look) -> Doc {
             }
             let shown = outcome.attempted.shown.as_ref();
             doc.append(verdict_in_app(
-                &Told {
+                &VerdictView {
                     verdict: &outcome.attempted.verdict,
                     capture: shown.map(|shown| &shown.capture),
                     goal: outcome.goal.as_deref(),
@@ -85,7 +85,7 @@ fn verdict(state: &State, look: &Look) -> Doc {
 }
 
 /// Until the first verdict is there: what the exercise is about, and where it is edited.
-fn opening(doc: &mut Doc, state: &State, look: &Look) {
+fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
     let exercise = state.exercise(state.current);
     doc.line(Line::new().with(Role::Strong, &exercise.title));
     paragraph(doc, Role::Plain, &exercise.concept, look);
@@ -110,7 +110,7 @@ fn opening(doc: &mut Doc, state: &State, look: &Look) {
 }
 
 /// A few words, and what comes next.
-fn congratulations(doc: &mut Doc, state: &State, look: &Look) {
+fn congratulations(doc: &mut Doc, state: &State, look: &RenderOptions) {
     let exercise = state.exercise(state.current);
     let mark = look.pick("✓ ", "+ ");
     let said = format!("Well done: {}.", exercise.concept);
@@ -149,7 +149,7 @@ fn congratulations(doc: &mut Doc, state: &State, look: &Look) {
     }
 }
 
-fn hints(state: &State, look: &Look) -> Doc {
+fn hints(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let all = &state.exercise(state.current).hints;
     let opened = state.opened_hints();
@@ -167,7 +167,7 @@ fn hints(state: &State, look: &Look) -> Doc {
     doc
 }
 
-fn output(state: &State, look: &Look) -> Doc {
+fn output(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let Some(shown) = state
         .outcome()
@@ -205,7 +205,7 @@ fn output(state: &State, look: &Look) -> Doc {
     doc
 }
 
-fn compiler(state: &State, look: &Look) -> Doc {
+fn compiler(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     match &state.last_result {
         LastResult::Outcome(outcome) => {
@@ -224,7 +224,7 @@ fn compiler(state: &State, look: &Look) -> Doc {
     doc
 }
 
-fn solution(state: &State, look: &Look) -> Doc {
+fn solution(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let Some(reference) = state.outcome().and_then(|each| each.reference.as_ref()) else {
         return doc;

@@ -5,10 +5,10 @@ use crate::state::{Draft, Prediction, State};
 use asynclings_core::judge::predict::{Kind as AnswerKind, Question};
 use asynclings_core::judge::{Finding, builtin};
 use asynclings_view::trace::trace;
-use asynclings_view::{Doc, Line, Look, Role};
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// The questions with the answers so far; once committed, with what came of them.
-pub(super) fn predict(state: &State, look: &Look) -> Doc {
+pub(super) fn predict(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let predict = &state.prediction;
     let intro = if predict.committed {
@@ -38,7 +38,7 @@ pub(super) fn predict(state: &State, look: &Look) -> Doc {
     doc
 }
 
-fn pointer(row: usize, predict: &Prediction, look: &Look) -> Line {
+fn pointer(row: usize, predict: &Prediction, look: &RenderOptions) -> Line {
     let here = row == predict.row && !predict.committed;
     let mark = if here { look.pick("▸ ", "> ") } else { "  " };
     Line::new().with(Role::Busy, mark)
@@ -50,7 +50,7 @@ fn answer(
     question: &Question,
     draft: &Draft,
     row: usize,
-    look: &Look,
+    look: &RenderOptions,
 ) {
     let line = match (draft, &question.kind) {
         (Draft::Count(None), _) => Line::new().with(Role::Warn, "    ? (a number)"),
@@ -110,7 +110,7 @@ fn wrong(state: &State, id: &str) -> Option<bool> {
 }
 
 /// Below the prediction: what happened, unless there is room for it beside.
-fn side_by_side(doc: &mut Doc, state: &State, look: &Look) {
+fn side_by_side(doc: &mut Doc, state: &State, look: &RenderOptions) {
     match state.outcome().and_then(|outcome| outcome.trace()) {
         Some(yours) if !state.hides_trace() => {
             doc.line(Line::new().with(Role::Strong, "What happened:"));

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthChar;
 
 use asynclings_view::doc::Part;
-use asynclings_view::{Doc, Look, Role};
+use asynclings_view::{Doc, RenderOptions, Role};
 
 /// How a role looks. Only the terminal's own sixteen colours are used, and no background: its owner
 /// has chosen them to be read, on light and on dark.
@@ -34,12 +34,13 @@ pub(super) fn style(role: Role, colour: bool) -> Style {
 
 /// The lines of a document, none wider than the look has it: what another program laid out is
 /// broken where it does not fit, so that nothing of it is lost.
-pub(super) fn lines(doc: &Doc, look: &Look) -> Vec<Line<'static>> {
+pub(super) fn lines(doc: &Doc, look: &RenderOptions) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for part in doc.parts() {
         match part {
-            Part::Line(pieces) => {
-                let spans = pieces
+            Part::Line(line) => {
+                let spans = line
+                    .pieces()
                     .iter()
                     .map(|(role, text)| Span::styled(text.clone(), style(*role, look.colour)));
                 fit(Line::from_iter(spans), look.width, &mut lines);
@@ -96,7 +97,7 @@ fn fit(line: Line<'static>, width: usize, into: &mut Vec<Line<'static>>) {
 mod tests {
     use super::*;
 
-    const LOOK: Look = Look {
+    const LOOK: RenderOptions = RenderOptions {
         width: 10,
         colour: true,
         ascii: false,
@@ -119,7 +120,7 @@ mod tests {
     fn without_colour_another_programs_colours_are_taken_out() {
         let mut doc = Doc::new();
         doc.raw("\u{1b}[31mred\u{1b}[0m\tx");
-        let look = Look {
+        let look = RenderOptions {
             colour: false,
             ..LOOK
         };

@@ -79,7 +79,7 @@ fn press(state: &mut State, keys: &str) {
 /// underlined, else the colour's first letter.
 fn picture(state: &State, (width, height): (u16, u16), colour: bool, ascii: bool) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    let look = Look {
+    let look = RenderOptions {
         width: usize::from(width),
         colour,
         ascii,
@@ -244,7 +244,7 @@ fn an_open_prediction_shows_nothing_of_the_run_at_any_size() {
 
 #[test]
 fn every_key_of_the_tables_is_in_the_help() {
-    let look = Look {
+    let look = RenderOptions {
         width: 80,
         colour: false,
         ascii: false,

@@ -13,11 +13,11 @@ use super::signals;
 use crate::event::Event;
 use crate::line_printer::LinePrinter;
 use crate::state::State;
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 
 #[derive(Debug)]
 pub(super) struct LineFrontend {
-    look: Look,
+    look: RenderOptions,
     printer: LinePrinter,
     /// What is typed, where somebody can type.
     typed: Option<Lines<BufReader<Stdin>>>,
@@ -25,7 +25,7 @@ pub(super) struct LineFrontend {
 }
 
 impl LineFrontend {
-    pub(super) fn open(look: Look) -> Self {
+    pub(super) fn open(look: RenderOptions) -> Self {
         let typed = io::stdin()
             .is_terminal()
             .then(|| BufReader::new(tokio::io::stdin()).lines());

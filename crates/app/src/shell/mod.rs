@@ -35,13 +35,13 @@ use crate::state::State;
 use crate::watch::{FileEvent, FileWatch};
 use asynclings_engine::course::Course;
 use asynclings_engine::progress::Progress;
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 
 /// How the app is to be.
 #[derive(Clone, Copy, Debug)]
 pub struct AppOptions {
     /// How the terminal wants things to look.
-    pub look: Look,
+    pub look: RenderOptions,
     /// As lines, one below the other, instead of a screen.
     pub plain: bool,
     /// Looks at the files again and again instead of waiting for their events.

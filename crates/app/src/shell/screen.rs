@@ -27,7 +27,7 @@ use super::signals;
 use crate::event::Event;
 use crate::screen::{self, PageCache};
 use crate::state::State;
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 
 type Out = BufWriter<Stdout>;
 
@@ -43,11 +43,11 @@ pub(super) struct ScreenFrontend {
     keys: Option<Keyboard>,
     editor: Option<tokio::process::Child>,
     pages: PageCache,
-    look: Look,
+    look: RenderOptions,
 }
 
 impl ScreenFrontend {
-    pub(super) fn open(look: Look) -> Result<Self, AppError> {
+    pub(super) fn open(look: RenderOptions) -> Result<Self, AppError> {
         restore_on_panic();
         take_terminal().map_err(AppError::Terminal)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::State;
 use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{Kind, SpanId, SpanKind, Trace};
+use asynclings_core::trace::{EventKind, SpanId, SpanKind, Trace};
 
 /// The event that the compare pane explains. What there is of both sides holds yours, then the goal's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,9 +89,11 @@ fn steps(trace: &Trace) -> Vec<u32> {
         .filter(|span| span.kind == SpanKind::Root)
         .map(|span| span.id)
         .collect();
-    let shown = |kind: &Kind| {
-        !matches!(kind, Kind::Param(..) | Kind::Enter(_) | Kind::Exit)
-            && !kind.span().is_some_and(|span| roots.contains(&span))
+    let shown = |kind: &EventKind| {
+        !matches!(
+            kind,
+            EventKind::Param(..) | EventKind::Enter(_) | EventKind::Exit
+        ) && !kind.span().is_some_and(|span| roots.contains(&span))
     };
     trace
         .events

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use super::case_outcome::CaseOutcome;
 use super::plan::Case;
 use crate::lines::{heading, mark};
+use asynclings_view::RenderOptions;
+use asynclings_view::doc::fit;
 use asynclings_view::doc::{Doc, Line, Role};
 use asynclings_view::list::bar;
-use asynclings_view::{Look, timeline};
 
 /// How far one exercise is, by kind of program.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +60,7 @@ impl CheckTable {
     }
 
     /// A program is done with. Gives the exercise's line when it was the last of its programs.
-    pub fn finish(&mut self, outcome: &CaseOutcome, look: &Look) -> Option<Doc> {
+    pub fn finish(&mut self, outcome: &CaseOutcome, look: &RenderOptions) -> Option<Doc> {
         let case = &outcome.case;
         let row = self.rows.get_mut(&case.exercise)?;
         row.now.retain(|name| name != case.name());
@@ -76,7 +77,7 @@ impl CheckTable {
 
     /// The exercises under way and how far the whole is: at most `most` lines.
     #[must_use]
-    pub fn live(&self, most: usize, look: &Look) -> Doc {
+    pub fn live(&self, most: usize, look: &RenderOptions) -> Doc {
         let mut doc = Doc::new();
         let under_way = self
             .rows
@@ -89,7 +90,7 @@ impl CheckTable {
             let counts = self.rows.values().flat_map(|row| &row.counts);
             counts.map(of).sum()
         };
-        let narrow = Look {
+        let narrow = RenderOptions {
             width: look.width.saturating_sub(1),
             ..*look
         };
@@ -102,7 +103,7 @@ impl CheckTable {
         doc
     }
 
-    fn line(&self, id: &str, row: &ExerciseProgress, look: &Look) -> Line {
+    fn line(&self, id: &str, row: &ExerciseProgress, look: &RenderOptions) -> Line {
         let is_wrong = row.counts.iter().any(|count| count.right < count.done);
         let (role, mark) = if is_wrong || row.is_done() {
             mark(!is_wrong, look)
@@ -125,7 +126,7 @@ impl CheckTable {
         }
         let room = look.width.saturating_sub(line.width() + 3);
         if let (Some(now), true) = (row.now.first(), room > 8) {
-            line.push(Role::Quiet, format!("  {}", timeline::fit(now, room, look)));
+            line.push(Role::Quiet, format!("  {}", fit(now, room, look)));
         }
         line
     }

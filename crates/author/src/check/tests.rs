@@ -14,7 +14,7 @@ use super::text;
 use asynclings_core::diag::{Diagnostic, Source};
 use asynclings_core::judge::Finding;
 use asynclings_core::pack::{Chapter, Complete, Exercise, Limits, Pack, Strictness, expected};
-use asynclings_view::{Look, json};
+use asynclings_view::{RenderOptions, json};
 
 const EXPECTED: &str = r#"
 clock = "virtual"
@@ -178,7 +178,7 @@ fn what_the_reference_breaks_proves_no_rule() {
     assert_eq!(report.counts.unwrap().rules.to_string(), "2/3");
 }
 
-const LOOK: Look = Look {
+const LOOK: RenderOptions = RenderOptions {
     width: 80,
     colour: false,
     ascii: false,
@@ -240,7 +240,7 @@ fn the_table_shows_what_is_under_way_and_in_the_end_the_whole() {
     );
     assert_eq!(live(&table).lines().count(), 1);
     assert!(live(&table).contains("4 of 4 programs"));
-    let narrow = Look { width: 40, ..LOOK };
+    let narrow = RenderOptions { width: 40, ..LOOK };
     table.begin(&outcomes[0].case);
     for line in table.live(5, &narrow).render(&narrow).lines() {
         assert!(line.chars().count() <= 40, "{line}");

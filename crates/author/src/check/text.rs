@@ -5,11 +5,11 @@ use super::case_outcome::CaseOutcome;
 use super::report::{CheckReport, Failure};
 use crate::lines::{heading, indented, mark, spot};
 use asynclings_view::doc::{Doc, Line, Role};
-use asynclings_view::{Look, verdict};
+use asynclings_view::{RenderOptions, verdict};
 
 /// The line of a program that is done with: which one of how many.
 #[must_use]
-pub fn row(outcome: &CaseOutcome, done: usize, all: usize, look: &Look) -> Doc {
+pub fn row(outcome: &CaseOutcome, done: usize, all: usize, look: &RenderOptions) -> Doc {
     let width = all.to_string().len();
     let fault = outcome.fault();
     let (role, mark) = mark(fault.is_none(), look);
@@ -39,7 +39,7 @@ fn as_wanted(outcome: &CaseOutcome) -> String {
 
 /// The failures, each with its finding, and the counts in the last line.
 #[must_use]
-pub fn report(report: &CheckReport, look: &Look) -> Doc {
+pub fn report(report: &CheckReport, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     for failure in &report.failures {
         doc.blank();
@@ -53,7 +53,7 @@ pub fn report(report: &CheckReport, look: &Look) -> Doc {
     doc
 }
 
-fn one_failure(doc: &mut Doc, failure: &Failure, look: &Look) {
+fn one_failure(doc: &mut Doc, failure: &Failure, look: &RenderOptions) {
     let (role, mark) = match failure.level {
         "warning" => (Role::Warn, "!"),
         _ => mark(false, look),

@@ -10,7 +10,7 @@ use super::report::{ExerciseMutants, MutationReport};
 use super::text;
 use asynclings_core::diag::Source;
 use asynclings_core::pack::{Exercise, Expected, Limits, Pack, Strictness, expected};
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 
 /// Each edit of a piece of code: its name, and the lines it changes.
 fn described(code: &str) -> String {
@@ -297,7 +297,7 @@ fn killed() -> Fate {
     Fate::Killed("order".to_owned())
 }
 
-const LOOK: Look = Look {
+const LOOK: RenderOptions = RenderOptions {
     width: 80,
     colour: false,
     ascii: false,

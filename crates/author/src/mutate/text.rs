@@ -2,12 +2,12 @@
 
 use super::report::{ExerciseMutants, MutationReport, Survivor, WANTED_PERCENT};
 use crate::lines::{heading, indented, mark, spot};
-use asynclings_view::Look;
+use asynclings_view::RenderOptions;
 use asynclings_view::doc::{Doc, Line, Role};
 
 /// The survivors and stale excuses, and a line for each exercise.
 #[must_use]
-pub fn report(report: &MutationReport, look: &Look) -> Doc {
+pub fn report(report: &MutationReport, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     for mutants in &report.exercises {
         for survivor in &mutants.survivors {
@@ -29,7 +29,7 @@ pub fn report(report: &MutationReport, look: &Look) -> Doc {
     doc
 }
 
-fn passing(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: &Look) {
+fn passing(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: &RenderOptions) {
     let mark = if mutants.passed() {
         (Role::Warn, "!")
     } else {
@@ -57,12 +57,12 @@ fn passing(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: 
     }
 }
 
-fn head(doc: &mut Doc, exercise: &str, mark: (Role, &str), text: &str, look: &Look) {
+fn head(doc: &mut Doc, exercise: &str, mark: (Role, &str), text: &str, look: &RenderOptions) {
     let first = heading(mark, exercise).with(Role::Plain, "  ");
     doc.text(&first, mark.0, text, look.text_width());
 }
 
-fn summary(mutants: &ExerciseMutants, look: &Look) -> Line {
+fn summary(mutants: &ExerciseMutants, look: &RenderOptions) -> Line {
     let ExerciseMutants {
         killed,
         excused,

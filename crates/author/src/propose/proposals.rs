@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::{Table, Value};
 
 use super::span_summary::{SpanSummary, selector, summaries};
-use asynclings_core::trace::{Clock, Event, Kind, SpanKind, Time, Trace, WakeBy};
+use asynclings_core::trace::{Clock, Event, EventKind, SpanKind, Time, Trace, WakeBy};
 
 /// More pairs of spans than this interest nobody.
 const MOST_PAIRS: usize = 12;
@@ -282,7 +282,7 @@ fn crowds(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
 fn marks(trace: &Trace, all: &mut Vec<Proposal>) {
     let mut marks: Vec<(Arc<str>, u64)> = Vec::new();
     for event in &trace.events {
-        if let Kind::Mark(name) = &event.kind {
+        if let EventKind::Mark(name) = &event.kind {
             match marks.iter_mut().find(|(known, _)| known == name) {
                 Some((_, count)) => *count += 1,
                 None => marks.push((Arc::clone(name), 1)),

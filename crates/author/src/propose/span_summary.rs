@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use asynclings_core::trace::{Event, Kind, Span, SpanKind, Trace, WakeBy};
+use asynclings_core::trace::{Event, EventKind, Span, SpanKind, Trace, WakeBy};
 
 /// What a span's events add up to.
 #[derive(Default)]
@@ -41,19 +41,19 @@ fn summary<'t>(trace: &'t Trace, span: &'t Span, alone: bool) -> SpanSummary<'t>
     };
     for event in trace.events_of(span.id) {
         match &event.kind {
-            Kind::Poll { .. } => {
+            EventKind::Poll { .. } => {
                 summary.first_poll.get_or_insert(event);
             }
-            Kind::Pending { .. } => summary.pends += 1,
-            Kind::Ready(..) | Kind::End(_) => {
+            EventKind::Pending { .. } => summary.pends += 1,
+            EventKind::Ready(..) | EventKind::End(_) => {
                 summary.done = true;
                 summary.end.get_or_insert(event);
             }
-            Kind::Drop { done, .. } => {
+            EventKind::Drop { done, .. } => {
                 summary.cancelled = !done && !summary.done;
                 summary.end.get_or_insert(event);
             }
-            Kind::Wake { by, stale, .. } if !stale => summary.woken_by.push(*by),
+            EventKind::Wake { by, stale, .. } if !stale => summary.woken_by.push(*by),
             _ => {}
         }
     }

@@ -11,7 +11,7 @@ use super::broken::Broken;
 use super::index::{Index, Over};
 use super::pattern::Pattern;
 use super::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
-use crate::trace::{Event, Kind, SpanId, TrackOp};
+use crate::trace::{Event, EventKind, SpanId, TrackOp};
 
 /// A source file of the learner's crate.
 #[derive(Clone, Copy, Debug)]
@@ -263,15 +263,15 @@ impl<'a> Ctx<'a> {
             .iter()
             .copied()
             .filter(|at| match (&self.event(*at).kind, verb) {
-                (Kind::New(_), Verb::New)
-                | (Kind::Poll { .. }, Verb::Poll)
-                | (Kind::Pending { .. }, Verb::Pending)
-                | (Kind::Ready(..), Verb::Ready)
-                | (Kind::Item(..), Verb::Item)
-                | (Kind::End(_), Verb::End)
-                | (Kind::Drop { .. }, Verb::Drop)
-                | (Kind::Wake { stale: false, .. }, Verb::Wake) => true,
-                (Kind::Drop { done: false, .. }, Verb::Cancel) => {
+                (EventKind::New(_), Verb::New)
+                | (EventKind::Poll { .. }, Verb::Poll)
+                | (EventKind::Pending { .. }, Verb::Pending)
+                | (EventKind::Ready(..), Verb::Ready)
+                | (EventKind::Item(..), Verb::Item)
+                | (EventKind::End(_), Verb::End)
+                | (EventKind::Drop { .. }, Verb::Drop)
+                | (EventKind::Wake { stale: false, .. }, Verb::Wake) => true,
+                (EventKind::Drop { done: false, .. }, Verb::Cancel) => {
                     matches!(self.index.life(span).over, Some((_, Over::Cancelled)))
                 }
                 _ => false,
@@ -284,11 +284,11 @@ pub(super) fn in_fixture(place: Option<&str>) -> bool {
     place.is_some_and(|place| place.starts_with("src/fixture.rs:"))
 }
 
-fn is_track(kind: &Kind, verb: Verb) -> bool {
+fn is_track(kind: &EventKind, verb: Verb) -> bool {
     match (kind, verb) {
-        (Kind::Track { op, .. }, Verb::Track(wanted)) => *op == wanted,
-        (Kind::Track { op, .. }, Verb::New) => *op == TrackOp::New,
-        (Kind::Track { op, .. }, Verb::Drop) => *op == TrackOp::Drop,
+        (EventKind::Track { op, .. }, Verb::Track(wanted)) => *op == wanted,
+        (EventKind::Track { op, .. }, Verb::New) => *op == TrackOp::New,
+        (EventKind::Track { op, .. }, Verb::Drop) => *op == TrackOp::Drop,
         _ => false,
     }
 }

@@ -1,302 +1,230 @@
-//! Traces written as text, for tests and for the examples in the documentation.
+//! Traces for tests and for the examples in the documentation, in a shorthand of the recorded form.
 //!
 //! `0 poll a; 0 pending a; 100 wake a by=timer; 100 poll a; 100 ready a`: steps are divided by `;`
-//! or line breaks, and each is a time in milliseconds, a kind, a name, and `key=value` pairs. The
-//! names of kinds are those of the wire; what a step leaves out is set as a program would:
-//! polls are counted, spans are made when they first appear.
+//! or line breaks, and each is a time in milliseconds, a kind, a name, and `key=value` pairs with
+//! the keys of the wire. What a step leaves out is filled in as a program would have it: polls are
+//! counted, spans are made when they first appear. [`recorded::read`] reads the rest.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
-use crate::trace::{
-    Clock, Event, HangKind, Kind, SpanId, SpanKind, Time, Trace, TraceBuilder, TrackOp, Wait,
-    WakeBy,
-};
+use crate::trace::recorded;
+use crate::trace::{EventKind, Trace};
 
 /// The trace a text stands for.
 ///
 /// # Panics
 /// When the text is wrong: it stands in a test.
 pub(crate) fn trace(text: &str) -> Trace {
-    let mut writer = Writer::default();
-    writer.builder.header();
-    for step in text.split([';', '\n']) {
-        let step = step.trim();
-        if !step.is_empty() {
-            writer.step(step);
+    let mut script = Script {
+        text: "asynclings trace 1\n".to_owned(),
+        ..Script::default()
+    };
+    let steps = text.split([';', '\n']).map(str::trim);
+    for step in steps.filter(|step| !step.is_empty()) {
+        script.step(&Step::parse(step));
+    }
+    let mut trace = recorded::read(&script.text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    // Addresses are not recorded.
+    let mut addresses = script.addresses.into_iter();
+    for event in &mut trace.events {
+        if let EventKind::Poll { addr, .. } = &mut event.kind {
+            *addr = addresses.next().unwrap();
         }
     }
-    writer.builder.finish()
-}
-
-#[derive(Default)]
-struct Writer {
-    builder: TraceBuilder,
-    /// Written name to the span that bears it at the moment.
-    numbers: HashMap<String, u32>,
-    polls: HashMap<u32, u32>,
-    done: HashMap<u32, bool>,
-    handles: HashMap<String, u32>,
-    stacks: HashMap<u32, Vec<u32>>,
-    made: u32,
-    time: Option<Time>,
+    trace
 }
 
 struct Step<'a> {
-    text: &'a str,
+    time: &'a str,
     kind: &'a str,
     name: &'a str,
     pairs: HashMap<&'a str, &'a str>,
-    event: Event,
 }
 
 impl<'a> Step<'a> {
     fn parse(text: &'a str) -> Self {
-        let mut words: Vec<&str> = text.split_whitespace().collect();
         let mut pairs = HashMap::new();
-        while let Some((key, value)) = words.last().and_then(|word| word.split_once('=')) {
+        let mut rest = text;
+        while let Some((before, last)) = rest.rsplit_once(' ')
+            && let Some((key, value)) = last.split_once('=')
+        {
             pairs.insert(key, value);
-            words.pop();
+            rest = before.trim_end();
         }
-        let number = |key: &str| pairs.get(key).map(|value| value.parse::<u64>().unwrap());
-        let ms: f64 = words[0].parse().expect("a step begins with its time");
-        let at = Time((ms * 1_000_000.0) as u64);
-        let name_at = words.get(2).map_or(text.len(), |name| {
-            name.as_ptr() as usize - text.as_ptr() as usize
-        });
-        let name_end = words.last().map_or(text.len(), |last| {
-            last.as_ptr() as usize - text.as_ptr() as usize + last.len()
-        });
-        let event = Event {
-            seq: 0,
-            at,
-            clock: if pairs.get("c") == Some(&"r") {
-                Clock::Real
-            } else {
-                Clock::Virtual
-            },
-            thread: number("th").unwrap_or(1) as u32,
-            task: number("ta"),
-            runtime: match pairs.get("rt") {
-                Some(&"none") => None,
-                Some(rt) => Some(rt.parse().unwrap()),
-                None => Some(1),
-            },
-            loc: pairs.get("at").map(|at| Arc::from(*at)),
-            kind: Kind::Exit,
-        };
+        let (time, event) = rest.split_once(' ').expect("a time and a kind");
+        let (kind, name) = event.trim_start().split_once(' ').unwrap_or((event, ""));
         Self {
-            text,
-            kind: words[1],
-            name: if name_at < name_end {
-                &text[name_at..name_end]
-            } else {
-                ""
-            },
+            time,
+            kind,
+            name: name.trim_start(),
             pairs,
-            event,
         }
     }
 
-    fn number(&self, key: &str) -> Option<u32> {
-        self.pairs.get(key).map(|value| value.parse().unwrap())
+    fn get<T: std::str::FromStr>(&self, key: &str) -> Option<T> {
+        let value = self.pairs.get(key)?;
+        Some(value.parse().unwrap_or_else(|_| panic!("{key}={value}")))
     }
 
-    fn value(&self) -> Option<Arc<str>> {
-        self.pairs.get("val").map(|value| Arc::from(*value))
+    fn thread(&self) -> u32 {
+        self.get("th").unwrap_or(1)
+    }
+
+    fn value(&self) -> String {
+        let value = self.pairs.get("val");
+        value.map_or_else(String::new, |value| format!(" = {value:?}"))
     }
 }
 
-impl Writer {
-    fn step(&mut self, text: &str) {
-        let step = Step::parse(text);
-        if step.kind == "line" {
-            // A printed line has the time of the record before it.
-            let mut event = step.event.clone();
-            event.kind = Kind::Mark("print".into());
-            if self.time != Some(event.at) {
-                self.builder.event(event);
-            }
-            self.time = Some(step.event.at);
-            self.builder.line(step.name);
-            return;
+/// The recorded form so far, and what is known of the spans and handles in it.
+#[derive(Default)]
+struct Script {
+    text: String,
+    /// The span or handle that bears a name at the moment; `a.2` is the second `a`.
+    spans: HashMap<String, String>,
+    handles: HashMap<String, usize>,
+    polls: HashMap<String, u32>,
+    done: HashSet<String>,
+    /// The spans being polled on each thread.
+    stacks: HashMap<u32, Vec<String>>,
+    addresses: Vec<u64>,
+}
+
+fn plain(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+impl Script {
+    fn put(&mut self, step: &Step<'_>, event: &str) {
+        let runtime = match step.pairs.get("rt") {
+            Some(&"none") => "-",
+            Some(runtime) => runtime,
+            None => "1",
+        };
+        let _ = write!(self.text, "{}ms {}/{runtime}", step.time, step.thread());
+        if let Some(task) = step.pairs.get("ta") {
+            let _ = write!(self.text, "/{task}");
         }
-        self.time = Some(step.event.at);
-        let kind = match step.kind {
+        let _ = write!(self.text, " {event}");
+        if let Some(place) = step.pairs.get("at") {
+            let _ = write!(self.text, " @ {place}");
+        }
+        self.text.push('\n');
+    }
+
+    fn make(&mut self, name: &str, step: &Step<'_>) -> String {
+        let spans = self.spans.values().map(|span| span.split('#').next());
+        let quoted = format!("{:?}", plain(name));
+        let before = spans.filter(|span| *span == Some(&quoted)).count();
+        let span = format!("{quoted}#{}", before + 1);
+        self.put(step, &format!("new future {span}"));
+        self.spans.insert(name.to_owned(), span.clone());
+        span
+    }
+
+    fn span(&mut self, name: &str, step: &Step<'_>) -> String {
+        match self.spans.get(name) {
+            Some(span) => span.clone(),
+            None => self.make(name, step),
+        }
+    }
+
+    fn step(&mut self, step: &Step<'_>) {
+        let event = match step.kind {
             "new" => {
-                self.make(step.name, &step);
+                self.make(step.name, step);
                 return;
             }
-            "poll" | "pending" | "ready" | "item" | "end" | "drop" | "wake"
-                if !self.handles.contains_key(step.name) || step.kind != "drop" =>
-            {
-                self.span_kind(&step)
+            "drop" if self.handles.contains_key(step.name) => self.track(step),
+            "poll" | "pending" | "ready" | "item" | "end" | "drop" | "wake" => self.of_span(step),
+            "mark" | "workend" | "value" | "param" | "line" | "panic" => {
+                format!("{} {:?}{}", step.kind, step.name, step.value())
             }
-            "drop" | "clone" | "send" | "recv" | "none" | "closed" | "close" | "lock"
-            | "unlock" | "open" | "wait" | "track" => self.track(&step),
-            _ => self.other(&step),
+            "work" => format!("work {:?} {}", step.name, step.get("ms").unwrap_or(10)),
+            "meet" => {
+                let want = step.get("want").unwrap_or(2);
+                let got = step.get("got").unwrap_or(want);
+                let ok = if got == want { "ok" } else { "late" };
+                format!("meet {:?} {got} of {want} {ok}", step.name)
+            }
+            "enter" => format!(
+                "enter {}",
+                if step.name == "multi" {
+                    "multi"
+                } else {
+                    "current"
+                }
+            ),
+            "exit" | "clock" | "limit" => step.kind.to_owned(),
+            "hang" => self.hang(step),
+            _ => self.track(step),
         };
-        let mut event = step.event;
-        event.kind = kind;
-        self.builder.event(event);
+        self.put(step, &event);
     }
 
-    fn make(&mut self, name: &str, step: &Step<'_>) -> u32 {
-        let number = self.made;
-        self.made += 1;
-        self.numbers.insert(name.to_owned(), number);
-        let plain = name.split('.').next().unwrap_or(name);
-        let kind = match step.pairs.get("ty") {
-            Some(&"stream") => SpanKind::Stream,
-            Some(&"root") => SpanKind::Root,
-            Some(&"io") => SpanKind::Io,
-            _ => SpanKind::Future,
-        };
-        let mut event = step.event.clone();
-        event.kind = Kind::Exit;
-        self.builder.span(number, plain.into(), kind, event);
-        number
-    }
-
-    fn span(&mut self, name: &str, step: &Step<'_>) -> (u32, SpanId) {
-        let number = match self.numbers.get(name) {
-            Some(number) => *number,
-            None => self.make(name, step),
-        };
-        (number, self.builder.id(number).unwrap())
-    }
-
-    fn span_kind(&mut self, step: &Step<'_>) -> Kind {
-        let (number, span) = self.span(step.name, step);
-        let stack = self.stacks.entry(step.event.thread).or_default();
+    fn of_span(&mut self, step: &Step<'_>) -> String {
+        let span = self.span(step.name, step);
+        let stack = self.stacks.entry(step.thread()).or_default();
         match step.kind {
             "poll" => {
-                let parent = stack.last().copied();
-                stack.push(number);
-                let no = self.polls.entry(number).or_default();
-                *no += 1;
-                Kind::Poll {
-                    span,
-                    no: *no,
-                    parent: parent.and_then(|parent| self.builder.id(parent)),
-                    addr: u64::from(step.number("ad").unwrap_or(16)),
-                }
+                let inside = stack.last().map(|parent| format!(" in {parent}"));
+                stack.push(span.clone());
+                let number = self.polls.entry(span.clone()).or_default();
+                *number += 1;
+                self.addresses.push(step.get("ad").unwrap_or(16));
+                return format!("poll {span} {number}{}", inside.unwrap_or_default());
             }
-            "wake" => Kind::Wake {
-                span,
-                by: self.by(step),
-                stale: step.pairs.contains_key("stale"),
-            },
-            "drop" => Kind::Drop {
-                span,
-                done: self.done.get(&number).copied().unwrap_or(false),
-            },
-            returned => {
-                stack.retain(|open| *open != number);
-                if matches!(returned, "ready" | "end") {
-                    self.done.insert(number, true);
-                }
-                match returned {
-                    "pending" => Kind::Pending {
-                        span,
-                        held: step.number("held").unwrap_or(1),
-                    },
-                    "ready" => Kind::Ready(span, step.value()),
-                    "item" => Kind::Item(span, step.value()),
-                    _ => Kind::End(span),
-                }
+            "wake" => {
+                let by = match step.pairs.get("by").copied().unwrap_or("timer") {
+                    by @ ("timer" | "thread" | "runtime" | "task") => by.to_owned(),
+                    name => format!("span {}", self.span(name, step)),
+                };
+                let stale = step.pairs.get("stale").map_or("", |_| " stale");
+                return format!("wake {span} by {by}{stale}");
             }
+            "drop" => {
+                let done = self.done.contains(&span);
+                return format!("drop {span} {}", if done { "done" } else { "unfinished" });
+            }
+            _ => stack.retain(|open| *open != span),
+        }
+        if matches!(step.kind, "ready" | "end") {
+            self.done.insert(span.clone());
+        }
+        match step.kind {
+            "pending" => format!("pending {span} held {}", step.get("held").unwrap_or(1)),
+            kind => format!("{kind} {span}{}", step.value()),
         }
     }
 
-    fn by(&mut self, step: &Step<'_>) -> WakeBy {
-        match step.pairs.get("by").copied() {
-            None | Some("timer") => WakeBy::Timer,
-            Some("thread") => WakeBy::Thread,
-            Some("runtime") => WakeBy::Runtime,
-            Some("task") => WakeBy::Task,
-            Some(name) => WakeBy::Span(self.span(name, step).1),
-        }
-    }
-
-    fn track(&mut self, step: &Step<'_>) -> Kind {
-        let next = self.handles.len() as u32;
+    fn track(&mut self, step: &Step<'_>) -> String {
+        let next = self.handles.len();
         let (name, of) = match step.pairs.get("as") {
             // `clone tx as=tx.2` makes the handle `tx.2`.
             Some(other) => (*other, self.handles.get(step.name).copied()),
             None => (step.name, None),
         };
         let id = *self.handles.entry(name.to_owned()).or_insert(next);
-        let op = match step.kind {
-            "track" => TrackOp::New,
-            "clone" => TrackOp::Clone,
-            "drop" => TrackOp::Drop,
-            "send" => TrackOp::Send,
-            "recv" => TrackOp::Recv,
-            "none" => TrackOp::None,
-            "closed" => TrackOp::Closed,
-            "close" => TrackOp::Close,
-            "lock" => TrackOp::Lock,
-            "unlock" => TrackOp::Unlock,
-            "open" => TrackOp::Open,
-            _ => TrackOp::Wait,
+        let op = if step.kind == "track" {
+            "new"
+        } else {
+            step.kind
         };
-        Kind::Track {
-            name: name.split('.').next().unwrap_or(name).into(),
-            id,
-            op,
-            value: step.value(),
-            of,
-        }
+        let of = of.map_or_else(String::new, |of| format!(" of {of}"));
+        format!("track {:?} {id} {op}{of}{}", plain(name), step.value())
     }
 
-    fn other(&mut self, step: &Step<'_>) -> Kind {
-        let name: Arc<str> = step.name.into();
-        match step.kind {
-            "mark" => Kind::Mark(name),
-            "value" => Kind::Value(name, step.value().unwrap()),
-            "param" => Kind::Param(name, step.value().unwrap()),
-            "work" => Kind::Work(name, u64::from(step.number("ms").unwrap_or(10))),
-            "workend" => Kind::WorkEnd(name),
-            "meet" => {
-                let want = step.number("want").unwrap_or(2);
-                let got = step.number("got").unwrap_or(want);
-                Kind::Meet {
-                    name,
-                    want,
-                    got,
-                    ok: got == want,
-                }
+    fn hang(&mut self, step: &Step<'_>) -> String {
+        let mut event = format!("hang {}", step.name);
+        let waits = step.pairs.get("waits").copied().unwrap_or_default();
+        for wait in waits.split(',').filter(|wait| !wait.is_empty()) {
+            let (name, line) = wait.split_once('@').unwrap_or((wait, ""));
+            event.push_str(&format!(" wait {}", self.span(name, step)));
+            if !line.is_empty() {
+                event.push_str(&format!(" at {line}"));
             }
-            "panic" => Kind::Panic(name),
-            "enter" => Kind::Enter(step.name == "multi"),
-            "exit" => Kind::Exit,
-            "clock" => Kind::WrongClock,
-            "limit" => Kind::Limit,
-            "hang" => {
-                let why = match step.name {
-                    "deadlock" => HangKind::Deadlock,
-                    "ticking" => HangKind::Ticking,
-                    "thread" => HangKind::Thread,
-                    "livelock" => HangKind::Livelock,
-                    "stuck" => HangKind::Stuck,
-                    _ => HangKind::Stdout,
-                };
-                let waits = step.pairs.get("waits").copied().unwrap_or_default();
-                let waits = waits.split(',').filter(|wait| !wait.is_empty());
-                let waits = waits.map(|wait| {
-                    let (name, line) = wait.split_once('@').unwrap_or((wait, ""));
-                    Wait {
-                        span: self.span(name, step).1,
-                        lines: (!line.is_empty())
-                            .then(|| line.into())
-                            .into_iter()
-                            .collect(),
-                    }
-                });
-                Kind::Hang(why, waits.collect())
-            }
-            other => panic!("`{other}` is no kind, in `{}`", step.text),
         }
+        event
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::ctx::{Ctx, in_fixture};
 use super::pattern::Pattern;
 use super::selector::{Nth, Thing, Word};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 impl Ctx<'_> {
     /// All events of the tracked values a selector names.
@@ -24,7 +24,7 @@ impl Ctx<'_> {
         let mut places: HashMap<u32, usize> = HashMap::new();
         let mut handles: Vec<(u32, Vec<u32>)> = Vec::new();
         for at in self.handle_events(thing) {
-            if let Kind::Track { id, .. } = &self.event(at).kind {
+            if let EventKind::Track { id, .. } = &self.event(at).kind {
                 let place = *places.entry(*id).or_insert_with(|| {
                     handles.push((*id, Vec::new()));
                     handles.len() - 1
@@ -88,14 +88,14 @@ impl Ctx<'_> {
         let event = self.event(at);
         match &event.kind {
             // The end of work tells no place of its own: its beginning does.
-            Kind::WorkEnd(name) => {
+            EventKind::WorkEnd(name) => {
                 let begun = self.index.calls_named(Word::Work, name);
                 let begun = begun[..begun.partition_point(|begun| *begun < at)]
                     .iter()
                     .rfind(|begun| self.event(**begun).thread == event.thread);
                 begun.is_some_and(|begun| in_fixture(self.event(*begun).loc.as_deref()))
             }
-            Kind::Track { id, .. } if event.loc.is_none() => {
+            EventKind::Track { id, .. } if event.loc.is_none() => {
                 let made = self.index.handle_made(*id);
                 made.is_some_and(|made| in_fixture(self.event(made).loc.as_deref()))
             }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::names::Names;
 use super::selector::Word;
-use crate::trace::{Event, Kind, SpanId, Time, Trace, TrackOp};
+use crate::trace::{Event, EventKind, SpanId, Time, Trace, TrackOp};
 
 /// How a span's life ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,33 +82,33 @@ impl<'a> Index<'a> {
 
     fn add(&mut self, event: &'a Event, at: u32) {
         match &event.kind {
-            Kind::Poll { span, .. } => {
+            EventKind::Poll { span, .. } => {
                 let life = &mut self.lives[span.0 as usize];
                 life.polls += 1;
                 life.first_poll.get_or_insert(at);
             }
-            Kind::Pending { span, .. } => self.lives[span.0 as usize].pendings += 1,
-            Kind::Ready(span, _) => self.end(*span, at, Over::Ready),
-            Kind::End(span) => self.end(*span, at, Over::Ended),
-            Kind::Drop { span, done } => {
+            EventKind::Pending { span, .. } => self.lives[span.0 as usize].pendings += 1,
+            EventKind::Ready(span, _) => self.end(*span, at, Over::Ready),
+            EventKind::End(span) => self.end(*span, at, Over::Ended),
+            EventKind::Drop { span, done } => {
                 self.lives[span.0 as usize].dropped.get_or_insert(at);
                 if !done {
                     self.end(*span, at, Over::Cancelled);
                 }
             }
-            Kind::Track { name, id, op, .. } => {
+            EventKind::Track { name, id, op, .. } => {
                 self.tracks.entry(name).or_default().push(at);
                 if matches!(op, TrackOp::New | TrackOp::Clone) {
                     self.handles.entry(*id).or_insert(at);
                 }
             }
-            Kind::Mark(name) => self.call(Word::Mark, name, at),
-            Kind::Value(name, _) => self.call(Word::Value, name, at),
-            Kind::Param(name, _) => self.call(Word::Param, name, at),
-            Kind::Work(name, _) => self.call(Word::Work, name, at),
-            Kind::WorkEnd(name) => self.call(Word::WorkEnd, name, at),
-            Kind::Meet { name, .. } => self.call(Word::Meet, name, at),
-            Kind::Panic(_) => self.panics.push(at),
+            EventKind::Mark(name) => self.call(Word::Mark, name, at),
+            EventKind::Value(name, _) => self.call(Word::Value, name, at),
+            EventKind::Param(name, _) => self.call(Word::Param, name, at),
+            EventKind::Work(name, _) => self.call(Word::Work, name, at),
+            EventKind::WorkEnd(name) => self.call(Word::WorkEnd, name, at),
+            EventKind::Meet { name, .. } => self.call(Word::Meet, name, at),
+            EventKind::Panic(_) => self.panics.push(at),
             _ => {}
         }
     }
@@ -226,14 +226,14 @@ fn innermost(trace: &Trace) -> Vec<u32> {
     for event in &trace.events {
         let stack = stacks.entry(event.thread).or_default();
         match &event.kind {
-            Kind::Poll { span, .. } => {
+            EventKind::Poll { span, .. } => {
                 stack.push(span.0);
                 inside.push(span.0);
             }
-            Kind::Pending { span, .. }
-            | Kind::Ready(span, _)
-            | Kind::Item(span, _)
-            | Kind::End(span) => {
+            EventKind::Pending { span, .. }
+            | EventKind::Ready(span, _)
+            | EventKind::Item(span, _)
+            | EventKind::End(span) => {
                 inside.push(span.0);
                 // A poll that panicked left no return: whatever stands above has ended with it.
                 if let Some(depth) = stack.iter().rposition(|open| *open == span.0) {

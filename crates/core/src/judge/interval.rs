@@ -4,7 +4,7 @@ use super::broken::Broken;
 use super::ctx::Ctx;
 use super::pattern::Pattern;
 use super::selector::{IntervalSel, Selector, SpanSel, Word};
-use crate::trace::{Kind, SpanId};
+use crate::trace::{EventKind, SpanId};
 
 /// A stretch of time: from one event to another, or to the end of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,14 +75,14 @@ impl Ctx<'_> {
             .into_iter()
             .filter_map(|start| {
                 let begun = self.event(start);
-                let Kind::Work(name, _) = &begun.kind else {
+                let EventKind::Work(name, _) = &begun.kind else {
                     return None;
                 };
                 let later = &ends[ends.partition_point(|end| *end < start)..];
                 let end = later.iter().copied().find(|end| {
                     let event = self.event(*end);
                     event.thread == begun.thread
-                        && matches!(&event.kind, Kind::WorkEnd(ended) if ended == name)
+                        && matches!(&event.kind, EventKind::WorkEnd(ended) if ended == name)
                 });
                 Some(Interval {
                     name: format!("the work `{name}`"),

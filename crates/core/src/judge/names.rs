@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::trace::{Kind, Trace};
+use crate::trace::{EventKind, Trace};
 
 /// Names and what they stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Names {
     pub fn of_run(trace: &Trace, params: &[(String, String)]) -> Self {
         let mut known = HashMap::new();
         for event in &trace.events {
-            if let Kind::Value(name, value) = &event.kind {
+            if let EventKind::Value(name, value) = &event.kind {
                 known.insert(name.to_string(), plain(value).into_owned());
             }
         }

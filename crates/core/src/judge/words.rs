@@ -8,7 +8,7 @@ use super::index::{Index, Over};
 use super::selector::{Nth, Selector, Thing, Verb, Word};
 use super::verdict::Evidence;
 use crate::diag::nearest;
-use crate::trace::{Kind, SpanId, Trace, TrackOp, WakeBy};
+use crate::trace::{EventKind, SpanId, Trace, TrackOp, WakeBy};
 
 /// `1st`, `2nd`, `3rd`, `11th`.
 #[must_use]
@@ -62,39 +62,41 @@ impl Ctx<'_> {
             return (self.bare(span), self.span_act(kind));
         }
         let (subject, what): (&str, String) = match kind {
-            Kind::Mark(name) => (name, "marked".into()),
-            Kind::Value(name, value) => (name, format!("told {value}")),
-            Kind::Param(name, value) => (name, format!("given {value}")),
-            Kind::Work(name, _) => (name, "work began".into()),
-            Kind::WorkEnd(name) => (name, "work ended".into()),
-            Kind::Meet {
+            EventKind::Mark(name) => (name, "marked".into()),
+            EventKind::Value(name, value) => (name, format!("told {value}")),
+            EventKind::Param(name, value) => (name, format!("given {value}")),
+            EventKind::Work(name, _) => (name, "work began".into()),
+            EventKind::WorkEnd(name) => (name, "work ended".into()),
+            EventKind::Meet {
                 name, want, got, ..
             } => (name, format!("{got} of {want} met")),
-            Kind::Panic(_) => ("panic", "happened".into()),
-            Kind::Line(text) => (text, "printed".into()),
-            Kind::Track {
+            EventKind::Panic(_) => ("panic", "happened".into()),
+            EventKind::Line(text) => (text, "printed".into()),
+            EventKind::Track {
                 name, op, value, ..
             } => (name, track_act(*op, value.as_deref())),
-            Kind::Enter(_) => ("block_on", "began".into()),
-            Kind::Exit => ("block_on", "ended".into()),
+            EventKind::Enter(_) => ("block_on", "began".into()),
+            EventKind::Exit => ("block_on", "ended".into()),
             _ => ("the run", "was here".into()),
         };
         (subject.to_owned(), what)
     }
 
-    fn span_act(&self, kind: &Kind) -> String {
+    fn span_act(&self, kind: &EventKind) -> String {
         match kind {
-            Kind::New(_) => "made".into(),
-            Kind::Poll { no: 1, .. } => "first polled".into(),
-            Kind::Poll { no, .. } => format!("polled for the {} time", ordinal(u64::from(*no))),
-            Kind::Pending { .. } => "paused".into(),
-            Kind::Ready(..) => "finished".into(),
-            Kind::Item(_, Some(value)) => format!("gave {value}"),
-            Kind::Item(_, None) => "gave an item".into(),
-            Kind::End(_) => "ended".into(),
-            Kind::Drop { done: true, .. } => "dropped".into(),
-            Kind::Drop { done: false, .. } => "dropped unfinished".into(),
-            Kind::Wake { by, .. } => format!("woken by {}", self.waker(*by)),
+            EventKind::New(_) => "made".into(),
+            EventKind::Poll { no: 1, .. } => "first polled".into(),
+            EventKind::Poll { no, .. } => {
+                format!("polled for the {} time", ordinal(u64::from(*no)))
+            }
+            EventKind::Pending { .. } => "paused".into(),
+            EventKind::Ready(..) => "finished".into(),
+            EventKind::Item(_, Some(value)) => format!("gave {value}"),
+            EventKind::Item(_, None) => "gave an item".into(),
+            EventKind::End(_) => "ended".into(),
+            EventKind::Drop { done: true, .. } => "dropped".into(),
+            EventKind::Drop { done: false, .. } => "dropped unfinished".into(),
+            EventKind::Wake { by, .. } => format!("woken by {}", self.waker(*by)),
             _ => "was here".into(),
         }
     }
@@ -117,27 +119,27 @@ impl Ctx<'_> {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         let verb = match &event.kind {
-            Kind::Pending { .. }
-            | Kind::Ready(..)
-            | Kind::Item(..)
-            | Kind::End(_)
-            | Kind::Enter(_)
-            | Kind::Exit => what,
-            Kind::Track { op, .. } if acts_itself(*op) => what,
-            Kind::Mark(_) => "was reached".into(),
-            Kind::Work(..) => "began".into(),
-            Kind::WorkEnd(_) => "ended".into(),
-            Kind::Panic(_) => "happened".into(),
+            EventKind::Pending { .. }
+            | EventKind::Ready(..)
+            | EventKind::Item(..)
+            | EventKind::End(_)
+            | EventKind::Enter(_)
+            | EventKind::Exit => what,
+            EventKind::Track { op, .. } if acts_itself(*op) => what,
+            EventKind::Mark(_) => "was reached".into(),
+            EventKind::Work(..) => "began".into(),
+            EventKind::WorkEnd(_) => "ended".into(),
+            EventKind::Panic(_) => "happened".into(),
             _ => format!("was {what}"),
         };
         let subject = match &event.kind {
-            Kind::Mark(_) => format!("the mark `{subject}`"),
-            Kind::Line(_) => format!("the line `{subject}`"),
-            Kind::Value(..) => format!("the value `{subject}`"),
-            Kind::Param(..) => format!("the parameter `{subject}`"),
-            Kind::Work(..) | Kind::WorkEnd(_) => format!("the work `{subject}`"),
-            Kind::Meet { .. } => format!("the rendezvous `{subject}`"),
-            Kind::Panic(_) => "a panic".into(),
+            EventKind::Mark(_) => format!("the mark `{subject}`"),
+            EventKind::Line(_) => format!("the line `{subject}`"),
+            EventKind::Value(..) => format!("the value `{subject}`"),
+            EventKind::Param(..) => format!("the parameter `{subject}`"),
+            EventKind::Work(..) | EventKind::WorkEnd(_) => format!("the work `{subject}`"),
+            EventKind::Meet { .. } => format!("the rendezvous `{subject}`"),
+            EventKind::Panic(_) => "a panic".into(),
             _ => format!("`{subject}`"),
         };
         format!("{subject} {verb} at {}", event.at)
@@ -149,12 +151,12 @@ impl Ctx<'_> {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         let noun = match &event.kind {
-            Kind::Mark(_) => format!("the mark `{subject}`"),
-            Kind::Value(..) => format!("the value `{subject}`"),
-            Kind::Line(_) => format!("the line `{subject}`"),
-            Kind::Work(..) => format!("the beginning of `{subject}`"),
-            Kind::WorkEnd(_) => format!("the end of `{subject}`"),
-            Kind::Panic(_) => "the panic".to_owned(),
+            EventKind::Mark(_) => format!("the mark `{subject}`"),
+            EventKind::Value(..) => format!("the value `{subject}`"),
+            EventKind::Line(_) => format!("the line `{subject}`"),
+            EventKind::Work(..) => format!("the beginning of `{subject}`"),
+            EventKind::WorkEnd(_) => format!("the end of `{subject}`"),
+            EventKind::Panic(_) => "the panic".to_owned(),
             _ => format!("`{subject}` ({what})"),
         };
         format!("{noun} at {}", event.at)

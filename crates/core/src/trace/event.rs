@@ -3,8 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::Serialize;
+
+use super::word::words;
+
 /// Nanoseconds since the program's first record, on the clock the event names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Time(pub u64);
 
 impl Time {
@@ -39,14 +43,16 @@ impl fmt::Display for Time {
     }
 }
 
-/// The clock an event's time was read from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Clock {
-    /// Tokio's paused clock: exact, and only waiting moves it.
-    #[default]
-    Virtual,
-    /// The machine's clock: order counts, exact times do not.
-    Real,
+words! {
+    /// The clock an event's time was read from.
+    #[derive(Default)]
+    pub enum Clock {
+        /// Tokio's paused clock: exact, and only waiting moves it.
+        #[default]
+        Virtual = "virtual",
+        /// The machine's clock: order counts, exact times do not.
+        Real = "real",
+    }
 }
 
 /// A span: one named future, stream or leaf operation.
@@ -69,17 +75,18 @@ pub fn without_column(place: &str) -> &str {
     }
 }
 
-/// What a span wraps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SpanKind {
-    /// The future given to `probe::block_on`.
-    Root,
-    /// A future given to `probe::span`.
-    Future,
-    /// A stream given to `probe::span`.
-    Stream,
-    /// A wait made by `probe::io`.
-    Io,
+words! {
+    /// What a span wraps.
+    pub enum SpanKind {
+        /// The future given to `probe::block_on`.
+        Root = "root",
+        /// A future given to `probe::span`.
+        Future = "future",
+        /// A stream given to `probe::span`.
+        Stream = "stream",
+        /// A wait made by `probe::io`.
+        Io = "io",
+    }
 }
 
 /// Who used a waker.
@@ -97,50 +104,52 @@ pub enum WakeBy {
     Thread,
 }
 
-/// What happened to a tracked value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TrackOp {
-    /// The handle was made.
-    New,
-    /// The handle was cloned from another.
-    Clone,
-    /// The handle was dropped.
-    Drop,
-    /// A value was sent.
-    Send,
-    /// A value was received.
-    Recv,
-    /// A receive returned None: the channel is closed and empty.
-    None,
-    /// A send failed: the other end is gone.
-    Closed,
-    /// The receiver was closed by hand.
-    Close,
-    /// A lock was taken.
-    Lock,
-    /// A lock was given back.
-    Unlock,
-    /// A gate was opened.
-    Open,
-    /// A gate was waited for.
-    Wait,
+words! {
+    /// What happened to a tracked value.
+    pub enum TrackOp {
+        /// The handle was made.
+        New = "new",
+        /// The handle was cloned from another.
+        Clone = "clone",
+        /// The handle was dropped.
+        Drop = "drop",
+        /// A value was sent.
+        Send = "send",
+        /// A value was received.
+        Recv = "recv",
+        /// A receive returned None: the channel is closed and empty.
+        None = "none",
+        /// A send failed: the other end is gone.
+        Closed = "closed",
+        /// The receiver was closed by hand.
+        Close = "close",
+        /// A lock was taken.
+        Lock = "lock",
+        /// A lock was given back.
+        Unlock = "unlock",
+        /// A gate was opened.
+        Open = "open",
+        /// A gate was waited for.
+        Wait = "wait",
+    }
 }
 
-/// Why the probe ended the program by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum HangKind {
-    /// Nothing is left that could wake anyone.
-    Deadlock,
-    /// Only a timer keeps the program alive.
-    Ticking,
-    /// A plain thread was still running beside the virtual clock.
-    Thread,
-    /// Polls without end while time stands still.
-    Livelock,
-    /// One poll that does not return.
-    Stuck,
-    /// A thread holds the lock of standard output.
-    Stdout,
+words! {
+    /// Why the probe ended the program by itself.
+    pub enum HangKind {
+        /// Nothing is left that could wake anyone.
+        Deadlock = "deadlock",
+        /// Only a timer keeps the program alive.
+        Ticking = "ticking",
+        /// A plain thread was still running beside the virtual clock.
+        Thread = "thread",
+        /// Polls without end while time stands still.
+        Livelock = "livelock",
+        /// One poll that does not return.
+        Stuck = "stuck",
+        /// A thread holds the lock of standard output.
+        Stdout = "stdout",
+    }
 }
 
 /// A span that still waits when the program hangs, and where.
@@ -170,12 +179,12 @@ pub struct Event {
     /// The source place, for the kinds that have one.
     pub loc: Option<Loc>,
     /// What happened.
-    pub kind: Kind,
+    pub kind: EventKind,
 }
 
 /// What an event tells.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum EventKind {
     /// A span was made. Its name and kind stand in [`super::Span`].
     New(SpanId),
     /// A poll begins.
@@ -268,7 +277,7 @@ pub enum Kind {
     Line(Arc<str>),
 }
 
-impl Kind {
+impl EventKind {
     /// The span the event belongs to, if it belongs to one.
     #[must_use]
     pub fn span(&self) -> Option<SpanId> {

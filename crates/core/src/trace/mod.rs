@@ -1,7 +1,9 @@
 //! The trace: what a program's futures did, as a value.
 //!
-//! [`event`] is the vocabulary, [`wire`] reads it from a program's output (docs/trace.md, part 1),
-//! and [`Trace`] puts the events in order and names the spans. Nothing here judges.
+//! [`event`] is the vocabulary, and [`Trace`] puts the events in order and names the spans. An event
+//! has two encodings, both of which `record` knows: one for programs, which [`wire`] reads from a
+//! program's output and serde writes as JSON, and one for people, [`recorded`]. [`lanes`] and
+//! [`compare`] lay a trace out and hold two of them against each other; nothing here judges.
 
 pub mod capture;
 pub mod compare;
@@ -10,13 +12,20 @@ pub mod lanes;
 pub mod recorded;
 pub mod wire;
 
+mod intern;
 mod model;
 mod names;
+mod record;
+mod word;
 
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 pub use capture::{Capture, End};
-pub use event::{Clock, Event, HangKind, Kind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy};
-pub use model::{Line, Span, Trace, TraceBuilder};
+pub use event::{
+    Clock, Event, EventKind, HangKind, Loc, SpanId, SpanKind, Time, TrackOp, Wait, WakeBy,
+};
+pub(crate) use model::TraceBuilder;
+pub use model::{Line, Span, Trace};
 pub use names::Names;
+pub use word::Word;

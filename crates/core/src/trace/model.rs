@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::event::{Clock, Event, Kind, Loc, SpanId, SpanKind, Time};
+use super::event::{Clock, Event, EventKind, Loc, SpanId, SpanKind, Time};
 
 /// A named future, stream or leaf operation, with what its events add up to.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,13 @@ impl Trace {
         self.spans.iter().filter(move |span| &*span.name == name)
     }
 
+    /// Whether all of its times are exact: none was read from the machine's clock.
+    #[must_use]
+    pub fn is_virtual(&self) -> bool {
+        let mut events = self.events.iter();
+        events.all(|event| event.clock == Clock::Virtual)
+    }
+
     /// The time of the last event: how long the run took on its clock.
     #[must_use]
     pub fn elapsed(&self) -> Time {
@@ -77,26 +84,19 @@ impl Trace {
 
 /// Puts a [`Trace`] together, event by event.
 #[derive(Debug, Default)]
-pub struct TraceBuilder {
+pub(crate) struct TraceBuilder {
     trace: Trace,
     /// The probe's span numbers to places in `trace.spans`.
     ids: HashMap<u32, SpanId>,
 }
 
 impl TraceBuilder {
-    /// An empty one.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Notes that the header was read.
-    pub fn header(&mut self) {
+    pub(crate) fn header(&mut self) {
         self.trace.header = true;
     }
 
-    /// Makes a span known under the probe's number for it; `event.kind` becomes [`Kind::New`].
-    pub fn span(&mut self, number: u32, name: Arc<str>, kind: SpanKind, mut event: Event) {
+    /// Makes a span known under the probe's number for it; `event.kind` becomes [`EventKind::New`].
+    pub(crate) fn span(&mut self, number: u32, name: Arc<str>, kind: SpanKind, mut event: Event) {
         let id = SpanId(u32::try_from(self.trace.spans.len()).unwrap_or(u32::MAX));
         self.ids.insert(number, id);
         self.trace.spans.push(Span {
@@ -107,34 +107,35 @@ impl TraceBuilder {
             parent: None,
             events: Vec::new(),
         });
-        event.kind = Kind::New(id);
+        event.kind = EventKind::New(id);
         self.event(event);
     }
 
     /// The span the probe calls by this number, once [`Self::span`] made it known.
-    #[must_use]
-    pub fn id(&self, number: u32) -> Option<SpanId> {
+    pub(crate) fn id(&self, number: u32) -> Option<SpanId> {
         self.ids.get(&number).copied()
     }
 
     /// Adds an event. Its sequence number is set to its place.
-    pub fn event(&mut self, mut event: Event) {
+    pub(crate) fn event(&mut self, mut event: Event) {
         let index = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
         event.seq = index;
         if let Some(span) = event.kind.span() {
             let span = &mut self.trace.spans[span.0 as usize];
-            if let Kind::Poll { no: 1, parent, .. } = event.kind {
+            if let EventKind::Poll { no: 1, parent, .. } = event.kind {
                 span.parent = parent;
             }
             span.events.push(index);
+        } else if let EventKind::Line(text) = &event.kind {
+            let text = Arc::clone(text);
+            self.trace.lines.push(Line { event: index, text });
         }
         self.trace.events.push(event);
     }
 
     /// Adds a printed line. It happened where it stands between the records, at the time of the
     /// record before it.
-    pub fn line(&mut self, text: &str) {
-        let text: Arc<str> = text.into();
+    pub(crate) fn line(&mut self, text: &str) {
         let (at, clock, thread, task, runtime) =
             self.trace
                 .events
@@ -148,7 +149,7 @@ impl TraceBuilder {
                         event.runtime,
                     )
                 });
-        let event = Event {
+        self.event(Event {
             seq: 0,
             at,
             clock,
@@ -156,21 +157,11 @@ impl TraceBuilder {
             task,
             runtime,
             loc: None,
-            kind: Kind::Line(Arc::clone(&text)),
-        };
-        self.line_event(event, text);
+            kind: EventKind::Line(text.into()),
+        });
     }
 
-    /// Adds a printed line whose time and place are known: `event.kind` is [`Kind::Line`].
-    pub(super) fn line_event(&mut self, event: Event, text: Arc<str>) {
-        let index = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
-        self.event(event);
-        self.trace.lines.push(Line { event: index, text });
-    }
-
-    /// The trace so far, finished.
-    #[must_use]
-    pub fn finish(self) -> Trace {
+    pub(crate) fn finish(self) -> Trace {
         self.trace
     }
 }

@@ -28,12 +28,17 @@ impl Names {
 
     /// Adds the next span.
     pub(super) fn add(&mut self, name: &Arc<str>) {
-        let id = SpanId(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+        let id = SpanId(self.len());
         let count = self.made.entry(Arc::clone(name)).or_insert(0);
         *count += 1;
         self.counts.push(*count);
         self.names.push(Arc::clone(name));
         self.by_name.insert((Arc::clone(name), *count), id);
+    }
+
+    /// How many spans there are so far.
+    pub(super) fn len(&self) -> u32 {
+        u32::try_from(self.names.len()).unwrap_or(u32::MAX)
     }
 
     /// How many spans have this name so far.

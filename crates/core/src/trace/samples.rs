@@ -4,20 +4,21 @@ use super::{Trace, recorded};
 
 /// A trace from lines of the recorded form, with the time in milliseconds alone in front: all on
 /// thread 1 and runtime 1.
-fn script(lines: &str) -> Trace {
+pub(super) fn script(lines: &str) -> Trace {
     let mut text = String::from("asynclings trace 1\n");
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (time, event) = line.split_once(' ').unwrap();
+        let (time, event) = line.split_once(' ').expect("a time and an event");
+        let time = time.trim_end_matches("ms");
         let mut put = |event: &str| text.push_str(&format!("{time}ms 1/1 {event}\n"));
         // `pends SPAN NO` is a poll that returns Pending at once, `gives` one that is ready.
         if let Some(rest) = event.strip_prefix("pends ") {
             put(&format!("poll {rest} in main"));
             put(&format!(
                 "pending {} held 1",
-                rest.split(' ').next().unwrap()
+                rest.split(' ').next().expect("a span")
             ));
         } else if let Some(rest) = event.strip_prefix("gives ") {
-            let name = rest.split(' ').next().unwrap();
+            let name = rest.split(' ').next().expect("a span");
             put(&format!("poll {rest} in main"));
             put(&format!("ready {name}"));
             put(&format!("drop {name} done"));
@@ -25,7 +26,7 @@ fn script(lines: &str) -> Trace {
             put(event);
         }
     }
-    recorded::read(&text).unwrap()
+    recorded::read(&text).expect("the recorded form")
 }
 
 const MAIN: &str = "0 new root main @ src/main.rs:8:5\n0 poll main 1\n";
@@ -212,7 +213,7 @@ pub fn threads() -> Trace {
         real 2/1/2 ready right
         real 2/1/2 drop right done
         real 1/1 ready main";
-    recorded::read(text).unwrap()
+    recorded::read(text).expect("the recorded form")
 }
 
 /// Work in main, outside every span, while nothing waits.

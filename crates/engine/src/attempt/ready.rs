@@ -12,7 +12,7 @@ use crate::run::{Limits, ProbeSettings, Program, Ran, run};
 use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject};
 use asynclings_core::pack::Exercise;
 use asynclings_core::trace::wire::Problem;
-use asynclings_core::trace::{Capture, HangKind, Kind};
+use asynclings_core::trace::{Capture, EventKind, HangKind};
 
 /// A compiled exercise.
 #[derive(Debug)]
@@ -166,7 +166,7 @@ impl Ready<'_> {
 fn has_await_lines(capture: &Capture) -> bool {
     let mut events = capture.trace.events.iter().rev();
     events.any(|event| match &event.kind {
-        Kind::Hang(why, _) => !matches!(why, HangKind::Stuck | HangKind::Stdout),
+        EventKind::Hang(why, _) => !matches!(why, HangKind::Stuck | HangKind::Stdout),
         _ => false,
     })
 }

@@ -11,7 +11,7 @@ use super::os::{self, Fenced, Leash};
 use super::output::Output;
 use super::report::{How, Report};
 use super::{Capture, End, Limits, Program, RunError};
-use asynclings_core::trace::Kind;
+use asynclings_core::trace::EventKind;
 use asynclings_core::trace::wire::Problem;
 
 /// How long the end of a program may take once it was asked for, before it is forced.
@@ -168,7 +168,10 @@ fn end(how: &How, capture: &Capture, limits: &Limits) -> End {
 
 fn told_limit(capture: &Capture) -> bool {
     let events = &capture.trace.events;
-    events.iter().rev().any(|event| event.kind == Kind::Limit)
+    events
+        .iter()
+        .rev()
+        .any(|event| event.kind == EventKind::Limit)
 }
 
 /// Whether Rust's allocator said its last words: `memory allocation of 32 bytes failed`.

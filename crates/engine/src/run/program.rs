@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::nonce::Nonce;
 use super::{Limits, RunError, os};
-use asynclings_core::trace::Clock;
+use asynclings_core::trace::{Clock, Word as _};
 
 /// A program to run and all that belongs to it.
 #[derive(Clone, Debug)]
@@ -81,12 +81,8 @@ impl Program {
         let mut set = |name: &str, value: &OsStr| {
             changes.push((name.into(), Some(value.into())));
         };
-        let clock = match self.probe.clock {
-            Clock::Virtual => "virtual",
-            Clock::Real => "real",
-        };
         set(NONCE, nonce.as_str().as_ref());
-        set("ASYNCLINGS_CLOCK", clock.as_ref());
+        set("ASYNCLINGS_CLOCK", self.probe.clock.word().as_ref());
         set("ASYNCLINGS_PARAMS", self.probe.params_json().as_ref());
         let events = self.limits.events.to_string();
         set("ASYNCLINGS_MAX_EVENTS", events.as_ref());

@@ -4,10 +4,10 @@
 //! or given another meaning without a new format number; new fields may be added. The examples in
 //! the documentation are compared with what the code prints.
 
-pub mod check;
-pub mod list;
-pub mod run;
-pub mod trace;
+mod check;
+mod list;
+mod run;
+mod trace;
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +15,7 @@ mod tests;
 pub use check::{CheckJson, CheckRow};
 pub use list::ListJson;
 pub use run::RunJson;
-pub use trace::TraceJson;
+pub use trace::{Source, TraceJson};
 
 use serde::Serialize;
 

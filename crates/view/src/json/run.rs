@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::FORMAT;
-use crate::verdict::Told;
+use crate::verdict::VerdictView;
 use asynclings_core::judge::Verdict;
 use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{Capture, Clock, End, Names, Trace};
+use asynclings_core::trace::{Capture, Clock, End, EventKind, Names, Time, Trace};
 
 /// One attempt.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub(super) struct Shown<'a>(std::borrow::Cow<'a, Verdict>);
 /// What the program left behind.
 #[derive(Debug, Serialize)]
 struct Program<'a> {
-    end: EndJson,
+    end: &'a End,
     stdout: &'a str,
     stdout_cut: bool,
     stderr: &'a str,
@@ -35,17 +35,11 @@ struct Program<'a> {
     orphans: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct EndJson {
-    how: &'static str,
-    value: i64,
-}
-
 /// What the trace adds up to; `asynclings trace --json` prints it whole.
 #[derive(Debug, Serialize)]
 struct Summary {
-    clock: &'static str,
-    elapsed_ns: u64,
+    clock: Clock,
+    elapsed_ns: Time,
     events: usize,
     spans: Vec<SpanSummary>,
     /// The first difference to the reference, in one sentence.
@@ -62,7 +56,7 @@ struct SpanSummary {
 impl<'a> RunJson<'a> {
     /// The shape of one attempt.
     #[must_use]
-    pub fn new(told: &Told<'a>) -> Self {
+    pub fn new(told: &VerdictView<'a>) -> Self {
         let open = told.prediction_open;
         let capture = told.capture.filter(|_| !open);
         Self {
@@ -96,7 +90,7 @@ impl<'a> Shown<'a> {
 impl<'a> Program<'a> {
     fn new(capture: &'a Capture) -> Self {
         Self {
-            end: EndJson::new(&capture.end),
+            end: &capture.end,
             stdout: &capture.stdout,
             stdout_cut: capture.stdout_cut,
             stderr: &capture.stderr,
@@ -106,29 +100,16 @@ impl<'a> Program<'a> {
     }
 }
 
-impl EndJson {
-    fn new(end: &End) -> Self {
-        let count = |value: &u64| i64::try_from(*value).unwrap_or(i64::MAX);
-        let (how, value) = match end {
-            End::Exited(code) => ("exited", i64::from(*code)),
-            End::Signaled(signal) => ("signaled", i64::from(*signal)),
-            End::Wall(ms) => ("wall-ms", count(ms)),
-            End::Cpu(s) => ("cpu-s", count(s)),
-            End::Memory(mib) => ("memory-mib", count(mib)),
-            End::Output(kib) => ("output-kib", count(kib)),
-            End::Events(events) => ("events", i64::from(*events)),
-        };
-        Self { how, value }
-    }
-}
-
 impl Summary {
     fn new(trace: &Trace, goal: Option<&Trace>) -> Self {
         let names = Names::of(trace);
-        let is_real = trace.events.iter().any(|event| event.clock == Clock::Real);
         Self {
-            clock: if is_real { "real" } else { "virtual" },
-            elapsed_ns: trace.elapsed().0,
+            clock: if trace.is_virtual() {
+                Clock::Virtual
+            } else {
+                Clock::Real
+            },
+            elapsed_ns: trace.elapsed(),
             events: trace.events.len(),
             spans: trace
                 .spans
@@ -137,16 +118,10 @@ impl Summary {
                     name: names.label(span.id),
                     polls: trace
                         .events_of(span.id)
-                        .filter(|event| {
-                            matches!(event.kind, asynclings_core::trace::Kind::Poll { .. })
-                        })
+                        .filter(|event| matches!(event.kind, EventKind::Poll { .. }))
                         .count(),
                     finished: trace.events_of(span.id).any(|event| {
-                        matches!(
-                            event.kind,
-                            asynclings_core::trace::Kind::Ready(..)
-                                | asynclings_core::trace::Kind::End(_)
-                        )
+                        matches!(event.kind, EventKind::Ready(..) | EventKind::End(_))
                     }),
                 })
                 .collect(),

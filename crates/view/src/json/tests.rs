@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::trace::Source;
+use super::Source;
 use super::*;
 use crate::list::{Entry, Part, Standing};
-use crate::verdict::Told;
+use crate::verdict::VerdictView;
 use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, builtin};
 use asynclings_core::trace::compare::compare;
 use asynclings_core::trace::{Capture, End, Time, samples};
@@ -63,7 +63,7 @@ fn capture() -> Capture {
 #[test]
 fn run_is_as_documented() {
     let (verdict, capture, goal) = (verdict(), capture(), samples::overlap());
-    let mut told = Told {
+    let mut told = VerdictView {
         verdict: &verdict,
         capture: Some(&capture),
         goal: Some(&goal),

@@ -4,24 +4,20 @@ mod pictures;
 mod verdicts;
 
 use super::doc::Doc;
-use super::look::Look;
+use super::render_options::RenderOptions;
 
 /// 80 columns, no colour.
-const PLAIN: Look = Look {
-    width: 80,
-    colour: false,
-    ascii: false,
-};
+const PLAIN: RenderOptions = RenderOptions::plain(80);
 
 /// What a learner sees in four terminals: 80 and 40 columns, plain and ASCII, and in colour, where
 /// escape characters are shown as `^`.
-fn in_all_looks(draw: impl Fn(&Look) -> Doc) -> String {
+fn in_all_looks(draw: impl Fn(&RenderOptions) -> Doc) -> String {
     let looks = [
         ("80 columns", PLAIN),
-        ("40 columns", Look { width: 40, ..PLAIN }),
+        ("40 columns", RenderOptions { width: 40, ..PLAIN }),
         (
             "40 columns, ASCII",
-            Look {
+            RenderOptions {
                 width: 40,
                 ascii: true,
                 ..PLAIN
@@ -29,14 +25,14 @@ fn in_all_looks(draw: impl Fn(&Look) -> Doc) -> String {
         ),
         (
             "80 columns, ASCII",
-            Look {
+            RenderOptions {
                 ascii: true,
                 ..PLAIN
             },
         ),
         (
             "80 columns, in colour",
-            Look {
+            RenderOptions {
                 colour: true,
                 ..PLAIN
             },
@@ -52,7 +48,7 @@ fn in_all_looks(draw: impl Fn(&Look) -> Doc) -> String {
 }
 
 /// No line is wider than the terminal, and ASCII is ASCII.
-fn fits(text: &str, look: &Look, name: &str) {
+fn fits(text: &str, look: &RenderOptions, name: &str) {
     let plain = anstream::adapter::strip_str(text).to_string();
     for line in plain.lines() {
         let wide = unicode_width::UnicodeWidthStr::width(line);

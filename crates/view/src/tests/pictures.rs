@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::{PLAIN, in_all_looks};
 use crate::doc::Doc;
-use crate::look::Look;
+use crate::render_options::RenderOptions;
 use crate::trace::{comparison, trace};
 use asynclings_core::trace::{Trace, samples};
 
-fn check(name: &str, draw: impl Fn(&Look) -> Doc) {
+fn check(name: &str, draw: impl Fn(&RenderOptions) -> Doc) {
     insta::with_settings!({snapshot_path => Path::new("../snapshots"), prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!(name, in_all_looks(draw));
     });

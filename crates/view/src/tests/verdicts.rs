@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{PLAIN, in_all_looks};
-use crate::Look;
-use crate::verdict::{Told, verdict};
+use crate::RenderOptions;
+use crate::verdict::{VerdictView, verdict};
 use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, builtin};
 use asynclings_core::trace::{Capture, End, Time, Trace, samples};
 
@@ -56,7 +56,7 @@ fn late_song() -> Finding {
     }
 }
 
-fn text(told: &Told<'_>, look: Look) -> String {
+fn text(told: &VerdictView<'_>, look: RenderOptions) -> String {
     verdict(told, &look).render(&look)
 }
 
@@ -64,8 +64,8 @@ fn told<'a>(
     verdict: &'a Verdict,
     capture: Option<&'a Capture>,
     goal: Option<&'a Trace>,
-) -> Told<'a> {
-    Told {
+) -> VerdictView<'a> {
+    VerdictView {
         verdict,
         capture,
         goal,
@@ -74,7 +74,7 @@ fn told<'a>(
     }
 }
 
-fn check(name: &str, told: &Told<'_>) {
+fn check(name: &str, told: &VerdictView<'_>) {
     insta::with_settings!({snapshot_path => Path::new("../snapshots"), prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!(format!("verdict_{name}"), in_all_looks(|look| verdict(told, look)));
     });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::hang::{place, waiting};
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, builtin};
-use crate::trace::{Kind, Loc, TrackOp, Wait};
+use crate::trace::{EventKind, Loc, TrackOp, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
     // The runtime lists the deepest wait first. A future that kept no waker is the cause of every
@@ -51,7 +51,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
 fn keeps_no_waker(ctx: &Ctx<'_>, wait: &Wait) -> bool {
     let mut events = ctx.index.trace.span(wait.span).events.iter().rev();
     let last = events.find_map(|at| match ctx.event(*at).kind {
-        Kind::Pending { held, .. } => Some(held),
+        EventKind::Pending { held, .. } => Some(held),
         _ => None,
     });
     last == Some(0)
@@ -113,7 +113,7 @@ fn handles(ctx: &Ctx<'_>) -> Vec<Held> {
     let mut handles: BTreeMap<u32, Handle> = BTreeMap::new();
     let mut names: BTreeMap<&str, (bool, bool, bool)> = BTreeMap::new();
     for event in &ctx.index.trace.events {
-        let Kind::Track { name, id, op, .. } = &event.kind else {
+        let EventKind::Track { name, id, op, .. } = &event.kind else {
             continue;
         };
         let handle = handles.entry(*id).or_default();

@@ -2,7 +2,7 @@
 
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, builtin};
-use crate::trace::{HangKind, Kind, Wait};
+use crate::trace::{EventKind, HangKind, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
     let time = ctx.event(at).at;
@@ -76,7 +76,7 @@ pub(super) fn place(wait: &Wait) -> Option<String> {
 pub(super) fn waiting(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
     let span = ctx.index.trace.span(wait.span);
     let mut events = span.events.iter().rev();
-    let since = events.find(|at| matches!(ctx.event(**at).kind, Kind::Pending { .. }));
+    let since = events.find(|at| matches!(ctx.event(**at).kind, EventKind::Pending { .. }));
     Evidence {
         at: since.map(|at| ctx.event(*at).at),
         place: place(wait).or_else(|| span.loc.as_ref().map(ToString::to_string)),

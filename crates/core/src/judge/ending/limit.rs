@@ -2,7 +2,7 @@
 
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, builtin};
-use crate::trace::{Capture, End, Kind};
+use crate::trace::{Capture, End, EventKind};
 
 /// Lines of a program's text shown at most.
 const SHOWN: usize = 200;
@@ -15,7 +15,7 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
         .trace
         .events
         .iter()
-        .any(|event| event.kind == Kind::Limit);
+        .any(|event| event.kind == EventKind::Limit);
     let (message, next) = match &capture.end {
         End::Wall(ms) => return Some(blocked(*ms, ctx)),
         End::Cpu(seconds) => (
@@ -100,24 +100,26 @@ fn last_seen(ctx: &Ctx<'_>) -> Vec<Evidence> {
     let Some(last) = ctx.index.trace.events.last() else {
         return Vec::new();
     };
-    let mut evidence: Vec<_> =
-        ctx.index
-            .trace
-            .spans
-            .iter()
-            .filter_map(|span| {
-                let last =
-                    span.events.iter().rev().find(|at| {
-                        !matches!(ctx.event(**at).kind, Kind::Wake { .. } | Kind::New(_))
-                    })?;
-                if !matches!(ctx.event(*last).kind, Kind::Poll { .. }) {
-                    return None;
-                }
-                let mut evidence = ctx.evidence(*last);
-                "in the middle of a poll".clone_into(&mut evidence.what);
-                Some(evidence)
-            })
-            .collect();
+    let mut evidence: Vec<_> = ctx
+        .index
+        .trace
+        .spans
+        .iter()
+        .filter_map(|span| {
+            let last = span.events.iter().rev().find(|at| {
+                !matches!(
+                    ctx.event(**at).kind,
+                    EventKind::Wake { .. } | EventKind::New(_)
+                )
+            })?;
+            if !matches!(ctx.event(*last).kind, EventKind::Poll { .. }) {
+                return None;
+            }
+            let mut evidence = ctx.evidence(*last);
+            "in the middle of a poll".clone_into(&mut evidence.what);
+            Some(evidence)
+        })
+        .collect();
     // The innermost poll says most.
     evidence.reverse();
     evidence.truncate(4);

@@ -9,7 +9,7 @@ mod tests;
 
 use super::ctx::Ctx;
 use super::verdict::{Finding, Note, builtin};
-use crate::trace::{Capture, End, HangKind, Kind, Wait};
+use crate::trace::{Capture, End, EventKind, HangKind, Wait};
 
 /// What the exercise allows and needs, where the end of a run is concerned.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ pub fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Findi
         .iter()
         .rev()
         .find_map(|event| match &event.kind {
-            Kind::Hang(why, waits) => Some((event.seq, *why, waits.as_slice())),
+            EventKind::Hang(why, waits) => Some((event.seq, *why, waits.as_slice())),
             _ => None,
         });
     let panics = panic::finding(capture, ctx);
@@ -64,7 +64,9 @@ fn of_hang(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
 
 fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     let events = &ctx.index.trace.events;
-    let at = events.iter().find(|event| event.kind == Kind::WrongClock)?;
+    let at = events
+        .iter()
+        .find(|event| event.kind == EventKind::WrongClock)?;
     let mut finding = Finding::new(
         builtin::WRONG_CLOCK,
         "This exercise runs on the virtual clock, and a future of it ran on another runtime.",

@@ -2,13 +2,13 @@
 
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, builtin};
-use crate::trace::{Capture, End, Kind};
+use crate::trace::{Capture, End, EventKind};
 
 pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
     let mut seen: Vec<(String, Option<String>, Option<u32>)> = Vec::new();
     for at in ctx.index.panics() {
         let event = ctx.event(*at);
-        let Kind::Panic(message) = &event.kind else {
+        let EventKind::Panic(message) = &event.kind else {
             continue;
         };
         let place = event.loc.as_ref().map(ToString::to_string);

@@ -9,7 +9,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{SpanSel, Thing};
 use crate::judge::shape::{Shape, needed};
-use crate::trace::{Kind, TrackOp};
+use crate::trace::{EventKind, TrackOp};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "dropped",
@@ -78,7 +78,7 @@ impl Dropped {
                 let kind = &ctx.event(**at).kind;
                 matches!(
                     kind,
-                    Kind::Track {
+                    EventKind::Track {
                         op: TrackOp::Drop,
                         ..
                     }

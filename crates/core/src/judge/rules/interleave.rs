@@ -10,7 +10,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::Selector;
 use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 const MODES: &[&str] = &["steps", "strict"];
 
@@ -95,7 +95,7 @@ impl Interleave {
             for (name, steps) in actors_of(ctx, std::slice::from_ref(selector))? {
                 let first = steps.first().map(|at| &ctx.event(*at).kind);
                 let end = match (selector, first) {
-                    (Selector::Thing(_), Some(Kind::Poll { span, .. })) => {
+                    (Selector::Thing(_), Some(EventKind::Poll { span, .. })) => {
                         ctx.index.life(*span).over.map_or(u32::MAX, |(at, _)| at)
                     }
                     _ => steps.last().copied().unwrap_or_default(),

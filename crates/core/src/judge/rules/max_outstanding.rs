@@ -11,7 +11,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::EventSel;
 use crate::judge::shape::{Shape, needed};
-use crate::trace::{Kind, TrackOp};
+use crate::trace::{EventKind, TrackOp};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "max_outstanding",
@@ -111,7 +111,7 @@ fn failures(ctx: &Ctx<'_>, sent: &[u32]) -> Vec<u32> {
         .collect();
     tracked.sort_unstable();
     for at in tracked {
-        let Kind::Track { id, op, value, .. } = &ctx.event(at).kind else {
+        let EventKind::Track { id, op, value, .. } = &ctx.event(at).kind else {
             continue;
         };
         match op {

@@ -9,7 +9,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::SpanSel;
 use crate::judge::shape::{Shape, needed};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "max_poll",
@@ -58,8 +58,11 @@ impl Rule for MaxPoll {
             let mut begun = first;
             for at in &ctx.index.trace.span(span).events {
                 match ctx.event(*at).kind {
-                    Kind::Poll { .. } => begun = *at,
-                    Kind::Pending { .. } | Kind::Ready(..) | Kind::Item(..) | Kind::End(_) => {
+                    EventKind::Poll { .. } => begun = *at,
+                    EventKind::Pending { .. }
+                    | EventKind::Ready(..)
+                    | EventKind::Item(..)
+                    | EventKind::End(_) => {
                         let (from, to) = (ctx.event(begun).at, ctx.event(*at).at);
                         let took = to.since(from);
                         if !range.holds(took.ms()) {

@@ -9,7 +9,7 @@ use crate::judge::pattern::Pattern;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, Selector, Word};
 use crate::judge::shape::Shape;
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "meets",
@@ -50,7 +50,7 @@ impl Rule for Meets {
             return Err(ctx.never(self.held.selector()));
         }
         for at in held {
-            if let Kind::Meet {
+            if let EventKind::Meet {
                 name,
                 want,
                 got,

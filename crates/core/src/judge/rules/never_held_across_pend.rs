@@ -9,7 +9,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, SpanSel, Thing, Verb};
 use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::{Kind, SpanId, TrackOp};
+use crate::trace::{EventKind, SpanId, TrackOp};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "never_held_across_pend",
@@ -104,7 +104,7 @@ fn holds(ctx: &Ctx<'_>, locks: Vec<u32>, unlocks: Vec<u32>) -> Vec<(u32, u32)> {
 
 fn handle(ctx: &Ctx<'_>, at: u32) -> Option<u32> {
     match &ctx.event(at).kind {
-        Kind::Track { id, .. } => Some(*id),
+        EventKind::Track { id, .. } => Some(*id),
         _ => None,
     }
 }
@@ -113,7 +113,7 @@ fn handle(ctx: &Ctx<'_>, at: u32) -> Option<u32> {
 /// made in, so that every span around the lock is a holder. Without any it is the task: then a
 /// pause of any span of that task counts.
 fn pause(ctx: &Ctx<'_>, lock: u32, unlock: u32) -> Option<u32> {
-    let pending = |at: &u32| matches!(ctx.event(*at).kind, Kind::Pending { .. });
+    let pending = |at: &u32| matches!(ctx.event(*at).kind, EventKind::Pending { .. });
     if ctx.index.inside(lock).is_some() {
         let pauses = ctx.index.around(lock).filter_map(|holder| {
             let events = &ctx.index.trace.span(holder).events;

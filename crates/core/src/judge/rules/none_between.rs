@@ -8,7 +8,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "none_between",
@@ -121,7 +121,7 @@ impl What {
         for span in ctx.spans(spans)? {
             let own = ctx.index.trace.span(span).events.iter().copied();
             // Being woken is what others do.
-            all.extend(own.filter(|at| !matches!(ctx.event(*at).kind, Kind::Wake { .. })));
+            all.extend(own.filter(|at| !matches!(ctx.event(*at).kind, EventKind::Wake { .. })));
         }
         all.sort_unstable();
         Ok(all)

@@ -12,7 +12,7 @@ use crate::judge::read::Cursor;
 use crate::judge::selector::SpanSel;
 use crate::judge::shape::{IS, MAX, MIN, Shape, optional};
 use crate::judge::words::times;
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "panics",
@@ -77,7 +77,7 @@ impl Rule for Panics {
                 .as_ref()
                 .is_none_or(|spans| ctx.index.around(**at).any(|span| spans.contains(&span)));
             let says = self.message.as_ref().is_none_or(|message| {
-                matches!(&ctx.event(**at).kind, Kind::Panic(text) if message.matches(text))
+                matches!(&ctx.event(**at).kind, EventKind::Panic(text) if message.matches(text))
             });
             within && says
         };

@@ -8,7 +8,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::SpanSel;
 use crate::judge::shape::Shape;
-use crate::trace::{Kind, SpanId};
+use crate::trace::{EventKind, SpanId};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "same_address",
@@ -64,7 +64,7 @@ pub(super) fn addresses(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<(u32, u64)>, 
     let polls: Vec<_> = events
         .iter()
         .filter_map(|at| match ctx.event(*at).kind {
-            Kind::Poll { addr, .. } => Some((*at, addr)),
+            EventKind::Poll { addr, .. } => Some((*at, addr)),
             _ => None,
         })
         .collect();

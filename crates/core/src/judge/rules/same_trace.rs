@@ -9,7 +9,7 @@ use crate::judge::read::Cursor;
 use crate::judge::selector::SpanSel;
 use crate::judge::shape::Shape;
 use crate::judge::words::ordinal;
-use crate::trace::{Kind, SpanId, Time};
+use crate::trace::{EventKind, SpanId, Time};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "same_trace",
@@ -105,15 +105,15 @@ fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Broken> {
     let mut polling: Option<u32> = None;
     for at in own.events.iter().copied() {
         let what = match &ctx.event(at).kind {
-            Kind::Poll { .. } => {
+            EventKind::Poll { .. } => {
                 polling = Some(at);
                 add(at, What::Polled);
                 continue;
             }
-            Kind::Pending { .. } => What::Paused,
-            Kind::Ready(..) => What::Finished,
-            Kind::Item(_, value) => What::Gave(value.as_ref().map(ToString::to_string)),
-            Kind::End(_) => What::Ended,
+            EventKind::Pending { .. } => What::Paused,
+            EventKind::Ready(..) => What::Finished,
+            EventKind::Item(_, value) => What::Gave(value.as_ref().map(ToString::to_string)),
+            EventKind::End(_) => What::Ended,
             _ => continue,
         };
         if let Some(begun) = polling.take() {
@@ -132,9 +132,9 @@ fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Broken> {
 fn told(ctx: &Ctx<'_>, span: SpanId, at: u32) -> Option<What> {
     let same = |name: &str| name.replace(&*ctx.index.trace.span(span).name, "\u{0}");
     let what = match &ctx.event(at).kind {
-        Kind::Mark(name) => What::Marked(same(name)),
-        Kind::Value(name, value) => What::Told(same(name), value.to_string()),
-        Kind::Work(name, ms) => What::Worked(same(name), *ms),
+        EventKind::Mark(name) => What::Marked(same(name)),
+        EventKind::Value(name, value) => What::Told(same(name), value.to_string()),
+        EventKind::Work(name, ms) => What::Worked(same(name), *ms),
         _ => return None,
     };
     ctx.index
@@ -186,14 +186,16 @@ fn compare(
 /// What was done, after the name of who did it.
 fn act(ctx: &Ctx<'_>, deed: &Deed) -> String {
     match &ctx.event(deed.event).kind {
-        Kind::Poll { no, .. } => format!("was polled for the {} time", ordinal(u64::from(*no))),
-        Kind::Pending { .. } => "paused".to_owned(),
-        Kind::Ready(..) => "finished".to_owned(),
-        Kind::Item(_, Some(value)) => format!("gave {value}"),
-        Kind::Item(_, None) => "gave an item".to_owned(),
-        Kind::Mark(name) => format!("reached the mark `{name}`"),
-        Kind::Value(name, value) => format!("told {value} as `{name}`"),
-        Kind::Work(name, ms) => format!("worked on `{name}` for {ms} ms"),
+        EventKind::Poll { no, .. } => {
+            format!("was polled for the {} time", ordinal(u64::from(*no)))
+        }
+        EventKind::Pending { .. } => "paused".to_owned(),
+        EventKind::Ready(..) => "finished".to_owned(),
+        EventKind::Item(_, Some(value)) => format!("gave {value}"),
+        EventKind::Item(_, None) => "gave an item".to_owned(),
+        EventKind::Mark(name) => format!("reached the mark `{name}`"),
+        EventKind::Value(name, value) => format!("told {value} as `{name}`"),
+        EventKind::Work(name, ms) => format!("worked on `{name}` for {ms} ms"),
         _ => "ended".to_owned(),
     }
 }

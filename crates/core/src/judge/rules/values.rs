@@ -13,7 +13,7 @@ use crate::judge::read::{Cursor, Fields};
 use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
 use crate::judge::shape::{Shape, needed, optional};
 use crate::judge::template::Template;
-use crate::trace::{Kind, Time, TrackOp};
+use crate::trace::{EventKind, Time, TrackOp};
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "values",
@@ -195,16 +195,19 @@ impl Values {
 }
 
 /// The value an event tells, as a reader would write it.
-fn told(kind: &Kind) -> String {
+fn told(kind: &EventKind) -> String {
     let value = match kind {
-        Kind::Ready(_, value) | Kind::Item(_, value) | Kind::Track { value, .. } => {
+        EventKind::Ready(_, value) | EventKind::Item(_, value) | EventKind::Track { value, .. } => {
             value.as_deref()
         }
-        Kind::Value(_, value) | Kind::Param(_, value) => Some(&**value),
-        Kind::Mark(name) | Kind::Work(name, _) | Kind::WorkEnd(name) | Kind::Line(name) => {
+        EventKind::Value(_, value) | EventKind::Param(_, value) => Some(&**value),
+        EventKind::Mark(name)
+        | EventKind::Work(name, _)
+        | EventKind::WorkEnd(name)
+        | EventKind::Line(name) => {
             return name.trim_end().to_owned();
         }
-        Kind::Meet { name, .. } => return name.to_string(),
+        EventKind::Meet { name, .. } => return name.to_string(),
         _ => None,
     };
     plain(value.unwrap_or_default()).into_owned()
@@ -285,7 +288,7 @@ fn surplus<'a>(
 fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     let event = ctx.event(at);
     match &event.kind {
-        Kind::Ready(span, Some(value)) => {
+        EventKind::Ready(span, Some(value)) => {
             format!("{} finished with {value} at {}", ctx.call(*span), event.at)
         }
         _ => ctx.clause(at),

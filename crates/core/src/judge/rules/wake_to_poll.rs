@@ -9,7 +9,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{SpanSel, Verb};
 use crate::judge::shape::{Shape, needed};
-use crate::trace::Kind;
+use crate::trace::EventKind;
 
 pub(super) static KIND: RuleKind = RuleKind {
     key: "wake_to_poll",
@@ -65,7 +65,7 @@ impl Rule for WakeToPoll {
                     let kind = &ctx.event(*at).kind;
                     !matches!(
                         kind,
-                        Kind::Pending { .. } | Kind::Item(..) | Kind::Wake { .. }
+                        EventKind::Pending { .. } | EventKind::Item(..) | EventKind::Wake { .. }
                     )
                 });
                 let until = next.unwrap_or(last);
@@ -74,8 +74,8 @@ impl Rule for WakeToPoll {
                     continue;
                 }
                 let then = match next.map(|at| &ctx.event(at).kind) {
-                    Some(Kind::Poll { .. }) => format!("polled only {late} later"),
-                    Some(Kind::Drop { .. }) => {
+                    Some(EventKind::Poll { .. }) => format!("polled only {late} later"),
+                    Some(EventKind::Drop { .. }) => {
                         let dropped = ctx.event(until).at;
                         format!("was not polled until it was dropped at {dropped}")
                     }

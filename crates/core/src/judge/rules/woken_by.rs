@@ -10,7 +10,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::selector::{SpanSel, Verb};
 use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::{Kind, SpanId, WakeBy};
+use crate::trace::{EventKind, SpanId, WakeBy};
 
 const WHICH: &[&str] = &["any", "each", "first", "last"];
 
@@ -81,7 +81,7 @@ pub(super) enum Rings {
 impl Rings {
     /// True for a wake by one of them, or by something polled inside one of the spans.
     pub(super) fn holds(&self, ctx: &Ctx<'_>, at: u32) -> bool {
-        let Kind::Wake { by, .. } = ctx.event(at).kind else {
+        let EventKind::Wake { by, .. } = ctx.event(at).kind else {
             return false;
         };
         match self {
@@ -146,7 +146,7 @@ impl Rule for WokenBy {
                 }
                 continue;
             };
-            let Kind::Wake { by, .. } = ctx.event(*other).kind else {
+            let EventKind::Wake { by, .. } = ctx.event(*other).kind else {
                 continue;
             };
             let by = ctx.waker(by);

@@ -4,7 +4,7 @@
 //! instant of the virtual clock has no order, so instants are compared as bags; where there are no
 //! exact times, each span is compared with its namesake by itself. The result judges nothing.
 
-mod moment;
+mod event_key;
 mod sentence;
 
 #[cfg(test)]
@@ -12,22 +12,25 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
-use self::moment::{Moment, What, moments};
-use super::{Clock, Loc, Time, Trace};
+use serde::Serialize;
+
+use self::event_key::{EventKey, What, event_keys};
+use super::{Time, Trace};
 
 /// Where two traces part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Divergence {
     /// Whose event it is: a span, a mark, a tracked value.
     pub subject: String,
     /// The time at which they part, where times can be told.
+    #[serde(rename = "at_ns")]
     pub at: Option<Time>,
     /// The event of yours that shows it, if there is one: index into [`Trace::events`].
     pub yours: Option<u32>,
     /// The event of the goal that shows it, if there is one.
     pub goal: Option<u32>,
     /// The source place in yours, where it has one.
-    pub place: Option<Loc>,
+    pub place: Option<String>,
     /// True when they differ in nothing but the count of polls or the order at one instant.
     pub slight: bool,
     /// One sentence: what yours did and what the goal did.
@@ -40,12 +43,12 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
     // Parameters differ from run to run, and with them what is printed and passed on.
     let varies = [yours, goal].iter().any(|trace| {
         let mut events = trace.events.iter();
-        events.any(|event| matches!(event.kind, super::Kind::Param(..)))
+        events.any(|event| matches!(event.kind, super::EventKind::Param(..)))
     });
-    let mine = moments(yours, !varies);
-    let theirs = moments(goal, !varies);
-    let timed = [yours, goal].iter().all(|trace| is_timed(trace));
-    let telling = |moment: &&Moment| moment.what.is_telling();
+    let mine = event_keys(yours, !varies);
+    let theirs = event_keys(goal, !varies);
+    let timed = yours.is_virtual() && goal.is_virtual();
+    let telling = |event: &&EventKey| event.what.is_telling();
     let first: Vec<_> = mine.iter().filter(telling).collect();
     let second: Vec<_> = theirs.iter().filter(telling).collect();
     let found = if timed {
@@ -59,45 +62,38 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
         .or_else(|| order(yours, &mine, &theirs))
 }
 
-fn is_timed(trace: &Trace) -> bool {
-    trace
-        .events
-        .iter()
-        .all(|event| event.clock == Clock::Virtual)
-}
-
-/// A moment that one has and the other has not at that time, and when the other has it, if ever.
+/// An event that one has and the other has not at that time, and when the other has it, if ever.
 struct Pair<'a> {
-    yours: Option<&'a Moment>,
-    goal: Option<&'a Moment>,
+    yours: Option<&'a EventKey>,
+    goal: Option<&'a EventKey>,
 }
 
 /// What counts as the same event in both traces.
 type Key<'a> = (&'a str, &'a What);
 
-fn key(moment: &Moment) -> Key<'_> {
-    (moment.subject.as_str(), &moment.what)
+fn key(event: &EventKey) -> Key<'_> {
+    (event.subject.as_str(), &event.what)
 }
 
-/// Compares bags of moments, instant by instant.
-fn by_instant<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>> {
-    let mut instants: BTreeMap<Time, (Vec<&Moment>, Vec<&Moment>)> = BTreeMap::new();
-    for moment in yours {
-        instants.entry(moment.at).or_default().0.push(moment);
+/// Compares bags of events, instant by instant.
+fn by_instant<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<'a>> {
+    let mut instants: BTreeMap<Time, (Vec<&EventKey>, Vec<&EventKey>)> = BTreeMap::new();
+    for event in yours {
+        instants.entry(event.at).or_default().0.push(event);
     }
-    for moment in goal {
-        instants.entry(moment.at).or_default().1.push(moment);
+    for event in goal {
+        instants.entry(event.at).or_default().1.push(event);
     }
     let mut done: HashMap<Key<'_>, usize> = HashMap::new();
     for (time, (mine, theirs)) in instants {
         let mut counts: HashMap<Key<'_>, i64> = HashMap::new();
-        for moment in &mine {
-            *counts.entry(key(moment)).or_default() += 1;
+        for event in &mine {
+            *counts.entry(key(event)).or_default() += 1;
         }
-        for moment in &theirs {
-            *counts.entry(key(moment)).or_default() -= 1;
+        for event in &theirs {
+            *counts.entry(key(event)).or_default() -= 1;
         }
-        let surplus = |moment: &&&Moment, sign: i64| counts[&key(moment)] * sign > 0;
+        let surplus = |event: &&&EventKey, sign: i64| counts[&key(event)] * sign > 0;
         // What the goal does and yours does not tells more than what yours does besides.
         let missing = theirs
             .iter()
@@ -107,8 +103,8 @@ fn by_instant<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>>
             .iter()
             .filter(|m| surplus(m, 1))
             .min_by_key(|m| m.what.rank());
-        let nth = |moment: &Moment| done.get(&key(moment)).copied().unwrap_or(0);
-        let later = |list: &[&'a Moment], wanted: &Moment| {
+        let nth = |event: &EventKey| done.get(&key(event)).copied().unwrap_or(0);
+        let later = |list: &[&'a EventKey], wanted: &EventKey| {
             let mut same = list.iter().filter(|m| key(m) == key(wanted));
             same.clone()
                 .nth(nth(wanted))
@@ -134,19 +130,19 @@ fn by_instant<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>>
             }
             (Some(_), None) => {}
         }
-        for moment in mine {
-            *done.entry(key(moment)).or_default() += 1;
+        for event in mine {
+            *done.entry(key(event)).or_default() += 1;
         }
     }
     None
 }
 
 /// Compares what each subject does, without times.
-fn by_subject<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>> {
-    let group = |list: &[&'a Moment]| {
-        let mut groups: HashMap<&'a str, Vec<&'a Moment>> = HashMap::new();
-        for moment in list {
-            groups.entry(&moment.subject).or_default().push(moment);
+fn by_subject<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<'a>> {
+    let group = |list: &[&'a EventKey]| {
+        let mut groups: HashMap<&'a str, Vec<&'a EventKey>> = HashMap::new();
+        for event in list {
+            groups.entry(&event.subject).or_default().push(event);
         }
         groups
     };
@@ -157,7 +153,7 @@ fn by_subject<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>>
         let one = mine.get(subject).unwrap_or(&none);
         let other = theirs.get(subject).unwrap_or(&none);
         let at = (0..one.len().max(other.len())).find(|at| {
-            let what = |list: &[&'a Moment]| list.get(*at).map(|moment| moment.what.clone());
+            let what = |list: &[&'a EventKey]| list.get(*at).map(|event| event.what.clone());
             what(one) != what(other)
         });
         let Some(at) = at else { continue };
@@ -168,7 +164,7 @@ fn by_subject<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>>
         let order = pair
             .yours
             .or(pair.goal)
-            .map_or(u32::MAX, |moment| moment.event);
+            .map_or(u32::MAX, |event| event.event);
         let earlier = found.as_ref().is_none_or(|(before, _)| order < *before);
         if earlier {
             found = Some((order, pair));
@@ -177,9 +173,9 @@ fn by_subject<'a>(yours: &[&'a Moment], goal: &[&'a Moment]) -> Option<Pair<'a>>
     found.map(|(_, pair)| pair)
 }
 
-/// The same moments at the same times, in another order at one instant.
-fn order(trace: &Trace, yours: &[Moment], goal: &[Moment]) -> Option<Divergence> {
-    if !is_timed(trace) {
+/// The same events at the same times, in another order at one instant.
+fn order(trace: &Trace, yours: &[EventKey], goal: &[EventKey]) -> Option<Divergence> {
+    if !trace.is_virtual() {
         return None;
     }
     let mut both = yours.iter().zip(goal);

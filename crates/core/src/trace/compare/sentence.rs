@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::moment::{Moment, What};
+use super::event_key::{EventKey, What};
 use super::{Divergence, Pair};
 use crate::trace::event::without_column;
-use crate::trace::{Clock, Time, Trace};
+use crate::trace::{Time, Trace};
 
 /// How a subject is written: printed text stands in its own quotes.
 fn quoted(subject: &str) -> String {
@@ -24,11 +24,15 @@ fn when(at: Time, timed: bool) -> String {
     }
 }
 
-fn place(moment: &Moment) -> String {
-    moment
+fn place(event: &EventKey) -> String {
+    event
         .place
         .as_ref()
         .map_or_else(String::new, |place| format!(" ({})", without_column(place)))
+}
+
+fn place_of(event: &EventKey) -> Option<String> {
+    event.place.as_deref().map(str::to_owned)
 }
 
 /// Where both differ in what happens.
@@ -70,34 +74,34 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
     };
     let first = match (pair.yours, pair.goal) {
         (Some(mine), Some(goal)) => Some(mine.at.min(goal.at)),
-        (one, other) => one.or(other).map(|moment| moment.at),
+        (one, other) => one.or(other).map(|event| event.at),
     };
     Divergence {
         subject: pair
             .goal
             .or(pair.yours)
-            .map(|moment| moment.subject.clone())
+            .map(|event| event.subject.clone())
             .unwrap_or_default(),
         at: first.filter(|_| timed),
-        yours: pair.yours.map(|moment| moment.event),
-        goal: pair.goal.map(|moment| moment.event),
-        place: pair.yours.and_then(|moment| moment.place.clone()),
+        yours: pair.yours.map(|event| event.event),
+        goal: pair.goal.map(|event| event.event),
+        place: pair.yours.and_then(place_of),
         slight: false,
         sentence,
     }
 }
 
 /// A hang's time is the watchdog's, and says nothing.
-fn at_the_end(moment: &Moment, timed: bool) -> String {
-    if matches!(moment.what, What::Hang(_)) || !timed {
+fn at_the_end(event: &EventKey, timed: bool) -> String {
+    if matches!(event.what, What::Hang(_)) || !timed {
         String::new()
     } else {
-        format!(" at {}", moment.at)
+        format!(" at {}", event.at)
     }
 }
 
 /// What the goal does and yours never does.
-fn absent(yours: &Trace, goal: &Moment, timed: bool) -> String {
+fn absent(yours: &Trace, goal: &EventKey, timed: bool) -> String {
     let subject = quoted(&goal.subject);
     let unknown = goal.span.is_some() && {
         let name = goal.subject.split('#').next().unwrap_or_default();
@@ -118,33 +122,33 @@ fn absent(yours: &Trace, goal: &Moment, timed: bool) -> String {
 }
 
 /// Where both do the same, but poll a span more or less often.
-pub(super) fn polls(yours: &Trace, mine: &[Moment], goal: &[Moment]) -> Option<Divergence> {
-    let count = |list: &[Moment]| {
+pub(super) fn polls(yours: &Trace, mine: &[EventKey], goal: &[EventKey]) -> Option<Divergence> {
+    let count = |list: &[EventKey]| {
         let mut counts: HashMap<String, u32> = HashMap::new();
-        for moment in list.iter().filter(|m| matches!(m.what, What::Poll(_))) {
-            *counts.entry(moment.subject.clone()).or_default() += 1;
+        for event in list.iter().filter(|m| matches!(m.what, What::Poll(_))) {
+            *counts.entry(event.subject.clone()).or_default() += 1;
         }
         counts
     };
     let (ours, theirs) = (count(mine), count(goal));
-    let first = mine.iter().find(|moment| {
-        let there = theirs.get(&moment.subject);
-        matches!(moment.what, What::Poll(_)) && there.is_some_and(|n| *n != ours[&moment.subject])
+    let first = mine.iter().find(|event| {
+        let there = theirs.get(&event.subject);
+        matches!(event.what, What::Poll(_)) && there.is_some_and(|n| *n != ours[&event.subject])
     })?;
     let (one, other) = (ours[&first.subject], theirs[&first.subject]);
     // The first poll that only one of them has.
     let number = one.min(other) + 1;
-    let extra = |list: &[Moment]| {
+    let extra = |list: &[EventKey]| {
         list.iter()
             .find(|m| m.subject == first.subject && m.what == What::Poll(number))
-            .map(|moment| moment.event)
+            .map(|event| event.event)
     };
     let times = |n: u32| match n {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         n => format!("{n} times"),
     };
-    let timed = yours.events.iter().all(|e| e.clock == Clock::Virtual);
+    let timed = yours.is_virtual();
     let at = mine.iter().chain(goal);
     let at = at
         .filter(|m| m.subject == first.subject && m.what == What::Poll(number))
@@ -155,7 +159,7 @@ pub(super) fn polls(yours: &Trace, mine: &[Moment], goal: &[Moment]) -> Option<D
         at: at.filter(|_| timed),
         yours: extra(mine),
         goal: extra(goal),
-        place: first.place.clone(),
+        place: place_of(first),
         slight: true,
         sentence: format!(
             "both do the same at the same times; the goal polls {} {}, yours polls it {}",
@@ -167,13 +171,13 @@ pub(super) fn polls(yours: &Trace, mine: &[Moment], goal: &[Moment]) -> Option<D
 }
 
 /// Where both do the same at one instant, in another order.
-pub(super) fn order(mine: &Moment, goal: &Moment) -> Divergence {
+pub(super) fn order(mine: &EventKey, goal: &EventKey) -> Divergence {
     Divergence {
         subject: mine.subject.clone(),
         at: Some(mine.at),
         yours: Some(mine.event),
         goal: Some(goal.event),
-        place: mine.place.clone(),
+        place: place_of(mine),
         slight: true,
         sentence: format!(
             "both do the same at the same times, but in another order at {}: next in the goal {} {}, \

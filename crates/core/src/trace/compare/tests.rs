@@ -9,14 +9,8 @@ fn said(yours: &Trace, goal: &Trace) -> String {
     compare(yours, goal).map_or_else(|| "the same".to_owned(), |found| found.sentence)
 }
 
-/// A trace of lines in the recorded form, place left out.
 fn trace(lines: &[&str]) -> Trace {
-    let mut text = "asynclings trace 1\n".to_owned();
-    for line in lines {
-        let (time, event) = line.split_once(' ').unwrap();
-        text.push_str(&format!("{time} 1/1 {event}\n"));
-    }
-    recorded::read(&text).unwrap()
+    samples::script(&lines.join("\n"))
 }
 
 #[test]

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Mark;
 use super::rows::Row;
-use crate::trace::{Kind, Time};
+use crate::trace::{EventKind, Time};
 
 /// One thing in a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Item {
     pub(super) slot: usize,
     /// What stands there; None where only the line changes.
@@ -41,12 +41,12 @@ pub(super) enum Density {
 }
 
 /// What the marks row says of an event.
-pub(super) fn mark_text(kind: &Kind) -> Arc<str> {
+pub(super) fn mark_text(kind: &EventKind) -> Arc<str> {
     match kind {
-        Kind::Mark(name) => Arc::clone(name),
-        Kind::Value(name, value) => format!("{name}={value}").into(),
-        Kind::Panic(message) => format!("panic: {message}").into(),
-        Kind::Meet {
+        EventKind::Mark(name) => Arc::clone(name),
+        EventKind::Value(name, value) => format!("{name}={value}").into(),
+        EventKind::Panic(message) => format!("panic: {message}").into(),
+        EventKind::Meet {
             name, want, got, ..
         } => format!("{name}: {got} of {want} met").into(),
         _ => "".into(),

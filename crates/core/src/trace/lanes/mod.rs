@@ -23,9 +23,10 @@ use self::scale::Scale;
 use super::{Clock, HangKind, Time, Trace, TrackOp};
 
 /// What one column of a lane shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mark {
     /// Nothing: the span does not live yet, or no longer.
+    #[default]
     Empty,
     /// It lives and nobody asks it: a stream between two items, a future that was never polled.
     Idle,
@@ -187,9 +188,9 @@ pub enum Tracked {
     Named(Vec<Arc<str>>),
 }
 
-/// How a picture shall be.
+/// How a picture is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct PictureOptions {
     /// Columns for lanes and labels together, 30 at least.
     pub width: usize,
     /// Lanes at most, 3 at least.
@@ -200,7 +201,7 @@ pub struct Options {
     pub lines: bool,
 }
 
-impl Default for Options {
+impl Default for PictureOptions {
     fn default() -> Self {
         Self {
             width: 76,
@@ -213,27 +214,27 @@ impl Default for Options {
 
 /// The timeline of one trace.
 #[must_use]
-pub fn picture(trace: &Trace, options: &Options) -> Picture {
+pub fn picture(trace: &Trace, options: &PictureOptions) -> Picture {
     let mut pictures = pictures(&[trace], options);
     pictures.remove(0)
 }
 
 /// The timelines of two traces on one scale, so that one can be held against the other.
 #[must_use]
-pub fn pair(yours: &Trace, goal: &Trace, options: &Options) -> (Picture, Picture) {
+pub fn pair(yours: &Trace, goal: &Trace, options: &PictureOptions) -> (Picture, Picture) {
     let mut pictures = pictures(&[yours, goal], options);
     let goal = pictures.remove(1);
     (pictures.remove(0), goal)
 }
 
 /// The widest that labels may be.
-fn label_room(options: &Options) -> usize {
+fn label_room(options: &PictureOptions) -> usize {
     (options.width / 3).clamp(8, 28)
 }
 
 /// The columns of the labels. Room for them is kept before lanes are folded: a folded lane's label
 /// never needs more.
-fn labels(rows: &[Vec<rows::Row>], options: &Options) -> usize {
+fn labels(rows: &[Vec<rows::Row>], options: &PictureOptions) -> usize {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let folds = if count > options.lanes { count } else { 0 };
     let widest = rows
@@ -244,7 +245,7 @@ fn labels(rows: &[Vec<rows::Row>], options: &Options) -> usize {
     widest.unwrap_or(0).clamp(3, label_room(options))
 }
 
-fn pictures(traces: &[&Trace], options: &Options) -> Vec<Picture> {
+fn pictures(traces: &[&Trace], options: &PictureOptions) -> Vec<Picture> {
     let axis = axis_of(traces);
     let rows: Vec<_> = traces
         .iter()
@@ -315,7 +316,7 @@ fn axis_of(traces: &[&Trace]) -> Axis {
 /// program lived on until then.
 fn last_doing(trace: &Trace) -> Time {
     let own = |event: &&super::Event| match event.kind {
-        super::Kind::Hang(why, _) => why == HangKind::Ticking,
+        super::EventKind::Hang(why, _) => why == HangKind::Ticking,
         _ => true,
     };
     trace

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::item::{Density, Item, Plan, mark_text};
 use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
-use crate::trace::{Event, HangKind, Kind, SpanId, Time, Trace, TrackOp, WakeBy};
+use crate::trace::{Event, EventKind, HangKind, Time, Trace, TrackOp, WakeBy};
 
 /// Makes the plan.
 pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
@@ -33,7 +33,7 @@ pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) 
             .iter()
             .map(|span| {
                 let mut events = trace.events_of(span.id);
-                !events.any(|event| matches!(event.kind, Kind::Poll { .. }))
+                !events.any(|event| matches!(event.kind, EventKind::Poll { .. }))
             })
             .collect(),
         working: HashMap::new(),
@@ -46,7 +46,7 @@ pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) 
     let mut endless = false;
     for event in &trace.events {
         planner.event(event);
-        if let Kind::Hang(why, _) = event.kind {
+        if let EventKind::Hang(why, _) = event.kind {
             endless |= matches!(why, HangKind::Deadlock | HangKind::Thread);
         }
     }
@@ -75,6 +75,7 @@ struct Planner {
     rows: Vec<(Row, Vec<Item>)>,
     states: Vec<State>,
     by_subject: HashMap<Subject, usize>,
+    /// The row of each span that has one: the same as `by_subject`, found sooner.
     spans: Vec<Option<usize>>,
     slots: Vec<Time>,
     /// Whether any glyph stands in the last slot.
@@ -118,6 +119,11 @@ impl Planner {
             slot = self.next_slot();
         }
         self.used = true;
+        self.push(row, slot, event, glyph, line);
+        slot
+    }
+
+    fn push(&mut self, row: usize, slot: usize, event: &Event, glyph: Mark, line: Mark) {
         self.rows[row].1.push(Item {
             slot,
             glyph: Some(glyph),
@@ -125,7 +131,6 @@ impl Planner {
             event: Some(event.seq),
             text: None,
         });
-        slot
     }
 
     /// Changes the line of a row from now on.
@@ -136,26 +141,24 @@ impl Planner {
             Some(item) if item.slot == slot => item.line = line,
             _ => items.push(Item {
                 slot,
-                glyph: None,
                 line,
-                event: None,
-                text: None,
+                ..Item::default()
             }),
         }
     }
 
-    fn row(&self, span: SpanId) -> Option<usize> {
-        self.spans[span.0 as usize]
+    fn row_of(&self, subject: &Subject) -> Option<usize> {
+        self.by_subject.get(subject).copied()
     }
 
     fn event(&mut self, event: &Event) {
         match &event.kind {
-            Kind::Track { name, op, .. } => self.track(event, name, *op),
-            Kind::Work(name, _) | Kind::WorkEnd(name) => self.work(event, name),
-            Kind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
+            EventKind::Track { name, op, .. } => self.track(event, name, *op),
+            EventKind::Work(name, _) | EventKind::WorkEnd(name) => self.work(event, name),
+            EventKind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
             kind if is_mark(kind) => self.text(&Subject::Marks, event, mark_text(kind)),
             kind => {
-                if let Some(row) = kind.span().and_then(|span| self.row(span)) {
+                if let Some(row) = kind.span().and_then(|span| self.spans[span.0 as usize]) {
                     self.span_event(row, event);
                 }
             }
@@ -164,14 +167,16 @@ impl Planner {
 
     fn span_event(&mut self, row: usize, event: &Event) {
         match &event.kind {
-            Kind::New(span) if self.never_polled[span.0 as usize] => {
+            EventKind::New(span) if self.never_polled[span.0 as usize] => {
                 self.place(row, event, Mark::Made, Mark::Idle);
             }
-            Kind::Poll { .. } => self.poll(row, event),
-            Kind::Pending { .. } => self.pending(row, event),
-            Kind::Ready(..) | Kind::End(_) => self.outcome(row, event, Mark::Finished, Mark::Empty),
-            Kind::Item(..) => self.outcome(row, event, Mark::Item, Mark::Idle),
-            Kind::Drop { done, .. } => {
+            EventKind::Poll { .. } => self.poll(row, event),
+            EventKind::Pending { .. } => self.pending(row, event),
+            EventKind::Ready(..) | EventKind::End(_) => {
+                self.outcome(row, event, Mark::Finished, Mark::Empty)
+            }
+            EventKind::Item(..) => self.outcome(row, event, Mark::Item, Mark::Idle),
+            EventKind::Drop { done, .. } => {
                 if *done {
                     self.line(row, event.at, Mark::Empty);
                 } else {
@@ -179,7 +184,7 @@ impl Planner {
                 }
                 self.states[row] = State::default();
             }
-            Kind::Wake { by, stale, .. } => self.wake(row, event, *by, *stale),
+            EventKind::Wake { by, stale, .. } => self.wake(row, event, *by, *stale),
             _ => {}
         }
     }
@@ -265,14 +270,10 @@ impl Planner {
     }
 
     fn work(&mut self, event: &Event, name: &Arc<str>) {
-        let Some(row) = self
-            .by_subject
-            .get(&Subject::Work(Arc::clone(name)))
-            .copied()
-        else {
+        let Some(row) = self.row_of(&Subject::Work(Arc::clone(name))) else {
             return;
         };
-        if matches!(event.kind, Kind::Work(..)) {
+        if matches!(event.kind, EventKind::Work(..)) {
             if self.working.get(&event.thread).copied().unwrap_or(0) == 0 {
                 let slot = self.place(row, event, Mark::Polled, Mark::Running);
                 self.states[row].poll = Some(slot);
@@ -283,11 +284,7 @@ impl Planner {
     }
 
     fn track(&mut self, event: &Event, name: &Arc<str>, op: TrackOp) {
-        let Some(row) = self
-            .by_subject
-            .get(&Subject::Track(Arc::clone(name)))
-            .copied()
-        else {
+        let Some(row) = self.row_of(&Subject::Track(Arc::clone(name))) else {
             return;
         };
         let state = &mut self.states[row];
@@ -304,21 +301,15 @@ impl Planner {
             _ => Mark::Alive,
         };
         let slot = self.slot(event.at);
-        if !self.packed || !self.occupied(row, slot) {
+        if self.packed && self.occupied(row, slot) {
+            self.push(row, slot, event, Mark::Track(op), line);
+        } else {
             self.place(row, event, Mark::Track(op), line);
-            return;
         }
-        self.rows[row].1.push(Item {
-            slot,
-            glyph: Some(Mark::Track(op)),
-            line,
-            event: Some(event.seq),
-            text: None,
-        });
     }
 
     fn text(&mut self, subject: &Subject, event: &Event, text: Arc<str>) {
-        let Some(row) = self.by_subject.get(subject).copied() else {
+        let Some(row) = self.row_of(subject) else {
             return;
         };
         let mut slot = self.slot(event.at);
@@ -328,10 +319,9 @@ impl Planner {
         self.used = true;
         self.rows[row].1.push(Item {
             slot,
-            glyph: None,
-            line: Mark::Empty,
             event: Some(event.seq),
             text: Some(text),
+            ..Item::default()
         });
     }
 
@@ -353,9 +343,7 @@ impl Planner {
             self.rows[row].1.push(Item {
                 slot: end,
                 glyph: Some(Mark::Open),
-                line: Mark::Empty,
-                event: None,
-                text: None,
+                ..Item::default()
             });
         }
     }

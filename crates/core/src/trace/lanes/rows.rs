@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{LaneKind, Options, Tracked};
-use crate::trace::{Kind, Names, Span, SpanId, SpanKind, Trace};
+use super::{LaneKind, PictureOptions, Tracked};
+use crate::trace::{EventKind, Names, Span, SpanId, SpanKind, Trace};
 
 /// What a row is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -76,7 +76,7 @@ fn stem(label: &str) -> &str {
 
 /// The rows of a trace, from top to bottom: marks, spans with those nested in them, work, tracked
 /// values, printed lines.
-pub(super) fn rows(trace: &Trace, options: &Options) -> Vec<Row> {
+pub(super) fn rows(trace: &Trace, options: &PictureOptions) -> Vec<Row> {
     let names = Names::of(trace);
     let shown = shown(trace);
     let mut rows = Vec::new();
@@ -132,10 +132,10 @@ fn span_row(span: &Span, names: &Names, depth: usize) -> Row {
 }
 
 /// Whether the marks row shows an event.
-pub(super) fn is_mark(kind: &Kind) -> bool {
+pub(super) fn is_mark(kind: &EventKind) -> bool {
     matches!(
         kind,
-        Kind::Mark(_) | Kind::Value(..) | Kind::Panic(_) | Kind::Meet { .. }
+        EventKind::Mark(_) | EventKind::Value(..) | EventKind::Panic(_) | EventKind::Meet { .. }
     )
 }
 
@@ -145,7 +145,7 @@ pub(super) fn shown(trace: &Trace) -> Vec<bool> {
     let is_root = |span: &Span| span.kind == SpanKind::Root;
     let others = trace.spans.iter().any(|span| !is_root(span));
     let hangs_alone = trace.events.iter().any(|event| match &event.kind {
-        Kind::Hang(_, waits) => waits.iter().all(|wait| is_root(trace.span(wait.span))),
+        EventKind::Hang(_, waits) => waits.iter().all(|wait| is_root(trace.span(wait.span))),
         _ => false,
     });
     trace
@@ -163,7 +163,8 @@ fn threads(trace: &Trace, rows: &mut [Row]) {
             continue;
         };
         for event in trace.events_of(id) {
-            if matches!(event.kind, Kind::Poll { .. }) && !row.threads.contains(&event.thread) {
+            if matches!(event.kind, EventKind::Poll { .. }) && !row.threads.contains(&event.thread)
+            {
                 row.threads.push(event.thread);
             }
         }
@@ -187,16 +188,16 @@ fn work(trace: &Trace, shown: &[bool]) -> Vec<Row> {
     for event in &trace.events {
         let depth = inside.entry(event.thread).or_default();
         match &event.kind {
-            Kind::Poll { span, .. } if shown[span.0 as usize] => *depth += 1,
-            Kind::Pending { span, .. }
-            | Kind::Ready(span, _)
-            | Kind::Item(span, _)
-            | Kind::End(span)
+            EventKind::Poll { span, .. } if shown[span.0 as usize] => *depth += 1,
+            EventKind::Pending { span, .. }
+            | EventKind::Ready(span, _)
+            | EventKind::Item(span, _)
+            | EventKind::End(span)
                 if shown[span.0 as usize] =>
             {
                 *depth = depth.saturating_sub(1);
             }
-            Kind::Work(name, _) if *depth == 0 => {
+            EventKind::Work(name, _) if *depth == 0 => {
                 let subject = Subject::Work(Arc::clone(name));
                 if rows.iter().all(|row| row.subject != subject) {
                     rows.push(Row::new(subject, name, 0));
@@ -211,7 +212,7 @@ fn work(trace: &Trace, shown: &[bool]) -> Vec<Row> {
 fn tracked(trace: &Trace, wanted: &Tracked) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for event in &trace.events {
-        let Kind::Track { name, .. } = &event.kind else {
+        let EventKind::Track { name, .. } = &event.kind else {
             continue;
         };
         let wanted = match wanted {

@@ -22,9 +22,9 @@ fn marks(lane: &Lane) -> Vec<Mark> {
 }
 
 fn columns(trace: &Trace, width: usize) -> Vec<usize> {
-    let options = Options {
+    let options = PictureOptions {
         width,
-        ..Options::default()
+        ..PictureOptions::default()
     };
     let picture = picture(trace, &options);
     let mut columns: Vec<usize> = picture
@@ -54,7 +54,7 @@ fn a_long_wait_is_made_short_beside_short_ones() {
     assert_eq!(gaps.len(), 4);
     assert!(gaps[3] < gaps[0], "{gaps:?}");
     assert!(gaps[0].abs_diff(gaps[2]) <= 1, "{gaps:?}");
-    let picture = picture(&samples::hour(3, 20), &Options::default());
+    let picture = picture(&samples::hour(3, 20), &PictureOptions::default());
     assert!(marks(lane(&picture, "nap")).contains(&Mark::Break));
     assert!(picture.ticks.contains("3600 s"), "{}", picture.ticks);
 }
@@ -63,7 +63,7 @@ fn a_long_wait_is_made_short_beside_short_ones() {
 fn each_state_has_its_mark() {
     use Mark::*;
     let check = |trace: Trace, label: &str, expect: &[Mark]| {
-        let picture = picture(&trace, &Options::default());
+        let picture = picture(&trace, &PictureOptions::default());
         let mut found = marks(lane(&picture, label));
         while found.last() == Some(&Empty) {
             found.pop();
@@ -96,7 +96,7 @@ fn each_state_has_its_mark() {
 
 #[test]
 fn nested_spans_stand_below_their_parent_and_the_root_is_left_out() {
-    let picture = picture(&samples::nested(), &Options::default());
+    let picture = picture(&samples::nested(), &PictureOptions::default());
     let lanes: Vec<_> = picture
         .lanes
         .iter()
@@ -115,7 +115,7 @@ fn the_root_is_shown_where_it_alone_waits() {
         0ms 1/1 ready a
         0ms 1/1 pending main held 0
         60000ms 1/1 hang deadlock wait main at src/main.rs:9:20";
-    let picture = picture(&recorded::read(text).unwrap(), &Options::default());
+    let picture = picture(&recorded::read(text).unwrap(), &PictureOptions::default());
     assert!(marks(lane(&picture, "main")).contains(&Mark::Open));
     assert!(picture.ticks.ends_with("never"), "{}", picture.ticks);
 }
@@ -123,9 +123,9 @@ fn the_root_is_shown_where_it_alone_waits() {
 #[test]
 fn tracked_values_get_lanes_when_asked_for() {
     let names = |tracked| {
-        let options = Options {
+        let options = PictureOptions {
             tracked,
-            ..Options::default()
+            ..PictureOptions::default()
         };
         let lanes = picture(&samples::deadlock(), &options).lanes;
         lanes.iter().any(|lane| lane.kind == LaneKind::Track)
@@ -138,7 +138,7 @@ fn tracked_values_get_lanes_when_asked_for() {
 
 #[test]
 fn many_lanes_become_one_with_a_count() {
-    let picture = picture(&samples::fifty(), &Options::default());
+    let picture = picture(&samples::fifty(), &PictureOptions::default());
     assert_eq!(lane(&picture, "download").count, 50);
     assert_eq!(picture.lanes.len(), 2);
     assert_eq!(picture.notes, [""; 0]);
@@ -151,9 +151,9 @@ fn lanes_of_all_sorts_are_cut_with_a_note() {
         text.push_str(&format!("0ms 1/1 new io {name}\n0ms 1/1 poll {name} 1\n"));
     }
     text.push_str("5ms 1/1 line \"x\"\n");
-    let options = Options {
+    let options = PictureOptions {
         lanes: 5,
-        ..Options::default()
+        ..PictureOptions::default()
     };
     let picture = picture(&recorded::read(&text).unwrap(), &options);
     let labels: Vec<_> = picture.lanes.iter().map(|lane| &*lane.label).collect();
@@ -172,7 +172,7 @@ fn ten_thousand_lanes_of_their_own_are_no_trouble() {
             "0ms 1/1 new io {name}\n{span}ms 1/1 poll {name} 1\n"
         ));
     }
-    let picture = picture(&recorded::read(&text).unwrap(), &Options::default());
+    let picture = picture(&recorded::read(&text).unwrap(), &PictureOptions::default());
     assert_eq!(picture.lanes.len(), 12);
     assert!(
         picture.notes[0].starts_with("9988 more lanes"),
@@ -188,14 +188,14 @@ fn a_program_that_ticks_on_has_a_time_axis() {
         0ms 1/1 poll a 1
         0ms 1/1 pending a held 1
         60000ms 1/1 hang ticking wait a";
-    let picture = picture(&recorded::read(text).unwrap(), &Options::default());
+    let picture = picture(&recorded::read(text).unwrap(), &PictureOptions::default());
     assert_eq!(picture.axis, Axis::Time);
     assert!(picture.ticks.ends_with("60 s"), "{}", picture.ticks);
 }
 
 #[test]
 fn without_time_the_axis_is_steps_and_order_shows() {
-    let polite = picture(&samples::turns(true), &Options::default());
+    let polite = picture(&samples::turns(true), &PictureOptions::default());
     assert_eq!(polite.axis, Axis::Steps);
     let order = |picture: &Picture, label: &str| -> Vec<usize> {
         let lane = lane(picture, label);
@@ -203,17 +203,17 @@ fn without_time_the_axis_is_steps_and_order_shows() {
     };
     let (a, b) = (order(&polite, "a"), order(&polite, "b"));
     assert!(a[0] < b[0] && b[0] < a[1] && a[1] < b[1]);
-    let greedy = picture(&samples::turns(false), &Options::default());
+    let greedy = picture(&samples::turns(false), &PictureOptions::default());
     assert!(order(&greedy, "a")[2] < order(&greedy, "b")[0]);
     assert_eq!(
-        picture(&samples::threads(), &Options::default()).axis,
+        picture(&samples::threads(), &PictureOptions::default()).axis,
         Axis::Order
     );
 }
 
 #[test]
 fn threads_are_told_only_where_there_are_several() {
-    let picture_of = |trace: &Trace| picture(trace, &Options::default());
+    let picture_of = |trace: &Trace| picture(trace, &PictureOptions::default());
     let threads = picture_of(&samples::threads());
     assert_eq!(lane(&threads, "right").suffix(), " @3,2");
     assert_eq!(lane(&picture_of(&samples::overlap()), "song").suffix(), "");
@@ -222,7 +222,7 @@ fn threads_are_told_only_where_there_are_several() {
 #[test]
 fn two_pictures_share_one_scale() {
     let (yours, goal) = (samples::sequential(), samples::overlap());
-    let (mine, other) = pair(&yours, &goal, &Options::default());
+    let (mine, other) = pair(&yours, &goal, &PictureOptions::default());
     assert_eq!((mine.width, &mine.ticks), (other.width, &other.ticks));
     let end = |picture: &Picture, label| lane(picture, label).events.last().copied().unwrap().1;
     assert_eq!(end(&mine, "video"), end(&other, "video"));
@@ -287,7 +287,7 @@ proptest! {
         width in 30..140_usize,
         lanes in 3..10_usize,
     ) {
-        let options = Options { width, lanes, tracked: Tracked::All, lines: true };
+        let options = PictureOptions { width, lanes, tracked: Tracked::All, lines: true };
         let picture = picture(&trace, &options);
         prop_assert!(picture.labels + 2 + picture.width <= width, "{} {} {:?}", picture.labels, picture.width, picture.ticks);
         prop_assert!(picture.ticks.chars().count() <= picture.width);
@@ -310,7 +310,7 @@ proptest! {
 
     #[test]
     fn a_later_event_never_stands_further_left(trace in any_trace()) {
-        let options = Options { lanes: 100, tracked: Tracked::All, ..Options::default() };
+        let options = PictureOptions { lanes: 100, tracked: Tracked::All, ..PictureOptions::default() };
         let picture = picture(&trace, &options);
         let mut events: Vec<(u32, usize)> =
             picture.lanes.iter().flat_map(|lane| lane.events.iter().copied()).collect();

@@ -1,13 +1,16 @@
 //! Text as a trace.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::str::FromStr;
 
 use thiserror::Error;
 
+use super::HEADER;
 use super::token::{Token, tokens};
-use super::{HEADER, Word};
-use crate::trace::names::Names;
-use crate::trace::{Clock, Event, Kind, SpanId, SpanKind, Time, Trace, TraceBuilder, Wait, WakeBy};
+use crate::trace::intern::Interner;
+use crate::trace::record::{Record, RecordKind, Text, Words, event_words};
+use crate::trace::word::Known;
+use crate::trace::{Clock, Names, Time, Trace, TraceBuilder, Word};
 
 /// Why a recorded trace cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -50,58 +53,42 @@ pub fn read(text: &str) -> Result<Trace, ReadError> {
 struct Reader {
     builder: TraceBuilder,
     names: Names,
-    spans: u32,
+    texts: Interner,
 }
 
 impl Reader {
     fn line(&mut self, line: &str) -> Result<(), String> {
-        let mut words = Words {
+        let mut line = Line {
             tokens: tokens(line)?.into_iter().peekable(),
             names: &self.names,
         };
-        let mut event = frame(&words.bare("the time")?, &words.bare("the place")?)?;
-        let word = words.bare("the event")?;
-        let made = if word == "new" {
-            let kind = words.one_of::<SpanKind>("the kind of span")?;
-            let token = words.next("the span")?;
-            let name: Arc<str> = token.text.into();
-            let number = self.names.count(&name) + 1;
-            if token.number != number {
-                return Err(format!(
-                    "this is number {number} of the spans called `{name}`: write `{name}#{number}`"
-                ));
-            }
-            Some((name, kind))
-        } else {
-            event.kind = words.kind(&word)?;
-            None
-        };
-        if words.eat("@") {
-            event.loc = Some(words.string("the source place")?);
+        let mut record = frame(&line.bare("the time")?, &line.bare("the place")?)?;
+        let word = line.bare("the event")?;
+        record.kind = Known(RecordKind::from_word(&word));
+        if matches!(
+            record.kind.0,
+            None | Some(RecordKind::Header | RecordKind::Halt)
+        ) {
+            return Err(format!("`{word}` is no event"));
         }
-        words.end()?;
-        match made {
-            Some((name, kind)) => {
-                self.names.add(&name);
-                self.builder.span(self.spans, name, kind, event);
-                self.spans += 1;
-            }
-            None => {
-                if let Kind::Line(text) = &event.kind {
-                    let text = Arc::clone(text);
-                    self.builder.line_event(event, text);
-                } else {
-                    self.builder.event(event);
-                }
-            }
+        event_words(&mut line, &mut record)?;
+        if line.optional("@", false) {
+            let place = record.place.get_or_insert_default();
+            line.name(place, "the source place")?;
         }
-        Ok(())
+        line.end()?;
+        if let (Some(RecordKind::New), Some(name)) = (record.kind.0, &record.name) {
+            self.names.add(&self.texts.get(&name.0));
+        }
+        // The grammar asks for all that the kind needs, and for spans that are there.
+        let added = record.add_to(&mut self.builder, &mut self.texts);
+        added.map_err(|refused| format!("`{word}` is not whole: {refused:?}"))
     }
 }
 
 /// The event's time and place; what happened is filled in later.
-fn frame(time: &str, place: &str) -> Result<Event, String> {
-    let (at, clock) = if time == "real" {
+fn frame(time: &str, place: &str) -> Result<Record<'static>, String> {
+    let (at, clock) = if time == Clock::Real.word() {
         (Time(0), Clock::Real)
     } else {
         let time = milliseconds(time).ok_or_else(|| format!("`{time}` is not a time"))?;
@@ -115,15 +102,13 @@ fn frame(time: &str, place: &str) -> Result<Event, String> {
         runtime => Some(runtime.parse().map_err(|_| wrong())?),
     };
     let task = parts.next().map(str::parse).transpose();
-    Ok(Event {
-        seq: 0,
-        at,
+    Ok(Record {
+        at_ns: at.0,
         clock,
         thread: thread.ok_or_else(wrong)?,
         task: task.map_err(|_| wrong())?,
         runtime,
-        loc: None,
-        kind: Kind::Exit,
+        ..Record::default()
     })
 }
 
@@ -140,12 +125,12 @@ fn milliseconds(text: &str) -> Option<Time> {
 }
 
 /// What is left of a line.
-struct Words<'a> {
+struct Line<'a> {
     tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
     names: &'a Names,
 }
 
-impl Words<'_> {
+impl Line<'_> {
     fn next(&mut self, what: &str) -> Result<Token, String> {
         self.tokens
             .next()
@@ -160,178 +145,88 @@ impl Words<'_> {
         Ok(token.text)
     }
 
-    fn string(&mut self, what: &str) -> Result<Arc<str>, String> {
-        self.next(what).map(|token| token.text.into())
-    }
-
-    fn number<T: std::str::FromStr>(&mut self, what: &str) -> Result<T, String> {
-        let text = self.bare(what)?;
-        text.parse()
-            .map_err(|_| format!("`{text}` is not {what}: a number is"))
-    }
-
-    fn one_of<T: Word>(&mut self, what: &str) -> Result<T, String> {
-        let word = self.bare(what)?;
-        T::from_word(&word).ok_or_else(|| format!("`{word}` is not {what}"))
-    }
-
-    /// One of two words; true for the first.
-    fn either(&mut self, yes: &str, no: &str) -> Result<bool, String> {
-        let word = self.bare(yes)?;
-        if word == yes || word == no {
-            Ok(word == yes)
-        } else {
-            Err(format!("`{word}` is neither `{yes}` nor `{no}`"))
-        }
-    }
-
-    /// Takes the next word if it is this keyword.
-    fn eat(&mut self, keyword: &str) -> bool {
-        self.tokens
-            .next_if(|token| !token.quoted && token.text == keyword)
-            .is_some()
-    }
-
-    fn expect(&mut self, keyword: &str) -> Result<(), String> {
-        if self.eat(keyword) {
-            Ok(())
-        } else {
-            Err(format!("`{keyword}` is missing"))
-        }
-    }
-
-    fn span(&mut self) -> Result<SpanId, String> {
-        let token = self.next("the span")?;
-        self.names.find(&token.text, token.number).ok_or_else(|| {
-            format!(
-                "there is no span `{}` number {} so far",
-                token.text, token.number
-            )
-        })
-    }
-
-    fn value(&mut self) -> Result<Option<Arc<str>>, String> {
-        if self.eat("=") {
-            self.string("the value").map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
     fn end(&mut self) -> Result<(), String> {
         match self.tokens.next() {
             Some(token) => Err(format!("`{}` is too much", token.text)),
             None => Ok(()),
         }
     }
+}
 
-    fn kind(&mut self, word: &str) -> Result<Kind, String> {
-        Ok(match word {
-            "poll" => Kind::Poll {
-                span: self.span()?,
-                no: self.number("the poll's number")?,
-                parent: if self.eat("in") {
-                    Some(self.span()?)
-                } else {
-                    None
-                },
-                addr: 0,
-            },
-            "pending" => Kind::Pending {
-                span: self.span()?,
-                held: {
-                    self.expect("held")?;
-                    self.number("the count of wakers")?
-                },
-            },
-            "ready" => Kind::Ready(self.span()?, self.value()?),
-            "item" => Kind::Item(self.span()?, self.value()?),
-            "end" => Kind::End(self.span()?),
-            "drop" => Kind::Drop {
-                span: self.span()?,
-                done: self.either("done", "unfinished")?,
-            },
-            "wake" => self.wake()?,
-            "mark" => Kind::Mark(self.string("the name")?),
-            "value" | "param" => {
-                let name = self.string("the name")?;
-                let value = self.value()?.ok_or("`=` is missing")?;
-                if word == "value" {
-                    Kind::Value(name, value)
-                } else {
-                    Kind::Param(name, value)
-                }
-            }
-            _ => return self.other(word),
-        })
+impl Words for Line<'_> {
+    type Error = String;
+
+    fn keyword(&mut self, word: &str) -> Result<(), String> {
+        if self.optional(word, false) {
+            Ok(())
+        } else {
+            Err(format!("`{word}` is missing"))
+        }
     }
 
-    fn other(&mut self, word: &str) -> Result<Kind, String> {
-        Ok(match word {
-            "track" => Kind::Track {
-                name: self.string("the name")?,
-                id: self.number("the handle's number")?,
-                op: self.one_of("an operation")?,
-                of: if self.eat("of") {
-                    Some(self.number("the handle's number")?)
-                } else {
-                    None
-                },
-                value: self.value()?,
-            },
-            "work" => Kind::Work(
-                self.string("the name")?,
-                self.number("the count of milliseconds")?,
-            ),
-            "workend" => Kind::WorkEnd(self.string("the name")?),
-            "meet" => {
-                let name = self.string("the name")?;
-                let got = self.number("how many came")?;
-                self.expect("of")?;
-                let want = self.number("how many should come")?;
-                let ok = self.either("ok", "late")?;
-                Kind::Meet {
-                    name,
-                    want,
-                    got,
-                    ok,
-                }
-            }
-            "enter" => Kind::Enter(self.either("multi", "current")?),
-            "exit" => Kind::Exit,
-            "panic" => Kind::Panic(self.string("the message")?),
-            "clock" => Kind::WrongClock,
-            "hang" => {
-                let why = self.one_of("a reason to hang")?;
-                let mut waits = Vec::new();
-                while self.eat("wait") {
-                    let span = self.span()?;
-                    let mut lines = Vec::new();
-                    while self.eat("at") {
-                        lines.push(self.string("the source place")?);
-                    }
-                    waits.push(Wait { span, lines });
-                }
-                Kind::Hang(why, waits)
-            }
-            "limit" => Kind::Limit,
-            "line" => Kind::Line(self.string("the text")?),
-            _ => return Err(format!("`{word}` is no event")),
-        })
+    fn optional(&mut self, word: &str, _: bool) -> bool {
+        self.tokens
+            .next_if(|token| !token.quoted && token.text == word)
+            .is_some()
     }
 
-    fn wake(&mut self) -> Result<Kind, String> {
-        let span = self.span()?;
-        self.expect("by")?;
-        let by = match self.bare("who wakes")?.as_str() {
-            "span" => WakeBy::Span(self.span()?),
-            "timer" => WakeBy::Timer,
-            "runtime" => WakeBy::Runtime,
-            "task" => WakeBy::Task,
-            "thread" => WakeBy::Thread,
-            word => return Err(format!("`{word}` cannot wake")),
-        };
-        let stale = self.eat("stale");
-        Ok(Kind::Wake { span, by, stale })
+    fn span(&mut self, id: &mut u32) -> Result<(), String> {
+        let Token { text, number, .. } = self.next("the span")?;
+        let found = self.names.find(&text, number);
+        *id = found
+            .ok_or_else(|| format!("there is no span `{text}` number {number} so far"))?
+            .0;
+        Ok(())
+    }
+
+    fn new_span(&mut self, record: &mut Record<'_>) -> Result<(), String> {
+        let token = self.next("the span")?;
+        let number = self.names.count(&token.text) + 1;
+        if token.number != number {
+            let name = token.text;
+            return Err(format!(
+                "this is number {number} of the spans called `{name}`: write `{name}#{number}`"
+            ));
+        }
+        record.span = Some(self.names.len());
+        record.name = Some(Text(Cow::Owned(token.text)));
+        Ok(())
+    }
+
+    fn number<T: FromStr>(&mut self, number: &mut T, what: &str) -> Result<(), String> {
+        let text = self.bare(what)?;
+        let wrong = |_| format!("`{text}` is not {what}: a number is");
+        *number = text.parse().map_err(wrong)?;
+        Ok(())
+    }
+
+    fn one_of<T: Word>(
+        &mut self,
+        word: &mut Option<Known<T>>,
+        what: &str,
+        wrong: &str,
+    ) -> Result<(), String> {
+        let text = self.bare(what)?;
+        let found = T::from_word(&text).ok_or_else(|| format!("`{text}` {wrong}"))?;
+        *word = Some(Known(Some(found)));
+        Ok(())
+    }
+
+    fn either(&mut self, value: &mut bool, yes: &str, no: &str) -> Result<(), String> {
+        let word = self.bare(yes)?;
+        if word != yes && word != no {
+            return Err(format!("`{word}` is neither `{yes}` nor `{no}`"));
+        }
+        *value = word == yes;
+        Ok(())
+    }
+
+    fn name(&mut self, name: &mut Text<'_>, what: &str) -> Result<(), String> {
+        name.0 = Cow::Owned(self.next(what)?.text);
+        Ok(())
+    }
+
+    fn text(&mut self, text: &mut Text<'_>, what: &str) -> Result<(), String> {
+        self.name(text, what)
     }
 }

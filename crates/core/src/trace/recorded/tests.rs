@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::trace::{Clock, Event, Kind, SpanId, Time, Trace, TraceBuilder, Wait, WakeBy};
+use crate::trace::{
+    Clock, Event, EventKind, HangKind, SpanId, SpanKind, Time, Trace, TraceBuilder, TrackOp, Wait,
+    WakeBy, Word,
+};
 
 const TEXT: &str = r##"asynclings trace 1
 # time, thread/runtime/task, event
@@ -82,7 +85,7 @@ fn two_runs_that_differ_in_nothing_that_counts_read_the_same() {
             if event.clock == Clock::Real {
                 event.at = Time(real);
             }
-            if let Kind::Poll { addr: old, .. } = &mut event.kind {
+            if let EventKind::Poll { addr: old, .. } = &mut event.kind {
                 *old = addr;
             }
         }
@@ -92,7 +95,7 @@ fn two_runs_that_differ_in_nothing_that_counts_read_the_same() {
     assert_eq!(run(1, 3, 7, 12), TEXT);
 }
 
-fn kind(spans: u32) -> BoxedStrategy<Kind> {
+fn kind(spans: u32) -> BoxedStrategy<EventKind> {
     let span = (0..spans).prop_map(SpanId);
     let name = "[a-z#\" \\\\é]{0,4}".prop_map(|name| name.into());
     let value = proptest::option::of("\\PC{0,5}".prop_map(|value| value.into()));
@@ -102,17 +105,17 @@ fn kind(spans: u32) -> BoxedStrategy<Kind> {
             any::<u32>(),
             proptest::option::of(span.clone())
         )
-            .prop_map(|(span, no, parent)| Kind::Poll {
+            .prop_map(|(span, no, parent)| EventKind::Poll {
                 span,
                 no,
                 parent,
                 addr: 0
             }),
-        (span.clone(), any::<u32>()).prop_map(|(span, held)| Kind::Pending { span, held }),
-        (span.clone(), value.clone()).prop_map(|(span, value)| Kind::Ready(span, value)),
-        (span.clone(), value.clone()).prop_map(|(span, value)| Kind::Item(span, value)),
-        span.clone().prop_map(Kind::End),
-        (span.clone(), any::<bool>()).prop_map(|(span, done)| Kind::Drop { span, done }),
+        (span.clone(), any::<u32>()).prop_map(|(span, held)| EventKind::Pending { span, held }),
+        (span.clone(), value.clone()).prop_map(|(span, value)| EventKind::Ready(span, value)),
+        (span.clone(), value.clone()).prop_map(|(span, value)| EventKind::Item(span, value)),
+        span.clone().prop_map(EventKind::End),
+        (span.clone(), any::<bool>()).prop_map(|(span, done)| EventKind::Drop { span, done }),
         (span.clone(), span.clone(), any::<bool>(), 0..5_u8).prop_map(
             |(span, other, stale, by)| {
                 let by = match by {
@@ -122,51 +125,51 @@ fn kind(spans: u32) -> BoxedStrategy<Kind> {
                     3 => WakeBy::Thread,
                     _ => WakeBy::Span(other),
                 };
-                Kind::Wake { span, by, stale }
+                EventKind::Wake { span, by, stale }
             }
         ),
-        name.clone().prop_map(Kind::Mark),
-        (name.clone(), name.clone()).prop_map(|(name, value)| Kind::Value(name, value)),
-        (name.clone(), name.clone()).prop_map(|(name, value)| Kind::Param(name, value)),
+        name.clone().prop_map(EventKind::Mark),
+        (name.clone(), name.clone()).prop_map(|(name, value)| EventKind::Value(name, value)),
+        (name.clone(), name.clone()).prop_map(|(name, value)| EventKind::Param(name, value)),
         (
             name.clone(),
             any::<u32>(),
-            0..TrackOp::WORDS.len(),
+            0..TrackOp::ALL.len(),
             value,
             any::<Option<u32>>()
         )
-            .prop_map(|(name, id, op, value, of)| Kind::Track {
+            .prop_map(|(name, id, op, value, of)| EventKind::Track {
                 name,
                 id,
-                op: TrackOp::WORDS[op].0,
+                op: TrackOp::ALL[op],
                 value,
                 of
             }),
-        (name.clone(), any::<u64>()).prop_map(|(name, ms)| Kind::Work(name, ms)),
-        name.clone().prop_map(Kind::WorkEnd),
+        (name.clone(), any::<u64>()).prop_map(|(name, ms)| EventKind::Work(name, ms)),
+        name.clone().prop_map(EventKind::WorkEnd),
         (name.clone(), any::<u32>(), any::<u32>(), any::<bool>()).prop_map(
-            |(name, want, got, ok)| Kind::Meet {
+            |(name, want, got, ok)| EventKind::Meet {
                 name,
                 want,
                 got,
                 ok
             }
         ),
-        any::<bool>().prop_map(Kind::Enter),
-        name.clone().prop_map(Kind::Panic),
-        Just(Kind::WrongClock),
-        Just(Kind::Exit),
-        Just(Kind::Limit),
+        any::<bool>().prop_map(EventKind::Enter),
+        name.clone().prop_map(EventKind::Panic),
+        Just(EventKind::WrongClock),
+        Just(EventKind::Exit),
+        Just(EventKind::Limit),
         (
-            0..HangKind::WORDS.len(),
+            0..HangKind::ALL.len(),
             span,
             proptest::collection::vec(name.clone(), 0..3)
         )
-            .prop_map(|(why, span, lines)| Kind::Hang(
-                HangKind::WORDS[why].0,
+            .prop_map(|(why, span, lines)| EventKind::Hang(
+                HangKind::ALL[why],
                 vec![Wait { span, lines }]
             )),
-        name.prop_map(Kind::Line),
+        name.prop_map(EventKind::Line),
     ]
     .boxed()
 }
@@ -193,14 +196,14 @@ fn trace() -> impl Strategy<Value = Trace> {
                 loc: Some("src/my file.rs:1:2".into()),
                 kind,
             };
-            let mut builder = TraceBuilder::new();
+            let mut builder = TraceBuilder::default();
             builder.header();
             for (number, (name, kind)) in (0..).zip(spans) {
                 builder.span(
                     number,
                     name.into(),
-                    SpanKind::WORDS[kind].0,
-                    frame(Kind::Exit),
+                    SpanKind::ALL[kind],
+                    frame(EventKind::Exit),
                 );
             }
             for (kind, at, thread, task, real) in events {
@@ -212,12 +215,7 @@ fn trace() -> impl Strategy<Value = Trace> {
                     task,
                     ..frame(kind)
                 };
-                if let Kind::Line(text) = &event.kind {
-                    let text = std::sync::Arc::clone(text);
-                    builder.line_event(event, text);
-                } else {
-                    builder.event(event);
-                }
+                builder.event(event);
             }
             builder.finish()
         })

@@ -1,18 +1,20 @@
 //! A trace as text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::convert::Infallible;
+use std::fmt::{Display, Write as _};
 use std::hash::Hash;
 
-use super::{HEADER, Word};
-use crate::trace::names::Names;
-use crate::trace::{Clock, Event, Kind, SpanId, Time, Trace, WakeBy};
+use super::HEADER;
+use crate::trace::record::{Record, Text, Words, event_words};
+use crate::trace::word::Known;
+use crate::trace::{Clock, Event, EventKind, Names, SpanId, Time, Trace, Word};
 
 /// The trace without what differs from run to run: addresses are 0, times of the real clock are 0,
 /// threads, tasks and runtimes are numbered from 1 by first appearance (the tutor's own thread
 /// stays 0).
-#[must_use]
-pub fn normalise(trace: &Trace) -> Trace {
+pub(super) fn normalise(trace: &Trace) -> Trace {
     let mut trace = trace.clone();
     let mut threads = Numbering::default();
     let mut tasks = Numbering::default();
@@ -28,7 +30,7 @@ pub fn normalise(trace: &Trace) -> Trace {
         if event.clock == Clock::Real {
             event.at = Time(0);
         }
-        if let Kind::Poll { addr, .. } = &mut event.kind {
+        if let EventKind::Poll { addr, .. } = &mut event.kind {
             *addr = 0;
         }
     }
@@ -60,19 +62,19 @@ pub fn write(trace: &Trace) -> String {
     for event in &trace.events {
         let time = match event.clock {
             Clock::Virtual => exact(event.at),
-            Clock::Real => "real".to_owned(),
+            Clock::Real => Clock::Real.word().to_owned(),
         };
         let _ = write!(text, "{time:>10}  {:<7} ", place_of(event));
-        let mut line = Words {
+        let mut record = Record::of(event);
+        if let EventKind::New(span) = event.kind {
+            record.span_kind = Some(Known(Some(trace.span(span).kind)));
+        }
+        let mut line = Line {
             trace: &trace,
             names: &names,
             text: &mut text,
         };
-        line.kind(&event.kind);
-        if let Some(loc) = &event.loc {
-            line.word("@");
-            line.string(loc);
-        }
+        let Ok(()) = line.event(&mut record);
         text.push('\n');
     }
     text
@@ -100,193 +102,81 @@ fn exact(time: Time) -> String {
     }
 }
 
+/// Writing to a string never fails.
+type Written = Result<(), Infallible>;
+
 /// Writes one event, word by word.
-struct Words<'a> {
+struct Line<'a> {
     trace: &'a Trace,
     names: &'a Names,
     text: &'a mut String,
 }
 
-impl Words<'_> {
-    fn word(&mut self, word: &str) {
-        self.text.push(' ');
-        self.text.push_str(word);
-    }
-
-    fn number(&mut self, number: impl std::fmt::Display) {
-        let _ = write!(self.text, " {number}");
-    }
-
-    /// Bare where it cannot be taken for anything else, as a JSON string otherwise.
-    fn string(&mut self, text: &str) {
-        let bare = !text.is_empty()
-            && text
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "_-.:/+*".contains(c));
-        if bare {
-            self.word(text);
-        } else {
-            self.quoted(text);
+impl Line<'_> {
+    fn event(&mut self, record: &mut Record<'_>) -> Written {
+        self.keyword(record.kind.0.map_or("", Word::word))?;
+        event_words(self, record)?;
+        if let Some(place) = &mut record.place {
+            self.keyword("@")?;
+            self.name(place, "")?;
         }
+        Ok(())
     }
 
-    fn quoted(&mut self, text: &str) {
-        self.text.push(' ');
-        self.text
-            .push_str(&serde_json::Value::from(text).to_string());
+    fn put(&mut self, word: impl Display) -> Written {
+        let _ = write!(self.text, " {word}");
+        Ok(())
+    }
+}
+
+impl Words for Line<'_> {
+    type Error = Infallible;
+
+    fn keyword(&mut self, word: &str) -> Written {
+        self.put(word)
     }
 
-    fn span(&mut self, id: SpanId) {
-        let trace = self.trace;
-        self.string(&trace.span(id).name);
+    fn optional(&mut self, word: &str, present: bool) -> bool {
+        present && self.put(word).is_ok()
+    }
+
+    fn span(&mut self, id: &mut u32) -> Written {
+        let id = SpanId(*id);
+        self.name(&mut Text(Cow::Borrowed(&self.trace.span(id).name)), "")?;
         let number = self.names.number(id);
         if number > 1 {
             let _ = write!(self.text, "#{number}");
         }
+        Ok(())
     }
 
-    fn value(&mut self, value: Option<&str>) {
-        if let Some(value) = value {
-            self.word("=");
-            self.quoted(value);
+    fn new_span(&mut self, record: &mut Record<'_>) -> Written {
+        self.span(record.span.get_or_insert_default())
+    }
+
+    fn number<T: Display>(&mut self, number: &mut T, _: &str) -> Written {
+        self.put(number)
+    }
+
+    fn one_of<T: Word>(&mut self, word: &mut Option<Known<T>>, _: &str, _: &str) -> Written {
+        self.put(word.and_then(|word| word.0).map_or("", T::word))
+    }
+
+    fn either(&mut self, value: &mut bool, yes: &str, no: &str) -> Written {
+        self.put(if *value { yes } else { no })
+    }
+
+    /// Bare where it cannot be taken for anything else.
+    fn name(&mut self, name: &mut Text<'_>, what: &str) -> Written {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.:/+*".contains(c);
+        if !name.0.is_empty() && name.0.chars().all(is_plain) {
+            self.put(&name.0)
+        } else {
+            self.text(name, what)
         }
     }
 
-    fn kind(&mut self, kind: &Kind) {
-        match kind {
-            Kind::New(span) => {
-                self.word("new");
-                self.word(self.trace.span(*span).kind.word());
-                self.span(*span);
-            }
-            Kind::Poll {
-                span, no, parent, ..
-            } => {
-                self.word("poll");
-                self.span(*span);
-                self.number(no);
-                if let Some(parent) = parent {
-                    self.word("in");
-                    self.span(*parent);
-                }
-            }
-            Kind::Pending { span, held } => {
-                self.word("pending");
-                self.span(*span);
-                self.word("held");
-                self.number(held);
-            }
-            Kind::Ready(span, value) => self.outcome("ready", *span, value.as_deref()),
-            Kind::Item(span, value) => self.outcome("item", *span, value.as_deref()),
-            Kind::End(span) => self.outcome("end", *span, None),
-            Kind::Drop { span, done } => {
-                self.word("drop");
-                self.span(*span);
-                self.word(if *done { "done" } else { "unfinished" });
-            }
-            Kind::Wake { span, by, stale } => self.wake(*span, *by, *stale),
-            Kind::Mark(name) => self.named("mark", name, None),
-            Kind::Value(name, value) => self.named("value", name, Some(value)),
-            Kind::Param(name, value) => self.named("param", name, Some(value)),
-            _ => self.other(kind),
-        }
-    }
-
-    fn other(&mut self, kind: &Kind) {
-        match kind {
-            Kind::Track {
-                name,
-                id,
-                op,
-                value,
-                of,
-            } => {
-                self.named("track", name, None);
-                self.number(id);
-                self.word(op.word());
-                if let Some(of) = of {
-                    self.word("of");
-                    self.number(of);
-                }
-                self.value(value.as_deref());
-            }
-            Kind::Work(name, ms) => {
-                self.named("work", name, None);
-                self.number(ms);
-            }
-            Kind::WorkEnd(name) => self.named("workend", name, None),
-            Kind::Meet {
-                name,
-                want,
-                got,
-                ok,
-            } => {
-                self.named("meet", name, None);
-                self.number(got);
-                self.word("of");
-                self.number(want);
-                self.word(if *ok { "ok" } else { "late" });
-            }
-            Kind::Enter(multi) => {
-                self.word("enter");
-                self.word(if *multi { "multi" } else { "current" });
-            }
-            Kind::Exit => self.word("exit"),
-            Kind::Panic(message) => {
-                self.word("panic");
-                self.quoted(message);
-            }
-            Kind::WrongClock => self.word("clock"),
-            Kind::Hang(why, waits) => {
-                self.word("hang");
-                self.word(why.word());
-                for wait in waits {
-                    self.word("wait");
-                    self.span(wait.span);
-                    for line in &wait.lines {
-                        self.word("at");
-                        self.string(line);
-                    }
-                }
-            }
-            Kind::Limit => self.word("limit"),
-            Kind::Line(text) => {
-                self.word("line");
-                self.quoted(text);
-            }
-            // The others are written by `kind`.
-            _ => {}
-        }
-    }
-
-    fn outcome(&mut self, word: &str, span: SpanId, value: Option<&str>) {
-        self.word(word);
-        self.span(span);
-        self.value(value);
-    }
-
-    fn named(&mut self, word: &str, name: &str, value: Option<&str>) {
-        self.word(word);
-        self.string(name);
-        self.value(value);
-    }
-
-    fn wake(&mut self, span: SpanId, by: WakeBy, stale: bool) {
-        self.word("wake");
-        self.span(span);
-        self.word("by");
-        match by {
-            WakeBy::Span(waker) => {
-                self.word("span");
-                self.span(waker);
-            }
-            WakeBy::Timer => self.word("timer"),
-            WakeBy::Runtime => self.word("runtime"),
-            WakeBy::Task => self.word("task"),
-            WakeBy::Thread => self.word("thread"),
-        }
-        if stale {
-            self.word("stale");
-        }
+    fn text(&mut self, text: &mut Text<'_>, _: &str) -> Written {
+        self.put(serde_json::Value::from(&*text.0))
     }
 }

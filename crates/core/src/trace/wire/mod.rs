@@ -5,10 +5,8 @@
 //! than one unfinished line or record beyond what it hands out. [`Problem`] is what it could not
 //! read: kept as evidence, and never a reason to stop.
 
-mod intern;
 mod problem;
 mod reader;
-mod record;
 mod text;
 
 #[cfg(test)]
@@ -21,6 +19,7 @@ use memchr::{memchr, memchr2, memmem};
 use self::reader::Reader;
 use self::text::Printed;
 use super::Trace;
+use super::record;
 
 /// Begins every record: RFC 7464's record separator.
 const RS: u8 = 0x1E;
@@ -200,7 +199,7 @@ impl Demux {
         } else if let Some(json) = element[1..].strip_suffix(b"\n") {
             let nonce = self.nonce.needle();
             match record::parse(json) {
-                Ok(record) if record.n.0.as_bytes() == nonce => self.reader.read(&record, json),
+                Ok(record) if record.nonce.0.as_bytes() == nonce => self.reader.read(&record, json),
                 // The nonce stands somewhere else in it: the program printed this by itself.
                 Ok(_) => self.text(element),
                 Err(error) => self.reader.problem(Problem::Broken {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::trace::{HangKind, Kind, SpanKind, TrackOp, WakeBy};
+use crate::trace::{EventKind, HangKind, SpanKind, TrackOp, WakeBy};
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 
@@ -32,7 +32,7 @@ fn read(stream: &[u8]) -> Demuxed {
     demux.finish()
 }
 
-fn kinds(stream: &str) -> Vec<Kind> {
+fn kinds(stream: &str) -> Vec<EventKind> {
     let events = read(stream.as_bytes()).trace.events;
     events.into_iter().map(|event| event.kind).collect()
 }
@@ -94,25 +94,25 @@ fn every_kind_is_read() {
     assert_eq!(read.trace.spans[1].parent, Some(a));
     assert_eq!(events[3].task, Some(9));
     assert!(
-        matches!(events[3].kind, Kind::Poll { span, no: 1, parent: Some(p), addr: 77 }
+        matches!(events[3].kind, EventKind::Poll { span, no: 1, parent: Some(p), addr: 77 }
             if span == b && p == a)
     );
     assert!(
-        matches!(events[4].kind, Kind::Wake { span, by: WakeBy::Span(by), stale: true }
+        matches!(events[4].kind, EventKind::Wake { span, by: WakeBy::Span(by), stale: true }
             if span == a && by == b)
     );
-    assert_eq!(events[6].kind, Kind::Pending { span: b, held: 3 });
-    assert_eq!(events[9].kind, Kind::Ready(b, Some("é\n".into())));
+    assert_eq!(events[6].kind, EventKind::Pending { span: b, held: 3 });
+    assert_eq!(events[9].kind, EventKind::Ready(b, Some("é\n".into())));
     assert!(matches!(
         &events[14].kind,
-        Kind::Track {
+        EventKind::Track {
             op: TrackOp::Clone,
             id: 2,
             of: Some(1),
             ..
         }
     ));
-    let Kind::Hang(HangKind::Deadlock, waits) = &events[20].kind else {
+    let EventKind::Hang(HangKind::Deadlock, waits) = &events[20].kind else {
         panic!("{:?}", events[20]);
     };
     assert_eq!(waits.len(), 1);
@@ -183,7 +183,7 @@ fn a_later_version_is_refused_whole_and_unknown_kinds_are_skipped() {
     );
     let later =
         header() + &record(1, r#""k":"dance","x":[1]"#) + &record(2, r#""k":"exit","y":{}"#);
-    assert_eq!(kinds(&later), [Kind::Exit]);
+    assert_eq!(kinds(&later), [EventKind::Exit]);
     assert_eq!(read(later.as_bytes()).problems, []);
 }
 
@@ -223,7 +223,10 @@ fn a_child_process_is_left_out() {
     let read = read(stream.as_bytes());
     assert_eq!(read.problems, [Problem::OtherProcess { records: 5 }]);
     let marks: Vec<_> = kinds(&stream);
-    assert_eq!(marks, ["a", "b", "c"].map(|name| Kind::Mark(name.into())),);
+    assert_eq!(
+        marks,
+        ["a", "b", "c"].map(|name| EventKind::Mark(name.into())),
+    );
 }
 
 #[test]

@@ -1,35 +1,26 @@
-//! What is compared: the moments of a trace, each with whom it belongs to.
+//! What is compared: the events of a trace that count, each with whom it belongs to.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::trace::{HangKind, Kind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
+use crate::trace::{EventKind, HangKind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
 
-/// What happens at a moment.
+/// What an event comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum What {
     /// Polled; the number counts from 1.
     Poll(u32),
-    /// Finished, with its value.
     Ready(Option<Arc<str>>),
     /// An item; the number counts from 1.
     Item(u32, Option<Arc<str>>),
-    /// The stream ended.
     End,
-    /// Dropped unfinished.
     Dropped,
-    /// A mark.
     Mark,
-    /// A value.
     Value(Option<Arc<str>>),
-    /// Something with a tracked value.
     Track(TrackOp, Option<Arc<str>>),
-    /// A printed line.
     Line(Option<Arc<str>>),
-    /// A panic.
     Panic,
-    /// The program hung.
     Hang(HangKind),
 }
 
@@ -114,7 +105,7 @@ fn track_words(op: TrackOp) -> &'static str {
 
 /// One thing that happened, and to whom.
 #[derive(Clone, Debug)]
-pub(super) struct Moment {
+pub(super) struct EventKey {
     pub(super) subject: String,
     /// The span, for those of spans.
     pub(super) span: Option<SpanId>,
@@ -124,30 +115,30 @@ pub(super) struct Moment {
     pub(super) place: Option<Loc>,
 }
 
-/// All moments of a trace in order. `values`: whether what is printed and passed on counts.
-pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
+/// The events of a trace that count, in order. `values`: whether what is printed and passed on counts.
+pub(super) fn event_keys(trace: &Trace, values: bool) -> Vec<EventKey> {
     let names = Names::of(trace);
     let shown = |span: SpanId| trace.span(span).kind != SpanKind::Root;
     let keep = |value: &Option<Arc<str>>| value.clone().filter(|_| values);
     let mut items: HashMap<SpanId, u32> = HashMap::new();
-    let mut moments = Vec::new();
+    let mut keys = Vec::new();
     for event in &trace.events {
         let what = match &event.kind {
-            Kind::Poll { no, .. } => What::Poll(*no),
-            Kind::Ready(_, value) => What::Ready(keep(value)),
-            Kind::Item(span, value) => {
+            EventKind::Poll { no, .. } => What::Poll(*no),
+            EventKind::Ready(_, value) => What::Ready(keep(value)),
+            EventKind::Item(span, value) => {
                 let count = items.entry(*span).or_default();
                 *count += 1;
                 What::Item(*count, keep(value))
             }
-            Kind::End(_) => What::End,
-            Kind::Drop { done: false, .. } => What::Dropped,
-            Kind::Mark(_) => What::Mark,
-            Kind::Value(_, value) => What::Value(values.then(|| Arc::clone(value))),
-            Kind::Track { op, value, .. } => What::Track(*op, keep(value)),
-            Kind::Line(text) => What::Line(values.then(|| Arc::clone(text))),
-            Kind::Panic(_) => What::Panic,
-            Kind::Hang(why, _) => What::Hang(*why),
+            EventKind::End(_) => What::End,
+            EventKind::Drop { done: false, .. } => What::Dropped,
+            EventKind::Mark(_) => What::Mark,
+            EventKind::Value(_, value) => What::Value(values.then(|| Arc::clone(value))),
+            EventKind::Track { op, value, .. } => What::Track(*op, keep(value)),
+            EventKind::Line(text) => What::Line(values.then(|| Arc::clone(text))),
+            EventKind::Panic(_) => What::Panic,
+            EventKind::Hang(why, _) => What::Hang(*why),
             _ => continue,
         };
         let span = event.kind.span();
@@ -155,14 +146,16 @@ pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
             continue;
         }
         let subject = match &event.kind {
-            Kind::Mark(name) | Kind::Value(name, _) | Kind::Track { name, .. } => name.to_string(),
-            Kind::Line(text) if values => format!("\"{text}\""),
-            Kind::Line(_) => "a line".to_owned(),
-            Kind::Panic(_) | Kind::Hang(..) => "the program".to_owned(),
+            EventKind::Mark(name) | EventKind::Value(name, _) | EventKind::Track { name, .. } => {
+                name.to_string()
+            }
+            EventKind::Line(text) if values => format!("\"{text}\""),
+            EventKind::Line(_) => "a line".to_owned(),
+            EventKind::Panic(_) | EventKind::Hang(..) => "the program".to_owned(),
             _ => span.map_or_else(String::new, |span| names.label(span)),
         };
         let made_at = span.and_then(|span| trace.span(span).loc.clone());
-        moments.push(Moment {
+        keys.push(EventKey {
             subject,
             span,
             what,
@@ -171,5 +164,5 @@ pub(super) fn moments(trace: &Trace, values: bool) -> Vec<Moment> {
             place: event.loc.clone().or(made_at),
         });
     }
-    moments
+    keys
 }

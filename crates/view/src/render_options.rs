@@ -1,4 +1,4 @@
-//! How output shall look: how wide, in colour or not, in which characters.
+//! How output is rendered: how wide, in colour or not, in which characters.
 
 use std::ffi::OsString;
 
@@ -8,9 +8,9 @@ pub const NARROWEST: usize = 40;
 /// The widest that running text gets: longer lines are hard to read.
 const WIDEST_TEXT: usize = 100;
 
-/// How output shall look.
+/// How output is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct RenderOptions {
     /// Columns.
     pub width: usize,
     /// Whether colours are used. Nothing is told by colour alone.
@@ -19,7 +19,7 @@ pub struct Look {
     pub ascii: bool,
 }
 
-impl Look {
+impl RenderOptions {
     /// What the environment and the terminal ask for. `terminal` is the terminal's width, or None
     /// where the output goes elsewhere.
     pub fn new(env: impl Fn(&str) -> Option<OsString>, terminal: Option<usize>) -> Self {
@@ -28,6 +28,16 @@ impl Look {
             width: terminal.or(columns).unwrap_or(80).max(NARROWEST),
             colour: colour(&env, terminal.is_some()),
             ascii: ascii(&env, cfg!(windows)),
+        }
+    }
+
+    /// So many columns, without colours, in all characters.
+    #[must_use]
+    pub const fn plain(width: usize) -> Self {
+        Self {
+            width,
+            colour: false,
+            ascii: false,
         }
     }
 
@@ -129,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_width_is_the_terminals_then_columns_then_80() {
-        let width = |set: &[(&str, &str)], terminal| Look::new(env(set), terminal).width;
+        let width = |set: &[(&str, &str)], terminal| RenderOptions::new(env(set), terminal).width;
         assert_eq!(width(&[("COLUMNS", "100")], Some(120)), 120);
         assert_eq!(width(&[("COLUMNS", "100")], None), 100);
         assert_eq!(width(&[("COLUMNS", "wide")], None), 80);
