@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::amount::{Bounds, Range};
-use super::broken::Broken;
-use super::index::{Index, Over};
+use super::index::{Index, LifeEnd};
 use super::pattern::Pattern;
 use super::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
+use super::violation::Violation;
 use crate::trace::{Event, Kind, SpanId, TrackOp};
 
 /// A source file of the learner's crate.
@@ -54,7 +54,7 @@ impl<'a> Ctx<'a> {
     ///
     /// # Errors
     /// When they speak of a name that this run does not know.
-    pub fn range(&self, bounds: &Bounds) -> Result<Range, Broken> {
+    pub fn range(&self, bounds: &Bounds) -> Result<Range, Violation> {
         Ok(bounds.in_run(&self.index.names)?)
     }
 
@@ -62,7 +62,7 @@ impl<'a> Ctx<'a> {
     ///
     /// # Errors
     /// When there is none.
-    pub fn spans(&self, selector: &SpanSel) -> Result<Vec<SpanId>, Broken> {
+    pub fn spans(&self, selector: &SpanSel) -> Result<Vec<SpanId>, Violation> {
         let spans = self.spans_of(&selector.0);
         if spans.is_empty() {
             return Err(self.absent_span(&selector.0));
@@ -74,7 +74,7 @@ impl<'a> Ctx<'a> {
     ///
     /// # Errors
     /// When one of them names none.
-    pub fn all_spans(&self, selectors: &[SpanSel]) -> Result<Vec<SpanId>, Broken> {
+    pub fn all_spans(&self, selectors: &[SpanSel]) -> Result<Vec<SpanId>, Violation> {
         let mut all = Vec::new();
         let mut known = BTreeSet::new();
         for selector in selectors {
@@ -108,7 +108,7 @@ impl<'a> Ctx<'a> {
     ///
     /// # Errors
     /// When what it names does not exist.
-    pub fn moments(&self, selector: &EventSel) -> Result<Vec<u32>, Broken> {
+    pub fn moments(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
         match selector.selector() {
             Selector::Event {
                 each,
@@ -121,14 +121,7 @@ impl<'a> Ctx<'a> {
                 Ok(pick_into(self.calls(*word, &text), *nth))
             }
             Selector::Panic(nth) => Ok(pick_into(self.index.panics().to_vec(), *nth)),
-            Selector::Start => Ok(self
-                .index
-                .trace
-                .events
-                .first()
-                .map(|_| 0)
-                .into_iter()
-                .collect()),
+            Selector::Start => Ok(self.index.trace.events.iter().take(1).map(|_| 0).collect()),
             Selector::End => {
                 let last = self.index.trace.events.last();
                 Ok(last.map(|event| event.seq).into_iter().collect())
@@ -141,7 +134,7 @@ impl<'a> Ctx<'a> {
     ///
     /// # Errors
     /// When what the selector names does not exist, or never did this (for `each`: one of them).
-    pub fn moment(&self, selector: &EventSel) -> Result<Vec<u32>, Broken> {
+    pub fn moment(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
         if let Selector::Event {
             each: true,
             thing,
@@ -151,10 +144,7 @@ impl<'a> Ctx<'a> {
         {
             return self.moment_of_each(thing, *verb, nth.unwrap_or(Nth::At(1)));
         }
-        let one = self.moments(selector)?;
-        if one.is_empty() {
-            return Err(self.never(selector.selector()));
-        }
+        let one = self.some_moments(selector)?;
         let first = if selector.is_one() { one.len() } else { 1 };
         Ok(one[..first].to_vec())
     }
@@ -163,13 +153,41 @@ impl<'a> Ctx<'a> {
     ///
     /// # Errors
     /// As [`Self::moment`].
-    pub fn first(&self, selector: &EventSel) -> Result<u32, Broken> {
+    pub fn first(&self, selector: &EventSel) -> Result<u32, Violation> {
         // `moment` gives at least one.
         self.moment(selector).map(|moments| moments[0])
     }
 
+    /// The one moment a rule means, where it names one.
+    pub(crate) fn first_of(&self, selector: Option<&EventSel>) -> Result<Option<u32>, Violation> {
+        selector.map(|selector| self.first(selector)).transpose()
+    }
+
+    /// As [`Self::moments`], at least one.
+    pub(crate) fn some_moments(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
+        let moments = self.moments(selector)?;
+        if moments.is_empty() {
+            return Err(self.never(selector.selector()));
+        }
+        Ok(moments)
+    }
+
+    /// The spans inside whose polls a rule looks, where it names some.
+    pub(crate) fn within(
+        &self,
+        spans: Option<&SpanSel>,
+    ) -> Result<Option<BTreeSet<SpanId>>, Violation> {
+        let spans = spans.map(|spans| self.spans(spans)).transpose()?;
+        Ok(spans.map(|spans| spans.into_iter().collect()))
+    }
+
+    /// True when an event lies in a poll of one of the spans.
+    pub(crate) fn is_within(&self, at: u32, spans: &BTreeSet<SpanId>) -> bool {
+        self.index.around(at).any(|span| spans.contains(&span))
+    }
+
     /// The moment of each span, or of each handle of a tracked value.
-    fn moment_of_each(&self, thing: &Thing, verb: Verb, nth: Nth) -> Result<Vec<u32>, Broken> {
+    fn moment_of_each(&self, thing: &Thing, verb: Verb, nth: Nth) -> Result<Vec<u32>, Violation> {
         let one = |thing: Thing| Selector::Event {
             each: false,
             thing,
@@ -220,7 +238,7 @@ impl<'a> Ctx<'a> {
         thing: &Thing,
         verb: Verb,
         nth: Option<Nth>,
-    ) -> Result<Vec<u32>, Broken> {
+    ) -> Result<Vec<u32>, Violation> {
         let (spans, handles) = self.bearers(thing, verb)?;
         let mut all = Vec::new();
         for span in spans {
@@ -234,7 +252,11 @@ impl<'a> Ctx<'a> {
     }
 
     /// The spans to which such a thing can happen, and the events of each handle to which it can.
-    fn bearers(&self, thing: &Thing, verb: Verb) -> Result<(Vec<SpanId>, Vec<Vec<u32>>), Broken> {
+    fn bearers(
+        &self,
+        thing: &Thing,
+        verb: Verb,
+    ) -> Result<(Vec<SpanId>, Vec<Vec<u32>>), Violation> {
         let spans = match verb {
             Verb::Track(_) => Vec::new(),
             _ => self.spans_of(thing),
@@ -272,7 +294,7 @@ impl<'a> Ctx<'a> {
                 | (Kind::Drop { .. }, Verb::Drop)
                 | (Kind::Wake { stale: false, .. }, Verb::Wake) => true,
                 (Kind::Drop { done: false, .. }, Verb::Cancel) => {
-                    matches!(self.index.life(span).over, Some((_, Over::Cancelled)))
+                    matches!(self.index.life(span).over, Some((_, LifeEnd::Cancelled)))
                 }
                 _ => false,
             })

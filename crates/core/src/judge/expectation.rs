@@ -52,7 +52,7 @@ pub struct RuleEntry {
     /// What it needs of a run.
     pub needs: Needs,
     /// What must hold.
-    pub rule: Arc<dyn Rule>,
+    pub rule: Rule,
 }
 
 /// An input that varies from run to run.

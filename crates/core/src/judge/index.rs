@@ -12,7 +12,7 @@ use crate::trace::{Event, Kind, SpanId, Time, Trace, TrackOp};
 
 /// How a span's life ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub enum LifeEnd {
     /// A future returned Ready.
     Ready,
     /// A stream returned None.
@@ -27,7 +27,7 @@ pub struct Life {
     /// The event of its first poll.
     pub first_poll: Option<u32>,
     /// The event that ended it, and how.
-    pub over: Option<(u32, Over)>,
+    pub over: Option<(u32, LifeEnd)>,
     /// The event of its drop.
     pub dropped: Option<u32>,
     /// How often it was polled.
@@ -88,12 +88,12 @@ impl<'a> Index<'a> {
                 life.first_poll.get_or_insert(at);
             }
             Kind::Pending { span, .. } => self.lives[span.0 as usize].pendings += 1,
-            Kind::Ready(span, _) => self.end(*span, at, Over::Ready),
-            Kind::End(span) => self.end(*span, at, Over::Ended),
+            Kind::Ready(span, _) => self.end(*span, at, LifeEnd::Ready),
+            Kind::End(span) => self.end(*span, at, LifeEnd::Ended),
             Kind::Drop { span, done } => {
                 self.lives[span.0 as usize].dropped.get_or_insert(at);
                 if !done {
-                    self.end(*span, at, Over::Cancelled);
+                    self.end(*span, at, LifeEnd::Cancelled);
                 }
             }
             Kind::Track { name, id, op, .. } => {
@@ -113,7 +113,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn end(&mut self, span: SpanId, at: u32, how: Over) {
+    fn end(&mut self, span: SpanId, at: u32, how: LifeEnd) {
         self.lives[span.0 as usize].over.get_or_insert((at, how));
     }
 

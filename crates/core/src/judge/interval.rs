@@ -1,9 +1,9 @@
 //! Stretches of time: spans' lives and blocking work.
 
-use super::broken::Broken;
 use super::ctx::Ctx;
 use super::pattern::Pattern;
 use super::selector::{IntervalSel, Selector, SpanSel, Word};
+use super::violation::Violation;
 use crate::trace::{Kind, SpanId};
 
 /// A stretch of time: from one event to another, or to the end of the run.
@@ -41,17 +41,14 @@ impl Ctx<'_> {
     ///
     /// # Errors
     /// When one names nothing, or a span that was never polled.
-    pub fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Broken> {
+    pub fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Violation> {
         let mut intervals = Vec::new();
         for selector in selectors {
             match selector {
                 IntervalSel::Span(thing) => {
                     for span in self.spans(&SpanSel(thing.clone()))? {
-                        let life = self.life(span).ok_or_else(|| {
-                            Broken::new(format!("{} was never polled", self.call(span)))
-                                .with(self.fate(span))
-                        })?;
-                        intervals.push(life);
+                        let never = || self.violated_by(span, "was never polled");
+                        intervals.push(self.life(span).ok_or_else(never)?);
                     }
                 }
                 IntervalSel::Work(text) => intervals.extend(self.works(text)?),
@@ -60,7 +57,7 @@ impl Ctx<'_> {
         Ok(intervals)
     }
 
-    fn works(&self, text: &Pattern) -> Result<Vec<Interval>, Broken> {
+    fn works(&self, text: &Pattern) -> Result<Vec<Interval>, Violation> {
         let text = text.in_run(&self.index.names)?;
         let starts = self.calls(Word::Work, &text);
         if starts.is_empty() {

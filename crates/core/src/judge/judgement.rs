@@ -91,10 +91,10 @@ fn of_rule(entry: &RuleEntry, ctx: &Ctx<'_>) -> Option<Finding> {
         fixture_only: entry.fixture_only,
         ..*ctx
     };
-    let broken = entry.rule.judge(&ctx).err()?;
+    let violation = entry.rule.judge(&ctx).err()?;
     let mut finding = Finding::new(&*entry.id, &*entry.why);
-    finding.detail = Some(broken.detail);
-    finding.evidence = broken.evidence;
+    finding.detail = Some(violation.detail);
+    finding.evidence = violation.evidence;
     Some(finding)
 }
 

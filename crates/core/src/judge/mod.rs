@@ -5,7 +5,7 @@
 //! registry, which knows how to parse, judge, describe and document them.
 
 pub mod amount;
-pub mod broken;
+
 pub mod ctx;
 pub mod docs;
 #[cfg(test)]
@@ -28,6 +28,7 @@ pub mod shape;
 pub mod source;
 pub mod template;
 pub mod verdict;
+pub(crate) mod violation;
 pub mod words;
 
 pub use ctx::SourceFile;

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::broken::Broken;
 use super::ctx::Ctx;
-use super::index::{Index, Over};
+use super::index::{Index, LifeEnd};
 use super::selector::{Nth, Selector, Thing, Verb, Word};
 use super::verdict::Evidence;
+use super::violation::Violation;
 use crate::diag::nearest;
 use crate::trace::{Kind, SpanId, Trace, TrackOp, WakeBy};
 
@@ -99,15 +99,11 @@ impl Ctx<'_> {
         }
     }
 
-    /// Who rang, in words.
-    #[must_use]
-    pub fn waker(&self, by: WakeBy) -> String {
+    /// Who used a waker, in words.
+    pub(crate) fn waker(&self, by: WakeBy) -> String {
         match by {
             WakeBy::Span(span) => self.call(span),
-            WakeBy::Timer => "a timer".into(),
-            WakeBy::Runtime => "the runtime".into(),
-            WakeBy::Task => "a task without a span".into(),
-            WakeBy::Thread => "a thread".into(),
+            other => waker_words(other).to_owned(),
         }
     }
 
@@ -179,10 +175,7 @@ impl Ctx<'_> {
     /// An event as evidence, and what was wanted instead.
     #[must_use]
     pub fn evidence_wanting(&self, at: u32, wanted: impl Into<String>) -> Evidence {
-        Evidence {
-            wanted: Some(wanted.into()),
-            ..self.evidence(at)
-        }
+        self.evidence(at).wanting(wanted)
     }
 
     /// What became of a span.
@@ -191,7 +184,7 @@ impl Ctx<'_> {
         let life = self.index.life(span);
         if let Some((at, how)) = life.over {
             let mut evidence = self.evidence(at);
-            if how == Over::Cancelled && life.first_poll.is_none() {
+            if how == LifeEnd::Cancelled && life.first_poll.is_none() {
                 "dropped without a single poll".clone_into(&mut evidence.what);
             }
             return evidence;
@@ -213,20 +206,25 @@ impl Ctx<'_> {
         }
     }
 
+    /// What is wrong with a span, and what became of it.
+    pub(crate) fn violated_by(&self, span: SpanId, what: &str) -> Violation {
+        Violation::new(format!("{} {what}", self.call(span))).with(self.fate(span))
+    }
+
     /// A span that a rule speaks of and that this run does not have.
     #[must_use]
-    pub fn absent_span(&self, thing: &Thing) -> Broken {
+    pub fn absent_span(&self, thing: &Thing) -> Violation {
         let names: Vec<&str> = self.index.span_names().map(|(name, _)| name).collect();
         let elsewhere = names.iter().any(|name| thing.name.matches(name));
-        Broken::new(self.absent("future", thing, &names, elsewhere))
+        Violation::new(self.absent("future", thing, &names, elsewhere))
     }
 
     /// A tracked value that a rule speaks of and that this run does not have.
     #[must_use]
-    pub fn absent_tracked(&self, thing: &Thing) -> Broken {
+    pub fn absent_tracked(&self, thing: &Thing) -> Violation {
         let names: Vec<&str> = self.index.track_names().map(|(name, _)| name).collect();
         let elsewhere = names.iter().any(|name| thing.name.matches(name));
-        Broken::new(self.absent("tracked value", thing, &names, elsewhere))
+        Violation::new(self.absent("tracked value", thing, &names, elsewhere))
     }
 
     fn absent(&self, what: &str, thing: &Thing, names: &[&str], elsewhere: bool) -> String {
@@ -250,26 +248,26 @@ impl Ctx<'_> {
 
     /// A moment that never came.
     #[must_use]
-    pub fn never(&self, selector: &Selector) -> Broken {
+    pub fn never(&self, selector: &Selector) -> Violation {
         match selector {
             Selector::Event {
                 thing, verb, nth, ..
             } => self.never_did(thing, *verb, *nth),
             Selector::Call { word, text, nth } => {
                 let (what, happens) = word_words(*word);
-                Broken::new(match nth {
+                Violation::new(match nth {
                     Some(Nth::At(number)) if *number > 1 => {
                         format!("the {what} `{text}` was not {happens} {number} times")
                     }
                     _ => format!("the {what} `{text}` was never {happens}"),
                 })
             }
-            Selector::Panic(_) => Broken::new("no thread panicked"),
-            _ => Broken::new("nothing was recorded in this run"),
+            Selector::Panic(_) => Violation::new("no thread panicked"),
+            _ => Violation::new("nothing was recorded in this run"),
         }
     }
 
-    fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Broken {
+    fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Violation {
         let (happened, never) = verb_words(verb);
         let spans = self.spans(&super::selector::SpanSel(thing.clone()));
         let count = match &spans {
@@ -279,7 +277,7 @@ impl Ctx<'_> {
                 .sum::<usize>(),
             Err(_) => 0,
         };
-        let mut broken = Broken::new(match nth {
+        let mut violation = Violation::new(match nth {
             Some(Nth::At(number)) if count > 0 => format!(
                 "`{thing}` {happened} only {}, and the {} is wanted",
                 times(count as u64),
@@ -288,9 +286,20 @@ impl Ctx<'_> {
             _ => format!("`{thing}` {never}"),
         });
         for span in spans.unwrap_or_default().into_iter().take(3) {
-            broken = broken.with(self.fate(span));
+            violation = violation.with(self.fate(span));
         }
-        broken
+        violation
+    }
+}
+
+/// Who used a waker, in words that need no run.
+pub(crate) fn waker_words(by: WakeBy) -> &'static str {
+    match by {
+        WakeBy::Span(_) => "a span",
+        WakeBy::Timer => "a timer",
+        WakeBy::Runtime => "the runtime",
+        WakeBy::Task => "a task without a span",
+        WakeBy::Thread => "a thread",
     }
 }
 

@@ -1,46 +1,44 @@
-//! P23: what was received, told or given, one by one.
+//! What was received, told or given, one by one.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::{Example, Needs, Rule, RuleKind};
-use crate::judge::broken::Broken;
+use super::parts::out_of_order;
+use super::table::{Operand, field};
+use super::{Example, Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::expectation::value_text;
 use crate::judge::names::plain;
-use crate::judge::order::{Order, WORDS, counted};
+use crate::judge::order::{Order, counted};
 use crate::judge::read::{Cursor, Fields};
 use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
-use crate::judge::shape::{Shape, needed, optional};
+use crate::judge::shape::Shape;
 use crate::judge::template::Template;
+use crate::judge::violation::Violation;
 use crate::trace::{Kind, Time, TrackOp};
 
-pub(super) static KIND: RuleKind = RuleKind {
+pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",
     says: "These values and no others: what is received (`rx:recv`), told (`value(\"n\")`), given by \
            a stream (`clicks:item`) or printed (`line(\"got *\")`), in the order of the list. Values \
            of the same instant may come in any order unless `order` is `\"exact\"`: ask for that \
            where no time passes. The quotes that `Debug` puts round a text do not count.",
     shape: Shape::Table(&[
-        needed("of", Shape::Moment, "whose values"),
-        optional(
+        field::<ValueMoment>("of", "whose values"),
+        field::<Option<Wanted>>(
             "are",
-            Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Number])),
             "the values; `{name}` stands for a parameter or value of the run",
         ),
-        optional(
+        field::<Option<Order>>(
             "order",
-            Shape::Word(WORDS),
             "how strictly the order is meant; `\"time\"` without it",
         ),
-        optional(
+        field::<Option<bool>>(
             "ends_with_none",
-            Shape::Flag,
             "true when `None` is received, or the stream ends, after the last",
         ),
     ]),
     needs: Needs::Trace,
-    read,
+    read: read,
     example: Example {
         rule: r#"values = { of = "rx:recv", are = ["hi", "from", "the"], ends_with_none = true }"#,
         passes: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 5 recv rx val=\"from\"; \
@@ -61,11 +59,11 @@ struct Values {
     none: Option<(Thing, Verb)>,
 }
 
-fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
-    let fields = cursor.fields(&KIND.shape.keys())?;
-    let of = fields.need("of").and_then(|of| read_of(&of));
-    let are = fields.may("are", |are| are.each(0, read_value));
-    let order = fields.may("order", Order::read);
+fn read(cursor: &Cursor<'_>) -> Option<Rule> {
+    let fields = cursor.fields(&VALUES.shape.keys())?;
+    let of = ValueMoment::field(&fields, "of").map(|of| of.0);
+    let are = <Option<Wanted>>::field(&fields, "are");
+    let order = <Option<Order>>::field(&fields, "order");
     let none = of.as_ref().and_then(|of| read_none(&fields, of));
     if matches!((&are, &none), (Some(None), Some(None))) {
         cursor.problem(
@@ -74,39 +72,58 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
         );
         return None;
     }
-    Some(Arc::new(Values {
+    let values = Values {
         of: of?,
-        are: are?,
+        are: are?.map(|wanted| wanted.0),
         order: order?.unwrap_or(Order::Time),
         none: none?,
-    }))
-}
-
-fn read_of(cursor: &Cursor<'_>) -> Option<EventSel> {
-    let of = cursor.event()?;
-    let tells = match of.selector() {
-        Selector::Event { verb, .. } => matches!(
-            verb,
-            Verb::Item | Verb::Ready | Verb::Track(TrackOp::Send | TrackOp::Recv | TrackOp::Closed)
-        ),
-        Selector::Call { .. } => true,
-        _ => false,
     };
-    if !tells {
-        cursor.problem(
-            "this moment tells no value",
-            Some("such as `rx:recv`, `clicks:item` or `value(\"n\")`".to_owned()),
-        );
-    }
-    tells.then_some(of)
+    demand(values, |ctx, values| values.judge(ctx))
 }
 
-/// A value may be written as a number, `true` or `false` where it is one.
-fn read_value(cursor: &Cursor<'_>) -> Option<Template> {
-    if cursor.value().is_str() {
-        return cursor.template();
+/// A moment that tells a value.
+struct ValueMoment(EventSel);
+
+impl Operand for ValueMoment {
+    const SHAPE: Shape = Shape::Moment;
+
+    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+        let of = cursor.event()?;
+        let tells = match of.selector() {
+            Selector::Event { verb, .. } => matches!(
+                verb,
+                Verb::Item
+                    | Verb::Ready
+                    | Verb::Track(TrackOp::Send | TrackOp::Recv | TrackOp::Closed)
+            ),
+            Selector::Call { .. } => true,
+            _ => false,
+        };
+        if !tells {
+            cursor.problem(
+                "this moment tells no value",
+                Some("such as `rx:recv`, `clicks:item` or `value(\"n\")`".to_owned()),
+            );
+        }
+        tells.then_some(Self(of))
     }
-    Template::parse(&value_text(cursor)?).ok()
+}
+
+/// The values that are wanted; each may be written as a number, `true` or `false` where it is one.
+struct Wanted(Vec<Template>);
+
+impl Operand for Wanted {
+    const SHAPE: Shape = Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Number]));
+
+    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+        let value = |cursor: &Cursor<'_>| {
+            if cursor.value().is_str() {
+                return cursor.template();
+            }
+            Template::parse(&value_text(cursor)?).ok()
+        };
+        cursor.each(0, value).map(Self)
+    }
 }
 
 fn read_none(fields: &Fields<'_>, of: &EventSel) -> Option<Option<(Thing, Verb)>> {
@@ -131,8 +148,8 @@ fn read_none(fields: &Fields<'_>, of: &EventSel) -> Option<Option<(Thing, Verb)>
     None
 }
 
-impl Rule for Values {
-    fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
+impl Values {
+    fn judge(&self, ctx: &Ctx<'_>) -> Judged {
         let moments = ctx.moments(&self.of)?;
         if moments.is_empty() && matches!(self.of.selector(), Selector::Call { .. }) {
             return Err(ctx.never(self.of.selector()));
@@ -142,10 +159,8 @@ impl Rule for Values {
         }
         self.judge_none(ctx, moments.last().copied())
     }
-}
 
-impl Values {
-    fn judge_values(&self, ctx: &Ctx<'_>, are: &[Template], moments: &[u32]) -> Result<(), Broken> {
+    fn judge_values(&self, ctx: &Ctx<'_>, are: &[Template], moments: &[u32]) -> Judged {
         let wanted: Vec<String> = are
             .iter()
             .map(|value| value.text(&ctx.index.names))
@@ -164,7 +179,7 @@ impl Values {
         }
     }
 
-    fn judge_none(&self, ctx: &Ctx<'_>, last: Option<u32>) -> Result<(), Broken> {
+    fn judge_none(&self, ctx: &Ctx<'_>, last: Option<u32>) -> Judged {
         let Some((thing, verb)) = &self.none else {
             return Ok(());
         };
@@ -172,9 +187,7 @@ impl Values {
         if *verb == Verb::End {
             for span in ctx.spans(&SpanSel(thing.clone()))? {
                 if ctx.span_moments(span, Verb::End).is_empty() {
-                    return Err(
-                        Broken::new(format!("{} never ended", ctx.call(span))).with(ctx.fate(span))
-                    );
+                    return Err(ctx.violated_by(span, "never ended"));
                 }
             }
             return Ok(());
@@ -186,9 +199,7 @@ impl Values {
                 .never(none.selector())
                 .with(ctx.evidence_wanting(last, "then `None`"))),
             (None, None) => Err(ctx.never(none.selector())),
-            (Some(end), Some(last)) if end < last => {
-                Err(super::parts::out_of_order(ctx, end, last))
-            }
+            (Some(end), Some(last)) if end < last => Err(out_of_order(ctx, end, last)),
             _ => Ok(()),
         }
     }
@@ -292,27 +303,29 @@ fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     }
 }
 
-fn wrong(ctx: &Ctx<'_>, moments: &[u32], odd: &Odd, wanted: usize) -> Broken {
+fn wrong(ctx: &Ctx<'_>, moments: &[u32], odd: &Odd, wanted: usize) -> Violation {
     match (odd.came, &odd.missing) {
         (Some(came), Some(missing)) => {
             let at = moments[came];
-            Broken::new(format!("{} instead of `{missing}`", telling(ctx, at)))
+            Violation::new(format!("{} instead of `{missing}`", telling(ctx, at)))
                 .with(ctx.evidence_wanting(at, format!("`{missing}`")))
         }
         (Some(came), None) => {
             let at = moments[came];
-            Broken::new(format!("{}, and that is not wanted", telling(ctx, at)))
+            Violation::new(format!("{}, and that is not wanted", telling(ctx, at)))
                 .with(ctx.evidence_wanting(at, "nothing more"))
         }
         (None, missing) => {
             let missing = missing.as_deref().unwrap_or_default();
-            let broken = Broken::new(format!(
+            let violation = Violation::new(format!(
                 "only {} of {wanted} values came: `{missing}` is missing",
                 moments.len()
             ));
             match moments.last() {
-                Some(last) => broken.with(ctx.evidence_wanting(*last, format!("then `{missing}`"))),
-                None => broken,
+                Some(last) => {
+                    violation.with(ctx.evidence_wanting(*last, format!("then `{missing}`")))
+                }
+                None => violation,
             }
         }
     }

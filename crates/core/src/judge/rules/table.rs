@@ -1,0 +1,175 @@
+//! What a rule's key holds, as a Rust type.
+//!
+//! An [`Operand`] says its [`Shape`] and reads itself, so that the schema, the documentation and
+//! the reading of a rule come from one description. [`table!`] makes an operand of a whole table.
+
+use std::ops::Deref;
+
+use crate::judge::amount::{Amount, Bounds};
+use crate::judge::order::{Order, WORDS};
+use crate::judge::pattern::Pattern;
+use crate::judge::read::{Cursor, Fields};
+use crate::judge::selector::{EventSel, IntervalSel, Selector, SpanSel};
+use crate::judge::shape::{Field, Shape};
+use crate::judge::source::SourcePattern;
+
+/// What may stand behind a rule's key, or behind a key of its table.
+pub(super) trait Operand: Sized {
+    const SHAPE: Shape;
+    /// False for a key that may be left out of its table.
+    const NEEDED: bool = true;
+
+    fn read(cursor: &Cursor<'_>) -> Option<Self>;
+
+    /// Reads it as a key of a table.
+    fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
+        Self::read(&fields.need(key)?)
+    }
+}
+
+/// Types that [`Cursor`] reads with one function.
+macro_rules! operands {
+    ($($type:ty: $shape:expr, $read:expr;)*) => {$(
+        impl Operand for $type {
+            const SHAPE: Shape = $shape;
+
+            fn read(cursor: &Cursor<'_>) -> Option<Self> {
+                ($read)(cursor)
+            }
+        }
+    )*};
+}
+
+operands! {
+    SpanSel: Shape::Span, Cursor::span;
+    EventSel: Shape::Moment, Cursor::event;
+    IntervalSel: Shape::Stretch, Cursor::interval;
+    Selector: Shape::Either, Cursor::selector;
+    Amount: Shape::Number, Cursor::amount;
+    Bounds: Shape::Bounds, Cursor::bounds;
+    String: Shape::Text, |cursor: &Cursor<'_>| cursor.text().map(str::to_owned);
+    Pattern: Shape::Text, |cursor: &Cursor<'_>| cursor.text().map(Pattern::wild);
+    bool: Shape::Flag, Cursor::flag;
+    SourcePattern: Shape::Text, Cursor::source;
+    Order: Shape::Word(WORDS), Order::read;
+    AtMost: Shape::Number, |cursor: &Cursor<'_>| cursor.amount().map(Bounds::at_most).map(AtMost);
+}
+
+/// A number that is the most there may be.
+#[derive(Debug)]
+pub(super) struct AtMost(pub(super) Bounds);
+
+impl<T: Operand> Operand for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const NEEDED: bool = false;
+
+    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+        T::read(cursor).map(Some)
+    }
+
+    fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
+        fields.may(key, T::read)
+    }
+}
+
+/// A list of at least one.
+impl<T: Operand> Operand for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+        cursor.each(1, T::read)
+    }
+}
+
+/// One, or a list of at least one.
+#[derive(Debug)]
+pub(super) struct OneOrMany<T>(Vec<T>);
+
+impl<T> Deref for OneOrMany<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Operand> Operand for OneOrMany<T> {
+    const SHAPE: Shape = Shape::OneOrMany(&T::SHAPE);
+
+    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+        cursor.one_or_many(T::read).map(Self)
+    }
+}
+
+/// Makes a struct of a table's keys, each with what it holds and what it is for; an `Option` may
+/// be left out. After `counted` comes the field for `is`, `min` and `max`, and then further keys.
+/// A key that is no name in Rust stands as a text behind the field.
+macro_rules! table {
+    ($name:ident {
+        $($field:ident $($key:literal)?: $type:ty = $says:expr,)*
+    } $(counted $count:ident {
+        $($later:ident: $later_type:ty = $later_says:expr,)*
+    })?) => {
+        #[derive(Debug)]
+        struct $name {
+            $($field: $type,)*
+            $($count: $crate::judge::amount::Bounds, $($later: $later_type,)*)?
+        }
+
+        impl Operand for $name {
+            const SHAPE: Shape = Shape::Table(&[
+                $($crate::judge::rules::table::field::<$type>(
+                    $crate::judge::rules::table::key!($field $($key)?),
+                    $says,
+                ),)*
+                $(
+                    $crate::judge::shape::IS,
+                    $crate::judge::shape::MIN,
+                    $crate::judge::shape::MAX,
+                    $($crate::judge::rules::table::field::<$later_type>(
+                        stringify!($later),
+                        $later_says,
+                    ),)*
+                )?
+            ]);
+
+            fn read(cursor: &Cursor<'_>) -> Option<Self> {
+                let fields = cursor.fields(&Self::SHAPE.keys())?;
+                // Every key is read before the first failure counts: all problems are told.
+                $(let $field = Operand::field(
+                    &fields,
+                    $crate::judge::rules::table::key!($field $($key)?),
+                );)*
+                $(
+                    let $count = fields.bounds();
+                    $(let $later = Operand::field(&fields, stringify!($later));)*
+                )?
+                Some(Self {
+                    $($field: $field?,)*
+                    $($count: $count?, $($later: $later?,)*)?
+                })
+            }
+        }
+    };
+}
+
+macro_rules! key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+pub(super) use {key, table};
+
+/// A key of a table that holds such an operand.
+pub(super) const fn field<T: Operand>(key: &'static str, says: &'static str) -> Field {
+    Field {
+        key,
+        needed: T::NEEDED,
+        shape: T::SHAPE,
+        says,
+    }
+}
