@@ -24,19 +24,17 @@ pub struct SourceFile<'a> {
 
 /// One run, as rules see it.
 #[derive(Clone, Copy, Debug)]
-pub struct Ctx<'a> {
+pub(crate) struct Ctx<'a> {
     /// The trace and its index.
-    pub index: &'a Index<'a>,
+    pub(crate) index: &'a Index<'a>,
     /// The files a learner edits.
-    pub sources: &'a [SourceFile<'a>],
+    pub(crate) sources: &'a [SourceFile<'a>],
     /// True when only what comes from `src/fixture.rs` counts.
-    pub fixture_only: bool,
+    pub(crate) fixture_only: bool,
 }
 
 impl<'a> Ctx<'a> {
-    /// A run, whole.
-    #[must_use]
-    pub fn new(index: &'a Index<'a>, sources: &'a [SourceFile<'a>]) -> Self {
+    pub(crate) fn new(index: &'a Index<'a>, sources: &'a [SourceFile<'a>]) -> Self {
         Self {
             index,
             sources,
@@ -45,24 +43,19 @@ impl<'a> Ctx<'a> {
     }
 
     /// The event at a place.
-    #[must_use]
-    pub fn event(&self, at: u32) -> &'a Event {
+    pub(crate) fn event(&self, at: u32) -> &'a Event {
         self.index.event(at)
     }
 
     /// Bounds with their numbers known.
-    ///
-    /// # Errors
-    /// When they speak of a name that this run does not know.
-    pub fn range(&self, bounds: &Bounds) -> Result<Range, Violation> {
+    /// Fails when they speak of a name that this run does not know.
+    pub(crate) fn range(&self, bounds: &Bounds) -> Result<Range, Violation> {
         Ok(bounds.in_run(&self.index.names)?)
     }
 
     /// The spans a selector names: at least one.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn spans(&self, selector: &SpanSel) -> Result<Vec<SpanId>, Violation> {
+    /// Fails when there is none.
+    pub(crate) fn spans(&self, selector: &SpanSel) -> Result<Vec<SpanId>, Violation> {
         let spans = self.spans_of(&selector.0);
         if spans.is_empty() {
             return Err(self.absent_span(&selector.0));
@@ -71,10 +64,8 @@ impl<'a> Ctx<'a> {
     }
 
     /// The spans several selectors name, in the order of the selectors.
-    ///
-    /// # Errors
-    /// When one of them names none.
-    pub fn all_spans(&self, selectors: &[SpanSel]) -> Result<Vec<SpanId>, Violation> {
+    /// Fails when one of them names none.
+    pub(crate) fn all_spans(&self, selectors: &[SpanSel]) -> Result<Vec<SpanId>, Violation> {
         let mut all = Vec::new();
         let mut known = BTreeSet::new();
         for selector in selectors {
@@ -105,10 +96,8 @@ impl<'a> Ctx<'a> {
     }
 
     /// The moments a selector names, in order; none when what it names exists but never did this.
-    ///
-    /// # Errors
-    /// When what it names does not exist.
-    pub fn moments(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
+    /// Fails when what it names does not exist.
+    pub(crate) fn moments(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
         match selector.selector() {
             Selector::Event {
                 each,
@@ -131,10 +120,8 @@ impl<'a> Ctx<'a> {
     }
 
     /// The moments a rule about one moment means: the first without `#`, at least one.
-    ///
-    /// # Errors
-    /// When what the selector names does not exist, or never did this (for `each`: one of them).
-    pub fn moment(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
+    /// Fails when what the selector names does not exist, or never did this (for `each`: one of them).
+    pub(crate) fn moment(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
         if let Selector::Event {
             each: true,
             thing,
@@ -150,10 +137,7 @@ impl<'a> Ctx<'a> {
     }
 
     /// The one moment a rule means.
-    ///
-    /// # Errors
-    /// As [`Self::moment`].
-    pub fn first(&self, selector: &EventSel) -> Result<u32, Violation> {
+    pub(crate) fn first(&self, selector: &EventSel) -> Result<u32, Violation> {
         // `moment` gives at least one.
         self.moment(selector).map(|moments| moments[0])
     }
@@ -217,8 +201,7 @@ impl<'a> Ctx<'a> {
     }
 
     /// The selector that names just this span.
-    #[must_use]
-    pub fn thing_of(&self, span: SpanId) -> Thing {
+    pub(crate) fn thing_of(&self, span: SpanId) -> Thing {
         let name = &*self.index.trace.span(span).name;
         let same = self.index.spans_named(name);
         // Spans are numbered as they are made, so those of one name are sorted.
@@ -278,8 +261,7 @@ impl<'a> Ctx<'a> {
     }
 
     /// What happened to one span, of one kind.
-    #[must_use]
-    pub fn span_moments(&self, span: SpanId, verb: Verb) -> Vec<u32> {
+    pub(crate) fn span_moments(&self, span: SpanId, verb: Verb) -> Vec<u32> {
         let events = &self.index.trace.span(span).events;
         events
             .iter()

@@ -9,8 +9,7 @@ use crate::trace::Kind;
 
 impl Ctx<'_> {
     /// All events of the tracked values a selector names.
-    #[must_use]
-    pub fn handles_of(&self, thing: &Thing) -> Vec<u32> {
+    pub(crate) fn handles_of(&self, thing: &Thing) -> Vec<u32> {
         if thing.instance.is_none() {
             return self.handle_events(thing);
         }
@@ -19,8 +18,7 @@ impl Ctx<'_> {
     }
 
     /// The events of each handle of the tracked values a selector names, by the handle's number.
-    #[must_use]
-    pub fn each_handle(&self, thing: &Thing) -> Vec<(u32, Vec<u32>)> {
+    pub(crate) fn each_handle(&self, thing: &Thing) -> Vec<(u32, Vec<u32>)> {
         let mut places: HashMap<u32, usize> = HashMap::new();
         let mut handles: Vec<(u32, Vec<u32>)> = Vec::new();
         for at in self.handle_events(thing) {

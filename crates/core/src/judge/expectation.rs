@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use toml::Value;
 
@@ -29,7 +28,7 @@ pub struct Expectation {
     /// What varies from run to run.
     pub params: Vec<ParamSpec>,
     /// What is to be printed; None leaves it free.
-    pub stdout: Option<OutputExpectation>,
+    pub(crate) stdout: Option<OutputExpectation>,
     /// The rules, in the author's order.
     pub rules: Vec<RuleEntry>,
     /// What the learner is asked to predict.

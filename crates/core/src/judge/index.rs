@@ -12,7 +12,7 @@ use crate::trace::{Event, Kind, SpanId, Time, Trace, TrackOp};
 
 /// How a span's life ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LifeEnd {
+pub(crate) enum LifeEnd {
     /// A future returned Ready.
     Ready,
     /// A stream returned None.
@@ -23,26 +23,25 @@ pub enum LifeEnd {
 
 /// A span's life, added up.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Life {
+pub(crate) struct Life {
     /// The event of its first poll.
-    pub first_poll: Option<u32>,
+    pub(crate) first_poll: Option<u32>,
     /// The event that ended it, and how.
-    pub over: Option<(u32, LifeEnd)>,
+    pub(crate) over: Option<(u32, LifeEnd)>,
     /// The event of its drop.
-    pub dropped: Option<u32>,
+    pub(crate) dropped: Option<u32>,
     /// How often it was polled.
-    pub polls: u32,
+    pub(crate) polls: u32,
     /// How often a poll returned Pending.
-    pub pendings: u32,
+    pub(crate) pendings: u32,
 }
 
 /// A trace with its index.
 #[derive(Debug)]
-pub struct Index<'a> {
-    /// The trace itself.
-    pub trace: &'a Trace,
+pub(crate) struct Index<'a> {
+    pub(crate) trace: &'a Trace,
     /// What `{name}` stands for in this run.
-    pub names: Names,
+    pub(crate) names: Names,
     lives: Vec<Life>,
     spans: BTreeMap<&'a str, Vec<SpanId>>,
     tracks: BTreeMap<&'a str, Vec<u32>>,
@@ -57,9 +56,7 @@ pub struct Index<'a> {
 const NOBODY: u32 = u32::MAX;
 
 impl<'a> Index<'a> {
-    /// Indexes a trace.
-    #[must_use]
-    pub fn new(trace: &'a Trace, params: &[(String, String)]) -> Self {
+    pub(crate) fn new(trace: &'a Trace, params: &[(String, String)]) -> Self {
         let mut index = Self {
             trace,
             names: Names::of_run(trace, params),
@@ -123,47 +120,41 @@ impl<'a> Index<'a> {
     }
 
     /// The event at a place.
-    #[must_use]
-    pub fn event(&self, at: u32) -> &'a Event {
+    pub(crate) fn event(&self, at: u32) -> &'a Event {
         &self.trace.events[at as usize]
     }
 
-    /// A span's life.
-    #[must_use]
-    pub fn life(&self, span: SpanId) -> &Life {
+    pub(crate) fn life(&self, span: SpanId) -> &Life {
         &self.lives[span.0 as usize]
     }
 
     /// Names of spans, each with the spans that bear it.
-    pub fn span_names(&self) -> impl Iterator<Item = (&'a str, &[SpanId])> {
+    pub(crate) fn span_names(&self) -> impl Iterator<Item = (&'a str, &[SpanId])> {
         self.spans.iter().map(|(name, spans)| (*name, &**spans))
     }
 
     /// The spans of exactly this name.
-    #[must_use]
-    pub fn spans_named(&self, name: &str) -> &[SpanId] {
+    pub(crate) fn spans_named(&self, name: &str) -> &[SpanId] {
         self.spans.get(name).map_or(&[], |spans| spans)
     }
 
     /// Names of tracked values, each with its events.
-    pub fn track_names(&self) -> impl Iterator<Item = (&'a str, &[u32])> {
+    pub(crate) fn track_names(&self) -> impl Iterator<Item = (&'a str, &[u32])> {
         self.tracks.iter().map(|(name, events)| (*name, &**events))
     }
 
     /// The events of one tracked name.
-    #[must_use]
-    pub fn tracked(&self, name: &str) -> &[u32] {
+    pub(crate) fn tracked(&self, name: &str) -> &[u32] {
         self.tracks.get(name).map_or(&[], |events| events)
     }
 
     /// The event that made a handle.
-    #[must_use]
-    pub fn handle_made(&self, id: u32) -> Option<u32> {
+    pub(crate) fn handle_made(&self, id: u32) -> Option<u32> {
         self.handles.get(&id).copied()
     }
 
     /// Names used in calls of one kind, each with its events.
-    pub fn call_names(&self, word: Word) -> impl Iterator<Item = (&'a str, &[u32])> {
+    pub(crate) fn call_names(&self, word: Word) -> impl Iterator<Item = (&'a str, &[u32])> {
         self.calls
             .get(&word)
             .into_iter()
@@ -172,21 +163,17 @@ impl<'a> Index<'a> {
     }
 
     /// The events of calls of exactly this name.
-    #[must_use]
-    pub fn calls_named(&self, word: Word, name: &str) -> &[u32] {
+    pub(crate) fn calls_named(&self, word: Word, name: &str) -> &[u32] {
         let events = self.calls.get(&word).and_then(|names| names.get(name));
         events.map_or(&[], |events| events)
     }
 
-    /// The panics.
-    #[must_use]
-    pub fn panics(&self) -> &[u32] {
+    pub(crate) fn panics(&self) -> &[u32] {
         &self.panics
     }
 
     /// How long the run took, on the clock it began on.
-    #[must_use]
-    pub fn elapsed(&self) -> Time {
+    pub(crate) fn elapsed(&self) -> Time {
         let Some(first) = self.trace.events.first() else {
             return Time(0);
         };
@@ -196,8 +183,7 @@ impl<'a> Index<'a> {
 
     /// The innermost span that was being polled, on the event's thread, when it happened. A poll's
     /// own events lie inside it.
-    #[must_use]
-    pub fn inside(&self, at: u32) -> Option<SpanId> {
+    pub(crate) fn inside(&self, at: u32) -> Option<SpanId> {
         let inside = self.inside.get_or_init(|| innermost(self.trace));
         match inside[at as usize] {
             NOBODY => None,
@@ -206,7 +192,7 @@ impl<'a> Index<'a> {
     }
 
     /// The span and all spans whose polls the event lies in, innermost first.
-    pub fn around(&self, at: u32) -> impl Iterator<Item = SpanId> {
+    pub(crate) fn around(&self, at: u32) -> impl Iterator<Item = SpanId> {
         let mut next = self.inside(at);
         // A parent is always made before its child, but a damaged trace must not send us round.
         let mut left = self.trace.spans.len();

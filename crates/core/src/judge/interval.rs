@@ -8,27 +8,25 @@ use crate::trace::{Kind, SpanId};
 
 /// A stretch of time: from one event to another, or to the end of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Interval {
+pub(crate) struct Interval {
     /// What a learner calls it, in backticks.
-    pub name: String,
+    pub(crate) name: String,
     /// The event it begins with.
-    pub start: u32,
+    pub(crate) start: u32,
     /// The event it ends with; None when it lasted until the run's end.
-    pub end: Option<u32>,
+    pub(crate) end: Option<u32>,
 }
 
 impl Interval {
     /// True when there is a moment at which both last.
-    #[must_use]
-    pub fn meets(&self, other: &Self) -> bool {
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         self.end.is_none_or(|end| other.start < end) && other.end.is_none_or(|end| self.start < end)
     }
 }
 
 impl Ctx<'_> {
     /// A span's life, as a stretch of time; None when it was never polled.
-    #[must_use]
-    pub fn life(&self, span: SpanId) -> Option<Interval> {
+    pub(crate) fn life(&self, span: SpanId) -> Option<Interval> {
         let life = self.index.life(span);
         Some(Interval {
             name: self.call(span),
@@ -38,10 +36,8 @@ impl Ctx<'_> {
     }
 
     /// The stretches of time that selectors name, in the order of the selectors.
-    ///
-    /// # Errors
-    /// When one names nothing, or a span that was never polled.
-    pub fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Violation> {
+    /// Fails when one names nothing, or a span that was never polled.
+    pub(crate) fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Violation> {
         let mut intervals = Vec::new();
         for selector in selectors {
             match selector {

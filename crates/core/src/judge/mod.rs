@@ -4,31 +4,31 @@
 //! [`verdict`] is what a learner is told. Rules are one file each under `rules/` and joined by a
 //! registry, which knows how to parse, judge, describe and document them.
 
-pub mod amount;
-
-pub mod ctx;
+pub(crate) mod amount;
+pub(crate) mod ctx;
 pub mod docs;
 #[cfg(test)]
 pub(crate) mod dsl;
-pub mod ending;
+mod ending;
 mod events;
 pub mod expectation;
-pub mod index;
-pub mod interval;
-pub mod judgement;
-pub mod names;
-pub mod order;
-pub mod output;
-pub mod pattern;
+mod index;
+mod interval;
+mod judgement;
+mod names;
+mod order;
+mod output;
+mod pattern;
 pub mod predict;
-pub mod read;
+pub(crate) mod read;
 pub mod rules;
-pub mod selector;
-pub mod shape;
-pub mod source;
-pub mod template;
-pub mod verdict;
-pub(crate) mod violation;
+pub(crate) mod selector;
+pub(crate) mod shape;
+mod source;
+mod syntax;
+mod template;
+mod verdict;
+mod violation;
 pub mod words;
 
 pub use ctx::SourceFile;

@@ -7,29 +7,25 @@ use crate::trace::Time;
 
 /// How strictly the order of a list is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// As written.
+pub(crate) enum Order {
     Exact,
     /// As written, but what happens at the same instant may come in any order.
     Time,
-    /// Any.
     Any,
 }
 
 /// The words for orders.
-pub const WORDS: &[&str] = &["exact", "time", "any"];
+pub(crate) const WORDS: &[&str] = &["exact", "time", "any"];
 
 impl Order {
     /// Reads one of [`WORDS`].
-    #[must_use]
-    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
+    pub(crate) fn read(cursor: &Cursor<'_>) -> Option<Self> {
         let orders = [Self::Exact, Self::Time, Self::Any];
         cursor.word(WORDS).map(|at| orders[at])
     }
 
     /// True when these things, each with its time, are the wanted ones in this order.
-    #[must_use]
-    pub fn agrees<T: Ord>(self, wanted: &[T], found: &[(Time, T)]) -> bool {
+    pub(crate) fn agrees<T: Ord>(self, wanted: &[T], found: &[(Time, T)]) -> bool {
         if wanted.len() != found.len() {
             return false;
         }
@@ -49,7 +45,9 @@ impl Order {
 }
 
 /// How often each thing occurs.
-pub fn counted<'a, T: Ord + 'a>(things: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T, usize> {
+pub(crate) fn counted<'a, T: Ord + 'a>(
+    things: impl Iterator<Item = &'a T>,
+) -> BTreeMap<&'a T, usize> {
     let mut counts = BTreeMap::new();
     for thing in things {
         *counts.entry(thing).or_default() += 1;

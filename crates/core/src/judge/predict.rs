@@ -3,8 +3,6 @@
 //! The answers stand in `predict.toml` of the exercise crate. As long as they are not committed,
 //! the only finding is what to do there, and no command may show trace or counts.
 
-use std::sync::Arc;
-
 use toml::Value;
 
 use super::ctx::Ctx;
@@ -321,7 +319,7 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
 
 /// The answers that are not what was measured. Only to be asked once [`open`] says None.
 #[must_use]
-pub fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option<Finding> {
+pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option<Finding> {
     let answers: toml::Table = text.parse().ok()?;
     let mut wrong = Vec::new();
     for question in questions {

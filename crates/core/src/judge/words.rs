@@ -11,8 +11,7 @@ use crate::diag::nearest;
 use crate::trace::{Kind, SpanId, Trace, TrackOp, WakeBy};
 
 /// `1st`, `2nd`, `3rd`, `11th`.
-#[must_use]
-pub fn ordinal(number: u64) -> String {
+pub(crate) fn ordinal(number: u64) -> String {
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -24,8 +23,7 @@ pub fn ordinal(number: u64) -> String {
 }
 
 /// `once`, `3 times`, `never`.
-#[must_use]
-pub fn times(number: u64) -> String {
+pub(crate) fn times(number: u64) -> String {
     match number {
         0 => "never".to_owned(),
         1 => "once".to_owned(),
@@ -42,8 +40,7 @@ pub fn clause(trace: &Trace, at: u32) -> String {
 
 impl Ctx<'_> {
     /// What a learner calls a span, in backticks: `` `job` ``, or `` `job[2]` `` among several.
-    #[must_use]
-    pub fn call(&self, span: SpanId) -> String {
+    pub(crate) fn call(&self, span: SpanId) -> String {
         format!("`{}`", self.bare(span))
     }
 
@@ -108,8 +105,7 @@ impl Ctx<'_> {
     }
 
     /// An event as a clause: `` `final` was first polled at 0 ms ``.
-    #[must_use]
-    pub fn clause(&self, at: u32) -> String {
+    pub(crate) fn clause(&self, at: u32) -> String {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         let verb = match &event.kind {
@@ -140,8 +136,7 @@ impl Ctx<'_> {
     }
 
     /// An event as a noun: `` the mark `stop` at 5 ms ``.
-    #[must_use]
-    pub fn noun(&self, at: u32) -> String {
+    pub(crate) fn noun(&self, at: u32) -> String {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         let noun = match &event.kind {
@@ -157,8 +152,7 @@ impl Ctx<'_> {
     }
 
     /// An event as evidence.
-    #[must_use]
-    pub fn evidence(&self, at: u32) -> Evidence {
+    pub(crate) fn evidence(&self, at: u32) -> Evidence {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         // A poll has no place of its own: where the span was made is the nearest a reader can look.
@@ -173,14 +167,12 @@ impl Ctx<'_> {
     }
 
     /// An event as evidence, and what was wanted instead.
-    #[must_use]
-    pub fn evidence_wanting(&self, at: u32, wanted: impl Into<String>) -> Evidence {
+    pub(crate) fn evidence_wanting(&self, at: u32, wanted: impl Into<String>) -> Evidence {
         self.evidence(at).wanting(wanted)
     }
 
     /// What became of a span.
-    #[must_use]
-    pub fn fate(&self, span: SpanId) -> Evidence {
+    pub(crate) fn fate(&self, span: SpanId) -> Evidence {
         let life = self.index.life(span);
         if let Some((at, how)) = life.over {
             let mut evidence = self.evidence(at);
@@ -212,16 +204,14 @@ impl Ctx<'_> {
     }
 
     /// A span that a rule speaks of and that this run does not have.
-    #[must_use]
-    pub fn absent_span(&self, thing: &Thing) -> Violation {
+    pub(crate) fn absent_span(&self, thing: &Thing) -> Violation {
         let names: Vec<&str> = self.index.span_names().map(|(name, _)| name).collect();
         let elsewhere = names.iter().any(|name| thing.name.matches(name));
         Violation::new(self.absent("future", thing, &names, elsewhere))
     }
 
     /// A tracked value that a rule speaks of and that this run does not have.
-    #[must_use]
-    pub fn absent_tracked(&self, thing: &Thing) -> Violation {
+    pub(crate) fn absent_tracked(&self, thing: &Thing) -> Violation {
         let names: Vec<&str> = self.index.track_names().map(|(name, _)| name).collect();
         let elsewhere = names.iter().any(|name| thing.name.matches(name));
         Violation::new(self.absent("tracked value", thing, &names, elsewhere))
@@ -247,8 +237,7 @@ impl Ctx<'_> {
     }
 
     /// A moment that never came.
-    #[must_use]
-    pub fn never(&self, selector: &Selector) -> Violation {
+    pub(crate) fn never(&self, selector: &Selector) -> Violation {
         match selector {
             Selector::Event {
                 thing, verb, nth, ..
@@ -330,8 +319,7 @@ fn track_act(op: TrackOp, value: Option<&str>) -> String {
 }
 
 /// What one says when it happened, and when it never did.
-#[must_use]
-pub fn verb_words(verb: Verb) -> (&'static str, &'static str) {
+pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
     match verb {
         Verb::New => ("was made", "was never made"),
         Verb::Poll => ("was polled", "was never polled"),
@@ -360,8 +348,7 @@ pub fn verb_words(verb: Verb) -> (&'static str, &'static str) {
 }
 
 /// What a call names, and the participle for its happening.
-#[must_use]
-pub fn word_words(word: Word) -> (&'static str, &'static str) {
+pub(crate) fn word_words(word: Word) -> (&'static str, &'static str) {
     match word {
         Word::Mark => ("mark", "reached"),
         Word::Value => ("value", "told"),

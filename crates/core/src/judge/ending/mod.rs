@@ -13,16 +13,15 @@ use crate::trace::{Capture, End, HangKind, Kind, Wait};
 
 /// What the exercise allows and needs, where the end of a run is concerned.
 #[derive(Clone, Copy, Debug)]
-pub struct Allowed {
+pub(crate) struct Allowed {
     /// True when a rule says how many panics there are to be, so that they are no fault here.
-    pub panics: bool,
+    pub(crate) panics: bool,
     /// True when something is judged that only a trace can tell.
-    pub needs_trace: bool,
+    pub(crate) needs_trace: bool,
 }
 
 /// What is wrong with how a run ended: the reason first, then what else went wrong.
-#[must_use]
-pub fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
+pub(crate) fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(wrong_clock(ctx));
     let hang = ctx
@@ -120,8 +119,7 @@ fn silent() -> Finding {
 }
 
 /// What else is worth saying about how a run ended.
-#[must_use]
-pub fn notes(capture: &Capture) -> Vec<Note> {
+pub(crate) fn notes(capture: &Capture) -> Vec<Note> {
     let mut notes = Vec::new();
     if capture.orphans {
         notes.push(Note {

@@ -10,9 +10,7 @@ use crate::trace::{Capture, Time};
 
 /// What differs.
 pub(super) struct Difference {
-    /// In one sentence.
     pub(super) says: String,
-    /// Line by line.
     pub(super) diff: Option<String>,
 }
 

@@ -116,7 +116,6 @@ pub(crate) struct RuleKind {
     pub(crate) says: &'static str,
     /// What the key holds.
     pub(crate) shape: Shape,
-    /// What it needs.
     pub(crate) needs: Needs,
     /// Reads what the key holds.
     pub(crate) read: fn(&Cursor<'_>) -> Option<Rule>,
