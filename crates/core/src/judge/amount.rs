@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::names::Names;
-use super::syntax::SyntaxError;
+use super::syntax::{Scanner, SyntaxError};
 
 /// A number, or sums and products of numbers and `{names}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,30 +42,24 @@ impl Amount {
     /// Reads `7`, `{count}`, `{count} * 100 + 1`, `{a} - {b}`.
     /// Fails when it is none of these; with the bytes at fault.
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
-        let mut parser = Parser { text, at: 0 };
+        let mut scanner = Scanner::new(text);
         let mut terms = Vec::new();
         let mut sign = 1;
         loop {
-            let mut product = vec![Factor::Number(sign), parser.factor()?];
-            while parser.eat('*') {
-                product.push(parser.factor()?);
+            let mut product = vec![Factor::Number(sign), scanner.factor()?];
+            while scanner.operator('*') {
+                product.push(scanner.factor()?);
             }
             terms.push(product);
-            if parser.eat('+') {
+            if scanner.operator('+') {
                 sign = 1;
-            } else if parser.eat('-') {
+            } else if scanner.operator('-') {
                 sign = -1;
             } else {
                 break;
             }
         }
-        parser.blanks();
-        if parser.at < text.len() {
-            return Err(SyntaxError::new(
-                parser.at..text.len(),
-                "`+`, `-`, `*` or the end is wanted here",
-            ));
-        }
+        scanner.end("`+`, `-`, `*` or the end is wanted here")?;
         Ok(Self {
             terms,
             text: text.trim().to_owned(),
@@ -91,24 +85,10 @@ impl Amount {
     }
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Parser<'_> {
-    fn blanks(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start().len();
-    }
-
-    fn eat(&mut self, wanted: char) -> bool {
+impl Scanner<'_> {
+    fn operator(&mut self, wanted: char) -> bool {
         self.blanks();
-        let found = self.text[self.at..].starts_with(wanted);
-        if found {
-            self.at += wanted.len_utf8();
-        }
-        found
+        self.eat(wanted)
     }
 
     fn factor(&mut self) -> Result<Factor, SyntaxError> {

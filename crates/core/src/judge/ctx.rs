@@ -10,17 +10,9 @@ use super::amount::{Bounds, Range};
 use super::index::{Index, LifeEnd};
 use super::pattern::Pattern;
 use super::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
+use super::source::SourceFile;
 use super::violation::Violation;
 use crate::trace::{Event, Kind, SpanId, TrackOp};
-
-/// A source file of the learner's crate.
-#[derive(Clone, Copy, Debug)]
-pub struct SourceFile<'a> {
-    /// Its path in the crate, such as `src/main.rs`.
-    pub path: &'a str,
-    /// Its text.
-    pub text: &'a str,
-}
 
 /// One run, as rules see it.
 #[derive(Clone, Copy, Debug)]
@@ -76,19 +68,7 @@ impl<'a> Ctx<'a> {
     }
 
     fn spans_of(&self, thing: &Thing) -> Vec<SpanId> {
-        let mut spans = match thing.name.literal() {
-            Some(name) => self.index.spans_named(name).to_vec(),
-            None => {
-                let mut spans: Vec<_> = self
-                    .index
-                    .span_names()
-                    .filter(|(name, _)| thing.name.matches(name))
-                    .flat_map(|(_, spans)| spans.iter().copied())
-                    .collect();
-                spans.sort_unstable();
-                spans
-            }
-        };
+        let mut spans = self.index.spans.like(&thing.name);
         spans.retain(|span| {
             !self.fixture_only || in_fixture(self.index.trace.span(*span).loc.as_deref())
         });
@@ -109,7 +89,7 @@ impl<'a> Ctx<'a> {
                 let text = text.in_run(&self.index.names)?;
                 Ok(pick_into(self.calls(*word, &text), *nth))
             }
-            Selector::Panic(nth) => Ok(pick_into(self.index.panics().to_vec(), *nth)),
+            Selector::Panic(nth) => Ok(pick_into(self.index.panics.clone(), *nth)),
             Selector::Start => Ok(self.index.trace.events.iter().take(1).map(|_| 0).collect()),
             Selector::End => {
                 let last = self.index.trace.events.last();
@@ -203,7 +183,7 @@ impl<'a> Ctx<'a> {
     /// The selector that names just this span.
     pub(crate) fn thing_of(&self, span: SpanId) -> Thing {
         let name = &*self.index.trace.span(span).name;
-        let same = self.index.spans_named(name);
+        let same = self.index.spans.named(name);
         // Spans are numbered as they are made, so those of one name are sorted.
         let place = same.binary_search(&span).unwrap_or(0);
         let mut pattern = Pattern::default();

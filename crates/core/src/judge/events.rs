@@ -42,36 +42,19 @@ impl Ctx<'_> {
 
     /// All events of tracked values of the name, whichever handle.
     fn handle_events(&self, thing: &Thing) -> Vec<u32> {
-        let mut events: Vec<u32> = match thing.name.literal() {
-            Some(name) => self.index.tracked(name).to_vec(),
-            None => {
-                let named = self.index.track_names();
-                let named = named.filter(|(name, _)| thing.name.matches(name));
-                named
-                    .flat_map(|(_, events)| events.iter().copied())
-                    .collect()
-            }
-        };
-        events.sort_unstable();
+        let mut events = self.index.tracked.like(&thing.name);
         events.retain(|at| self.counts(*at));
         events
     }
 
     pub(super) fn calls(&self, word: Word, text: &Pattern) -> Vec<u32> {
-        let mut events: Vec<u32> = match (word, text.literal()) {
-            (Word::Line, _) => {
-                let lines = self.index.trace.lines.iter();
-                let lines = lines.filter(|line| text.matches(line.text.trim_end()));
-                lines.map(|line| line.event).collect()
-            }
-            (_, Some(name)) => self.index.calls_named(word, name).to_vec(),
-            (_, None) => {
-                let named = self.index.call_names(word);
-                let named = named.filter(|(name, _)| text.matches(name));
-                named
-                    .flat_map(|(_, events)| events.iter().copied())
-                    .collect()
-            }
+        let mut events: Vec<u32> = if word == Word::Line {
+            let lines = self.index.trace.lines.iter();
+            let lines = lines.filter(|line| text.matches(line.text.trim_end()));
+            lines.map(|line| line.event).collect()
+        } else {
+            let calls = self.index.calls(word);
+            calls.map_or_else(Vec::new, |calls| calls.like(text))
         };
         events.sort_unstable();
         events.retain(|at| self.counts(*at));
@@ -87,7 +70,8 @@ impl Ctx<'_> {
         match &event.kind {
             // The end of work tells no place of its own: its beginning does.
             Kind::WorkEnd(name) => {
-                let begun = self.index.calls_named(Word::Work, name);
+                let begun = self.index.calls(Word::Work);
+                let begun = begun.map_or(&[][..], |works| works.named(name));
                 let begun = begun[..begun.partition_point(|begun| *begun < at)]
                     .iter()
                     .rfind(|begun| self.event(**begun).thread == event.thread);

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::names::Names;
+use super::pattern::Pattern;
 use super::selector::Word;
 use crate::trace::{Event, Kind, SpanId, Time, Trace, TrackOp};
 
@@ -32,8 +33,46 @@ pub(crate) struct Life {
     pub(crate) dropped: Option<u32>,
     /// How often it was polled.
     pub(crate) polls: u32,
-    /// How often a poll returned Pending.
-    pub(crate) pendings: u32,
+}
+
+/// Things under their names, in the order in which they came.
+#[derive(Debug)]
+pub(crate) struct ByName<'a, T>(BTreeMap<&'a str, Vec<T>>);
+
+impl<T> Default for ByName<'_, T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<'a, T: Copy + Ord> ByName<'a, T> {
+    fn add(&mut self, name: &'a str, thing: T) {
+        self.0.entry(name).or_default().push(thing);
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.0.keys().copied()
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = T> {
+        self.0.values().flatten().copied()
+    }
+
+    /// Those of exactly this name.
+    pub(crate) fn named(&self, name: &str) -> &[T] {
+        self.0.get(name).map_or(&[], |things| things)
+    }
+
+    /// Those of all names that are like the pattern, sorted.
+    pub(crate) fn like(&self, pattern: &Pattern) -> Vec<T> {
+        if let Some(name) = pattern.literal() {
+            return self.named(name).to_vec();
+        }
+        let named = self.0.iter().filter(|(name, _)| pattern.matches(name));
+        let mut things: Vec<T> = named.flat_map(|(_, things)| things).copied().collect();
+        things.sort_unstable();
+        things
+    }
 }
 
 /// A trace with its index.
@@ -43,12 +82,13 @@ pub(crate) struct Index<'a> {
     /// What `{name}` stands for in this run.
     pub(crate) names: Names,
     lives: Vec<Life>,
-    spans: BTreeMap<&'a str, Vec<SpanId>>,
-    tracks: BTreeMap<&'a str, Vec<u32>>,
+    pub(crate) spans: ByName<'a, SpanId>,
+    /// The events of tracked values.
+    pub(crate) tracked: ByName<'a, u32>,
     /// For each handle of a tracked value, the event that made it, in order.
     handles: BTreeMap<u32, u32>,
-    calls: BTreeMap<Word, BTreeMap<&'a str, Vec<u32>>>,
-    panics: Vec<u32>,
+    calls: BTreeMap<Word, ByName<'a, u32>>,
+    pub(crate) panics: Vec<u32>,
     inside: OnceCell<Vec<u32>>,
 }
 
@@ -61,15 +101,15 @@ impl<'a> Index<'a> {
             trace,
             names: Names::of_run(trace, params),
             lives: vec![Life::default(); trace.spans.len()],
-            spans: BTreeMap::new(),
-            tracks: BTreeMap::new(),
+            spans: ByName::default(),
+            tracked: ByName::default(),
             handles: BTreeMap::new(),
             calls: BTreeMap::new(),
             panics: Vec::new(),
             inside: OnceCell::new(),
         };
         for span in &trace.spans {
-            index.spans.entry(&span.name).or_default().push(span.id);
+            index.spans.add(&span.name, span.id);
         }
         for (event, at) in trace.events.iter().zip(0_u32..) {
             index.add(event, at);
@@ -84,7 +124,6 @@ impl<'a> Index<'a> {
                 life.polls += 1;
                 life.first_poll.get_or_insert(at);
             }
-            Kind::Pending { span, .. } => self.lives[span.0 as usize].pendings += 1,
             Kind::Ready(span, _) => self.end(*span, at, LifeEnd::Ready),
             Kind::End(span) => self.end(*span, at, LifeEnd::Ended),
             Kind::Drop { span, done } => {
@@ -94,7 +133,7 @@ impl<'a> Index<'a> {
                 }
             }
             Kind::Track { name, id, op, .. } => {
-                self.tracks.entry(name).or_default().push(at);
+                self.tracked.add(name, at);
                 if matches!(op, TrackOp::New | TrackOp::Clone) {
                     self.handles.entry(*id).or_insert(at);
                 }
@@ -115,8 +154,7 @@ impl<'a> Index<'a> {
     }
 
     fn call(&mut self, word: Word, name: &'a str, at: u32) {
-        let names = self.calls.entry(word).or_default();
-        names.entry(name).or_default().push(at);
+        self.calls.entry(word).or_default().add(name, at);
     }
 
     /// The event at a place.
@@ -128,48 +166,14 @@ impl<'a> Index<'a> {
         &self.lives[span.0 as usize]
     }
 
-    /// Names of spans, each with the spans that bear it.
-    pub(crate) fn span_names(&self) -> impl Iterator<Item = (&'a str, &[SpanId])> {
-        self.spans.iter().map(|(name, spans)| (*name, &**spans))
-    }
-
-    /// The spans of exactly this name.
-    pub(crate) fn spans_named(&self, name: &str) -> &[SpanId] {
-        self.spans.get(name).map_or(&[], |spans| spans)
-    }
-
-    /// Names of tracked values, each with its events.
-    pub(crate) fn track_names(&self) -> impl Iterator<Item = (&'a str, &[u32])> {
-        self.tracks.iter().map(|(name, events)| (*name, &**events))
-    }
-
-    /// The events of one tracked name.
-    pub(crate) fn tracked(&self, name: &str) -> &[u32] {
-        self.tracks.get(name).map_or(&[], |events| events)
-    }
-
     /// The event that made a handle.
     pub(crate) fn handle_made(&self, id: u32) -> Option<u32> {
         self.handles.get(&id).copied()
     }
 
-    /// Names used in calls of one kind, each with its events.
-    pub(crate) fn call_names(&self, word: Word) -> impl Iterator<Item = (&'a str, &[u32])> {
-        self.calls
-            .get(&word)
-            .into_iter()
-            .flatten()
-            .map(|(name, events)| (*name, &**events))
-    }
-
-    /// The events of calls of exactly this name.
-    pub(crate) fn calls_named(&self, word: Word, name: &str) -> &[u32] {
-        let events = self.calls.get(&word).and_then(|names| names.get(name));
-        events.map_or(&[], |events| events)
-    }
-
-    pub(crate) fn panics(&self) -> &[u32] {
-        &self.panics
+    /// The events of calls of one kind.
+    pub(crate) fn calls(&self, word: Word) -> Option<&ByName<'a, u32>> {
+        self.calls.get(&word)
     }
 
     /// How long the run took, on the clock it began on.

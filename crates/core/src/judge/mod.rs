@@ -31,8 +31,8 @@ mod verdict;
 mod violation;
 pub mod words;
 
-pub use ctx::SourceFile;
 pub use expectation::{Choice, Expectation, ParamSpec, RuleEntry};
 pub use judgement::{Judgement, Subject, judge};
 pub use read::{Problem, Step};
+pub use source::SourceFile;
 pub use verdict::{Evidence, Finding, Note, Stage, Verdict, builtin};

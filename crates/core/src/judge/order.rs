@@ -45,14 +45,28 @@ impl Order {
 }
 
 /// How often each thing occurs.
-pub(crate) fn counted<'a, T: Ord + 'a>(
-    things: impl Iterator<Item = &'a T>,
-) -> BTreeMap<&'a T, usize> {
+fn counted<'a, T: Ord + 'a>(things: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T, usize> {
     let mut counts = BTreeMap::new();
     for thing in things {
         *counts.entry(thing).or_default() += 1;
     }
     counts
+}
+
+/// The places of those things that are not (or not so often) among the others, in order.
+pub(crate) fn surplus<'a, T: Ord + 'a>(
+    these: impl IntoIterator<Item = &'a T>,
+    those: impl IntoIterator<Item = &'a T>,
+) -> impl Iterator<Item = usize> {
+    let mut left = counted(those.into_iter());
+    let places = these.into_iter().enumerate();
+    places.filter_map(move |(place, this)| match left.get_mut(this) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            None
+        }
+        _ => Some(place),
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What is wrong with a text that a rule holds: a selector, a number, a template, a source pattern.
+//! What the readers of a text within a rule share: a selector, a number, a template, a source pattern.
 
 use std::ops::Range;
 
@@ -27,5 +27,48 @@ impl SyntaxError {
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+}
+
+/// A text that is read from its beginning, with one character of look-ahead.
+pub(crate) struct Scanner<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    pub(crate) fn blanks(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    pub(crate) fn eat(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    /// The bytes of the next character, or the empty end.
+    pub(crate) fn here(&self) -> Range<usize> {
+        self.at..self.at + self.peek().map_or(0, char::len_utf8)
+    }
+
+    /// Fails where anything but blanks is left.
+    pub(crate) fn end(&mut self, wanted: &str) -> Result<(), SyntaxError> {
+        self.blanks();
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(SyntaxError::new(self.at..self.text.len(), wanted)),
+        }
     }
 }

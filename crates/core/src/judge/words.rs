@@ -205,35 +205,12 @@ impl Ctx<'_> {
 
     /// A span that a rule speaks of and that this run does not have.
     pub(crate) fn absent_span(&self, thing: &Thing) -> Violation {
-        let names: Vec<&str> = self.index.span_names().map(|(name, _)| name).collect();
-        let elsewhere = names.iter().any(|name| thing.name.matches(name));
-        Violation::new(self.absent("future", thing, &names, elsewhere))
+        absent("future", thing, self.index.spans.names())
     }
 
     /// A tracked value that a rule speaks of and that this run does not have.
     pub(crate) fn absent_tracked(&self, thing: &Thing) -> Violation {
-        let names: Vec<&str> = self.index.track_names().map(|(name, _)| name).collect();
-        let elsewhere = names.iter().any(|name| thing.name.matches(name));
-        Violation::new(self.absent("tracked value", thing, &names, elsewhere))
-    }
-
-    fn absent(&self, what: &str, thing: &Thing, names: &[&str], elsewhere: bool) -> String {
-        if elsewhere && thing.instance.is_some() {
-            return format!("there is no {what} `{thing}`: there are fewer of that name");
-        }
-        if elsewhere {
-            return format!(
-                "there is a {what} called `{thing}`, but it does not come from src/fixture.rs"
-            );
-        }
-        let mut text = format!("there is no {what} called `{thing}`: did you rename or remove it?");
-        let name = thing.name.to_string();
-        // Of two short names each is near to the other.
-        let long = name.chars().count() > 2;
-        if let Some(near) = nearest(&name, names.iter().copied()).filter(|_| long) {
-            let _ = write!(text, " There is one called `{near}`");
-        }
-        text
+        absent("tracked value", thing, self.index.tracked.names())
     }
 
     /// A moment that never came.
@@ -279,6 +256,29 @@ impl Ctx<'_> {
         }
         violation
     }
+}
+
+fn absent<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
+    let names: Vec<&str> = names.collect();
+    let elsewhere = names.iter().any(|name| thing.name.matches(name));
+    if elsewhere && thing.instance.is_some() {
+        return Violation::new(format!(
+            "there is no {what} `{thing}`: there are fewer of that name"
+        ));
+    }
+    if elsewhere {
+        return Violation::new(format!(
+            "there is a {what} called `{thing}`, but it does not come from src/fixture.rs"
+        ));
+    }
+    let mut text = format!("there is no {what} called `{thing}`: did you rename or remove it?");
+    let name = thing.name.to_string();
+    // Of two short names each is near to the other.
+    let long = name.chars().count() > 2;
+    if let Some(near) = nearest(&name, names).filter(|_| long) {
+        let _ = write!(text, " There is one called `{near}`");
+    }
+    Violation::new(text)
 }
 
 /// Who used a waker, in words that need no run.

@@ -98,36 +98,32 @@ fn exit(capture: &Capture) -> Option<Finding> {
         ),
         _ => return None,
     };
-    let mut finding = Finding::new(builtin::EXIT, message);
-    finding.next = next.map(str::to_owned);
     let stderr = capture.stderr.trim();
-    if !stderr.is_empty() {
-        finding.rendered = Some(limit::beginning(stderr));
-    }
-    Some(finding)
+    Some(Finding {
+        next: next.map(str::to_owned),
+        rendered: (!stderr.is_empty()).then(|| limit::beginning(stderr)),
+        ..Finding::new(builtin::EXIT, message)
+    })
 }
 
 fn silent() -> Finding {
-    let mut finding = Finding::new(
-        builtin::SILENT,
-        "The program ended, and not one future of this exercise was ever made.",
-    );
-    finding.next = Some(
-        "What is to be waited for comes from src/fixture.rs: use it, and wait for it.".to_owned(),
-    );
-    finding
+    let next = "What is to be waited for comes from src/fixture.rs: use it, and wait for it.";
+    Finding {
+        next: Some(next.to_owned()),
+        ..Finding::new(
+            builtin::SILENT,
+            "The program ended, and not one future of this exercise was ever made.",
+        )
+    }
 }
 
 /// What else is worth saying about how a run ended.
 pub(crate) fn notes(capture: &Capture) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if capture.orphans {
-        notes.push(Note {
-            message: "Processes that the program had started were still running at its end; they \
-                      were ended."
-                .to_owned(),
-            rendered: None,
-        });
-    }
-    notes
+    let orphans = capture.orphans.then(|| Note {
+        message: "Processes that the program had started were still running at its end; they \
+                  were ended."
+            .to_owned(),
+        rendered: None,
+    });
+    orphans.into_iter().collect()
 }

@@ -4,7 +4,7 @@ use regex::Regex;
 
 use super::{OutputExpectation, diff, groups};
 use crate::judge::names::Names;
-use crate::judge::order::{Order, counted};
+use crate::judge::order::{Order, surplus};
 use crate::judge::template::Template;
 use crate::trace::{Capture, Time};
 
@@ -159,16 +159,8 @@ fn said(wanted: &[&str], printed: &[&str]) -> String {
 }
 
 /// What is in the first list and not (or not so often) in the second, in order.
-pub(super) fn left_over<'a>(these: &[&'a str], those: &[&str]) -> Vec<&'a str> {
-    let mut there = counted(those.iter());
-    let mut over = Vec::new();
-    for line in these {
-        match there.get_mut(line) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => over.push(*line),
-        }
-    }
-    over
+pub(super) fn left_over<'a>(these: &[&'a str], those: &[&'a str]) -> Vec<&'a str> {
+    surplus(these, those).map(|place| these[place]).collect()
 }
 
 fn of_groups(

@@ -94,7 +94,7 @@ table! {
 fn panics(ctx: &Ctx<'_>, table: &Panics) -> Judged {
     let range = ctx.range(&table.count)?;
     let spans = ctx.within(table.span.as_ref())?;
-    let all = ctx.index.panics();
+    let all = &ctx.index.panics;
     let counts = |at: &&u32| {
         let within = spans
             .as_ref()
@@ -232,11 +232,7 @@ fn all_moments(ctx: &Ctx<'_>, selectors: &[EventSel]) -> Result<Vec<u32>, Violat
 fn failures(ctx: &Ctx<'_>, sent: &[u32]) -> Vec<u32> {
     let mut sending: BTreeMap<u32, (u32, Option<&str>)> = BTreeMap::new();
     let mut failed = Vec::new();
-    let mut tracked: Vec<u32> = ctx
-        .index
-        .track_names()
-        .flat_map(|(_, events)| events.iter().copied())
-        .collect();
+    let mut tracked: Vec<u32> = ctx.index.tracked.all().collect();
     tracked.sort_unstable();
     for at in tracked {
         let Kind::Track { id, op, value, .. } = &ctx.event(at).kind else {

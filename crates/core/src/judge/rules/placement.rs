@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::parts::{actors, first_seen, polls, ran, task_of};
-use super::table::{OneOrMany, Operand, table};
+use super::table::{OneOrMany, Operand, choice, table};
 use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
@@ -333,20 +333,7 @@ table! {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum RuntimeIs {
-    Tokio,
-    None,
-}
-
-impl Operand for RuntimeIs {
-    const SHAPE: Shape = Shape::Word(&["tokio", "none"]);
-
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        let at = cursor.word(&["tokio", "none"])?;
-        Some([Self::Tokio, Self::None][at])
-    }
-}
+choice! { RuntimeIs { Tokio = "tokio", None = "none", } }
 
 fn runtime(ctx: &Ctx<'_>, table: &RuntimeOf) -> Judged {
     let (was, wanted) = match table.is {

@@ -2,10 +2,10 @@
 
 use super::table::{OneOrMany, Operand, table};
 use super::{Example, Judged, Needs, RuleKind, demand};
-use crate::judge::ctx::{Ctx, SourceFile};
+use crate::judge::ctx::Ctx;
 use crate::judge::read::Cursor;
 use crate::judge::shape::Shape;
-use crate::judge::source::{Mention, SourcePattern, scan};
+use crate::judge::source::{Mention, SourceFile, SourcePattern, scan};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
 

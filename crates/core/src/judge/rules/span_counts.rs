@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::parts::each_span;
-use super::table::{OneOrMany, Operand, table};
+use super::table::{OneOrMany, Operand, choice, table};
 use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
@@ -181,24 +181,7 @@ table! {
     }
 }
 
-const WHICH: &[&str] = &["any", "each", "first", "last"];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Which {
-    Any,
-    Each,
-    First,
-    Last,
-}
-
-impl Operand for Which {
-    const SHAPE: Shape = Shape::Word(WHICH);
-
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        let at = cursor.word(WHICH)?;
-        Some([Self::Any, Self::Each, Self::First, Self::Last][at])
-    }
-}
+choice! { Which { Any = "any", Each = "each", First = "first", Last = "last", } }
 
 fn woken_by(ctx: &Ctx<'_>, table: &WokenBy) -> Judged {
     let spans = ctx.spans(&table.span)?;

@@ -153,6 +153,29 @@ macro_rules! table {
     };
 }
 
+/// Makes an enum of words of which one stands in a table.
+macro_rules! choice {
+    ($name:ident { $($variant:ident = $word:literal,)* }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        enum $name {
+            $($variant,)*
+        }
+
+        impl $name {
+            const WORDS: &[&str] = &[$($word,)*];
+        }
+
+        impl Operand for $name {
+            const SHAPE: Shape = Shape::Word(Self::WORDS);
+
+            fn read(cursor: &Cursor<'_>) -> Option<Self> {
+                let at = cursor.word(Self::WORDS)?;
+                Some([$(Self::$variant,)*][at])
+            }
+        }
+    };
+}
+
 macro_rules! key {
     ($field:ident) => {
         stringify!($field)
@@ -162,7 +185,7 @@ macro_rules! key {
     };
 }
 
-pub(super) use {key, table};
+pub(super) use {choice, key, table};
 
 /// A key of a table that holds such an operand.
 pub(super) const fn field<T: Operand>(key: &'static str, says: &'static str) -> Field {

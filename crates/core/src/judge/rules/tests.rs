@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::*;
-use crate::judge::ctx::SourceFile;
 use crate::judge::dsl;
 use crate::judge::index::Index;
+use crate::judge::source::SourceFile;
 use crate::judge::violation::Violation;
 
 fn parse(kind: &RuleKind, text: &str) -> Rule {

@@ -1,7 +1,7 @@
 //! Steps taken in turn: `interleave`, and how many one may take in a row.
 
 use super::parts;
-use super::table::{Operand, table};
+use super::table::{Operand, choice, table};
 use super::turn_counts::Turns;
 use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Amount;
@@ -41,37 +41,29 @@ table! {
     }
 }
 
-const MODES: &[&str] = &["steps", "strict"];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
-    Steps,
-    Strict,
-}
-
-impl Operand for Mode {
-    const SHAPE: Shape = Shape::Word(MODES);
-
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        cursor.word(MODES).map(|at| [Self::Steps, Self::Strict][at])
-    }
-}
+choice! { Mode { Steps = "steps", Strict = "strict", } }
 
 fn interleave(ctx: &Ctx<'_>, table: &Interleave) -> Judged {
     let actors = Actor::all(ctx, &table.spans)?;
     if let [only] = actors.as_slice() {
         return Err(alone(&only.name));
     }
-    let mut steps: Vec<(u32, usize)> = Vec::new();
-    for (who, actor) in actors.iter().enumerate() {
-        steps.extend(actor.steps.iter().map(|at| (*at, who)));
-    }
-    steps.sort_unstable();
+    let steps = in_time(actors.iter().map(|actor| &*actor.steps));
     if table.mode == Some(Mode::Strict) {
         return strict(ctx, &actors, &steps);
     }
     together(ctx, &actors)?;
     by_instant(ctx, &actors, &steps)
+}
+
+/// The steps of all, in the order in which they were taken, each with the place of who took it.
+fn in_time<'s>(of_each: impl Iterator<Item = &'s [u32]>) -> Vec<(u32, usize)> {
+    let mut steps: Vec<(u32, usize)> = of_each
+        .enumerate()
+        .flat_map(|(who, steps)| steps.iter().map(move |at| (*at, who)))
+        .collect();
+    steps.sort_unstable();
+    steps
 }
 
 fn alone(name: &str) -> Violation {
@@ -240,12 +232,8 @@ fn max_run(ctx: &Ctx<'_>, table: &MaxRun) -> Judged {
         Some(spans) => while_all_live(ctx, spans)?,
         None => until_one_is_left(&actors),
     };
-    let mut steps: Vec<(u32, usize)> = Vec::new();
-    for (who, (_, events)) in actors.iter().enumerate() {
-        let within = events.iter().filter(|at| (from..=to).contains(*at));
-        steps.extend(within.map(|at| (*at, who)));
-    }
-    steps.sort_unstable();
+    let mut steps = in_time(actors.iter().map(|(_, events)| &**events));
+    steps.retain(|(at, _)| (from..=to).contains(at));
     for run in steps.chunk_by(|a, b| a.1 == b.1) {
         let (Some((first, who)), Some((last, _))) = (run.first(), run.last()) else {
             continue;

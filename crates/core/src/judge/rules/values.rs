@@ -8,7 +8,7 @@ use super::{Example, Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::expectation::value_text;
 use crate::judge::names::plain;
-use crate::judge::order::{Order, counted};
+use crate::judge::order::{Order, surplus};
 use crate::judge::read::{Cursor, Fields};
 use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
 use crate::judge::shape::Shape;
@@ -240,8 +240,8 @@ fn first_odd(order: Order, wanted: &[String], found: &[(Time, String)]) -> Optio
         };
         let there = &wanted[at.min(end)..end];
         at = end;
-        let came = surplus(here.iter().map(|(_, value)| value), there.iter());
-        let missing = surplus(there.iter(), here.iter().map(|(_, value)| value));
+        let came = surplus(here.iter().map(|(_, value)| value), there).next();
+        let missing = surplus(there, here.iter().map(|(_, value)| value)).next();
         if came.is_some() || missing.is_some() {
             return Some(Odd {
                 came: came.map(|place| part.start + place),
@@ -272,24 +272,6 @@ fn parts(order: Order, found: &[(Time, String)], wanted: usize) -> Vec<Range<usi
                 .collect()
         }
     }
-}
-
-/// The place of the first of these that is not among those, each used once.
-fn surplus<'a>(
-    these: impl Iterator<Item = &'a String>,
-    those: impl Iterator<Item = &'a String>,
-) -> Option<usize> {
-    let mut left = counted(those);
-    these
-        .enumerate()
-        .find(|(_, this)| match left.get_mut(*this) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
-        })
-        .map(|(place, _)| place)
 }
 
 /// An event as a clause that says the value as well.

@@ -3,18 +3,12 @@
 use super::{Nth, Selector, Thing, VERBS, WORDS};
 use crate::diag::nearest;
 use crate::judge::pattern::Pattern;
-use crate::judge::syntax::SyntaxError;
+use crate::judge::syntax::{Scanner, SyntaxError};
 
 pub(super) fn selector(text: &str) -> Result<Selector, SyntaxError> {
-    let mut parser = Parser { text, at: 0 };
-    let selector = parser.selector()?;
-    parser.blanks();
-    if parser.at < text.len() {
-        return Err(SyntaxError::new(
-            parser.at..text.len(),
-            "the selector should end here",
-        ));
-    }
+    let mut scanner = Scanner::new(text);
+    let selector = scanner.selector()?;
+    scanner.end("the selector should end here")?;
     Ok(selector)
 }
 
@@ -22,34 +16,7 @@ pub(super) fn is_name_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '*')
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Parser<'a> {
-    fn blanks(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start().len();
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
-    }
-
-    fn eat(&mut self, wanted: char) -> bool {
-        let found = self.peek() == Some(wanted);
-        if found {
-            self.at += wanted.len_utf8();
-        }
-        found
-    }
-
-    /// The bytes of the next character, or the empty end.
-    fn here(&self) -> std::ops::Range<usize> {
-        self.at..self.at + self.peek().map_or(0, char::len_utf8)
-    }
-
+impl<'a> Scanner<'a> {
     fn selector(&mut self) -> Result<Selector, SyntaxError> {
         self.blanks();
         let start = self.at;

@@ -11,11 +11,19 @@ mod scan;
 mod tests;
 mod zero;
 
-use super::ctx::SourceFile;
 use super::verdict::Note;
 
 pub(crate) use mention::Mention;
 pub(crate) use pattern::SourcePattern;
+
+/// A source file of the learner's crate.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceFile<'a> {
+    /// Its path in the crate, such as `src/main.rs`.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
 
 /// Everything one file mentions.
 /// Fails when it is not Rust.
