@@ -1,8 +1,18 @@
 //! The judge: a trace and an expectation in, findings out.
 //!
-//! Everything here is pure. `Expectation` is what an exercise's `expected.toml` demands,
-//! [`verdict`] is what a learner is told. Rules are one file each under `rules/` and joined by a
-//! registry, which knows how to parse, judge, describe and document them.
+//! Everything here is pure. [`Expectation`] is what an exercise's `expected.toml` demands,
+//! [`Verdict`] is what a learner reads, and [`judge()`] leads from the one to the other. Each room
+//! stands on those above it:
+//!
+//! - `verdict`, what a learner reads, and `violation`, what a broken rule has to say;
+//! - `syntax`, `names`, `template`, `pattern`, `amount`, `selector`: the texts within rules, and
+//!   `source`, what a learner's files say;
+//! - `shape` and `read`: tables and what they may hold, with `order` for lists;
+//! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with `events`,
+//!   `interval`, and the sentences of `words`;
+//! - `ending`, how a run ended; `output`, what it printed; [`rules`], one family a file;
+//!   [`predict`], what a learner foresaw;
+//! - [`expectation`], all that an exercise demands; `judgement`, one run against it; [`docs`].
 
 pub(crate) mod amount;
 pub(crate) mod ctx;

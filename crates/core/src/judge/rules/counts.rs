@@ -7,7 +7,6 @@ use super::table::{AtMost, OneOrMany, Operand, table};
 use super::{Example, Judged, Needs, RuleKind, demand, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::pattern::Pattern;
-use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
 use crate::judge::shape::Shape;
 use crate::judge::violation::Violation;

@@ -118,7 +118,7 @@ impl When {
 /// Who ends, alone, or in a table that also says when.
 fn read_with_when<T: Operand>(cursor: &Cursor<'_>, key: &'static str) -> Option<(T, When)> {
     if !cursor.value().is_table() {
-        return Some((T::read(cursor)?, When::default()));
+        return Some((T::parse(cursor)?, When::default()));
     }
     let [at_ms, before, after] = When::FIELDS.map(|field| field.key);
     let fields = cursor.fields(&[key, at_ms, before, after])?;

@@ -6,9 +6,7 @@ use super::parts::task_of;
 use super::table::{Operand, table};
 use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, SpanSel, Verb};
-use crate::judge::shape::Shape;
 use crate::judge::violation::Violation;
 use crate::trace::{Kind, TrackOp};
 

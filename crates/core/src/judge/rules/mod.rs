@@ -94,7 +94,7 @@ fn rule<T: Operand + Debug + Send + Sync + 'static>(
     cursor: &Cursor<'_>,
     judge: fn(&Ctx<'_>, &T) -> Judged,
 ) -> Option<Rule> {
-    demand(T::read(cursor)?, judge)
+    demand(T::parse(cursor)?, judge)
 }
 
 /// What a run must have for a rule to mean anything.

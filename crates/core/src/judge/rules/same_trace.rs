@@ -57,11 +57,11 @@ fn same_trace(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Judged {
 struct Deed {
     event: u32,
     after: Time,
-    what: What,
+    what: Act,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum What {
+enum Act {
     Polled,
     Paused,
     Finished,
@@ -89,18 +89,18 @@ fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Violation> {
         let what = match &ctx.event(at).kind {
             Kind::Poll { .. } => {
                 polling = Some(at);
-                add(at, What::Polled);
+                add(at, Act::Polled);
                 continue;
             }
-            Kind::Pending { .. } => What::Paused,
-            Kind::Ready(..) => What::Finished,
-            Kind::Item(_, value) => What::Gave(value.as_ref().map(ToString::to_string)),
-            Kind::End(_) => What::Ended,
+            Kind::Pending { .. } => Act::Paused,
+            Kind::Ready(..) => Act::Finished,
+            Kind::Item(_, value) => Act::Gave(value.as_ref().map(ToString::to_string)),
+            Kind::End(_) => Act::Ended,
             _ => continue,
         };
         if let Some(begun) = polling.take() {
             for inner in begun + 1..at {
-                if let Some(what) = told(ctx, span, inner) {
+                if let Some(what) = named_act(ctx, span, inner) {
                     add(inner, what);
                 }
             }
@@ -111,12 +111,12 @@ fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Violation> {
 }
 
 /// What is told by name during a poll of the span, or of one within it.
-fn told(ctx: &Ctx<'_>, span: SpanId, at: u32) -> Option<What> {
+fn named_act(ctx: &Ctx<'_>, span: SpanId, at: u32) -> Option<Act> {
     let same = |name: &str| name.replace(&*ctx.index.trace.span(span).name, "\u{0}");
     let what = match &ctx.event(at).kind {
-        Kind::Mark(name) => What::Marked(same(name)),
-        Kind::Value(name, value) => What::Told(same(name), value.to_string()),
-        Kind::Work(name, ms) => What::Worked(same(name), *ms),
+        Kind::Mark(name) => Act::Marked(same(name)),
+        Kind::Value(name, value) => Act::Told(same(name), value.to_string()),
+        Kind::Work(name, ms) => Act::Worked(same(name), *ms),
         _ => return None,
     };
     ctx.index
@@ -136,7 +136,7 @@ fn compare(
     match (wanted.get(at), found.get(at)) {
         (None, None) => Ok(()),
         (Some(wanted), Some(found)) => {
-            let (did, wants) = (act(ctx, found), act(ctx, wanted));
+            let (did, wants) = (act_words(ctx, found), act_words(ctx, wanted));
             let when = if wanted.after == found.after {
                 String::new()
             } else {
@@ -151,7 +151,7 @@ fn compare(
         }
         (Some(wanted), None) => Err(Violation::new(format!(
             "{model} {} {} after its first poll, and {name} did nothing more",
-            act(ctx, wanted),
+            act_words(ctx, wanted),
             wanted.after
         ))
         .with(ctx.fate(other))
@@ -159,14 +159,14 @@ fn compare(
         (None, Some(found)) => Err(Violation::new(format!(
             "{} after its first poll {name} {}, and {model} did nothing more",
             found.after,
-            act(ctx, found)
+            act_words(ctx, found)
         ))
         .with(ctx.evidence_wanting(found.event, "nothing more"))),
     }
 }
 
 /// What was done, after the name of who did it.
-fn act(ctx: &Ctx<'_>, deed: &Deed) -> String {
+fn act_words(ctx: &Ctx<'_>, deed: &Deed) -> String {
     match &ctx.event(deed.event).kind {
         Kind::Poll { no, .. } => format!("was polled for the {} time", ordinal(u64::from(*no))),
         Kind::Pending { .. } => "paused".to_owned(),

@@ -4,9 +4,7 @@ use super::parts::out_of_order;
 use super::table::{OneOrMany, Operand, table};
 use super::{Example, Judged, Needs, RuleKind, demand, rule};
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
-use crate::judge::shape::Shape;
 use crate::judge::violation::Violation;
 use crate::trace::Kind;
 
@@ -19,7 +17,7 @@ pub(super) static BEFORE: RuleKind = RuleKind {
     shape: <Vec<OneOrMany<EventSel>>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
-        let groups = cursor.each(2, OneOrMany::read)?;
+        let groups = cursor.each(2, OneOrMany::parse)?;
         demand(groups, |ctx, groups| before(ctx, groups))
     },
     example: Example {

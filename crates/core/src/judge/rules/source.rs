@@ -3,8 +3,6 @@
 use super::table::{OneOrMany, Operand, table};
 use super::{Example, Judged, Needs, RuleKind, demand};
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
-use crate::judge::shape::Shape;
 use crate::judge::source::{Mention, SourceFile, SourcePattern, scan};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
@@ -19,7 +17,7 @@ pub(super) static SOURCE: RuleKind = RuleKind {
     shape: Source::SHAPE,
     needs: Needs::Sources,
     read: |cursor| {
-        let table = Source::read(cursor)?;
+        let table = Source::parse(cursor)?;
         if table.forbid.is_none() && table.require.is_none() {
             let nothing = "this demands nothing: `forbid` or `require` is missing";
             cursor.problem(nothing, None);

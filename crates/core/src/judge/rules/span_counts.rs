@@ -226,7 +226,7 @@ enum Waker {
 impl Operand for Waker {
     const SHAPE: Shape = Shape::Span;
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
         Some(Self::Other(match cursor.text()? {
             "timer" => WakeBy::Timer,
             "runtime" => WakeBy::Runtime,

@@ -7,9 +7,7 @@ use super::parts::{only_then, polls};
 use super::table::{OneOrMany, Operand, table};
 use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
 use crate::judge::selector::{IntervalSel, SpanSel};
-use crate::judge::shape::Shape;
 use crate::judge::violation::Violation;
 
 pub(super) static OVERLAP: RuleKind = RuleKind {

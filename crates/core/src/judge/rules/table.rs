@@ -19,22 +19,22 @@ pub(super) trait Operand: Sized {
     /// False for a key that may be left out of its table.
     const NEEDED: bool = true;
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self>;
+    fn parse(cursor: &Cursor<'_>) -> Option<Self>;
 
     /// Reads it as a key of a table.
     fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
-        Self::read(&fields.need(key)?)
+        Self::parse(&fields.need(key)?)
     }
 }
 
 /// Types that [`Cursor`] reads with one function.
 macro_rules! operands {
-    ($($type:ty: $shape:expr, $read:expr;)*) => {$(
+    ($($type:ty: $shape:expr, $parse:expr;)*) => {$(
         impl Operand for $type {
             const SHAPE: Shape = $shape;
 
-            fn read(cursor: &Cursor<'_>) -> Option<Self> {
-                ($read)(cursor)
+            fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+                ($parse)(cursor)
             }
         }
     )*};
@@ -63,12 +63,12 @@ impl<T: Operand> Operand for Option<T> {
     const SHAPE: Shape = T::SHAPE;
     const NEEDED: bool = false;
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        T::read(cursor).map(Some)
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        T::parse(cursor).map(Some)
     }
 
     fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
-        fields.may(key, T::read)
+        fields.may(key, T::parse)
     }
 }
 
@@ -76,8 +76,8 @@ impl<T: Operand> Operand for Option<T> {
 impl<T: Operand> Operand for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        cursor.each(1, T::read)
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        cursor.each(1, T::parse)
     }
 }
 
@@ -96,14 +96,24 @@ impl<T> Deref for OneOrMany<T> {
 impl<T: Operand> Operand for OneOrMany<T> {
     const SHAPE: Shape = Shape::OneOrMany(&T::SHAPE);
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        cursor.one_or_many(T::read).map(Self)
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        cursor.one_or_many(T::parse).map(Self)
     }
 }
 
 /// Makes a struct of a table's keys, each with what it holds and what it is for; an `Option` may
 /// be left out. After `counted` comes the field for `is`, `min` and `max`, and then further keys.
 /// A key that is no name in Rust stands as a text behind the field.
+///
+/// ```text
+/// table! {
+///     Count {
+///         event: EventSel = "what is counted",
+///     } counted count {
+///         from: Option<EventSel> = "counted only after this",
+///     }
+/// }
+/// ```
 macro_rules! table {
     ($name:ident {
         $($field:ident $($key:literal)?: $type:ty = $says:expr,)*
@@ -116,40 +126,37 @@ macro_rules! table {
             $($count: $crate::judge::amount::Bounds, $($later: $later_type,)*)?
         }
 
-        impl Operand for $name {
-            const SHAPE: Shape = Shape::Table(&[
-                $($crate::judge::rules::table::field::<$type>(
-                    $crate::judge::rules::table::key!($field $($key)?),
-                    $says,
-                ),)*
-                $(
-                    $crate::judge::shape::IS,
-                    $crate::judge::shape::MIN,
-                    $crate::judge::shape::MAX,
-                    $($crate::judge::rules::table::field::<$later_type>(
-                        stringify!($later),
-                        $later_says,
-                    ),)*
-                )?
-            ]);
+        const _: () = {
+            use $crate::judge::read::Cursor;
+            use $crate::judge::rules::table;
+            use $crate::judge::shape;
 
-            fn read(cursor: &Cursor<'_>) -> Option<Self> {
-                let fields = cursor.fields(&Self::SHAPE.keys())?;
-                // Every key is read before the first failure counts: all problems are told.
-                $(let $field = Operand::field(
-                    &fields,
-                    $crate::judge::rules::table::key!($field $($key)?),
-                );)*
-                $(
-                    let $count = fields.bounds();
-                    $(let $later = Operand::field(&fields, stringify!($later));)*
-                )?
-                Some(Self {
-                    $($field: $field?,)*
-                    $($count: $count?, $($later: $later?,)*)?
-                })
+            impl table::Operand for $name {
+                const SHAPE: shape::Shape = shape::Shape::Table(&[
+                    $(table::field::<$type>(table::key!($field $($key)?), $says),)*
+                    $(
+                        shape::IS,
+                        shape::MIN,
+                        shape::MAX,
+                        $(table::field::<$later_type>(stringify!($later), $later_says),)*
+                    )?
+                ]);
+
+                fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+                    let fields = cursor.fields(&Self::SHAPE.keys())?;
+                    // Every key is read before the first failure counts: all problems are told.
+                    $(let $field = table::Operand::field(&fields, table::key!($field $($key)?));)*
+                    $(
+                        let $count = fields.bounds();
+                        $(let $later = table::Operand::field(&fields, stringify!($later));)*
+                    )?
+                    Some(Self {
+                        $($field: $field?,)*
+                        $($count: $count?, $($later: $later?,)*)?
+                    })
+                }
             }
-        }
+        };
     };
 }
 
@@ -165,10 +172,11 @@ macro_rules! choice {
             const WORDS: &[&str] = &[$($word,)*];
         }
 
-        impl Operand for $name {
-            const SHAPE: Shape = Shape::Word(Self::WORDS);
+        impl $crate::judge::rules::table::Operand for $name {
+            const SHAPE: $crate::judge::shape::Shape =
+                $crate::judge::shape::Shape::Word(Self::WORDS);
 
-            fn read(cursor: &Cursor<'_>) -> Option<Self> {
+            fn parse(cursor: &$crate::judge::read::Cursor<'_>) -> Option<Self> {
                 let at = cursor.word(Self::WORDS)?;
                 Some([$(Self::$variant,)*][at])
             }

@@ -6,9 +6,7 @@ use super::turn_counts::Turns;
 use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Amount;
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
 use crate::judge::selector::{Selector, SpanSel};
-use crate::judge::shape::Shape;
 use crate::judge::violation::Violation;
 use crate::trace::Kind;
 

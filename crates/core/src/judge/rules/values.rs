@@ -38,7 +38,7 @@ pub(super) static VALUES: RuleKind = RuleKind {
         ),
     ]),
     needs: Needs::Trace,
-    read: read,
+    read,
     example: Example {
         rule: r#"values = { of = "rx:recv", are = ["hi", "from", "the"], ends_with_none = true }"#,
         passes: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 5 recv rx val=\"from\"; \
@@ -87,7 +87,7 @@ struct ValueMoment(EventSel);
 impl Operand for ValueMoment {
     const SHAPE: Shape = Shape::Moment;
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
         let of = cursor.event()?;
         let tells = match of.selector() {
             Selector::Event { verb, .. } => matches!(
@@ -115,7 +115,7 @@ struct Wanted(Vec<Template>);
 impl Operand for Wanted {
     const SHAPE: Shape = Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Number]));
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
         let value = |cursor: &Cursor<'_>| {
             if cursor.value().is_str() {
                 return cursor.template();
@@ -171,7 +171,7 @@ impl Values {
         }
         let found: Vec<(Time, String)> = moments
             .iter()
-            .map(|at| (ctx.event(*at).at, told(&ctx.event(*at).kind)))
+            .map(|at| (ctx.event(*at).at, value_of(&ctx.event(*at).kind)))
             .collect();
         match first_odd(self.order, &wanted, &found) {
             Some(odd) => Err(wrong(ctx, moments, &odd, wanted.len())),
@@ -206,7 +206,7 @@ impl Values {
 }
 
 /// The value an event tells, as a reader would write it.
-fn told(kind: &Kind) -> String {
+fn value_of(kind: &Kind) -> String {
     let value = match kind {
         Kind::Ready(_, value) | Kind::Item(_, value) | Kind::Track { value, .. } => {
             value.as_deref()
