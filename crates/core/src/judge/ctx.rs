@@ -72,7 +72,7 @@ impl<'a> Ctx<'a> {
         spans.retain(|span| {
             !self.fixture_only || in_fixture(self.index.trace.span(*span).loc.as_deref())
         });
-        pick_into(spans, thing.instance)
+        pick(spans, thing.instance)
     }
 
     /// The moments a selector names, in order; none when what it names exists but never did this.
@@ -87,9 +87,9 @@ impl<'a> Ctx<'a> {
             } => self.thing_moments(*each, thing, *verb, *nth),
             Selector::Call { word, text, nth } => {
                 let text = text.in_run(&self.index.names)?;
-                Ok(pick_into(self.calls(*word, &text), *nth))
+                Ok(pick(self.calls(*word, &text), *nth))
             }
-            Selector::Panic(nth) => Ok(pick_into(self.index.panics.clone(), *nth)),
+            Selector::Panic(nth) => Ok(pick(self.index.panics.clone(), *nth)),
             Selector::Start => Ok(self.index.trace.events.iter().take(1).map(|_| 0).collect()),
             Selector::End => {
                 let last = self.index.trace.events.last();
@@ -152,27 +152,17 @@ impl<'a> Ctx<'a> {
 
     /// The moment of each span, or of each handle of a tracked value.
     fn moment_of_each(&self, thing: &Thing, verb: Verb, nth: Nth) -> Result<Vec<u32>, Violation> {
-        let one = |thing: Thing| Selector::Event {
-            each: false,
-            thing,
-            verb,
-            nth: Some(nth),
-        };
-        let (spans, handles) = self.bearers(thing, verb)?;
         let mut moments = Vec::new();
-        for span in spans {
-            let own = pick_into(self.span_moments(span, verb), Some(nth));
+        for (span, own) in self.bearers(thing, verb)? {
+            let own = pick(own, Some(nth));
             if own.is_empty() {
-                return Err(self.never(&one(self.thing_of(span))));
-            }
-            moments.extend(own);
-        }
-        for events in handles {
-            let own = events.into_iter();
-            let own = own.filter(|at| is_track(&self.event(*at).kind, verb));
-            let own = pick_into(own.collect(), Some(nth));
-            if own.is_empty() {
-                return Err(self.never(&one(thing.clone())));
+                let alone = span.map(|span| self.thing_of(span));
+                return Err(self.never(&Selector::Event {
+                    each: false,
+                    thing: alone.unwrap_or_else(|| thing.clone()),
+                    verb,
+                    nth: Some(nth),
+                }));
             }
             moments.extend(own);
         }
@@ -202,42 +192,40 @@ impl<'a> Ctx<'a> {
         verb: Verb,
         nth: Option<Nth>,
     ) -> Result<Vec<u32>, Violation> {
-        let (spans, handles) = self.bearers(thing, verb)?;
         let mut all = Vec::new();
-        for span in spans {
-            let own = self.span_moments(span, verb);
-            all.extend(if each { pick_into(own, nth) } else { own });
+        for (span, own) in self.bearers(thing, verb)? {
+            let picked = each && span.is_some();
+            all.extend(if picked { pick(own, nth) } else { own });
         }
-        let tracked = handles.into_iter().flatten();
-        all.extend(tracked.filter(|at| is_track(&self.event(*at).kind, verb)));
         all.sort_unstable();
-        Ok(if each { all } else { pick_into(all, nth) })
+        Ok(if each { all } else { pick(all, nth) })
     }
 
-    /// The spans to which such a thing can happen, and the events of each handle to which it can.
+    /// The spans to which such a thing can happen, and the handles of tracked values, each with
+    /// when it did.
     fn bearers(
         &self,
         thing: &Thing,
         verb: Verb,
-    ) -> Result<(Vec<SpanId>, Vec<Vec<u32>>), Violation> {
-        let spans = match verb {
-            Verb::Track(_) => Vec::new(),
-            _ => self.spans_of(thing),
-        };
-        let handles: Vec<Vec<u32>> = match verb {
-            Verb::Track(_) | Verb::New | Verb::Drop => {
-                let handles = self.each_handle(thing).into_iter();
-                handles.map(|(_, events)| events).collect()
+    ) -> Result<Vec<(Option<SpanId>, Vec<u32>)>, Violation> {
+        let mut bearers = Vec::new();
+        if !matches!(verb, Verb::Track(_)) {
+            let spans = self.spans_of(thing).into_iter();
+            bearers.extend(spans.map(|span| (Some(span), self.span_moments(span, verb))));
+        }
+        if matches!(verb, Verb::Track(_) | Verb::New | Verb::Drop) {
+            for mut events in self.each_handle(thing) {
+                events.retain(|at| is_track(&self.event(*at).kind, verb));
+                bearers.push((None, events));
             }
-            _ => Vec::new(),
-        };
-        if spans.is_empty() && handles.is_empty() {
+        }
+        if bearers.is_empty() {
             return Err(match verb {
                 Verb::Track(_) => self.absent_tracked(thing),
                 _ => self.absent_span(thing),
             });
         }
-        Ok((spans, handles))
+        Ok(bearers)
     }
 
     /// What happened to one span, of one kind.
@@ -277,10 +265,11 @@ fn is_track(kind: &Kind, verb: Verb) -> bool {
     }
 }
 
-fn pick_into<T: Copy>(all: Vec<T>, nth: Option<Nth>) -> Vec<T> {
+/// The one that is meant, or all.
+pub(super) fn pick<T>(mut all: Vec<T>, nth: Option<Nth>) -> Vec<T> {
     match nth {
         None => all,
-        Some(Nth::At(number)) => all.get(number as usize - 1).copied().into_iter().collect(),
-        Some(Nth::Last) => all.last().copied().into_iter().collect(),
+        Some(Nth::At(number)) => all.into_iter().skip(number as usize - 1).take(1).collect(),
+        Some(Nth::Last) => all.pop().into_iter().collect(),
     }
 }

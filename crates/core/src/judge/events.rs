@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::ctx::{Ctx, in_fixture};
+use super::ctx::{Ctx, in_fixture, pick};
 use super::pattern::Pattern;
-use super::selector::{Nth, Thing, Word};
+use super::selector::{Thing, Word};
 use crate::trace::Kind;
 
 impl Ctx<'_> {
@@ -13,31 +13,23 @@ impl Ctx<'_> {
         if thing.instance.is_none() {
             return self.handle_events(thing);
         }
-        let handles = self.each_handle(thing).into_iter();
-        handles.flat_map(|(_, events)| events).collect()
+        self.each_handle(thing).into_iter().flatten().collect()
     }
 
-    /// The events of each handle of the tracked values a selector names, by the handle's number.
-    pub(crate) fn each_handle(&self, thing: &Thing) -> Vec<(u32, Vec<u32>)> {
+    /// The events of each handle of the tracked values a selector names.
+    pub(crate) fn each_handle(&self, thing: &Thing) -> Vec<Vec<u32>> {
         let mut places: HashMap<u32, usize> = HashMap::new();
-        let mut handles: Vec<(u32, Vec<u32>)> = Vec::new();
+        let mut handles: Vec<Vec<u32>> = Vec::new();
         for at in self.handle_events(thing) {
             if let Kind::Track { id, .. } = &self.event(at).kind {
-                let place = *places.entry(*id).or_insert_with(|| {
-                    handles.push((*id, Vec::new()));
-                    handles.len() - 1
-                });
-                handles[place].1.push(at);
+                let place = *places.entry(*id).or_insert(handles.len());
+                if place == handles.len() {
+                    handles.push(Vec::new());
+                }
+                handles[place].push(at);
             }
         }
-        match thing.instance {
-            None => handles,
-            Some(Nth::Last) => handles.pop().into_iter().collect(),
-            Some(Nth::At(number)) => {
-                let mut handles = handles.into_iter().skip(number as usize - 1);
-                handles.next().into_iter().collect()
-            }
-        }
+        pick(handles, thing.instance)
     }
 
     /// All events of tracked values of the name, whichever handle.

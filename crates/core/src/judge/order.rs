@@ -26,31 +26,53 @@ impl Order {
 
     /// True when these things, each with its time, are the wanted ones in this order.
     pub(crate) fn agrees<T: Ord>(self, wanted: &[T], found: &[(Time, T)]) -> bool {
-        if wanted.len() != found.len() {
-            return false;
-        }
-        match self {
-            Self::Exact => wanted.iter().eq(found.iter().map(|(_, thing)| thing)),
-            Self::Any => counted(wanted.iter()) == counted(found.iter().map(|(_, thing)| thing)),
-            Self::Time => {
-                let mut at = 0;
-                found.chunk_by(|a, b| a.0 == b.0).all(|instant| {
-                    let part = &wanted[at..at + instant.len()];
-                    at += instant.len();
-                    counted(part.iter()) == counted(instant.iter().map(|(_, thing)| thing))
-                })
+        self.first_difference(wanted, found).is_none()
+    }
+
+    /// Where these things, each with its time, part from the wanted ones.
+    pub(crate) fn first_difference<T: Ord>(
+        self,
+        wanted: &[T],
+        found: &[(Time, T)],
+    ) -> Option<FirstDifference> {
+        let mut at = 0;
+        // The stretches of the list within which the order is free.
+        for here in found.chunk_by(|a, b| match self {
+            Self::Exact => false,
+            Self::Time => a.0 == b.0,
+            Self::Any => true,
+        }) {
+            let end = match self {
+                Self::Any => wanted.len(),
+                _ => wanted.len().min(at + here.len()),
+            };
+            let there = &wanted[at..end];
+            let things = || here.iter().map(|(_, thing)| thing);
+            if !things().eq(there) {
+                let came = surplus(things(), there).next();
+                let missing = surplus(there, things()).next();
+                if came.is_some() || missing.is_some() {
+                    return Some(FirstDifference {
+                        came: came.map(|place| at + place),
+                        missing: missing.map(|place| at + place),
+                    });
+                }
             }
+            at = end;
         }
+        (at < wanted.len()).then_some(FirstDifference {
+            came: None,
+            missing: Some(at),
+        })
     }
 }
 
-/// How often each thing occurs.
-fn counted<'a, T: Ord + 'a>(things: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T, usize> {
-    let mut counts = BTreeMap::new();
-    for thing in things {
-        *counts.entry(thing).or_default() += 1;
-    }
-    counts
+/// Where two lists part: the place of what came and is not wanted there, and of what is wanted and
+/// did not come there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FirstDifference {
+    pub(crate) came: Option<usize>,
+    pub(crate) missing: Option<usize>,
 }
 
 /// The places of those things that are not (or not so often) among the others, in order.
@@ -58,7 +80,10 @@ pub(crate) fn surplus<'a, T: Ord + 'a>(
     these: impl IntoIterator<Item = &'a T>,
     those: impl IntoIterator<Item = &'a T>,
 ) -> impl Iterator<Item = usize> {
-    let mut left = counted(those.into_iter());
+    let mut left: BTreeMap<&T, usize> = BTreeMap::new();
+    for thing in those {
+        *left.entry(thing).or_default() += 1;
+    }
     let places = these.into_iter().enumerate();
     places.filter_map(move |(place, this)| match left.get_mut(this) {
         Some(count) if *count > 0 => {

@@ -213,10 +213,10 @@ fn dropped(ctx: &Ctx<'_>, (name, when): &(SpanSel, When)) -> Judged {
 fn last_handle_dropped(
     ctx: &Ctx<'_>,
     name: &Thing,
-    handles: &[(u32, Vec<u32>)],
+    handles: &[Vec<u32>],
 ) -> Result<u32, Violation> {
     let mut last = 0;
-    for (place, (_, events)) in handles.iter().enumerate() {
+    for (place, events) in handles.iter().enumerate() {
         let is_drop = |at: &&u32| {
             let kind = &ctx.event(**at).kind;
             matches!(kind, Kind::Track { op, .. } if *op == TrackOp::Drop)

@@ -1,14 +1,12 @@
 //! What was received, told or given, one by one.
 
-use std::ops::Range;
-
 use super::parts::out_of_order;
 use super::table::{Operand, field};
 use super::{Example, Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::expectation::value_text;
 use crate::judge::names::plain;
-use crate::judge::order::{Order, surplus};
+use crate::judge::order::{FirstDifference, Order};
 use crate::judge::read::{Cursor, Fields};
 use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
 use crate::judge::shape::Shape;
@@ -173,8 +171,8 @@ impl Values {
             .iter()
             .map(|at| (ctx.event(*at).at, value_of(&ctx.event(*at).kind)))
             .collect();
-        match first_odd(self.order, &wanted, &found) {
-            Some(odd) => Err(wrong(ctx, moments, &odd, wanted.len())),
+        match self.order.first_difference(&wanted, &found) {
+            Some(first) => Err(wrong(ctx, moments, &wanted, first)),
             None => Ok(()),
         }
     }
@@ -221,59 +219,6 @@ fn value_of(kind: &Kind) -> String {
     plain(value.unwrap_or_default()).into_owned()
 }
 
-/// Where two lists part: a value that came and is not wanted there, a value that is wanted and did
-/// not come there.
-#[derive(Debug, PartialEq, Eq)]
-struct Odd {
-    came: Option<usize>,
-    missing: Option<String>,
-}
-
-fn first_odd(order: Order, wanted: &[String], found: &[(Time, String)]) -> Option<Odd> {
-    let mut at = 0;
-    for part in parts(order, found, wanted.len()) {
-        let here = &found[part.clone()];
-        let end = if order == Order::Any {
-            wanted.len()
-        } else {
-            wanted.len().min(part.end)
-        };
-        let there = &wanted[at.min(end)..end];
-        at = end;
-        let came = surplus(here.iter().map(|(_, value)| value), there).next();
-        let missing = surplus(there, here.iter().map(|(_, value)| value)).next();
-        if came.is_some() || missing.is_some() {
-            return Some(Odd {
-                came: came.map(|place| part.start + place),
-                missing: missing.map(|place| there[place].clone()),
-            });
-        }
-    }
-    wanted.get(at).map(|missing| Odd {
-        came: None,
-        missing: Some(missing.clone()),
-    })
-}
-
-/// The stretches of the list within which the order is free.
-fn parts(order: Order, found: &[(Time, String)], wanted: usize) -> Vec<Range<usize>> {
-    match order {
-        Order::Exact => (0..found.len()).map(|at| at..at + 1).collect(),
-        Order::Any if found.is_empty() && wanted == 0 => Vec::new(),
-        Order::Any => std::iter::once(0..found.len()).collect(),
-        Order::Time => {
-            let mut at = 0;
-            let instants = found.chunk_by(|a, b| a.0 == b.0);
-            instants
-                .map(|instant| {
-                    at += instant.len();
-                    at - instant.len()..at
-                })
-                .collect()
-        }
-    }
-}
-
 /// An event as a clause that says the value as well.
 fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     let event = ctx.event(at);
@@ -285,23 +230,21 @@ fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     }
 }
 
-fn wrong(ctx: &Ctx<'_>, moments: &[u32], odd: &Odd, wanted: usize) -> Violation {
-    match (odd.came, &odd.missing) {
-        (Some(came), Some(missing)) => {
-            let at = moments[came];
+fn wrong(ctx: &Ctx<'_>, moments: &[u32], wanted: &[String], first: FirstDifference) -> Violation {
+    let missing = first.missing.map(|place| &wanted[place]);
+    match (first.came.map(|place| moments[place]), missing) {
+        (Some(at), Some(missing)) => {
             Violation::new(format!("{} instead of `{missing}`", telling(ctx, at)))
                 .with(ctx.evidence_wanting(at, format!("`{missing}`")))
         }
-        (Some(came), None) => {
-            let at = moments[came];
-            Violation::new(format!("{}, and that is not wanted", telling(ctx, at)))
-                .with(ctx.evidence_wanting(at, "nothing more"))
-        }
+        (Some(at), None) => Violation::new(format!("{}, and that is not wanted", telling(ctx, at)))
+            .with(ctx.evidence_wanting(at, "nothing more")),
         (None, missing) => {
-            let missing = missing.as_deref().unwrap_or_default();
+            let missing = missing.map(String::as_str).unwrap_or_default();
             let violation = Violation::new(format!(
-                "only {} of {wanted} values came: `{missing}` is missing",
-                moments.len()
+                "only {} of {} values came: `{missing}` is missing",
+                moments.len(),
+                wanted.len()
             ));
             match moments.last() {
                 Some(last) => {
