@@ -321,29 +321,25 @@ fn track_act(op: TrackOp, value: Option<&str>) -> String {
 /// What one says when it happened, and when it never did.
 pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
     match verb {
-        Verb::New => ("was made", "was never made"),
+        Verb::New | Verb::Track(TrackOp::New) => ("was made", "was never made"),
         Verb::Poll => ("was polled", "was never polled"),
         Verb::Pending => ("paused", "never paused"),
         Verb::Ready => ("finished", "never finished"),
         Verb::Item => ("gave an item", "never gave an item"),
         Verb::End => ("ended", "never ended"),
-        Verb::Drop => ("was dropped", "was never dropped"),
+        Verb::Drop | Verb::Track(TrackOp::Drop) => ("was dropped", "was never dropped"),
         Verb::Cancel => ("was dropped unfinished", "was never dropped unfinished"),
         Verb::Wake => ("was woken", "was never woken"),
-        Verb::Track(op) => match op {
-            TrackOp::New => ("was made", "was never made"),
-            TrackOp::Clone => ("was cloned", "was never cloned"),
-            TrackOp::Drop => ("was dropped", "was never dropped"),
-            TrackOp::Send => ("sent", "never sent anything"),
-            TrackOp::Recv => ("received", "never received anything"),
-            TrackOp::None => ("received None", "never received None"),
-            TrackOp::Closed => ("could not send", "never failed to send"),
-            TrackOp::Close => ("was closed", "was never closed"),
-            TrackOp::Lock => ("was locked", "was never locked"),
-            TrackOp::Unlock => ("was unlocked", "was never unlocked"),
-            TrackOp::Open => ("was opened", "was never opened"),
-            TrackOp::Wait => ("was waited for", "was never waited for"),
-        },
+        Verb::Track(TrackOp::Clone) => ("was cloned", "was never cloned"),
+        Verb::Track(TrackOp::Send) => ("sent", "never sent anything"),
+        Verb::Track(TrackOp::Recv) => ("received", "never received anything"),
+        Verb::Track(TrackOp::None) => ("received None", "never received None"),
+        Verb::Track(TrackOp::Closed) => ("could not send", "never failed to send"),
+        Verb::Track(TrackOp::Close) => ("was closed", "was never closed"),
+        Verb::Track(TrackOp::Lock) => ("was locked", "was never locked"),
+        Verb::Track(TrackOp::Unlock) => ("was unlocked", "was never unlocked"),
+        Verb::Track(TrackOp::Open) => ("was opened", "was never opened"),
+        Verb::Track(TrackOp::Wait) => ("was waited for", "was never waited for"),
     }
 }
 
