@@ -8,7 +8,7 @@ mod panic;
 mod tests;
 
 use super::ctx::Ctx;
-use super::verdict::{Finding, Note, builtin};
+use super::verdict::{Evidence, Finding, Note, builtin};
 use crate::trace::{Capture, End, HangKind, Kind, Wait};
 
 /// What the exercise allows and needs, where the end of a run is concerned.
@@ -64,23 +64,23 @@ fn of_hang(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
 fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     let events = &ctx.index.trace.events;
     let at = events.iter().find(|event| event.kind == Kind::WrongClock)?;
-    let mut finding = Finding::new(
-        builtin::WRONG_CLOCK,
-        "This exercise runs on the virtual clock, and a future of it ran on another runtime.",
-    );
     let next = events[at.seq as usize..].iter();
     let span = next.filter_map(|event| event.kind.span()).next();
-    finding.evidence.extend(span.map(|span| {
-        let mut evidence = ctx.fate(span);
-        "polled on a runtime with the real clock".clone_into(&mut evidence.what);
-        evidence.at = None;
-        evidence
-    }));
-    finding.next = Some(
-        "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot move."
-            .to_owned(),
-    );
-    Some(finding)
+    let ran = span.map(|span| Evidence {
+        what: "polled on a runtime with the real clock".to_owned(),
+        at: None,
+        ..ctx.fate(span)
+    });
+    let next =
+        "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot move.";
+    Some(Finding {
+        evidence: ran.into_iter().collect(),
+        next: Some(next.to_owned()),
+        ..Finding::new(
+            builtin::WRONG_CLOCK,
+            "This exercise runs on the virtual clock, and a future of it ran on another runtime.",
+        )
+    })
 }
 
 fn exit(capture: &Capture) -> Option<Finding> {
