@@ -28,7 +28,7 @@ pub struct Expectation {
     /// What varies from run to run.
     pub params: Vec<ParamSpec>,
     /// What is to be printed; None leaves it free.
-    pub(crate) stdout: Option<OutputExpectation>,
+    pub stdout: Option<OutputExpectation>,
     /// The rules, in the author's order.
     pub rules: Vec<RuleEntry>,
     /// What the learner is asked to predict.

@@ -7,7 +7,7 @@ use crate::trace::Time;
 
 /// How strictly the order of a list is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Order {
+pub enum Order {
     Exact,
     /// As written, but what happens at the same instant may come in any order.
     Time,

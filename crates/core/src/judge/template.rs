@@ -8,7 +8,7 @@ use super::syntax::SyntaxError;
 
 /// A text with places for names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Template {
+pub struct Template {
     parts: Vec<TemplatePart>,
 }
 

@@ -17,7 +17,7 @@ use crate::trace::Capture;
 
 /// What a program is to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum OutputExpectation {
+pub enum OutputExpectation {
     /// This text; white space at the ends of lines and of the text is not looked at.
     Exact(Template),
     /// These lines; blank ones are not looked at, in what follows neither.
