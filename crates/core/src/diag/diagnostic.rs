@@ -28,9 +28,9 @@ impl Level {
 
 /// A marked piece of the diagnostic's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// The bytes it marks.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// What stands beside the mark; may be empty.
     pub(super) text: String,
 }
@@ -141,7 +141,7 @@ impl Diagnostic {
     }
 
     /// Its first mark, where it has a text, and that text.
-    pub(super) fn first_mark(&self) -> Option<(&Source, &Label)> {
+    pub(crate) fn first_mark(&self) -> Option<(&Source, &Label)> {
         match &self.location {
             Location::Text { source, labels } => labels.first().map(|label| (&**source, label)),
             Location::Nowhere | Location::Path(_) => None,

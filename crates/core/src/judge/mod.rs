@@ -27,7 +27,7 @@ mod interval;
 mod judgement;
 mod names;
 mod order;
-mod output;
+pub(crate) mod output;
 mod pattern;
 pub mod predict;
 pub(crate) mod read;

@@ -83,8 +83,13 @@ impl Site {
         let actors = actors(ctx, who)?;
         let mut seen: HashMap<_, (usize, u32)> = HashMap::new();
         for (who, (name, events)) in actors.iter().enumerate() {
+            let mut before = None;
             for at in events {
                 let event = ctx.event(*at);
+                // Most steps are taken where the one before was.
+                if before.replace(self.of(event)) == Some(self.of(event)) {
+                    continue;
+                }
                 let (other, there) = *seen.entry(self.of(event)).or_insert((who, *at));
                 if other != who {
                     let (other, site) = (&actors[other].0, self.words(event));
