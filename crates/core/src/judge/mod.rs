@@ -8,8 +8,8 @@
 //! - `syntax`, `names`, `template`, `pattern`, `amount`, `selector`: the texts within rules, and
 //!   `source`, what a learner's files say;
 //! - `shape` and `read`: tables and what they may hold, with `order` for lists;
-//! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with `events`,
-//!   `interval`, and the sentences of `words`;
+//! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with the sentences of
+//!   [`words`];
 //! - `ending`, how a run ended; `output`, what it printed; [`rules`], one family a file;
 //!   [`predict`], what a learner foresaw;
 //! - [`expectation`], all that an exercise demands; `judgement`, one run against it; [`docs`].
@@ -20,10 +20,8 @@ pub mod docs;
 #[cfg(test)]
 pub(crate) mod dsl;
 mod ending;
-mod events;
 pub mod expectation;
 mod index;
-mod interval;
 mod judgement;
 mod names;
 mod order;
@@ -39,8 +37,8 @@ mod syntax;
 mod template;
 mod verdict;
 mod violation;
-pub mod words;
 
+pub use ctx::words;
 pub use expectation::{Choice, Expectation, ParamSpec, RuleEntry};
 pub use judgement::{Judgement, Subject, judge};
 pub use read::{Problem, Step};

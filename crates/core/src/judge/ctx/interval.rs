@@ -1,9 +1,9 @@
 //! Stretches of time: spans' lives and blocking work.
 
-use super::ctx::Ctx;
-use super::pattern::Pattern;
-use super::selector::{IntervalSel, Selector, SpanSel, Word};
-use super::violation::Violation;
+use super::Ctx;
+use crate::judge::pattern::Pattern;
+use crate::judge::selector::{IntervalSel, Selector, SpanSel, Word};
+use crate::judge::violation::Violation;
 use crate::trace::{Kind, SpanId};
 
 /// A stretch of time: from one event to another, or to the end of the run.

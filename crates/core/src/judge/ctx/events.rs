@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::ctx::{Ctx, in_fixture, pick};
-use super::pattern::Pattern;
-use super::selector::{Thing, Word};
+use super::{Ctx, in_fixture, pick};
+use crate::judge::pattern::Pattern;
+use crate::judge::selector::{Thing, Word};
 use crate::trace::Kind;
 
 impl Ctx<'_> {

@@ -4,14 +4,18 @@
 //! that was renamed or removed fails and says so, even where it only forbids something. Events of
 //! values and calls are found in `events.rs`, stretches of time in `interval.rs`.
 
+mod events;
+mod interval;
+pub mod words;
+
 use std::collections::BTreeSet;
 
-use super::amount::{Bounds, Range};
-use super::index::{Index, LifeEnd};
-use super::pattern::Pattern;
-use super::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
-use super::source::SourceFile;
-use super::violation::Violation;
+use crate::judge::amount::{Bounds, Range};
+use crate::judge::index::{Index, LifeEnd};
+use crate::judge::pattern::Pattern;
+use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
+use crate::judge::source::SourceFile;
+use crate::judge::violation::Violation;
 use crate::trace::{Event, Kind, SpanId, TrackOp};
 
 /// One run, as rules see it.
@@ -252,7 +256,7 @@ impl<'a> Ctx<'a> {
     }
 }
 
-pub(super) fn in_fixture(place: Option<&str>) -> bool {
+fn in_fixture(place: Option<&str>) -> bool {
     place.is_some_and(|place| place.starts_with("src/fixture.rs:"))
 }
 
@@ -266,7 +270,7 @@ fn is_track(kind: &Kind, verb: Verb) -> bool {
 }
 
 /// The one that is meant, or all.
-pub(super) fn pick<T>(mut all: Vec<T>, nth: Option<Nth>) -> Vec<T> {
+fn pick<T>(mut all: Vec<T>, nth: Option<Nth>) -> Vec<T> {
     match nth {
         None => all,
         Some(Nth::At(number)) => all.into_iter().skip(number as usize - 1).take(1).collect(),

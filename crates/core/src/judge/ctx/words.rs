@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::ctx::Ctx;
-use super::index::{Index, LifeEnd};
-use super::selector::{Nth, Selector, Thing, Verb, Word};
-use super::verdict::Evidence;
-use super::violation::Violation;
+use super::Ctx;
 use crate::diag::nearest;
+use crate::judge::index::{Index, LifeEnd};
+use crate::judge::selector::{Nth, Selector, Thing, Verb, Word};
+use crate::judge::verdict::Evidence;
+use crate::judge::violation::Violation;
 use crate::trace::{Kind, SpanId, Trace, TrackOp, WakeBy};
 
 /// `1st`, `2nd`, `3rd`, `11th`.
@@ -235,7 +235,7 @@ impl Ctx<'_> {
 
     fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Violation {
         let (happened, never) = verb_words(verb);
-        let spans = self.spans(&super::selector::SpanSel(thing.clone()));
+        let spans = self.spans(&crate::judge::selector::SpanSel(thing.clone()));
         let count = match &spans {
             Ok(spans) => spans
                 .iter()
