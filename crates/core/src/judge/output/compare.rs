@@ -4,9 +4,10 @@ use std::fmt;
 
 use regex::Regex;
 
+use super::diff::left_over;
 use super::{OutputExpectation, diff, groups};
 use crate::judge::names::Names;
-use crate::judge::order::{Order, surplus};
+use crate::judge::order::Order;
 use crate::judge::template::Template;
 use crate::trace::{Capture, Time};
 
@@ -151,11 +152,6 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
             missing[0]
         ),
     }
-}
-
-/// What is in the first list and not (or not so often) in the second, in order.
-pub(super) fn left_over<'a>(these: &[&'a str], those: &[&'a str]) -> Vec<&'a str> {
-    surplus(these, those).map(|place| these[place]).collect()
 }
 
 fn of_groups(
