@@ -18,6 +18,9 @@ use crate::judge::source::SourceFile;
 use crate::judge::violation::Violation;
 use crate::trace::{Event, Kind, SpanId, TrackOp};
 
+/// A span, or the handle of a tracked value, with the moments at which something happened to it.
+type Bearer = (Option<SpanId>, Vec<u32>);
+
 /// One run, as rules see it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ctx<'a> {
@@ -205,13 +208,8 @@ impl<'a> Ctx<'a> {
         Ok(if each { all } else { pick(all, nth) })
     }
 
-    /// The spans to which such a thing can happen, and the handles of tracked values, each with
-    /// when it did.
-    fn bearers(
-        &self,
-        thing: &Thing,
-        verb: Verb,
-    ) -> Result<Vec<(Option<SpanId>, Vec<u32>)>, Violation> {
+    /// The spans and handles to which such a thing can happen.
+    fn bearers(&self, thing: &Thing, verb: Verb) -> Result<Vec<Bearer>, Violation> {
         let mut bearers = Vec::new();
         if !matches!(verb, Verb::Track(_)) {
             let spans = self.spans_of(thing).into_iter();
