@@ -28,25 +28,24 @@ impl Level {
 
 /// A marked piece of the diagnostic's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub(crate) struct Label {
     /// The bytes it marks.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// What stands beside the mark; may be empty.
-    pub text: String,
+    pub(super) text: String,
 }
 
 /// What a diagnostic speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Location {
     /// Nothing that has a name.
     Nowhere,
     /// A file or folder of which there is no text to show: missing, unreadable, not UTF-8.
     Path(PathBuf),
     /// Marked pieces of a text; the first one is the place itself, the others are context.
     Text {
-        /// The text.
         source: Arc<Source>,
-        /// The marks, at least one.
+        /// At least one.
         labels: Vec<Label>,
     },
 }
@@ -58,8 +57,7 @@ pub struct Diagnostic {
     pub level: Level,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
-    /// Where.
-    pub place: Place,
+    pub(super) location: Location,
     /// Facts that explain it.
     pub notes: Vec<String>,
     /// What to do about it.
@@ -73,7 +71,7 @@ impl Diagnostic {
         Self {
             level,
             message: message.into(),
-            place: Place::Nowhere,
+            location: Location::Nowhere,
             notes: Vec::new(),
             help: Vec::new(),
         }
@@ -94,7 +92,7 @@ impl Diagnostic {
     /// The same, about a file or folder as a whole.
     #[must_use]
     pub fn about(mut self, path: impl Into<PathBuf>) -> Self {
-        self.place = Place::Path(path.into());
+        self.location = Location::Path(path.into());
         self
     }
 
@@ -106,7 +104,7 @@ impl Diagnostic {
         span: Range<usize>,
         label: impl Into<String>,
     ) -> Self {
-        self.place = Place::Text {
+        self.location = Location::Text {
             source: Arc::clone(source),
             labels: vec![Label {
                 span: source.clamp(&span),
@@ -119,7 +117,7 @@ impl Diagnostic {
     /// The same with one more mark in the text it is [`at`](Self::at); ignored without one.
     #[must_use]
     pub fn context(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
-        if let Place::Text { source, labels } = &mut self.place {
+        if let Location::Text { source, labels } = &mut self.location {
             labels.push(Label {
                 span: source.clamp(&span),
                 text: label.into(),
@@ -142,24 +140,28 @@ impl Diagnostic {
         self
     }
 
+    /// Its first mark, where it has a text, and that text.
+    pub(crate) fn first_mark(&self) -> Option<(&Source, &Label)> {
+        match &self.location {
+            Location::Text { source, labels } => labels.first().map(|label| (&**source, label)),
+            Location::Nowhere | Location::Path(_) => None,
+        }
+    }
+
     /// Line and column of its first mark, where it has a text.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
-        match &self.place {
-            Place::Text { source, labels } => labels
-                .first()
-                .map(|label| source.position(label.span.start)),
-            Place::Nowhere | Place::Path(_) => None,
-        }
+        let (source, label) = self.first_mark()?;
+        Some(source.position(label.span.start))
     }
 
     /// The file or folder it speaks of.
     #[must_use]
     pub fn path(&self) -> Option<&std::path::Path> {
-        match &self.place {
-            Place::Nowhere => None,
-            Place::Path(path) => Some(path),
-            Place::Text { source, .. } => Some(source.path()),
+        match &self.location {
+            Location::Nowhere => None,
+            Location::Path(path) => Some(path),
+            Location::Text { source, .. } => Some(source.path()),
         }
     }
 }
@@ -174,27 +176,25 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// Puts diagnostics of one file into the order a reader meets them; those without a place first.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|diagnostic| match &diagnostic.place {
-        Place::Text { labels, .. } => labels.first().map(|label| label.span.start),
-        Place::Nowhere | Place::Path(_) => None,
+    diagnostics.sort_by_key(|diagnostic| {
+        let first = diagnostic.first_mark();
+        first.map(|(_, label)| label.span.start)
     });
 }
 
 /// How many errors and how many warnings, in words: `2 errors and 1 warning`; empty for none.
 #[must_use]
 pub fn count_in_words(diagnostics: &[Diagnostic]) -> String {
-    let n_errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.level == Level::Error)
-        .count();
-    let words = [
-        (n_errors, "error"),
-        (diagnostics.len() - n_errors, "warning"),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
-    .collect::<Vec<_>>();
+    let n_of = |level| diagnostics.iter().filter(|d| d.level == level).count();
+    let counts = [
+        (n_of(Level::Error), "error"),
+        (n_of(Level::Warning), "warning"),
+    ];
+    let words: Vec<_> = counts
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
+        .collect();
     words.join(" and ")
 }
 

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Place};
+use super::Diagnostic;
 
 /// One diagnostic in its JSON shape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,10 +35,7 @@ pub struct Shape {
 
 impl From<&Diagnostic> for Shape {
     fn from(diagnostic: &Diagnostic) -> Self {
-        let first = match &diagnostic.place {
-            Place::Text { source, labels } => labels.first().map(|label| (source, label)),
-            Place::Nowhere | Place::Path(_) => None,
-        };
+        let first = diagnostic.first_mark();
         let start = first.map(|(source, label)| source.position(label.span.start));
         let end = first.map(|(source, label)| source.position(label.span.end));
         Self {

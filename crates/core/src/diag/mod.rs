@@ -4,13 +4,13 @@
 //! collected in one place and drawn in another. [`render()`] draws a list of them as rustc draws its
 //! own, [`json`] turns it into the documented JSON shape. Nothing here reads a file.
 
-pub mod diagnostic;
+mod diagnostic;
 pub mod json;
-pub mod nearest;
-pub mod render;
-pub mod source;
+mod nearest;
+mod render;
+mod source;
 
-pub use diagnostic::{Diagnostic, Label, Level, Place, count_in_words, has_errors, sort};
+pub use diagnostic::{Diagnostic, Level, count_in_words, has_errors, sort};
 pub use nearest::nearest;
 pub use render::{Look, render};
 pub use source::{Position, Source};

@@ -6,7 +6,8 @@ use annotate_snippets::{
     AnnotationKind, Group, Level as Drawn, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{Diagnostic, Level, Place};
+use super::diagnostic::Location;
+use super::{Diagnostic, Level};
 
 /// How diagnostics are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +50,10 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         Level::Warning => Drawn::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
-    match &diagnostic.place {
-        Place::Nowhere => {}
-        Place::Path(path) => group = group.element(Origin::path(shown(path))),
-        Place::Text { source, labels } => {
+    match &diagnostic.location {
+        Location::Nowhere => {}
+        Location::Path(path) => group = group.element(Origin::path(shown(path))),
+        Location::Text { source, labels } => {
             let marks = labels.iter().enumerate().map(|(index, label)| {
                 let kind = if index == 0 {
                     AnnotationKind::Primary

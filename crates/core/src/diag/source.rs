@@ -1,5 +1,6 @@
 //! A text file as diagnostics see it: its name, its text, and the way from a byte to a line.
 
+use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,13 @@ pub struct Position {
     pub line: usize,
     /// The column, from 1, in characters (Unicode scalar values) and not in bytes.
     pub column: usize,
+}
+
+/// As compilers write it: `12:9`.
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
 }
 
 impl Source {

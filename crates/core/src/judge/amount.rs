@@ -6,11 +6,11 @@
 use std::fmt;
 
 use super::names::Names;
-use super::selector::SelectorError;
+use super::syntax::{Scanner, SyntaxError};
 
 /// A number, or sums and products of numbers and `{names}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Amount {
+pub(crate) struct Amount {
     /// A sum of products; the sign of each product is its first factor.
     terms: Vec<Vec<Factor>>,
     text: String,
@@ -40,34 +40,26 @@ impl fmt::Display for Amount {
 
 impl Amount {
     /// Reads `7`, `{count}`, `{count} * 100 + 1`, `{a} - {b}`.
-    ///
-    /// # Errors
-    /// When it is none of these; with the bytes at fault.
-    pub fn parse(text: &str) -> Result<Self, SelectorError> {
-        let mut parser = Parser { text, at: 0 };
+    /// Fails when it is none of these; with the bytes at fault.
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
+        let mut scanner = Scanner::new(text);
         let mut terms = Vec::new();
         let mut sign = 1;
         loop {
-            let mut product = vec![Factor::Number(sign), parser.factor()?];
-            while parser.eat('*') {
-                product.push(parser.factor()?);
+            let mut product = vec![Factor::Number(sign), scanner.factor()?];
+            while scanner.operator('*') {
+                product.push(scanner.factor()?);
             }
             terms.push(product);
-            if parser.eat('+') {
+            if scanner.operator('+') {
                 sign = 1;
-            } else if parser.eat('-') {
+            } else if scanner.operator('-') {
                 sign = -1;
             } else {
                 break;
             }
         }
-        parser.blanks();
-        if parser.at < text.len() {
-            return Err(SelectorError::new(
-                parser.at..text.len(),
-                "`+`, `-`, `*` or the end is wanted here",
-            ));
-        }
+        scanner.end("`+`, `-`, `*` or the end is wanted here")?;
         Ok(Self {
             terms,
             text: text.trim().to_owned(),
@@ -75,10 +67,8 @@ impl Amount {
     }
 
     /// Its value in one run.
-    ///
-    /// # Errors
-    /// A sentence, when a name is unknown in this run or stands for no number.
-    pub fn value(&self, names: &Names) -> Result<i64, String> {
+    /// Fails with a sentence when a name is unknown in this run or stands for no number.
+    pub(crate) fn value(&self, names: &Names) -> Result<i64, String> {
         let mut sum = 0_i64;
         for term in &self.terms {
             let mut product = 1_i64;
@@ -93,46 +83,21 @@ impl Amount {
         }
         Ok(sum)
     }
-
-    /// The names it speaks of.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.terms
-            .iter()
-            .flatten()
-            .filter_map(|factor| match factor {
-                Factor::Name(name) => Some(name.as_str()),
-                Factor::Number(_) => None,
-            })
-    }
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Parser<'_> {
-    fn blanks(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start().len();
-    }
-
-    fn eat(&mut self, wanted: char) -> bool {
+impl Scanner<'_> {
+    fn operator(&mut self, wanted: char) -> bool {
         self.blanks();
-        let found = self.text[self.at..].starts_with(wanted);
-        if found {
-            self.at += wanted.len_utf8();
-        }
-        found
+        self.eat(wanted)
     }
 
-    fn factor(&mut self) -> Result<Factor, SelectorError> {
+    fn factor(&mut self) -> Result<Factor, SyntaxError> {
         self.blanks();
         let start = self.at;
         if self.eat('{') {
             let rest = &self.text[self.at..];
             let Some(len) = rest.find('}') else {
-                return Err(SelectorError::new(
+                return Err(SyntaxError::new(
                     start..self.text.len(),
                     "this `{` has no `}`",
                 ));
@@ -140,7 +105,7 @@ impl Parser<'_> {
             let name = rest[..len].trim();
             self.at += len + 1;
             if name.is_empty() {
-                return Err(SelectorError::new(
+                return Err(SyntaxError::new(
                     start..self.at,
                     "the name of a parameter or value is wanted between `{` and `}`",
                 ));
@@ -155,7 +120,7 @@ impl Parser<'_> {
             .parse()
             .map(Factor::Number)
             .map_err(|_| {
-                SelectorError::new(
+                SyntaxError::new(
                     start..self.text.len().max(start),
                     "a number or a `{name}` is wanted here",
                 )
@@ -165,17 +130,13 @@ impl Parser<'_> {
 
 /// How much something may be; None is no bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// At least this.
-    pub min: Option<Amount>,
-    /// At most this.
-    pub max: Option<Amount>,
+pub(crate) struct Bounds {
+    pub(crate) min: Option<Amount>,
+    pub(crate) max: Option<Amount>,
 }
 
 impl Bounds {
-    /// Exactly so much.
-    #[must_use]
-    pub fn exactly(amount: Amount) -> Self {
+    pub(crate) fn exactly(amount: Amount) -> Self {
         Self {
             min: Some(amount.clone()),
             max: Some(amount),
@@ -183,8 +144,7 @@ impl Bounds {
     }
 
     /// At most so much.
-    #[must_use]
-    pub fn at_most(amount: Amount) -> Self {
+    pub(crate) fn at_most(amount: Amount) -> Self {
         Self {
             min: None,
             max: Some(amount),
@@ -192,39 +152,26 @@ impl Bounds {
     }
 
     /// The bounds in one run.
-    ///
-    /// # Errors
-    /// A sentence, when a name is unknown in this run or stands for no number.
-    pub fn in_run(&self, names: &Names) -> Result<Range, String> {
+    /// Fails with a sentence when a name is unknown in this run or stands for no number.
+    pub(crate) fn in_run(&self, names: &Names) -> Result<Range, String> {
         let value = |amount: &Option<Amount>| amount.as_ref().map(|a| a.value(names)).transpose();
         Ok(Range {
             min: value(&self.min)?,
             max: value(&self.max)?,
         })
     }
-
-    /// The names it speaks of.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.min
-            .iter()
-            .chain(self.max.iter())
-            .flat_map(Amount::names)
-    }
 }
 
 /// Bounds whose numbers are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    /// At least this.
-    pub min: Option<i64>,
-    /// At most this.
-    pub max: Option<i64>,
+pub(crate) struct Range {
+    pub(crate) min: Option<i64>,
+    pub(crate) max: Option<i64>,
 }
 
 impl Range {
     /// True when the number lies within.
-    #[must_use]
-    pub fn holds(&self, number: u64) -> bool {
+    pub(crate) fn holds(&self, number: u64) -> bool {
         let number = i64::try_from(number).unwrap_or(i64::MAX);
         self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
     }

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use toml::Value;
 
@@ -52,7 +51,7 @@ pub struct RuleEntry {
     /// What it needs of a run.
     pub needs: Needs,
     /// What must hold.
-    pub rule: Arc<dyn Rule>,
+    pub rule: Rule,
 }
 
 /// An input that varies from run to run.

@@ -7,12 +7,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::names::Names;
+use super::pattern::Pattern;
 use super::selector::Word;
 use crate::trace::{Event, EventKind, SpanId, Time, Trace, TrackOp};
 
 /// How a span's life ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub(crate) enum LifeEnd {
     /// A future returned Ready.
     Ready,
     /// A stream returned None.
@@ -23,33 +24,71 @@ pub enum Over {
 
 /// A span's life, added up.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Life {
+pub(crate) struct Life {
     /// The event of its first poll.
-    pub first_poll: Option<u32>,
+    pub(crate) first_poll: Option<u32>,
     /// The event that ended it, and how.
-    pub over: Option<(u32, Over)>,
+    pub(crate) over: Option<(u32, LifeEnd)>,
     /// The event of its drop.
-    pub dropped: Option<u32>,
+    pub(crate) dropped: Option<u32>,
     /// How often it was polled.
-    pub polls: u32,
-    /// How often a poll returned Pending.
-    pub pendings: u32,
+    pub(crate) polls: u32,
+}
+
+/// Things under their names, in the order in which they came.
+#[derive(Debug)]
+pub(crate) struct ByName<'a, T>(BTreeMap<&'a str, Vec<T>>);
+
+impl<T> Default for ByName<'_, T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<'a, T: Copy + Ord> ByName<'a, T> {
+    fn add(&mut self, name: &'a str, thing: T) {
+        self.0.entry(name).or_default().push(thing);
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.0.keys().copied()
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = T> {
+        self.0.values().flatten().copied()
+    }
+
+    /// Those of exactly this name.
+    pub(crate) fn named(&self, name: &str) -> &[T] {
+        self.0.get(name).map_or(&[], |things| things)
+    }
+
+    /// Those of all names that are like the pattern, sorted.
+    pub(crate) fn like(&self, pattern: &Pattern) -> Vec<T> {
+        if let Some(name) = pattern.literal() {
+            return self.named(name).to_vec();
+        }
+        let named = self.0.iter().filter(|(name, _)| pattern.matches(name));
+        let mut things: Vec<T> = named.flat_map(|(_, things)| things).copied().collect();
+        things.sort_unstable();
+        things
+    }
 }
 
 /// A trace with its index.
 #[derive(Debug)]
-pub struct Index<'a> {
-    /// The trace itself.
-    pub trace: &'a Trace,
+pub(crate) struct Index<'a> {
+    pub(crate) trace: &'a Trace,
     /// What `{name}` stands for in this run.
-    pub names: Names,
+    pub(crate) names: Names,
     lives: Vec<Life>,
-    spans: BTreeMap<&'a str, Vec<SpanId>>,
-    tracks: BTreeMap<&'a str, Vec<u32>>,
+    pub(crate) spans: ByName<'a, SpanId>,
+    /// The events of tracked values.
+    pub(crate) tracked: ByName<'a, u32>,
     /// For each handle of a tracked value, the event that made it, in order.
     handles: BTreeMap<u32, u32>,
-    calls: BTreeMap<Word, BTreeMap<&'a str, Vec<u32>>>,
-    panics: Vec<u32>,
+    calls: BTreeMap<Word, ByName<'a, u32>>,
+    pub(crate) panics: Vec<u32>,
     inside: OnceCell<Vec<u32>>,
 }
 
@@ -57,22 +96,20 @@ pub struct Index<'a> {
 const NOBODY: u32 = u32::MAX;
 
 impl<'a> Index<'a> {
-    /// Indexes a trace.
-    #[must_use]
-    pub fn new(trace: &'a Trace, params: &[(String, String)]) -> Self {
+    pub(crate) fn new(trace: &'a Trace, params: &[(String, String)]) -> Self {
         let mut index = Self {
             trace,
             names: Names::of_run(trace, params),
             lives: vec![Life::default(); trace.spans.len()],
-            spans: BTreeMap::new(),
-            tracks: BTreeMap::new(),
+            spans: ByName::default(),
+            tracked: ByName::default(),
             handles: BTreeMap::new(),
             calls: BTreeMap::new(),
             panics: Vec::new(),
             inside: OnceCell::new(),
         };
         for span in &trace.spans {
-            index.spans.entry(&span.name).or_default().push(span.id);
+            index.spans.add(&span.name, span.id);
         }
         for (event, at) in trace.events.iter().zip(0_u32..) {
             index.add(event, at);
@@ -87,17 +124,16 @@ impl<'a> Index<'a> {
                 life.polls += 1;
                 life.first_poll.get_or_insert(at);
             }
-            EventKind::Pending { span, .. } => self.lives[span.0 as usize].pendings += 1,
-            EventKind::Ready(span, _) => self.end(*span, at, Over::Ready),
-            EventKind::End(span) => self.end(*span, at, Over::Ended),
+            EventKind::Ready(span, _) => self.end(*span, at, LifeEnd::Ready),
+            EventKind::End(span) => self.end(*span, at, LifeEnd::Ended),
             EventKind::Drop { span, done } => {
                 self.lives[span.0 as usize].dropped.get_or_insert(at);
                 if !done {
-                    self.end(*span, at, Over::Cancelled);
+                    self.end(*span, at, LifeEnd::Cancelled);
                 }
             }
             EventKind::Track { name, id, op, .. } => {
-                self.tracks.entry(name).or_default().push(at);
+                self.tracked.add(name, at);
                 if matches!(op, TrackOp::New | TrackOp::Clone) {
                     self.handles.entry(*id).or_insert(at);
                 }
@@ -113,80 +149,35 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn end(&mut self, span: SpanId, at: u32, how: Over) {
+    fn end(&mut self, span: SpanId, at: u32, how: LifeEnd) {
         self.lives[span.0 as usize].over.get_or_insert((at, how));
     }
 
     fn call(&mut self, word: Word, name: &'a str, at: u32) {
-        let names = self.calls.entry(word).or_default();
-        names.entry(name).or_default().push(at);
+        self.calls.entry(word).or_default().add(name, at);
     }
 
     /// The event at a place.
-    #[must_use]
-    pub fn event(&self, at: u32) -> &'a Event {
+    pub(crate) fn event(&self, at: u32) -> &'a Event {
         &self.trace.events[at as usize]
     }
 
-    /// A span's life.
-    #[must_use]
-    pub fn life(&self, span: SpanId) -> &Life {
+    pub(crate) fn life(&self, span: SpanId) -> &Life {
         &self.lives[span.0 as usize]
     }
 
-    /// Names of spans, each with the spans that bear it.
-    pub fn span_names(&self) -> impl Iterator<Item = (&'a str, &[SpanId])> {
-        self.spans.iter().map(|(name, spans)| (*name, &**spans))
-    }
-
-    /// The spans of exactly this name.
-    #[must_use]
-    pub fn spans_named(&self, name: &str) -> &[SpanId] {
-        self.spans.get(name).map_or(&[], |spans| spans)
-    }
-
-    /// Names of tracked values, each with its events.
-    pub fn track_names(&self) -> impl Iterator<Item = (&'a str, &[u32])> {
-        self.tracks.iter().map(|(name, events)| (*name, &**events))
-    }
-
-    /// The events of one tracked name.
-    #[must_use]
-    pub fn tracked(&self, name: &str) -> &[u32] {
-        self.tracks.get(name).map_or(&[], |events| events)
-    }
-
     /// The event that made a handle.
-    #[must_use]
-    pub fn handle_made(&self, id: u32) -> Option<u32> {
+    pub(crate) fn handle_made(&self, id: u32) -> Option<u32> {
         self.handles.get(&id).copied()
     }
 
-    /// Names used in calls of one kind, each with its events.
-    pub fn call_names(&self, word: Word) -> impl Iterator<Item = (&'a str, &[u32])> {
-        self.calls
-            .get(&word)
-            .into_iter()
-            .flatten()
-            .map(|(name, events)| (*name, &**events))
-    }
-
-    /// The events of calls of exactly this name.
-    #[must_use]
-    pub fn calls_named(&self, word: Word, name: &str) -> &[u32] {
-        let events = self.calls.get(&word).and_then(|names| names.get(name));
-        events.map_or(&[], |events| events)
-    }
-
-    /// The panics.
-    #[must_use]
-    pub fn panics(&self) -> &[u32] {
-        &self.panics
+    /// The events of calls of one kind.
+    pub(crate) fn calls(&self, word: Word) -> Option<&ByName<'a, u32>> {
+        self.calls.get(&word)
     }
 
     /// How long the run took, on the clock it began on.
-    #[must_use]
-    pub fn elapsed(&self) -> Time {
+    pub(crate) fn elapsed(&self) -> Time {
         let Some(first) = self.trace.events.first() else {
             return Time(0);
         };
@@ -196,8 +187,7 @@ impl<'a> Index<'a> {
 
     /// The innermost span that was being polled, on the event's thread, when it happened. A poll's
     /// own events lie inside it.
-    #[must_use]
-    pub fn inside(&self, at: u32) -> Option<SpanId> {
+    pub(crate) fn inside(&self, at: u32) -> Option<SpanId> {
         let inside = self.inside.get_or_init(|| innermost(self.trace));
         match inside[at as usize] {
             NOBODY => None,
@@ -206,7 +196,7 @@ impl<'a> Index<'a> {
     }
 
     /// The span and all spans whose polls the event lies in, innermost first.
-    pub fn around(&self, at: u32) -> impl Iterator<Item = SpanId> {
+    pub(crate) fn around(&self, at: u32) -> impl Iterator<Item = SpanId> {
         let mut next = self.inside(at);
         // A parent is always made before its child, but a damaged trace must not send us round.
         let mut left = self.trace.spans.len();

@@ -5,12 +5,13 @@
 //! first), the output, a wrong prediction. A prediction that is not committed stands alone: any
 //! other finding would tell something that is still to be predicted.
 
-use super::ctx::{Ctx, SourceFile};
+use super::ctx::Ctx;
 use super::ending::{self, Allowed};
 use super::expectation::{Expectation, RuleEntry};
 use super::index::Index;
 use super::predict;
 use super::rules::Needs;
+use super::source::{self, SourceFile};
 use super::verdict::{Finding, Note};
 use crate::trace::{Capture, Clock};
 
@@ -91,10 +92,10 @@ fn of_rule(entry: &RuleEntry, ctx: &Ctx<'_>) -> Option<Finding> {
         fixture_only: entry.fixture_only,
         ..*ctx
     };
-    let broken = entry.rule.judge(&ctx).err()?;
+    let violation = entry.rule.judge(&ctx).err()?;
     let mut finding = Finding::new(&*entry.id, &*entry.why);
-    finding.detail = Some(broken.detail);
-    finding.evidence = broken.evidence;
+    finding.detail = Some(violation.detail);
+    finding.evidence = violation.evidence;
     Some(finding)
 }
 
@@ -109,7 +110,7 @@ fn say_extra_polls(finding: &mut Finding) {
 fn notes(expectation: &Expectation, subject: &Subject<'_>) -> Vec<Note> {
     let mut notes = ending::notes(subject.capture);
     if expectation.clock == Clock::Virtual {
-        notes.extend(super::source::real_time(subject.sources));
+        notes.extend(source::real_time(subject.sources));
     }
     notes
 }

@@ -1,37 +1,46 @@
 //! The judge: a trace and an expectation in, findings out.
 //!
-//! Everything here is pure. `Expectation` is what an exercise's `expected.toml` demands,
-//! [`verdict`] is what a learner is told. Rules are one file each under `rules/` and joined by a
-//! registry, which knows how to parse, judge, describe and document them.
+//! Everything here is pure. [`Expectation`] is what an exercise's `expected.toml` demands,
+//! [`Verdict`] is what a learner reads, and [`judge()`] leads from the one to the other. Each room
+//! stands on those above it:
+//!
+//! - `verdict`, what a learner reads, and `violation`, what a broken rule has to say;
+//! - `syntax`, `names`, `template`, `pattern`, `amount`, `selector`: the texts within rules, and
+//!   `source`, what a learner's files say;
+//! - `shape` and `read`: tables and what they may hold, with `order` for lists;
+//! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with the sentences of
+//!   [`words`];
+//! - `ending`, how a run ended; `output`, what it printed; [`rules`], one family a file;
+//!   [`predict`], what a learner foresaw;
+//! - [`expectation`], all that an exercise demands; `judgement`, one run against it; [`docs`].
 
-pub mod amount;
-pub mod broken;
-pub mod ctx;
+pub(crate) mod amount;
+pub(crate) mod ctx;
 pub mod docs;
 #[cfg(test)]
 pub(crate) mod dsl;
-pub mod ending;
-mod events;
+mod ending;
 pub mod expectation;
-pub mod index;
-pub mod interval;
-pub mod judgement;
-pub mod names;
-pub mod order;
-pub mod output;
-pub mod pattern;
+mod index;
+mod judgement;
+mod names;
+mod order;
+pub(crate) mod output;
+mod pattern;
 pub mod predict;
-pub mod read;
+pub(crate) mod read;
 pub mod rules;
-pub mod selector;
-pub mod shape;
-pub mod source;
-pub mod template;
-pub mod verdict;
-pub mod words;
+pub(crate) mod selector;
+pub(crate) mod shape;
+mod source;
+mod syntax;
+mod template;
+mod verdict;
+mod violation;
 
-pub use ctx::SourceFile;
+pub use ctx::words;
 pub use expectation::{Choice, Expectation, ParamSpec, RuleEntry};
 pub use judgement::{Judgement, Subject, judge};
 pub use read::{Problem, Step};
+pub use source::SourceFile;
 pub use verdict::{Evidence, Finding, Note, Stage, Verdict, builtin};

@@ -6,13 +6,12 @@ use crate::trace::{EventKind, Trace};
 
 /// Names and what they stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
+pub(crate) struct Names {
     known: HashMap<String, String>,
 }
 
 impl Names {
-    /// Just these.
-    pub fn new<'a>(known: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn new<'a>(known: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         Self {
             known: known
                 .into_iter()
@@ -23,8 +22,7 @@ impl Names {
 
     /// The names of a run. A value told more than once stands for its last; a parameter wins over
     /// a value of the same name, for the tutor chose it.
-    #[must_use]
-    pub fn of_run(trace: &Trace, params: &[(String, String)]) -> Self {
+    pub(crate) fn of_run(trace: &Trace, params: &[(String, String)]) -> Self {
         let mut known = HashMap::new();
         for event in &trace.events {
             if let EventKind::Value(name, value) = &event.kind {
@@ -38,10 +36,8 @@ impl Names {
     }
 
     /// What a name stands for.
-    ///
-    /// # Errors
-    /// A sentence, when this run does not know it.
-    pub fn text(&self, name: &str) -> Result<&str, String> {
+    /// Fails with a sentence when this run does not know it.
+    pub(crate) fn text(&self, name: &str) -> Result<&str, String> {
         self.known
             .get(name)
             .map(String::as_str)
@@ -49,10 +45,8 @@ impl Names {
     }
 
     /// What a name stands for, as a number.
-    ///
-    /// # Errors
-    /// A sentence, when this run does not know it or it is no whole number.
-    pub fn number(&self, name: &str) -> Result<i64, String> {
+    /// Fails with a sentence when this run does not know it or it is no whole number.
+    pub(crate) fn number(&self, name: &str) -> Result<i64, String> {
         let text = self.text(name)?;
         text.parse()
             .map_err(|_| format!("`{name}` is \"{text}\" in this run, which is no number"))
@@ -61,7 +55,7 @@ impl Names {
 
 /// A recorded value as a reader would write it: the quotes that `Debug` puts round a text are
 /// taken off, everything else stays.
-pub fn plain(value: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn plain(value: &str) -> std::borrow::Cow<'_, str> {
     let inner = value
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'));

@@ -8,53 +8,90 @@ use crate::trace::Time;
 /// How strictly the order of a list is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// As written.
     Exact,
     /// As written, but what happens at the same instant may come in any order.
     Time,
-    /// Any.
     Any,
 }
 
 /// The words for orders.
-pub const WORDS: &[&str] = &["exact", "time", "any"];
+pub(crate) const WORDS: &[&str] = &["exact", "time", "any"];
 
 impl Order {
     /// Reads one of [`WORDS`].
-    #[must_use]
-    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
+    pub(crate) fn read(cursor: &Cursor<'_>) -> Option<Self> {
         let orders = [Self::Exact, Self::Time, Self::Any];
         cursor.word(WORDS).map(|at| orders[at])
     }
 
     /// True when these things, each with its time, are the wanted ones in this order.
-    #[must_use]
-    pub fn agrees<T: Ord>(self, wanted: &[T], found: &[(Time, T)]) -> bool {
-        if wanted.len() != found.len() {
-            return false;
-        }
-        match self {
-            Self::Exact => wanted.iter().eq(found.iter().map(|(_, thing)| thing)),
-            Self::Any => counted(wanted.iter()) == counted(found.iter().map(|(_, thing)| thing)),
-            Self::Time => {
-                let mut at = 0;
-                found.chunk_by(|a, b| a.0 == b.0).all(|instant| {
-                    let part = &wanted[at..at + instant.len()];
-                    at += instant.len();
-                    counted(part.iter()) == counted(instant.iter().map(|(_, thing)| thing))
-                })
+    pub(crate) fn agrees<T: Ord>(self, wanted: &[T], found: &[(Time, T)]) -> bool {
+        self.first_difference(wanted, found).is_none()
+    }
+
+    /// Where these things, each with its time, part from the wanted ones.
+    pub(crate) fn first_difference<T: Ord>(
+        self,
+        wanted: &[T],
+        found: &[(Time, T)],
+    ) -> Option<FirstDifference> {
+        let mut at = 0;
+        // The stretches of the list within which the order is free.
+        for here in found.chunk_by(|a, b| match self {
+            Self::Exact => false,
+            Self::Time => a.0 == b.0,
+            Self::Any => true,
+        }) {
+            let end = match self {
+                Self::Any => wanted.len(),
+                _ => wanted.len().min(at + here.len()),
+            };
+            let there = &wanted[at..end];
+            let things = || here.iter().map(|(_, thing)| thing);
+            if !things().eq(there) {
+                let came = surplus(things(), there).next();
+                let missing = surplus(there, things()).next();
+                if came.is_some() || missing.is_some() {
+                    return Some(FirstDifference {
+                        came: came.map(|place| at + place),
+                        missing: missing.map(|place| at + place),
+                    });
+                }
             }
+            at = end;
         }
+        (at < wanted.len()).then_some(FirstDifference {
+            came: None,
+            missing: Some(at),
+        })
     }
 }
 
-/// How often each thing occurs.
-pub fn counted<'a, T: Ord + 'a>(things: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T, usize> {
-    let mut counts = BTreeMap::new();
-    for thing in things {
-        *counts.entry(thing).or_default() += 1;
+/// Where two lists part: the place of what came and is not wanted there, and of what is wanted and
+/// did not come there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FirstDifference {
+    pub(crate) came: Option<usize>,
+    pub(crate) missing: Option<usize>,
+}
+
+/// The places of those things that are not (or not so often) among the others, in order.
+pub(crate) fn surplus<'a, T: Ord + 'a>(
+    these: impl IntoIterator<Item = &'a T>,
+    those: impl IntoIterator<Item = &'a T>,
+) -> impl Iterator<Item = usize> {
+    let mut left: BTreeMap<&T, usize> = BTreeMap::new();
+    for thing in those {
+        *left.entry(thing).or_default() += 1;
     }
-    counts
+    let places = these.into_iter().enumerate();
+    places.filter_map(move |(place, this)| match left.get_mut(this) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            None
+        }
+        _ => Some(place),
+    })
 }
 
 #[cfg(test)]

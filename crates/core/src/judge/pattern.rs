@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::names::Names;
+use super::template::{Template, TemplatePart};
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Exactly this.
+pub(crate) enum Piece {
     Text(String),
     /// Anything, also nothing.
     Any,
@@ -18,7 +18,7 @@ pub enum Piece {
 
 /// What a name or text must be like.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     pieces: Vec<Piece>,
     /// True once braces were read as names: a brace that is left was written twice.
     braces: bool,
@@ -26,8 +26,7 @@ pub struct Pattern {
 
 impl Pattern {
     /// A pattern in which only `*` is special.
-    #[must_use]
-    pub fn wild(text: &str) -> Self {
+    pub(crate) fn wild(text: &str) -> Self {
         let mut pattern = Self::default();
         for c in text.chars() {
             if c == '*' {
@@ -40,7 +39,7 @@ impl Pattern {
     }
 
     /// Adds a character that stands for itself.
-    pub fn push(&mut self, c: char) {
+    pub(crate) fn push(&mut self, c: char) {
         if let Some(Piece::Text(text)) = self.pieces.last_mut() {
             text.push(c);
         } else {
@@ -48,18 +47,15 @@ impl Pattern {
         }
     }
 
-    /// Adds a wildcard.
-    pub fn push_any(&mut self) {
+    pub(crate) fn push_any(&mut self) {
         if self.pieces.last() != Some(&Piece::Any) {
             self.pieces.push(Piece::Any);
         }
     }
 
     /// The same with `{name}` read as a name and `{{`, `}}` as braces.
-    ///
-    /// # Errors
-    /// A sentence, when a brace holds no name.
-    pub fn with_names(self) -> Result<Self, String> {
+    /// Fails with a sentence when a brace holds no name.
+    pub(crate) fn with_names(self) -> Result<Self, String> {
         let mut named = Self {
             pieces: Vec::new(),
             braces: true,
@@ -69,28 +65,28 @@ impl Pattern {
                 named.pieces.push(piece);
                 continue;
             };
-            let template =
-                super::template::Template::parse(&text).map_err(|error| error.message)?;
-            named.pieces.extend(template.into_pieces());
+            let template = Template::parse(&text).map_err(|error| error.message)?;
+            named
+                .pieces
+                .extend(template.into_parts().map(|part| match part {
+                    TemplatePart::Text(text) => Piece::Text(text),
+                    TemplatePart::Name(name) => Piece::Name(name),
+                }));
         }
         Ok(named)
     }
 
-    /// Its parts.
-    #[must_use]
-    pub fn pieces(&self) -> &[Piece] {
+    pub(crate) fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 
     /// True when braces in it stand for names.
-    #[must_use]
-    pub fn has_braces(&self) -> bool {
+    pub(crate) fn has_braces(&self) -> bool {
         self.braces
     }
 
     /// The one text it matches, when it is without wildcards and names.
-    #[must_use]
-    pub fn literal(&self) -> Option<&str> {
+    pub(crate) fn literal(&self) -> Option<&str> {
         match self.pieces.as_slice() {
             [] => Some(""),
             [Piece::Text(text)] => Some(text),
@@ -99,7 +95,7 @@ impl Pattern {
     }
 
     /// The names it speaks of.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Name(name) => Some(name.as_str()),
             _ => None,
@@ -107,10 +103,8 @@ impl Pattern {
     }
 
     /// The pattern of one run: names replaced by what they stand for.
-    ///
-    /// # Errors
-    /// A sentence, when a name is unknown in this run.
-    pub fn in_run(&self, names: &Names) -> Result<Cow<'_, Self>, String> {
+    /// Fails with a sentence when a name is unknown in this run.
+    pub(crate) fn in_run(&self, names: &Names) -> Result<Cow<'_, Self>, String> {
         if self.names().next().is_none() {
             return Ok(Cow::Borrowed(self));
         }
@@ -126,8 +120,7 @@ impl Pattern {
     }
 
     /// True when the whole text is like this. Names that were not filled in match nothing.
-    #[must_use]
-    pub fn matches(&self, text: &str) -> bool {
+    pub(crate) fn matches(&self, text: &str) -> bool {
         // The greedy way with one place to come back to: the last wildcard and where it stood.
         let (mut at, mut piece) = (0, 0);
         let mut back: Option<(usize, usize)> = None;

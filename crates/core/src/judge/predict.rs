@@ -3,16 +3,14 @@
 //! The answers stand in `predict.toml` of the exercise crate. As long as they are not committed,
 //! the only finding is what to do there, and no command may show trace or counts.
 
-use std::sync::Arc;
-
 use toml::Value;
 
-use super::broken::Broken;
 use super::ctx::Ctx;
 use super::read::{Cursor, either};
 use super::rules::{self, Rule};
 use super::selector::{EventSel, SpanSel, Verb};
 use super::verdict::{Evidence, Finding, builtin};
+use super::violation::Violation;
 use crate::diag::nearest;
 
 /// The file a learner answers in.
@@ -56,7 +54,7 @@ pub enum Measure {
     /// What the run told or was given under this name.
     Value(String),
     /// Whether this holds.
-    Holds(Arc<dyn Rule>),
+    Holds(Rule),
     /// The order in which the first of these moments come: one for each item, in the order of the
     /// items.
     Order(Vec<EventSel>),
@@ -124,7 +122,7 @@ impl Question {
         })
     }
 
-    fn measured(&self, ctx: &Ctx<'_>) -> Result<Answer, Broken> {
+    fn measured(&self, ctx: &Ctx<'_>) -> Result<Answer, Violation> {
         Ok(match &self.measure {
             Measure::Of(verb, span) => {
                 let mut count = 0;
@@ -149,7 +147,9 @@ impl Question {
             Measure::Is(answer) => answer.clone(),
             Measure::Order(events) => {
                 let Kind::Order(items) = &self.kind else {
-                    return Err(Broken::new("only a question of order is measured by order"));
+                    return Err(Violation::new(
+                        "only a question of order is measured by order",
+                    ));
                 };
                 let mut came = Vec::new();
                 for (event, item) in events.iter().zip(items) {
@@ -319,7 +319,7 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
 
 /// The answers that are not what was measured. Only to be asked once [`open`] says None.
 #[must_use]
-pub fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option<Finding> {
+pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option<Finding> {
     let answers: toml::Table = text.parse().ok()?;
     let mut wrong = Vec::new();
     for question in questions {

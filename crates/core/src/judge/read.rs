@@ -11,8 +11,9 @@ use std::rc::Rc;
 use toml::Value;
 
 use super::amount::{Amount, Bounds};
-use super::selector::{EventSel, IntervalSel, Selector, SelectorError, SpanSel};
+use super::selector::{EventSel, IntervalSel, Selector, SpanSel};
 use super::source::SourcePattern;
+use super::syntax::SyntaxError;
 use super::template::Template;
 use crate::diag::nearest;
 
@@ -111,7 +112,7 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    fn in_text<T>(&self, result: Result<T, SelectorError>) -> Option<T> {
+    fn in_text<T>(&self, result: Result<T, SyntaxError>) -> Option<T> {
         result
             .map_err(|error| {
                 self.push(self.path.clone(), Some(error.at), error.message, error.help);

@@ -4,27 +4,24 @@
 //! name must look like one and anything else in braces is left as it is.
 
 use super::names::Names;
-use super::pattern::Piece;
-use super::selector::SelectorError;
+use super::syntax::SyntaxError;
 
 /// A text with places for names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    parts: Vec<Part>,
+    parts: Vec<TemplatePart>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum TemplatePart {
     Text(String),
     Name(String),
 }
 
 impl Template {
     /// Reads a text.
-    ///
-    /// # Errors
-    /// When a brace is open, closed twice, or holds no name.
-    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+    /// Fails when a brace is open, closed twice, or holds no name.
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         let mut parts = Vec::new();
         let mut plain = String::new();
         let mut at = 0;
@@ -36,30 +33,29 @@ impl Template {
             } else if c == '{' {
                 let name = rest[1..].find('}').map(|end| &rest[1..=end]);
                 let Some(name) = name.filter(|name| is_name(name)) else {
-                    return Err(SelectorError::new(
+                    return Err(SyntaxError::new(
                         at..at + 1,
                         "`{` begins the name of a parameter or value, such as `{count}`",
                     )
                     .with_help("write `{{` for a brace"));
                 };
-                parts.push(Part::Text(std::mem::take(&mut plain)));
-                parts.push(Part::Name(name.to_owned()));
+                parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
+                parts.push(TemplatePart::Name(name.to_owned()));
                 at += name.len() + 2;
             } else if c == '}' {
-                return Err(SelectorError::new(at..at + 1, "this `}` has no `{`")
+                return Err(SyntaxError::new(at..at + 1, "this `}` has no `{`")
                     .with_help("write `}}` for a brace"));
             } else {
                 plain.push(c);
                 at += c.len_utf8();
             }
         }
-        parts.push(Part::Text(plain));
+        parts.push(TemplatePart::Text(plain));
         Ok(Self { parts })
     }
 
     /// Reads a regular expression. Never fails: what is no name stays as it is.
-    #[must_use]
-    pub fn parse_regex(text: &str) -> Self {
+    pub(crate) fn parse_regex(text: &str) -> Self {
         let mut parts = Vec::new();
         let mut plain = String::new();
         let mut at = 0;
@@ -72,8 +68,8 @@ impl Template {
                 .map(|(name, _)| name)
                 .filter(|name| !class && is_name(name));
             if let Some(name) = name {
-                parts.push(Part::Text(std::mem::take(&mut plain)));
-                parts.push(Part::Name(name.to_owned()));
+                parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
+                parts.push(TemplatePart::Name(name.to_owned()));
                 at += name.len() + 2;
             } else if rest.starts_with('\\') && rest.len() > 1 {
                 let len = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
@@ -84,23 +80,19 @@ impl Template {
                 at += c.len_utf8();
             }
         }
-        parts.push(Part::Text(plain));
+        parts.push(TemplatePart::Text(plain));
         Self { parts }
     }
 
     /// The text in one run.
-    ///
-    /// # Errors
-    /// A sentence, when a name is unknown in this run.
-    pub fn text(&self, names: &Names) -> Result<String, String> {
+    /// Fails with a sentence when a name is unknown in this run.
+    pub(crate) fn text(&self, names: &Names) -> Result<String, String> {
         self.fill(names, |value| value.to_owned())
     }
 
     /// The regular expression in one run: what names stand for matches itself.
-    ///
-    /// # Errors
-    /// A sentence, when a name is unknown in this run.
-    pub fn regex(&self, names: &Names) -> Result<String, String> {
+    /// Fails with a sentence when a name is unknown in this run.
+    pub(crate) fn regex(&self, names: &Names) -> Result<String, String> {
         self.fill(names, regex::escape)
     }
 
@@ -108,27 +100,24 @@ impl Template {
         let mut text = String::new();
         for part in &self.parts {
             match part {
-                Part::Text(plain) => text.push_str(plain),
-                Part::Name(name) => text.push_str(&value(names.text(name)?)),
+                TemplatePart::Text(plain) => text.push_str(plain),
+                TemplatePart::Name(name) => text.push_str(&value(names.text(name)?)),
             }
         }
         Ok(text)
     }
 
-    /// Its parts as those of a pattern.
-    pub(super) fn into_pieces(self) -> impl Iterator<Item = Piece> {
-        self.parts.into_iter().filter_map(|part| match part {
-            Part::Text(text) if text.is_empty() => None,
-            Part::Text(text) => Some(Piece::Text(text)),
-            Part::Name(name) => Some(Piece::Name(name)),
-        })
+    /// Its parts, without empty texts.
+    pub(super) fn into_parts(self) -> impl Iterator<Item = TemplatePart> {
+        let parts = self.parts.into_iter();
+        parts.filter(|part| !matches!(part, TemplatePart::Text(text) if text.is_empty()))
     }
 
     /// The names it speaks of.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Name(name) => Some(name.as_str()),
-            Part::Text(_) => None,
+            TemplatePart::Name(name) => Some(name.as_str()),
+            TemplatePart::Text(_) => None,
         })
     }
 }

@@ -102,6 +102,13 @@ impl Evidence {
             event: None,
         }
     }
+
+    /// The same, and what was wanted instead.
+    #[must_use]
+    pub fn wanting(mut self, wanted: impl Into<String>) -> Self {
+        self.wanted = Some(wanted.into());
+        self
+    }
 }
 
 /// One thing that is not yet as the exercise wants it.

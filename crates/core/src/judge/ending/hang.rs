@@ -2,12 +2,29 @@
 
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, builtin};
-use crate::trace::{EventKind, HangKind, Wait};
+use crate::trace::{EventKind, HangKind, Time, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
-    let time = ctx.event(at).at;
     let who = waits.first().map(|wait| ctx.call(wait.span));
-    let (id, message, next) = match why {
+    let (id, message, next) = in_words(why, who.as_deref(), ctx.event(at).at);
+    let evidence = waits.iter().map(|wait| match why {
+        HangKind::Livelock => busy(ctx, wait),
+        HangKind::Stuck => Evidence {
+            what: "in the middle of a poll".to_owned(),
+            ..waiting(ctx, wait)
+        },
+        _ => waiting(ctx, wait),
+    });
+    Finding {
+        evidence: evidence.collect(),
+        next: Some(next.to_owned()),
+        ..Finding::new(id, message)
+    }
+}
+
+/// The id of the finding, what happened, and what to do next.
+fn in_words(why: HangKind, who: Option<&str>, time: Time) -> (&'static str, String, &'static str) {
+    match why {
         HangKind::Deadlock | HangKind::Ticking => (
             builtin::DEADLOCK,
             format!(
@@ -24,7 +41,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> 
         ),
         HangKind::Livelock => (
             builtin::LIVELOCK,
-            match &who {
+            match who {
                 Some(who) => format!(
                     "{who} was polled over and over at {time}, and no time passed in between."
                 ),
@@ -35,7 +52,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> 
         ),
         HangKind::Stuck => (
             builtin::STUCK,
-            match &who {
+            match who {
                 Some(who) => format!("One poll of {who} does not return."),
                 None => "One poll does not return.".to_owned(),
             },
@@ -49,21 +66,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> 
             "Give `stdout().lock()` back before anything is awaited or another thread prints: \
              without the tutor this program may well end.",
         ),
-    };
-    let mut finding = Finding::new(id, message);
-    finding.evidence = waits
-        .iter()
-        .map(|wait| match why {
-            HangKind::Livelock => busy(ctx, wait),
-            HangKind::Stuck => Evidence {
-                what: "in the middle of a poll".to_owned(),
-                ..waiting(ctx, wait)
-            },
-            _ => waiting(ctx, wait),
-        })
-        .collect();
-    finding.next = Some(next.to_owned());
-    finding
+    }
 }
 
 /// The place of a wait that a learner knows best: the innermost line of its own crate.

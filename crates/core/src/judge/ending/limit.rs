@@ -9,55 +9,46 @@ const SHOWN: usize = 200;
 /// Bytes of it shown at most, for texts without line breaks.
 const SHOWN_BYTES: usize = 16 * 1024;
 
+const POLLS_ON: &str = "Look for a loop that polls without end.";
+
 pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
-    let limited = ctx
-        .index
-        .trace
-        .events
-        .iter()
-        .any(|event| event.kind == EventKind::Limit);
+    let mut events = ctx.index.trace.events.iter();
+    let limited = events.any(|event| event.kind == EventKind::Limit);
     let (message, next) = match &capture.end {
         End::Wall(ms) => return Some(blocked(*ms, ctx)),
         End::Cpu(seconds) => (
             format!("The program used more than {seconds} s of computing time and was ended."),
-            Some("Look for a loop that never ends."),
+            "Look for a loop that never ends.",
         ),
         End::Memory(mib) => (
             format!("The program asked for more than {mib} MiB of memory and was ended."),
-            Some("Look for a collection that grows without end."),
+            "Look for a collection that grows without end.",
         ),
         End::Output(kib) => (
             format!(
                 "The program printed more than {}: the beginning follows.",
                 size(*kib)
             ),
-            Some("Look for a loop that prints without end."),
+            "Look for a loop that prints without end.",
         ),
         End::Events(events) => (
-            too_many(Some(*events)),
-            Some("Look for a loop that polls without end."),
+            format!("The program recorded more than {events} events and was ended."),
+            POLLS_ON,
         ),
         End::Exited(_) if limited => (
-            too_many(None),
-            Some("Look for a loop that polls without end."),
+            "The program recorded more events than it may and was ended.".to_owned(),
+            POLLS_ON,
         ),
         _ => return None,
     };
     let mut finding = Finding::new(builtin::LIMIT, message);
-    finding.next = next.map(str::to_owned);
+    finding.next = Some(next.to_owned());
     if matches!(capture.end, End::Output(_)) {
         finding.rendered = Some(beginning(&capture.stdout));
     } else {
         finding.evidence = last_seen(ctx);
     }
     Some(finding)
-}
-
-fn too_many(events: Option<u32>) -> String {
-    match events {
-        Some(events) => format!("The program recorded more than {events} events and was ended."),
-        None => "The program recorded more events than it may and was ended.".to_owned(),
-    }
 }
 
 fn size(kib: u64) -> String {
@@ -69,20 +60,15 @@ fn size(kib: u64) -> String {
 }
 
 fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
-    let mut finding = Finding::new(
-        builtin::BLOCKED,
-        format!(
-            "The program did not end within {} s and was ended.",
-            seconds(ms)
-        ),
-    );
-    finding.evidence = last_seen(ctx);
-    finding.next = Some(
-        "Look for a call that blocks its thread, such as a lock, a blocking receive or a nested \
-         runtime, or for something that is waited for and never comes."
-            .to_owned(),
-    );
-    finding
+    let seconds = seconds(ms);
+    let message = format!("The program did not end within {seconds} s and was ended.");
+    let next = "Look for a call that blocks its thread, such as a lock, a blocking receive or a \
+                nested runtime, or for something that is waited for and never comes.";
+    Finding {
+        evidence: last_seen(ctx),
+        next: Some(next.to_owned()),
+        ..Finding::new(builtin::BLOCKED, message)
+    }
 }
 
 fn seconds(ms: u64) -> String {

@@ -8,21 +8,20 @@ mod panic;
 mod tests;
 
 use super::ctx::Ctx;
-use super::verdict::{Finding, Note, builtin};
+use super::verdict::{Evidence, Finding, Note, builtin};
 use crate::trace::{Capture, End, EventKind, HangKind, Wait};
 
 /// What the exercise allows and needs, where the end of a run is concerned.
 #[derive(Clone, Copy, Debug)]
-pub struct Allowed {
+pub(crate) struct Allowed {
     /// True when a rule says how many panics there are to be, so that they are no fault here.
-    pub panics: bool,
+    pub(crate) panics: bool,
     /// True when something is judged that only a trace can tell.
-    pub needs_trace: bool,
+    pub(crate) needs_trace: bool,
 }
 
 /// What is wrong with how a run ended: the reason first, then what else went wrong.
-#[must_use]
-pub fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
+pub(crate) fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(wrong_clock(ctx));
     let hang = ctx
@@ -67,23 +66,23 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     let at = events
         .iter()
         .find(|event| event.kind == EventKind::WrongClock)?;
-    let mut finding = Finding::new(
-        builtin::WRONG_CLOCK,
-        "This exercise runs on the virtual clock, and a future of it ran on another runtime.",
-    );
     let next = events[at.seq as usize..].iter();
     let span = next.filter_map(|event| event.kind.span()).next();
-    finding.evidence.extend(span.map(|span| {
-        let mut evidence = ctx.fate(span);
-        "polled on a runtime with the real clock".clone_into(&mut evidence.what);
-        evidence.at = None;
-        evidence
-    }));
-    finding.next = Some(
-        "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot move."
-            .to_owned(),
-    );
-    Some(finding)
+    let ran = span.map(|span| Evidence {
+        what: "polled on a runtime with the real clock".to_owned(),
+        at: None,
+        ..ctx.fate(span)
+    });
+    let next =
+        "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot move.";
+    Some(Finding {
+        evidence: ran.into_iter().collect(),
+        next: Some(next.to_owned()),
+        ..Finding::new(
+            builtin::WRONG_CLOCK,
+            "This exercise runs on the virtual clock, and a future of it ran on another runtime.",
+        )
+    })
 }
 
 fn exit(capture: &Capture) -> Option<Finding> {
@@ -101,37 +100,32 @@ fn exit(capture: &Capture) -> Option<Finding> {
         ),
         _ => return None,
     };
-    let mut finding = Finding::new(builtin::EXIT, message);
-    finding.next = next.map(str::to_owned);
     let stderr = capture.stderr.trim();
-    if !stderr.is_empty() {
-        finding.rendered = Some(limit::beginning(stderr));
-    }
-    Some(finding)
+    Some(Finding {
+        next: next.map(str::to_owned),
+        rendered: (!stderr.is_empty()).then(|| limit::beginning(stderr)),
+        ..Finding::new(builtin::EXIT, message)
+    })
 }
 
 fn silent() -> Finding {
-    let mut finding = Finding::new(
-        builtin::SILENT,
-        "The program ended, and not one future of this exercise was ever made.",
-    );
-    finding.next = Some(
-        "What is to be waited for comes from src/fixture.rs: use it, and wait for it.".to_owned(),
-    );
-    finding
+    let next = "What is to be waited for comes from src/fixture.rs: use it, and wait for it.";
+    Finding {
+        next: Some(next.to_owned()),
+        ..Finding::new(
+            builtin::SILENT,
+            "The program ended, and not one future of this exercise was ever made.",
+        )
+    }
 }
 
 /// What else is worth saying about how a run ended.
-#[must_use]
-pub fn notes(capture: &Capture) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if capture.orphans {
-        notes.push(Note {
-            message: "Processes that the program had started were still running at its end; they \
-                      were ended."
-                .to_owned(),
-            rendered: None,
-        });
-    }
-    notes
+pub(crate) fn notes(capture: &Capture) -> Vec<Note> {
+    let orphans = capture.orphans.then(|| Note {
+        message: "Processes that the program had started were still running at its end; they \
+                  were ended."
+            .to_owned(),
+        rendered: None,
+    });
+    orphans.into_iter().collect()
 }

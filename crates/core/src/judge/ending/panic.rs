@@ -6,7 +6,7 @@ use crate::trace::{Capture, End, EventKind};
 
 pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
     let mut seen: Vec<(String, Option<String>, Option<u32>)> = Vec::new();
-    for at in ctx.index.panics() {
+    for at in &ctx.index.panics {
         let event = ctx.event(*at);
         let EventKind::Panic(message) = &event.kind else {
             continue;

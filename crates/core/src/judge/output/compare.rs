@@ -1,18 +1,19 @@
 //! Wanted and printed text side by side, and the difference in one sentence.
 
+use std::fmt;
+
 use regex::Regex;
 
+use super::diff::left_over;
 use super::{OutputExpectation, diff, groups};
 use crate::judge::names::Names;
-use crate::judge::order::{Order, counted};
+use crate::judge::order::Order;
 use crate::judge::template::Template;
 use crate::trace::{Capture, Time};
 
 /// What differs.
 pub(super) struct Difference {
-    /// In one sentence.
     pub(super) says: String,
-    /// Line by line.
     pub(super) diff: Option<String>,
 }
 
@@ -22,6 +23,11 @@ impl Difference {
             says: says.into(),
             diff: None,
         }
+    }
+
+    /// A fault of the output, without its full stop.
+    fn of_output(says: impl fmt::Display) -> Self {
+        Self::new(format!("The output is not what is wanted: {says}."))
     }
 }
 
@@ -93,12 +99,8 @@ fn timed_lines(capture: &Capture) -> Vec<(Time, &str)> {
         .map(|line| (events[line.event as usize].at, line.text.trim_end()))
         .filter(|(_, line)| !line.is_empty())
         .collect();
-    if timed
-        .iter()
-        .map(|(_, line)| *line)
-        .eq(lines.iter().copied())
-        && capture.trace.header
-    {
+    let agree = timed.iter().map(|(_, line)| line).eq(&lines);
+    if agree && capture.trace.header {
         return timed;
     }
     (0..).map(Time).zip(lines).collect()
@@ -107,19 +109,16 @@ fn timed_lines(capture: &Capture) -> Vec<(Time, &str)> {
 /// The sentence and the diff for lists of lines.
 fn of_lines(wanted: &[&str], printed: &[&str], ordered: bool) -> Difference {
     Difference {
-        says: format!(
-            "The output is not what is wanted: {}.",
-            said(wanted, printed)
-        ),
         diff: Some(if ordered {
             diff::in_order(wanted, printed)
         } else {
             diff::unordered(wanted, printed)
         }),
+        ..Difference::of_output(in_words(wanted, printed))
     }
 }
 
-fn said(wanted: &[&str], printed: &[&str]) -> String {
+fn in_words(wanted: &[&str], printed: &[&str]) -> String {
     if printed.is_empty() {
         return "nothing was printed".to_owned();
     }
@@ -131,20 +130,15 @@ fn said(wanted: &[&str], printed: &[&str]) -> String {
     match (missing.as_slice(), extra.as_slice()) {
         ([], []) => "these are the right lines, in another order".to_owned(),
         ([line], []) => format!("the line `{line}` is missing"),
-        (lines, []) => format!(
-            "{} lines are missing, the first is `{}`",
-            lines.len(),
-            lines[0]
+        ([first, ..], []) => format!(
+            "{} lines are missing, the first is `{first}`",
+            missing.len()
         ),
         ([], [line]) if wanted.contains(line) => {
             format!("the line `{line}` is there once too often")
         }
         ([], [line]) => format!("the line `{line}` is one too many"),
-        ([], lines) => format!(
-            "{} lines are too many, the first is `{}`",
-            lines.len(),
-            lines[0]
-        ),
+        ([], [first, ..]) => format!("{} lines are too many, the first is `{first}`", extra.len()),
         ([line], [other]) => match wanted.iter().position(|w| w == line) {
             Some(at) if printed.get(at) == Some(other) => {
                 format!("line {} is `{other}`, and should be `{line}`", at + 1)
@@ -158,19 +152,6 @@ fn said(wanted: &[&str], printed: &[&str]) -> String {
             missing[0]
         ),
     }
-}
-
-/// What is in the first list and not (or not so often) in the second, in order.
-pub(super) fn left_over<'a>(these: &[&'a str], those: &[&str]) -> Vec<&'a str> {
-    let mut there = counted(those.iter());
-    let mut over = Vec::new();
-    for line in these {
-        match there.get_mut(line) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => over.push(*line),
-        }
-    }
-    over
 }
 
 fn of_groups(
@@ -189,9 +170,8 @@ fn of_groups(
     let wanted: Vec<&str> = filled.iter().flatten().map(String::as_str).collect();
     if left_over(&wanted, &printed).is_empty() && left_over(&printed, &wanted).is_empty() {
         let (earlier, later) = groups::swapped(&filled, &printed);
-        return Err(Difference::new(format!(
-            "The output is not what is wanted: these are the right lines, but `{later}` is printed \
-             before `{earlier}`."
+        return Err(Difference::of_output(format!(
+            "these are the right lines, but `{later}` is printed before `{earlier}`"
         )));
     }
     Err(of_lines(&wanted, &printed, false))
@@ -208,22 +188,21 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
     }
     for (at, (pattern, regex)) in patterns.iter().enumerate() {
         let Some(line) = printed.get(at) else {
-            return Err(Difference::new(format!(
-                "The output is not what is wanted: after {at} lines, one like `{pattern}` is missing."
+            return Err(Difference::of_output(format!(
+                "after {at} lines, one like `{pattern}` is missing"
             )));
         };
         if !regex.is_match(line) {
-            return Err(Difference::new(format!(
-                "The output is not what is wanted: line {} is `{line}`, and should be like \
-                 `{pattern}`.",
+            return Err(Difference::of_output(format!(
+                "line {} is `{line}`, and should be like `{pattern}`",
                 at + 1
             )));
         }
     }
     match printed.get(patterns.len()) {
         None => Ok(()),
-        Some(line) => Err(Difference::new(format!(
-            "The output is not what is wanted: the line `{line}` is one too many."
+        Some(line) => Err(Difference::of_output(format!(
+            "the line `{line}` is one too many"
         ))),
     }
 }
@@ -235,15 +214,11 @@ fn of_parts(texts: &[Template], capture: &Capture, names: &Names) -> Result<(), 
         match capture.stdout[at..].find(&text) {
             Some(found) => at += found + text.len(),
             None if capture.stdout.contains(&text) => {
-                return Err(Difference::new(format!(
-                    "The output is not what is wanted: `{text}` is printed too early."
+                return Err(Difference::of_output(format!(
+                    "`{text}` is printed too early"
                 )));
             }
-            None => {
-                return Err(Difference::new(format!(
-                    "The output is not what is wanted: `{text}` is not in it."
-                )));
-            }
+            None => return Err(Difference::of_output(format!("`{text}` is not in it"))),
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, ChangeTag, TextDiff};
 
-use super::compare::left_over;
+use crate::judge::order::surplus;
 
 /// Lines of a diff at most; a learner reads the first of them.
 const SHOWN: usize = 40;
@@ -12,6 +12,11 @@ const COMPARED: usize = 1000;
 const CONTEXT: usize = 2;
 
 const LEGEND: &str = "- wanted, + printed";
+
+/// What is in the first list and not (or not so often) in the second, in order.
+pub(super) fn left_over<'a>(these: &[&'a str], those: &[&'a str]) -> Vec<&'a str> {
+    surplus(these, those).map(|place| these[place]).collect()
+}
 
 /// The diff of two texts.
 pub(super) fn in_order(wanted: &[&str], printed: &[&str]) -> String {

@@ -34,8 +34,7 @@ const FORMS: &[&str] = &["exact", "lines", "groups", "regex", "contains"];
 
 impl OutputExpectation {
     /// Reads a `[stdout]` table.
-    #[must_use]
-    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
+    pub(crate) fn read(cursor: &Cursor<'_>) -> Option<Self> {
         let fields = cursor.fields(&["exact", "lines", "order", "groups", "regex", "contains"])?;
         let order = fields.may("order", Order::read);
         let forms: Vec<_> = FORMS
@@ -63,8 +62,7 @@ impl OutputExpectation {
     }
 
     /// What a run printed instead; None when it printed what is wanted.
-    #[must_use]
-    pub fn judge(&self, capture: &Capture, names: &Names) -> Option<Finding> {
+    pub(crate) fn judge(&self, capture: &Capture, names: &Names) -> Option<Finding> {
         match compare::compare(self, capture, names) {
             Ok(()) => None,
             Err(difference) => {

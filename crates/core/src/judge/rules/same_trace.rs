@@ -1,26 +1,23 @@
-//! P29: two spans do the same, whoever wrote them.
+//! Two spans do the same, whoever wrote them.
 
-use std::sync::Arc;
-
-use super::{Example, Needs, Rule, RuleKind};
-use crate::judge::broken::Broken;
+use super::table::Operand;
+use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
 use crate::judge::selector::SpanSel;
-use crate::judge::shape::Shape;
+use crate::judge::violation::Violation;
 use crate::judge::words::ordinal;
 use crate::trace::{EventKind, SpanId, Time};
 
-pub(super) static KIND: RuleKind = RuleKind {
+pub(super) static SAME_TRACE: RuleKind = RuleKind {
     key: "same_trace",
     says: "The spans do the same at the same times, counted from the first poll of each: polls, \
            pauses, items and ends, and the marks, values and blocking work during their polls. In \
            the names of these the span's own name counts as the same: `hand: step 1` in `hand` is \
            `auto: step 1` in `auto`. The first span is what the others are held against. Spans \
            within them are not compared.",
-    shape: Shape::List(&Shape::Span),
+    shape: <Vec<SpanSel>>::SHAPE,
     needs: Needs::ExactTimes,
-    read,
+    read: |cursor| rule::<Vec<SpanSel>>(cursor, |ctx, spans| same_trace(ctx, spans)),
     example: Example {
         rule: r#"same_trace = ["auto", "hand"]"#,
         passes: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
@@ -36,36 +33,23 @@ pub(super) static KIND: RuleKind = RuleKind {
     },
 };
 
-#[derive(Debug)]
-struct SameTrace {
-    spans: Vec<SpanSel>,
-}
-
-fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
-    Some(Arc::new(SameTrace {
-        spans: cursor.each(1, Cursor::span)?,
-    }))
-}
-
-impl Rule for SameTrace {
-    fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
-        let spans = ctx.all_spans(&self.spans)?;
-        let [model, others @ ..] = spans.as_slice() else {
-            return Ok(());
-        };
-        if others.is_empty() {
-            return Err(Broken::new(format!(
-                "there is only {}, and nothing to compare it with",
-                ctx.call(*model)
-            ))
-            .with(ctx.fate(*model)));
-        }
-        let wanted = deeds(ctx, *model)?;
-        for other in others {
-            compare(ctx, (*model, &wanted), (*other, &deeds(ctx, *other)?))?;
-        }
-        Ok(())
+fn same_trace(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Judged {
+    let spans = ctx.all_spans(spans)?;
+    let [model, others @ ..] = spans.as_slice() else {
+        return Ok(());
+    };
+    if others.is_empty() {
+        return Err(Violation::new(format!(
+            "there is only {}, and nothing to compare it with",
+            ctx.call(*model)
+        ))
+        .with(ctx.fate(*model)));
     }
+    let wanted = deeds(ctx, *model)?;
+    for other in others {
+        compare(ctx, (*model, &wanted), (*other, &deeds(ctx, *other)?))?;
+    }
+    Ok(())
 }
 
 /// What a span did, and when after its first poll.
@@ -73,11 +57,11 @@ impl Rule for SameTrace {
 struct Deed {
     event: u32,
     after: Time,
-    what: What,
+    what: Act,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum What {
+enum Act {
     Polled,
     Paused,
     Finished,
@@ -88,13 +72,11 @@ enum What {
     Worked(String, u64),
 }
 
-fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Broken> {
+fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Violation> {
     let trace = ctx.index.trace;
     let own = trace.span(span);
     let Some(first) = ctx.index.life(span).first_poll else {
-        return Err(
-            Broken::new(format!("{} was never polled", ctx.call(span))).with(ctx.fate(span))
-        );
+        return Err(ctx.violated_by(span, "was never polled"));
     };
     let start = ctx.event(first).at;
     let mut deeds = Vec::new();
@@ -107,18 +89,18 @@ fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Broken> {
         let what = match &ctx.event(at).kind {
             EventKind::Poll { .. } => {
                 polling = Some(at);
-                add(at, What::Polled);
+                add(at, Act::Polled);
                 continue;
             }
-            EventKind::Pending { .. } => What::Paused,
-            EventKind::Ready(..) => What::Finished,
-            EventKind::Item(_, value) => What::Gave(value.as_ref().map(ToString::to_string)),
-            EventKind::End(_) => What::Ended,
+            EventKind::Pending { .. } => Act::Paused,
+            EventKind::Ready(..) => Act::Finished,
+            EventKind::Item(_, value) => Act::Gave(value.as_ref().map(ToString::to_string)),
+            EventKind::End(_) => Act::Ended,
             _ => continue,
         };
         if let Some(begun) = polling.take() {
             for inner in begun + 1..at {
-                if let Some(what) = told(ctx, span, inner) {
+                if let Some(what) = named_act(ctx, span, inner) {
                     add(inner, what);
                 }
             }
@@ -129,12 +111,12 @@ fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Broken> {
 }
 
 /// What is told by name during a poll of the span, or of one within it.
-fn told(ctx: &Ctx<'_>, span: SpanId, at: u32) -> Option<What> {
+fn named_act(ctx: &Ctx<'_>, span: SpanId, at: u32) -> Option<Act> {
     let same = |name: &str| name.replace(&*ctx.index.trace.span(span).name, "\u{0}");
     let what = match &ctx.event(at).kind {
-        EventKind::Mark(name) => What::Marked(same(name)),
-        EventKind::Value(name, value) => What::Told(same(name), value.to_string()),
-        EventKind::Work(name, ms) => What::Worked(same(name), *ms),
+        EventKind::Mark(name) => Act::Marked(same(name)),
+        EventKind::Value(name, value) => Act::Told(same(name), value.to_string()),
+        EventKind::Work(name, ms) => Act::Worked(same(name), *ms),
         _ => return None,
     };
     ctx.index
@@ -147,44 +129,44 @@ fn compare(
     ctx: &Ctx<'_>,
     (model, wanted): (SpanId, &[Deed]),
     (other, found): (SpanId, &[Deed]),
-) -> Result<(), Broken> {
+) -> Judged {
     let same = |(w, f): &(&Deed, &Deed)| w.what == f.what && w.after == f.after;
     let at = wanted.iter().zip(found).take_while(same).count();
     let (name, model) = (ctx.call(other), ctx.call(model));
     match (wanted.get(at), found.get(at)) {
         (None, None) => Ok(()),
         (Some(wanted), Some(found)) => {
-            let (did, wants) = (act(ctx, found), act(ctx, wanted));
+            let (did, wants) = (act_words(ctx, found), act_words(ctx, wanted));
             let when = if wanted.after == found.after {
                 String::new()
             } else {
                 format!(" {} after its own", wanted.after)
             };
-            Err(Broken::new(format!(
+            Err(Violation::new(format!(
                 "{} after its first poll {name} {did}, and {model} {wants}{when}",
                 found.after
             ))
             .with(ctx.evidence_wanting(found.event, wants))
             .with(ctx.evidence(wanted.event)))
         }
-        (Some(wanted), None) => Err(Broken::new(format!(
+        (Some(wanted), None) => Err(Violation::new(format!(
             "{model} {} {} after its first poll, and {name} did nothing more",
-            act(ctx, wanted),
+            act_words(ctx, wanted),
             wanted.after
         ))
         .with(ctx.fate(other))
         .with(ctx.evidence(wanted.event))),
-        (None, Some(found)) => Err(Broken::new(format!(
+        (None, Some(found)) => Err(Violation::new(format!(
             "{} after its first poll {name} {}, and {model} did nothing more",
             found.after,
-            act(ctx, found)
+            act_words(ctx, found)
         ))
         .with(ctx.evidence_wanting(found.event, "nothing more"))),
     }
 }
 
 /// What was done, after the name of who did it.
-fn act(ctx: &Ctx<'_>, deed: &Deed) -> String {
+fn act_words(ctx: &Ctx<'_>, deed: &Deed) -> String {
     match &ctx.event(deed.event).kind {
         EventKind::Poll { no, .. } => {
             format!("was polled for the {} time", ordinal(u64::from(*no)))

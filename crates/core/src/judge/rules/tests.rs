@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::*;
-use crate::judge::ctx::SourceFile;
 use crate::judge::dsl;
 use crate::judge::index::Index;
+use crate::judge::source::SourceFile;
+use crate::judge::violation::Violation;
 
-fn parse(kind: &RuleKind, text: &str) -> Arc<dyn Rule> {
+fn parse(kind: &RuleKind, text: &str) -> Rule {
     let table: toml::Table = text.parse().unwrap();
     let problems = Rc::new(RefCell::new(Vec::new()));
     let value = &table[kind.key];
@@ -18,7 +19,7 @@ fn parse(kind: &RuleKind, text: &str) -> Arc<dyn Rule> {
 }
 
 /// Judges a trace, or for rules about sources a source.
-fn judged(kind: &RuleKind, rule: &dyn Rule, text: &str) -> Result<(), Broken> {
+fn judged(kind: &RuleKind, rule: &Rule, text: &str) -> Result<(), Violation> {
     let (steps, source) = match kind.needs {
         Needs::Sources => ("", text),
         _ => (text, ""),
@@ -32,8 +33,8 @@ fn judged(kind: &RuleKind, rule: &dyn Rule, text: &str) -> Result<(), Broken> {
     rule.judge(&Ctx::new(&index, &sources))
 }
 
-fn told(kind: &RuleKind, rule: &dyn Rule, text: &str) -> Result<(), String> {
-    judged(kind, rule, text).map_err(|broken| broken.detail)
+fn told(kind: &RuleKind, rule: &Rule, text: &str) -> Result<(), String> {
+    judged(kind, rule, text).map_err(|violation| violation.detail)
 }
 
 #[test]
@@ -47,7 +48,7 @@ fn every_example_holds_and_breaks_as_it_says() {
             (example.fails, Err(example.told.to_owned())),
             (example.absent, Err(example.absent_told.to_owned())),
         ] {
-            let found = told(kind, &*rule, run);
+            let found = told(kind, &rule, run);
             if found != expected {
                 wrong.push(format!(
                     "{}: {found:?}, not {expected:?}, on {run}",
@@ -63,17 +64,17 @@ fn every_example_holds_and_breaks_as_it_says() {
 fn what_breaks_a_rule_is_shown() {
     for kind in ALL {
         let rule = parse(kind, kind.example.rule);
-        let broken = judged(kind, &*rule, kind.example.fails).unwrap_err();
+        let violation = judged(kind, &rule, kind.example.fails).unwrap_err();
         assert!(
-            !broken.evidence.is_empty(),
+            !violation.evidence.is_empty(),
             "{} shows no evidence",
             kind.key
         );
         assert!(
-            !broken.detail.ends_with('.'),
+            !violation.detail.ends_with('.'),
             "{}: {}",
             kind.key,
-            broken.detail
+            violation.detail
         );
     }
 }
@@ -96,7 +97,7 @@ fn further_cases() {
     for (text, trace, expected) in CASES.iter().chain(cases::CASES) {
         let kind = kind(text.split([' ', '=']).next().unwrap()).unwrap();
         let rule = parse(kind, text);
-        let result = told(kind, &*rule, trace).err().unwrap_or_default();
+        let result = told(kind, &rule, trace).err().unwrap_or_default();
         assert_eq!(result, *expected, "{text} on {trace}");
     }
 }

@@ -1,119 +1,277 @@
-//! Who is ahead of whom, among some that take steps in turn.
+//! Steps taken in turn: `interleave`, and how many one may take in a row.
 
-/// Those that live at the moment, and how many steps each has taken at this instant.
-pub(super) struct Turns {
-    /// How many steps each has taken at this instant.
-    pub(super) counts: Vec<usize>,
-    /// How many of those that live have taken so many steps.
-    crowd: Vec<usize>,
-    /// The smallest count of those that live.
-    least: usize,
-    states: Vec<State>,
-    /// Who has begun at this instant.
-    begun: Vec<usize>,
-    /// Who has taken a step at this instant, once for each.
-    stepped: Vec<usize>,
+use super::parts;
+use super::table::{Operand, choice, table};
+use super::turn_counts::Turns;
+use super::{Example, Judged, Needs, RuleKind, rule};
+use crate::judge::amount::Amount;
+use crate::judge::ctx::Ctx;
+use crate::judge::selector::{Selector, SpanSel};
+use crate::judge::violation::Violation;
+use crate::trace::EventKind;
+
+pub(super) static INTERLEAVE: RuleKind = RuleKind {
+    key: "interleave",
+    says: "These take their steps in turn. A span's steps are its polls; a moment may be given \
+           instead. With `steps`, those that live take as many steps as one another at every \
+           instant, and nobody is ever two ahead; who goes first is free, for `tokio::join!` \
+           rotates. With `strict`, they take turns one by one over the whole run, always in the \
+           same order.",
+    shape: Interleave::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, interleave),
+    example: Example {
+        rule: r#"interleave = { spans = ["f1", "f2"] }"#,
+        passes: "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; \
+                 500 poll f2; 500 pending f2; 500 poll f1; 500 pending f1; 1000 poll f1; 1000 ready f1",
+        fails: "0 poll f1; 0 pending f1; 500 poll f1; 500 ready f1; \
+                500 poll f2; 500 pending f2; 1000 poll f2; 1000 ready f2",
+        told: "`f1` had taken its last step at 500 ms before `f2` took its first",
+        absent: "0 poll f1; 0 ready f1",
+        absent_told: "there is no future called `f2`: did you rename or remove it?",
+    },
+};
+
+table! {
+    Interleave {
+        spans: Vec<Selector> = "who takes turns, two or more",
+        mode: Option<Mode> = "`steps` without it",
+    }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Waiting,
-    /// Since this instant.
-    Begun,
-    /// Since before.
-    Living,
-    Over,
+choice! { Mode { Steps = "steps", Strict = "strict", } }
+
+fn interleave(ctx: &Ctx<'_>, table: &Interleave) -> Judged {
+    let actors = Actor::all(ctx, &table.spans)?;
+    if let [only] = actors.as_slice() {
+        return Err(alone(&only.name));
+    }
+    let steps = in_time(actors.iter().map(|actor| &*actor.steps));
+    if table.mode == Some(Mode::Strict) {
+        return strict(ctx, &actors, &steps);
+    }
+    together(ctx, &actors)?;
+    by_instant(ctx, &actors, &steps)
 }
 
-impl Turns {
-    pub(super) fn new(actors: usize) -> Self {
-        Self {
-            counts: vec![0; actors],
-            crowd: vec![0],
-            least: 0,
-            states: vec![State::Waiting; actors],
-            begun: Vec::new(),
-            stepped: Vec::new(),
-        }
-    }
+/// The steps of all, in the order in which they were taken, each with the place of who took it.
+fn in_time<'s>(of_each: impl Iterator<Item = &'s [u32]>) -> Vec<(u32, usize)> {
+    let mut steps: Vec<(u32, usize)> = of_each
+        .enumerate()
+        .flat_map(|(who, steps)| steps.iter().map(move |at| (*at, who)))
+        .collect();
+    steps.sort_unstable();
+    steps
+}
 
-    /// Lets one begin that has not begun yet. It counts as having kept up with the others so far.
-    pub(super) fn enter(&mut self, who: usize) {
-        if self.states[who] != State::Waiting {
-            return;
-        }
-        self.states[who] = State::Begun;
-        self.begun.push(who);
-        let most = self.crowd.iter().rposition(|crowd| *crowd > 0).unwrap_or(0);
-        self.counts[who] = most.saturating_sub(1);
-        self.crowd[self.counts[who]] += 1;
-        self.least = self.least.min(self.counts[who]);
-    }
+fn alone(name: &str) -> Violation {
+    Violation::new(format!("{name} has nobody to take turns with"))
+}
 
-    /// Lets one go.
-    pub(super) fn leave(&mut self, who: usize) {
-        if self.lives(who) {
-            self.crowd[self.counts[who]] -= 1;
-        }
-        self.states[who] = State::Over;
-    }
+/// Who takes steps, and when it is over: with its life, or with the last of the moments.
+struct Actor {
+    name: String,
+    steps: Vec<u32>,
+    end: u32,
+}
 
-    fn lives(&self, who: usize) -> bool {
-        matches!(self.states[who], State::Begun | State::Living)
-    }
-
-    /// Counts a step of one that lives; gives who is left two behind, if anyone is.
-    pub(super) fn step(&mut self, who: usize) -> Option<usize> {
-        if !self.lives(who) {
-            return None;
-        }
-        self.stepped.push(who);
-        self.crowd[self.counts[who]] -= 1;
-        self.counts[who] += 1;
-        if self.crowd.len() <= self.counts[who] {
-            self.crowd.push(0);
-        }
-        self.crowd[self.counts[who]] += 1;
-        // At least the one that took the step lives, so that this ends.
-        while self.crowd[self.least] == 0 {
-            self.least += 1;
-        }
-        if self.counts[who] <= self.least + 1 {
-            return None;
-        }
-        (0..self.counts.len()).find(|other| self.lives(*other) && self.counts[*other] == self.least)
-    }
-
-    /// Two that live since before this instant and have not taken as many steps at it: who is
-    /// ahead, and who is behind.
-    pub(super) fn uneven(&self) -> Option<(usize, usize)> {
-        let mut crowd = self.crowd.clone();
-        for who in &self.begun {
-            if self.states[*who] == State::Begun {
-                crowd[self.counts[*who]] -= 1;
+impl Actor {
+    fn all(ctx: &Ctx<'_>, who: &[Selector]) -> Result<Vec<Self>, Violation> {
+        let mut actors = Vec::new();
+        for selector in who {
+            for (name, steps) in parts::actors(ctx, std::slice::from_ref(selector))? {
+                let first = steps.first().map(|at| &ctx.event(*at).kind);
+                let end = match (selector, first) {
+                    (Selector::Thing(_), Some(EventKind::Poll { span, .. })) => {
+                        ctx.index.life(*span).over.map_or(u32::MAX, |(at, _)| at)
+                    }
+                    _ => steps.last().copied().unwrap_or_default(),
+                };
+                actors.push(Self { name, steps, end });
             }
         }
-        let most = crowd.iter().rposition(|crowd| *crowd > 0)?;
-        let least = crowd.iter().position(|crowd| *crowd > 0)?;
-        let find = |count: usize| {
-            (0..self.counts.len())
-                .find(|who| self.states[*who] == State::Living && self.counts[*who] == count)
+        Ok(actors)
+    }
+}
+
+fn strict(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged {
+    let order: Vec<usize> = steps
+        .iter()
+        .take(actors.len())
+        .map(|(_, who)| *who)
+        .collect();
+    let twice = |place: usize| order[..place].contains(&order[place]);
+    for (turn, (at, who)) in steps.iter().enumerate() {
+        let place = turn % order.len();
+        if (turn < order.len() && twice(place)) || *who != order[place] {
+            let waiting = (0..actors.len()).find(|other| !order[..place].contains(other));
+            let due = if turn < order.len() {
+                waiting.unwrap_or_default()
+            } else {
+                order[place]
+            };
+            return Err(turn_of(ctx, *at, &actors[due]));
+        }
+    }
+    Ok(())
+}
+
+/// A step that was another one's to take.
+fn turn_of(ctx: &Ctx<'_>, at: u32, due: &Actor) -> Violation {
+    let turn = format!("the turn of {}", due.name);
+    Violation::new(format!("{}, and it was {turn}", ctx.clause(at)))
+        .with(ctx.evidence_wanting(at, turn))
+}
+
+/// Whether there is a time at which all of them live.
+fn together(ctx: &Ctx<'_>, actors: &[Actor]) -> Judged {
+    let first = |actor: &Actor| actor.steps.first().copied().unwrap_or_default();
+    let done = actors.iter().min_by_key(|actor| actor.end);
+    let late = actors.iter().max_by_key(|actor| first(actor));
+    let (Some(done), Some(late)) = (done, late) else {
+        return Ok(());
+    };
+    // Who takes a single step cannot take it in turn.
+    if done.end >= first(late) || actors.iter().all(|actor| actor.steps.len() == 1) {
+        return Ok(());
+    }
+    let last = done.steps.last().copied().unwrap_or_default();
+    Err(Violation::new(format!(
+        "{} had taken its last step at {} before {} took its first",
+        done.name,
+        ctx.event(last).at,
+        late.name
+    ))
+    .with(ctx.evidence(last))
+    .with(ctx.evidence_wanting(first(late), format!("in turn with {}", done.name))))
+}
+
+fn by_instant(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged {
+    let time = |at: u32| ctx.event(at).at;
+    let mut ends: Vec<(u32, usize)> = actors.iter().map(|actor| actor.end).zip(0..).collect();
+    ends.sort_unstable();
+    let mut ends = ends.into_iter().peekable();
+    let mut turns = Turns::new(actors.len());
+    for instant in steps.chunk_by(|a, b| time(a.0) == time(b.0)) {
+        let when = time(instant[0].0);
+        for (at, who) in instant {
+            while let Some((_, over)) = ends.next_if(|(end, _)| end < at) {
+                turns.leave(over);
+            }
+            turns.enter(*who);
+            if let Some(behind) = turns.step(*who) {
+                return Err(turn_of(ctx, *at, &actors[behind]));
+            }
+        }
+        while let Some((_, over)) = ends.next_if(|(end, _)| *end != u32::MAX && time(*end) <= when)
+        {
+            turns.leave(over);
+        }
+        if let Some((ahead, behind)) = turns.uneven() {
+            let last = instant.iter().rfind(|(_, who)| *who == ahead);
+            let at = last.map_or(instant[0].0, |(at, _)| *at);
+            return Err(Violation::new(format!(
+                "at {when} {} took {} and {} took {}",
+                actors[ahead].name,
+                count_words(turns.counts[ahead]),
+                actors[behind].name,
+                count_words(turns.counts[behind])
+            ))
+            .with(ctx.evidence_wanting(at, "as many steps as the others")));
+        }
+        turns.next_instant();
+    }
+    Ok(())
+}
+
+fn count_words(steps: usize) -> String {
+    match steps {
+        0 => "none".to_owned(),
+        1 => "one step".to_owned(),
+        more => format!("{more} steps"),
+    }
+}
+
+pub(super) static MAX_RUN: RuleKind = RuleKind {
+    key: "max_run",
+    says: "None of these takes more than `max` steps in a row as long as another one still has a \
+           step to take. A span's steps are its polls; usually a moment is given, such as \
+           `work(\"a\")`. `tokio::join!` and `tokio::select!` take two in a row where they \
+           rotate. With `while`, only steps count that are taken while all those spans live, and \
+           steps at the end count as well.",
+    shape: MaxRun::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, max_run),
+    example: Example {
+        rule: r#"max_run = { steps = ['work("a")', 'work("b")'], max = 2 }"#,
+        passes: "0 work a; 10 workend a; 10 work b; 20 workend b; 20 work b; 30 workend b; 30 work a",
+        fails: "0 work a; 10 workend a; 10 work a; 20 workend a; 20 work a; 30 workend a; 30 work b",
+        told: "`work(\"a\")` took 3 steps in a row, from 0 ms to 20 ms",
+        absent: "0 work a; 10 workend a",
+        absent_told: "the work `b` was never begun",
+    },
+};
+
+table! {
+    MaxRun {
+        steps: Vec<Selector> = "whose steps, two or more",
+        max: Amount = "so many in a row at most",
+        alive "while": Option<Vec<SpanSel>> = "the spans that must be alive",
+    }
+}
+
+fn max_run(ctx: &Ctx<'_>, table: &MaxRun) -> Judged {
+    let max = table.max.value(&ctx.index.names)?;
+    let actors = parts::actors(ctx, &table.steps)?;
+    if let [(name, _)] = actors.as_slice() {
+        return Err(alone(name));
+    }
+    let (from, to) = match &table.alive {
+        Some(spans) => while_all_live(ctx, spans)?,
+        None => until_one_is_left(&actors),
+    };
+    let mut steps = in_time(actors.iter().map(|(_, events)| &**events));
+    steps.retain(|(at, _)| (from..=to).contains(at));
+    for run in steps.chunk_by(|a, b| a.1 == b.1) {
+        let (Some((first, who)), Some((last, _))) = (run.first(), run.last()) else {
+            continue;
         };
-        (most != least).then(|| Some((find(most)?, find(least)?)))?
+        if run.len() as i64 > max {
+            let (began, ended) = (ctx.event(*first).at, ctx.event(*last).at);
+            let when = if began == ended {
+                format!("all at {began}")
+            } else {
+                format!("from {began} to {ended}")
+            };
+            return Err(Violation::new(format!(
+                "{} took {} steps in a row, {when}",
+                actors[*who].0,
+                run.len(),
+            ))
+            .with(ctx.evidence(*first))
+            .with(ctx.evidence_wanting(*last, format!("{max} in a row at most"))));
+        }
     }
+    Ok(())
+}
 
-    /// Begins a new instant.
-    pub(super) fn next_instant(&mut self) {
-        for who in self.stepped.drain(..) {
-            self.counts[who] = 0;
-        }
-        for who in self.begun.drain(..) {
-            self.counts[who] = 0;
-            if self.states[who] == State::Begun {
-                self.states[who] = State::Living;
-            }
-        }
-        self.crowd = vec![self.crowd.iter().sum()];
-        self.least = 0;
+/// The stretch until all but one have had their last step: from there on nobody is kept waiting.
+fn until_one_is_left(actors: &[(String, Vec<u32>)]) -> (u32, u32) {
+    let ends = actors.iter().filter_map(|(_, events)| events.last());
+    let mut ends: Vec<u32> = ends.copied().collect();
+    ends.sort_unstable();
+    (0, ends[ends.len().saturating_sub(2)])
+}
+
+/// The stretch in which all these spans live.
+fn while_all_live(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Result<(u32, u32), Violation> {
+    let (mut from, mut to) = (0, u32::MAX);
+    for span in ctx.all_spans(spans)? {
+        let life = ctx.life(span);
+        let never = || Violation::new(format!("{} was never polled", ctx.call(span)));
+        let life = life.ok_or_else(never)?;
+        from = from.max(life.start);
+        to = to.min(life.end.unwrap_or(u32::MAX));
     }
+    Ok((from, to))
 }

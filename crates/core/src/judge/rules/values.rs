@@ -1,41 +1,37 @@
-//! P23: what was received, told or given, one by one.
+//! What was received, told or given, one by one.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use super::{Example, Needs, Rule, RuleKind};
-use crate::judge::broken::Broken;
+use super::parts::out_of_order;
+use super::table::{Operand, field};
+use super::{Example, Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::expectation::value_text;
 use crate::judge::names::plain;
-use crate::judge::order::{Order, WORDS, counted};
+use crate::judge::order::{FirstDifference, Order};
 use crate::judge::read::{Cursor, Fields};
 use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
-use crate::judge::shape::{Shape, needed, optional};
+use crate::judge::shape::Shape;
 use crate::judge::template::Template;
+use crate::judge::violation::Violation;
 use crate::trace::{EventKind, Time, TrackOp};
 
-pub(super) static KIND: RuleKind = RuleKind {
+pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",
     says: "These values and no others: what is received (`rx:recv`), told (`value(\"n\")`), given by \
            a stream (`clicks:item`) or printed (`line(\"got *\")`), in the order of the list. Values \
            of the same instant may come in any order unless `order` is `\"exact\"`: ask for that \
            where no time passes. The quotes that `Debug` puts round a text do not count.",
     shape: Shape::Table(&[
-        needed("of", Shape::Moment, "whose values"),
-        optional(
+        field::<ValueMoment>("of", "whose values"),
+        field::<Option<Wanted>>(
             "are",
-            Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Number])),
             "the values; `{name}` stands for a parameter or value of the run",
         ),
-        optional(
+        field::<Option<Order>>(
             "order",
-            Shape::Word(WORDS),
             "how strictly the order is meant; `\"time\"` without it",
         ),
-        optional(
+        field::<Option<bool>>(
             "ends_with_none",
-            Shape::Flag,
             "true when `None` is received, or the stream ends, after the last",
         ),
     ]),
@@ -61,11 +57,11 @@ struct Values {
     none: Option<(Thing, Verb)>,
 }
 
-fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
-    let fields = cursor.fields(&KIND.shape.keys())?;
-    let of = fields.need("of").and_then(|of| read_of(&of));
-    let are = fields.may("are", |are| are.each(0, read_value));
-    let order = fields.may("order", Order::read);
+fn read(cursor: &Cursor<'_>) -> Option<Rule> {
+    let fields = cursor.fields(&VALUES.shape.keys())?;
+    let of = ValueMoment::field(&fields, "of").map(|of| of.0);
+    let are = <Option<Wanted>>::field(&fields, "are");
+    let order = <Option<Order>>::field(&fields, "order");
     let none = of.as_ref().and_then(|of| read_none(&fields, of));
     if matches!((&are, &none), (Some(None), Some(None))) {
         cursor.problem(
@@ -74,39 +70,58 @@ fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
         );
         return None;
     }
-    Some(Arc::new(Values {
+    let values = Values {
         of: of?,
-        are: are?,
+        are: are?.map(|wanted| wanted.0),
         order: order?.unwrap_or(Order::Time),
         none: none?,
-    }))
-}
-
-fn read_of(cursor: &Cursor<'_>) -> Option<EventSel> {
-    let of = cursor.event()?;
-    let tells = match of.selector() {
-        Selector::Event { verb, .. } => matches!(
-            verb,
-            Verb::Item | Verb::Ready | Verb::Track(TrackOp::Send | TrackOp::Recv | TrackOp::Closed)
-        ),
-        Selector::Call { .. } => true,
-        _ => false,
     };
-    if !tells {
-        cursor.problem(
-            "this moment tells no value",
-            Some("such as `rx:recv`, `clicks:item` or `value(\"n\")`".to_owned()),
-        );
-    }
-    tells.then_some(of)
+    demand(values, |ctx, values| values.judge(ctx))
 }
 
-/// A value may be written as a number, `true` or `false` where it is one.
-fn read_value(cursor: &Cursor<'_>) -> Option<Template> {
-    if cursor.value().is_str() {
-        return cursor.template();
+/// A moment that tells a value.
+struct ValueMoment(EventSel);
+
+impl Operand for ValueMoment {
+    const SHAPE: Shape = Shape::Moment;
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        let of = cursor.event()?;
+        let tells = match of.selector() {
+            Selector::Event { verb, .. } => matches!(
+                verb,
+                Verb::Item
+                    | Verb::Ready
+                    | Verb::Track(TrackOp::Send | TrackOp::Recv | TrackOp::Closed)
+            ),
+            Selector::Call { .. } => true,
+            _ => false,
+        };
+        if !tells {
+            cursor.problem(
+                "this moment tells no value",
+                Some("such as `rx:recv`, `clicks:item` or `value(\"n\")`".to_owned()),
+            );
+        }
+        tells.then_some(Self(of))
     }
-    Template::parse(&value_text(cursor)?).ok()
+}
+
+/// The values that are wanted; each may be written as a number, `true` or `false` where it is one.
+struct Wanted(Vec<Template>);
+
+impl Operand for Wanted {
+    const SHAPE: Shape = Shape::List(&Shape::OneOf(&[Shape::Text, Shape::Number]));
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        let value = |cursor: &Cursor<'_>| {
+            if cursor.value().is_str() {
+                return cursor.template();
+            }
+            Template::parse(&value_text(cursor)?).ok()
+        };
+        cursor.each(0, value).map(Self)
+    }
 }
 
 fn read_none(fields: &Fields<'_>, of: &EventSel) -> Option<Option<(Thing, Verb)>> {
@@ -131,8 +146,8 @@ fn read_none(fields: &Fields<'_>, of: &EventSel) -> Option<Option<(Thing, Verb)>
     None
 }
 
-impl Rule for Values {
-    fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
+impl Values {
+    fn judge(&self, ctx: &Ctx<'_>) -> Judged {
         let moments = ctx.moments(&self.of)?;
         if moments.is_empty() && matches!(self.of.selector(), Selector::Call { .. }) {
             return Err(ctx.never(self.of.selector()));
@@ -142,10 +157,8 @@ impl Rule for Values {
         }
         self.judge_none(ctx, moments.last().copied())
     }
-}
 
-impl Values {
-    fn judge_values(&self, ctx: &Ctx<'_>, are: &[Template], moments: &[u32]) -> Result<(), Broken> {
+    fn judge_values(&self, ctx: &Ctx<'_>, are: &[Template], moments: &[u32]) -> Judged {
         let wanted: Vec<String> = are
             .iter()
             .map(|value| value.text(&ctx.index.names))
@@ -156,15 +169,15 @@ impl Values {
         }
         let found: Vec<(Time, String)> = moments
             .iter()
-            .map(|at| (ctx.event(*at).at, told(&ctx.event(*at).kind)))
+            .map(|at| (ctx.event(*at).at, value_of(&ctx.event(*at).kind)))
             .collect();
-        match first_odd(self.order, &wanted, &found) {
-            Some(odd) => Err(wrong(ctx, moments, &odd, wanted.len())),
+        match self.order.first_difference(&wanted, &found) {
+            Some(first) => Err(wrong(ctx, moments, &wanted, first)),
             None => Ok(()),
         }
     }
 
-    fn judge_none(&self, ctx: &Ctx<'_>, last: Option<u32>) -> Result<(), Broken> {
+    fn judge_none(&self, ctx: &Ctx<'_>, last: Option<u32>) -> Judged {
         let Some((thing, verb)) = &self.none else {
             return Ok(());
         };
@@ -172,9 +185,7 @@ impl Values {
         if *verb == Verb::End {
             for span in ctx.spans(&SpanSel(thing.clone()))? {
                 if ctx.span_moments(span, Verb::End).is_empty() {
-                    return Err(
-                        Broken::new(format!("{} never ended", ctx.call(span))).with(ctx.fate(span))
-                    );
+                    return Err(ctx.violated_by(span, "never ended"));
                 }
             }
             return Ok(());
@@ -186,16 +197,14 @@ impl Values {
                 .never(none.selector())
                 .with(ctx.evidence_wanting(last, "then `None`"))),
             (None, None) => Err(ctx.never(none.selector())),
-            (Some(end), Some(last)) if end < last => {
-                Err(super::parts::out_of_order(ctx, end, last))
-            }
+            (Some(end), Some(last)) if end < last => Err(out_of_order(ctx, end, last)),
             _ => Ok(()),
         }
     }
 }
 
 /// The value an event tells, as a reader would write it.
-fn told(kind: &EventKind) -> String {
+fn value_of(kind: &EventKind) -> String {
     let value = match kind {
         EventKind::Ready(_, value) | EventKind::Item(_, value) | EventKind::Track { value, .. } => {
             value.as_deref()
@@ -213,77 +222,6 @@ fn told(kind: &EventKind) -> String {
     plain(value.unwrap_or_default()).into_owned()
 }
 
-/// Where two lists part: a value that came and is not wanted there, a value that is wanted and did
-/// not come there.
-#[derive(Debug, PartialEq, Eq)]
-struct Odd {
-    came: Option<usize>,
-    missing: Option<String>,
-}
-
-fn first_odd(order: Order, wanted: &[String], found: &[(Time, String)]) -> Option<Odd> {
-    let mut at = 0;
-    for part in parts(order, found, wanted.len()) {
-        let here = &found[part.clone()];
-        let end = if order == Order::Any {
-            wanted.len()
-        } else {
-            wanted.len().min(part.end)
-        };
-        let there = &wanted[at.min(end)..end];
-        at = end;
-        let came = surplus(here.iter().map(|(_, value)| value), there.iter());
-        let missing = surplus(there.iter(), here.iter().map(|(_, value)| value));
-        if came.is_some() || missing.is_some() {
-            return Some(Odd {
-                came: came.map(|place| part.start + place),
-                missing: missing.map(|place| there[place].clone()),
-            });
-        }
-    }
-    wanted.get(at).map(|missing| Odd {
-        came: None,
-        missing: Some(missing.clone()),
-    })
-}
-
-/// The stretches of the list within which the order is free.
-fn parts(order: Order, found: &[(Time, String)], wanted: usize) -> Vec<Range<usize>> {
-    match order {
-        Order::Exact => (0..found.len()).map(|at| at..at + 1).collect(),
-        Order::Any if found.is_empty() && wanted == 0 => Vec::new(),
-        Order::Any => std::iter::once(0..found.len()).collect(),
-        Order::Time => {
-            let mut at = 0;
-            let instants = found.chunk_by(|a, b| a.0 == b.0);
-            instants
-                .map(|instant| {
-                    at += instant.len();
-                    at - instant.len()..at
-                })
-                .collect()
-        }
-    }
-}
-
-/// The place of the first of these that is not among those, each used once.
-fn surplus<'a>(
-    these: impl Iterator<Item = &'a String>,
-    those: impl Iterator<Item = &'a String>,
-) -> Option<usize> {
-    let mut left = counted(those);
-    these
-        .enumerate()
-        .find(|(_, this)| match left.get_mut(*this) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
-        })
-        .map(|(place, _)| place)
-}
-
 /// An event as a clause that says the value as well.
 fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     let event = ctx.event(at);
@@ -295,27 +233,27 @@ fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     }
 }
 
-fn wrong(ctx: &Ctx<'_>, moments: &[u32], odd: &Odd, wanted: usize) -> Broken {
-    match (odd.came, &odd.missing) {
-        (Some(came), Some(missing)) => {
-            let at = moments[came];
-            Broken::new(format!("{} instead of `{missing}`", telling(ctx, at)))
+fn wrong(ctx: &Ctx<'_>, moments: &[u32], wanted: &[String], first: FirstDifference) -> Violation {
+    let missing = first.missing.map(|place| &wanted[place]);
+    match (first.came.map(|place| moments[place]), missing) {
+        (Some(at), Some(missing)) => {
+            Violation::new(format!("{} instead of `{missing}`", telling(ctx, at)))
                 .with(ctx.evidence_wanting(at, format!("`{missing}`")))
         }
-        (Some(came), None) => {
-            let at = moments[came];
-            Broken::new(format!("{}, and that is not wanted", telling(ctx, at)))
-                .with(ctx.evidence_wanting(at, "nothing more"))
-        }
+        (Some(at), None) => Violation::new(format!("{}, and that is not wanted", telling(ctx, at)))
+            .with(ctx.evidence_wanting(at, "nothing more")),
         (None, missing) => {
-            let missing = missing.as_deref().unwrap_or_default();
-            let broken = Broken::new(format!(
-                "only {} of {wanted} values came: `{missing}` is missing",
-                moments.len()
+            let missing = missing.map(String::as_str).unwrap_or_default();
+            let violation = Violation::new(format!(
+                "only {} of {} values came: `{missing}` is missing",
+                moments.len(),
+                wanted.len()
             ));
             match moments.last() {
-                Some(last) => broken.with(ctx.evidence_wanting(*last, format!("then `{missing}`"))),
-                None => broken,
+                Some(last) => {
+                    violation.with(ctx.evidence_wanting(*last, format!("then `{missing}`")))
+                }
+                None => violation,
             }
         }
     }

@@ -8,62 +8,30 @@ mod parse;
 mod print;
 mod typed;
 
-use std::ops::Range;
-
 use super::pattern::Pattern;
+use super::syntax::SyntaxError;
 use crate::trace::TrackOp;
 
-pub use typed::{EventSel, IntervalSel, SpanSel};
+pub(crate) use typed::{EventSel, IntervalSel, SpanSel};
 
 /// The grammar and its explanation, for docs/trace.md.
-pub const GRAMMAR: &str = include_str!("grammar.md");
-
-/// What is wrong with a selector, and where in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SelectorError {
-    /// The bytes at fault.
-    pub at: Range<usize>,
-    /// A sentence without a full stop.
-    pub message: String,
-    /// What would be right, when that can be said.
-    pub help: Option<String>,
-}
-
-impl SelectorError {
-    /// An error at these bytes.
-    #[must_use]
-    pub fn new(at: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            at,
-            message: message.into(),
-            help: None,
-        }
-    }
-
-    /// The same, with advice.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
+pub(crate) const GRAMMAR: &str = include_str!("grammar.md");
 
 /// Which one of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nth {
+pub(crate) enum Nth {
     /// The one with this number, from 1.
     At(u32),
-    /// The last.
     Last,
 }
 
 /// A name, and which of those that bear it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thing {
+pub(crate) struct Thing {
     /// The name; may hold wildcards.
-    pub name: Pattern,
+    pub(crate) name: Pattern,
     /// `[2]`: the second of that name, in the order they were made.
-    pub instance: Option<Nth>,
+    pub(crate) instance: Option<Nth>,
 }
 
 /// What happens to a span or a tracked value.
@@ -93,7 +61,7 @@ pub enum Verb {
 
 /// What is named by a call, such as `mark("saved")`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Word {
+pub(crate) enum Word {
     /// `probe::mark`.
     Mark,
     /// `probe::value`.
@@ -112,30 +80,24 @@ pub enum Word {
 
 /// A selector, whatever it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Selector {
+pub(crate) enum Selector {
     /// A span or tracked value.
     Thing(Thing),
     /// Something that happens to one.
     Event {
         /// True when each of the things has such an event; otherwise all are counted together.
         each: bool,
-        /// Whose.
         thing: Thing,
-        /// What.
         verb: Verb,
-        /// Which of them.
         nth: Option<Nth>,
     },
     /// Something named by a call.
     Call {
-        /// What.
         word: Word,
         /// Its name or text; may hold wildcards and `{names}`.
         text: Pattern,
-        /// Which of them.
         nth: Option<Nth>,
     },
-    /// A panic.
     Panic(Option<Nth>),
     /// The first event of the run.
     Start,
@@ -145,10 +107,8 @@ pub enum Selector {
 
 impl Selector {
     /// Reads a selector.
-    ///
-    /// # Errors
-    /// When it is none; with the bytes at fault.
-    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+    /// Fails when it is none; with the bytes at fault.
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         parse::selector(text)
     }
 }

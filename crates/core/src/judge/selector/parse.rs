@@ -1,19 +1,14 @@
 //! The parser of selectors, by hand: one token of look-ahead, errors with the bytes at fault.
 
-use super::{Nth, Selector, SelectorError, Thing, VERBS, WORDS};
+use super::{Nth, Selector, Thing, VERBS, WORDS};
 use crate::diag::nearest;
 use crate::judge::pattern::Pattern;
+use crate::judge::syntax::{Scanner, SyntaxError};
 
-pub(super) fn selector(text: &str) -> Result<Selector, SelectorError> {
-    let mut parser = Parser { text, at: 0 };
-    let selector = parser.selector()?;
-    parser.blanks();
-    if parser.at < text.len() {
-        return Err(SelectorError::new(
-            parser.at..text.len(),
-            "the selector should end here",
-        ));
-    }
+pub(super) fn selector(text: &str) -> Result<Selector, SyntaxError> {
+    let mut scanner = Scanner::new(text);
+    let selector = scanner.selector()?;
+    scanner.end("the selector should end here")?;
     Ok(selector)
 }
 
@@ -21,35 +16,8 @@ pub(super) fn is_name_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '*')
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Parser<'a> {
-    fn blanks(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start().len();
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
-    }
-
-    fn eat(&mut self, wanted: char) -> bool {
-        let found = self.peek() == Some(wanted);
-        if found {
-            self.at += wanted.len_utf8();
-        }
-        found
-    }
-
-    /// The bytes of the next character, or the empty end.
-    fn here(&self) -> std::ops::Range<usize> {
-        self.at..self.at + self.peek().map_or(0, char::len_utf8)
-    }
-
-    fn selector(&mut self) -> Result<Selector, SelectorError> {
+impl<'a> Scanner<'a> {
+    fn selector(&mut self) -> Result<Selector, SyntaxError> {
         self.blanks();
         let start = self.at;
         let quoted = self.peek() == Some('"');
@@ -65,7 +33,7 @@ impl<'a> Parser<'a> {
                 self.blanks();
                 let thing = self.thing()?;
                 if !self.eat(':') {
-                    return Err(SelectorError::new(
+                    return Err(SyntaxError::new(
                         self.here(),
                         "`each` belongs to a moment: `:` and what happens are wanted here",
                     )
@@ -80,7 +48,7 @@ impl<'a> Parser<'a> {
             return self.event(false, thing);
         }
         if self.peek() == Some('#') {
-            return Err(SelectorError::new(
+            return Err(SyntaxError::new(
                 self.here(),
                 "`#` counts moments, and this is a name",
             )
@@ -90,7 +58,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `start`, `end` and `panic`, unless something follows that makes them names.
-    fn special(&mut self, bare: &str) -> Result<Option<Selector>, SelectorError> {
+    fn special(&mut self, bare: &str) -> Result<Option<Selector>, SyntaxError> {
         if matches!(self.peek(), Some(':' | '[')) {
             return Ok(None);
         }
@@ -109,12 +77,12 @@ impl<'a> Parser<'a> {
         &rest[..len]
     }
 
-    fn thing(&mut self) -> Result<Thing, SelectorError> {
+    fn thing(&mut self) -> Result<Thing, SyntaxError> {
         let name = self.name("a name is wanted here")?;
         let instance = if self.eat('[') {
             let which = self.which()?;
             if !self.eat(']') {
-                return Err(SelectorError::new(self.here(), "`]` is wanted here"));
+                return Err(SyntaxError::new(self.here(), "`]` is wanted here"));
             }
             Some(which)
         } else {
@@ -123,18 +91,18 @@ impl<'a> Parser<'a> {
         Ok(Thing { name, instance })
     }
 
-    fn name(&mut self, missing: &str) -> Result<Pattern, SelectorError> {
+    fn name(&mut self, missing: &str) -> Result<Pattern, SyntaxError> {
         if self.peek() == Some('"') {
             return self.quoted();
         }
         let name = self.bare();
         if name.is_empty() {
-            return Err(SelectorError::new(self.here(), missing));
+            return Err(SyntaxError::new(self.here(), missing));
         }
         Ok(Pattern::wild(name))
     }
 
-    fn quoted(&mut self) -> Result<Pattern, SelectorError> {
+    fn quoted(&mut self) -> Result<Pattern, SyntaxError> {
         let start = self.at;
         self.at += 1;
         let mut pattern = Pattern::default();
@@ -146,7 +114,7 @@ impl<'a> Parser<'a> {
                 '\\' => {
                     let Some(escaped) = self.peek() else { break };
                     if !matches!(escaped, '"' | '\\' | '*') {
-                        return Err(SelectorError::new(
+                        return Err(SyntaxError::new(
                             self.at - 1..self.at + escaped.len_utf8(),
                             "only `\\\"`, `\\\\` and `\\*` are known after a backslash",
                         ));
@@ -157,15 +125,15 @@ impl<'a> Parser<'a> {
                 other => pattern.push(other),
             }
         }
-        Err(SelectorError::new(
+        Err(SyntaxError::new(
             start..self.text.len(),
             "this quote is not closed",
         ))
     }
 
-    fn call(&mut self, start: usize, bare: &str) -> Result<Selector, SelectorError> {
+    fn call(&mut self, start: usize, bare: &str) -> Result<Selector, SyntaxError> {
         let Some((_, word)) = WORDS.iter().find(|(name, _)| *name == bare) else {
-            let error = SelectorError::new(
+            let error = SyntaxError::new(
                 start..self.at,
                 format!("`{bare}(…)` is not known; there are {}", list(WORDS)),
             );
@@ -176,11 +144,11 @@ impl<'a> Parser<'a> {
         let open = self.at;
         let text = self.name("a name is wanted here; put it in quotes when it holds blanks")?;
         let text = text.with_names().map_err(|message| {
-            SelectorError::new(open..self.at, message).with_help("write `{{` for a brace")
+            SyntaxError::new(open..self.at, message).with_help("write `{{` for a brace")
         })?;
         self.blanks();
         if !self.eat(')') {
-            return Err(SelectorError::new(self.here(), "`)` is wanted here"));
+            return Err(SyntaxError::new(self.here(), "`)` is wanted here"));
         }
         Ok(Selector::Call {
             word: *word,
@@ -189,7 +157,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn event(&mut self, each: bool, thing: Thing) -> Result<Selector, SelectorError> {
+    fn event(&mut self, each: bool, thing: Thing) -> Result<Selector, SyntaxError> {
         let start = self.at;
         let name = self.bare();
         let Some((_, verb)) = VERBS.iter().find(|(verb, _)| *verb == name) else {
@@ -199,7 +167,7 @@ impl<'a> Parser<'a> {
                 start..self.at
             };
             let error =
-                SelectorError::new(at, format!("what happens is wanted here: {}", list(VERBS)));
+                SyntaxError::new(at, format!("what happens is wanted here: {}", list(VERBS)));
             return Err(did_you_mean(error, name, VERBS));
         };
         Ok(Selector::Event {
@@ -210,14 +178,14 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn nth(&mut self) -> Result<Option<Nth>, SelectorError> {
+    fn nth(&mut self) -> Result<Option<Nth>, SyntaxError> {
         if self.eat('#') {
             return self.which().map(Some);
         }
         Ok(None)
     }
 
-    fn which(&mut self) -> Result<Nth, SelectorError> {
+    fn which(&mut self) -> Result<Nth, SyntaxError> {
         let start = self.at;
         let text = self.bare();
         if text == "last" {
@@ -225,11 +193,11 @@ impl<'a> Parser<'a> {
         }
         match text.parse() {
             Ok(number) if number > 0 => Ok(Nth::At(number)),
-            _ if text.is_empty() => Err(SelectorError::new(
+            _ if text.is_empty() => Err(SyntaxError::new(
                 self.here(),
                 "a number from 1 or `last` is wanted here",
             )),
-            _ => Err(SelectorError::new(
+            _ => Err(SyntaxError::new(
                 start..self.at,
                 "a number from 1 or `last` is wanted here",
             )),
@@ -242,7 +210,7 @@ fn list<T>(words: &[(&str, T)]) -> String {
     crate::judge::read::either(&names)
 }
 
-fn did_you_mean<T>(error: SelectorError, word: &str, words: &[(&str, T)]) -> SelectorError {
+fn did_you_mean<T>(error: SyntaxError, word: &str, words: &[(&str, T)]) -> SyntaxError {
     match nearest(word, words.iter().map(|(name, _)| *name)) {
         Some(near) => error.with_help(format!("did you mean `{near}`?")),
         None => error,

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use super::{Selector, SelectorError, Thing, Word};
+use super::{Selector, Thing, Word};
 use crate::judge::pattern::Pattern;
+use crate::judge::syntax::SyntaxError;
 
 /// Names spans.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SpanSel(pub Thing);
+pub struct SpanSel(pub(crate) Thing);
 
 /// Names moments. Never a bare [`Selector::Thing`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct EventSel(Selector);
 
 /// Names stretches of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum IntervalSel {
+pub(crate) enum IntervalSel {
     /// The lives of spans.
     Span(Thing),
     /// Blocking work, from its beginning to its end.
@@ -24,13 +25,11 @@ pub enum IntervalSel {
 
 impl SpanSel {
     /// Reads a span's name.
-    ///
-    /// # Errors
-    /// When it is no selector, or names a moment.
-    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+    /// Fails when it is no selector, or names a moment.
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         match Selector::parse(text)? {
             Selector::Thing(thing) => Ok(Self(thing)),
-            _ => Err(SelectorError::new(
+            _ => Err(SyntaxError::new(
                 0..text.len(),
                 "this names a moment, and a span is wanted here",
             )
@@ -41,12 +40,10 @@ impl SpanSel {
 
 impl EventSel {
     /// Reads a moment.
-    ///
-    /// # Errors
-    /// When it is no selector, or names a span.
-    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+    /// Fails when it is no selector, or names a span.
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         match Selector::parse(text)? {
-            Selector::Thing(thing) => Err(SelectorError::new(
+            Selector::Thing(thing) => Err(SyntaxError::new(
                 0..text.len(),
                 "this names a span, and a moment is wanted here",
             )
@@ -59,14 +56,12 @@ impl EventSel {
     }
 
     /// A moment that was read as such; a bare name names no moment, and finds none.
-    #[must_use]
     pub(crate) fn from_moment(moment: Selector) -> Self {
         Self(moment)
     }
 
     /// This event of whatever the thing names.
-    #[must_use]
-    pub fn of(thing: Thing, verb: super::Verb) -> Self {
+    pub(crate) fn of(thing: Thing, verb: super::Verb) -> Self {
         Self(Selector::Event {
             each: false,
             thing,
@@ -75,15 +70,12 @@ impl EventSel {
         })
     }
 
-    /// What was read.
-    #[must_use]
-    pub fn selector(&self) -> &Selector {
+    pub(crate) fn selector(&self) -> &Selector {
         &self.0
     }
 
     /// True when it names one of several by `#`.
-    #[must_use]
-    pub fn is_one(&self) -> bool {
+    pub(crate) fn is_one(&self) -> bool {
         match &self.0 {
             Selector::Event { nth, .. } | Selector::Call { nth, .. } | Selector::Panic(nth) => {
                 nth.is_some()
@@ -95,10 +87,8 @@ impl EventSel {
 
 impl IntervalSel {
     /// Reads a stretch of time.
-    ///
-    /// # Errors
-    /// When it is no selector, or names a moment that is no beginning of work.
-    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+    /// Fails when it is no selector, or names a moment that is no beginning of work.
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         match Selector::parse(text)? {
             Selector::Thing(thing) => Ok(Self::Span(thing)),
             Selector::Call {
@@ -106,7 +96,7 @@ impl IntervalSel {
                 text,
                 nth: None,
             } => Ok(Self::Work(text)),
-            _ => Err(SelectorError::new(
+            _ => Err(SyntaxError::new(
                 0..text.len(),
                 "this names a moment, and a stretch of time is wanted here",
             )

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
 use syn::{File, ItemUse, UseTree};
 
-use super::mention::Place;
+use super::mention::position;
 use super::pattern::normal;
 use super::zero;
+use crate::diag::Position;
 
 /// How often an alias may lead to another alias. Code that compiles has no circles, but a file is
 /// looked at before anything is known of it.
@@ -23,7 +24,7 @@ pub(super) struct Imports {
     /// What the file defines.
     own: BTreeSet<String>,
     /// Every imported path, with its place.
-    pub(super) all: Vec<(Vec<String>, Place)>,
+    pub(super) all: Vec<(Vec<String>, Position)>,
     /// Constants and variables that hold a zero.
     pub(super) zeros: BTreeSet<String>,
 }
@@ -100,7 +101,7 @@ impl Imports {
                 let mut path = above.to_vec();
                 self.globs.push(path.clone());
                 path.push("*".to_owned());
-                let place = Place::of(glob.star_token.span);
+                let place = position(glob.star_token.span);
                 self.all.push((normal(path), place));
             }
             UseTree::Group(group) => {
@@ -112,7 +113,7 @@ impl Imports {
     }
 
     fn add(&mut self, name: String, path: Vec<String>, span: proc_macro2::Span) {
-        self.all.push((normal(path.clone()), Place::of(span)));
+        self.all.push((normal(path.clone()), position(span)));
         self.names.insert(name, path);
     }
 }

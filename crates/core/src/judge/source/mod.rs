@@ -11,25 +11,30 @@ mod scan;
 mod tests;
 mod zero;
 
-use super::ctx::SourceFile;
 use super::verdict::Note;
 
-pub use mention::{Mention, Place};
-pub use pattern::SourcePattern;
+pub(crate) use mention::Mention;
+pub(crate) use pattern::SourcePattern;
+
+/// A source file of the learner's crate.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceFile<'a> {
+    /// Its path in the crate, such as `src/main.rs`.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
 
 /// Everything one file mentions.
-///
-/// # Errors
-/// When it is not Rust.
-pub fn scan(text: &str) -> Result<Vec<Mention>, syn::Error> {
+/// Fails when it is not Rust.
+pub(crate) fn scan(text: &str) -> Result<Vec<Mention>, syn::Error> {
     let file = syn::parse_file(text)?;
     let imports = imports::Imports::of(&file);
     Ok(scan::mentions(&file, &imports))
 }
 
 /// Notes on what tells real time, for exercises on the virtual clock.
-#[must_use]
-pub fn real_time(sources: &[SourceFile<'_>]) -> Vec<Note> {
+pub(crate) fn real_time(sources: &[SourceFile<'_>]) -> Vec<Note> {
     let tells = [
         (
             "std::thread::sleep",

@@ -2,36 +2,25 @@
 
 use std::fmt;
 
-use super::mention::{Mention, What};
-use crate::judge::selector::SelectorError;
+use super::mention::{Mention, Mentioned};
+use crate::judge::syntax::SyntaxError;
 
 /// Something to look for in sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourcePattern {
+pub(crate) struct SourcePattern {
     text: String,
-    look: Look,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Look {
-    Path { segments: Vec<String>, zero: bool },
-    Method { name: String, zero: bool },
-    Macro(Vec<String>),
-    Import(Vec<String>),
-    Unsafe,
+    what: Mentioned,
 }
 
 impl SourcePattern {
     /// Reads `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `.await`, `tokio::select!`,
     /// `use trpl::StreamExt` or `unsafe`.
-    ///
-    /// # Errors
-    /// When it is none of these; with the bytes at fault.
-    pub fn parse(text: &str) -> Result<Self, SelectorError> {
+    /// Fails when it is none of these; with the bytes at fault.
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         let whole = text.trim();
         let start = text.len() - text.trim_start().len();
         let wrong = |from: usize, len: usize, says: &str| {
-            SelectorError::new(start + from..start + from + len, says).with_help(
+            SyntaxError::new(start + from..start + from + len, says).with_help(
                 "such as `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `tokio::select!`, \
                  `use trpl::StreamExt` or `unsafe`",
             )
@@ -43,59 +32,58 @@ impl SourcePattern {
                 Some(_) => Err(wrong(from, path.len(), "this is no path of Rust")),
             }
         };
-        let look = if whole == "unsafe" {
-            Look::Unsafe
+        let what = if whole == "unsafe" {
+            Mentioned::Unsafe
         } else if let Some(import) = whole.strip_prefix("use ") {
-            Look::Import(path(4, import.trim())?)
+            Mentioned::Import(path(4, import.trim())?)
         } else if let Some(method) = whole.strip_prefix('.') {
             let (name, zero) = arguments(method);
             if !is_ident(name) {
                 return Err(wrong(1, method.len(), "this is no method's name"));
             }
-            Look::Method {
+            Mentioned::Method {
                 name: name.to_owned(),
                 zero,
             }
         } else if let Some(name) = whole.strip_suffix('!') {
-            Look::Macro(path(0, name)?)
+            Mentioned::Macro(path(0, name)?)
         } else {
             let (name, zero) = arguments(whole);
-            Look::Path {
+            Mentioned::Path {
                 segments: path(0, name)?,
                 zero,
             }
         };
         Ok(Self {
             text: whole.to_owned(),
-            look,
+            what,
         })
     }
 
     /// True when a mention is what this looks for.
-    #[must_use]
-    pub fn matches(&self, mention: &Mention) -> bool {
-        match (&self.look, &mention.what) {
+    pub(crate) fn matches(&self, mention: &Mention) -> bool {
+        match (&self.what, &mention.what) {
             (
-                Look::Path {
+                Mentioned::Path {
                     segments,
                     zero: wanted,
                 },
-                What::Path {
+                Mentioned::Path {
                     segments: found,
                     zero,
                 },
             ) => (!wanted || *zero) && is_within(segments, found),
-            (Look::Method { name, zero: wanted }, What::Method { name: found, zero }) => {
+            (Mentioned::Method { name, zero: wanted }, Mentioned::Method { name: found, zero }) => {
                 (!wanted || *zero) && name == found
             }
-            (Look::Macro(segments), What::Macro(found)) => is_within(segments, found),
-            (Look::Import(segments), What::Import(found)) => {
+            (Mentioned::Macro(segments), Mentioned::Macro(found)) => is_within(segments, found),
+            (Mentioned::Import(segments), Mentioned::Import(found)) => {
                 segments == found
                     || found.split_last().is_some_and(|(last, above)| {
                         last == "*" && segments.split_last().is_some_and(|(_, own)| own == above)
                     })
             }
-            (Look::Unsafe, What::Unsafe) => true,
+            (Mentioned::Unsafe, Mentioned::Unsafe) => true,
             _ => false,
         }
     }

@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, File, Token};
 
 use super::imports::Imports;
-use super::mention::{Mention, Place, What};
+use super::mention::{Mention, Mentioned, position};
 use super::zero::is_zero;
 
 pub(super) fn mentions(file: &File, imports: &Imports) -> Vec<Mention> {
@@ -20,7 +20,7 @@ pub(super) fn mentions(file: &File, imports: &Imports) -> Vec<Mention> {
     };
     for (path, place) in &imports.all {
         scan.found.push(Mention {
-            what: What::Import(path.clone()),
+            what: Mentioned::Import(path.clone()),
             place: *place,
         });
     }
@@ -36,10 +36,10 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn note(&mut self, what: What, span: proc_macro2::Span) {
+    fn note(&mut self, what: Mentioned, span: proc_macro2::Span) {
         self.found.push(Mention {
             what,
-            place: Place::of(span),
+            place: position(span),
         });
     }
 
@@ -53,13 +53,13 @@ impl Scan<'_> {
 
     fn written(&mut self, written: &[String], zero: bool, span: proc_macro2::Span) {
         for segments in self.imports.resolve(written) {
-            self.note(What::Path { segments, zero }, span);
+            self.note(Mentioned::Path { segments, zero }, span);
         }
     }
 
     fn macro_path(&mut self, written: &[String], span: proc_macro2::Span) {
         for segments in self.imports.resolve(written) {
-            self.note(What::Macro(segments), span);
+            self.note(Mentioned::Macro(segments), span);
         }
     }
 
@@ -93,10 +93,10 @@ impl Scan<'_> {
                     let zero = self.zero_argument(tokens.get(after));
                     let is_macro = !method && tokens.get(after).is_some_and(|t| is_punct(t, '!'));
                     if first == "unsafe" {
-                        self.note(What::Unsafe, first.span());
+                        self.note(Mentioned::Unsafe, first.span());
                     } else if method {
                         let name = first.to_string();
-                        self.note(What::Method { name, zero }, first.span());
+                        self.note(Mentioned::Method { name, zero }, first.span());
                     } else if is_macro {
                         self.macro_path(&segments, first.span());
                     } else {
@@ -167,13 +167,16 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let zero = self.has_zero(call.args.iter());
         let name = call.method.to_string();
-        self.note(What::Method { name, zero }, call.method.span());
+        self.note(Mentioned::Method { name, zero }, call.method.span());
         visit::visit_expr_method_call(self, call);
     }
 
     fn visit_expr_await(&mut self, expr: &'ast syn::ExprAwait) {
         let name = "await".to_owned();
-        self.note(What::Method { name, zero: false }, expr.await_token.span);
+        self.note(
+            Mentioned::Method { name, zero: false },
+            expr.await_token.span,
+        );
         visit::visit_expr_await(self, expr);
     }
 
@@ -195,20 +198,20 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     }
 
     fn visit_expr_unsafe(&mut self, expr: &'ast syn::ExprUnsafe) {
-        self.note(What::Unsafe, expr.unsafe_token.span);
+        self.note(Mentioned::Unsafe, expr.unsafe_token.span);
         visit::visit_expr_unsafe(self, expr);
     }
 
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
         if let Some(token) = &item.unsafety {
-            self.note(What::Unsafe, token.span);
+            self.note(Mentioned::Unsafe, token.span);
         }
         visit::visit_item_impl(self, item);
     }
 
     fn visit_signature(&mut self, signature: &'ast syn::Signature) {
         if let syn::Safety::Unsafe(token) = &signature.safety {
-            self.note(What::Unsafe, token.span);
+            self.note(Mentioned::Unsafe, token.span);
         }
         visit::visit_signature(self, signature);
     }

@@ -1,34 +1,32 @@
 //! Stretches of time: spans' lives and blocking work.
 
-use super::broken::Broken;
-use super::ctx::Ctx;
-use super::pattern::Pattern;
-use super::selector::{IntervalSel, Selector, SpanSel, Word};
+use super::Ctx;
+use crate::judge::pattern::Pattern;
+use crate::judge::selector::{IntervalSel, Selector, SpanSel, Word};
+use crate::judge::violation::Violation;
 use crate::trace::{EventKind, SpanId};
 
 /// A stretch of time: from one event to another, or to the end of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Interval {
+pub(crate) struct Interval {
     /// What a learner calls it, in backticks.
-    pub name: String,
+    pub(crate) name: String,
     /// The event it begins with.
-    pub start: u32,
+    pub(crate) start: u32,
     /// The event it ends with; None when it lasted until the run's end.
-    pub end: Option<u32>,
+    pub(crate) end: Option<u32>,
 }
 
 impl Interval {
     /// True when there is a moment at which both last.
-    #[must_use]
-    pub fn meets(&self, other: &Self) -> bool {
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         self.end.is_none_or(|end| other.start < end) && other.end.is_none_or(|end| self.start < end)
     }
 }
 
 impl Ctx<'_> {
     /// A span's life, as a stretch of time; None when it was never polled.
-    #[must_use]
-    pub fn life(&self, span: SpanId) -> Option<Interval> {
+    pub(crate) fn life(&self, span: SpanId) -> Option<Interval> {
         let life = self.index.life(span);
         Some(Interval {
             name: self.call(span),
@@ -38,20 +36,15 @@ impl Ctx<'_> {
     }
 
     /// The stretches of time that selectors name, in the order of the selectors.
-    ///
-    /// # Errors
-    /// When one names nothing, or a span that was never polled.
-    pub fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Broken> {
+    /// Fails when one names nothing, or a span that was never polled.
+    pub(crate) fn intervals(&self, selectors: &[IntervalSel]) -> Result<Vec<Interval>, Violation> {
         let mut intervals = Vec::new();
         for selector in selectors {
             match selector {
                 IntervalSel::Span(thing) => {
                     for span in self.spans(&SpanSel(thing.clone()))? {
-                        let life = self.life(span).ok_or_else(|| {
-                            Broken::new(format!("{} was never polled", self.call(span)))
-                                .with(self.fate(span))
-                        })?;
-                        intervals.push(life);
+                        let never = || self.violated_by(span, "was never polled");
+                        intervals.push(self.life(span).ok_or_else(never)?);
                     }
                 }
                 IntervalSel::Work(text) => intervals.extend(self.works(text)?),
@@ -60,7 +53,7 @@ impl Ctx<'_> {
         Ok(intervals)
     }
 
-    fn works(&self, text: &Pattern) -> Result<Vec<Interval>, Broken> {
+    fn works(&self, text: &Pattern) -> Result<Vec<Interval>, Violation> {
         let text = text.in_run(&self.index.names)?;
         let starts = self.calls(Word::Work, &text);
         if starts.is_empty() {

@@ -1,31 +1,23 @@
-//! P25: no lock is held while its holder pauses.
+//! No lock is held while its holder pauses.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use super::{Example, Needs, Rule, RuleKind};
-use crate::judge::broken::Broken;
+use super::parts::task_of;
+use super::table::{Operand, table};
+use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
-use crate::judge::selector::{EventSel, SpanSel, Thing, Verb};
-use crate::judge::shape::{Shape, needed, optional};
-use crate::trace::{EventKind, SpanId, TrackOp};
+use crate::judge::selector::{EventSel, SpanSel, Verb};
+use crate::judge::violation::Violation;
+use crate::trace::{EventKind, TrackOp};
 
-pub(super) static KIND: RuleKind = RuleKind {
+pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
     key: "never_held_across_pend",
     says: "Whoever takes the lock gives it back before pausing: between `lock` and `unlock` of a \
            handle, no span in whose poll it was locked returns Pending. It must be locked at least \
            once.",
-    shape: Shape::Table(&[
-        needed("lock", Shape::Span, "the tracked lock"),
-        optional(
-            "span",
-            Shape::Span,
-            "only locks taken inside these spans count",
-        ),
-    ]),
+    shape: NeverHeld::SHAPE,
     needs: Needs::Trace,
-    read,
+    read: |cursor| rule(cursor, never_held_across_pend),
     example: Example {
         rule: r#"never_held_across_pend = { lock = "total" }"#,
         passes: "0 track total; 0 poll a; 0 lock total; 0 unlock total; 0 pending a; 9 poll a; 9 ready a",
@@ -36,52 +28,38 @@ pub(super) static KIND: RuleKind = RuleKind {
     },
 };
 
-#[derive(Debug)]
-struct NeverHeld {
-    lock: Thing,
-    span: Option<SpanSel>,
-}
-
-fn read(cursor: &Cursor<'_>) -> Option<Arc<dyn Rule>> {
-    let fields = cursor.fields(&KIND.shape.keys())?;
-    let lock = fields.need("lock").and_then(|lock| lock.span());
-    let span = fields.may("span", Cursor::span);
-    Some(Arc::new(NeverHeld {
-        lock: lock?.0,
-        span: span?,
-    }))
-}
-
-impl Rule for NeverHeld {
-    fn judge(&self, ctx: &Ctx<'_>) -> Result<(), Broken> {
-        let within: Option<BTreeSet<SpanId>> = match &self.span {
-            Some(span) => Some(ctx.spans(span)?.into_iter().collect()),
-            None => None,
-        };
-        let selector = |op| EventSel::of(self.lock.clone(), Verb::Track(op));
-        let mut locks = ctx.moments(&selector(TrackOp::Lock))?;
-        if let Some(within) = &within {
-            locks.retain(|at| ctx.index.around(*at).any(|span| within.contains(&span)));
-        }
-        if locks.is_empty() {
-            return Err(ctx.never(selector(TrackOp::Lock).selector()));
-        }
-        for (lock, unlock) in holds(ctx, locks, ctx.moments(&selector(TrackOp::Unlock))?) {
-            if let Some(pause) = pause(ctx, lock, unlock) {
-                let span = ctx.event(pause).kind.span();
-                return Err(Broken::new(format!(
-                    "{} paused at {} and held `{}`, locked at {}",
-                    span.map_or(String::new(), |span| ctx.call(span)),
-                    ctx.event(pause).at,
-                    self.lock,
-                    ctx.event(lock).at
-                ))
-                .with(ctx.evidence(lock))
-                .with(ctx.evidence_wanting(pause, "unlocked before that")));
-            }
-        }
-        Ok(())
+table! {
+    NeverHeld {
+        lock: SpanSel = "the tracked lock",
+        span: Option<SpanSel> = "only locks taken inside these spans count",
     }
+}
+
+fn never_held_across_pend(ctx: &Ctx<'_>, table: &NeverHeld) -> Judged {
+    let within = ctx.within(table.span.as_ref())?;
+    let selector = |op| EventSel::of(table.lock.0.clone(), Verb::Track(op));
+    let mut locks = ctx.moments(&selector(TrackOp::Lock))?;
+    if let Some(within) = &within {
+        locks.retain(|at| ctx.is_within(*at, within));
+    }
+    if locks.is_empty() {
+        return Err(ctx.never(selector(TrackOp::Lock).selector()));
+    }
+    for (lock, unlock) in holds(ctx, locks, ctx.moments(&selector(TrackOp::Unlock))?) {
+        if let Some(pause) = pause(ctx, lock, unlock) {
+            let span = ctx.event(pause).kind.span();
+            return Err(Violation::new(format!(
+                "{} paused at {} and held `{}`, locked at {}",
+                span.map_or(String::new(), |span| ctx.call(span)),
+                ctx.event(pause).at,
+                table.lock,
+                ctx.event(lock).at
+            ))
+            .with(ctx.evidence(lock))
+            .with(ctx.evidence_wanting(pause, "unlocked before that")));
+        }
+    }
+    Ok(())
 }
 
 /// Each lock with the moment it was given back, or the end of time.
@@ -122,10 +100,10 @@ fn pause(ctx: &Ctx<'_>, lock: u32, unlock: u32) -> Option<u32> {
         });
         return pauses.min();
     }
-    let task = super::parts::task_of(ctx.event(lock));
+    let task = task_of(ctx.event(lock));
     let held = ctx.index.trace.events[lock as usize..].iter();
     held.take_while(|event| event.seq < unlock)
-        .filter(|event| super::parts::task_of(event) == task)
+        .filter(|event| task_of(event) == task)
         .map(|event| event.seq)
         .find(pending)
 }

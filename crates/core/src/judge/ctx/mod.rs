@@ -4,39 +4,36 @@
 //! that was renamed or removed fails and says so, even where it only forbids something. Events of
 //! values and calls are found in `events.rs`, stretches of time in `interval.rs`.
 
+mod events;
+mod interval;
+pub mod words;
+
 use std::collections::BTreeSet;
 
-use super::amount::{Bounds, Range};
-use super::broken::Broken;
-use super::index::{Index, Over};
-use super::pattern::Pattern;
-use super::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
+use crate::judge::amount::{Bounds, Range};
+use crate::judge::index::{Index, LifeEnd};
+use crate::judge::pattern::Pattern;
+use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
+use crate::judge::source::SourceFile;
+use crate::judge::violation::Violation;
 use crate::trace::{Event, EventKind, SpanId, TrackOp};
 
-/// A source file of the learner's crate.
-#[derive(Clone, Copy, Debug)]
-pub struct SourceFile<'a> {
-    /// Its path in the crate, such as `src/main.rs`.
-    pub path: &'a str,
-    /// Its text.
-    pub text: &'a str,
-}
+/// A span, or the handle of a tracked value, with the moments at which something happened to it.
+type Bearer = (Option<SpanId>, Vec<u32>);
 
 /// One run, as rules see it.
 #[derive(Clone, Copy, Debug)]
-pub struct Ctx<'a> {
+pub(crate) struct Ctx<'a> {
     /// The trace and its index.
-    pub index: &'a Index<'a>,
+    pub(crate) index: &'a Index<'a>,
     /// The files a learner edits.
-    pub sources: &'a [SourceFile<'a>],
+    pub(crate) sources: &'a [SourceFile<'a>],
     /// True when only what comes from `src/fixture.rs` counts.
-    pub fixture_only: bool,
+    pub(crate) fixture_only: bool,
 }
 
 impl<'a> Ctx<'a> {
-    /// A run, whole.
-    #[must_use]
-    pub fn new(index: &'a Index<'a>, sources: &'a [SourceFile<'a>]) -> Self {
+    pub(crate) fn new(index: &'a Index<'a>, sources: &'a [SourceFile<'a>]) -> Self {
         Self {
             index,
             sources,
@@ -45,24 +42,19 @@ impl<'a> Ctx<'a> {
     }
 
     /// The event at a place.
-    #[must_use]
-    pub fn event(&self, at: u32) -> &'a Event {
+    pub(crate) fn event(&self, at: u32) -> &'a Event {
         self.index.event(at)
     }
 
     /// Bounds with their numbers known.
-    ///
-    /// # Errors
-    /// When they speak of a name that this run does not know.
-    pub fn range(&self, bounds: &Bounds) -> Result<Range, Broken> {
+    /// Fails when they speak of a name that this run does not know.
+    pub(crate) fn range(&self, bounds: &Bounds) -> Result<Range, Violation> {
         Ok(bounds.in_run(&self.index.names)?)
     }
 
     /// The spans a selector names: at least one.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn spans(&self, selector: &SpanSel) -> Result<Vec<SpanId>, Broken> {
+    /// Fails when there is none.
+    pub(crate) fn spans(&self, selector: &SpanSel) -> Result<Vec<SpanId>, Violation> {
         let spans = self.spans_of(&selector.0);
         if spans.is_empty() {
             return Err(self.absent_span(&selector.0));
@@ -71,10 +63,8 @@ impl<'a> Ctx<'a> {
     }
 
     /// The spans several selectors name, in the order of the selectors.
-    ///
-    /// # Errors
-    /// When one of them names none.
-    pub fn all_spans(&self, selectors: &[SpanSel]) -> Result<Vec<SpanId>, Broken> {
+    /// Fails when one of them names none.
+    pub(crate) fn all_spans(&self, selectors: &[SpanSel]) -> Result<Vec<SpanId>, Violation> {
         let mut all = Vec::new();
         let mut known = BTreeSet::new();
         for selector in selectors {
@@ -85,30 +75,16 @@ impl<'a> Ctx<'a> {
     }
 
     fn spans_of(&self, thing: &Thing) -> Vec<SpanId> {
-        let mut spans = match thing.name.literal() {
-            Some(name) => self.index.spans_named(name).to_vec(),
-            None => {
-                let mut spans: Vec<_> = self
-                    .index
-                    .span_names()
-                    .filter(|(name, _)| thing.name.matches(name))
-                    .flat_map(|(_, spans)| spans.iter().copied())
-                    .collect();
-                spans.sort_unstable();
-                spans
-            }
-        };
+        let mut spans = self.index.spans.like(&thing.name);
         spans.retain(|span| {
             !self.fixture_only || in_fixture(self.index.trace.span(*span).loc.as_deref())
         });
-        pick_into(spans, thing.instance)
+        pick(spans, thing.instance)
     }
 
     /// The moments a selector names, in order; none when what it names exists but never did this.
-    ///
-    /// # Errors
-    /// When what it names does not exist.
-    pub fn moments(&self, selector: &EventSel) -> Result<Vec<u32>, Broken> {
+    /// Fails when what it names does not exist.
+    pub(crate) fn moments(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
         match selector.selector() {
             Selector::Event {
                 each,
@@ -118,17 +94,10 @@ impl<'a> Ctx<'a> {
             } => self.thing_moments(*each, thing, *verb, *nth),
             Selector::Call { word, text, nth } => {
                 let text = text.in_run(&self.index.names)?;
-                Ok(pick_into(self.calls(*word, &text), *nth))
+                Ok(pick(self.calls(*word, &text), *nth))
             }
-            Selector::Panic(nth) => Ok(pick_into(self.index.panics().to_vec(), *nth)),
-            Selector::Start => Ok(self
-                .index
-                .trace
-                .events
-                .first()
-                .map(|_| 0)
-                .into_iter()
-                .collect()),
+            Selector::Panic(nth) => Ok(pick(self.index.panics.clone(), *nth)),
+            Selector::Start => Ok(self.index.trace.events.iter().take(1).map(|_| 0).collect()),
             Selector::End => {
                 let last = self.index.trace.events.last();
                 Ok(last.map(|event| event.seq).into_iter().collect())
@@ -138,10 +107,8 @@ impl<'a> Ctx<'a> {
     }
 
     /// The moments a rule about one moment means: the first without `#`, at least one.
-    ///
-    /// # Errors
-    /// When what the selector names does not exist, or never did this (for `each`: one of them).
-    pub fn moment(&self, selector: &EventSel) -> Result<Vec<u32>, Broken> {
+    /// Fails when what the selector names does not exist, or never did this (for `each`: one of them).
+    pub(crate) fn moment(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
         if let Selector::Event {
             each: true,
             thing,
@@ -151,46 +118,58 @@ impl<'a> Ctx<'a> {
         {
             return self.moment_of_each(thing, *verb, nth.unwrap_or(Nth::At(1)));
         }
-        let one = self.moments(selector)?;
-        if one.is_empty() {
-            return Err(self.never(selector.selector()));
-        }
+        let one = self.some_moments(selector)?;
         let first = if selector.is_one() { one.len() } else { 1 };
         Ok(one[..first].to_vec())
     }
 
     /// The one moment a rule means.
-    ///
-    /// # Errors
-    /// As [`Self::moment`].
-    pub fn first(&self, selector: &EventSel) -> Result<u32, Broken> {
+    pub(crate) fn first(&self, selector: &EventSel) -> Result<u32, Violation> {
         // `moment` gives at least one.
         self.moment(selector).map(|moments| moments[0])
     }
 
-    /// The moment of each span, or of each handle of a tracked value.
-    fn moment_of_each(&self, thing: &Thing, verb: Verb, nth: Nth) -> Result<Vec<u32>, Broken> {
-        let one = |thing: Thing| Selector::Event {
-            each: false,
-            thing,
-            verb,
-            nth: Some(nth),
-        };
-        let (spans, handles) = self.bearers(thing, verb)?;
-        let mut moments = Vec::new();
-        for span in spans {
-            let own = pick_into(self.span_moments(span, verb), Some(nth));
-            if own.is_empty() {
-                return Err(self.never(&one(self.thing_of(span))));
-            }
-            moments.extend(own);
+    /// The one moment a rule means, where it names one.
+    pub(crate) fn first_of(&self, selector: Option<&EventSel>) -> Result<Option<u32>, Violation> {
+        selector.map(|selector| self.first(selector)).transpose()
+    }
+
+    /// As [`Self::moments`], at least one.
+    pub(crate) fn some_moments(&self, selector: &EventSel) -> Result<Vec<u32>, Violation> {
+        let moments = self.moments(selector)?;
+        if moments.is_empty() {
+            return Err(self.never(selector.selector()));
         }
-        for events in handles {
-            let own = events.into_iter();
-            let own = own.filter(|at| is_track(&self.event(*at).kind, verb));
-            let own = pick_into(own.collect(), Some(nth));
+        Ok(moments)
+    }
+
+    /// The spans inside whose polls a rule looks, where it names some.
+    pub(crate) fn within(
+        &self,
+        spans: Option<&SpanSel>,
+    ) -> Result<Option<BTreeSet<SpanId>>, Violation> {
+        let spans = spans.map(|spans| self.spans(spans)).transpose()?;
+        Ok(spans.map(|spans| spans.into_iter().collect()))
+    }
+
+    /// True when an event lies in a poll of one of the spans.
+    pub(crate) fn is_within(&self, at: u32, spans: &BTreeSet<SpanId>) -> bool {
+        self.index.around(at).any(|span| spans.contains(&span))
+    }
+
+    /// The moment of each span, or of each handle of a tracked value.
+    fn moment_of_each(&self, thing: &Thing, verb: Verb, nth: Nth) -> Result<Vec<u32>, Violation> {
+        let mut moments = Vec::new();
+        for (span, own) in self.bearers(thing, verb)? {
+            let own = pick(own, Some(nth));
             if own.is_empty() {
-                return Err(self.never(&one(thing.clone())));
+                let alone = span.map(|span| self.thing_of(span));
+                return Err(self.never(&Selector::Event {
+                    each: false,
+                    thing: alone.unwrap_or_else(|| thing.clone()),
+                    verb,
+                    nth: Some(nth),
+                }));
             }
             moments.extend(own);
         }
@@ -199,10 +178,9 @@ impl<'a> Ctx<'a> {
     }
 
     /// The selector that names just this span.
-    #[must_use]
-    pub fn thing_of(&self, span: SpanId) -> Thing {
+    pub(crate) fn thing_of(&self, span: SpanId) -> Thing {
         let name = &*self.index.trace.span(span).name;
-        let same = self.index.spans_named(name);
+        let same = self.index.spans.named(name);
         // Spans are numbered as they are made, so those of one name are sorted.
         let place = same.binary_search(&span).unwrap_or(0);
         let mut pattern = Pattern::default();
@@ -220,44 +198,40 @@ impl<'a> Ctx<'a> {
         thing: &Thing,
         verb: Verb,
         nth: Option<Nth>,
-    ) -> Result<Vec<u32>, Broken> {
-        let (spans, handles) = self.bearers(thing, verb)?;
+    ) -> Result<Vec<u32>, Violation> {
         let mut all = Vec::new();
-        for span in spans {
-            let own = self.span_moments(span, verb);
-            all.extend(if each { pick_into(own, nth) } else { own });
+        for (span, own) in self.bearers(thing, verb)? {
+            let picked = each && span.is_some();
+            all.extend(if picked { pick(own, nth) } else { own });
         }
-        let tracked = handles.into_iter().flatten();
-        all.extend(tracked.filter(|at| is_track(&self.event(*at).kind, verb)));
         all.sort_unstable();
-        Ok(if each { all } else { pick_into(all, nth) })
+        Ok(if each { all } else { pick(all, nth) })
     }
 
-    /// The spans to which such a thing can happen, and the events of each handle to which it can.
-    fn bearers(&self, thing: &Thing, verb: Verb) -> Result<(Vec<SpanId>, Vec<Vec<u32>>), Broken> {
-        let spans = match verb {
-            Verb::Track(_) => Vec::new(),
-            _ => self.spans_of(thing),
-        };
-        let handles: Vec<Vec<u32>> = match verb {
-            Verb::Track(_) | Verb::New | Verb::Drop => {
-                let handles = self.each_handle(thing).into_iter();
-                handles.map(|(_, events)| events).collect()
+    /// The spans and handles to which such a thing can happen.
+    fn bearers(&self, thing: &Thing, verb: Verb) -> Result<Vec<Bearer>, Violation> {
+        let mut bearers = Vec::new();
+        if !matches!(verb, Verb::Track(_)) {
+            let spans = self.spans_of(thing).into_iter();
+            bearers.extend(spans.map(|span| (Some(span), self.span_moments(span, verb))));
+        }
+        if matches!(verb, Verb::Track(_) | Verb::New | Verb::Drop) {
+            for mut events in self.each_handle(thing) {
+                events.retain(|at| is_track(&self.event(*at).kind, verb));
+                bearers.push((None, events));
             }
-            _ => Vec::new(),
-        };
-        if spans.is_empty() && handles.is_empty() {
+        }
+        if bearers.is_empty() {
             return Err(match verb {
                 Verb::Track(_) => self.absent_tracked(thing),
                 _ => self.absent_span(thing),
             });
         }
-        Ok((spans, handles))
+        Ok(bearers)
     }
 
     /// What happened to one span, of one kind.
-    #[must_use]
-    pub fn span_moments(&self, span: SpanId, verb: Verb) -> Vec<u32> {
+    pub(crate) fn span_moments(&self, span: SpanId, verb: Verb) -> Vec<u32> {
         let events = &self.index.trace.span(span).events;
         events
             .iter()
@@ -272,7 +246,7 @@ impl<'a> Ctx<'a> {
                 | (EventKind::Drop { .. }, Verb::Drop)
                 | (EventKind::Wake { stale: false, .. }, Verb::Wake) => true,
                 (EventKind::Drop { done: false, .. }, Verb::Cancel) => {
-                    matches!(self.index.life(span).over, Some((_, Over::Cancelled)))
+                    matches!(self.index.life(span).over, Some((_, LifeEnd::Cancelled)))
                 }
                 _ => false,
             })
@@ -280,7 +254,7 @@ impl<'a> Ctx<'a> {
     }
 }
 
-pub(super) fn in_fixture(place: Option<&str>) -> bool {
+fn in_fixture(place: Option<&str>) -> bool {
     place.is_some_and(|place| place.starts_with("src/fixture.rs:"))
 }
 
@@ -293,10 +267,11 @@ fn is_track(kind: &EventKind, verb: Verb) -> bool {
     }
 }
 
-fn pick_into<T: Copy>(all: Vec<T>, nth: Option<Nth>) -> Vec<T> {
+/// The one that is meant, or all.
+fn pick<T>(mut all: Vec<T>, nth: Option<Nth>) -> Vec<T> {
     match nth {
         None => all,
-        Some(Nth::At(number)) => all.get(number as usize - 1).copied().into_iter().collect(),
-        Some(Nth::Last) => all.last().copied().into_iter().collect(),
+        Some(Nth::At(number)) => all.into_iter().skip(number as usize - 1).take(1).collect(),
+        Some(Nth::Last) => all.pop().into_iter().collect(),
     }
 }

@@ -1,20 +1,17 @@
 //! What a rule that does not hold has to say.
 
-use crate::judge::verdict::Evidence;
+use super::verdict::Evidence;
 
 /// Why a rule does not hold: the facts, in the rule's words, and the events that show them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
+pub(crate) struct Violation {
     /// One sentence without a full stop.
-    pub detail: String,
-    /// The events.
-    pub evidence: Vec<Evidence>,
+    pub(crate) detail: String,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
-impl Broken {
-    /// Nothing but a sentence.
-    #[must_use]
-    pub fn new(detail: impl Into<String>) -> Self {
+impl Violation {
+    pub(crate) fn new(detail: impl Into<String>) -> Self {
         Self {
             detail: detail.into(),
             evidence: Vec::new(),
@@ -22,15 +19,14 @@ impl Broken {
     }
 
     /// The same, with one more piece of evidence.
-    #[must_use]
-    pub fn with(mut self, evidence: Evidence) -> Self {
+    pub(crate) fn with(mut self, evidence: Evidence) -> Self {
         self.evidence.push(evidence);
         self
     }
 }
 
 /// A sentence about names that a run does not know breaks a rule as well.
-impl From<String> for Broken {
+impl From<String> for Violation {
     fn from(detail: String) -> Self {
         Self::new(detail)
     }

@@ -2,17 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::broken::Broken;
-use super::ctx::Ctx;
-use super::index::{Index, Over};
-use super::selector::{Nth, Selector, Thing, Verb, Word};
-use super::verdict::Evidence;
+use super::Ctx;
 use crate::diag::nearest;
+use crate::judge::index::{Index, LifeEnd};
+use crate::judge::selector::{Nth, Selector, Thing, Verb, Word};
+use crate::judge::verdict::Evidence;
+use crate::judge::violation::Violation;
 use crate::trace::{EventKind, SpanId, Trace, TrackOp, WakeBy};
 
 /// `1st`, `2nd`, `3rd`, `11th`.
-#[must_use]
-pub fn ordinal(number: u64) -> String {
+pub(crate) fn ordinal(number: u64) -> String {
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -24,8 +23,7 @@ pub fn ordinal(number: u64) -> String {
 }
 
 /// `once`, `3 times`, `never`.
-#[must_use]
-pub fn times(number: u64) -> String {
+pub(crate) fn times(number: u64) -> String {
     match number {
         0 => "never".to_owned(),
         1 => "once".to_owned(),
@@ -42,8 +40,7 @@ pub fn clause(trace: &Trace, at: u32) -> String {
 
 impl Ctx<'_> {
     /// What a learner calls a span, in backticks: `` `job` ``, or `` `job[2]` `` among several.
-    #[must_use]
-    pub fn call(&self, span: SpanId) -> String {
+    pub(crate) fn call(&self, span: SpanId) -> String {
         format!("`{}`", self.bare(span))
     }
 
@@ -101,21 +98,16 @@ impl Ctx<'_> {
         }
     }
 
-    /// Who rang, in words.
-    #[must_use]
-    pub fn waker(&self, by: WakeBy) -> String {
+    /// Who used a waker, in words.
+    pub(crate) fn waker(&self, by: WakeBy) -> String {
         match by {
             WakeBy::Span(span) => self.call(span),
-            WakeBy::Timer => "a timer".into(),
-            WakeBy::Runtime => "the runtime".into(),
-            WakeBy::Task => "a task without a span".into(),
-            WakeBy::Thread => "a thread".into(),
+            other => waker_words(other).to_owned(),
         }
     }
 
     /// An event as a clause: `` `final` was first polled at 0 ms ``.
-    #[must_use]
-    pub fn clause(&self, at: u32) -> String {
+    pub(crate) fn clause(&self, at: u32) -> String {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         let verb = match &event.kind {
@@ -146,8 +138,7 @@ impl Ctx<'_> {
     }
 
     /// An event as a noun: `` the mark `stop` at 5 ms ``.
-    #[must_use]
-    pub fn noun(&self, at: u32) -> String {
+    pub(crate) fn noun(&self, at: u32) -> String {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         let noun = match &event.kind {
@@ -163,8 +154,7 @@ impl Ctx<'_> {
     }
 
     /// An event as evidence.
-    #[must_use]
-    pub fn evidence(&self, at: u32) -> Evidence {
+    pub(crate) fn evidence(&self, at: u32) -> Evidence {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         // A poll has no place of its own: where the span was made is the nearest a reader can look.
@@ -179,21 +169,16 @@ impl Ctx<'_> {
     }
 
     /// An event as evidence, and what was wanted instead.
-    #[must_use]
-    pub fn evidence_wanting(&self, at: u32, wanted: impl Into<String>) -> Evidence {
-        Evidence {
-            wanted: Some(wanted.into()),
-            ..self.evidence(at)
-        }
+    pub(crate) fn evidence_wanting(&self, at: u32, wanted: impl Into<String>) -> Evidence {
+        self.evidence(at).wanting(wanted)
     }
 
     /// What became of a span.
-    #[must_use]
-    pub fn fate(&self, span: SpanId) -> Evidence {
+    pub(crate) fn fate(&self, span: SpanId) -> Evidence {
         let life = self.index.life(span);
         if let Some((at, how)) = life.over {
             let mut evidence = self.evidence(at);
-            if how == Over::Cancelled && life.first_poll.is_none() {
+            if how == LifeEnd::Cancelled && life.first_poll.is_none() {
                 "dropped without a single poll".clone_into(&mut evidence.what);
             }
             return evidence;
@@ -215,65 +200,44 @@ impl Ctx<'_> {
         }
     }
 
+    /// What is wrong with a span, and what became of it.
+    pub(crate) fn violated_by(&self, span: SpanId, what: &str) -> Violation {
+        Violation::new(format!("{} {what}", self.call(span))).with(self.fate(span))
+    }
+
     /// A span that a rule speaks of and that this run does not have.
-    #[must_use]
-    pub fn absent_span(&self, thing: &Thing) -> Broken {
-        let names: Vec<&str> = self.index.span_names().map(|(name, _)| name).collect();
-        let elsewhere = names.iter().any(|name| thing.name.matches(name));
-        Broken::new(self.absent("future", thing, &names, elsewhere))
+    pub(crate) fn absent_span(&self, thing: &Thing) -> Violation {
+        absent("future", thing, self.index.spans.names())
     }
 
     /// A tracked value that a rule speaks of and that this run does not have.
-    #[must_use]
-    pub fn absent_tracked(&self, thing: &Thing) -> Broken {
-        let names: Vec<&str> = self.index.track_names().map(|(name, _)| name).collect();
-        let elsewhere = names.iter().any(|name| thing.name.matches(name));
-        Broken::new(self.absent("tracked value", thing, &names, elsewhere))
-    }
-
-    fn absent(&self, what: &str, thing: &Thing, names: &[&str], elsewhere: bool) -> String {
-        if elsewhere && thing.instance.is_some() {
-            return format!("there is no {what} `{thing}`: there are fewer of that name");
-        }
-        if elsewhere {
-            return format!(
-                "there is a {what} called `{thing}`, but it does not come from src/fixture.rs"
-            );
-        }
-        let mut text = format!("there is no {what} called `{thing}`: did you rename or remove it?");
-        let name = thing.name.to_string();
-        // Of two short names each is near to the other.
-        let long = name.chars().count() > 2;
-        if let Some(near) = nearest(&name, names.iter().copied()).filter(|_| long) {
-            let _ = write!(text, " There is one called `{near}`");
-        }
-        text
+    pub(crate) fn absent_tracked(&self, thing: &Thing) -> Violation {
+        absent("tracked value", thing, self.index.tracked.names())
     }
 
     /// A moment that never came.
-    #[must_use]
-    pub fn never(&self, selector: &Selector) -> Broken {
+    pub(crate) fn never(&self, selector: &Selector) -> Violation {
         match selector {
             Selector::Event {
                 thing, verb, nth, ..
             } => self.never_did(thing, *verb, *nth),
             Selector::Call { word, text, nth } => {
                 let (what, happens) = word_words(*word);
-                Broken::new(match nth {
+                Violation::new(match nth {
                     Some(Nth::At(number)) if *number > 1 => {
                         format!("the {what} `{text}` was not {happens} {number} times")
                     }
                     _ => format!("the {what} `{text}` was never {happens}"),
                 })
             }
-            Selector::Panic(_) => Broken::new("no thread panicked"),
-            _ => Broken::new("nothing was recorded in this run"),
+            Selector::Panic(_) => Violation::new("no thread panicked"),
+            _ => Violation::new("nothing was recorded in this run"),
         }
     }
 
-    fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Broken {
+    fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Violation {
         let (happened, never) = verb_words(verb);
-        let spans = self.spans(&super::selector::SpanSel(thing.clone()));
+        let spans = self.spans(&crate::judge::selector::SpanSel(thing.clone()));
         let count = match &spans {
             Ok(spans) => spans
                 .iter()
@@ -281,7 +245,7 @@ impl Ctx<'_> {
                 .sum::<usize>(),
             Err(_) => 0,
         };
-        let mut broken = Broken::new(match nth {
+        let mut violation = Violation::new(match nth {
             Some(Nth::At(number)) if count > 0 => format!(
                 "`{thing}` {happened} only {}, and the {} is wanted",
                 times(count as u64),
@@ -290,9 +254,43 @@ impl Ctx<'_> {
             _ => format!("`{thing}` {never}"),
         });
         for span in spans.unwrap_or_default().into_iter().take(3) {
-            broken = broken.with(self.fate(span));
+            violation = violation.with(self.fate(span));
         }
-        broken
+        violation
+    }
+}
+
+fn absent<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
+    let names: Vec<&str> = names.collect();
+    let elsewhere = names.iter().any(|name| thing.name.matches(name));
+    if elsewhere && thing.instance.is_some() {
+        return Violation::new(format!(
+            "there is no {what} `{thing}`: there are fewer of that name"
+        ));
+    }
+    if elsewhere {
+        return Violation::new(format!(
+            "there is a {what} called `{thing}`, but it does not come from src/fixture.rs"
+        ));
+    }
+    let mut text = format!("there is no {what} called `{thing}`: did you rename or remove it?");
+    let name = thing.name.to_string();
+    // Of two short names each is near to the other.
+    let long = name.chars().count() > 2;
+    if let Some(near) = nearest(&name, names).filter(|_| long) {
+        let _ = write!(text, " There is one called `{near}`");
+    }
+    Violation::new(text)
+}
+
+/// Who used a waker, in words that need no run.
+pub(crate) fn waker_words(by: WakeBy) -> &'static str {
+    match by {
+        WakeBy::Span(_) => "a span",
+        WakeBy::Timer => "a timer",
+        WakeBy::Runtime => "the runtime",
+        WakeBy::Task => "a task without a span",
+        WakeBy::Thread => "a thread",
     }
 }
 
@@ -323,38 +321,32 @@ fn track_act(op: TrackOp, value: Option<&str>) -> String {
 }
 
 /// What one says when it happened, and when it never did.
-#[must_use]
-pub fn verb_words(verb: Verb) -> (&'static str, &'static str) {
+pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
     match verb {
-        Verb::New => ("was made", "was never made"),
+        Verb::New | Verb::Track(TrackOp::New) => ("was made", "was never made"),
         Verb::Poll => ("was polled", "was never polled"),
         Verb::Pending => ("paused", "never paused"),
         Verb::Ready => ("finished", "never finished"),
         Verb::Item => ("gave an item", "never gave an item"),
         Verb::End => ("ended", "never ended"),
-        Verb::Drop => ("was dropped", "was never dropped"),
+        Verb::Drop | Verb::Track(TrackOp::Drop) => ("was dropped", "was never dropped"),
         Verb::Cancel => ("was dropped unfinished", "was never dropped unfinished"),
         Verb::Wake => ("was woken", "was never woken"),
-        Verb::Track(op) => match op {
-            TrackOp::New => ("was made", "was never made"),
-            TrackOp::Clone => ("was cloned", "was never cloned"),
-            TrackOp::Drop => ("was dropped", "was never dropped"),
-            TrackOp::Send => ("sent", "never sent anything"),
-            TrackOp::Recv => ("received", "never received anything"),
-            TrackOp::None => ("received None", "never received None"),
-            TrackOp::Closed => ("could not send", "never failed to send"),
-            TrackOp::Close => ("was closed", "was never closed"),
-            TrackOp::Lock => ("was locked", "was never locked"),
-            TrackOp::Unlock => ("was unlocked", "was never unlocked"),
-            TrackOp::Open => ("was opened", "was never opened"),
-            TrackOp::Wait => ("was waited for", "was never waited for"),
-        },
+        Verb::Track(TrackOp::Clone) => ("was cloned", "was never cloned"),
+        Verb::Track(TrackOp::Send) => ("sent", "never sent anything"),
+        Verb::Track(TrackOp::Recv) => ("received", "never received anything"),
+        Verb::Track(TrackOp::None) => ("received None", "never received None"),
+        Verb::Track(TrackOp::Closed) => ("could not send", "never failed to send"),
+        Verb::Track(TrackOp::Close) => ("was closed", "was never closed"),
+        Verb::Track(TrackOp::Lock) => ("was locked", "was never locked"),
+        Verb::Track(TrackOp::Unlock) => ("was unlocked", "was never unlocked"),
+        Verb::Track(TrackOp::Open) => ("was opened", "was never opened"),
+        Verb::Track(TrackOp::Wait) => ("was waited for", "was never waited for"),
     }
 }
 
 /// What a call names, and the participle for its happening.
-#[must_use]
-pub fn word_words(word: Word) -> (&'static str, &'static str) {
+pub(crate) fn word_words(word: Word) -> (&'static str, &'static str) {
     match word {
         Word::Mark => ("mark", "reached"),
         Word::Value => ("value", "told"),

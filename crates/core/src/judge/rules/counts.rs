@@ -1,0 +1,256 @@
+//! How often something happens in a run, and how much is on its way.
+
+use std::collections::BTreeMap;
+
+use super::depth::{Change, follow};
+use super::table::{AtMost, OneOrMany, Operand, table};
+use super::{Example, Judged, Needs, RuleKind, demand, rule};
+use crate::judge::ctx::Ctx;
+use crate::judge::pattern::Pattern;
+use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
+use crate::judge::shape::Shape;
+use crate::judge::violation::Violation;
+use crate::judge::words::times;
+use crate::trace::{EventKind, TrackOp};
+
+pub(super) static COUNT: RuleKind = RuleKind {
+    key: "count",
+    says: "The moment comes so many times, in the whole run or between two others. What it belongs \
+           to must exist, also where none of it is wanted.",
+    shape: Count::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, count),
+    example: Example {
+        rule: r#"count = { event = 'mark("beat")', min = 2, from = 'work("job")', to = 'workend("job")' }"#,
+        passes: "0 work job th=2; 10 mark beat; 20 mark beat; 30 workend job th=2",
+        fails: "0 work job; 30 workend job; 40 mark beat; 50 mark beat",
+        told: "`mark(\"beat\")` came never between the beginning of `job` at 0 ms and the end of `job` at 30 ms",
+        absent: "0 work job; 30 workend job",
+        absent_told: "the mark `beat` was never reached",
+    },
+};
+
+table! {
+    Count {
+        event: EventSel = "what is counted: all that the selector names",
+    } counted count {
+        from: Option<EventSel> = "counted only after this",
+        to: Option<EventSel> = "counted only before this",
+    }
+}
+
+fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
+    let range = ctx.range(&table.count)?;
+    let all = ctx.moments(&table.event)?;
+    let from = ctx.first_of(table.from.as_ref())?;
+    let to = ctx.first_of(table.to.as_ref())?;
+    let within = |at: &u32| from.is_none_or(|from| *at > from) && to.is_none_or(|to| *at < to);
+    let counted: Vec<u32> = all.iter().copied().filter(within).collect();
+    if range.holds(counted.len() as u64) {
+        return Ok(());
+    }
+    let Some(shown) = counted.last().or(all.last()) else {
+        return Err(ctx.never(table.event.selector()));
+    };
+    let stretch = match (from, to) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(" after {}", ctx.noun(from)),
+        (None, Some(to)) => format!(" before {}", ctx.noun(to)),
+        (Some(from), Some(to)) => format!(" between {} and {}", ctx.noun(from), ctx.noun(to)),
+    };
+    Err(Violation::new(format!(
+        "`{}` came {}{stretch}",
+        table.event,
+        times(counted.len() as u64)
+    ))
+    .with(ctx.evidence_wanting(*shown, format!("{range} in all{stretch}"))))
+}
+
+pub(super) static PANICS: RuleKind = RuleKind {
+    key: "panics",
+    says: "So many panics happen. In an exercise with such a rule a panic is no fault by itself, as \
+           long as the program ends with exit code 0.",
+    shape: Panics::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, panics),
+    example: Example {
+        rule: r#"panics = { is = 1, span = "b" }"#,
+        passes: "0 poll a; 0 pending a; 0 poll b ta=3; 0 panic boom ta=3; 0 drop b ta=3; 9 poll a; 9 ready a",
+        fails: "0 poll a; 0 panic boom; 0 drop a; 0 poll b; 0 ready b",
+        told: "there was no panic inside `b`",
+        absent: "0 poll a; 0 panic boom",
+        absent_told: "there is no future called `b`: did you rename or remove it?",
+    },
+};
+
+table! {
+    Panics {} counted count {
+        span: Option<SpanSel> = "only panics inside the polls of these spans count",
+        message: Option<Pattern> = "only panics that say this count; `*` is any text",
+    }
+}
+
+fn panics(ctx: &Ctx<'_>, table: &Panics) -> Judged {
+    let range = ctx.range(&table.count)?;
+    let spans = ctx.within(table.span.as_ref())?;
+    let all = &ctx.index.panics;
+    let counts = |at: &&u32| {
+        let within = spans
+            .as_ref()
+            .is_none_or(|spans| ctx.is_within(**at, spans));
+        let says = table.message.as_ref().is_none_or(
+            |message| matches!(&ctx.event(**at).kind, EventKind::Panic(text) if message.matches(text)),
+        );
+        within && says
+    };
+    let counted: Vec<u32> = all.iter().filter(counts).copied().collect();
+    if range.holds(counted.len() as u64) {
+        return Ok(());
+    }
+    let within = table
+        .span
+        .as_ref()
+        .map_or(String::new(), |span| format!(" inside `{span}`"));
+    let violation = Violation::new(match counted.len() {
+        0 => format!("there was no panic{within}"),
+        count => format!("the program panicked {}{within}", times(count as u64)),
+    });
+    let shown = counted.first().or(all.first());
+    let span = spans.and_then(|spans| spans.first().copied());
+    Err(match (shown, span) {
+        (Some(at), _) => {
+            violation.with(ctx.evidence_wanting(*at, format!("panics{within}: {range}")))
+        }
+        (None, Some(span)) => violation.with(ctx.fate(span)),
+        (None, None) => violation,
+    })
+}
+
+pub(super) static MEETS: RuleKind = RuleKind {
+    key: "meets",
+    says: "The rendezvous of this name was held, and everyone it waits for came in time.",
+    shape: Shape::Text,
+    needs: Needs::Trace,
+    read: |cursor| {
+        demand(
+            EventSel::from_moment(Selector::Call {
+                word: Word::Meet,
+                text: Pattern::wild(cursor.text()?),
+                nth: None,
+            }),
+            meets,
+        )
+    },
+    example: Example {
+        rule: r#"meets = "workers""#,
+        passes: "0 meet workers want=2 got=2 th=2; 0 meet workers want=2 got=2 th=3",
+        fails: "2000 meet workers want=2 got=1",
+        told: "only 1 of 2 came to the rendezvous `workers` before its time was up",
+        absent: "0 mark other",
+        absent_told: "the rendezvous `workers` was never held",
+    },
+};
+
+fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
+    for at in ctx.some_moments(held)? {
+        if let EventKind::Meet {
+            name,
+            want,
+            got,
+            ok: false,
+        } = &ctx.event(at).kind
+        {
+            return Err(Violation::new(format!(
+                "only {got} of {want} came to the rendezvous `{name}` before its time was up"
+            ))
+            .with(ctx.evidence_wanting(at, format!("{want} at the same time"))));
+        }
+    }
+    Ok(())
+}
+
+pub(super) static MAX_OUTSTANDING: RuleKind = RuleKind {
+    key: "max_outstanding",
+    says: "Never are more things sent than received and so many. A send that fails does not count. \
+           At least one thing must be sent.",
+    shape: MaxOutstanding::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, max_outstanding),
+    example: Example {
+        rule: r#"max_outstanding = { sent = "tx:send", received = "rx:recv", max = 1 }"#,
+        passes: "0 track tx; 0 track rx; 0 send tx val=1; 0 recv rx val=1; 5 send tx val=2",
+        fails: "0 track tx; 0 track rx; 0 send tx val=1; 0 send tx val=2; 9 recv rx val=1",
+        told: "`tx` sent 2 at 0 ms while 1 before it had not been received",
+        absent: "0 track tx; 0 send tx val=1",
+        absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
+    },
+};
+
+table! {
+    MaxOutstanding {
+        sent: OneOrMany<EventSel> = "the moments of sending, such as `tx:send`",
+        received: OneOrMany<EventSel> = "the moments of receiving, such as `rx:recv`",
+        max: AtMost = "how many may be on their way",
+    }
+}
+
+fn max_outstanding(ctx: &Ctx<'_>, table: &MaxOutstanding) -> Judged {
+    let range = ctx.range(&table.max.0)?;
+    let sent = all_moments(ctx, &table.sent)?;
+    let received = all_moments(ctx, &table.received)?;
+    if sent.is_empty() {
+        return Err(ctx.never(table.sent[0].selector()));
+    }
+    let failed = failures(ctx, &sent);
+    let more = sent.iter().map(|at| (*at, 1));
+    let less = received.into_iter().chain(failed).map(|at| (at, -1));
+    let changes: Vec<Change> = more.chain(less).collect();
+    let Some(at) = follow(changes, range.max).above else {
+        return Ok(());
+    };
+    let others = match range.max.unwrap_or_default() {
+        ..=0 => String::new(),
+        others => format!(" while {others} before it had not been received"),
+    };
+    Err(Violation::new(format!("{}{others}", ctx.clause(at)))
+        .with(ctx.evidence_wanting(at, format!("{range} not yet received"))))
+}
+
+fn all_moments(ctx: &Ctx<'_>, selectors: &[EventSel]) -> Result<Vec<u32>, Violation> {
+    let mut all = Vec::new();
+    for selector in selectors {
+        all.extend(ctx.moments(selector)?);
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// The moments at which a send turned out to have failed: a send is recorded before it takes
+/// place, and a failure as the next thing that happens to the same handle, with the same value.
+fn failures(ctx: &Ctx<'_>, sent: &[u32]) -> Vec<u32> {
+    let mut sending: BTreeMap<u32, (u32, Option<&str>)> = BTreeMap::new();
+    let mut failed = Vec::new();
+    let mut tracked: Vec<u32> = ctx.index.tracked.all().collect();
+    tracked.sort_unstable();
+    for at in tracked {
+        let EventKind::Track { id, op, value, .. } = &ctx.event(at).kind else {
+            continue;
+        };
+        match op {
+            TrackOp::Send => {
+                sending.insert(*id, (at, value.as_deref()));
+            }
+            TrackOp::Closed => {
+                let failure = sending.remove(id).filter(|(begun, what)| {
+                    *what == value.as_deref() && sent.binary_search(begun).is_ok()
+                });
+                failed.extend(failure.map(|_| at));
+            }
+            _ => {
+                sending.remove(id);
+            }
+        }
+    }
+    failed
+}

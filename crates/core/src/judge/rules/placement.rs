@@ -1,0 +1,393 @@
+//! Where something happens: in which task, on which thread, in which runtime, inside which span.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::parts::{actors, first_seen, polls, ran, task_of};
+use super::table::{OneOrMany, Operand, choice, table};
+use super::{Example, Judged, Needs, RuleKind, rule};
+use crate::judge::amount::Bounds;
+use crate::judge::ctx::Ctx;
+use crate::judge::selector::{EventSel, Selector, SpanSel};
+use crate::judge::verdict::Evidence;
+use crate::judge::violation::Violation;
+use crate::trace::Event;
+
+/// The number the probe gives the main thread.
+const MAIN: u32 = 1;
+
+/// What rules tell one place of running from another by.
+#[derive(Clone, Copy)]
+enum Site {
+    Task,
+    Thread,
+}
+
+impl Site {
+    /// The task or thread of an event, told apart from every other.
+    fn of(self, event: &Event) -> (Option<u64>, Option<u32>, u32) {
+        match self {
+            Self::Task => task_of(event),
+            Self::Thread => (None, None, event.thread),
+        }
+    }
+
+    fn is_main(self, event: &Event) -> bool {
+        match self {
+            Self::Task => event.task.is_none(),
+            Self::Thread => event.thread == MAIN,
+        }
+    }
+
+    /// Where an event ran, in words.
+    fn words(self, event: &Event) -> String {
+        match (self, event.task, event.runtime) {
+            (Self::Thread, ..) => thread_words(event.thread),
+            (Self::Task, Some(task), _) => format!("in task {task}"),
+            (Self::Task, None, Some(_)) => {
+                "in the main future, outside every spawned task".to_owned()
+            }
+            (Self::Task, None, None) => "outside every runtime".to_owned(),
+        }
+    }
+
+    fn evidence(self, ctx: &Ctx<'_>, at: u32) -> Evidence {
+        ran(ctx, at, format!("ran {}", self.words(ctx.event(at))))
+    }
+
+    /// All of it runs in one and the same.
+    fn same(self, ctx: &Ctx<'_>, who: &[Selector]) -> Judged {
+        let actors = actors(ctx, who)?;
+        let mut first: Option<(&str, u32)> = None;
+        for (name, events) in &actors {
+            for at in events {
+                let Some((other, there)) = first else {
+                    first = Some((name, *at));
+                    continue;
+                };
+                let (a, b) = (ctx.event(there), ctx.event(*at));
+                if self.of(a) != self.of(b) {
+                    let (one, two) = (self.words(a), self.words(b));
+                    return Err(
+                        Violation::new(format!("{other} ran {one}, and {name} {two}"))
+                            .with(self.evidence(ctx, there))
+                            .with(self.evidence(ctx, *at)),
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// No two of them run in the same.
+    fn different(self, ctx: &Ctx<'_>, who: &[Selector]) -> Judged {
+        let actors = actors(ctx, who)?;
+        let mut seen: HashMap<_, (usize, u32)> = HashMap::new();
+        for (who, (name, events)) in actors.iter().enumerate() {
+            let mut before = None;
+            for at in events {
+                let event = ctx.event(*at);
+                // Most steps are taken where the one before was.
+                if before.replace(self.of(event)) == Some(self.of(event)) {
+                    continue;
+                }
+                let (other, there) = *seen.entry(self.of(event)).or_insert((who, *at));
+                if other != who {
+                    let (other, site) = (&actors[other].0, self.words(event));
+                    return Err(
+                        Violation::new(format!("{other} and {name} both ran {site}"))
+                            .with(self.evidence(ctx, there))
+                            .with(self.evidence(ctx, *at)),
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// All of it runs in the main one.
+    fn main(self, ctx: &Ctx<'_>, who: &[Selector], wanted: &str) -> Judged {
+        for (name, events) in actors(ctx, who)? {
+            let elsewhere = events.into_iter().find(|at| !self.is_main(ctx.event(*at)));
+            if let Some(at) = elsewhere {
+                let site = self.words(ctx.event(at));
+                return Err(Violation::new(format!("{name} ran {site}"))
+                    .with(self.evidence(ctx, at).wanting(wanted)));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn thread_words(thread: u32) -> String {
+    match thread {
+        MAIN => "on the main thread".to_owned(),
+        other => format!("on thread {other}"),
+    }
+}
+
+pub(super) static SAME_TASK: RuleKind = RuleKind {
+    key: "same_task",
+    says: "All polls of these spans, and all these moments, happen in one and the same task. What \
+           is joined rather than spawned belongs to the main future.",
+    shape: <Vec<Selector>>::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.same(ctx, who)),
+    example: Example {
+        rule: r#"same_task = ["f1", "f2"]"#,
+        passes: "0 poll f1; 0 ready f1; 0 poll f2; 0 ready f2",
+        fails: "0 poll f1; 0 ready f1; 0 poll f2 ta=7; 0 ready f2 ta=7",
+        told: "`f1` ran in the main future, outside every spawned task, and `f2` in task 7",
+        absent: "0 poll f1; 0 ready f1",
+        absent_told: "there is no future called `f2`: did you rename or remove it?",
+    },
+};
+
+pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
+    key: "different_task",
+    says: "No two of these spans are ever polled in the same task, and no two of these moments \
+           happen in one. The main future counts as one more task.",
+    shape: <Vec<Selector>>::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.different(ctx, who)),
+    example: Example {
+        rule: r#"different_task = ["a", "b"]"#,
+        passes: "0 poll a ta=6; 0 ready a ta=6; 0 poll b ta=7; 0 ready b ta=7",
+        fails: "0 poll a; 0 ready a; 0 poll b; 0 ready b",
+        told: "`a` and `b` both ran in the main future, outside every spawned task",
+        absent: "0 poll a; 0 ready a",
+        absent_told: "there is no future called `b`: did you rename or remove it?",
+    },
+};
+
+pub(super) static IS_ROOT: RuleKind = RuleKind {
+    key: "is_root",
+    says: "All polls of these spans, and all these moments, happen outside every spawned task: in \
+           the future given to the runtime, or joined with it.",
+    shape: <OneOrMany<Selector>>::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| {
+        rule::<OneOrMany<Selector>>(cursor, |ctx, who| {
+            Site::Task.main(ctx, who, "outside every spawned task")
+        })
+    },
+    example: Example {
+        rule: r#"is_root = "main""#,
+        passes: "0 poll main; 0 ready main",
+        fails: "0 poll main ta=3; 0 ready main ta=3",
+        told: "`main` ran in task 3",
+        absent: "0 poll other; 0 ready other",
+        absent_told: "there is no future called `main`: did you rename or remove it?",
+    },
+};
+
+pub(super) static SAME_THREAD: RuleKind = RuleKind {
+    key: "same_thread",
+    says: "All polls of these spans, and all these moments, happen on one and the same thread.",
+    shape: <Vec<Selector>>::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.same(ctx, who)),
+    example: Example {
+        rule: r#"same_thread = ["video", "song"]"#,
+        passes: "0 poll video; 0 ready video; 0 poll song; 0 ready song",
+        fails: "0 poll video; 0 ready video; 0 poll song th=2; 0 ready song th=2",
+        told: "`video` ran on the main thread, and `song` on thread 2",
+        absent: "0 poll video; 0 ready video",
+        absent_told: "there is no future called `song`: did you rename or remove it?",
+    },
+};
+
+pub(super) static DIFFERENT_THREAD: RuleKind = RuleKind {
+    key: "different_thread",
+    says: "No two of these spans are ever polled on the same thread, and no two of these moments \
+           happen on one.",
+    shape: <Vec<Selector>>::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.different(ctx, who)),
+    example: Example {
+        rule: r#"different_thread = ['work("job")', "heart"]"#,
+        passes: "0 poll heart; 0 pending heart; 0 work job th=2; 50 workend job th=2",
+        fails: "0 poll heart; 0 pending heart; 0 work job; 50 workend job",
+        told: "`work(\"job\")` and `heart` both ran on the main thread",
+        absent: "0 poll heart; 0 ready heart",
+        absent_told: "the work `job` was never begun",
+    },
+};
+
+pub(super) static ON_MAIN: RuleKind = RuleKind {
+    key: "on_main",
+    says: "All polls of these spans, and all these moments, happen on the main thread.",
+    shape: <OneOrMany<Selector>>::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| {
+        rule::<OneOrMany<Selector>>(cursor, |ctx, who| {
+            Site::Thread.main(ctx, who, "on the main thread")
+        })
+    },
+    example: Example {
+        rule: r#"on_main = "fetch""#,
+        passes: "0 poll fetch; 0 ready fetch",
+        fails: "0 poll fetch th=3; 0 ready fetch th=3",
+        told: "`fetch` ran on thread 3",
+        absent: "0 poll other; 0 ready other",
+        absent_told: "there is no future called `fetch`: did you rename or remove it?",
+    },
+};
+
+pub(super) static DISTINCT_THREADS: RuleKind = RuleKind {
+    key: "distinct_threads",
+    says: "The polls of these spans, and these moments, are spread over so many threads.",
+    shape: DistinctThreads::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, distinct_threads),
+    example: Example {
+        rule: r#"distinct_threads = { spans = "load-*", is = 1 }"#,
+        passes: "0 poll load-1; 0 ready load-1; 0 poll load-2; 0 ready load-2",
+        fails: "0 poll load-1 th=2; 0 ready load-1 th=2; 0 poll load-2 th=3; 0 ready load-2 th=3",
+        told: "it was spread over 2 threads",
+        absent: "0 poll other; 0 ready other",
+        absent_told: "there is no future called `load-*`: did you rename or remove it?",
+    },
+};
+
+table! {
+    DistinctThreads {
+        spans: OneOrMany<Selector> = "whose threads",
+    } counted count {}
+}
+
+fn distinct_threads(ctx: &Ctx<'_>, table: &DistinctThreads) -> Judged {
+    let range = ctx.range(&table.count)?;
+    let mut threads: BTreeMap<u32, u32> = BTreeMap::new();
+    for (_, events) in actors(ctx, &table.spans)? {
+        for at in events {
+            threads.entry(ctx.event(at).thread).or_insert(at);
+        }
+    }
+    if range.holds(threads.len() as u64) {
+        return Ok(());
+    }
+    let mut violation = Violation::new(match threads.len() {
+        1 => "all of it ran on one thread".to_owned(),
+        count => format!("it was spread over {count} threads"),
+    });
+    let words = |thread| format!("ran {}", thread_words(thread));
+    let wanted = format!("threads in all: {range}");
+    violation.evidence = first_seen(ctx, &threads, words, &wanted);
+    Err(violation)
+}
+
+pub(super) static RUNTIMES: RuleKind = RuleKind {
+    key: "runtimes",
+    says: "So many tokio runtimes were seen in the run.",
+    shape: Bounds::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, runtimes),
+    example: Example {
+        rule: "runtimes = 1",
+        passes: "0 poll title; 0 ready title; 0 poll author; 0 ready author",
+        fails: "0 poll title rt=1; 0 ready title rt=1; 0 poll author rt=2; 0 ready author rt=2",
+        told: "the number of runtimes is 2",
+        absent: "0 poll title rt=none; 0 ready title rt=none",
+        absent_told: "nothing ran in a tokio runtime",
+    },
+};
+
+fn runtimes(ctx: &Ctx<'_>, count: &Bounds) -> Judged {
+    let range = ctx.range(count)?;
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+    for event in &ctx.index.trace.events {
+        if let Some(runtime) = event.runtime {
+            seen.entry(runtime).or_insert(event.seq);
+        }
+    }
+    if range.holds(seen.len() as u64) {
+        return Ok(());
+    }
+    if seen.is_empty() {
+        return Err(Violation::new("nothing ran in a tokio runtime"));
+    }
+    let mut violation = Violation::new(format!("the number of runtimes is {}", seen.len()));
+    let words = |runtime| format!("first seen in runtime {runtime}");
+    let wanted = format!("runtimes in all: {range}");
+    violation.evidence = first_seen(ctx, &seen, words, &wanted);
+    Err(violation)
+}
+
+pub(super) static RUNTIME: RuleKind = RuleKind {
+    key: "runtime",
+    says: "Every poll of these spans happens inside a tokio runtime, or outside of every one.",
+    shape: RuntimeOf::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, runtime),
+    example: Example {
+        rule: r#"runtime = { span = "pure", is = "none" }"#,
+        passes: "0 poll pure rt=none; 0 ready pure rt=none",
+        fails: "0 poll pure rt=1; 0 ready pure rt=1",
+        told: "`pure` was polled in a tokio runtime at 0 ms",
+        absent: "0 poll timer; 0 ready timer",
+        absent_told: "there is no future called `pure`: did you rename or remove it?",
+    },
+};
+
+table! {
+    RuntimeOf {
+        span: SpanSel = "whose polls",
+        is: RuntimeIs = "inside or outside",
+    }
+}
+
+choice! { RuntimeIs { Tokio = "tokio", None = "none", } }
+
+fn runtime(ctx: &Ctx<'_>, table: &RuntimeOf) -> Judged {
+    let (was, wanted) = match table.is {
+        RuntimeIs::Tokio => ("outside of every runtime", "in a tokio runtime"),
+        RuntimeIs::None => ("in a tokio runtime", "outside of every runtime"),
+    };
+    let inside = table.is == RuntimeIs::Tokio;
+    for span in ctx.spans(&table.span)? {
+        let mut polls = polls(ctx, span)?.into_iter();
+        if let Some(at) = polls.find(|at| ctx.event(*at).runtime.is_some() != inside) {
+            let (name, time) = (ctx.call(span), ctx.event(at).at);
+            return Err(Violation::new(format!("{name} was polled {was} at {time}"))
+                .with(ran(ctx, at, format!("polled {was}")).wanting(wanted)));
+        }
+    }
+    Ok(())
+}
+
+pub(super) static INSIDE: RuleKind = RuleKind {
+    key: "inside",
+    says: "All these moments happen while the span, or one of those it names, is being polled.",
+    shape: Inside::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, inside),
+    example: Example {
+        rule: r#"inside = { events = "chan:recv", span = "rx" }"#,
+        passes: "0 track chan; 0 poll rx; 0 recv chan; 0 ready rx",
+        fails: "0 track chan; 0 poll rx; 0 ready rx; 0 recv chan",
+        told: "`chan` received a value at 0 ms, and not inside `rx`",
+        absent: "0 poll rx; 0 ready rx",
+        absent_told: "there is no tracked value called `chan`: did you rename or remove it?",
+    },
+};
+
+table! {
+    Inside {
+        events: EventSel = "the moments: all that the selector names",
+        span: SpanSel = "the span",
+    }
+}
+
+fn inside(ctx: &Ctx<'_>, table: &Inside) -> Judged {
+    let spans: BTreeSet<_> = ctx.spans(&table.span)?.into_iter().collect();
+    let mut moments = ctx.some_moments(&table.events)?.into_iter();
+    match moments.find(|at| !ctx.is_within(*at, &spans)) {
+        None => Ok(()),
+        Some(at) => Err(Violation::new(format!(
+            "{}, and not inside `{}`",
+            ctx.clause(at),
+            table.span
+        ))
+        .with(ctx.evidence_wanting(at, format!("inside {}", table.span)))),
+    }
+}

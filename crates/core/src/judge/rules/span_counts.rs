@@ -1,0 +1,279 @@
+//! How often a span is polled, pauses and is woken, and by whom it is woken.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::parts::each_span;
+use super::table::{OneOrMany, Operand, choice, table};
+use super::{Example, Judged, Needs, RuleKind, rule};
+use crate::judge::amount::Bounds;
+use crate::judge::ctx::Ctx;
+use crate::judge::read::Cursor;
+use crate::judge::selector::{SpanSel, Verb};
+use crate::judge::shape::Shape;
+use crate::judge::violation::Violation;
+use crate::judge::words::{times, verb_words, waker_words};
+use crate::trace::{EventKind, SpanId, WakeBy};
+
+table! {
+    SpanCount {
+        span: SpanSel = "which spans, each for itself",
+    } counted count {}
+}
+
+impl SpanCount {
+    fn judge(&self, ctx: &Ctx<'_>, verb: Verb) -> Judged {
+        count_each(ctx, (&self.span, &self.count), verb, None)
+    }
+}
+
+/// Judges how often something happens to each of some spans; for wakes also by whom.
+fn count_each(
+    ctx: &Ctx<'_>,
+    (span, count): (&SpanSel, &Bounds),
+    verb: Verb,
+    by: Option<&Waker>,
+) -> Judged {
+    let range = ctx.range(count)?;
+    let rings = by.map(|by| by.rings(ctx)).transpose()?;
+    for span in ctx.spans(span)? {
+        let mut counted = ctx.span_moments(span, verb);
+        let last = counted.last().copied();
+        if let Some(rings) = &rings {
+            counted.retain(|at| rings.holds(ctx, *at));
+        }
+        if range.holds(counted.len() as u64) {
+            continue;
+        }
+        let by = by.map_or(String::new(), |by| format!(" by {by}"));
+        let (name, (did, never)) = (ctx.call(span), verb_words(verb));
+        let detail = match counted.len() {
+            0 => format!("{name} {never}{by}"),
+            count => format!("{name} {did} {}{by}", times(count as u64)),
+        };
+        let shown = counted.last().copied().or(last);
+        let evidence = shown.map_or_else(|| ctx.fate(span), |at| ctx.evidence(at));
+        let wanted = format!("{range} in all{by}");
+        return Err(Violation::new(detail).with(evidence.wanting(wanted)));
+    }
+    Ok(())
+}
+
+pub(super) static POLLS: RuleKind = RuleKind {
+    key: "polls",
+    says: "Each span is polled so many times. Exact counts hold for one way of waiting only: `join` polls every unfinished child on every wake, other combinators only those that woke. Where both are right answers, write a range.",
+    shape: SpanCount::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| {
+        rule(cursor, |ctx, table: &SpanCount| {
+            table.judge(ctx, Verb::Poll)
+        })
+    },
+    example: Example {
+        rule: r#"polls = { span = "page", is = 2 }"#,
+        passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
+        fails: "0 poll page; 0 ready page",
+        told: "`page` was polled once",
+        absent: "0 poll home; 0 ready home",
+        absent_told: "there is no future called `page`: did you rename or remove it?",
+    },
+};
+
+pub(super) static NEVER_POLLED: RuleKind = RuleKind {
+    key: "never_polled",
+    says: "The spans exist and none of them is ever polled.",
+    shape: <OneOrMany<SpanSel>>::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, never_polled)),
+    example: Example {
+        rule: r#"never_polled = "timer""#,
+        passes: "0 new timer; 0 poll page; 0 ready page; 0 drop timer",
+        fails: "0 new timer; 0 poll timer; 0 pending timer; 0 drop timer",
+        told: "`timer` was first polled at 0 ms",
+        absent: "0 poll page; 0 ready page",
+        absent_told: "there is no future called `timer`: did you rename or remove it?",
+    },
+};
+
+fn never_polled(ctx: &Ctx<'_>, span: SpanId) -> Judged {
+    match ctx.index.life(span).first_poll {
+        None => Ok(()),
+        Some(poll) => {
+            Err(Violation::new(ctx.clause(poll)).with(ctx.evidence_wanting(poll, "no poll at all")))
+        }
+    }
+}
+
+pub(super) static PENDS: RuleKind = RuleKind {
+    key: "pends",
+    says: "Polls of each span return Pending so many times. An await of something that is ready is no pause.",
+    shape: SpanCount::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| {
+        rule(cursor, |ctx, table: &SpanCount| {
+            table.judge(ctx, Verb::Pending)
+        })
+    },
+    example: Example {
+        rule: r#"pends = { span = "page", is = 1 }"#,
+        passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
+        fails: "0 poll page; 0 ready page",
+        told: "`page` never paused",
+        absent: "0 poll home; 0 ready home",
+        absent_told: "there is no future called `page`: did you rename or remove it?",
+    },
+};
+
+pub(super) static WAKES: RuleKind = RuleKind {
+    key: "wakes",
+    says: "Each span is woken so many times, by whoever or by one of `by`, or from \
+           inside its polls. Only wakers of the \
+           latest poll count.",
+    shape: Wakes::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| {
+        rule(cursor, |ctx, table: &Wakes| {
+            let counted = (&table.span, &table.count);
+            count_each(ctx, counted, Verb::Wake, table.by.as_ref())
+        })
+    },
+    example: Example {
+        rule: r#"wakes = { span = "gate", by = "opener", is = 1 }"#,
+        passes: "0 poll gate; 0 pending gate; 100 poll opener; 100 wake gate by=opener; 100 ready opener",
+        fails: "0 poll gate; 0 wake gate by=gate; 0 pending gate; 0 new opener",
+        told: "`gate` was never woken by `opener`",
+        absent: "0 poll opener; 0 ready opener",
+        absent_told: "there is no future called `gate`: did you rename or remove it?",
+    },
+};
+
+table! {
+    Wakes {
+        span: SpanSel = "who is woken, each for itself",
+        by: Option<Waker> =
+            "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
+    } counted count {}
+}
+
+pub(super) static WOKEN_BY: RuleKind = RuleKind {
+    key: "woken_by",
+    says: "Each span is woken by one of `by`, or from inside its polls: at least once, or at the \
+           wake that `which` names. Only wakers of the latest poll count.",
+    shape: WokenBy::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, woken_by),
+    example: Example {
+        rule: r#"woken_by = { span = "rx", by = "tx" }"#,
+        passes: "0 poll rx; 0 pending rx; 5 poll tx; 5 wake rx by=tx; 5 ready tx; 5 poll rx; 5 ready rx",
+        fails: "0 poll rx; 0 pending rx; 0 poll tx; 0 ready tx; 9 wake rx by=timer; 9 poll rx; 9 ready rx",
+        told: "`rx` was never woken by `tx`, only by a timer",
+        absent: "0 poll tx; 0 ready tx",
+        absent_told: "there is no future called `rx`: did you rename or remove it?",
+    },
+};
+
+table! {
+    WokenBy {
+        span: SpanSel = "who is woken, each for itself",
+        by: Waker =
+            "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
+        which: Option<Which> = "which wakes; `any` without it",
+    }
+}
+
+choice! { Which { Any = "any", Each = "each", First = "first", Last = "last", } }
+
+fn woken_by(ctx: &Ctx<'_>, table: &WokenBy) -> Judged {
+    let spans = ctx.spans(&table.span)?;
+    let rings = table.by.rings(ctx)?;
+    let which = table.which.unwrap_or(Which::Any);
+    for span in spans {
+        let wakes = ctx.span_moments(span, Verb::Wake);
+        let rang = |at: &u32| rings.holds(ctx, *at);
+        let other = match which {
+            Which::Any if wakes.iter().any(rang) => continue,
+            Which::Each => wakes.iter().find(|at| !rang(at)),
+            Which::First => wakes.first().filter(|at| !rang(at)),
+            Which::Any | Which::Last => wakes.last().filter(|at| !rang(at)),
+        };
+        let Some(other) = other else {
+            if wakes.is_empty() {
+                return Err(ctx.violated_by(span, "was never woken"));
+            }
+            continue;
+        };
+        let EventKind::Wake { by, .. } = ctx.event(*other).kind else {
+            continue;
+        };
+        let (name, by) = (ctx.call(span), ctx.waker(by));
+        let detail = match which {
+            Which::Any => format!("{name} was never woken by {}, only by {by}", table.by),
+            _ => format!("{name} was woken by {by} at {}", ctx.event(*other).at),
+        };
+        let wanted = format!("woken by {}", table.by);
+        return Err(Violation::new(detail).with(ctx.evidence_wanting(*other, wanted)));
+    }
+    Ok(())
+}
+
+/// Who uses a waker, as a rule names it.
+#[derive(Debug)]
+enum Waker {
+    Span(SpanSel),
+    Other(WakeBy),
+}
+
+impl Operand for Waker {
+    const SHAPE: Shape = Shape::Span;
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        Some(Self::Other(match cursor.text()? {
+            "timer" => WakeBy::Timer,
+            "runtime" => WakeBy::Runtime,
+            "task" => WakeBy::Task,
+            "thread" => WakeBy::Thread,
+            _ => return cursor.span().map(Self::Span),
+        }))
+    }
+}
+
+impl fmt::Display for Waker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Span(span) => write!(f, "`{span}`"),
+            Self::Other(by) => f.write_str(waker_words(*by)),
+        }
+    }
+}
+
+impl Waker {
+    /// Finds them in a run. A span that never existed cannot have rung, and a rule that forbids it means nothing.
+    fn rings(&self, ctx: &Ctx<'_>) -> Result<Rings, Violation> {
+        Ok(match self {
+            Self::Span(spans) => Rings::Spans(ctx.spans(spans)?.into_iter().collect()),
+            Self::Other(by) => Rings::By(*by),
+        })
+    }
+}
+
+/// Who uses a waker, in one run.
+enum Rings {
+    Spans(BTreeSet<SpanId>),
+    By(WakeBy),
+}
+
+impl Rings {
+    /// True for a wake by one of them, or by something polled inside one of the spans.
+    fn holds(&self, ctx: &Ctx<'_>, at: u32) -> bool {
+        let EventKind::Wake { by, .. } = ctx.event(at).kind else {
+            return false;
+        };
+        match (self, by) {
+            (Self::By(wanted), by) => by == *wanted,
+            (Self::Spans(spans), WakeBy::Span(by)) => {
+                spans.contains(&by) || ctx.is_within(at, spans)
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What a rule's key holds, as a Rust type.
+//!
+//! An [`Operand`] says its [`Shape`] and reads itself, so that the schema, the documentation and
+//! the reading of a rule come from one description. [`table!`] makes an operand of a whole table.
+
+use std::ops::Deref;
+
+use crate::judge::amount::{Amount, Bounds};
+use crate::judge::order::{Order, WORDS};
+use crate::judge::pattern::Pattern;
+use crate::judge::read::{Cursor, Fields};
+use crate::judge::selector::{EventSel, IntervalSel, Selector, SpanSel};
+use crate::judge::shape::{Field, Shape};
+use crate::judge::source::SourcePattern;
+
+/// What may stand behind a rule's key, or behind a key of its table.
+pub(super) trait Operand: Sized {
+    const SHAPE: Shape;
+    /// False for a key that may be left out of its table.
+    const NEEDED: bool = true;
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self>;
+
+    /// Reads it as a key of a table.
+    fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
+        Self::parse(&fields.need(key)?)
+    }
+}
+
+/// Types that [`Cursor`] reads with one function.
+macro_rules! operands {
+    ($($type:ty: $shape:expr, $parse:expr;)*) => {$(
+        impl Operand for $type {
+            const SHAPE: Shape = $shape;
+
+            fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+                ($parse)(cursor)
+            }
+        }
+    )*};
+}
+
+operands! {
+    SpanSel: Shape::Span, Cursor::span;
+    EventSel: Shape::Moment, Cursor::event;
+    IntervalSel: Shape::Stretch, Cursor::interval;
+    Selector: Shape::Either, Cursor::selector;
+    Amount: Shape::Number, Cursor::amount;
+    Bounds: Shape::Bounds, Cursor::bounds;
+    String: Shape::Text, |cursor: &Cursor<'_>| cursor.text().map(str::to_owned);
+    Pattern: Shape::Text, |cursor: &Cursor<'_>| cursor.text().map(Pattern::wild);
+    bool: Shape::Flag, Cursor::flag;
+    SourcePattern: Shape::Text, Cursor::source;
+    Order: Shape::Word(WORDS), Order::read;
+    AtMost: Shape::Number, |cursor: &Cursor<'_>| cursor.amount().map(Bounds::at_most).map(AtMost);
+}
+
+/// A number that is the most there may be.
+#[derive(Debug)]
+pub(super) struct AtMost(pub(super) Bounds);
+
+impl<T: Operand> Operand for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+    const NEEDED: bool = false;
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        T::parse(cursor).map(Some)
+    }
+
+    fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
+        fields.may(key, T::parse)
+    }
+}
+
+/// A list of at least one.
+impl<T: Operand> Operand for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        cursor.each(1, T::parse)
+    }
+}
+
+/// One, or a list of at least one.
+#[derive(Debug)]
+pub(super) struct OneOrMany<T>(Vec<T>);
+
+impl<T> Deref for OneOrMany<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Operand> Operand for OneOrMany<T> {
+    const SHAPE: Shape = Shape::OneOrMany(&T::SHAPE);
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        cursor.one_or_many(T::parse).map(Self)
+    }
+}
+
+/// Makes a struct of a table's keys, each with what it holds and what it is for; an `Option` may
+/// be left out. After `counted` comes the field for `is`, `min` and `max`, and then further keys.
+/// A key that is no name in Rust stands as a text behind the field.
+///
+/// ```text
+/// table! {
+///     Count {
+///         event: EventSel = "what is counted",
+///     } counted count {
+///         from: Option<EventSel> = "counted only after this",
+///     }
+/// }
+/// ```
+macro_rules! table {
+    ($name:ident {
+        $($field:ident $($key:literal)?: $type:ty = $says:expr,)*
+    } $(counted $count:ident {
+        $($later:ident: $later_type:ty = $later_says:expr,)*
+    })?) => {
+        #[derive(Debug)]
+        struct $name {
+            $($field: $type,)*
+            $($count: $crate::judge::amount::Bounds, $($later: $later_type,)*)?
+        }
+
+        const _: () = {
+            use $crate::judge::read::Cursor;
+            use $crate::judge::rules::table;
+            use $crate::judge::shape;
+
+            impl table::Operand for $name {
+                const SHAPE: shape::Shape = shape::Shape::Table(&[
+                    $(table::field::<$type>(table::key!($field $($key)?), $says),)*
+                    $(
+                        shape::IS,
+                        shape::MIN,
+                        shape::MAX,
+                        $(table::field::<$later_type>(stringify!($later), $later_says),)*
+                    )?
+                ]);
+
+                fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+                    let fields = cursor.fields(&Self::SHAPE.keys())?;
+                    // Every key is read before the first failure counts: all problems are told.
+                    $(let $field = table::Operand::field(&fields, table::key!($field $($key)?));)*
+                    $(
+                        let $count = fields.bounds();
+                        $(let $later = table::Operand::field(&fields, stringify!($later));)*
+                    )?
+                    Some(Self {
+                        $($field: $field?,)*
+                        $($count: $count?, $($later: $later?,)*)?
+                    })
+                }
+            }
+        };
+    };
+}
+
+/// Makes an enum of words of which one stands in a table.
+macro_rules! choice {
+    ($name:ident { $($variant:ident = $word:literal,)* }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        enum $name {
+            $($variant,)*
+        }
+
+        impl $name {
+            const WORDS: &[&str] = &[$($word,)*];
+        }
+
+        impl $crate::judge::rules::table::Operand for $name {
+            const SHAPE: $crate::judge::shape::Shape =
+                $crate::judge::shape::Shape::Word(Self::WORDS);
+
+            fn parse(cursor: &$crate::judge::read::Cursor<'_>) -> Option<Self> {
+                let at = cursor.word(Self::WORDS)?;
+                Some([$(Self::$variant,)*][at])
+            }
+        }
+    };
+}
+
+macro_rules! key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+pub(super) use {choice, key, table};
+
+/// A key of a table that holds such an operand.
+pub(super) const fn field<T: Operand>(key: &'static str, says: &'static str) -> Field {
+    Field {
+        key,
+        needed: T::NEEDED,
+        shape: T::SHAPE,
+        says,
+    }
+}

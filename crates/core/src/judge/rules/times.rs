@@ -1,0 +1,298 @@
+//! When things happen on the virtual clock: at what time, how far apart, how late.
+
+use super::parts::comes_at;
+use super::table::{AtMost, Operand, table};
+use super::{Example, Judged, Needs, RuleKind, rule};
+use crate::judge::amount::{Amount, Bounds};
+use crate::judge::ctx::Ctx;
+use crate::judge::selector::{EventSel, SpanSel, Verb};
+use crate::judge::verdict::Evidence;
+use crate::judge::violation::Violation;
+use crate::trace::EventKind;
+
+pub(super) static AT: RuleKind = RuleKind {
+    key: "at",
+    says: "The moment comes at this virtual time, in whole milliseconds rounded down. What else \
+           happens at the same time is free.",
+    shape: At::SHAPE,
+    needs: Needs::ExactTimes,
+    read: |cursor| rule(cursor, at),
+    example: Example {
+        rule: r#"at = { event = "song:ready", ms = 100 }"#,
+        passes: "0 poll song; 0 pending song; 100 poll song; 100 ready song",
+        fails: "200 poll song; 200 pending song; 300 poll song; 300 ready song",
+        told: "`song` finished at 300 ms",
+        absent: "0 poll video; 0 ready video",
+        absent_told: "there is no future called `song`: did you rename or remove it?",
+    },
+};
+
+table! {
+    At {
+        event: EventSel = "the moment",
+        ms: Bounds = "when, in milliseconds",
+    }
+}
+
+fn at(ctx: &Ctx<'_>, table: &At) -> Judged {
+    let range = ctx.range(&table.ms)?;
+    let mut moments = ctx.moment(&table.event)?.into_iter();
+    moments.try_for_each(|at| comes_at(ctx, at, range))
+}
+
+pub(super) static ELAPSED: RuleKind = RuleKind {
+    key: "elapsed",
+    says: "The run takes so many milliseconds, from its first event to its last.",
+    shape: Bounds::SHAPE,
+    needs: Needs::ExactTimes,
+    read: |cursor| rule(cursor, elapsed),
+    example: Example {
+        rule: "elapsed = 200",
+        passes: "0 poll a; 0 pending a; 200 poll a; 200 ready a",
+        fails: "0 poll a; 0 pending a; 300 poll a; 300 ready a",
+        told: "the program took 300 ms",
+        absent: "",
+        absent_told: "nothing was recorded in this run",
+    },
+};
+
+fn elapsed(ctx: &Ctx<'_>, ms: &Bounds) -> Judged {
+    if ctx.index.trace.events.is_empty() {
+        return Err(Violation::new("nothing was recorded in this run"));
+    }
+    let range = ctx.range(ms)?;
+    let took = ctx.index.elapsed();
+    if range.holds(took.ms()) {
+        return Ok(());
+    }
+    let mut evidence = Evidence::new("the program", "ended").wanting(format!("{range} ms"));
+    evidence.at = Some(took);
+    Err(Violation::new(format!("the program took {took}")).with(evidence))
+}
+
+pub(super) static GAP: RuleKind = RuleKind {
+    key: "gap",
+    says: "Between each of these moments and the next one so many milliseconds pass.",
+    shape: Gap::SHAPE,
+    needs: Needs::ExactTimes,
+    read: |cursor| rule(cursor, gap),
+    example: Example {
+        rule: r#"gap = { events = "clicks:item", ms = { min = 100 } }"#,
+        passes: "0 poll clicks; 0 item clicks; 100 poll clicks; 100 item clicks",
+        fails: "0 poll clicks; 0 item clicks; 20 poll clicks; 20 item clicks",
+        told: "`clicks` gave an item at 20 ms, only 20 ms after the one before",
+        absent: "0 poll page; 0 ready page",
+        absent_told: "there is no future called `clicks`: did you rename or remove it?",
+    },
+};
+
+table! {
+    Gap {
+        events: EventSel = "the moments: all that the selector names",
+        ms: Bounds = "how far apart, in milliseconds",
+    }
+}
+
+fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
+    let range = ctx.range(&table.ms)?;
+    let moments = ctx.some_moments(&table.events)?;
+    if let [only] = moments.as_slice() {
+        let detail = format!("{}, and that was the only time", ctx.clause(*only));
+        return Err(Violation::new(detail).with(ctx.evidence_wanting(*only, "a second time")));
+    }
+    for pair in moments.windows(2) {
+        let gap = ctx.event(pair[1]).at.since(ctx.event(pair[0]).at);
+        if !range.holds(gap.ms()) {
+            let short = range.min.is_some_and(|min| (gap.ms() as i64) < min);
+            return Err(Violation::new(format!(
+                "{}, {} {gap} after the one before",
+                ctx.clause(pair[1]),
+                if short { "only" } else { "as late as" },
+            ))
+            .with(ctx.evidence(pair[0]))
+            .with(ctx.evidence_wanting(pair[1], format!("{range} ms after it"))));
+        }
+    }
+    Ok(())
+}
+
+pub(super) static MAX_LATENCY: RuleKind = RuleKind {
+    key: "max_latency",
+    says: "The moments come every `period_ms`, and each at most `max_ms` late: the first counts \
+           from `from`, or from the start of the run, every other from the one before it. With \
+           `until` they must go on until then.",
+    shape: MaxLatency::SHAPE,
+    needs: Needs::ExactTimes,
+    read: |cursor| rule(cursor, max_latency),
+    example: Example {
+        rule: r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 0 }"#,
+        passes: "0 enter; 20 mark beat; 40 mark beat; 60 mark beat",
+        fails: "0 enter; 20 mark beat; 90 mark beat",
+        told: "the mark `beat` was reached at 90 ms, 50 ms late",
+        absent: "0 enter; 90 exit",
+        absent_told: "the mark `beat` was never reached",
+    },
+};
+
+table! {
+    MaxLatency {
+        event: EventSel = "the heartbeat: all that the selector names",
+        period_ms: Amount = "how far apart they are due",
+        max_ms: Amount = "how late each may be",
+        from: Option<EventSel> = "the beginning; the start of the run without it",
+        until: Option<EventSel> = "the moment until which they must go on",
+    }
+}
+
+fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
+    let period = table.period_ms.value(&ctx.index.names)?;
+    let max = table.max_ms.value(&ctx.index.names)?;
+    let beats = ctx.some_moments(&table.event)?;
+    let from = ctx.first_of(table.from.as_ref())?.unwrap_or(0);
+    let until = ctx.first_of(table.until.as_ref())?;
+    let mut before = ctx.event(from).at;
+    let counted = from..=until.unwrap_or(u32::MAX);
+    for at in beats.into_iter().filter(|at| counted.contains(at)) {
+        let beat = ctx.event(at).at;
+        let waited = i64::try_from(beat.since(before).ms()).unwrap_or(i64::MAX);
+        let late = waited.saturating_sub(period);
+        if late > max {
+            let detail = format!("{}, {late} ms late", ctx.clause(at));
+            let wanted = format!("at most {max} ms late");
+            return Err(Violation::new(detail).with(ctx.evidence_wanting(at, wanted)));
+        }
+        before = beat;
+    }
+    if let Some(last) = until {
+        let waited = ctx.event(last).at.since(before);
+        if i64::try_from(waited.ms()).unwrap_or(i64::MAX) > period.saturating_add(max) {
+            return Err(Violation::new(format!(
+                "for {waited} before {} `{}` did not happen",
+                ctx.noun(last),
+                table.event
+            ))
+            .with(ctx.evidence_wanting(last, format!("one every {period} ms until then"))));
+        }
+    }
+    Ok(())
+}
+
+pub(super) static MAX_POLL: RuleKind = RuleKind {
+    key: "max_poll",
+    says: "No single poll of these spans takes longer than so many milliseconds. While a poll \
+           runs, nothing else on its thread does.",
+    shape: MaxPoll::SHAPE,
+    needs: Needs::ExactTimes,
+    read: |cursor| rule(cursor, max_poll),
+    example: Example {
+        rule: r#"max_poll = { span = "b", max_ms = 75 }"#,
+        passes: "0 poll b; 75 pending b; 75 poll b; 90 ready b",
+        fails: "0 poll b; 450 ready b",
+        told: "one poll of `b` took 450 ms, from 0 ms to 450 ms",
+        absent: "0 poll a; 0 ready a",
+        absent_told: "there is no future called `b`: did you rename or remove it?",
+    },
+};
+
+table! {
+    MaxPoll {
+        span: SpanSel = "whose polls, each for itself",
+        max_ms: AtMost = "at most so many milliseconds",
+    }
+}
+
+fn max_poll(ctx: &Ctx<'_>, table: &MaxPoll) -> Judged {
+    let range = ctx.range(&table.max_ms.0)?;
+    for span in ctx.spans(&table.span)? {
+        let first = ctx.index.life(span).first_poll;
+        let mut begun = first.ok_or_else(|| ctx.violated_by(span, "was never polled"))?;
+        for at in &ctx.index.trace.span(span).events {
+            match ctx.event(*at).kind {
+                EventKind::Poll { .. } => begun = *at,
+                EventKind::Pending { .. }
+                | EventKind::Ready(..)
+                | EventKind::Item(..)
+                | EventKind::End(_) => {
+                    let (from, to) = (ctx.event(begun).at, ctx.event(*at).at);
+                    let took = to.since(from);
+                    if !range.holds(took.ms()) {
+                        let wanted = format!("{range} ms after it began");
+                        return Err(Violation::new(format!(
+                            "one poll of {} took {took}, from {from} to {to}",
+                            ctx.call(span)
+                        ))
+                        .with(ctx.evidence(begun))
+                        .with(ctx.evidence_wanting(*at, wanted)));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
+    key: "wake_to_poll",
+    says: "Each span is polled at most so many milliseconds after each wake, as long as it lives.",
+    shape: WakeToPoll::SHAPE,
+    needs: Needs::ExactTimes,
+    read: |cursor| rule(cursor, wake_to_poll),
+    example: Example {
+        rule: r#"wake_to_poll = { span = "job", max_ms = 0 }"#,
+        passes: "0 poll job; 0 pending job; 10 wake job; 10 poll job; 10 ready job",
+        fails: "0 poll job; 0 pending job; 10 wake job; 110 poll job; 110 ready job",
+        told: "`job` was woken by a timer at 10 ms and polled only 100 ms later",
+        absent: "0 poll other; 0 ready other",
+        absent_told: "there is no future called `job`: did you rename or remove it?",
+    },
+};
+
+table! {
+    WakeToPoll {
+        span: SpanSel = "who is woken, each for itself",
+        max_ms: AtMost = "at most so many milliseconds",
+    }
+}
+
+fn wake_to_poll(ctx: &Ctx<'_>, table: &WakeToPoll) -> Judged {
+    let range = ctx.range(&table.max_ms.0)?;
+    let last = ctx.index.trace.events.last().map_or(0, |event| event.seq);
+    for span in ctx.spans(&table.span)? {
+        let events = &ctx.index.trace.span(span).events;
+        let wakes = ctx.span_moments(span, Verb::Wake);
+        if wakes.is_empty() {
+            return Err(ctx.violated_by(span, "was never woken"));
+        }
+        for wake in wakes {
+            let after = &events[events.partition_point(|at| *at <= wake)..];
+            // A span that finishes in the poll it was woken in waits for nothing.
+            let next = after.iter().copied().find(|at| {
+                let kind = &ctx.event(*at).kind;
+                !matches!(
+                    kind,
+                    EventKind::Pending { .. } | EventKind::Item(..) | EventKind::Wake { .. }
+                )
+            });
+            let until = next.unwrap_or(last);
+            let late = ctx.event(until).at.since(ctx.event(wake).at);
+            if range.holds(late.ms()) {
+                continue;
+            }
+            let then = match next.map(|at| &ctx.event(at).kind) {
+                Some(EventKind::Poll { .. }) => format!("polled only {late} later"),
+                Some(EventKind::Drop { .. }) => {
+                    let dropped = ctx.event(until).at;
+                    format!("was not polled until it was dropped at {dropped}")
+                }
+                Some(_) => continue,
+                None => "was never polled again".to_owned(),
+            };
+            let wanted = format!("polled {range} ms later");
+            return Err(Violation::new(format!("{} and {then}", ctx.clause(wake)))
+                .with(ctx.evidence(wake))
+                .with(ctx.evidence_wanting(until, wanted)));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! What the readers of a text within a rule share: a selector, a number, a template, a source pattern.
+
+use std::ops::Range;
+
+/// What is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    /// The bytes at fault.
+    pub(crate) at: Range<usize>,
+    /// A sentence without a full stop.
+    pub(crate) message: String,
+    /// What would be right, when that can be said.
+    pub(crate) help: Option<String>,
+}
+
+impl SyntaxError {
+    /// An error at these bytes.
+    pub(crate) fn new(at: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            at,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// The same, with advice.
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// A text that is read from its beginning, with one character of look-ahead.
+pub(crate) struct Scanner<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    pub(crate) fn blanks(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    pub(crate) fn eat(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        if found {
+            self.at += wanted.len_utf8();
+        }
+        found
+    }
+
+    /// The bytes of the next character, or the empty end.
+    pub(crate) fn here(&self) -> Range<usize> {
+        self.at..self.at + self.peek().map_or(0, char::len_utf8)
+    }
+
+    /// Fails where anything but blanks is left.
+    pub(crate) fn end(&mut self, wanted: &str) -> Result<(), SyntaxError> {
+        self.blanks();
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(SyntaxError::new(self.at..self.text.len(), wanted)),
+        }
+    }
+}
