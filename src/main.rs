@@ -11,6 +11,8 @@ mod built_in;
 mod commands;
 mod exit;
 mod failure;
+#[cfg(test)]
+mod manpage;
 mod open_course;
 mod say;
 mod size;
