@@ -4,6 +4,10 @@
 //! everything that kept a command from being done, with its [`exit`] code. What several commands need
 //! stands beside them: the course they work in, attempts, short texts. Commands that need no tokio
 //! start none. It may use every crate of the workspace, and nothing uses it.
+#![cfg_attr(
+    test,
+    expect(clippy::disallowed_methods, reason = "tests write plain files")
+)]
 
 mod args;
 mod attempting;

@@ -5,6 +5,10 @@
 //! --bench app -- screens` prints the screens that the README shows instead.
 
 #![expect(clippy::print_stdout, reason = "it is there to print")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it writes plain files and measures real time"
+)]
 
 use std::fs;
 use std::time::{Duration, Instant};

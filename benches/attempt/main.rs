@@ -9,6 +9,7 @@
 
 // A program for the terminal: its tables go to standard output.
 #![expect(clippy::print_stdout, reason = "the table is the product")]
+#![expect(clippy::disallowed_methods, reason = "it writes plain files")]
 
 mod judging;
 mod sites;

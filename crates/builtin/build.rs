@@ -12,6 +12,7 @@ use std::{env, fs};
 /// What is no part of a pack: build results, and what only developers of asynclings run.
 const LEFT_OUT: &[&str] = &["target", "tests", "benches", "examples"];
 
+#[expect(clippy::disallowed_methods, reason = "a build script has no engine")]
 fn main() {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));

@@ -5,7 +5,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test that cannot set up what it needs has failed"
+    clippy::disallowed_methods,
+    reason = "a test that cannot set up what it needs has failed, and writes plain files"
 )]
 
 #[path = "../support/mod.rs"]

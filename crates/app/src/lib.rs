@@ -37,6 +37,10 @@
 //! | `line_printer` | the state as lines, for pipes and screen readers | yes |
 //! | `watch` | file events, with a self-test, and polling where there are none | |
 //! | `shell` | the loop, the terminal, and what effects do | |
+#![cfg_attr(
+    test,
+    expect(clippy::disallowed_methods, reason = "tests write plain files")
+)]
 
 mod effect;
 mod event;

@@ -14,6 +14,10 @@
 //! - [`mutate`]: looks for wrong programs that nothing refuses
 //! - [`record`]: keeps the traces of the references
 //! - [`propose`]: reads rules out of these traces
+#![cfg_attr(
+    test,
+    expect(clippy::disallowed_methods, reason = "tests write plain files")
+)]
 
 pub mod check;
 mod chosen;

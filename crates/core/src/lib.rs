@@ -10,6 +10,10 @@
 //! | [`trace`] | the event vocabulary, its encodings, the trace as a value, its timeline |
 //! | [`judge`] | output matching, rules, findings and their wording |
 //! | [`pack`] | `lessons.toml` and `expected.toml` become a checked pack |
+#![cfg_attr(
+    test,
+    expect(clippy::disallowed_methods, reason = "tests write plain files")
+)]
 
 pub mod diag;
 pub mod judge;

@@ -14,6 +14,10 @@
 //! | [`run`] | a learner's program, fenced in |
 //! | [`attempt`] | compile, run, judge: one exercise, one verdict |
 //! | [`user_error`] | an error of any of them as its reader sees it |
+#![cfg_attr(
+    test,
+    expect(clippy::disallowed_methods, reason = "tests write plain files")
+)]
 
 pub mod archive;
 pub mod attempt;

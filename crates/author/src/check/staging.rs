@@ -85,6 +85,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), AuthorError> {
     Ok(())
 }
 
+#[expect(clippy::disallowed_methods, reason = "a copy in a scratch folder")]
 fn lay(parts: &[Part], folder: &Path) -> Result<(), AuthorError> {
     for part in parts {
         let path = folder.join(&part.path);

@@ -102,6 +102,7 @@ fn mutants(pack: &Pack, exercise: &Exercise) -> Result<Vec<Mutant>, AuthorError>
         .collect())
 }
 
+#[expect(clippy::disallowed_methods, reason = "a copy in a scratch folder")]
 async fn fate(
     pack: &Pack,
     workshop: &Workshop,

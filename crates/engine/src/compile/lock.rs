@@ -18,6 +18,10 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Waits until nobody else holds it. Dropping the future leaves the queue.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the file holds no text, only the lock"
+    )]
     pub(super) async fn take(folder: &Path, on: OnProgress<'_>) -> Result<Self, CompileError> {
         let path = folder.join("lock");
         let file = File::create(&path).map_err(|source| CompileError::write(&path, source))?;

@@ -92,6 +92,7 @@ pub fn make_folder(path: &Path) -> Result<(), FileError> {
 /// # Errors
 ///
 /// When it cannot be written.
+#[expect(clippy::disallowed_methods, reason = "here is where files are written")]
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(folder) = path.parent() {
         make_folder(folder)?;
@@ -130,6 +131,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// # Errors
 ///
 /// When it cannot be renamed; the error names where it came from.
+#[expect(clippy::disallowed_methods, reason = "here is where files are renamed")]
 pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
     fs::rename(from, to).map_err(FileError::of("move", from))
 }

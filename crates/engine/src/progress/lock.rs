@@ -65,6 +65,10 @@ impl Lock {
     /// # Errors
     ///
     /// When it stays held, or the file cannot be made.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a lock of the system gives no event when it is free"
+    )]
     pub fn take_within(path: &Path, patience: Duration) -> Result<Self, LockError> {
         if let Some(folder) = path.parent() {
             disk::make_folder(folder)?;

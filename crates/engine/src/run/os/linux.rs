@@ -23,6 +23,10 @@ pub(in super::super) fn adopt() {
 
 /// Ends all that is left of an ended program; true when there was something. `program` was the
 /// leader of its group.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it lasts milliseconds, in the launcher, which has no runtime"
+)]
 pub(in super::super) fn end(program: Pid) -> bool {
     if !reap() {
         return false;
