@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 use asynclings_core::judge::{self, Expectation, Subject};
 use asynclings_core::trace::wire::Demux;
 use asynclings_core::trace::{Capture, End};
@@ -80,8 +80,7 @@ fn resident_mib() -> Option<f64> {
 }
 
 fn expectation() -> Result<Expectation> {
-    let (expectation, problems) = Expectation::read(&EXPECTED.parse()?);
-    expectation.with_context(|| format!("synthetic.toml: {problems:?}"))
+    Expectation::parse(EXPECTED).map_err(|problems| anyhow!("synthetic.toml: {problems:?}"))
 }
 
 /// One row for each length: how long parsing and judging took, and what the trace weighs.

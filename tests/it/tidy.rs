@@ -11,7 +11,7 @@ use crate::support::build::repository;
 
 /// The rooms of a crate with more than one, folders or files, each of which may use those before it.
 const ORDER: &[(&str, &[&str])] = &[
-    ("core", &["diag", "trace", "judge", "pack"]),
+    ("core", &["diag", "trace", "manifest", "judge", "pack"]),
     (
         "engine",
         &[
@@ -35,7 +35,7 @@ const ORDER: &[(&str, &[&str])] = &[
 
 /// The crate without side effects, but for the files in it that are the edge.
 const PURE: &str = "core";
-const EDGES: &[&str] = &["pack/load.rs"];
+const EDGES: &[&str] = &["pack/folder.rs"];
 
 /// What a pure file may not name.
 const FORBIDDEN: &[&[&str]] = &[

@@ -33,8 +33,7 @@ impl Lab {
         let folder = tempfile::tempdir().unwrap();
         let exercises = folder.path().join("the cöpy");
         files::copy(&workspace().root.join("lab"), &exercises.join("lab"));
-        let (expectation, problems) = Expectation::read(&expected.parse().unwrap());
-        assert_eq!(problems, []);
+        let expectation = Expectation::parse(expected).unwrap();
         let site = Site {
             exercises,
             originals: workspace().root.clone(),
@@ -44,7 +43,7 @@ impl Lab {
         Self {
             folder,
             exercise: exercise(),
-            expectation: expectation.unwrap(),
+            expectation,
             site,
         }
     }

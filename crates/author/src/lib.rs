@@ -30,7 +30,6 @@ pub mod mutate;
 pub mod new;
 pub mod propose;
 pub mod record;
-pub mod reference;
 pub mod schema;
 mod spot;
 mod workshop;

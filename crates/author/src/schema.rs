@@ -4,9 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::reference;
-use asynclings_core::judge::docs;
-use asynclings_core::pack::schema;
+use asynclings_core::judge;
+use asynclings_core::pack::{docs, schema};
 
 /// A schema file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -39,8 +38,8 @@ pub fn files() -> [(&'static str, String); 4] {
             "docs/schema/expected.schema.json",
             schema::to_text(&schema::expected()),
         ),
-        ("docs/rules.md", docs::rules()),
-        ("docs/manifest.md", reference::page()),
+        ("docs/rules.md", judge::docs::rules()),
+        ("docs/manifest.md", docs::manifests()),
     ]
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::error::HandoutError;
 use super::git::Address;
-use asynclings_core::pack::migrate::{CHAIN, migrate};
+use asynclings_core::pack::format::CHAIN;
+use asynclings_core::pack::migrate::migrate;
 use asynclings_engine::archive::{Archive, Limits};
 use asynclings_engine::course::source::{Files, Table, read_folder};
 use asynclings_engine::course::{Origin, Source};

@@ -6,7 +6,8 @@ use crate::failure::Failure;
 use crate::say;
 use asynclings_author::migrate as author;
 use asynclings_core::pack::Folder;
-use asynclings_core::pack::migrate::{CHAIN, migrate as plan};
+use asynclings_core::pack::format::CHAIN;
+use asynclings_core::pack::migrate::migrate as plan;
 use asynclings_view::Screen;
 
 /// Brings a pack up to the present format.

@@ -54,11 +54,8 @@ fn every_proposal_is_a_rule_that_can_be_read() {
         assert!(!found.is_empty());
         let mut ids: Vec<_> = found.iter().map(|each| each.id.clone()).collect();
         for proposal in &found {
-            let (entry, problems) = RuleEntry::read_table(&proposal.table());
-            assert!(
-                entry.is_some() && problems.is_empty(),
-                "{proposal:?} {problems:?}"
-            );
+            let entry = RuleEntry::parse(&proposal.table().to_string());
+            assert!(entry.is_ok(), "{proposal:?} {entry:?}");
         }
         ids.sort();
         let n_ids = ids.len();

@@ -99,8 +99,8 @@ pub async fn weigh(
         return Ok(Vec::new());
     };
     let read = proposals.into_iter().filter_map(|proposal| {
-        let (entry, _) = RuleEntry::read_table(&proposal.table());
-        Some((proposal, entry?))
+        let entry = RuleEntry::parse(&proposal.table().to_string()).ok()?;
+        Some((proposal, entry))
     });
     let (proposals, rules): (Vec<_>, Vec<_>) = read.unzip();
     // Nothing but the proposals is asked for, so that they alone are found.

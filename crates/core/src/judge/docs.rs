@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::rules::{ALL, Needs, RuleKind};
 use super::selector::GRAMMAR;
-use super::shape::{Field, Shape};
+use crate::manifest::shape::{Field, Shape, write_rows};
 
 const HEAD: &str = include_str!("docs_head.md");
 
@@ -69,17 +69,7 @@ fn shape(text: &mut String, shape: &Shape) {
 }
 
 fn table(text: &mut String, fields: &[Field]) {
-    text.push_str("| key | holds | |\n|---|---|---|\n");
-    for field in fields {
-        let needed = if field.needed { "" } else { " (optional)" };
-        let _ = writeln!(
-            text,
-            "| `{}`{needed} | {} | {} |",
-            field.key,
-            field.shape.words(),
-            field.says.replace('|', "\\|")
-        );
-    }
+    write_rows(text, fields);
     text.push('\n');
 }
 

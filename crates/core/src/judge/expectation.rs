@@ -1,17 +1,16 @@
 //! What an exercise demands, as its `expected.toml` says it.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use toml::Value;
 
 use super::output::OutputExpectation;
+use super::param::{ParamSpec, parse_param};
 use super::predict::Question;
-use super::read::{Cursor, Fields, Problem, Problems, Step};
+use super::read::parse_text;
 use super::rules::{self, Needs, Rule};
 use super::verdict::builtin;
-use crate::diag::nearest;
+use crate::diag::{Diagnostic, nearest};
+use crate::manifest::shape::{Shape, Table, needed, optional};
+use crate::manifest::{Cursor, Fields, either};
 use crate::trace::Clock;
 
 /// What an exercise demands of a run.
@@ -54,90 +53,30 @@ pub struct RuleEntry {
     pub rule: Rule,
 }
 
-/// An input that varies from run to run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParamSpec {
-    /// The name given to `probe::param`.
-    pub name: String,
-    /// What it may be.
-    pub choice: Choice,
-}
-
-/// What a parameter may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// These, one after the other from run to run.
-    Values(Vec<String>),
-    /// A whole number between two, both included.
-    Range(i64, i64),
-    /// One of these texts.
-    Words(Vec<String>),
-}
-
-impl ParamSpec {
-    /// The value in one run of an attempt: the runs count from 0, `draw` is a random number, the
-    /// same for all runs of one attempt for `values` and a new one each time for the others.
-    #[must_use]
-    pub fn choose(&self, run: usize, draw: u64) -> String {
-        // A remainder by the length always fits.
-        let at = |len: usize, number: u64| (number % len as u64) as usize;
-        match &self.choice {
-            Choice::Values(values) => {
-                let start = at(values.len(), draw);
-                values[(start + run) % values.len()].clone()
-            }
-            Choice::Range(least, most) => {
-                let span = most.abs_diff(*least).saturating_add(1);
-                least.saturating_add_unsigned(draw % span).to_string()
-            }
-            Choice::Words(words) => words[at(words.len(), draw)].clone(),
-        }
-    }
-}
-
-/// The keys of `expected.toml` that are the judge's.
-pub const KEYS: &[&str] = &[
-    "clock",
-    "horizon_ms",
-    "runs",
-    "extra_polls",
-    "param",
-    "stdout",
-    "rule",
-    "prediction",
-];
-
 impl Expectation {
-    /// Reads the judge's part of an `expected.toml`; other keys are not looked at. None when a
-    /// part of it cannot be read; the problems say why, all of them.
-    #[must_use]
-    pub fn read(table: &toml::Table) -> (Option<Self>, Vec<Problem>) {
-        let problems = Problems::default();
-        let mine: toml::Table = table
-            .iter()
-            .filter(|(key, _)| KEYS.contains(&key.as_str()))
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
-        let mine = Value::Table(mine);
-        let read = Cursor::new(&mine, &problems)
-            .fields(KEYS)
-            .and_then(|fields| Self::from_fields(&fields));
-        let problems = problems.take();
-        (read.filter(|_| problems.is_empty()), problems)
+    /// Reads the judge's part of an `expected.toml`; other keys are not looked at.
+    ///
+    /// # Errors
+    ///
+    /// All problems, or that the text is not valid TOML.
+    pub fn parse(text: &str) -> Result<Self, Vec<Diagnostic>> {
+        parse_text(text, |root| Self::from_fields(&root.any_fields()?))
     }
 
-    fn from_fields(fields: &Fields<'_>) -> Option<Self> {
+    /// Reads it from the file's table. None when a part of it cannot be read; what is wrong with
+    /// it is noted, all of it.
+    pub(crate) fn from_fields(fields: &Fields<'_>) -> Option<Self> {
         let clock = fields.need("clock").and_then(|clock| {
             let clocks = [Clock::Virtual, Clock::Real];
             clock.word(&["virtual", "real"]).map(|at| clocks[at])
         });
         let horizon_ms = fields.may("horizon_ms", Cursor::whole);
-        let runs = fields.may("runs", read_runs);
+        let runs = fields.may("runs", parse_runs);
         let extra_polls = fields.may("extra_polls", Cursor::flag);
-        let params = fields.may("param", |list| list.each(0, read_param));
-        let stdout = fields.may("stdout", OutputExpectation::read);
-        let rules = fields.may("rule", |list| list.each(0, RuleEntry::read));
-        let predictions = fields.may("prediction", |list| list.each(0, Question::read));
+        let params = fields.may("param", |list| list.each(0, parse_param));
+        let stdout = fields.may("stdout", OutputExpectation::parse);
+        let rules = fields.may("rule", |list| list.each(0, RuleEntry::parse_entry));
+        let predictions = fields.may("prediction", |list| list.each(0, Question::parse));
         let expectation = Self {
             clock: clock?,
             horizon_ms: horizon_ms?,
@@ -166,7 +105,7 @@ impl Expectation {
         for (index, rule) in self.rules.iter().enumerate() {
             if self.clock == Clock::Real && rule.needs == Needs::ExactTimes {
                 here.problem_at(
-                    ["rule".into(), Step::Index(index), rule.key.into()],
+                    &["rule".into(), index.into(), rule.key.into()],
                     format!(
                         "`{}` needs exact times, and on the real clock they depend on the machine",
                         rule.key
@@ -176,7 +115,7 @@ impl Expectation {
             }
             if rule.with_extra_polls && !self.extra_polls {
                 here.problem_at(
-                    ["rule".into(), Step::Index(index), "holds".into()],
+                    &["rule".into(), index.into(), "holds".into()],
                     "there is no run with extra polls in which this rule could hold",
                     Some("add `extra_polls = true` at the top".to_owned()),
                 );
@@ -196,7 +135,7 @@ fn unique<'a>(here: &Cursor<'_>, list: &str, key: &str, ids: impl Iterator<Item 
     for (index, id) in ids.enumerate() {
         if seen.insert(id, index).is_some() {
             here.problem_at(
-                [list.into(), Step::Index(index), key.into()],
+                &[list.into(), index.into(), key.into()],
                 format!("there is another {list} called `{id}`"),
                 None,
             );
@@ -204,7 +143,7 @@ fn unique<'a>(here: &Cursor<'_>, list: &str, key: &str, ids: impl Iterator<Item 
     }
 }
 
-fn read_runs(cursor: &Cursor<'_>) -> Option<u32> {
+fn parse_runs(cursor: &Cursor<'_>) -> Option<u32> {
     let runs = cursor.whole()?;
     match u32::try_from(runs) {
         Ok(runs @ 1..=100) => Some(runs),
@@ -215,87 +154,59 @@ fn read_runs(cursor: &Cursor<'_>) -> Option<u32> {
     }
 }
 
-fn read_param(cursor: &Cursor<'_>) -> Option<ParamSpec> {
-    let fields = cursor.fields(&["name", "values", "range", "words"])?;
-    let name = fields.need("name").and_then(|name| name.text());
-    let choices = ["values", "range", "words"]
-        .iter()
-        .filter_map(|key| fields.get(key).map(|cursor| (*key, cursor)))
-        .collect::<Vec<_>>();
-    let [(key, choice)] = choices.as_slice() else {
-        cursor.problem(
-            "exactly one of `values`, `range` and `words` is wanted here",
-            None,
-        );
-        return None;
-    };
-    let choice = match *key {
-        "values" => Choice::Values(choice.each(1, value_text)?),
-        "words" => Choice::Words(choice.each(1, |word| word.text().map(str::to_owned))?),
-        _ => {
-            let ends = choice.each(2, |end| {
-                end.value().as_integer().or_else(|| {
-                    end.problem("a whole number is wanted here", None);
-                    None
-                })
-            })?;
-            let [least, most] = ends.as_slice() else {
-                choice.problem("a range has two ends: `[least, most]`", None);
-                return None;
-            };
-            if least > most {
-                choice.problem("the first end of a range is not above the second", None);
-                return None;
-            }
-            Choice::Range(*least, *most)
-        }
-    };
-    Some(ParamSpec {
-        name: name?.to_owned(),
-        choice,
-    })
-}
-
-/// A number or a text, as text.
-pub(super) fn value_text(cursor: &Cursor<'_>) -> Option<String> {
-    match cursor.value() {
-        Value::String(text) => Some(text.clone()),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Boolean(flag) => Some(flag.to_string()),
-        _ => {
-            cursor.problem("a number or a text is wanted here", None);
-            None
-        }
-    }
-}
-
-/// The keys of a `[[rule]]` beside the one that names its kind.
-pub const ENTRY_KEYS: &[&str] = &["id", "why", "holds", "from"];
+/// `[[rule]]`: the keys beside the one that names its kind.
+pub(crate) static RULE: Table = Table {
+    name: "Rule",
+    says: "What the trace must show: an id, a sentence, and one rule.",
+    fields: &[
+        needed(
+            "id",
+            Shape::Text,
+            "Its id, by which findings and variants name it: words joined by `-`.",
+        ),
+        needed(
+            "why",
+            Shape::Text,
+            "What a learner reads when it is broken: one sentence, or two.",
+        ),
+        optional(
+            "holds",
+            Shape::Word(&["extra-polls"]),
+            "Also holds in the run with extra polls; other rules are not judged there.",
+        ),
+        optional(
+            "from",
+            Shape::Word(&["fixture"]),
+            "Only events from `src/fixture.rs` count, which a learner does not edit.",
+        ),
+    ],
+};
 
 impl RuleEntry {
-    /// Reads one `[[rule]]`; problems' paths begin at its table.
-    #[must_use]
-    pub fn read_table(table: &toml::Table) -> (Option<Self>, Vec<Problem>) {
-        let problems: Problems = Rc::new(RefCell::new(Vec::new()));
-        let value = Value::Table(table.clone());
-        let entry = Self::read(&Cursor::new(&value, &problems));
-        (entry, problems.take())
+    /// Reads the table of one `[[rule]]`.
+    ///
+    /// # Errors
+    ///
+    /// All problems, or that the text is not valid TOML.
+    pub fn parse(text: &str) -> Result<Self, Vec<Diagnostic>> {
+        parse_text(text, Self::parse_entry)
     }
 
-    fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        let known: Vec<&'static str> = ENTRY_KEYS.iter().copied().chain(rules::keys()).collect();
-        let table = cursor.value().as_table();
-        let mut keys = table.into_iter().flat_map(|table| table.keys());
-        // A misspelt key is told as such, and not once more as a missing one.
-        let misspelt = keys.any(|key| !known.contains(&key.as_str()));
+    fn parse_entry(cursor: &Cursor<'_>) -> Option<Self> {
+        let own: Vec<_> = RULE.fields.iter().map(|field| field.key).collect();
+        let known: Vec<_> = own.iter().copied().chain(rules::keys()).collect();
         let fields = cursor.table(&known, |key| {
             format!(
                 "`{key}` is no rule, and not a key that every rule has ({})",
-                super::read::either(ENTRY_KEYS)
+                either(&own)
             )
         })?;
-        let id = fields.need("id").and_then(|id| read_id(&id));
-        let why = fields.need("why").and_then(|why| read_why(&why));
+        // A misspelt key is told as such, and not once more as a missing one.
+        let misspelt = fields
+            .keys()
+            .any(|key| !known.contains(&key.get_ref().as_ref()));
+        let id = fields.need("id").and_then(|id| parse_id(&id));
+        let why = fields.need("why").and_then(|why| parse_why(&why));
         let holds = fields.may("holds", |holds| holds.word(&["extra-polls"]));
         let from = fields.may("from", |from| from.word(&["fixture"]));
         let kinds: Vec<_> = rules::ALL
@@ -329,7 +240,7 @@ impl RuleEntry {
     }
 }
 
-fn read_id(cursor: &Cursor<'_>) -> Option<String> {
+fn parse_id(cursor: &Cursor<'_>) -> Option<String> {
     let id = cursor.text()?;
     let kebab = !id.is_empty()
         && id.split('-').all(|part| {
@@ -352,7 +263,7 @@ fn read_id(cursor: &Cursor<'_>) -> Option<String> {
     Some(id.to_owned())
 }
 
-fn read_why(cursor: &Cursor<'_>) -> Option<String> {
+fn parse_why(cursor: &Cursor<'_>) -> Option<String> {
     let why = cursor.text()?.trim();
     if why.is_empty() {
         cursor.problem(

@@ -1,8 +1,5 @@
 use super::*;
-
-fn read(text: &str) -> (Option<Expectation>, Vec<Problem>) {
-    Expectation::read(&text.parse().unwrap())
-}
+use crate::judge::param::Choice;
 
 const WHOLE: &str = r#"
 clock = "virtual"
@@ -41,9 +38,7 @@ file = "rejected/a.rs"
 
 #[test]
 fn a_whole_expectation_is_read() {
-    let (expectation, problems) = read(WHOLE);
-    assert_eq!(problems, []);
-    let expectation = expectation.unwrap();
+    let expectation = Expectation::parse(WHOLE).unwrap();
     assert_eq!(expectation.clock, Clock::Virtual);
     assert_eq!(expectation.horizon_ms, Some(5000));
     assert_eq!((expectation.runs, expectation.extra_polls), (3, true));
@@ -71,132 +66,120 @@ fn a_whole_expectation_is_read() {
 }
 
 #[test]
-fn every_problem_is_told_with_its_path() {
-    // What is replaced in WHOLE, by what, the path and the beginning of the message.
-    for (from, to, path, told) in [
+fn every_problem_is_told_at_its_place() {
+    // What is replaced in WHOLE, by what, the text at fault and the beginning of the message.
+    for (from, to, fault, told) in [
         (
             "\"virtual\"",
             "\"fast\"",
-            "clock",
+            "\"fast\"",
             "`fast` is not known here",
         ),
         ("clock = \"virtual\"", "", "", "the key `clock` is missing"),
         (
             "runs = 3",
             "runs = 0",
-            "runs",
+            "0",
             "an attempt is made of 1 to 100 runs",
         ),
         (
             "\"overlap\"",
             "\"Overlap\"",
-            "rule.0.id",
+            "\"Overlap\"",
             "an id is made of small letters",
         ),
         (
             "\"overlap\"",
             "\"deadlock\"",
-            "rule.0.id",
+            "\"deadlock\"",
             "`deadlock` is the id of a built-in",
         ),
         (
             "\"overlap\"",
             "\"two-polls\"",
-            "rule.1.id",
+            "\"two-polls\"",
             "there is another rule called",
         ),
         (
             "overlap = [",
             "overlapp = [",
-            "rule.0.overlapp",
+            "overlapp",
             "`overlapp` is no rule",
         ),
         (
             "overlap = [",
             "completed = \"a\"\noverlap = [",
-            "rule.0.completed",
+            "\"a\"",
             "one rule a table",
         ),
         (
             "\"song\"]\n[[rule]]",
             "\"song:redy\"]\n[[rule]]",
-            "rule.0.overlap.1",
+            "redy",
             "what happens is wanted",
         ),
         (
             "overlap = [\"video\", \"song\"]",
             "",
-            "rule.0",
+            "[[rule]]",
             "this rule demands nothing",
         ),
         (
             "max = ",
             "most = ",
-            "rule.1.polls.most",
+            "most",
             "`most` is not a key of this table",
         ),
         (
             "max = \"{count} + 1\"",
             "",
-            "rule.1.polls",
+            "{ span = \"video\",  }",
             "a number is missing",
         ),
-        (
-            "\"{count} + 1\"",
-            "\"{count\"",
-            "rule.1.polls.max",
-            "this `{` has no `}`",
-        ),
+        ("\"{count} + 1\"", "\"{count\"", "{", "this `{` has no `}`"),
         (
             "extra_polls = true",
             "",
-            "rule.1.holds",
+            "\"extra-polls\"",
             "there is no run with extra polls",
         ),
-        ("values = [3, 5]", "", "param.0", "exactly one of"),
-        (
-            "[2, 9]",
-            "[9, 2]",
-            "param.1.range",
-            "the first end of a range",
-        ),
-        ("[2, 9]", "[2]", "param.1.range", "at least 2 entries"),
+        ("values = [3, 5]", "", "[[param]]", "exactly one of"),
+        ("[2, 9]", "[9, 2]", "[9, 2]", "the first end of a range"),
+        ("[2, 9]", "[2]", "[2]", "at least 2 entries"),
         (
             "\"size\"",
             "\"count\"",
-            "param.1.name",
+            "\"count\"",
             "there is another param called",
         ),
         (
             "\"Too many.\"",
             "\" \"",
-            "rule.1.why",
+            "\" \"",
             "a learner reads this sentence",
         ),
         (
             "polls = \"video\" }",
             "polls = 3 }",
-            "prediction.0.measure.polls",
+            "3",
             "a text is wanted here",
         ),
     ] {
         assert!(WHOLE.contains(from), "{from}");
-        let (expectation, problems) = read(&WHOLE.replacen(from, to, 1));
-        assert!(expectation.is_none(), "{to}");
+        let text = WHOLE.replacen(from, to, 1);
+        let problems = Expectation::parse(&text).unwrap_err();
         let found: Vec<_> = problems
             .iter()
             .map(|problem| {
-                let steps = problem.path.iter().map(|step| match step {
-                    Step::Key(key) => key.clone(),
-                    Step::Index(index) => index.to_string(),
-                });
-                (steps.collect::<Vec<_>>().join("."), &*problem.message)
+                let position = problem.position().unwrap();
+                let line = text.lines().nth(position.line - 1).unwrap();
+                (&line[position.column - 1..], &*problem.message)
             })
             .collect();
         assert!(
             found
                 .iter()
-                .any(|(at, message)| at == path && message.starts_with(told)),
+                .any(|(at, message)| at.starts_with(fault) && message.starts_with(told)),
             "{to}: {found:?}"
         );
     }
@@ -208,13 +191,13 @@ fn problems_are_collected() {
         .replace("runs = 3", "runs = \"x\"")
         .replace("\"Too many.\"", "3")
         .replace("[2, 9]", "[]");
-    assert_eq!(read(&text).1.len(), 3);
+    assert_eq!(Expectation::parse(&text).unwrap_err().len(), 3);
 }
 
 #[test]
 fn exact_times_are_refused_on_the_real_clock() {
     let text = "clock = \"real\"\n[[rule]]\nid = \"a\"\nwhy = \"b\"\nelapsed = 100";
-    let (_, problems) = read(text);
+    let problems = Expectation::parse(text).unwrap_err();
     assert_eq!(problems.len(), 1);
     assert!(
         problems[0]

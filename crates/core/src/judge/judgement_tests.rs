@@ -5,9 +5,7 @@ use crate::judge::dsl;
 use crate::trace::End;
 
 fn expectation(text: &str) -> Expectation {
-    let (expectation, problems) = Expectation::read(&text.parse().unwrap());
-    assert_eq!(problems, []);
-    expectation.unwrap()
+    Expectation::parse(text).unwrap()
 }
 
 fn capture(trace: &str, stdout: &str, end: End) -> Capture {

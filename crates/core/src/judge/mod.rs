@@ -7,12 +7,12 @@
 //! - `verdict`, what a learner reads, and `violation`, what a broken rule has to say;
 //! - `syntax`, `names`, `template`, `pattern`, `amount`, `selector`: the texts within rules, and
 //!   `source`, what a learner's files say;
-//! - `shape` and `read`: tables and what they may hold, with `order` for lists;
+//! - `read`: what a `Cursor` can stand at beside plain values, with `order` for lists;
 //! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with the sentences of
 //!   [`words`];
 //! - `ending`, how a run ended; `output`, what it printed; [`rules`], one family a file;
 //!   [`predict`], what a learner foresaw;
-//! - [`expectation`], all that an exercise demands; `judgement`, one run against it; [`docs`].
+//! - [`expectation`], all that an exercise demands, and `param`, its inputs; `judgement`, one run against it; [`docs`].
 
 pub(crate) mod amount;
 pub(crate) mod ctx;
@@ -26,21 +26,22 @@ mod judgement;
 mod names;
 mod order;
 pub(crate) mod output;
+pub(crate) mod param;
 mod pattern;
 pub mod predict;
 pub(crate) mod read;
 pub mod rules;
 pub(crate) mod selector;
-pub(crate) mod shape;
 mod source;
 mod syntax;
 mod template;
 mod verdict;
 mod violation;
 
+pub(crate) use crate::manifest::shape;
 pub use ctx::words;
-pub use expectation::{Choice, Expectation, ParamSpec, RuleEntry};
+pub use expectation::{Expectation, RuleEntry};
 pub use judgement::{Judgement, Subject, judge};
-pub use read::{Problem, Step};
+pub use param::{Choice, ParamSpec};
 pub use source::SourceFile;
 pub use verdict::{Evidence, Finding, Note, Stage, Verdict, builtin};

@@ -1,14 +1,14 @@
 use super::*;
 use crate::judge::dsl;
 use crate::judge::index::Index;
-use crate::judge::read::Problems;
+use crate::judge::read::parse_text;
 
 fn questions(toml: &str) -> Vec<Question> {
-    let table: toml::Table = toml.parse().unwrap();
-    let problems = Problems::default();
-    let list = Cursor::new(&table["prediction"], &problems).each(1, Question::read);
-    assert_eq!(problems.take(), []);
-    list.unwrap()
+    let list = |root: &Cursor<'_>| {
+        let list = root.any_fields()?.need("prediction")?;
+        list.each(1, Question::parse)
+    };
+    parse_text(toml, list).unwrap()
 }
 
 const ALL: &str = r#"
@@ -153,13 +153,7 @@ fn wrong_questions_are_told() {
         ),
     ] {
         let toml = format!("id = \"q\"\nask = \"?\"\nkind = \"{kind}\"\nmeasure = {measure}");
-        let value = toml::Value::Table(toml.parse().unwrap());
-        let problems = Problems::default();
-        assert!(
-            Question::read(&Cursor::new(&value, &problems)).is_none()
-                || !problems.borrow().is_empty()
-        );
-        let message = problems.take().remove(0).message;
+        let message = &parse_text(&toml, Question::parse).unwrap_err()[0].message;
         assert!(message.starts_with(expected), "{message}");
     }
 }

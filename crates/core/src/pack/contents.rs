@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::files::{Files, Kind};
+use super::expected::{Expected, parse_expected};
+use super::files::{FileKind, PackFiles};
+use super::folder::Folder;
 use super::model::{Chapter, Exercise, Pack};
-use super::{Folder, Strictness, expected, expected::Expected};
 use crate::diag::Diagnostic;
+use crate::manifest::Strictness;
 use crate::trace::{Trace, recorded};
 
 /// What in an exercise's folder below `solutions/` is no part of the reference.
@@ -46,16 +48,16 @@ pub fn lesson_path(chapter: &Chapter) -> String {
 
 /// Every file below a folder, relative to it, sorted.
 #[must_use]
-pub fn files_below(files: &dyn Files, folder: &str) -> Vec<String> {
+pub fn files_below(files: &dyn PackFiles, folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut pending = vec![String::new()];
     while let Some(inner) = pending.pop() {
         for name in files.names(&join(folder, &inner)) {
             let path = join(&inner, &name);
             match files.kind(&join(folder, &path)) {
-                Kind::Folder => pending.push(path),
-                Kind::File => found.push(path),
-                Kind::Missing => {}
+                FileKind::Folder => pending.push(path),
+                FileKind::File => found.push(path),
+                FileKind::Missing => {}
             }
         }
     }
@@ -76,7 +78,7 @@ fn join(folder: &str, name: &str) -> String {
 /// # Errors
 ///
 /// When one of them is missing, unreadable or not UTF-8.
-pub fn reference(files: &dyn Files, exercise: &Exercise) -> Result<Vec<Part>, Diagnostic> {
+pub fn reference(files: &dyn PackFiles, exercise: &Exercise) -> Result<Vec<Part>, Diagnostic> {
     let folder = solution_folder(exercise);
     let mut paths = files_below(files, &folder);
     paths.retain(|path| {
@@ -88,7 +90,7 @@ pub fn reference(files: &dyn Files, exercise: &Exercise) -> Result<Vec<Part>, Di
         // Asking for it tells what is missing.
         paths.push("src/main.rs".to_owned());
     }
-    read(files, &folder, paths)
+    read_parts(files, &folder, paths)
 }
 
 /// The parts of a variant: `src/main.rs` where it is a file, all files in it where it is a folder.
@@ -97,14 +99,14 @@ pub fn reference(files: &dyn Files, exercise: &Exercise) -> Result<Vec<Part>, Di
 ///
 /// When one of them is missing, unreadable or not UTF-8.
 pub fn variant(
-    files: &dyn Files,
+    files: &dyn PackFiles,
     exercise: &Exercise,
     file: &str,
 ) -> Result<Vec<Part>, Diagnostic> {
     let path = join(&solution_folder(exercise), file);
-    if files.kind(&path) == Kind::Folder {
+    if files.kind(&path) == FileKind::Folder {
         let paths = files_below(files, &path);
-        return read(files, &path, paths);
+        return read_parts(files, &path, paths);
     }
     let text = files.text(&path)?.text().to_owned();
     Ok(vec![Part {
@@ -118,9 +120,12 @@ pub fn variant(
 /// # Errors
 ///
 /// When there is one that cannot be read.
-pub fn expected_trace(files: &dyn Files, exercise: &Exercise) -> Result<Option<Trace>, Diagnostic> {
+pub fn expected_trace(
+    files: &dyn PackFiles,
+    exercise: &Exercise,
+) -> Result<Option<Trace>, Diagnostic> {
     let path = join(&solution_folder(exercise), "expected.trace");
-    if files.kind(&path) == Kind::Missing {
+    if files.kind(&path) == FileKind::Missing {
         return Ok(None);
     }
     let source = Arc::new(files.text(&path)?);
@@ -135,7 +140,11 @@ pub fn expected_trace(files: &dyn Files, exercise: &Exercise) -> Result<Option<T
     })
 }
 
-fn read(files: &dyn Files, folder: &str, paths: Vec<String>) -> Result<Vec<Part>, Diagnostic> {
+fn read_parts(
+    files: &dyn PackFiles,
+    folder: &str,
+    paths: Vec<String>,
+) -> Result<Vec<Part>, Diagnostic> {
     let parts = paths.into_iter().map(|path| {
         let text = files.text(&join(folder, &path))?.text().to_owned();
         Ok(Part { path, text })
@@ -162,7 +171,7 @@ impl Pack {
     ) -> Result<(Expected, Vec<Diagnostic>), Vec<Diagnostic>> {
         let path = join(&solution_folder(exercise), "expected.toml");
         let source = self.files().text(&path).map_err(|error| vec![error])?;
-        expected::read(&Arc::new(source), strictness)
+        parse_expected(&Arc::new(source), strictness)
     }
 
     /// The trace recorded from the reference; None while none was recorded.

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Source};
 
 /// What stands under a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A file.
     File,
     /// A folder.
@@ -14,6 +14,9 @@ pub enum Kind {
     /// Nothing.
     Missing,
 }
+
+pub use FileKind as Kind;
+pub use PackFiles as Files;
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub enum ReadError {
 }
 
 /// A pack's files. Paths are relative to the pack's root and written with `/`.
-pub trait Files {
+pub trait PackFiles {
     /// The bytes of a file.
     ///
     /// # Errors
@@ -34,7 +37,7 @@ pub trait Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
     /// What stands under a path.
-    fn kind(&self, path: &str) -> Kind;
+    fn kind(&self, path: &str) -> FileKind;
 
     /// The names in a folder, sorted; none for what is not a folder.
     fn names(&self, folder: &str) -> Vec<String>;

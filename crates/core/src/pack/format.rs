@@ -1,13 +1,66 @@
-//! The format number, which is looked at before anything else.
+//! Which formats there are, and the format number, which is looked at before anything else.
 
 use toml::de::DeValue;
+use toml_edit::DocumentMut;
 
-use super::document::{Document, place};
-use super::migrate::CHAIN;
+use super::version::Version;
 use crate::diag::Diagnostic;
+use crate::manifest::document::{Document, place};
 
 /// The format of `lessons.toml` that this version reads.
 pub const FORMAT: i64 = 1;
+
+/// The way from one format to the next.
+#[derive(Clone, Copy, Debug)]
+pub struct MigrationStep {
+    /// The format it begins at; it ends at the next.
+    pub from: i64,
+    /// What an author reads about it: one sentence.
+    pub says: &'static str,
+    /// Changes `lessons.toml`, but for the format number.
+    pub lessons: fn(&mut DocumentMut),
+    /// Changes an `expected.toml`. Done twice it must do what it does once: an interrupted
+    /// migration is begun again from the start.
+    pub expected: fn(&mut DocumentMut),
+}
+
+/// All steps there are. There is one format today, and so there is none.
+pub const STEPS: &[MigrationStep] = &[];
+
+/// Steps in a row, and the format they lead to.
+#[derive(Clone, Copy, Debug)]
+pub struct Chain<'a> {
+    pub(super) steps: &'a [MigrationStep],
+    pub(super) to: i64,
+}
+
+/// The chain of this asynclings.
+pub const CHAIN: Chain<'static> = Chain::new(STEPS, FORMAT);
+
+impl<'a> Chain<'a> {
+    /// A chain that ends at this format. Its steps must follow one another without a gap.
+    #[must_use]
+    pub const fn new(steps: &'a [MigrationStep], to: i64) -> Self {
+        Self { steps, to }
+    }
+
+    /// The oldest format it leads on from.
+    #[must_use]
+    pub fn oldest(&self) -> i64 {
+        self.steps.first().map_or(self.to, |step| step.from)
+    }
+
+    /// True when each step begins where the one before ends, and the last ends at the format the
+    /// chain leads to.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let ends = self.steps.iter().skip(1).map(|step| step.from);
+        self.steps
+            .iter()
+            .zip(ends.chain([self.to]))
+            .all(|(step, end)| step.from + 1 == end)
+    }
+}
 
 /// The format number of a document.
 ///
@@ -40,8 +93,14 @@ pub(super) fn number(document: &Document<'_>) -> Result<i64, Diagnostic> {
     })
 }
 
-/// Refuses a document of another format than [`FORMAT`]: nothing else in it can be trusted.
+/// Refuses a document of another format than [`FORMAT`], and one that is meant for a later
+/// asynclings: what else this version would find wrong in it may only be what it does not know yet.
 pub(super) fn check(document: &Document<'_>) -> Result<(), Diagnostic> {
+    check_format(document)?;
+    check_version(document)
+}
+
+fn check_format(document: &Document<'_>) -> Result<(), Diagnostic> {
     let error = |message: String, label: &str| document.error(&place!["format"], message, label);
     match number(document)? {
         FORMAT => Ok(()),
@@ -60,5 +119,24 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), Diagnostic> {
             "too old",
         )
         .help("take a newer version of the pack, or ask its author for one")),
+    }
+}
+
+fn check_version(document: &Document<'_>) -> Result<(), Diagnostic> {
+    let place = place!["min_asynclings"];
+    let running = Version::RUNNING;
+    let text = document
+        .value(&place)
+        .and_then(|value| value.get_ref().as_str())
+        .unwrap_or_default();
+    match Version::parse(text) {
+        Some(wanted) if Some(wanted) > Version::parse(running) => Err(document
+            .error(
+                &place,
+                format!("this pack needs asynclings {text}, and this is {running}"),
+                "newer than this asynclings",
+            )
+            .help("update asynclings: `cargo install asynclings`")),
+        _ => Ok(()),
     }
 }

@@ -3,8 +3,8 @@
 //! A [`Chain`] is a row of steps, each from one format to the next. A step edits the parsed
 //! document, not the values that were read from it, so that comments, order, spacing and keys that
 //! nobody knows stay where an author has put them. Only `lessons.toml` names its format; the
-//! `expected.toml` files go with it. A later format therefore adds one [`Step`] to [`STEPS`] and
-//! nothing else.
+//! `expected.toml` files go with it. A later format therefore adds one [`MigrationStep`] to
+//! [`format::STEPS`] and nothing else.
 
 use std::sync::Arc;
 
@@ -12,62 +12,11 @@ use similar::TextDiff;
 use toml_edit::{DocumentMut, Item, Key, Table, Value};
 
 use super::contents::files_below;
-use super::document::{Document, Step as To};
-use super::files::Files;
-use super::{FORMAT, lessons};
+use super::files::PackFiles;
+use super::format::{self, Chain, MigrationStep};
+use super::lessons::lessons_text;
 use crate::diag::{Diagnostic, Source};
-
-/// The way from one format to the next.
-#[derive(Clone, Copy, Debug)]
-pub struct Step {
-    /// The format it begins at; it ends at the next.
-    pub from: i64,
-    /// What an author reads about it: one sentence.
-    pub says: &'static str,
-    /// Changes `lessons.toml`, but for the format number.
-    pub lessons: fn(&mut DocumentMut),
-    /// Changes an `expected.toml`. Done twice it must do what it does once: an interrupted
-    /// migration is begun again from the start.
-    pub expected: fn(&mut DocumentMut),
-}
-
-/// All steps there are. There is one format today, and so there is none.
-pub const STEPS: &[Step] = &[];
-
-/// Steps in a row, and the format they lead to.
-#[derive(Clone, Copy, Debug)]
-pub struct Chain<'a> {
-    steps: &'a [Step],
-    to: i64,
-}
-
-/// The chain of this asynclings.
-pub const CHAIN: Chain<'static> = Chain::new(STEPS, FORMAT);
-
-impl<'a> Chain<'a> {
-    /// A chain that ends at this format. Its steps must follow one another without a gap.
-    #[must_use]
-    pub const fn new(steps: &'a [Step], to: i64) -> Self {
-        Self { steps, to }
-    }
-
-    /// The oldest format it leads on from.
-    #[must_use]
-    pub fn oldest(&self) -> i64 {
-        self.steps.first().map_or(self.to, |step| step.from)
-    }
-
-    /// True when each step begins where the one before ends, and the last ends at the format the
-    /// chain leads to.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        let ends = self.steps.iter().skip(1).map(|step| step.from);
-        self.steps
-            .iter()
-            .zip(ends.chain([self.to]))
-            .all(|(step, end)| step.from + 1 == end)
-    }
-}
+use crate::manifest::document::{Document, place};
 
 /// What a migration changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,10 +61,10 @@ impl Migration {
 /// # Errors
 ///
 /// When there is no pack, its format has no way to the present one, or a file is not valid TOML.
-pub fn migrate(files: &dyn Files, chain: Chain<'_>) -> Result<Migration, Vec<Diagnostic>> {
-    let source = lessons::source(files).map_err(|error| vec![error])?;
+pub fn migrate(files: &dyn PackFiles, chain: Chain<'_>) -> Result<Migration, Vec<Diagnostic>> {
+    let source = lessons_text(files).map_err(|error| vec![error])?;
     let from = format_of(&source, chain).map_err(|error| vec![error])?;
-    let steps: Vec<&Step> = chain
+    let steps: Vec<&MigrationStep> = chain
         .steps
         .iter()
         .filter(|step| step.from >= from)
@@ -187,11 +136,11 @@ impl Migration {
 /// The format of a pack from which the chain leads on.
 fn format_of(source: &Arc<Source>, chain: Chain<'_>) -> Result<i64, Diagnostic> {
     let document = Document::parse(source)?;
-    let number = super::format::number(&document)?;
+    let number = format::number(&document)?;
     if number >= chain.oldest() && number <= chain.to {
         return Ok(number);
     }
-    let place = [To::from("format")];
+    let place = place!["format"];
     let (message, label, help) = if number > chain.to {
         (
             format!(

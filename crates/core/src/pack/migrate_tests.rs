@@ -9,10 +9,12 @@ use toml_edit::InlineTable;
 
 use super::*;
 use crate::diag::{Look, render};
-use crate::pack::files::{Kind, ReadError};
+use crate::pack::files::{FileKind, ReadError};
+use crate::pack::format::CHAIN;
+use crate::pack::lessons::parse_lessons;
 
 /// Format 0 called titles names, told time limits in seconds, and called a rule a check.
-const ZERO: Step = Step {
+const ZERO: MigrationStep = MigrationStep {
     from: 0,
     says: "`name` is now `title`, `timeout` is in `limits`, and a check is a rule.",
     lessons: |document| {
@@ -40,7 +42,7 @@ const ZERO: Step = Step {
 };
 
 /// A made-up step beyond, for a chain of two.
-const ONE: Step = Step {
+const ONE: MigrationStep = MigrationStep {
     from: 1,
     says: "A pack's `id` is its `key`.",
     lessons: |document| rename(document.as_table_mut(), "id", "key"),
@@ -127,19 +129,19 @@ impl Texts {
     }
 }
 
-impl Files for Texts {
+impl PackFiles for Texts {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let text = self.0.get(path).ok_or(ReadError::Missing)?;
         Ok(text.clone().into_bytes())
     }
 
-    fn kind(&self, path: &str) -> Kind {
+    fn kind(&self, path: &str) -> FileKind {
         if self.0.contains_key(path) {
-            Kind::File
+            FileKind::File
         } else if self.names(path).is_empty() {
-            Kind::Missing
+            FileKind::Missing
         } else {
-            Kind::Folder
+            FileKind::Folder
         }
     }
 
@@ -218,7 +220,7 @@ fn a_sample_of_format_0_is_brought_up_with_its_comments() {
     // What comes out is a pack of today, but for the key that nobody knows.
     let after = Texts::old().after(TO_ONE);
     let source = Arc::new(Source::new("lessons.toml", after.0["lessons.toml"].clone()));
-    let (pack, warnings) = lessons::read(
+    let (pack, warnings) = parse_lessons(
         &source,
         std::path::Path::new("."),
         crate::pack::Strictness::Learner,

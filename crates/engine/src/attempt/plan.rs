@@ -4,7 +4,7 @@ use super::draw::Draw;
 use super::{AttemptError, Options};
 use crate::run::ProbeSettings;
 use asynclings_core::judge::Expectation;
-use asynclings_core::judge::expectation::{Choice, ParamSpec};
+use asynclings_core::judge::{Choice, ParamSpec};
 use asynclings_core::trace::Clock;
 
 /// The least virtual time a watchdog leaves, in milliseconds.
@@ -72,9 +72,7 @@ mod tests {
     use asynclings_core::trace::Time;
 
     fn expectation(text: &str) -> Expectation {
-        let (read, problems) = Expectation::read(&text.parse().unwrap());
-        assert_eq!(problems, []);
-        read.unwrap()
+        Expectation::parse(text).unwrap()
     }
 
     fn planned(text: &str, seed: u64) -> Vec<ProbeSettings> {

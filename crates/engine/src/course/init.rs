@@ -16,7 +16,7 @@ use super::source::{Files, Origin, Source, Table, WORKSPACE};
 use super::vendor;
 use crate::progress::{FileError, disk};
 use asynclings_core::diag::Diagnostic;
-use asynclings_core::pack::load::load;
+use asynclings_core::pack::lessons::load_pack;
 use asynclings_core::pack::{Pack, Strictness};
 
 /// Where a course is put together when its folder is there already.
@@ -79,7 +79,7 @@ fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
         files: &source.pack,
         root: shown,
     };
-    match load(&table, shown, Strictness::Learner) {
+    match load_pack(&table, shown, Strictness::Learner) {
         Ok((pack, _warnings)) => Ok(pack),
         Err(problems) => Err(CourseError::BadPack {
             root: shown.to_path_buf(),

@@ -191,7 +191,8 @@ fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
         root: layout.root(),
     };
     // A pack that cannot be read, or a copy that is damaged, is somebody else's business.
-    let ours = asynclings_core::pack::load::load(&table, layout.root(), Strictness::Learner);
+    let ours =
+        asynclings_core::pack::lessons::load_pack(&table, layout.root(), Strictness::Learner);
     let theirs = read_pack(&layout.originals(), true);
     match (theirs, ours) {
         (Ok(theirs), Ok((ours, _))) if theirs.id != ours.id => Err(CourseError::OtherPack {

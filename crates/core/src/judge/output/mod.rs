@@ -10,9 +10,10 @@ use regex::Regex;
 
 use super::names::Names;
 use super::order::Order;
-use super::read::Cursor;
 use super::template::Template;
 use super::verdict::{Finding, builtin};
+use crate::manifest::shape::{Shape, Table, optional};
+use crate::manifest::{Cursor, either};
 use crate::trace::Capture;
 
 /// What a program is to print.
@@ -30,19 +31,54 @@ pub enum OutputExpectation {
     Contains(Vec<Template>),
 }
 
+/// `[stdout]`.
+pub(crate) static STDOUT: Table = Table {
+    name: "Stdout",
+    says: "What the program prints, said in exactly one of five ways. `{name}` stands for the value \
+           of a parameter or of `probe::value`, `{{` for a brace.",
+    fields: &[
+        optional(
+            "exact",
+            Shape::Text,
+            "The whole text; white space at the end of lines and of the text does not count.",
+        ),
+        optional("lines", Shape::List(&Shape::Text), "The lines."),
+        optional(
+            "order",
+            Shape::Choice(&[("exact", "As written."), ("any", "Any.")]),
+            "Whether the order of `lines` counts; `exact` if not said.",
+        ),
+        optional(
+            "groups",
+            Shape::List(&Shape::List(&Shape::Text)),
+            "Groups of lines: the order is fixed in a group and free between groups.",
+        ),
+        optional(
+            "regex",
+            Shape::List(&Shape::Text),
+            "One regular expression for each line.",
+        ),
+        optional(
+            "contains",
+            Shape::List(&Shape::Text),
+            "Texts that must occur, in this order.",
+        ),
+    ],
+};
+
 const FORMS: &[&str] = &["exact", "lines", "groups", "regex", "contains"];
 
 impl OutputExpectation {
     /// Reads a `[stdout]` table.
-    pub(crate) fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        let fields = cursor.fields(&["exact", "lines", "order", "groups", "regex", "contains"])?;
+    pub(crate) fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        let fields = cursor.part(&STDOUT)?;
         let order = fields.may("order", Order::read);
         let forms: Vec<_> = FORMS
             .iter()
             .filter_map(|key| fields.get(key).map(|cursor| (*key, cursor)))
             .collect();
         let [(key, form)] = forms.as_slice() else {
-            let forms = super::read::either(FORMS);
+            let forms = either(FORMS);
             cursor.problem(format!("exactly one of {forms} is wanted here"), None);
             return None;
         };

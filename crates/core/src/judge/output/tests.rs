@@ -1,18 +1,11 @@
 use super::*;
 use crate::judge::dsl;
-use crate::judge::read::Problems;
+use crate::judge::read::parse_text;
 use crate::trace::End;
 
 fn read(toml: &str) -> Result<OutputExpectation, String> {
-    let table: toml::Table = toml.parse().unwrap();
-    let value = toml::Value::Table(table);
-    let problems = Problems::default();
-    let read = OutputExpectation::read(&Cursor::new(&value, &problems));
-    let problems = problems.take();
-    match problems.first() {
-        None => Ok(read.unwrap()),
-        Some(problem) => Err(problem.message.clone()),
-    }
+    let read = parse_text(toml, OutputExpectation::parse);
+    read.map_err(|problems| problems[0].message.clone())
 }
 
 fn printed(text: &str) -> Capture {

@@ -1,21 +1,17 @@
 //! What every rule must pass: its own example, and its schema.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use super::*;
 use crate::judge::dsl;
 use crate::judge::index::Index;
+use crate::judge::read::parse_text;
 use crate::judge::source::SourceFile;
 use crate::judge::violation::Violation;
 
 fn parse(kind: &RuleKind, text: &str) -> Rule {
-    let table: toml::Table = text.parse().unwrap();
-    let problems = Rc::new(RefCell::new(Vec::new()));
-    let value = &table[kind.key];
-    let rule = (kind.read)(&Cursor::new(value, &problems));
-    assert_eq!(*problems.borrow(), [], "{text}");
-    rule.unwrap()
+    let rule = parse_text(text, |root| {
+        (kind.read)(&root.any_fields()?.need(kind.key)?)
+    });
+    rule.unwrap_or_else(|problems| panic!("{text}: {problems:?}"))
 }
 
 /// Judges a trace, or for rules about sources a source.

@@ -4,7 +4,6 @@ use super::parts::out_of_order;
 use super::table::{Operand, field};
 use super::{Example, Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
-use crate::judge::expectation::value_text;
 use crate::judge::names::plain;
 use crate::judge::order::{FirstDifference, Order};
 use crate::judge::read::{Cursor, Fields};
@@ -118,7 +117,7 @@ impl Operand for Wanted {
             if cursor.value().is_str() {
                 return cursor.template();
             }
-            Template::parse(&value_text(cursor)?).ok()
+            Template::parse(&cursor.value_text()?).ok()
         };
         cursor.each(0, value).map(Self)
     }

@@ -207,7 +207,7 @@ impl<'a> Scanner<'a> {
 
 fn list<T>(words: &[(&str, T)]) -> String {
     let names: Vec<_> = words.iter().map(|(name, _)| *name).collect();
-    crate::judge::read::either(&names)
+    crate::manifest::either(&names)
 }
 
 fn did_you_mean<T>(error: SyntaxError, word: &str, words: &[(&str, T)]) -> SyntaxError {

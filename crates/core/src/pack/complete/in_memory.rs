@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::pack::files::{Files, Kind, ReadError};
+use crate::pack::files::{FileKind, PackFiles, ReadError};
 
 /// Files in memory; a file without bytes is one the system refuses to read.
 #[derive(Clone, Default)]
@@ -33,7 +33,7 @@ impl InMemory {
     }
 }
 
-impl Files for InMemory {
+impl PackFiles for InMemory {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         match self.0.get(path) {
             None => Err(ReadError::Missing),
@@ -42,13 +42,13 @@ impl Files for InMemory {
         }
     }
 
-    fn kind(&self, path: &str) -> Kind {
+    fn kind(&self, path: &str) -> FileKind {
         if self.0.contains_key(path) {
-            Kind::File
+            FileKind::File
         } else if self.names(path).is_empty() {
-            Kind::Missing
+            FileKind::Missing
         } else {
-            Kind::Folder
+            FileKind::Folder
         }
     }
 

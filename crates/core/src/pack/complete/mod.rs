@@ -11,12 +11,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::contents::{exercise_folder, expected_trace, files_below, lesson_path, solution_folder};
-use super::document::{Document, Path as Place, Step, place};
-use super::expected::{self, Expected, unknown_finding};
-use super::files::{Files, Kind};
+use super::expected::{Expected, parse_expected, rule_ids, unknown_finding};
+use super::files::{FileKind, PackFiles};
+use super::format;
+use super::lessons::{lessons_text, parse_lessons};
 use super::model::{Chapter, Exercise, Pack};
-use super::{Strictness, lessons};
 use crate::diag::{Diagnostic, Source, has_errors};
+use crate::manifest::Strictness;
+use crate::manifest::document::{Document, Path as Place, PathStep, place};
+use crate::manifest::names::is_inside;
 
 /// The file in which a learner answers questions.
 const PREDICT: &str = "predict.toml";
@@ -36,16 +39,16 @@ pub struct Complete {
 ///
 /// Every problem of every file at once, when one of them is an error; otherwise the pack comes
 /// with the warnings.
-pub fn read(
-    files: &dyn Files,
+pub fn load_complete(
+    files: &dyn PackFiles,
     root: &Path,
     strictness: Strictness,
 ) -> Result<(Complete, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let source = lessons::source(files).map_err(|error| vec![error])?;
-    let (pack, diagnostics) = lessons::read(&source, root, strictness);
+    let source = lessons_text(files).map_err(|error| vec![error])?;
+    let (pack, diagnostics) = parse_lessons(&source, root, strictness);
     // Without a `lessons.toml` that this version understands nothing else can be expected.
     let document = match Document::parse(&source) {
-        Ok(document) if lessons::readable(&document).is_ok() => document,
+        Ok(document) if format::check(&document).is_ok() => document,
         _ => return Err(diagnostics),
     };
     let mut reader = Reader {
@@ -67,8 +70,10 @@ pub fn read(
     Ok((Complete { pack, expected }, diagnostics))
 }
 
+pub use load_complete as read;
+
 struct Reader<'a> {
-    files: &'a dyn Files,
+    files: &'a dyn PackFiles,
     document: Document<'a>,
     strictness: Strictness,
     diagnostics: Vec<Diagnostic>,
@@ -193,7 +198,7 @@ impl Reader<'_> {
         let solution = solution_folder(exercise);
         self.variant_files(&solution, source);
         self.start(exercise, source);
-        match expected::read(source, self.strictness) {
+        match parse_expected(source, self.strictness) {
             Ok((expected, warnings)) => {
                 self.diagnostics.extend(warnings);
                 self.predict_file(exercise, &expected);
@@ -229,11 +234,14 @@ impl Reader<'_> {
         let (Ok(document), Some(place)) = (Document::parse(source), self.place_of(exercise)) else {
             return;
         };
-        let ids = expected::rule_ids(&document);
+        let ids = rule_ids(&document);
         let place = below(&place, "start");
-        if !exercise.start.is_empty() && self.document.value(&place).is_some() {
-            let unknown = unknown_finding(&self.document, &place, &exercise.start, &ids);
-            self.diagnostics.extend(unknown);
+        if !exercise.start.is_empty()
+            && self.document.value(&place).is_some()
+            && let Some((message, label, help)) = unknown_finding(&exercise.start, &ids)
+        {
+            let error = self.document.error(&place, message, label);
+            self.diagnostics.push(error.help(help));
         }
     }
 
@@ -271,15 +279,15 @@ impl Reader<'_> {
                 let file = document
                     .value(&place)
                     .and_then(|file| file.get_ref().as_str());
-                let Some(file) = file.filter(|file| super::names::is_inside(file)) else {
+                let Some(file) = file.filter(|file| is_inside(file)) else {
                     continue;
                 };
                 named.push(file);
                 let path = format!("{solution}/{file}");
                 let is_there = match self.files.kind(&path) {
-                    Kind::File => true,
-                    Kind::Folder => !files_below(self.files, &path).is_empty(),
-                    Kind::Missing => false,
+                    FileKind::File => true,
+                    FileKind::Folder => !files_below(self.files, &path).is_empty(),
+                    FileKind::Missing => false,
                 };
                 if !is_there {
                     let message = format!("there is no `{file}`");
@@ -315,7 +323,7 @@ impl Reader<'_> {
             let mut all = pack.exercises();
             let is_known = all.any(|each| each.chapter == chapter.id && each.id == name);
             let path = format!("{folder}/{name}");
-            if !is_known && self.files.kind(&format!("{path}/Cargo.toml")) == Kind::File {
+            if !is_known && self.files.kind(&format!("{path}/Cargo.toml")) == FileKind::File {
                 let path = self.files.shown(&path);
                 self.stranger(&path, "no chapter names this exercise", "chapter.exercise");
             }
@@ -323,8 +331,8 @@ impl Reader<'_> {
     }
 }
 
-fn below(table: &[Step], key: &str) -> Place {
+fn below(table: &[PathStep], key: &str) -> Place {
     let mut place = table.to_vec();
-    place.push(Step::from(key));
+    place.push(PathStep::from(key));
     place
 }

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 
 use crate::diag::Diagnostic;
+use crate::manifest::document::{Document, place};
 use crate::pack::contents::{self, Part, exercise_folder};
-use crate::pack::document::{Document, place};
-use crate::pack::files::Files;
+use crate::pack::files::PackFiles;
 use crate::pack::{Exercise, Expected};
 
 /// The files a learner would have, as tokens where they are Rust.
@@ -19,7 +19,7 @@ type Program = BTreeMap<String, String>;
 /// Tells of variants that are the same as another program. Files that cannot be read are told of
 /// elsewhere.
 pub(super) fn check(
-    files: &dyn Files,
+    files: &dyn PackFiles,
     exercise: &Exercise,
     expected: &Expected,
     document: &Document<'_>,

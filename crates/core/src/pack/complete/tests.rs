@@ -5,7 +5,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 
 use super::in_memory::InMemory;
-use super::{Complete, read};
+use super::{Complete, load_complete};
 use crate::diag::{Diagnostic, Look, render};
 use crate::pack::Strictness;
 
@@ -44,7 +44,7 @@ impl InMemory {
         &self,
         strictness: Strictness,
     ) -> Result<(Complete, Vec<Diagnostic>), Vec<Diagnostic>> {
-        read(self, Path::new("pack"), strictness)
+        load_complete(self, Path::new("pack"), strictness)
     }
 
     fn told(&self) -> String {

@@ -1,27 +1,20 @@
 //! `expected.toml` becomes an [`Expected`]: what the judge demands, and the programs that show it.
 //!
-//! The judge reads what it will judge by ([`Expectation::read`]); its problems come back with a path
-//! and, in a selector, the bytes at fault, and get a line and a column here. The variants, which
-//! only an author's check looks at, are read here.
+//! What the judge will judge by it reads itself ([`Expectation`]); the variants, which only an author's
+//! check looks at, are read here.
 
-mod check;
-mod names;
 pub(super) mod tables;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use super::document::{Document, Step, place};
-use super::{Strictness, schema, shape};
-use crate::diag::{Diagnostic, Source, has_errors, sort};
-use crate::judge::Expectation;
-use crate::judge::expectation::KEYS;
-use crate::judge::read::{self, Problem};
-
-pub(super) use check::unknown_finding;
+use crate::diag::{Diagnostic, Source, has_errors, nearest, sort};
+use crate::judge::{Expectation, builtin};
+use crate::manifest::document::{Document, place};
+use crate::manifest::shape::quoted;
+use crate::manifest::{Cursor, Fields, Problems, Strictness};
 
 /// What an exercise demands.
 #[derive(Clone, Debug)]
@@ -71,30 +64,36 @@ pub struct Excused {
 ///
 /// Every problem at once, when one of them is an error; otherwise what is demanded comes with the
 /// warnings.
-pub fn read(
+pub fn parse_expected(
     source: &Arc<Source>,
     strictness: Strictness,
 ) -> Result<(Expected, Vec<Diagnostic>), Vec<Diagnostic>> {
     let document = Document::parse(source).map_err(|diagnostic| vec![diagnostic])?;
-    let mut diagnostics = Vec::new();
-    let schema = schema::expected_shape();
-    let fitting = shape::check(&document, &schema, KEYS, strictness, &mut diagnostics);
-    let (expectation, problems) = Expectation::read(&fitting);
-    let problems = problems
-        .iter()
-        .map(|problem| diagnostic(&document, problem));
-    diagnostics.extend(problems);
-    names::check(&document, &fitting, &mut diagnostics);
-    // What fits the schema fits the types the schema was made from.
-    let variants = tables::Variants::deserialize(fitting).unwrap_or_default();
-    check::check(&document, &variants, &rule_ids(&document), &mut diagnostics);
+    let problems = Problems::new(source, strictness);
+    let fields = Cursor::new(&document, &problems).part(&tables::EXPECTED);
+    let expected = fields.and_then(|fields| parse_fields(&fields, &rule_ids(&document)));
+    let mut diagnostics = problems.into_inner();
     sort(&mut diagnostics);
-    match expectation {
-        Some(expectation) if !has_errors(&diagnostics) => {
-            Ok((expected(expectation, variants), diagnostics))
-        }
+    match expected {
+        Some(expected) if !has_errors(&diagnostics) => Ok((expected, diagnostics)),
         _ => Err(diagnostics),
     }
+}
+
+pub use parse_expected as read;
+
+fn parse_fields(fields: &Fields<'_>, rules: &[&str]) -> Option<Expected> {
+    let mut files = variants::Files::new();
+    let rejected = variants::parse_rejected(fields, rules, &mut files);
+    let accepted = variants::parse_accepted(fields, &mut files);
+    let mutants = variants::parse_mutants(fields);
+    let expectation = Expectation::from_fields(&fields.clone().for_judge());
+    Some(Expected {
+        expectation: expectation?,
+        rejected,
+        accepted,
+        mutants,
+    })
 }
 
 /// The ids of the rules as written, whether or not the rules can be read.
@@ -106,55 +105,21 @@ pub(super) fn rule_ids<'a>(document: &'a Document<'_>) -> Vec<&'a str> {
         .collect()
 }
 
-/// A problem that the judge found, with its place in the file.
-fn diagnostic(document: &Document<'_>, problem: &Problem) -> Diagnostic {
-    let path: Vec<Step> = problem.path.iter().map(step).collect();
-    let span = match (&problem.range, path.last()) {
-        (Some(range), _) => document.span_within(&path, range),
-        // What is said of a key is marked at the key.
-        (None, Some(Step::Key(key))) if problem.message.starts_with(&format!("`{key}` is no")) => {
-            document.key_span(&path)
+/// What is wrong with an id that names neither a rule nor a built-in finding: a message, a label and
+/// what to do about it.
+pub(super) fn unknown_finding(id: &str, rules: &[&str]) -> Option<(String, &'static str, String)> {
+    let known = || rules.iter().chain(builtin::ALL).copied();
+    if known().any(|known| known == id) {
+        return None;
+    }
+    let help = match nearest(id, known()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if rules.is_empty() => "the exercise has no rule of its own".to_owned(),
+        None => {
+            let rules = quoted(rules.iter().copied()).join(", ");
+            format!("the rules of the exercise are {rules}")
         }
-        (None, _) => document.span(&path),
     };
-    let diagnostic = Diagnostic::error(&problem.message).at(document.source(), span, "");
-    match &problem.help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    }
-}
-
-fn step(step: &read::Step) -> Step {
-    match step {
-        read::Step::Key(key) => Step::Key(key.clone()),
-        read::Step::Index(index) => Step::Index(*index),
-    }
-}
-
-fn expected(expectation: Expectation, variants: tables::Variants) -> Expected {
-    let rejected = variants.rejected.into_iter().flatten();
-    let accepted = variants.accepted.into_iter().flatten();
-    let mutants = variants.mutant.into_iter().flatten();
-    Expected {
-        expectation,
-        rejected: rejected
-            .map(|table| Rejected {
-                file: table.file.unwrap_or_default(),
-                by: table.by.unwrap_or_default(),
-                tries: table.tries.unwrap_or_default(),
-            })
-            .collect(),
-        accepted: accepted
-            .map(|table| Accepted {
-                file: table.file.unwrap_or_default(),
-                differs: table.differs.unwrap_or_default(),
-            })
-            .collect(),
-        mutants: mutants
-            .map(|table| Excused {
-                edit: table.edit.unwrap_or_default(),
-                right: table.right.unwrap_or_default(),
-            })
-            .collect(),
-    }
+    let message = format!("there is no rule `{id}`");
+    Some((message, "neither a rule nor a built-in finding", help))
 }

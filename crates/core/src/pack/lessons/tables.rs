@@ -1,94 +1,142 @@
-//! `lessons.toml` as it is written. Every field may be missing, so that one gap hides no other.
-//!
-//! The doc comments here are what an editor shows beside each key.
+//! The tables of a `lessons.toml`. What they say of a key is what an editor shows beside it.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
+use crate::manifest::names::{CHAPTER_PATTERN, ID_PATTERN};
+use crate::manifest::shape::{Shape, Table, needed, optional};
 
-/// A pack: its name, and its chapters and exercises in order.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(in crate::pack) struct Lessons {
-    /// The version of this format: 1.
-    #[schemars(required, range(min = 1, max = 1))]
-    #[expect(
-        dead_code,
-        reason = "looked at before the rest is read; here it is for the schema"
-    )]
-    pub(super) format: Option<u32>,
-    /// A short name: small letters, digits and `_`, beginning with a letter.
-    #[schemars(required, regex(pattern = crate::pack::names::ID_PATTERN))]
-    pub(super) id: Option<String>,
-    /// What a learner reads as the course's name.
-    #[schemars(required)]
-    pub(super) title: Option<String>,
-    /// The oldest asynclings that understands the pack, such as "0.1.0".
-    pub(super) min_asynclings: Option<String>,
-    /// The chapters in order.
-    #[schemars(required)]
-    pub(super) chapter: Option<Vec<Chapter>>,
-}
+pub(in crate::pack) static LESSONS: Table = Table {
+    name: "Lessons",
+    says: "A pack: its name, and its chapters and exercises in order.",
+    fields: &[
+        needed(
+            "format",
+            Shape::Whole {
+                format: "uint32",
+                least: Some(1),
+                most: Some(1),
+            },
+            "The version of this format: 1.",
+        ),
+        needed(
+            "id",
+            Shape::Pattern(ID_PATTERN),
+            "A short name: small letters, digits and `_`, beginning with a letter.",
+        ),
+        needed(
+            "title",
+            Shape::Text,
+            "What a learner reads as the course's name.",
+        ),
+        optional(
+            "min_asynclings",
+            Shape::Text,
+            "The oldest asynclings that understands the pack, such as \"0.1.0\".",
+        ),
+        needed(
+            "chapter",
+            Shape::List(&Shape::Part(&CHAPTER)),
+            "The chapters in order.",
+        ),
+    ],
+};
 
-/// A chapter: a lesson and its exercises.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Chapter {
-    /// The name of its folder below `exercises/` and `solutions/`, such as "02_futures".
-    #[schemars(required, regex(pattern = crate::pack::names::CHAPTER_PATTERN))]
-    pub(super) id: Option<String>,
-    /// What a learner reads.
-    #[schemars(required)]
-    pub(super) title: Option<String>,
-    /// Its exercises in order.
-    #[schemars(required)]
-    pub(super) exercise: Option<Vec<Exercise>>,
-}
+pub(super) static CHAPTER: Table = Table {
+    name: "Chapter",
+    says: "A chapter: a lesson and its exercises.",
+    fields: &[
+        needed(
+            "id",
+            Shape::Pattern(CHAPTER_PATTERN),
+            "The name of its folder below `exercises/` and `solutions/`, such as \"02_futures\".",
+        ),
+        needed("title", Shape::Text, "What a learner reads."),
+        needed(
+            "exercise",
+            Shape::List(&Shape::Part(&EXERCISE)),
+            "Its exercises in order.",
+        ),
+    ],
+};
 
-/// One exercise.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Exercise {
-    /// Unique in the pack; the name of its folder and of its crate.
-    #[schemars(required, regex(pattern = crate::pack::names::ID_PATTERN))]
-    pub(super) id: Option<String>,
-    /// What a learner reads.
-    #[schemars(required)]
-    pub(super) title: Option<String>,
-    /// The one idea it teaches, in a few words.
-    #[schemars(required)]
-    pub(super) concept: Option<String>,
-    /// Three hints: a nudge, an explanation, nearly the solution.
-    #[schemars(required, length(equal = 3))]
-    pub(super) hints: Option<Vec<String>>,
-    /// The files the learner edits, relative to the exercise's folder; `src/main.rs` if not said.
-    pub(super) edit: Option<Vec<String>>,
-    /// Limits on a run, where they differ from the defaults.
-    pub(super) limits: Option<Limits>,
-    /// The id of the first finding of the untouched exercise: a rule of its `expected.toml`, or
-    /// one of the built-in ids such as `compile`.
-    #[schemars(required)]
-    pub(super) start: Option<String>,
-    /// Earlier ids, under which a learner's progress may stand.
-    pub(super) was: Option<Vec<String>>,
-}
+pub(super) static EXERCISE: Table = Table {
+    name: "Exercise",
+    says: "One exercise.",
+    fields: &[
+        needed(
+            "id",
+            Shape::Pattern(ID_PATTERN),
+            "Unique in the pack; the name of its folder and of its crate.",
+        ),
+        needed("title", Shape::Text, "What a learner reads."),
+        needed(
+            "concept",
+            Shape::Text,
+            "The one idea it teaches, in a few words.",
+        ),
+        needed(
+            "hints",
+            Shape::Sized {
+                each: &Shape::Text,
+                least: 3,
+                most: Some(3),
+            },
+            "Three hints: a nudge, an explanation, nearly the solution.",
+        ),
+        optional(
+            "edit",
+            Shape::List(&Shape::Text),
+            "The files the learner edits, relative to the exercise's folder; `src/main.rs` if not \
+             said.",
+        ),
+        optional(
+            "limits",
+            Shape::Part(&LIMITS),
+            "Limits on a run, where they differ from the defaults.",
+        ),
+        needed(
+            "start",
+            Shape::Text,
+            "The id of the first finding of the untouched exercise: a rule of its `expected.toml`, \
+             or one of the built-in ids such as `compile`.",
+        ),
+        optional(
+            "was",
+            Shape::List(&Shape::Text),
+            "Earlier ids, under which a learner's progress may stand.",
+        ),
+    ],
+};
 
-/// Limits on a learner's program.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Limits {
-    /// Wall time in milliseconds; 3,000 on the virtual clock, 10,000 on the real one if not said.
-    #[schemars(range(min = 1))]
-    pub(super) wall_ms: Option<u64>,
-    /// CPU time in seconds; 10 if not said.
-    #[schemars(range(min = 1))]
-    pub(super) cpu_s: Option<u64>,
-    /// Memory in MiB; 1,024 if not said.
-    #[schemars(range(min = 1))]
-    pub(super) memory_mib: Option<u64>,
-    /// Printed text in KiB; 1,024 if not said.
-    #[schemars(range(min = 1))]
-    pub(super) output_kib: Option<u64>,
-    /// Trace events; 200,000 if not said.
-    #[schemars(range(min = 1))]
-    pub(super) events: Option<u32>,
-}
+pub(super) static LIMITS: Table = Table {
+    name: "Limits",
+    says: "Limits on a learner's program.",
+    fields: &[
+        optional(
+            "wall_ms",
+            FROM_ONE,
+            "Wall time in milliseconds; 3,000 on the virtual clock, 10,000 on the real one if not \
+             said.",
+        ),
+        optional("cpu_s", FROM_ONE, "CPU time in seconds; 10 if not said."),
+        optional("memory_mib", FROM_ONE, "Memory in MiB; 1,024 if not said."),
+        optional(
+            "output_kib",
+            FROM_ONE,
+            "Printed text in KiB; 1,024 if not said.",
+        ),
+        optional(
+            "events",
+            Shape::Whole {
+                format: "uint32",
+                least: Some(1),
+                most: None,
+            },
+            "Trace events; 200,000 if not said.",
+        ),
+    ],
+};
+
+const FROM_ONE: Shape = Shape::Whole {
+    format: "uint64",
+    least: Some(1),
+    most: None,
+};

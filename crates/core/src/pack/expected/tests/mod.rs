@@ -7,7 +7,7 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
-use super::{Accepted, Rejected, read};
+use super::{Accepted, Rejected, parse_expected};
 use crate::diag::{Look, Source, render};
 use crate::pack::Strictness;
 
@@ -46,7 +46,7 @@ differs = "two tasks instead of one"
 
 fn read_it(text: &str) -> Result<super::Expected, String> {
     let source = Arc::new(Source::new("expected.toml", text));
-    match read(&source, Strictness::Author) {
+    match parse_expected(&source, Strictness::Author) {
         Ok((expected, diagnostics)) if diagnostics.is_empty() => Ok(expected),
         Ok((_, diagnostics)) | Err(diagnostics) => Err(render(&diagnostics, Look::PLAIN)),
     }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use insta::assert_snapshot;
 
-use super::super::read;
+use super::super::parse_expected;
 use super::{GOOD, told};
 use crate::diag::Source;
-use crate::judge::{Expectation, expectation, rules};
+use crate::judge::expectation::RULE;
+use crate::judge::rules;
 use crate::pack::{Strictness, schema};
 
 #[test]
@@ -143,7 +144,7 @@ fn unknown_keys_are_warnings_for_a_learner_but_for_those_of_rules() {
     let read_as_learner = |from: &str, to: &str| {
         assert!(GOOD.contains(from), "{from}");
         let source = Arc::new(Source::new("expected.toml", GOOD.replacen(from, to, 1)));
-        read(&source, Strictness::Learner).map(|(_, warnings)| warnings.len())
+        parse_expected(&source, Strictness::Learner).map(|(_, warnings)| warnings.len())
     };
     assert_eq!(
         read_as_learner("runs = 2", "runs = 2\nwalks = 2").ok(),
@@ -161,35 +162,35 @@ fn unknown_keys_are_warnings_for_a_learner_but_for_those_of_rules() {
 }
 
 #[test]
-fn schema_and_judge_know_the_same_keys() {
+fn schema_and_readers_know_the_same_keys() {
     let schema = schema::expected();
-    let keys = |pointer: &str| -> BTreeSet<String> {
-        let properties = schema.pointer(pointer).and_then(|table| table.as_object());
-        properties.unwrap().keys().cloned().collect()
-    };
-    let set = |keys: &[&str]| {
-        keys.iter()
-            .map(|key| (*key).to_owned())
-            .collect::<BTreeSet<_>>()
-    };
-    let own = ["rejected", "accepted", "mutant"];
-    let all: Vec<&str> = expectation::KEYS.iter().copied().chain(own).collect();
-    assert_eq!(keys("/properties"), set(&all));
-    let entry = expectation::ENTRY_KEYS;
-    let of_a_rule = rules::keys().chain(entry.iter().copied());
-    assert_eq!(
-        keys("/$defs/Rule/properties"),
-        set(&of_a_rule.collect::<Vec<_>>())
-    );
-    // A table that names every key of the schema has no unknown one for the judge.
-    for (list, table) in [("param", "Param"), ("prediction", "Prediction")] {
-        let known = keys(&format!("/$defs/{table}/properties"));
-        let lines: Vec<_> = known.iter().map(|key| format!("{key} = 0")).collect();
-        let text = format!("[[{list}]]\n{}", lines.join("\n"));
-        let (_, problems) = Expectation::read(&text.parse().unwrap());
-        let unknown = problems
-            .iter()
-            .find(|problem| problem.message.contains("is not a key"));
-        assert_eq!(unknown, None, "{text}");
+    let properties = &schema["$defs"]["Rule"]["properties"];
+    let known: BTreeSet<_> = properties.as_object().unwrap().keys().cloned().collect();
+    let own = RULE.fields.iter().map(|field| field.key);
+    let read: BTreeSet<_> = rules::keys().chain(own).map(str::to_owned).collect();
+    assert_eq!(known, read);
+    // A table that names every key of the schema has no unknown one for its reader.
+    for (list, table) in [
+        ("param", "Param"),
+        ("stdout", "Stdout"),
+        ("prediction", "Prediction"),
+        ("rejected", "Rejected"),
+        ("accepted", "Accepted"),
+        ("mutant", "Mutant"),
+    ] {
+        let properties = schema["$defs"][table]["properties"].as_object().unwrap();
+        let lines: Vec<_> = properties.keys().map(|key| format!("{key} = 0")).collect();
+        let header = if list == "stdout" {
+            "[stdout]".to_owned()
+        } else {
+            format!("[[{list}]]")
+        };
+        let source = Source::new("expected.toml", format!("{header}\n{}", lines.join("\n")));
+        let problems = parse_expected(&Arc::new(source), Strictness::Author).unwrap_err();
+        let mut messages = problems.iter().map(|problem| &problem.message);
+        assert!(
+            !messages.any(|message| message.starts_with("unknown key")),
+            "{problems:?}"
+        );
     }
 }

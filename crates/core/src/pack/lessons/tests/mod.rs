@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::read;
+use super::parse_lessons;
 use crate::diag::{Look, Source, render};
 use crate::pack::{Pack, Strictness};
 
@@ -40,7 +40,7 @@ start = "compile"
 
 fn read_as(text: &str, strictness: Strictness) -> (Pack, Vec<crate::diag::Diagnostic>) {
     let source = Arc::new(Source::new("lessons.toml", text));
-    read(&source, Path::new("root"), strictness)
+    parse_lessons(&source, Path::new("root"), strictness)
 }
 
 /// What an author is told about the good pack with one piece of it exchanged.

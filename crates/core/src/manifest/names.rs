@@ -1,10 +1,13 @@
 //! What ids and paths in a pack may look like.
 
 /// What the id of a pack or an exercise looks like.
-pub const ID_PATTERN: &str = "^[a-z][a-z0-9_]*$";
+pub(crate) const ID_PATTERN: &str = "^[a-z][a-z0-9_]*$";
+
+/// What is to be done about another one.
+pub(crate) const ID_HELP: &str = "use small letters, digits and `_`, and begin with a letter";
 
 /// What the id of a chapter looks like: it may begin with its number.
-pub const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
+pub(crate) const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
 
 /// True for what [`ID_PATTERN`] says.
 #[must_use]
@@ -20,8 +23,7 @@ pub fn is_chapter_id(id: &str) -> bool {
 }
 
 /// True for a relative path with `/` that stays in its folder on every system.
-#[must_use]
-pub fn is_inside(file: &str) -> bool {
+pub(crate) fn is_inside(file: &str) -> bool {
     let is_name = |part: &str| {
         !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
     };

@@ -1,7 +1,7 @@
 //! A TOML text, parsed, with the way from a key's path to the bytes where it stands.
 //!
-//! Typed values are read from it without their places (`toml::Spanned` does not survive every
-//! serde feature), so a check that finds something wrong asks here where that was.
+//! Manifests are read with a `Cursor`, which knows where it stands; who looks at a
+//! single value, or comes back to one later, asks here for it by its path.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,33 +13,35 @@ use crate::diag::{Diagnostic, Source};
 
 /// One step of a path into a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// A key of a table.
     Key(String),
     /// An element of a list, from 0.
     Index(usize),
 }
 
-impl From<&str> for Step {
+pub use PathStep as Step;
+
+impl From<&str> for PathStep {
     fn from(key: &str) -> Self {
         Self::Key(key.to_owned())
     }
 }
 
-impl From<usize> for Step {
+impl From<usize> for PathStep {
     fn from(index: usize) -> Self {
         Self::Index(index)
     }
 }
 
 /// A path, from the document's root.
-pub type Path = Vec<Step>;
+pub type Path = Vec<PathStep>;
 
 /// Builds a [`Path`] from keys and indices.
 macro_rules! place {
-    ($($step:expr),* $(,)?) => { crate::pack::document::Path::from([$($crate::pack::document::Step::from($step)),*]) };
+    ($($step:expr),* $(,)?) => { crate::manifest::document::Path::from([$($crate::manifest::document::PathStep::from($step)),*]) };
 }
-pub(super) use place;
+pub(crate) use place;
 
 /// A parsed text.
 #[derive(Debug)]
@@ -80,24 +82,19 @@ impl<'a> Document<'a> {
 
     /// The whole document as a value.
     #[must_use]
-    pub fn root(&self) -> &Spanned<DeValue<'a>> {
+    pub(super) fn root(&self) -> &Spanned<DeValue<'a>> {
         &self.root
     }
 
     /// The value at a path.
     #[must_use]
-    pub fn value(&self, path: &[Step]) -> Option<&Spanned<DeValue<'a>>> {
-        path.iter()
-            .try_fold(&self.root, |value, step| match (value.get_ref(), step) {
-                (DeValue::Table(table), Step::Key(key)) => table.get(key.as_str()),
-                (DeValue::Array(array), Step::Index(index)) => array.get(*index),
-                _ => None,
-            })
+    pub fn value(&self, path: &[PathStep]) -> Option<&Spanned<DeValue<'a>>> {
+        descend(&self.root, path)
     }
 
     /// Where the value at a path stands; for one that is not there, where its table begins.
     #[must_use]
-    pub fn span(&self, path: &[Step]) -> Range<usize> {
+    pub fn span(&self, path: &[PathStep]) -> Range<usize> {
         (0..=path.len())
             .rev()
             .find_map(|length| self.value(&path[..length]))
@@ -106,9 +103,10 @@ impl<'a> Document<'a> {
 
     /// Where the key at the end of a path stands, or else [`span`](Self::span).
     #[must_use]
-    pub fn key_span(&self, path: &[Step]) -> Range<usize> {
+    pub fn key_span(&self, path: &[PathStep]) -> Range<usize> {
         let key = path.split_last().and_then(|(last, parents)| {
-            let (Step::Key(last), DeValue::Table(table)) = (last, self.value(parents)?.get_ref())
+            let (PathStep::Key(last), DeValue::Table(table)) =
+                (last, self.value(parents)?.get_ref())
             else {
                 return None;
             };
@@ -119,33 +117,46 @@ impl<'a> Document<'a> {
         key.unwrap_or_else(|| self.span(path))
     }
 
-    /// Where a part of the text at a path stands: `part` counts bytes of the value, the result
-    /// bytes of the document, whatever quotes and escapes lie between.
-    #[must_use]
-    pub fn span_within(&self, path: &[Step], part: &Range<usize>) -> Range<usize> {
-        let span = self.span(path);
-        let is_text = self
-            .value(path)
-            .is_some_and(|value| value.get_ref().is_str());
-        match self.source.text().get(span.clone()) {
-            Some(written) if is_text => {
-                let start = span.start + written_offset(written, part.start);
-                let end = span.start + written_offset(written, part.end);
-                start..end.max(start)
-            }
-            _ => span,
-        }
-    }
-
     /// An error at the value of a path.
     #[must_use]
     pub fn error(
         &self,
-        path: &[Step],
+        path: &[PathStep],
         message: impl Into<String>,
         label: impl Into<String>,
     ) -> Diagnostic {
         Diagnostic::error(message).at(self.source, self.span(path), label)
+    }
+}
+
+/// The value at a path below another.
+pub(super) fn descend<'v, 'a>(
+    value: &'v Spanned<DeValue<'a>>,
+    path: &[PathStep],
+) -> Option<&'v Spanned<DeValue<'a>>> {
+    path.iter()
+        .try_fold(value, |value, step| match (value.get_ref(), step) {
+            (DeValue::Table(table), PathStep::Key(key)) => table.get(key.as_str()),
+            (DeValue::Array(array), PathStep::Index(index)) => array.get(*index),
+            _ => None,
+        })
+}
+
+/// Where a part of a text stands in the document: `part` counts bytes of the value, the result
+/// bytes of the document, whatever quotes and escapes lie between.
+pub(super) fn span_within(
+    document: &str,
+    value: &Spanned<DeValue<'_>>,
+    part: &Range<usize>,
+) -> Range<usize> {
+    let span = value.span();
+    match document.get(span.clone()) {
+        Some(written) if value.get_ref().is_str() => {
+            let start = span.start + written_offset(written, part.start);
+            let end = span.start + written_offset(written, part.end);
+            start..end.max(start)
+        }
+        _ => span,
     }
 }
 
@@ -252,7 +263,7 @@ mod tests {
         ] {
             let text = format!("key = {written}\n");
             let found = with(&text, |document| {
-                document.span_within(&place!["key"], &part)
+                span_within(&text, document.value(&place!["key"]).unwrap(), &part)
             });
             assert!(
                 text[found.clone()].ends_with(expected),
@@ -282,7 +293,7 @@ mod tests {
             let text = toml::to_string(&std::collections::BTreeMap::from([("key", &value)])).unwrap();
             let source = Arc::new(Source::new("x", text));
             let document = Document::parse(&source).unwrap();
-            let found = document.span_within(&place!["key"], &(start..start + length));
+            let found = span_within(source.text(), document.value(&place!["key"]).unwrap(), &(start..start + length));
             prop_assert!(found.start <= found.end && found.end <= source.text().len());
             if let Some(wanted) = value.get(start..start + length)
                 && wanted.chars().all(|c| c.is_alphanumeric())

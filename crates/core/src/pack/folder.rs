@@ -1,12 +1,10 @@
-//! The only place of the pack folder that reads files.
+//! A pack in a folder of the disk: the only file of the core that reads files.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::files::{Files, Kind, ReadError};
-use super::{Pack, Strictness, lessons};
-use crate::diag::{Diagnostic, has_errors};
+use super::files::{FileKind, PackFiles, ReadError};
 
 /// A pack in a folder: an author's, or the originals of a course.
 #[derive(Clone, Debug)]
@@ -22,7 +20,7 @@ impl Folder {
     }
 }
 
-impl Files for Folder {
+impl PackFiles for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         fs::read(self.root.join(path)).map_err(|error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::Missing,
@@ -30,11 +28,11 @@ impl Files for Folder {
         })
     }
 
-    fn kind(&self, path: &str) -> Kind {
+    fn kind(&self, path: &str) -> FileKind {
         match fs::metadata(self.root.join(path)) {
-            Ok(metadata) if metadata.is_dir() => Kind::Folder,
-            Ok(_) => Kind::File,
-            Err(_) => Kind::Missing,
+            Ok(metadata) if metadata.is_dir() => FileKind::Folder,
+            Ok(_) => FileKind::File,
+            Err(_) => FileKind::Missing,
         }
     }
 
@@ -59,45 +57,11 @@ impl Files for Folder {
     }
 }
 
-impl Pack {
-    /// Reads the `lessons.toml` of the pack in `root` and no other file.
-    ///
-    /// # Errors
-    ///
-    /// Every problem at once, when one of them is an error; otherwise the pack comes with the
-    /// warnings.
-    pub fn load(
-        root: impl AsRef<Path>,
-        strictness: Strictness,
-    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let root = root.as_ref();
-        load(&Folder::new(root), root, strictness)
-    }
-}
-
-/// Reads the `lessons.toml` of any set of files. `root` is what the pack will name as its folder.
-///
-/// # Errors
-///
-/// As [`Pack::load`].
-pub fn load(
-    files: &dyn Files,
-    root: &Path,
-    strictness: Strictness,
-) -> Result<(Pack, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let source = lessons::source(files).map_err(|error| vec![error])?;
-    let (pack, diagnostics) = lessons::read(&source, root, strictness);
-    if has_errors(&diagnostics) {
-        Err(diagnostics)
-    } else {
-        Ok((pack, diagnostics))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diag::{Look, render};
+    use crate::pack::{Pack, Strictness};
 
     fn told(root: &Path) -> String {
         let diagnostics = Pack::load(root, Strictness::Learner).unwrap_err();

@@ -1,0 +1,143 @@
+//! Parameters: inputs that vary from run to run.
+
+use crate::manifest::Cursor;
+use crate::manifest::names::{ID_HELP, is_id};
+use crate::manifest::shape::{Shape, Table, needed, optional};
+
+/// `[[param]]`.
+pub(crate) static PARAM: Table = Table {
+    name: "Param",
+    says: "An input that changes from run to run, so that an answer cannot be typed in. It says \
+           exactly one of `values`, `range` and `words`.",
+    fields: &[
+        needed(
+            "name",
+            Shape::Text,
+            "The name that `probe::param` asks for.",
+        ),
+        optional(
+            "values",
+            Shape::Sized {
+                each: &Shape::Any,
+                least: 1,
+                most: None,
+            },
+            "Numbers or texts, taken in turn over the runs of an attempt.",
+        ),
+        optional(
+            "range",
+            Shape::Sized {
+                each: &Shape::Whole {
+                    format: "int64",
+                    least: None,
+                    most: None,
+                },
+                least: 2,
+                most: Some(2),
+            },
+            "The least and the greatest number, between which one is drawn.",
+        ),
+        optional(
+            "words",
+            Shape::Sized {
+                each: &Shape::Text,
+                least: 1,
+                most: None,
+            },
+            "Words, of which one is drawn.",
+        ),
+    ],
+};
+
+/// An input that varies from run to run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamSpec {
+    /// The name given to `probe::param`.
+    pub name: String,
+    /// What it may be.
+    pub choice: Choice,
+}
+
+/// What a parameter may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// These, one after the other from run to run.
+    Values(Vec<String>),
+    /// A whole number between two, both included.
+    Range(i64, i64),
+    /// One of these texts.
+    Words(Vec<String>),
+}
+
+impl ParamSpec {
+    /// The value in one run of an attempt: the runs count from 0, `draw` is a random number, the
+    /// same for all runs of one attempt for `values` and a new one each time for the others.
+    #[must_use]
+    pub fn choose(&self, run: usize, draw: u64) -> String {
+        // A remainder by the length always fits.
+        let at = |len: usize, number: u64| (number % len as u64) as usize;
+        match &self.choice {
+            Choice::Values(values) => {
+                let start = at(values.len(), draw);
+                values[(start + run) % values.len()].clone()
+            }
+            Choice::Range(least, most) => {
+                let span = most.abs_diff(*least).saturating_add(1);
+                least.saturating_add_unsigned(draw % span).to_string()
+            }
+            Choice::Words(words) => words[at(words.len(), draw)].clone(),
+        }
+    }
+}
+
+pub(super) fn parse_param(cursor: &Cursor<'_>) -> Option<ParamSpec> {
+    let fields = cursor.part(&PARAM)?;
+    let name = fields.need("name").and_then(|name| parse_name(&name));
+    let choices = ["values", "range", "words"]
+        .iter()
+        .filter_map(|key| fields.get(key).map(|cursor| (*key, cursor)))
+        .collect::<Vec<_>>();
+    let [(key, choice)] = choices.as_slice() else {
+        cursor.problem(
+            "exactly one of `values`, `range` and `words` is wanted here",
+            None,
+        );
+        return None;
+    };
+    let choice = match *key {
+        "values" => Choice::Values(choice.each(1, Cursor::value_text)?),
+        "words" => Choice::Words(choice.each(1, |word| word.text().map(str::to_owned))?),
+        _ => parse_range(choice)?,
+    };
+    Some(ParamSpec {
+        name: name?.to_owned(),
+        choice,
+    })
+}
+
+fn parse_name<'a>(cursor: &Cursor<'a>) -> Option<&'a str> {
+    let name = cursor.text()?;
+    if !is_id(name) {
+        let message = format!("`{name}` cannot be the name of a parameter");
+        cursor.problem(message, Some(ID_HELP.to_owned()));
+    }
+    Some(name)
+}
+
+fn parse_range(cursor: &Cursor<'_>) -> Option<Choice> {
+    let ends = cursor.each(2, |end| {
+        if !end.value().is_integer() {
+            end.problem("a whole number is wanted here", None);
+        }
+        end.integer()
+    })?;
+    let [least, most] = ends.as_slice() else {
+        cursor.problem("a range has two ends: `[least, most]`", None);
+        return None;
+    };
+    if least > most {
+        cursor.problem("the first end of a range is not above the second", None);
+        return None;
+    }
+    Some(Choice::Range(*least, *most))
+}

@@ -1,0 +1,251 @@
+//! What a table of a manifest looks like: said once, for reading, "did you mean", the JSON Schema and
+//! the documentation.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// What may stand in one place.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// A span's name.
+    Span,
+    /// A moment.
+    Moment,
+    /// A span, or `work("a")`.
+    Stretch,
+    /// A span or a moment.
+    Either,
+    /// Any text.
+    Text,
+    /// A text that looks like this regular expression.
+    Pattern(&'static str),
+    /// `true` or `false`.
+    Flag,
+    /// A number, or an expression such as `"{count} + 1"`.
+    Number,
+    /// A number, an expression, or a table with `min` and `max`.
+    Bounds,
+    /// A whole number.
+    Whole {
+        /// Its type, as JSON Schema names it.
+        format: &'static str,
+        /// The least it may be.
+        least: Option<i64>,
+        /// The greatest it may be.
+        most: Option<i64>,
+    },
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// One of these words, each with what it stands for.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// A list.
+    List(&'static Shape),
+    /// A list that is not of any length.
+    Sized {
+        /// What each element is.
+        each: &'static Shape,
+        /// How many there are at least.
+        least: usize,
+        /// How many there are at most.
+        most: Option<usize>,
+    },
+    /// One, or a list.
+    OneOrMany(&'static Shape),
+    /// A table.
+    Table(&'static [Field]),
+    /// A table with a name of its own.
+    Part(&'static Table),
+    /// A table of which only its reader knows the keys.
+    Open,
+    /// One of several.
+    OneOf(&'static [Shape]),
+    /// Anything.
+    Any,
+}
+
+/// A table with a name of its own, under which schema and documentation speak of it.
+#[derive(Debug)]
+pub struct Table {
+    /// The name.
+    pub name: &'static str,
+    /// What it is: sentences.
+    pub says: &'static str,
+    /// Its keys.
+    pub fields: &'static [Field],
+}
+
+/// A key of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// True when it must be there.
+    pub needed: bool,
+    /// What it holds.
+    pub shape: Shape,
+    /// What it is for: a fragment, or sentences.
+    pub says: &'static str,
+}
+
+/// A key that must be there.
+#[must_use]
+pub const fn needed(key: &'static str, shape: Shape, says: &'static str) -> Field {
+    Field {
+        key,
+        needed: true,
+        shape,
+        says,
+    }
+}
+
+/// A key that may be left out.
+#[must_use]
+pub const fn optional(key: &'static str, shape: Shape, says: &'static str) -> Field {
+    Field {
+        key,
+        needed: false,
+        shape,
+        says,
+    }
+}
+
+/// The key `is`, for tables with a count.
+pub const IS: Field = optional("is", Shape::Number, "exactly so many");
+/// The key `min`, for tables with a count.
+pub const MIN: Field = optional("min", Shape::Number, "at least so many");
+/// The key `max`, for tables with a count.
+pub const MAX: Field = optional("max", Shape::Number, "at most so many");
+
+pub(super) const BOUNDS: &[Field] = &[IS, MIN, MAX];
+
+impl Shape {
+    /// The keys of the table here; none for what is no table.
+    #[must_use]
+    pub fn keys(&self) -> Vec<&'static str> {
+        match self {
+            Self::Table(fields) => fields.iter().map(|field| field.key).collect(),
+            Self::OneOf(shapes) => shapes.iter().flat_map(Self::keys).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// In words, for the documentation.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Span => "a span".into(),
+            Self::Moment => "a moment".into(),
+            Self::Stretch => "a stretch of time".into(),
+            Self::Either => "a span or a moment".into(),
+            Self::Text | Self::Pattern(_) => "a text".into(),
+            Self::Flag => "true or false".into(),
+            Self::Number => "a number".into(),
+            Self::Bounds => "a number, or `{ min, max }`".into(),
+            Self::Whole { least, most, .. } => match (least, most) {
+                (Some(least), Some(most)) if least == most => least.to_string(),
+                (Some(least), Some(most)) => format!("a number from {least} to {most}"),
+                (Some(least), None) => format!("a number from {least}"),
+                _ => "a number".into(),
+            },
+            Self::Word(words) => one_of(words.iter().copied()),
+            Self::Choice(words) => one_of(words.iter().map(|(word, _)| *word)),
+            Self::List(item) | Self::Sized { each: item, .. } => {
+                format!("a list, each {}", item.words())
+            }
+            Self::OneOrMany(item) => format!("{}, or a list", item.words()),
+            Self::Table(_) | Self::Open => "a table".into(),
+            Self::Part(table) => format!("[{}](#{})", table.name, table.name.to_lowercase()),
+            Self::Any => "a value".into(),
+            Self::OneOf(shapes) => {
+                let words: Vec<_> = shapes.iter().map(Self::words).collect();
+                words.join(", or ")
+            }
+        }
+    }
+
+    /// The bounds of a whole number. Those of TOML have 64 bits with a sign, so a larger bound
+    /// never bites.
+    pub(super) fn bounds(&self) -> (i64, i64) {
+        match self {
+            Self::Whole {
+                format,
+                least,
+                most,
+            } => {
+                let type_max = match *format {
+                    "uint32" => i64::from(u32::MAX),
+                    _ => i64::MAX,
+                };
+                (least.unwrap_or(i64::MIN), most.unwrap_or(type_max))
+            }
+            _ => (i64::MIN, i64::MAX),
+        }
+    }
+
+    fn collect(&self, parts: &mut BTreeMap<&'static str, &'static Table>) {
+        match self {
+            Self::Part(table) => {
+                parts.insert(table.name, table);
+                table.collect(parts);
+            }
+            Self::List(each) | Self::Sized { each, .. } | Self::OneOrMany(each) => {
+                each.collect(parts);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Table {
+    /// The key of this name.
+    #[must_use]
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The keys, in alphabetical order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        let mut keys: Vec<_> = self.fields.iter().map(|field| field.key).collect();
+        keys.sort_unstable();
+        keys.into_iter()
+    }
+
+    /// The tables below this one, by their names.
+    #[must_use]
+    pub fn parts(&self) -> BTreeMap<&'static str, &'static Self> {
+        let mut parts = BTreeMap::new();
+        self.collect(&mut parts);
+        parts
+    }
+
+    fn collect(&self, parts: &mut BTreeMap<&'static str, &'static Self>) {
+        for field in self.fields {
+            field.shape.collect(parts);
+        }
+    }
+}
+
+/// The keys of a table as a table in Markdown.
+pub(crate) fn write_rows<'f>(text: &mut String, fields: impl IntoIterator<Item = &'f Field>) {
+    text.push_str("| key | holds | |\n|---|---|---|\n");
+    for field in fields {
+        let needed = if field.needed { "" } else { " (optional)" };
+        // Writing to a String never fails.
+        let _ = writeln!(
+            text,
+            "| `{}`{needed} | {} | {} |",
+            field.key,
+            field.shape.words(),
+            field.says.replace('|', "\\|")
+        );
+    }
+}
+
+fn one_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let words: Vec<_> = words.map(|word| format!("`\"{word}\"`")).collect();
+    words.join(" or ")
+}
+
+/// Each word in backticks.
+pub(crate) fn quoted<'w>(words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    words.map(|word| format!("`{word}`")).collect()
+}
