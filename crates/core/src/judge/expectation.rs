@@ -8,7 +8,7 @@ use super::predict::Question;
 use super::read::parse_text;
 use super::rules::{self, Needs, Rule};
 use super::verdict::builtin;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::Diagnostic;
 use crate::manifest::shape::{Shape, Table, needed, optional};
 use crate::manifest::{Cursor, Fields, either};
 use crate::trace::Clock;
@@ -121,12 +121,6 @@ impl Expectation {
                 );
             }
         }
-    }
-
-    /// The ids a finding of this exercise may have: of rules, and the built-in ones.
-    pub fn finding_ids(&self) -> impl Iterator<Item = &str> {
-        let rules = self.rules.iter().map(|rule| &*rule.id);
-        rules.chain(builtin::ALL.iter().copied())
     }
 }
 
@@ -273,12 +267,6 @@ fn parse_why(cursor: &Cursor<'_>) -> Option<String> {
         return None;
     }
     Some(why.to_owned())
-}
-
-/// The id nearest to one that no finding has.
-#[must_use]
-pub fn nearest_id<'a>(expectation: &'a Expectation, id: &str) -> Option<&'a str> {
-    nearest(id, expectation.finding_ids())
 }
 
 #[cfg(test)]

@@ -61,8 +61,6 @@ fn a_whole_expectation_is_read() {
             ("two-polls", "polls", true, true)
         ]
     );
-    assert!(expectation.finding_ids().any(|id| id == "deadlock"));
-    assert_eq!(nearest_id(&expectation, "overlab"), Some("overlap"));
 }
 
 #[test]

@@ -17,33 +17,17 @@ pub(crate) static PARAM: Table = Table {
         ),
         optional(
             "values",
-            Shape::Sized {
-                each: &Shape::Any,
-                least: 1,
-                most: None,
-            },
+            Shape::Sized(&Shape::Any, 1, None),
             "Numbers or texts, taken in turn over the runs of an attempt.",
         ),
         optional(
             "range",
-            Shape::Sized {
-                each: &Shape::Whole {
-                    format: "int64",
-                    least: None,
-                    most: None,
-                },
-                least: 2,
-                most: Some(2),
-            },
+            Shape::Sized(&Shape::Whole("int64", None, None), 2, Some(2)),
             "The least and the greatest number, between which one is drawn.",
         ),
         optional(
             "words",
-            Shape::Sized {
-                each: &Shape::Text,
-                least: 1,
-                most: None,
-            },
+            Shape::Sized(&Shape::Text, 1, None),
             "Words, of which one is drawn.",
         ),
     ],

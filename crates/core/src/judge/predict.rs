@@ -6,14 +6,16 @@
 use toml::Value;
 
 use super::ctx::Ctx;
-use super::rules::{self, Rule};
+use super::rules::Rule;
 use super::selector::{EventSel, SpanSel, Verb};
 use super::verdict::{Evidence, Finding, builtin};
 use super::violation::Violation;
 use crate::diag::nearest;
-use crate::manifest::names::{ID_HELP, ID_PATTERN, is_id};
-use crate::manifest::shape::{Shape, Table, needed, optional};
-use crate::manifest::{Cursor, Fields, either};
+use crate::manifest::either;
+
+mod parse;
+
+pub(crate) use parse::PREDICTION;
 
 /// The file a learner answers in.
 pub const FILE: &str = "predict.toml";
@@ -77,81 +79,7 @@ pub enum Answer {
     List(Vec<String>),
 }
 
-/// `[[prediction]]`.
-pub(crate) static PREDICTION: Table = Table {
-    name: "Prediction",
-    says: "A question that the learner answers in `predict.toml` before anything is shown.",
-    fields: &[
-        needed(
-            "id",
-            Shape::Pattern(ID_PATTERN),
-            "The key of the answer in `predict.toml`.",
-        ),
-        needed("ask", Shape::Text, "The question."),
-        needed("kind", Shape::Choice(KINDS), "What an answer looks like."),
-        optional(
-            "choices",
-            TWO_OR_MORE,
-            "What can be chosen from, for the kind `choice`.",
-        ),
-        optional(
-            "items",
-            TWO_OR_MORE,
-            "What is to be put in order, for the kind `order`.",
-        ),
-        needed(
-            "measure",
-            Shape::Open,
-            "Where the right answer comes from: counts and rules measured on the trace, or `is`.",
-        ),
-    ],
-};
-
-const KINDS: &[(&str, &str)] = &[
-    ("count", "A whole number."),
-    ("yes-no", "True or false."),
-    ("choice", "One of `choices`."),
-    ("order", "All of `items`, in an order."),
-];
-
-const TWO_OR_MORE: Shape = Shape::Sized {
-    each: &Shape::Text,
-    least: 2,
-    most: None,
-};
-
 impl Question {
-    /// Reads a `[[prediction]]` table.
-    pub(super) fn parse(cursor: &Cursor<'_>) -> Option<Self> {
-        let fields = cursor.part(&PREDICTION)?;
-        let id = fields.need("id").and_then(|id| parse_id(&id));
-        let ask = fields.need("ask").and_then(|ask| ask.text());
-        let list = |key: &str| {
-            let list = fields.need(key)?;
-            list.each(2, |item| item.text().map(str::to_owned))
-        };
-        let words = KINDS.iter().map(|(word, _)| *word).collect::<Vec<_>>();
-        let word = fields.need("kind").and_then(|kind| kind.word(&words));
-        check_lists(&fields, word.map(|at| words[at]));
-        let kind = word.and_then(|at| {
-            Some(match at {
-                0 => Kind::Count,
-                1 => Kind::YesNo,
-                2 => Kind::Choice(list("choices")?),
-                _ => Kind::Order(list("items")?),
-            })
-        });
-        let measure = fields.need("measure");
-        let kind = kind?;
-        let measure = measure.and_then(|measure| parse_measure(&measure, &kind));
-        Some(Self {
-            id: id?.to_owned(),
-            ask: ask?.trim().to_owned(),
-            kind,
-            measure: measure?,
-        })
-    }
-
     /// The learner's answer, when it is one to this kind of question.
     fn answer(&self, answers: &toml::Table) -> Result<Answer, String> {
         let value = answers.get(&self.id).ok_or("is not answered yet")?;
@@ -244,89 +172,6 @@ impl std::fmt::Display for Answer {
             Self::Text(text) => f.write_str(text),
             Self::List(items) => f.write_str(&items.join(", ")),
         }
-    }
-}
-
-fn parse_id<'a>(cursor: &Cursor<'a>) -> Option<&'a str> {
-    let id = cursor.text()?;
-    if !is_id(id) || id == "committed" {
-        let error = cursor.error(format!("`{id}` cannot be the key of an answer"), "");
-        let note = format!("`{FILE}` has a key `committed` of its own");
-        cursor.note(error.note(note).help(ID_HELP));
-    }
-    Some(id)
-}
-
-/// Notes a list that the kind of question has no use for, and what stands twice in a list.
-fn check_lists(fields: &Fields<'_>, kind: Option<&str>) {
-    for (key, wanted_by) in [("choices", "choice"), ("items", "order")] {
-        let Some(cursor) = fields.get(key).filter(|list| list.value().is_array()) else {
-            continue;
-        };
-        if kind.is_some_and(|kind| kind != wanted_by) {
-            let message = format!("`{key}` belongs to questions of the kind `{wanted_by}`");
-            cursor.note(cursor.error(message, "read by nothing"));
-        }
-        let list = cursor.list().unwrap_or_default();
-        for (index, item) in list.iter().enumerate() {
-            let same = |other: &&Cursor<'_>| other.value().as_str() == item.value().as_str();
-            let first = list[..index].iter().find(same);
-            if let (Some(first), true) = (first, item.value().is_str()) {
-                let error = item.error("this stands in the list already", "again here");
-                item.note(error.context(first.range(), "first here"));
-            }
-        }
-    }
-}
-
-fn parse_measure(cursor: &Cursor<'_>, kind: &Kind) -> Option<Measure> {
-    let own: &[&'static str] = match kind {
-        Kind::Count => &["polls", "pends", "wakes", "count", "elapsed", "value"],
-        Kind::YesNo => &["value", "is"],
-        Kind::Choice(_) => &["value", "is"],
-        Kind::Order(_) => &["order", "is"],
-    };
-    let mut known = own.to_vec();
-    if *kind == Kind::YesNo {
-        known.extend(rules::keys());
-    }
-    let fields = cursor.fields(&known)?;
-    let keys: Vec<_> = known
-        .iter()
-        .filter(|key| fields.get(key).is_some())
-        .collect();
-    let [key] = keys.as_slice() else {
-        cursor.problem("exactly one thing is measured", None);
-        return None;
-    };
-    let here = fields.get(key)?;
-    let spans = |verb| here.span().map(|span| Measure::Of(verb, span));
-    match **key {
-        "value" => here.text().map(|name| Measure::Value(name.to_owned())),
-        "is" => match here.to_plain().and_then(|value| kind.answer(&value)) {
-            Some(answer) => Some(Measure::Is(answer)),
-            None => {
-                here.problem("this is no answer to this kind of question", None);
-                None
-            }
-        },
-        "order" => {
-            let events = here.each(2, Cursor::event)?;
-            if !matches!(kind, Kind::Order(items) if items.len() == events.len()) {
-                here.problem(
-                    "one moment for each of `items` is wanted here, in their order",
-                    None,
-                );
-                return None;
-            }
-            Some(Measure::Order(events))
-        }
-        "polls" if *kind == Kind::Count => spans(Verb::Poll),
-        "pends" if *kind == Kind::Count => spans(Verb::Pending),
-        "wakes" if *kind == Kind::Count => spans(Verb::Wake),
-        "count" if *kind == Kind::Count => here.event().map(Measure::Count),
-        "elapsed" if *kind == Kind::Count => here.flag().map(|_| Measure::Elapsed),
-        rule => (rules::kind(rule)?.read)(&here).map(Measure::Holds),
     }
 }
 

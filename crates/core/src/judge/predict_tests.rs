@@ -2,6 +2,7 @@ use super::*;
 use crate::judge::dsl;
 use crate::judge::index::Index;
 use crate::judge::read::parse_text;
+use crate::manifest::Cursor;
 
 fn questions(toml: &str) -> Vec<Question> {
     let list = |root: &Cursor<'_>| {

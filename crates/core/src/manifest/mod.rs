@@ -7,10 +7,12 @@
 
 mod cursor;
 pub mod document;
+mod fields;
 pub mod names;
 pub mod schema;
-pub mod shape;
+pub(crate) mod shape;
 mod strictness;
 
-pub(crate) use cursor::{Cursor, Fields, Problems, either};
+pub(crate) use cursor::{Cursor, Problems, either};
+pub(crate) use fields::Fields;
 pub use strictness::Strictness;

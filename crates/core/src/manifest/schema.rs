@@ -6,8 +6,7 @@ use super::shape::{BOUNDS, Field, Shape, Table};
 
 impl Shape {
     /// As JSON Schema; a table with a name of its own is referred to by it.
-    #[must_use]
-    pub fn schema(&self) -> Value {
+    pub(crate) fn schema(&self) -> Value {
         match self {
             Self::Span => text("a span, such as `draft`, `worker-*` or `job[2]`"),
             Self::Moment => text("a moment, such as `draft:ready` or `mark(\"saved\")`"),
@@ -20,11 +19,7 @@ impl Shape {
             Self::Bounds => {
                 json!({"anyOf": [Self::Number.schema(), Self::Table(BOUNDS).schema()]})
             }
-            Self::Whole {
-                format,
-                least,
-                most,
-            } => {
+            Self::Whole(format, least, most) => {
                 let schema = json!({"type": "integer", "format": format});
                 with(
                     schema,
@@ -39,7 +34,7 @@ impl Shape {
                 json!({ "oneOf": words.collect::<Vec<_>>() })
             }
             Self::List(item) => json!({"type": "array", "items": item.schema()}),
-            Self::Sized { each, least, most } => {
+            Self::Sized(each, least, most) => {
                 let schema = Self::List(each).schema();
                 with(
                     schema,

@@ -6,90 +6,58 @@ use std::fmt::Write as _;
 
 /// What may stand in one place.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
-    /// A span's name.
+pub(crate) enum Shape {
     Span,
-    /// A moment.
     Moment,
     /// A span, or `work("a")`.
     Stretch,
-    /// A span or a moment.
     Either,
-    /// Any text.
     Text,
     /// A text that looks like this regular expression.
     Pattern(&'static str),
-    /// `true` or `false`.
     Flag,
     /// A number, or an expression such as `"{count} + 1"`.
     Number,
     /// A number, an expression, or a table with `min` and `max`.
     Bounds,
-    /// A whole number.
-    Whole {
-        /// Its type, as JSON Schema names it.
-        format: &'static str,
-        /// The least it may be.
-        least: Option<i64>,
-        /// The greatest it may be.
-        most: Option<i64>,
-    },
-    /// One of these words.
+    /// A whole number: its type as JSON Schema names it, the least and the greatest.
+    Whole(&'static str, Option<i64>, Option<i64>),
     Word(&'static [&'static str]),
     /// One of these words, each with what it stands for.
     Choice(&'static [(&'static str, &'static str)]),
-    /// A list.
     List(&'static Shape),
-    /// A list that is not of any length.
-    Sized {
-        /// What each element is.
-        each: &'static Shape,
-        /// How many there are at least.
-        least: usize,
-        /// How many there are at most.
-        most: Option<usize>,
-    },
-    /// One, or a list.
+    /// A list of at least so many, and at most so many.
+    Sized(&'static Shape, usize, Option<usize>),
     OneOrMany(&'static Shape),
-    /// A table.
     Table(&'static [Field]),
     /// A table with a name of its own.
     Part(&'static Table),
     /// A table of which only its reader knows the keys.
     Open,
-    /// One of several.
     OneOf(&'static [Shape]),
-    /// Anything.
     Any,
 }
 
 /// A table with a name of its own, under which schema and documentation speak of it.
 #[derive(Debug)]
-pub struct Table {
-    /// The name.
-    pub name: &'static str,
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
     /// What it is: sentences.
-    pub says: &'static str,
-    /// Its keys.
-    pub fields: &'static [Field],
+    pub(crate) says: &'static str,
+    pub(crate) fields: &'static [Field],
 }
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
-    /// The key.
-    pub key: &'static str,
-    /// True when it must be there.
-    pub needed: bool,
-    /// What it holds.
-    pub shape: Shape,
+pub(crate) struct Field {
+    pub(crate) key: &'static str,
+    pub(crate) needed: bool,
+    pub(crate) shape: Shape,
     /// What it is for: a fragment, or sentences.
-    pub says: &'static str,
+    pub(crate) says: &'static str,
 }
 
-/// A key that must be there.
-#[must_use]
-pub const fn needed(key: &'static str, shape: Shape, says: &'static str) -> Field {
+pub(crate) const fn needed(key: &'static str, shape: Shape, says: &'static str) -> Field {
     Field {
         key,
         needed: true,
@@ -98,9 +66,7 @@ pub const fn needed(key: &'static str, shape: Shape, says: &'static str) -> Fiel
     }
 }
 
-/// A key that may be left out.
-#[must_use]
-pub const fn optional(key: &'static str, shape: Shape, says: &'static str) -> Field {
+pub(crate) const fn optional(key: &'static str, shape: Shape, says: &'static str) -> Field {
     Field {
         key,
         needed: false,
@@ -110,18 +76,17 @@ pub const fn optional(key: &'static str, shape: Shape, says: &'static str) -> Fi
 }
 
 /// The key `is`, for tables with a count.
-pub const IS: Field = optional("is", Shape::Number, "exactly so many");
+pub(crate) const IS: Field = optional("is", Shape::Number, "exactly so many");
 /// The key `min`, for tables with a count.
-pub const MIN: Field = optional("min", Shape::Number, "at least so many");
+pub(crate) const MIN: Field = optional("min", Shape::Number, "at least so many");
 /// The key `max`, for tables with a count.
-pub const MAX: Field = optional("max", Shape::Number, "at most so many");
+pub(crate) const MAX: Field = optional("max", Shape::Number, "at most so many");
 
 pub(super) const BOUNDS: &[Field] = &[IS, MIN, MAX];
 
 impl Shape {
     /// The keys of the table here; none for what is no table.
-    #[must_use]
-    pub fn keys(&self) -> Vec<&'static str> {
+    pub(crate) fn keys(&self) -> Vec<&'static str> {
         match self {
             Self::Table(fields) => fields.iter().map(|field| field.key).collect(),
             Self::OneOf(shapes) => shapes.iter().flat_map(Self::keys).collect(),
@@ -140,7 +105,7 @@ impl Shape {
             Self::Flag => "true or false".into(),
             Self::Number => "a number".into(),
             Self::Bounds => "a number, or `{ min, max }`".into(),
-            Self::Whole { least, most, .. } => match (least, most) {
+            Self::Whole(_, least, most) => match (least, most) {
                 (Some(least), Some(most)) if least == most => least.to_string(),
                 (Some(least), Some(most)) => format!("a number from {least} to {most}"),
                 (Some(least), None) => format!("a number from {least}"),
@@ -148,7 +113,7 @@ impl Shape {
             },
             Self::Word(words) => one_of(words.iter().copied()),
             Self::Choice(words) => one_of(words.iter().map(|(word, _)| *word)),
-            Self::List(item) | Self::Sized { each: item, .. } => {
+            Self::List(item) | Self::Sized(item, ..) => {
                 format!("a list, each {}", item.words())
             }
             Self::OneOrMany(item) => format!("{}, or a list", item.words()),
@@ -166,11 +131,7 @@ impl Shape {
     /// never bites.
     pub(super) fn bounds(&self) -> (i64, i64) {
         match self {
-            Self::Whole {
-                format,
-                least,
-                most,
-            } => {
+            Self::Whole(format, least, most) => {
                 let type_max = match *format {
                     "uint32" => i64::from(u32::MAX),
                     _ => i64::MAX,
@@ -187,7 +148,7 @@ impl Shape {
                 parts.insert(table.name, table);
                 table.collect(parts);
             }
-            Self::List(each) | Self::Sized { each, .. } | Self::OneOrMany(each) => {
+            Self::List(each) | Self::Sized(each, ..) | Self::OneOrMany(each) => {
                 each.collect(parts);
             }
             _ => {}
@@ -196,9 +157,7 @@ impl Shape {
 }
 
 impl Table {
-    /// The key of this name.
-    #[must_use]
-    pub fn field(&self, key: &str) -> Option<&'static Field> {
+    pub(crate) fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.key == key)
     }
 
@@ -210,8 +169,7 @@ impl Table {
     }
 
     /// The tables below this one, by their names.
-    #[must_use]
-    pub fn parts(&self) -> BTreeMap<&'static str, &'static Self> {
+    pub(crate) fn parts(&self) -> BTreeMap<&'static str, &'static Self> {
         let mut parts = BTreeMap::new();
         self.collect(&mut parts);
         parts

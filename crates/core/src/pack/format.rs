@@ -12,20 +12,20 @@ pub const FORMAT: i64 = 1;
 
 /// The way from one format to the next.
 #[derive(Clone, Copy, Debug)]
-pub struct MigrationStep {
+pub(crate) struct MigrationStep {
     /// The format it begins at; it ends at the next.
-    pub from: i64,
+    pub(crate) from: i64,
     /// What an author reads about it: one sentence.
-    pub says: &'static str,
+    pub(crate) says: &'static str,
     /// Changes `lessons.toml`, but for the format number.
-    pub lessons: fn(&mut DocumentMut),
+    pub(crate) lessons: fn(&mut DocumentMut),
     /// Changes an `expected.toml`. Done twice it must do what it does once: an interrupted
     /// migration is begun again from the start.
-    pub expected: fn(&mut DocumentMut),
+    pub(crate) expected: fn(&mut DocumentMut),
 }
 
 /// All steps there are. There is one format today, and so there is none.
-pub const STEPS: &[MigrationStep] = &[];
+pub(crate) const STEPS: &[MigrationStep] = &[];
 
 /// Steps in a row, and the format they lead to.
 #[derive(Clone, Copy, Debug)]
@@ -39,26 +39,13 @@ pub const CHAIN: Chain<'static> = Chain::new(STEPS, FORMAT);
 
 impl<'a> Chain<'a> {
     /// A chain that ends at this format. Its steps must follow one another without a gap.
-    #[must_use]
-    pub const fn new(steps: &'a [MigrationStep], to: i64) -> Self {
+    pub(super) const fn new(steps: &'a [MigrationStep], to: i64) -> Self {
         Self { steps, to }
     }
 
     /// The oldest format it leads on from.
-    #[must_use]
-    pub fn oldest(&self) -> i64 {
+    pub(super) fn oldest(&self) -> i64 {
         self.steps.first().map_or(self.to, |step| step.from)
-    }
-
-    /// True when each step begins where the one before ends, and the last ends at the format the
-    /// chain leads to.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        let ends = self.steps.iter().skip(1).map(|step| step.from);
-        self.steps
-            .iter()
-            .zip(ends.chain([self.to]))
-            .all(|(step, end)| step.from + 1 == end)
     }
 }
 

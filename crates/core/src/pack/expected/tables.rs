@@ -28,21 +28,13 @@ pub(in crate::pack) static EXPECTED: Table = Table {
         ),
         optional(
             "horizon_ms",
-            Shape::Whole {
-                format: "uint64",
-                least: Some(1),
-                most: None,
-            },
+            Shape::Whole("uint64", Some(1), None),
             "Virtual time at which a program that only ticks on is called hanging; the larger of \
              60 s and 10 times the reference's time if not said.",
         ),
         optional(
             "runs",
-            Shape::Whole {
-                format: "uint32",
-                least: Some(1),
-                most: Some(100),
-            },
+            Shape::Whole("uint32", Some(1), Some(100)),
             "How many runs make one attempt; 1 if not said.",
         ),
         optional(

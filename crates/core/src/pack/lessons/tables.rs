@@ -9,11 +9,7 @@ pub(in crate::pack) static LESSONS: Table = Table {
     fields: &[
         needed(
             "format",
-            Shape::Whole {
-                format: "uint32",
-                least: Some(1),
-                most: Some(1),
-            },
+            Shape::Whole("uint32", Some(1), Some(1)),
             "The version of this format: 1.",
         ),
         needed(
@@ -74,11 +70,7 @@ pub(super) static EXERCISE: Table = Table {
         ),
         needed(
             "hints",
-            Shape::Sized {
-                each: &Shape::Text,
-                least: 3,
-                most: Some(3),
-            },
+            Shape::Sized(&Shape::Text, 3, Some(3)),
             "Three hints: a nudge, an explanation, nearly the solution.",
         ),
         optional(
@@ -125,18 +117,10 @@ pub(super) static LIMITS: Table = Table {
         ),
         optional(
             "events",
-            Shape::Whole {
-                format: "uint32",
-                least: Some(1),
-                most: None,
-            },
+            Shape::Whole("uint32", Some(1), None),
             "Trace events; 200,000 if not said.",
         ),
     ],
 };
 
-const FROM_ONE: Shape = Shape::Whole {
-    format: "uint64",
-    least: Some(1),
-    most: None,
-};
+const FROM_ONE: Shape = Shape::Whole("uint64", Some(1), None);
