@@ -9,7 +9,7 @@ use super::read::parse_text;
 use super::rules::{self, Needs, Rule};
 use super::verdict::builtin;
 use crate::diag::Diagnostic;
-use crate::manifest::shape::{Shape, Table, needed, optional};
+use crate::manifest::shape::table;
 use crate::manifest::{Cursor, Fields, either};
 use crate::trace::Clock;
 
@@ -148,33 +148,19 @@ fn parse_runs(cursor: &Cursor<'_>) -> Option<u32> {
     }
 }
 
-/// `[[rule]]`: the keys beside the one that names its kind.
-pub(crate) static RULE: Table = Table {
-    name: "Rule",
-    says: "What the trace must show: an id, a sentence, and one rule.",
-    fields: &[
-        needed(
-            "id",
-            Shape::Text,
-            "Its id, by which findings and variants name it: words joined by `-`.",
-        ),
-        needed(
-            "why",
-            Shape::Text,
-            "What a learner reads when it is broken: one sentence, or two.",
-        ),
-        optional(
-            "holds",
-            Shape::Word(&["extra-polls"]),
-            "Also holds in the run with extra polls; other rules are not judged there.",
-        ),
-        optional(
-            "from",
-            Shape::Word(&["fixture"]),
-            "Only events from `src/fixture.rs` count, which a learner does not edit.",
-        ),
-    ],
-};
+table! {
+    /// What the trace must show: an id, a sentence, and one rule.
+    pub(crate) RULE = Rule {
+        /// Its id, by which findings and variants name it: words joined by `-`.
+        id: needed Text,
+        /// What a learner reads when it is broken: one sentence, or two.
+        why: needed Text,
+        /// Also holds in the run with extra polls; other rules are not judged there.
+        holds: optional Word(&["extra-polls"]),
+        /// Only events from `src/fixture.rs` count, which a learner does not edit.
+        from: optional Word(&["fixture"]),
+    }
+}
 
 impl RuleEntry {
     /// Reads the table of one `[[rule]]`.

@@ -134,7 +134,12 @@ fn every_problem_is_told_at_its_place() {
             "{ span = \"video\",  }",
             "a number is missing",
         ),
-        ("\"{count} + 1\"", "\"{count\"", "{", "this `{` has no `}`"),
+        (
+            "\"{count} + 1\"",
+            "\"{count\"",
+            "{count",
+            "this `{` has no `}`",
+        ),
         (
             "extra_polls = true",
             "",

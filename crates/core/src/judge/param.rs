@@ -2,36 +2,22 @@
 
 use crate::manifest::Cursor;
 use crate::manifest::names::{ID_HELP, is_id};
-use crate::manifest::shape::{Shape, Table, needed, optional};
+use crate::manifest::shape::table;
 
-/// `[[param]]`.
-pub(crate) static PARAM: Table = Table {
-    name: "Param",
-    says: "An input that changes from run to run, so that an answer cannot be typed in. It says \
-           exactly one of `values`, `range` and `words`.",
-    fields: &[
-        needed(
-            "name",
-            Shape::Text,
-            "The name that `probe::param` asks for.",
-        ),
-        optional(
-            "values",
-            Shape::Sized(&Shape::Any, 1, None),
-            "Numbers or texts, taken in turn over the runs of an attempt.",
-        ),
-        optional(
-            "range",
-            Shape::Sized(&Shape::Whole("int64", None, None), 2, Some(2)),
-            "The least and the greatest number, between which one is drawn.",
-        ),
-        optional(
-            "words",
-            Shape::Sized(&Shape::Text, 1, None),
-            "Words, of which one is drawn.",
-        ),
-    ],
-};
+table! {
+    /// An input that changes from run to run, so that an answer cannot be typed in. It says exactly
+    /// one of `values`, `range` and `words`.
+    pub(crate) PARAM = Param {
+        /// The name that `probe::param` asks for.
+        name: needed Text,
+        /// Numbers or texts, taken in turn over the runs of an attempt.
+        values: optional Sized(&Any, 1, None),
+        /// The least and the greatest number, between which one is drawn.
+        range: optional Sized(&Whole("int64", None, None), 2, Some(2)),
+        /// Words, of which one is drawn.
+        words: optional Sized(&Text, 1, None),
+    }
+}
 
 /// An input that varies from run to run.
 #[derive(Clone, Debug, PartialEq, Eq)]

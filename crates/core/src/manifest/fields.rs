@@ -87,14 +87,16 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The text of a key; notes one that says nothing.
-    pub(crate) fn filled(&self, key: &str) -> Option<&'a str> {
-        let cursor = self.take(key)?;
-        let text = cursor.text()?;
-        if text.trim().is_empty() {
+    /// The text of a key; notes one that says nothing. Empty when it cannot be read.
+    pub(crate) fn filled(&self, key: &str) -> String {
+        let Some(cursor) = self.take(key) else {
+            return String::new();
+        };
+        let text = cursor.text();
+        if text.is_some_and(|text| text.trim().is_empty()) {
             cursor.note(cursor.error(format!("`{key}` is empty"), "write something here"));
         }
-        Some(text)
+        text.unwrap_or_default().to_owned()
     }
 
     /// The number of a key, within the bounds of its shape.

@@ -47,6 +47,30 @@ pub(crate) struct Table {
     pub(crate) fields: &'static [Field],
 }
 
+/// Writes a [`Table`]: what it is, its name, and its keys, each with what it is for.
+macro_rules! table {
+    (
+        $(#[doc = $says:literal])+
+        $visibility:vis $table:ident = $name:ident {
+            $($(#[doc = $key_says:literal])+ $key:ident: $needed:ident $shape:expr,)+
+        }
+    ) => {
+        $visibility static $table: $crate::manifest::shape::Table = {
+            use $crate::manifest::shape::Shape::*;
+            $crate::manifest::shape::Table {
+                name: stringify!($name),
+                says: concat!($($says),+).trim_ascii_start(),
+                fields: &[$($crate::manifest::shape::$needed(
+                    stringify!($key),
+                    $shape,
+                    concat!($($key_says),+).trim_ascii_start(),
+                )),+],
+            }
+        };
+    };
+}
+pub(crate) use table;
+
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {

@@ -74,11 +74,10 @@ fn join(folder: &str, name: &str) -> String {
 }
 
 /// The parts of the reference: all that replaces something in the exercise's folder.
-///
-/// # Errors
-///
-/// When one of them is missing, unreadable or not UTF-8.
-pub fn reference(files: &dyn PackFiles, exercise: &Exercise) -> Result<Vec<Part>, Diagnostic> {
+pub(super) fn reference(
+    files: &dyn PackFiles,
+    exercise: &Exercise,
+) -> Result<Vec<Part>, Diagnostic> {
     let folder = solution_folder(exercise);
     let mut paths = files_below(files, &folder);
     paths.retain(|path| {
@@ -94,11 +93,7 @@ pub fn reference(files: &dyn PackFiles, exercise: &Exercise) -> Result<Vec<Part>
 }
 
 /// The parts of a variant: `src/main.rs` where it is a file, all files in it where it is a folder.
-///
-/// # Errors
-///
-/// When one of them is missing, unreadable or not UTF-8.
-pub fn variant(
+pub(super) fn variant(
     files: &dyn PackFiles,
     exercise: &Exercise,
     file: &str,

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::order::Order;
 use super::template::Template;
 use super::verdict::{Finding, builtin};
-use crate::manifest::shape::{Shape, Table, optional};
+use crate::manifest::shape::table;
 use crate::manifest::{Cursor, either};
 use crate::trace::Capture;
 
@@ -31,40 +31,24 @@ pub enum OutputExpectation {
     Contains(Vec<Template>),
 }
 
-/// `[stdout]`.
-pub(crate) static STDOUT: Table = Table {
-    name: "Stdout",
-    says: "What the program prints, said in exactly one of five ways. `{name}` stands for the value \
-           of a parameter or of `probe::value`, `{{` for a brace.",
-    fields: &[
-        optional(
-            "exact",
-            Shape::Text,
-            "The whole text; white space at the end of lines and of the text does not count.",
-        ),
-        optional("lines", Shape::List(&Shape::Text), "The lines."),
-        optional(
-            "order",
-            Shape::Choice(&[("exact", "As written."), ("any", "Any.")]),
-            "Whether the order of `lines` counts; `exact` if not said.",
-        ),
-        optional(
-            "groups",
-            Shape::List(&Shape::List(&Shape::Text)),
-            "Groups of lines: the order is fixed in a group and free between groups.",
-        ),
-        optional(
-            "regex",
-            Shape::List(&Shape::Text),
-            "One regular expression for each line.",
-        ),
-        optional(
-            "contains",
-            Shape::List(&Shape::Text),
-            "Texts that must occur, in this order.",
-        ),
-    ],
-};
+table! {
+    /// What the program prints, said in exactly one of five ways. `{name}` stands for the value of
+    /// a parameter or of `probe::value`, `{{` for a brace.
+    pub(crate) STDOUT = Stdout {
+        /// The whole text; white space at the end of lines and of the text does not count.
+        exact: optional Text,
+        /// The lines.
+        lines: optional List(&Text),
+        /// Whether the order of `lines` counts; `exact` if not said.
+        order: optional Choice(&[("exact", "As written."), ("any", "Any.")]),
+        /// Groups of lines: the order is fixed in a group and free between groups.
+        groups: optional List(&List(&Text)),
+        /// One regular expression for each line.
+        regex: optional List(&Text),
+        /// Texts that must occur, in this order.
+        contains: optional List(&Text),
+    }
+}
 
 const FORMS: &[&str] = &["exact", "lines", "groups", "regex", "contains"];
 

@@ -4,38 +4,26 @@ use super::{FILE, Kind, Measure, Question};
 use crate::judge::rules;
 use crate::judge::selector::Verb;
 use crate::manifest::names::{ID_HELP, ID_PATTERN, is_id};
-use crate::manifest::shape::{Shape, Table, needed, optional};
+use crate::manifest::shape::{Shape, table};
 use crate::manifest::{Cursor, Fields};
 
-/// `[[prediction]]`.
-pub(crate) static PREDICTION: Table = Table {
-    name: "Prediction",
-    says: "A question that the learner answers in `predict.toml` before anything is shown.",
-    fields: &[
-        needed(
-            "id",
-            Shape::Pattern(ID_PATTERN),
-            "The key of the answer in `predict.toml`.",
-        ),
-        needed("ask", Shape::Text, "The question."),
-        needed("kind", Shape::Choice(KINDS), "What an answer looks like."),
-        optional(
-            "choices",
-            TWO_OR_MORE,
-            "What can be chosen from, for the kind `choice`.",
-        ),
-        optional(
-            "items",
-            TWO_OR_MORE,
-            "What is to be put in order, for the kind `order`.",
-        ),
-        needed(
-            "measure",
-            Shape::Open,
-            "Where the right answer comes from: counts and rules measured on the trace, or `is`.",
-        ),
-    ],
-};
+table! {
+    /// A question that the learner answers in `predict.toml` before anything is shown.
+    pub(crate) PREDICTION = Prediction {
+        /// The key of the answer in `predict.toml`.
+        id: needed Pattern(ID_PATTERN),
+        /// The question.
+        ask: needed Text,
+        /// What an answer looks like.
+        kind: needed Choice(KINDS),
+        /// What can be chosen from, for the kind `choice`.
+        choices: optional TWO_OR_MORE,
+        /// What is to be put in order, for the kind `order`.
+        items: optional TWO_OR_MORE,
+        /// Where the right answer comes from: counts and rules measured on the trace, or `is`.
+        measure: needed Open,
+    }
+}
 
 const KINDS: &[(&str, &str)] = &[
     ("count", "A whole number."),

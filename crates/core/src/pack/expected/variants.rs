@@ -30,7 +30,7 @@ pub(super) fn parse_rejected<'a>(
         Rejected {
             file,
             by: by.unwrap_or_default().to_owned(),
-            tries: fields.filled("tries").unwrap_or_default().to_owned(),
+            tries: fields.filled("tries"),
         }
     });
     rejected.collect()
@@ -40,7 +40,7 @@ pub(super) fn parse_accepted<'a>(fields: &Fields<'a>, files: &mut Files<'a>) -> 
     let tables = fields.tables("accepted", &ACCEPTED).unwrap_or_default();
     let accepted = tables.iter().map(|fields| Accepted {
         file: parse_file(fields, files),
-        differs: fields.filled("differs").unwrap_or_default().to_owned(),
+        differs: fields.filled("differs"),
     });
     accepted.collect()
 }
@@ -50,14 +50,14 @@ pub(super) fn parse_mutants(fields: &Fields<'_>) -> Vec<Excused> {
     let tables = fields.tables("mutant", &MUTANT).unwrap_or_default();
     let mut seen = HashMap::new();
     let mutants = tables.iter().map(|fields| {
-        let edit = fields.filled("edit").unwrap_or_default();
+        let edit = fields.filled("edit");
         if let Some(cursor) = fields.get("edit").filter(|edit| edit.value().is_str()) {
-            let first = *seen.entry(edit).or_insert(cursor);
+            let first = *seen.entry(edit.clone()).or_insert(cursor);
             note_again(&cursor, &first, "this mutant is excused twice");
         }
         Excused {
-            edit: edit.to_owned(),
-            right: fields.filled("right").unwrap_or_default().to_owned(),
+            edit,
+            right: fields.filled("right"),
         }
     });
     mutants.collect()

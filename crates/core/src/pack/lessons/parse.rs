@@ -39,7 +39,7 @@ pub(super) fn parse_pack(root: &Path, cursor: &Cursor<'_>) -> Option<Pack> {
     Some(Pack {
         root: root.to_owned(),
         id: id.unwrap_or_default().to_owned(),
-        title: title.unwrap_or_default().to_owned(),
+        title,
         min_asynclings: min_asynclings.map(str::to_owned),
         chapters,
     })
@@ -63,7 +63,7 @@ fn parse_chapter<'a>(fields: &Fields<'a>, ids: &mut Ids<'a>) -> Option<Chapter> 
         .collect();
     Some(Chapter {
         id: id.filter(|id| id.is_usable)?.text.to_owned(),
-        title: title.unwrap_or_default().to_owned(),
+        title,
         exercises,
     })
 }
@@ -100,12 +100,12 @@ fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> 
     Some(Exercise {
         id: id.filter(|id| id.is_usable)?.text.to_owned(),
         chapter: chapter.to_owned(),
-        title: title.unwrap_or_default().to_owned(),
-        concept: concept.unwrap_or_default().to_owned(),
+        title,
+        concept,
         hints: hints.map(|(_, hints)| owned(hints)).unwrap_or_default(),
         edit: edit.map_or_else(|| vec!["src/main.rs".to_owned()], |(_, edit)| owned(edit)),
         limits: limits.unwrap_or_default(),
-        start: start.unwrap_or_default().to_owned(),
+        start,
         was: owned(was),
     })
 }
