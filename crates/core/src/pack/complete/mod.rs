@@ -97,17 +97,23 @@ impl Reader<'_> {
         }
     }
 
+    /// A TOML file beside the manifests.
+    fn document<'s>(&mut self, source: &'s Arc<Source>) -> Option<Document<'s>> {
+        let document = Document::parse(source);
+        document
+            .map_err(|diagnostic| self.diagnostics.push(diagnostic))
+            .ok()
+    }
+
     /// The manifest above all exercises makes them one workspace.
     fn workspace(&mut self, source: &Arc<Source>) {
-        match Document::parse(source) {
-            Err(diagnostic) => self.diagnostics.push(diagnostic),
-            Ok(document) if document.value(&place!["workspace"]).is_none() => {
-                let message = "the exercises are no workspace";
-                let diagnostic = document.error(&[], message, "there is no `[workspace]`");
-                let help = "write `[workspace]` and `members = [\"0?_*/*\"]` below it";
-                self.diagnostics.push(diagnostic.help(help));
-            }
-            Ok(_) => {}
+        if let Some(document) = self.document(source)
+            && document.value(&place!["workspace"]).is_none()
+        {
+            let message = "the exercises are no workspace";
+            let diagnostic = document.error(&[], message, "there is no `[workspace]`");
+            let help = "write `[workspace]` and `members = [\"0?_*/*\"]` below it";
+            self.diagnostics.push(diagnostic.help(help));
         }
     }
 
@@ -176,12 +182,8 @@ impl Reader<'_> {
     }
 
     fn manifest(&mut self, source: &Arc<Source>, id: &str) {
-        let document = match Document::parse(source) {
-            Ok(document) => document,
-            Err(diagnostic) => {
-                self.diagnostics.push(diagnostic);
-                return;
-            }
+        let Some(document) = self.document(source) else {
+            return;
         };
         let place = place!["package", "name"];
         let name = document
@@ -195,20 +197,20 @@ impl Reader<'_> {
     }
 
     fn expected(&mut self, exercise: &Exercise, source: &Arc<Source>) {
-        let solution = solution_folder(exercise);
-        self.variant_files(&solution, source);
-        self.start(exercise, source);
-        match parse_expected(source, self.strictness) {
-            Ok((expected, warnings)) => {
+        let document = Document::parse(source).ok();
+        if let Some(document) = &document {
+            self.variant_files(&solution_folder(exercise), document);
+            self.start(exercise, document);
+        }
+        match (parse_expected(source, self.strictness), document) {
+            (Ok((expected, warnings)), Some(document)) => {
                 self.diagnostics.extend(warnings);
                 self.predict_file(exercise, &expected);
-                if let Ok(document) = Document::parse(source) {
-                    let same = same::check(self.files, exercise, &expected, &document);
-                    self.diagnostics.extend(same);
-                }
+                let same = same::check(self.files, exercise, &expected, &document);
+                self.diagnostics.extend(same);
                 self.expected.insert(exercise.id.clone(), expected);
             }
-            Err(diagnostics) => self.diagnostics.extend(diagnostics),
+            (Ok((_, problems)) | Err(problems), _) => self.diagnostics.extend(problems),
         }
     }
 
@@ -230,11 +232,11 @@ impl Reader<'_> {
     }
 
     /// `start` in `lessons.toml` names a rule of `expected.toml` or a built-in finding.
-    fn start(&mut self, exercise: &Exercise, source: &Arc<Source>) {
-        let (Ok(document), Some(place)) = (Document::parse(source), self.place_of(exercise)) else {
+    fn start(&mut self, exercise: &Exercise, document: &Document<'_>) {
+        let Some(place) = self.place_of(exercise) else {
             return;
         };
-        let ids = rule_ids(&document);
+        let ids = rule_ids(document);
         let place = below(&place, "start");
         if !exercise.start.is_empty()
             && self.document.value(&place).is_some()
@@ -265,10 +267,7 @@ impl Reader<'_> {
     }
 
     /// The files that `[[rejected]]` and `[[accepted]]` name are there, and no others.
-    fn variant_files(&mut self, solution: &str, source: &Arc<Source>) {
-        let Ok(document) = Document::parse(source) else {
-            return;
-        };
+    fn variant_files(&mut self, solution: &str, document: &Document<'_>) {
         let mut named = Vec::new();
         for list in ["rejected", "accepted"] {
             for index in 0.. {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::tables::{CHAPTER, EXERCISE, LESSONS, LIMITS};
 use crate::manifest::names::{is_chapter_id, is_id, is_inside};
+use crate::manifest::shape::Table;
 use crate::manifest::{Cursor, Fields};
 use crate::pack::model::{Chapter, Exercise, Limits, Pack};
 use crate::pack::version::Version;
@@ -23,14 +24,7 @@ pub(super) fn parse_pack(root: &Path, cursor: &Cursor<'_>) -> Option<Pack> {
         }
         Some(text)
     });
-    let chapters = fields.tables("chapter", &CHAPTER);
-    note_empty(
-        &fields,
-        "chapter",
-        chapters.as_deref(),
-        "the pack has no chapter",
-    );
-    let chapters = chapters.unwrap_or_default();
+    let chapters = tables(&fields, "chapter", &CHAPTER, "the pack has no chapter");
     let chapters = chapters
         .iter()
         .filter_map(|fields| parse_chapter(fields, &mut ids))
@@ -52,11 +46,8 @@ fn parse_chapter<'a>(fields: &Fields<'a>, ids: &mut Ids<'a>) -> Option<Chapter> 
         ids.add_chapter(id);
     }
     let title = fields.filled("title");
-    let exercises = fields.tables("exercise", &EXERCISE);
-    let none = "the chapter has no exercise";
-    note_empty(fields, "exercise", exercises.as_deref(), none);
-    let folder = id.as_ref().map(|id| id.text).unwrap_or_default();
-    let exercises = exercises.unwrap_or_default();
+    let exercises = tables(fields, "exercise", &EXERCISE, "the chapter has no exercise");
+    let folder = id.map(|id| id.text).unwrap_or_default();
     let exercises = exercises
         .iter()
         .filter_map(|fields| parse_exercise(fields, folder, ids))
@@ -122,10 +113,18 @@ fn parse_limits(fields: &Fields<'_>) -> Limits {
     }
 }
 
-fn note_empty(fields: &Fields<'_>, key: &str, list: Option<&[Fields<'_>]>, message: &str) {
-    if let (Some([]), Some(cursor)) = (list, fields.get(key)) {
-        cursor.note(cursor.error(message, "none in here"));
+/// The tables in the list of a key; notes that there is none in it.
+fn tables<'a>(
+    fields: &Fields<'a>,
+    key: &str,
+    table: &'static Table,
+    none: &str,
+) -> Vec<Fields<'a>> {
+    let tables = fields.tables(key, table);
+    if let (Some([]), Some(cursor)) = (tables.as_deref(), fields.get(key)) {
+        cursor.note(cursor.error(none, "none in here"));
     }
+    tables.unwrap_or_default()
 }
 
 fn check_hints(list: &Cursor<'_>, hints: &[(Cursor<'_>, &str)]) {
