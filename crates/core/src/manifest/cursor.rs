@@ -43,7 +43,7 @@ impl<'a> Problems<'a> {
     }
 }
 
-/// In whose words a problem with a value's type, or a missing key, is told.
+/// In whose words a value of a wrong type, or a missing key, is noted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wording {
     /// "`title` must be a text in quotes".
@@ -75,7 +75,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The same place, of which problems are told in the judge's words.
+    /// The same place, whose problems are noted in the judge's words.
     pub(crate) fn for_judge(self) -> Self {
         Self {
             wording: Wording::Judge,
@@ -265,7 +265,7 @@ impl<'a> Cursor<'a> {
             self.problem(format!("at least {least} {of} wanted here"), None);
             return None;
         }
-        // Every element is read before the first failure counts: all problems are told.
+        // Every element is read before the first failure counts: no problem is left out.
         let read: Vec<_> = items.iter().map(read).collect();
         read.into_iter().collect()
     }
@@ -336,8 +336,8 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Notes an unknown key. Gives the needed key that it is a misspelling of, whose absence is
-    /// then told of as well.
+    /// Notes an unknown key. Gives the needed key that it is a misspelling of: that one is not
+    /// noted as missing besides.
     fn unknown(
         &self,
         key: &Spanned<DeString<'_>>,

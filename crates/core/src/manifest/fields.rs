@@ -24,7 +24,7 @@ impl<'a> Fields<'a> {
         &self.cursor
     }
 
-    /// The same table, of which problems are told in the judge's words.
+    /// The same table, whose problems are noted in the judge's words.
     pub(crate) fn for_judge(mut self) -> Self {
         self.cursor = self.cursor.for_judge();
         self
