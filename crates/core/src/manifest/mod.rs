@@ -1,7 +1,7 @@
 //! What both manifests have in common: a parsed text with places, and one way to say what a table
 //! looks like.
 //!
-//! A [`shape`] says which keys a table has, what each holds and what it is for. From it come the
+//! A shape says which keys a table has, what each holds and what it is for. From it come the
 //! reading with a `Cursor`, "did you mean", the JSON [`schema`] and the documentation.
 //! Which tables there are is said by whoever reads them: the judge, and the pack around it.
 

@@ -9,13 +9,13 @@ pub(crate) const ID_HELP: &str = "use small letters, digits and `_`, and begin w
 /// What the id of a chapter looks like: it may begin with its number.
 pub(crate) const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
 
-/// True for what [`ID_PATTERN`] says.
+/// True for what `ID_PATTERN` says.
 #[must_use]
 pub fn is_id(id: &str) -> bool {
     id.starts_with(|first: char| first.is_ascii_lowercase()) && is_chapter_id(id)
 }
 
-/// True for what [`CHAPTER_PATTERN`] says.
+/// True for what `CHAPTER_PATTERN` says.
 #[must_use]
 pub fn is_chapter_id(id: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';

@@ -3,8 +3,8 @@
 //! A [`Chain`] is a row of steps, each from one format to the next. A step edits the parsed
 //! document, not the values that were read from it, so that comments, order, spacing and keys that
 //! nobody knows stay where an author has put them. Only `lessons.toml` names its format; the
-//! `expected.toml` files go with it. A later format therefore adds one [`MigrationStep`] to
-//! [`format::STEPS`] and nothing else.
+//! `expected.toml` files go with it. A later format therefore adds one `MigrationStep` to
+//! `format::STEPS` and nothing else.
 
 use std::sync::Arc;
 
