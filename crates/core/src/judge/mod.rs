@@ -38,7 +38,6 @@ mod template;
 mod verdict;
 mod violation;
 
-pub(crate) use crate::manifest::shape;
 pub use ctx::words;
 pub use expectation::{Expectation, RuleEntry};
 pub use judgement::{Judgement, Subject, judge};

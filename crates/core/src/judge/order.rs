@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::read::Cursor;
+use crate::manifest::Cursor;
 use crate::trace::Time;
 
 /// How strictly the order of a list is meant.

@@ -11,8 +11,7 @@ use super::syntax::SyntaxError;
 use super::template::Template;
 use crate::diag::{Diagnostic, Source};
 use crate::manifest::document::Document;
-pub(crate) use crate::manifest::{Cursor, Fields};
-use crate::manifest::{Problems, Strictness};
+use crate::manifest::{Cursor, Fields, Problems, Strictness};
 
 /// Reads a text that is not a whole manifest: None of the reader, or a problem, is an error.
 pub(super) fn parse_text<T>(

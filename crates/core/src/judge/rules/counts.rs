@@ -8,9 +8,9 @@ use super::{Example, Judged, Needs, RuleKind, demand, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
-use crate::judge::shape::Shape;
 use crate::judge::violation::Violation;
 use crate::judge::words::times;
+use crate::manifest::shape::Shape;
 use crate::trace::{EventKind, TrackOp};
 
 pub(super) static COUNT: RuleKind = RuleKind {

@@ -8,10 +8,10 @@ use super::{Example, Judged, Needs, RuleKind, demand, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
 use crate::judge::index::LifeEnd;
-use crate::judge::read::Cursor;
 use crate::judge::selector::{EventSel, SpanSel, Thing, Verb};
-use crate::judge::shape::{Field, Shape};
 use crate::judge::violation::Violation;
+use crate::manifest::Cursor;
+use crate::manifest::shape::{Field, Shape};
 use crate::trace::{EventKind, SpanId, TrackOp};
 
 pub(super) static COMPLETED: RuleKind = RuleKind {

@@ -25,9 +25,9 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use super::ctx::Ctx;
-use super::read::Cursor;
-use super::shape::Shape;
 use super::violation::Violation;
+use crate::manifest::Cursor;
+use crate::manifest::shape::Shape;
 use table::Operand;
 
 mod addresses;

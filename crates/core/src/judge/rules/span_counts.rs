@@ -8,11 +8,11 @@ use super::table::{OneOrMany, Operand, choice, table};
 use super::{Example, Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
-use crate::judge::read::Cursor;
 use crate::judge::selector::{SpanSel, Verb};
-use crate::judge::shape::Shape;
 use crate::judge::violation::Violation;
 use crate::judge::words::{times, verb_words, waker_words};
+use crate::manifest::Cursor;
+use crate::manifest::shape::Shape;
 use crate::trace::{EventKind, SpanId, WakeBy};
 
 table! {

@@ -8,10 +8,10 @@ use std::ops::Deref;
 use crate::judge::amount::{Amount, Bounds};
 use crate::judge::order::{Order, WORDS};
 use crate::judge::pattern::Pattern;
-use crate::judge::read::{Cursor, Fields};
 use crate::judge::selector::{EventSel, IntervalSel, Selector, SpanSel};
-use crate::judge::shape::{Field, Shape};
 use crate::judge::source::SourcePattern;
+use crate::manifest::shape::{Field, Shape};
+use crate::manifest::{Cursor, Fields};
 
 /// What may stand behind a rule's key, or behind a key of its table.
 pub(super) trait Operand: Sized {
@@ -127,9 +127,9 @@ macro_rules! table {
         }
 
         const _: () = {
-            use $crate::judge::read::Cursor;
+            use $crate::manifest::Cursor;
             use $crate::judge::rules::table;
-            use $crate::judge::shape;
+            use $crate::manifest::shape;
 
             impl table::Operand for $name {
                 const SHAPE: shape::Shape = shape::Shape::Table(&[
@@ -173,10 +173,10 @@ macro_rules! choice {
         }
 
         impl $crate::judge::rules::table::Operand for $name {
-            const SHAPE: $crate::judge::shape::Shape =
-                $crate::judge::shape::Shape::Word(Self::WORDS);
+            const SHAPE: $crate::manifest::shape::Shape =
+                $crate::manifest::shape::Shape::Word(Self::WORDS);
 
-            fn parse(cursor: &$crate::judge::read::Cursor<'_>) -> Option<Self> {
+            fn parse(cursor: &$crate::manifest::Cursor<'_>) -> Option<Self> {
                 let at = cursor.word(Self::WORDS)?;
                 Some([$(Self::$variant,)*][at])
             }

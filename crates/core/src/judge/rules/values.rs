@@ -6,11 +6,11 @@ use super::{Example, Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::names::plain;
 use crate::judge::order::{FirstDifference, Order};
-use crate::judge::read::{Cursor, Fields};
 use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
-use crate::judge::shape::Shape;
 use crate::judge::template::Template;
 use crate::judge::violation::Violation;
+use crate::manifest::shape::Shape;
+use crate::manifest::{Cursor, Fields};
 use crate::trace::{EventKind, Time, TrackOp};
 
 pub(super) static VALUES: RuleKind = RuleKind {
