@@ -142,7 +142,7 @@ impl Little {
 
     fn read(&self) -> Complete {
         let root = self.0.path();
-        match complete::read(&Folder::new(root), root, Strictness::Author) {
+        match complete::load_complete(&Folder::new(root), root, Strictness::Author) {
             Ok((complete, _)) => complete,
             Err(problems) => panic!("{}", render(&problems, Look::PLAIN)),
         }
@@ -323,7 +323,8 @@ async fn a_new_pack_passes_its_own_check() {
     }
     let manifest = root.join("exercises/Cargo.toml");
     fs::write(&manifest, build::with_our_probe(&read(&manifest))).unwrap();
-    let (complete, _) = complete::read(&Folder::new(&root), &root, Strictness::Author).unwrap();
+    let (complete, _) =
+        complete::load_complete(&Folder::new(&root), &root, Strictness::Author).unwrap();
     let workshop = workshop(&complete);
     let options = CheckOptions {
         attempts: 2,

@@ -180,7 +180,8 @@ fn drawn(diagnostics: &[Diagnostic]) {
 fn lessons_can_be_anything() {
     fuzz("lessons.toml", &files("lessons.toml"), |bytes| {
         for strictness in [Strictness::Author, Strictness::Learner] {
-            let (_, diagnostics) = lessons::read(&source(bytes), Path::new("pack"), strictness);
+            let (_, diagnostics) =
+                lessons::parse_lessons(&source(bytes), Path::new("pack"), strictness);
             drawn(&diagnostics);
         }
         // What a step of a migration works on is printed as it was read.
@@ -194,7 +195,7 @@ fn lessons_can_be_anything() {
 #[test]
 fn demands_can_be_anything() {
     fuzz("expected.toml", &files("expected.toml"), |bytes| {
-        let diagnostics = match expected::read(&source(bytes), Strictness::Author) {
+        let diagnostics = match expected::parse_expected(&source(bytes), Strictness::Author) {
             Ok((_, warnings)) => warnings,
             Err(problems) => problems,
         };

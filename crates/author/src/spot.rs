@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use asynclings_core::diag::{Position, Source};
-use asynclings_core::pack::document::{Document, Step};
+use asynclings_core::manifest::document::{Document, PathStep};
 
 /// Where something stands in a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,30 +44,30 @@ impl Spot {
 /// Which table of the list at `list` says `key = value`.
 pub(crate) fn entry(
     document: &Document<'_>,
-    list: &[Step],
+    list: &[PathStep],
     key: &str,
     value: &str,
 ) -> Option<usize> {
-    let at = |end: &[Step]| document.value(&[list, end].concat());
+    let at = |end: &[PathStep]| document.value(&[list, end].concat());
     (0..)
-        .take_while(|index| at(&[Step::from(*index)]).is_some())
+        .take_while(|index| at(&[PathStep::from(*index)]).is_some())
         .find(|index| {
-            let found = at(&[Step::from(*index), Step::from(key)]);
+            let found = at(&[PathStep::from(*index), PathStep::from(key)]);
             found.and_then(|found| found.get_ref().as_str()) == Some(value)
         })
 }
 
 /// Where the table of an exercise stands in `lessons.toml`.
-pub(crate) fn exercise_path(document: &Document<'_>, id: &str) -> Option<Vec<Step>> {
-    let chapters = document.value(&[Step::from("chapter")])?;
+pub(crate) fn exercise_path(document: &Document<'_>, id: &str) -> Option<Vec<PathStep>> {
+    let chapters = document.value(&[PathStep::from("chapter")])?;
     let chapters = chapters.get_ref().as_array()?.len();
     (0..chapters).find_map(|chapter| {
         let mut path = vec![
-            Step::from("chapter"),
-            Step::from(chapter),
-            Step::from("exercise"),
+            PathStep::from("chapter"),
+            PathStep::from(chapter),
+            PathStep::from("exercise"),
         ];
-        path.push(Step::from(entry(document, &path, "id", id)?));
+        path.push(PathStep::from(entry(document, &path, "id", id)?));
         Some(path)
     })
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::AuthorError;
-use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::{Files, Pack};
+use asynclings_core::manifest::document::{Document, PathStep};
+use asynclings_core::pack::{Pack, PackFiles};
 use asynclings_engine::attempt::{AttemptError, Site};
 use asynclings_engine::compile::{self, OnProgress, Workspace};
 
@@ -74,7 +74,7 @@ impl Workshop {
 fn probe(pack: &Pack) -> Option<PathBuf> {
     let source = Arc::new(pack.files().text("exercises/Cargo.toml").ok()?);
     let document = Document::parse(&source).ok()?;
-    let path = ["workspace", "dependencies", "probe", "path"].map(Step::from);
+    let path = ["workspace", "dependencies", "probe", "path"].map(PathStep::from);
     let path = document.value(&path)?.get_ref().as_str()?;
     Some(pack.root.join("exercises").join(path))
 }

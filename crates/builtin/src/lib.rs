@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use asynclings_core::pack::files::{Files, Kind, ReadError};
+use asynclings_core::pack::files::{FileKind, PackFiles, ReadError};
 
 /// Every file, sorted by path: `lessons.toml` and what lies below `exercises/`, `solutions/` and
 /// `probe/`. Paths are written with `/`.
@@ -15,21 +15,21 @@ pub const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded
 #[derive(Clone, Copy, Debug)]
 pub struct Embedded;
 
-impl Files for Embedded {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+impl PackFiles for Embedded {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         FILES
             .binary_search_by_key(&path, |(name, _)| name)
             .map(|index| FILES[index].1.to_vec())
             .map_err(|_| ReadError::Missing)
     }
 
-    fn kind(&self, path: &str) -> Kind {
+    fn kind(&self, path: &str) -> FileKind {
         if FILES.iter().any(|(name, _)| *name == path) {
-            Kind::File
+            FileKind::File
         } else if !self.names(path).is_empty() {
-            Kind::Folder
+            FileKind::Folder
         } else {
-            Kind::Missing
+            FileKind::Missing
         }
     }
 
@@ -59,11 +59,11 @@ mod tests {
         assert!(FILES.is_sorted_by_key(|(name, _)| *name));
         let manifest = Embedded.text("probe/Cargo.toml").unwrap();
         assert!(manifest.text().contains("asynclings-probe"));
-        assert_eq!(Embedded.kind("probe/src/lib.rs"), Kind::File);
-        assert_eq!(Embedded.kind("probe/src"), Kind::Folder);
-        assert_eq!(Embedded.kind("probe/src/no.rs"), Kind::Missing);
+        assert_eq!(Embedded.kind("probe/src/lib.rs"), FileKind::File);
+        assert_eq!(Embedded.kind("probe/src"), FileKind::Folder);
+        assert_eq!(Embedded.kind("probe/src/no.rs"), FileKind::Missing);
         assert!(Embedded.names("probe").contains(&"src".to_owned()));
         assert_eq!(Embedded.names("prob"), Vec::<String>::new());
-        assert_eq!(Embedded.read("probe/src"), Err(ReadError::Missing));
+        assert_eq!(Embedded.bytes("probe/src"), Err(ReadError::Missing));
     }
 }

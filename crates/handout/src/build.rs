@@ -42,7 +42,8 @@ pub fn checked(source: &Source, root: &Path) -> Result<(Pack, Vec<Diagnostic>), 
         root: root.to_path_buf(),
         problems,
     };
-    let (complete, warnings) = complete::read(&table, root, Strictness::Author).map_err(bad)?;
+    let (complete, warnings) =
+        complete::load_complete(&table, root, Strictness::Author).map_err(bad)?;
     let manifest = source.pack.get(WORKSPACE);
     if let Some(Err(why)) = manifest.map(|manifest| manifests::for_copy(manifest)) {
         let path = root.join(WORKSPACE);

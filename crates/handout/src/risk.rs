@@ -9,7 +9,7 @@ use super::crates::Crates;
 use super::manifest;
 use asynclings_builtin::FILES;
 use asynclings_core::diag::Source as Text;
-use asynclings_core::pack::document::{Document, Step};
+use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_engine::course::Source;
 use asynclings_engine::course::source::Files;
 
@@ -155,7 +155,10 @@ fn settings(files: &Files, risks: &mut Vec<Risk>) {
         let mut keys = Vec::new();
         leaves(&table, &mut Vec::new(), &mut keys);
         for key in keys {
-            let place: Vec<Step> = key.iter().map(|part| Step::from(part.as_str())).collect();
+            let place: Vec<PathStep> = key
+                .iter()
+                .map(|part| PathStep::from(part.as_str()))
+                .collect();
             let line = document
                 .error(&place, "", "")
                 .position()

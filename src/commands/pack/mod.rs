@@ -64,7 +64,7 @@ fn print_schema(args: &PackSchema, screen: &mut Screen) -> Result<u8, Failure> {
 type Read = (Complete, Vec<Diagnostic>);
 
 fn read(folder: &Path) -> Result<Read, Vec<Diagnostic>> {
-    complete::read(&Folder::new(folder), folder, Strictness::Author)
+    complete::load_complete(&Folder::new(folder), folder, Strictness::Author)
 }
 
 fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {

@@ -10,7 +10,7 @@ use asynclings_author::Workshop;
 use asynclings_author::propose::{self, Proposed, Weighed, Worth};
 use asynclings_author::record::{self, Recorded};
 use asynclings_core::pack::contents::solution_folder;
-use asynclings_core::pack::{Complete, Exercise, Files};
+use asynclings_core::pack::{Complete, Exercise, PackFiles};
 use asynclings_engine::attempt::Event;
 use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 

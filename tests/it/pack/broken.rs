@@ -74,7 +74,7 @@ fn every_broken_pack_is_told_to_the_column() {
         let name = case.file_name().unwrap().to_str().unwrap().to_owned();
         let folder = pack(&case);
         let root = folder.path();
-        let read = complete::read(&Folder::new(root), root, Strictness::Author);
+        let read = complete::load_complete(&Folder::new(root), root, Strictness::Author);
         if name == "good" {
             assert_eq!(read.unwrap().1, []);
             continue;

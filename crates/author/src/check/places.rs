@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::report::{CheckReport, Failure};
 use crate::spot::{Spot, entry, exercise_path};
+use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::pack::contents::solution_folder;
-use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::{Complete, Exercise, Files};
+use asynclings_core::pack::{Complete, Exercise, PackFiles};
 
 /// The report with the place of every failure.
 pub(super) fn placed(complete: &Complete, mut report: CheckReport) -> CheckReport {
@@ -36,14 +36,18 @@ fn spot(complete: &Complete, exercise: &Exercise, failure: &Failure) -> Option<S
                 ("accepted" | "rejected", Some(file)) => (list, "file", file.as_str()),
                 _ => ("rule", "id", failure.wanted.as_deref()?),
             };
-            let path = entry(&document, &[Step::from(list)], key, value).map(|index| {
+            let path = entry(&document, &[PathStep::from(list)], key, value).map(|index| {
                 let key = if list == "rejected" { "by" } else { key };
-                vec![Step::from(list), Step::from(index), Step::from(key)]
+                vec![
+                    PathStep::from(list),
+                    PathStep::from(index),
+                    PathStep::from(key),
+                ]
             });
             // What is demanded of the output or a prediction is no rule and stands in its own table.
             let path = path.unwrap_or_else(|| match value {
-                "output" => vec![Step::from("stdout")],
-                other => vec![Step::from(other)],
+                "output" => vec![PathStep::from("stdout")],
+                other => vec![PathStep::from(other)],
             });
             Some(Spot::at(&source, document.span(&path).start))
         }
@@ -51,14 +55,14 @@ fn spot(complete: &Complete, exercise: &Exercise, failure: &Failure) -> Option<S
 }
 
 /// A key of an exercise in `lessons.toml`, or the exercise where it has no such key.
-fn in_lessons(files: &dyn Files, exercise: &Exercise, key: &str) -> Option<Spot> {
+fn in_lessons(files: &dyn PackFiles, exercise: &Exercise, key: &str) -> Option<Spot> {
     let source = Arc::new(files.text("lessons.toml").ok()?);
     let document = Document::parse(&source).ok()?;
     let mut path = exercise_path(&document, &exercise.id)?;
-    path.push(Step::from(key));
+    path.push(PathStep::from(key));
     if document.value(&path).is_none() {
         path.pop();
-        path.push(Step::from("id"));
+        path.push(PathStep::from("id"));
     }
     Some(Spot::at(&source, document.key_span(&path).start))
 }

@@ -49,7 +49,7 @@ fn complete() -> Complete {
         was: Vec::new(),
     };
     let source = Arc::new(Source::new("expected.toml", EXPECTED));
-    let (expected, _) = expected::read(&source, Strictness::Author).unwrap();
+    let (expected, _) = expected::parse_expected(&source, Strictness::Author).unwrap();
     Complete {
         pack: Pack {
             root: PathBuf::new(),

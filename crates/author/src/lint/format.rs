@@ -11,9 +11,9 @@ use tokio::process::Command;
 
 use crate::chosen::chosen;
 use asynclings_core::diag::{Diagnostic, Source};
+use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::pack::contents::{exercise_folder, solution_folder};
-use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::{Complete, Files};
+use asynclings_core::pack::{Complete, PackFiles};
 
 /// The edition when the exercises' workspace names none.
 const EDITION: &str = "2024";
@@ -51,7 +51,7 @@ pub async fn formatting(complete: &Complete, at_once: usize) -> Vec<Diagnostic> 
 }
 
 /// The files that a learner edits, as they are given and as the reference has them.
-fn sources(complete: &Complete, files: &dyn Files) -> Vec<Arc<Source>> {
+fn sources(complete: &Complete, files: &dyn PackFiles) -> Vec<Arc<Source>> {
     let mut sources = Vec::new();
     for (exercise, _) in chosen(complete) {
         let rust = exercise.edit.iter().filter(|path| path.ends_with(".rs"));
@@ -69,11 +69,11 @@ fn sources(complete: &Complete, files: &dyn Files) -> Vec<Arc<Source>> {
     sources
 }
 
-fn edition(files: &dyn Files) -> String {
+fn edition(files: &dyn PackFiles) -> String {
     let read = || {
         let source = Arc::new(files.text("exercises/Cargo.toml").ok()?);
         let document = Document::parse(&source).ok()?;
-        let path = ["workspace", "package", "edition"].map(Step::from);
+        let path = ["workspace", "package", "edition"].map(PathStep::from);
         Some(document.value(&path)?.get_ref().as_str()?.to_owned())
     };
     read().unwrap_or_else(|| EDITION.to_owned())

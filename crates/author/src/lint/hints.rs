@@ -3,8 +3,8 @@
 
 use super::hint_span;
 use asynclings_core::diag::Diagnostic;
+use asynclings_core::manifest::document::Document;
 use asynclings_core::pack::Exercise;
-use asynclings_core::pack::document::Document;
 
 pub(super) fn ungraded(exercise: &Exercise, document: &Document<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

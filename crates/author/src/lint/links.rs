@@ -7,10 +7,10 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::Text;
 use asynclings_core::diag::Diagnostic;
-use asynclings_core::pack::Files;
-use asynclings_core::pack::files::Kind;
+use asynclings_core::pack::PackFiles;
+use asynclings_core::pack::files::FileKind;
 
-pub(super) fn broken(text: &Text, files: &dyn Files) -> Vec<Diagnostic> {
+pub(super) fn broken(text: &Text, files: &dyn PackFiles) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut undefined: Vec<Range<usize>> = Vec::new();
     let mut note = |broken: BrokenLink<'_>| {
@@ -50,7 +50,7 @@ pub(super) fn broken(text: &Text, files: &dyn Files) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with an address, and what helps.
-fn fault(to: &str, text: &Text, files: &dyn Files) -> Option<(String, String)> {
+fn fault(to: &str, text: &Text, files: &dyn PackFiles) -> Option<(String, String)> {
     if let Some((scheme, rest)) = to.split_once(':')
         && !scheme.contains(['/', '#', '.'])
     {
@@ -88,7 +88,7 @@ fn fault(to: &str, text: &Text, files: &dyn Files) -> Option<(String, String)> {
             "name the exercise instead".to_owned(),
         ));
     }
-    (files.kind(&target) == Kind::Missing).then(|| {
+    (files.kind(&target) == FileKind::Missing).then(|| {
         (
             format!("there is no `{target}`"),
             "paths are relative to the folder of this text".to_owned(),

@@ -20,14 +20,14 @@ pub use format::formatting;
 use crate::chosen::chosen;
 use crate::spot::exercise_path;
 use asynclings_core::diag::{Diagnostic, Source};
+use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::pack::contents::lesson_path;
-use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::{Complete, Exercise, Files, Pack};
+use asynclings_core::pack::{Complete, Exercise, Pack, PackFiles};
 
 /// Looks at all files of a pack, but only at those exercises that `complete` says something is
 /// expected of.
 #[must_use]
-pub fn lint(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
+pub fn lint(complete: &Complete, files: &dyn PackFiles) -> Vec<Diagnostic> {
     let mut found = unused::files(complete, files);
     if let Ok(lessons) = files.text("lessons.toml") {
         let lessons = Arc::new(lessons);
@@ -47,7 +47,7 @@ pub fn lint(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
 /// Where a hint of an exercise stands in `lessons.toml`.
 fn hint_span(document: &Document<'_>, exercise: &Exercise, index: usize) -> Range<usize> {
     let mut path = exercise_path(document, &exercise.id).unwrap_or_default();
-    path.extend([Step::from("hints"), Step::from(index)]);
+    path.extend([PathStep::from("hints"), PathStep::from(index)]);
     document.span(&path)
 }
 
@@ -58,7 +58,7 @@ struct Text {
 }
 
 /// The lessons, and the words at the end of a chapter and of the course where there are any.
-fn texts(pack: &Pack, files: &dyn Files) -> Vec<Text> {
+fn texts(pack: &Pack, files: &dyn PackFiles) -> Vec<Text> {
     let mut paths: Vec<String> = Vec::new();
     for chapter in &pack.chapters {
         paths.push(lesson_path(chapter));

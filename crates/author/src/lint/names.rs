@@ -9,8 +9,8 @@ use regex::Regex;
 use super::hints::code;
 use super::{Text, hint_span};
 use asynclings_core::diag::{Diagnostic, Source, nearest};
+use asynclings_core::manifest::document::Document;
 use asynclings_core::pack::Pack;
-use asynclings_core::pack::document::Document;
 
 /// How many letters of a name may differ for it to be taken for a misspelt exercise.
 const FEW: usize = 2;

@@ -63,7 +63,7 @@ fn pack(changes: &[(&str, Option<&str>)]) -> (TempDir, Complete) {
         fs::write(path, text).unwrap();
     }
     let files = Folder::new(root.path());
-    match complete::read(&files, root.path(), Strictness::Author) {
+    match complete::load_complete(&files, root.path(), Strictness::Author) {
         Ok((complete, _)) => (root, complete),
         Err(problems) => panic!("{}", render(&problems, Look::PLAIN)),
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::CLOSING;
 use asynclings_core::diag::{Diagnostic, nearest};
 use asynclings_core::pack::contents::{exercise_folder, files_below, lesson_path, solution_folder};
-use asynclings_core::pack::files::Kind;
-use asynclings_core::pack::{Chapter, Complete, Exercise, Files};
+use asynclings_core::pack::files::FileKind;
+use asynclings_core::pack::{Chapter, Complete, Exercise, PackFiles};
 
 /// Beside the chapters, below `exercises/`.
 const WORKSPACE: &[&str] = &["Cargo.toml", "Cargo.lock", CLOSING, "rustfmt.toml"];
@@ -25,7 +25,7 @@ const CRATE: &[&str] = &[
     "predict.toml",
 ];
 
-pub(super) fn files(complete: &Complete, files: &dyn Files) -> Vec<Diagnostic> {
+pub(super) fn files(complete: &Complete, files: &dyn PackFiles) -> Vec<Diagnostic> {
     let mut unused = Unused {
         files,
         found: Vec::new(),
@@ -49,7 +49,7 @@ fn ids<'a>(all: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
 }
 
 struct Unused<'a> {
-    files: &'a dyn Files,
+    files: &'a dyn PackFiles,
     found: Vec<Diagnostic>,
 }
 
@@ -87,7 +87,7 @@ impl Unused<'_> {
                 || exercises.contains(&name.as_str())
                 || is_apart(&name)
                 // A crate that no chapter names is reported where the pack is read.
-                || self.files.kind(&format!("{path}/Cargo.toml")) == Kind::File
+                || self.files.kind(&format!("{path}/Cargo.toml")) == FileKind::File
                 || lesson.as_ref().is_ok_and(|text| text.contains(&name));
             if !is_known {
                 self.warn(&path, "link it from the lesson, or remove it");

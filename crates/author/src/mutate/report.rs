@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::mutant::{Fate, Mutant};
 use crate::check::CheckReport;
 use crate::spot::{Spot, entry};
+use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::pack::contents::solution_folder;
-use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::{Exercise, Expected, Files, Pack};
+use asynclings_core::pack::{Exercise, Expected, Pack, PackFiles};
 
 /// How many of a hundred compiling mutants of each exercise must be refused or excused.
 pub const WANTED_PERCENT: usize = 90;
@@ -150,8 +150,8 @@ fn spot(pack: &Pack, exercise: &Exercise, edit: &str) -> Option<Spot> {
     let path = format!("{}/expected.toml", solution_folder(exercise));
     let source = Arc::new(pack.files().text(&path).ok()?);
     let document = Document::parse(&source).ok()?;
-    let list = Step::from("mutant");
+    let list = PathStep::from("mutant");
     let index = entry(&document, std::slice::from_ref(&list), "edit", edit)?;
-    let span = document.span(&[list, Step::from(index), Step::from("edit")]);
+    let span = document.span(&[list, PathStep::from(index), PathStep::from("edit")]);
     Some(Spot::at(&source, span.start))
 }

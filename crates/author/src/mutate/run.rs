@@ -16,7 +16,7 @@ use crate::{AuthorError, Workshop};
 use asynclings_core::diag::Source;
 use asynclings_core::judge::builtin;
 use asynclings_core::pack::contents::solution_folder;
-use asynclings_core::pack::{Complete, Exercise, Expected, Files, Pack};
+use asynclings_core::pack::{Complete, Exercise, Expected, Pack, PackFiles};
 use asynclings_engine::attempt::{self, Options as AttemptOptions, Prepared};
 
 /// How often a mutant is tried: often enough to see one that is refused by chance.

@@ -271,7 +271,7 @@ fn pack() -> Pack {
 fn expecting(mutants: &str) -> Expected {
     let text = format!("clock = \"virtual\"\n{mutants}");
     let source = Arc::new(Source::new("expected.toml", text));
-    let (expected, _) = expected::read(&source, Strictness::Author).unwrap();
+    let (expected, _) = expected::parse_expected(&source, Strictness::Author).unwrap();
     expected
 }
 

@@ -7,9 +7,9 @@ use super::NewError;
 use super::make::{take_back, write};
 use super::template::{self, ExerciseTemplate, NewFile, filled, title};
 use crate::spot::entry;
-use asynclings_core::pack::document::{Document, Step};
-use asynclings_core::pack::names::{is_chapter_id, is_id};
-use asynclings_core::pack::{Files, Folder, Pack, Strictness};
+use asynclings_core::manifest::document::{Document, PathStep};
+use asynclings_core::manifest::names::{is_chapter_id, is_id};
+use asynclings_core::pack::{Folder, Pack, PackFiles, Strictness};
 use asynclings_engine::progress::disk;
 
 /// What was added.
@@ -128,9 +128,9 @@ fn lessons(
 /// Where the chapter after this one begins, with the comments right above it; else the end.
 fn end_of_chapter(document: &Document<'_>, chapter: &str) -> usize {
     let text = document.source().text();
-    let chapters = [Step::from("chapter")];
+    let chapters = [PathStep::from("chapter")];
     let index = entry(document, &chapters, "id", chapter);
-    let next = index.map(|index| [Step::from("chapter"), Step::from(index + 1)]);
+    let next = index.map(|index| [PathStep::from("chapter"), PathStep::from(index + 1)]);
     let Some(next) = next.filter(|next| document.value(next).is_some()) else {
         return text.len();
     };
@@ -155,7 +155,7 @@ fn member(root: &Path, chapter: &str) -> Result<Option<String>, NewError> {
         .map_err(unreadable)?;
     let source = Arc::new(source);
     let document = Document::parse(&source).map_err(unreadable)?;
-    let path = [Step::from("workspace"), Step::from("members")];
+    let path = [PathStep::from("workspace"), PathStep::from("members")];
     let Some(members) = document.value(&path) else {
         return Ok(None);
     };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::NewError;
 use super::template::{self, ExerciseTemplate, NewFile, filled, title};
-use asynclings_core::pack::names::is_id;
+use asynclings_core::manifest::names::is_id;
 use asynclings_engine::progress::{FileError, disk};
 
 /// The chapter of a new pack.

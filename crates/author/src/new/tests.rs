@@ -10,7 +10,7 @@ use asynclings_core::pack::{Complete, Folder, Strictness, complete};
 
 fn linted(root: &Path) -> Complete {
     let files = Folder::new(root);
-    match complete::read(&files, root, Strictness::Author) {
+    match complete::load_complete(&files, root, Strictness::Author) {
         Ok((complete, warnings)) => {
             // Only that no trace was recorded yet.
             assert_eq!(warnings.len(), complete.expected.len(), "{warnings:?}");

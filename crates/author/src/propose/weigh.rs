@@ -12,7 +12,7 @@ use crate::{AuthorError, Workshop};
 use asynclings_core::judge::Expectation;
 use asynclings_core::judge::expectation::RuleEntry;
 use asynclings_core::pack::contents::solution_folder;
-use asynclings_core::pack::{Complete, Exercise, Files, Pack};
+use asynclings_core::pack::{Complete, Exercise, Pack, PackFiles};
 use asynclings_core::trace::Time;
 use asynclings_engine::attempt::{self, Options as AttemptOptions, Prepared};
 

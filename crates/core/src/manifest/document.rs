@@ -20,8 +20,6 @@ pub enum PathStep {
     Index(usize),
 }
 
-pub use PathStep as Step;
-
 impl From<&str> for PathStep {
     fn from(key: &str) -> Self {
         Self::Key(key.to_owned())

@@ -15,9 +15,6 @@ pub enum FileKind {
     Missing,
 }
 
-pub use FileKind as Kind;
-pub use PackFiles as Files;
-
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
@@ -34,7 +31,7 @@ pub trait PackFiles {
     /// # Errors
     ///
     /// When there is none or the system refuses.
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
     /// What stands under a path.
     fn kind(&self, path: &str) -> FileKind;
@@ -52,7 +49,7 @@ pub trait PackFiles {
     /// One diagnostic that names the file and a remedy: missing, unreadable or not UTF-8.
     fn text(&self, path: &str) -> Result<Source, Diagnostic> {
         let shown = self.shown(path);
-        let bytes = self.read(path).map_err(|error| match error {
+        let bytes = self.bytes(path).map_err(|error| match error {
             ReadError::Missing => Diagnostic::error("this file is missing")
                 .about(&shown)
                 .help("write it, or take a complete copy of the pack"),

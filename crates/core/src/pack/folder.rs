@@ -21,7 +21,7 @@ impl Folder {
 }
 
 impl PackFiles for Folder {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         fs::read(self.root.join(path)).map_err(|error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::Missing,
             _ => ReadError::Refused(error.to_string()),

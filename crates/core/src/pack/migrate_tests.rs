@@ -130,7 +130,7 @@ impl Texts {
 }
 
 impl PackFiles for Texts {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let text = self.0.get(path).ok_or(ReadError::Missing)?;
         Ok(text.clone().into_bytes())
     }

@@ -17,11 +17,10 @@ pub mod model;
 pub mod schema;
 pub mod version;
 
-pub use crate::manifest::{Strictness, document, names};
+pub use crate::manifest::Strictness;
 pub use complete::Complete;
 pub use contents::Part;
 pub use expected::{Accepted, Excused, Expected, Rejected};
-pub use files::PackFiles as Files;
 pub use files::PackFiles;
 pub use folder::Folder;
 pub use format::FORMAT;

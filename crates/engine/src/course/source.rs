@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::manifests;
 use crate::archive::Archive;
 use crate::progress::{FileError, disk};
-use asynclings_core::pack::files::{self, Kind, ReadError};
+use asynclings_core::pack::files::{self, FileKind, ReadError};
 
 /// Files by their path relative to the pack, with `/` between folders.
 pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
@@ -130,20 +130,20 @@ pub struct Table<'a> {
     pub root: &'a Path,
 }
 
-impl files::Files for Table<'_> {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+impl files::PackFiles for Table<'_> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let bytes = self.files.get(path).ok_or(ReadError::Missing)?;
         Ok(bytes.to_vec())
     }
 
-    fn kind(&self, path: &str) -> Kind {
+    fn kind(&self, path: &str) -> FileKind {
         if self.files.contains_key(path) {
-            return Kind::File;
+            return FileKind::File;
         }
         let below = format!("{path}/");
         match self.files.range(below.clone()..).next() {
-            Some((name, _)) if name.starts_with(&below) => Kind::Folder,
-            _ => Kind::Missing,
+            Some((name, _)) if name.starts_with(&below) => FileKind::Folder,
+            _ => FileKind::Missing,
         }
     }
 

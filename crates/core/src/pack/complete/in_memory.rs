@@ -34,7 +34,7 @@ impl InMemory {
 }
 
 impl PackFiles for InMemory {
-    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         match self.0.get(path) {
             None => Err(ReadError::Missing),
             Some(None) => Err(ReadError::Refused("permission denied".to_owned())),

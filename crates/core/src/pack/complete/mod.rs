@@ -70,8 +70,6 @@ pub fn load_complete(
     Ok((Complete { pack, expected }, diagnostics))
 }
 
-pub use load_complete as read;
-
 struct Reader<'a> {
     files: &'a dyn PackFiles,
     document: Document<'a>,

@@ -80,8 +80,6 @@ pub fn parse_expected(
     }
 }
 
-pub use parse_expected as read;
-
 fn parse_fields(fields: &Fields<'_>, rules: &[&str]) -> Option<Expected> {
     let mut files = variants::Files::new();
     let rejected = variants::parse_rejected(fields, rules, &mut files);

@@ -55,8 +55,6 @@ pub fn load_pack(
     }
 }
 
-pub use parse_lessons as read;
-
 /// The `lessons.toml` of a pack.
 pub(super) fn lessons_text(files: &dyn PackFiles) -> Result<Arc<Source>, Diagnostic> {
     if files.kind("lessons.toml") == FileKind::Missing {
