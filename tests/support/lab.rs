@@ -38,7 +38,6 @@ impl Lab {
         let site = Site {
             exercises,
             originals: workspace().root.clone(),
-            is_copy: true,
             workspace: workspace().clone(),
         };
         Self {

@@ -65,7 +65,6 @@ impl Workshop {
             workspace: self.workspace.clone(),
             exercises: copy.to_owned(),
             originals: self.originals.clone(),
-            is_copy: true,
         }
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! | room | job |
 //! |---|---|
+//! | [`fs`] | reading, writing, walking, locking: everything that touches the disk |
 //! | [`progress`] | what a learner has passed, kept safely |
 //! | [`archive`] | the one file that a pack is handed out as |
 //! | [`process`] | child processes in a group that ends as one |
@@ -23,6 +24,7 @@ pub mod archive;
 pub mod attempt;
 pub mod compile;
 pub mod course;
+pub mod fs;
 pub mod process;
 pub mod progress;
 pub mod run;

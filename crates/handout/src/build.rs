@@ -1,17 +1,17 @@
 //! `pack build`: a pack becomes one file.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::error::HandoutError;
 use super::vendor::Vendored;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::{Pack, Strictness, complete};
-use asynclings_engine::archive::{self, Archive, Body, Contents, HEAD, Head, Limits, PACK};
-use asynclings_engine::course::source::{Table, WORKSPACE};
-use asynclings_engine::course::{Source, manifests};
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::archive::{self, Archive, Body, Contents, Head, Limits, PACK};
+use asynclings_engine::course::Source;
+use asynclings_engine::course::manifests::{self, WORKSPACE};
+use asynclings_engine::course::source::Table;
+use asynclings_engine::fs::{self, NewFile};
 
 /// What was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,33 +78,18 @@ pub fn build(
         files.insert(format!("{PACK}exercises/Cargo.lock"), Body::Bytes(lock));
         files.extend(vendored.files.clone());
     }
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    disk::make_folder(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".asynclings-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    let file = builder
-        .tempfile_in(folder)
-        .map_err(FileError::of("write", to))?;
+    let file = NewFile::create(to)?;
     let contents = Contents { head, files };
-    archive::write(&contents, file.as_file()).map_err(FileError::of("write", to))?;
-    file.as_file()
-        .sync_all()
-        .map_err(FileError::of("write", to))?;
-    let bytes = disk::read(file.path())?;
-    let (size, sum) = (bytes.len() as u64, disk::sum(&bytes));
+    file.write(|file| archive::write(&contents, file))?;
+    file.sync()?;
+    let bytes = fs::read(file.path())?;
+    let (size, sum) = (bytes.len() as u64, fs::sum(&bytes));
     // Better told to its author than to a class.
     Archive::read(bytes, Limits::default()).map_err(|why| HandoutError::Refused {
         path: to.to_path_buf(),
         why,
     })?;
-    file.persist(to)
-        .map_err(|error| FileError::of("write", to)(error.error))?;
+    file.persist()?;
     Ok(Built {
         path: to.to_path_buf(),
         size,
@@ -119,19 +104,9 @@ fn refuse_other(path: &Path) -> Result<(), HandoutError> {
     if path.symlink_metadata().is_err() {
         return Ok(());
     }
-    let is_archive = || {
-        let file = std::fs::File::open(path).ok()?;
-        // The header of the first file, and no more.
-        let mut header = [0; 512];
-        zstd::Decoder::new(file)
-            .ok()?
-            .read_exact(&mut header)
-            .ok()?;
-        header.starts_with(HEAD.as_bytes()).then_some(())
-    };
-    match is_archive() {
-        Some(()) => Ok(()),
-        None => Err(HandoutError::Exists {
+    match std::fs::File::open(path) {
+        Ok(file) if Archive::begins_in(&file) => Ok(()),
+        _ => Err(HandoutError::Exists {
             path: path.to_path_buf(),
         }),
     }

@@ -9,7 +9,7 @@ use cargo_metadata::{MetadataCommand, TargetKind};
 use toml::Table;
 
 use super::manifest::{self, Locked};
-use super::stage::Stage;
+use super::stage::StagingDir;
 use asynclings_engine::archive::Archive;
 use asynclings_engine::course::Source;
 
@@ -77,7 +77,7 @@ pub fn in_archive(archive: &Archive) -> Crates {
 ///
 /// Why they cannot be looked into, in one line.
 pub fn by_cargo(source: &Source, online: bool) -> Result<Crates, String> {
-    let stage = Stage::of(source, false).map_err(|error| error.to_string())?;
+    let stage = StagingDir::of(source, false).map_err(|error| error.to_string())?;
     // Without it cargo wants the crates for all systems.
     let host = host(&stage);
     let ask = |options: &[&str]| {
@@ -118,7 +118,7 @@ pub fn by_cargo(source: &Source, online: bool) -> Result<Crates, String> {
 }
 
 /// The system that programs are compiled for here.
-fn host(stage: &Stage) -> Option<String> {
+fn host(stage: &StagingDir) -> Option<String> {
     let output = std::process::Command::new("rustc")
         .arg("-vV")
         .current_dir(stage.path("empty"))

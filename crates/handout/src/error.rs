@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use asynclings_core::diag::Diagnostic;
 use asynclings_engine::archive::ArchiveError;
-use asynclings_engine::progress::{FileError, LockError};
+use asynclings_engine::fs::{FileError, LockError};
 
 /// Why a pack could not be handed out or taken in.
 #[derive(Debug, thiserror::Error)]

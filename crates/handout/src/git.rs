@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use super::error::HandoutError;
-use asynclings_engine::progress::FileError;
+use asynclings_engine::fs;
 
 /// The ways to a repository that are followed.
 const SCHEMES: &[&str] = &["https", "http", "ssh", "git", "file"];
@@ -63,10 +63,7 @@ impl Address {
     ///
     /// When `git` is missing or fails.
     pub fn fetch(&self) -> Result<TempDir, HandoutError> {
-        let folder = tempfile::Builder::new()
-            .prefix("asynclings-pack-")
-            .tempdir()
-            .map_err(FileError::of("make a folder in", &std::env::temp_dir()))?;
+        let folder = fs::temporary_folder(&std::env::temp_dir(), "asynclings-pack-")?;
         let at = folder.path();
         git(at, "init", &["init", "--quiet", "--template="])?;
         let wanted = self.rev.as_deref().unwrap_or("HEAD");
@@ -187,7 +184,7 @@ mod tests {
         for path in [
             "pack",
             "../pack",
-            "/a/b.tar.zst",
+            "/a/b.tar.gz",
             "C:\\packs\\a",
             "c:/a",
             "a/b:c",

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::error::HandoutError;
 use super::git::Address;
 use asynclings_core::pack::migrate::{CHAIN, migrate};
-use asynclings_engine::archive::{Archive, Limits};
+use asynclings_engine::archive::{Archive, ArchiveError, Limits};
 use asynclings_engine::course::source::{Files, Table, read_folder};
 use asynclings_engine::course::{Origin, Source};
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::fs::{self, FileError};
 
 /// An archive of more than this is not even read.
 const LARGEST: u64 = 512 << 20;
@@ -70,16 +70,11 @@ fn archive(path: &Path, tool: Source) -> Result<Source, HandoutError> {
         path: path.to_path_buf(),
         why,
     };
-    let size = std::fs::metadata(path)
-        .map_err(FileError::of("read", path))?
-        .len();
-    if size > LARGEST {
+    let Some(bytes) = fs::read_up_to(path, LARGEST)? else {
         let limit = format!("{} MiB, packed", LARGEST >> 20);
-        return Err(refused(
-            asynclings_engine::archive::ArchiveError::TooLarge { limit },
-        ));
-    }
-    let archive = Archive::read(disk::read(path)?, Limits::default()).map_err(refused)?;
+        return Err(refused(ArchiveError::TooLarge { limit }));
+    };
+    let archive = Archive::read(bytes, Limits::default()).map_err(refused)?;
     let files = archive.pack.iter();
     let pack: Files = files
         .map(|(path, bytes)| (path.clone(), Cow::Owned(bytes.clone())))

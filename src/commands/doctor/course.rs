@@ -45,7 +45,7 @@ fn broken(error: &CourseError) -> Diagnosis {
 /// Every file of the course's copy of its pack still has its sum.
 pub(super) fn untouched(layout: &Layout) -> Diagnosis {
     let copy = layout.originals();
-    let originals = match Originals::read(&copy) {
+    let originals = match Originals::load(&copy) {
         Ok(originals) => originals,
         Err(error) => return broken(&error),
     };

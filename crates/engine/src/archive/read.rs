@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
+use flate2::bufread::GzDecoder;
 use tar::EntryType;
 
 use super::error::ArchiveError;
 use super::head::Head;
 use super::names::{self, Names};
 use super::{HEAD, PACK, SUMS, VENDOR, sums};
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError};
 
 /// How much an archive may unpack to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +111,14 @@ impl Archive {
         })
     }
 
+    /// True for a file that begins as an archive of a pack does; it is looked at no further.
+    pub fn begins_in(file: impl Read) -> bool {
+        // The header of the first file.
+        let mut header = [0; 512];
+        let read = flate2::read::GzDecoder::new(file).read_exact(&mut header);
+        read.is_ok() && header.starts_with(HEAD.as_bytes())
+    }
+
     /// Writes the crates into a folder that is not there yet.
     ///
     /// # Errors
@@ -139,7 +148,7 @@ impl Archive {
 }
 
 fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), FileError> {
-    disk::write_new(path, bytes)?;
+    fs::write_new(path, bytes)?;
     #[cfg(unix)]
     if mode & 0o111 != 0 {
         use std::os::unix::fs::PermissionsExt;
@@ -181,7 +190,7 @@ impl Found {
             self.listed = Some(sums::from_text(&text(bytes)?)?);
             return Ok(());
         }
-        let sum = disk::sum(&bytes);
+        let sum = fs::sum(&bytes);
         self.sums.insert(name.to_owned(), sum.clone());
         if name == HEAD {
             self.head = Some(Head::from_text(&text(bytes)?)?);
@@ -211,16 +220,18 @@ fn each(
     take: impl FnMut(&str, &mut dyn Read, u32) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
     let over = Cell::new(false);
-    let decoder = zstd::Decoder::new(bytes).map_err(unreadable)?;
-    let capped = Capped {
-        inner: decoder,
+    let mut capped = Capped {
+        inner: GzDecoder::new(bytes),
         left: limits.bytes,
         over: &over,
     };
-    match walk(capped, limits, take) {
+    // The stream has a sum of its own, which is looked at where it ends.
+    let read = walk(&mut capped, limits, take)
+        .and_then(|()| io::copy(&mut capped, &mut io::sink()).map_err(unreadable));
+    match read {
         // However a part of the stream that is too long was noticed.
         Err(_) if over.get() => Err(too_large(limits.bytes)),
-        done => done,
+        read => read.map(|_| ()),
     }
 }
 

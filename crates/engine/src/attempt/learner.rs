@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Options, Site};
 use crate::compile::Workspace;
 use crate::course::{Course, Layout};
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Expected, Strictness};
@@ -25,8 +25,6 @@ impl Site {
             ),
             exercises: layout.exercises(),
             originals: layout.workspace(),
-            // The workspace is that of the originals; the learner's files are beside it.
-            is_copy: true,
         }
     }
 }
@@ -77,7 +75,7 @@ impl Demand {
     ///
     /// When it cannot be read.
     pub fn answers(&self) -> Result<Option<String>, FileError> {
-        let bytes = disk::read_if_there(&self.answers)?;
+        let bytes = fs::read_if_there(&self.answers)?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 

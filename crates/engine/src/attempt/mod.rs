@@ -12,19 +12,19 @@ mod error;
 mod files;
 mod finding;
 mod learner;
+mod paths;
 mod plan;
 mod prepare;
 mod ready;
-mod site;
 
 use std::time::Duration;
 
 pub use batch::{BatchEvent, Job, batch};
 pub use error::AttemptError;
 pub use learner::Demand;
+pub use paths::Site;
 pub use prepare::{Prepared, prepare};
 pub use ready::Ready;
-pub use site::Site;
 
 use crate::compile::{Message, Progress};
 use crate::run::Limits;

@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use tokio::sync::OnceCell;
 
+use super::files::{self, Files};
+use super::paths::Site;
 use super::ready::Ready;
-use super::site::Site;
-use super::{AttemptError, Attempted, Event, OnEvent, Stages, files, finding, verdict};
-use crate::compile::{self, CompileError, Compiled};
+use super::{AttemptError, Attempted, Event, OnEvent, Stages, finding, verdict};
+use crate::compile::{self, Compiled};
 use asynclings_core::judge::{Expectation, Finding, Stage, predict};
 use asynclings_core::pack::Exercise;
 
@@ -33,7 +34,7 @@ pub async fn prepare<'a>(
     on: OnEvent<'_>,
 ) -> Result<Prepared<'a>, AttemptError> {
     let (folder, original) = (site.folder(exercise), site.original(exercise));
-    let files = files::read(exercise, &folder, &original)?;
+    let files = Files::load(exercise, &folder, &original)?;
     let settled = |finding, stages, messages, hide_trace| {
         Ok(Prepared::Settled(Attempted {
             verdict: verdict(exercise, vec![finding], Vec::new(), stages),
@@ -114,21 +115,7 @@ async fn compiled(
     on(Event::Began(Stage::Compile));
     let begin = Instant::now();
     let mut progress = |progress| on(Event::Progress(progress));
-    let compiled = compile(site, exercise, &mut progress).await?;
+    let compiled = site.compile(exercise, &mut progress).await?;
     stages.push((Stage::Compile, begin.elapsed()));
     Ok(compiled)
-}
-
-/// Compiles the exercise where it lies.
-pub(super) async fn compile(
-    site: &Site,
-    exercise: &Exercise,
-    on: compile::OnProgress<'_>,
-) -> Result<Compiled, CompileError> {
-    let krate = Site::krate(exercise);
-    if site.is_copy {
-        compile::compile_copy(&site.workspace, &krate, &site.exercises, on).await
-    } else {
-        compile::compile(&site.workspace, &krate, on).await
-    }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
 use super::{AttemptError, Attempted, Event, OnEvent, Options, Shown, Stages};
-use super::{Site, finding, plan, prepare, verdict};
+use super::{Site, finding, plan, verdict};
 use crate::compile::{Built, Compiled};
 use crate::run::{Limits, ProbeSettings, Program, Ran, run};
 use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject};
@@ -117,17 +117,14 @@ impl Ready<'_> {
             return Ok(ran);
         };
         let again = run(&self.program(built, program.probe.clone(), Some(program.limits))).await?;
-        Ok(if has_await_lines(&again.capture) {
-            again
-        } else {
-            ran
-        })
+        let better = has_await_lines(&again.capture);
+        Ok(if better { again } else { ran })
     }
 
     async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
         let mut site = self.site.clone();
         site.workspace.lines = true;
-        match prepare::compile(&site, self.exercise, &mut |_| {}).await? {
+        match site.compile(self.exercise, &mut |_| {}).await? {
             Compiled::Built(built) => Ok(Some(built)),
             // The source was changed meanwhile; the next save judges it.
             Compiled::Failed(_) => Ok(None),

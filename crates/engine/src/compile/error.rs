@@ -4,6 +4,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::fs::FileError;
+
 /// Something in the learner's environment that has to be put right first.
 #[derive(Debug, thiserror::Error)]
 pub enum CompileError {
@@ -128,15 +130,8 @@ pub enum CompileError {
         source: io::Error,
     },
     /// A file of the tutor's own could not be read or written.
-    #[error("cannot {what} `{}`: {source}", .path.display())]
-    File {
-        /// `read`, `write`, `lock`, …
-        what: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
 fn wanted(package: Option<&str>) -> String {
@@ -202,7 +197,7 @@ impl CompileError {
                 "try again; if it happens each time, `asynclings clean` builds everything anew".into()
             }
             Self::Start { program, .. } => format!("check that `{program}` exists and may be run"),
-            Self::File { path, .. } => format!("check the permissions of `{}`", path.display()),
+            Self::File(error) => format!("check the permissions of `{}`", error.path.display()),
         }
     }
 

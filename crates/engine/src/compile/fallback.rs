@@ -7,10 +7,9 @@
 
 use super::cargo::{self, Outcome};
 use super::error::CompileError;
-use super::facts::Facts;
-use super::recipe::Recipe;
+use super::fingerprint::BuildFingerprint;
+use super::invocation::RustcInvocation;
 use super::rustc::surroundings;
-use super::ways::recorded;
 use super::workspace::{Linking, OnProgress, Workspace};
 
 /// How programs get at the code of their dependencies.
@@ -36,14 +35,14 @@ pub(super) fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a st
     if ws.linking == Linking::Static {
         return Sharing::NotHere;
     }
-    let Some(facts) = Facts::read(&ws.recipes) else {
+    let Some(facts) = BuildFingerprint::load(&ws.recipes) else {
         return Sharing::Unknown;
     };
     if let Some(why) = facts.alone {
         return Sharing::Alone { why };
     }
     let is_alone = |name: &&str| {
-        let recipe = Recipe::read(&ws.recipes, name);
+        let recipe = RustcInvocation::load(&ws.recipes, name);
         recipe.is_some_and(|recipe| recipe.linking == Some(Linking::Static))
     };
     let alone = names.into_iter().filter(is_alone).map(str::to_owned);
@@ -73,18 +72,17 @@ pub(super) async fn build(
     ws: &Workspace,
     session: &str,
     on: OnProgress<'_>,
-) -> Result<(Outcome, Option<Recipe>), CompileError> {
+) -> Result<Outcome, CompileError> {
     let alone = Workspace {
         linking: Linking::Static,
         ..ws.clone()
     };
     let outcome = cargo::build(&alone, session, on).await?;
-    for mut recipe in Recipe::all(&ws.recipes).filter(|recipe| recipe.session == session) {
+    for mut recipe in RustcInvocation::of_session(&ws.recipes, session) {
         recipe.linking = Some(Linking::Static);
-        let name = recipe.name().to_owned();
         recipe
-            .write(&ws.recipes, &name)
-            .map_err(|source| CompileError::write(&ws.recipes, source))?;
+            .save(&ws.recipes, recipe.name())
+            .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
     }
-    Ok((outcome, recorded(&ws.recipes, session)))
+    Ok(outcome)
 }

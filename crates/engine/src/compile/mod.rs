@@ -49,22 +49,22 @@
 mod built;
 mod cargo;
 mod diagnose;
+mod driver;
 mod environment;
 mod error;
 mod explain;
-mod facts;
 mod fallback;
+mod fingerprint;
+mod invocation;
 mod lock;
 mod message;
 mod progress;
-mod recipe;
 mod replay;
 mod rustc;
 mod stamp;
 mod store;
 mod system;
 mod toolchain;
-mod ways;
 mod workspace;
 pub mod wrapper;
 
@@ -75,6 +75,7 @@ pub use environment::Environment;
 pub use error::CompileError;
 pub use fallback::Sharing;
 pub use message::{Level, Message, Place};
+pub(crate) use system::{LOADER_VARIABLE, loader_paths};
 pub use workspace::{Crate, Linking, OnProgress, Progress, Step, Workspace};
 
 /// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
@@ -83,14 +84,14 @@ pub use workspace::{Crate, Linking, OnProgress, Progress, Step, Workspace};
 /// # Errors
 /// Whatever keeps cargo from building them.
 pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
-    ways::dependencies(&ws.absolute(), on).await
+    driver::dependencies(&ws.absolute(), on).await
 }
 
 /// Whether an exercise would be compiled without asking cargo: everything it depends on is built
 /// and as it was. Then no network is needed either.
 #[must_use]
 pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
-    ways::is_ready(&ws.absolute(), krate)
+    driver::is_ready(&ws.absolute(), krate)
 }
 
 /// How the programs of these exercises get at their dependencies, as far as is known by now.
@@ -108,7 +109,7 @@ pub async fn compile(
     krate: &Crate,
     on: OnProgress<'_>,
 ) -> Result<Compiled, CompileError> {
-    ways::compile(&ws.absolute(), krate, None, on).await
+    driver::compile(&ws.absolute(), krate, None, on).await
 }
 
 /// The same with the sources of a copy, which lie in `krate.dir` below `root`: one of the variants
@@ -123,12 +124,12 @@ pub async fn compile_copy(
     on: OnProgress<'_>,
 ) -> Result<Compiled, CompileError> {
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    ways::compile(&ws.absolute(), krate, Some(&root), on).await
+    driver::compile(&ws.absolute(), krate, Some(&root), on).await
 }
 
 /// The call of rustc that [`compile`] would make now for a crate, with `out` for what it writes:
 /// what the benchmark sets the tutor against. None when cargo would have to be asked.
 #[must_use]
 pub fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
-    ways::replayed(&ws.absolute(), krate, out)
+    driver::replayed(&ws.absolute(), krate, out)
 }

@@ -7,8 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::recipe::Recipe;
-use super::system;
+use super::invocation::{Kinds, RustcInvocation};
 use super::workspace::Linking;
 
 /// How a crate is compiled, beside its recipe.
@@ -20,7 +19,7 @@ pub(super) struct How {
     pub(super) many: bool,
 }
 
-impl Recipe {
+impl RustcInvocation {
     /// The arguments that compile the crate into `out`.
     pub(super) fn arguments(&self, linking: Linking, how: How, out: &Path) -> Vec<String> {
         let kinds = Kinds::of(self, linking);
@@ -93,30 +92,6 @@ impl Recipe {
     }
 }
 
-/// Which kind of library is linked where cargo offers two; the other need not even be read.
-pub(super) struct Kinds<'a> {
-    shared: Vec<&'a str>,
-    dynamic: bool,
-}
-
-impl<'a> Kinds<'a> {
-    pub(super) fn of(recipe: &'a Recipe, linking: Linking) -> Self {
-        let shared: Vec<&str> = recipe
-            .externs()
-            .filter(|(_, file)| system::is_shared_library(file))
-            .map(|(name, _)| name)
-            .collect();
-        Self {
-            dynamic: linking == Linking::Dynamic && !shared.is_empty(),
-            shared,
-        }
-    }
-
-    pub(super) fn link(&self, name: &str, file: &Path) -> bool {
-        !self.shared.contains(&name) || system::is_shared_library(file) == self.dynamic
-    }
-}
-
 fn is_source(arg: &str) -> bool {
     arg.ends_with(".rs") && !arg.starts_with('-')
 }
@@ -161,8 +136,8 @@ mod tests {
         format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
     }
 
-    fn recipe(args: &[&str]) -> Recipe {
-        Recipe::new(
+    fn recipe(args: &[&str]) -> RustcInvocation {
+        RustcInvocation::new(
             "1".into(),
             "/bin/rustc".into(),
             args.iter().map(|&arg| arg.to_owned()).collect(),

@@ -11,8 +11,8 @@ use tokio::process::Command;
 use super::diagnose::says_no_linker;
 use super::environment::Environment;
 use super::error::CompileError;
+use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
-use super::recipe::Recipe;
 use super::replay::How;
 use super::system;
 use super::workspace::Linking;
@@ -27,7 +27,7 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// What is compiled, and where to.
 pub(super) struct Call<'a> {
-    pub(super) recipe: &'a Recipe,
+    pub(super) recipe: &'a RustcInvocation,
     pub(super) linking: Linking,
     /// How it is compiled, beside its recipe.
     pub(super) how: How,

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use super::environment::Environment;
-use super::recipe::Recipe;
+use super::invocation::RustcInvocation;
 use super::workspace::Linking;
 
 /// Where recipes go. Its presence is what asks the tutor to be a wrapper.
@@ -104,9 +104,15 @@ fn record(
     let session = std::env::var(SESSION).map_err(|error| error.to_string())?;
     let dir = std::env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?;
     let cwd = std::env::current_dir().map_err(|error| error.to_string())?;
-    Recipe::new(session, rustc, args, cwd, dir.into(), added())
-        .write(&recipes, package)
-        .map_err(|error| format!("cannot write into `{}`: {error}", recipes.display()))
+    RustcInvocation::new(session, rustc, args, cwd, dir.into(), added())
+        .save(&recipes, package)
+        .map_err(|error| {
+            format!(
+                "cannot write into `{}`: {}",
+                recipes.display(),
+                error.source
+            )
+        })
 }
 
 /// The variables that cargo and build scripts have added for this call.

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::progress::{FileError, LockError, StoreError};
+use crate::fs::{FileError, LockError};
+use crate::progress::StoreError;
 use asynclings_core::diag::Diagnostic;
 
 /// Why a course cannot be made, opened or changed.

@@ -10,11 +10,11 @@ use std::path::Path;
 use super::error::CourseError;
 use super::find::is_course;
 use super::layout::{Layout, PRIVATE, is_visible};
-use super::manifests;
+use super::manifests::{self, WORKSPACE};
 use super::originals::{self, Originals};
-use super::source::{Files, Origin, Source, Table, WORKSPACE};
+use super::source::{Files, Origin, Source, Table};
 use super::vendor;
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::load::load;
 use asynclings_core::pack::{Pack, Strictness};
@@ -68,13 +68,13 @@ pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
         return Err(CourseError::Foreign { folder: full });
     }
     let (Origin::Folder(root) | Origin::Archive(root)) = &source.origin else {
-        return read(source, Path::new("")).map(|_| ());
+        return load_source(source, Path::new("")).map(|_| ());
     };
-    read(source, root).map(|_| ())
+    load_source(source, root).map(|_| ())
 }
 
 /// The pack of a source, whose files are said to lie in `shown`.
-fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
+fn load_source(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
     let table = Table {
         files: &source.pack,
         root: shown,
@@ -92,14 +92,11 @@ fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
 /// Makes a course where nothing is yet: one rename.
 fn init_beside(source: &Source, folder: &Path) -> Result<(), CourseError> {
     let parent = folder.parent().unwrap_or(Path::new("/"));
-    disk::make_folder(parent)?;
-    let stage = tempfile::Builder::new()
-        .prefix(".asynclings-")
-        .tempdir_in(parent)
-        .map_err(FileError::of("make a folder in", parent))?;
+    fs::make_folder(parent)?;
+    let stage = fs::temporary_folder(parent, ".asynclings-")?;
     let content = stage.path().join("course");
     fill(source, &content)?;
-    Ok(disk::rename(&content, folder)?)
+    Ok(fs::rename(&content, folder)?)
 }
 
 /// Makes a course in a folder the learner has made: a rename for each name at its root.
@@ -115,11 +112,11 @@ fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
             folder: folder.to_path_buf(),
         });
     }
-    disk::remove_folder(&stage)?;
+    fs::remove_folder(&stage)?;
     let filled = fill(source, &stage);
     if filled.is_err() {
         // Half a stage is of no use, and failing to remove it adds nothing to the first error.
-        let _ = disk::remove_folder(&stage);
+        let _ = fs::remove_folder(&stage);
     }
     filled?;
     move_in(&stage, folder)
@@ -127,26 +124,14 @@ fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
 
 /// True for a folder a course may be made in.
 fn is_free(folder: &Path) -> Result<bool, CourseError> {
-    let entries = std::fs::read_dir(folder).map_err(FileError::of("read", folder))?;
-    for entry in entries {
-        let name = entry.map_err(FileError::of("read", folder))?.file_name();
-        if name != ".git" && name != STAGE {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let names = fs::names_in(folder)?;
+    Ok(names.iter().all(|name| name == ".git" || name == STAGE))
 }
 
 /// Moves what was put together to where it belongs; `.asynclings`, which makes it a course, last.
-///
-/// # Errors
-///
-/// When a name has been taken meanwhile or cannot be moved; the same command then goes on.
+/// Where a name has been taken meanwhile or cannot be moved, the same command goes on later.
 fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(stage).map_err(FileError::of("read", stage))? {
-        names.push(entry.map_err(FileError::of("read", stage))?.file_name());
-    }
+    let mut names = fs::names_in(stage)?;
     names.sort_by_key(|name| name == PRIVATE);
     for name in &names {
         let to = folder.join(name);
@@ -155,9 +140,9 @@ fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
                 folder: folder.to_path_buf(),
             });
         }
-        disk::rename(&stage.join(name), &to)?;
+        fs::rename(&stage.join(name), &to)?;
     }
-    Ok(disk::remove_folder(stage)?)
+    Ok(fs::remove_folder(stage)?)
 }
 
 /// Writes a whole course into `stage`, the file that makes it a course last.
@@ -166,11 +151,11 @@ fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
     let pack = write_copy(source, &layout.originals())?;
     write_files(&source.probe, &layout.probe())?;
     for (path, bytes) in source.pack.iter().filter(|(path, _)| is_visible(path)) {
-        disk::write_new(&stage.join(path), bytes)?;
+        fs::write_new(&stage.join(path), bytes)?;
     }
-    disk::make_folder(&layout.backups())?;
-    disk::make_folder(&stage.join("solutions"))?;
-    disk::write_new(&stage.join(".gitignore"), GITIGNORE.as_bytes())?;
+    fs::make_folder(&layout.backups())?;
+    fs::make_folder(&stage.join("solutions"))?;
+    fs::write_new(&stage.join(".gitignore"), GITIGNORE.as_bytes())?;
     if let Some(first) = pack.exercises().next() {
         manifests::point_editor_at(&layout, first)?;
     }
@@ -179,11 +164,7 @@ fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
 }
 
 /// Writes a source's pack and the sums of its files, and reads it.
-///
-/// # Errors
-///
-/// When the pack is broken or a file cannot be written.
-pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
+pub(super) fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
     // An author wants to read where the problems are, not where they were copied to.
     let shown = match &source.origin {
         Origin::Folder(path) | Origin::Archive(path) => path.as_path(),
@@ -202,30 +183,22 @@ pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
     };
     let written = manifests::for_copy(manifest).map_err(|why| bad(Diagnostic::error(why)))?;
     *manifest = Cow::Owned(written.into_bytes());
-    let pack = read(source, shown)?;
+    let pack = load_source(source, shown)?;
     write_files(&files, copy)?;
     Originals::of(source, &files, &pack).write(copy)?;
     Ok(pack)
 }
 
 /// Writes all files below a folder.
-///
-/// # Errors
-///
-/// When one cannot be written.
-pub fn write_files(files: &Files, folder: &Path) -> Result<(), CourseError> {
+pub(super) fn write_files(files: &Files, folder: &Path) -> Result<(), CourseError> {
     for (path, bytes) in files {
-        disk::write_new(&folder.join(path), bytes)?;
+        fs::write_new(&folder.join(path), bytes)?;
     }
     Ok(())
 }
 
 /// Reads a pack. `copy` is true for the one a course keeps, which the tool can write anew.
-///
-/// # Errors
-///
-/// All problems of the pack.
-pub fn read_pack(root: &Path, copy: bool) -> Result<Pack, CourseError> {
+pub(super) fn load_pack(root: &Path, copy: bool) -> Result<Pack, CourseError> {
     match Pack::load(root, Strictness::Learner) {
         Ok((pack, _warnings)) => Ok(pack),
         Err(problems) => Err(CourseError::BadPack {

@@ -23,7 +23,7 @@
 
 pub mod backup;
 mod compare;
-pub mod error;
+mod error;
 pub mod find;
 pub mod init;
 pub mod layout;
@@ -31,9 +31,11 @@ mod learning;
 pub mod manifests;
 pub mod open;
 pub mod originals;
-pub mod reset;
+mod own_file;
+mod renewal;
+mod reset;
 pub mod source;
-pub mod upgrade;
+mod upgrade;
 pub mod vendor;
 
 pub use error::CourseError;
@@ -41,9 +43,9 @@ pub use find::{DEFAULT_FOLDER, find};
 pub use init::init;
 pub use layout::Layout;
 pub use open::Course;
+pub use renewal::Renewal;
 pub use reset::{Reset, reset, restore};
 pub use source::{Origin, Source};
-pub use upgrade::Renewal;
 
 #[cfg(test)]
 mod tests;

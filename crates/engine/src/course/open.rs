@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::error::CourseError;
-use super::init::{read_pack, write_files};
+use super::init::{load_pack, write_files};
 use super::layout::Layout;
 use super::manifests;
 use super::originals::{self, Originals};
+use super::renewal::Renewal;
 use super::source::{Origin, Source, Table};
-use super::upgrade::{self, Renewal};
+use super::upgrade;
 use super::vendor;
-use crate::progress::{FileError, Loaded, Lock, Progress, Store, StoreError, disk};
+use crate::fs::{self, FileError, Lock};
+use crate::progress::{Loaded, Progress, Store, StoreError};
 use asynclings_core::pack::version::Version;
 use asynclings_core::pack::{Exercise, Pack, Strictness};
 
@@ -38,7 +40,7 @@ impl Course {
         if !copy.is_dir() && next.is_dir() {
             copy = next;
         }
-        let pack = read_pack(&copy, true)?;
+        let pack = load_pack(&copy, true)?;
         Ok(Self {
             layout,
             pack,
@@ -60,7 +62,7 @@ impl Course {
             renewal = Some(upgrade::finish(&layout, &lock)?);
         }
         let origin = originals::read_marker(&layout)?;
-        let originals = Originals::read(&layout.originals())?;
+        let originals = Originals::load(&layout.originals())?;
         refuse_newer(&layout, &originals, built_in)?;
         let digest = built_in.digest();
         if origin == Origin::BuiltIn && originals.digest != digest {
@@ -87,7 +89,7 @@ impl Course {
         if let Err(later @ CourseError::LaterFormat { .. }) = originals::read_marker(&layout) {
             return Err(later);
         }
-        match Originals::read(&layout.originals()) {
+        match Originals::load(&layout.originals()) {
             Ok(originals) => refuse_newer(&layout, &originals, source)?,
             Err(later @ CourseError::LaterFormat { .. }) => return Err(later),
             // Damaged or lost: it is about to be written anew.
@@ -146,13 +148,13 @@ impl Course {
         let mut written = Vec::new();
         for path in &exercise.edit {
             let from = reference.join(path);
-            let Some(bytes) = disk::read_if_there(&from)? else {
+            let Some(bytes) = fs::read_if_there(&from)? else {
                 // Not every edited file has a reference: the answers of a prediction have none.
                 continue;
             };
             let to = to.join(path);
-            if disk::read_if_there(&to)?.as_ref() != Some(&bytes) {
-                disk::replace(&to, &bytes)?;
+            if fs::read_if_there(&to)?.as_ref() != Some(&bytes) {
+                fs::replace(&to, &bytes)?;
             }
             written.push(to);
         }
@@ -192,7 +194,7 @@ fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
     };
     // A pack that cannot be read, or a copy that is damaged, is somebody else's business.
     let ours = asynclings_core::pack::load::load(&table, layout.root(), Strictness::Learner);
-    let theirs = read_pack(&layout.originals(), true);
+    let theirs = load_pack(&layout.originals(), true);
     match (theirs, ours) {
         (Ok(theirs), Ok((ours, _))) if theirs.id != ours.id => Err(CourseError::OtherPack {
             root: layout.root().to_path_buf(),
@@ -217,7 +219,7 @@ fn renew(layout: &Layout, source: &Source) -> Result<Renewal, CourseError> {
 fn renew_probe(layout: &Layout, source: &Source) -> Result<(), CourseError> {
     let folder = layout.probe();
     let same = source.probe.iter().all(|(path, bytes)| {
-        matches!(disk::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)
+        matches!(fs::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)
     });
     if same {
         return Ok(());
@@ -229,13 +231,13 @@ fn renew_probe(layout: &Layout, source: &Source) -> Result<(), CourseError> {
     for (path, _) in super::backup::read_tree(&folder)? {
         // Cargo leaves a lock file and a target beside a manifest someone built by hand.
         if path.starts_with("src/") && !source.probe.contains_key(&path) {
-            disk::remove_file(&folder.join(&path))?;
+            fs::remove_file(&folder.join(&path))?;
         }
     }
     for (path, bytes) in &source.probe {
         let file = folder.join(path);
-        if disk::read_if_there(&file)?.as_deref() != Some(bytes) {
-            disk::replace(&file, bytes)?;
+        if fs::read_if_there(&file)?.as_deref() != Some(bytes) {
+            fs::replace(&file, bytes)?;
         }
     }
     Ok(())

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::manifests;
+use super::manifests::{self, WORKSPACE};
 use crate::archive::Archive;
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError, Walk};
 use asynclings_core::pack::files::{self, Kind, ReadError};
 
 /// Files by their path relative to the pack, with `/` between folders.
@@ -109,17 +109,14 @@ pub fn content<'a>(
         let written = (path == WORKSPACE)
             .then(|| manifests::for_copy(bytes).ok())
             .flatten();
-        let sum = disk::sum(written.as_ref().map_or(&**bytes, |text| text.as_bytes()));
+        let sum = fs::sum(written.as_ref().map_or(&**bytes, |text| text.as_bytes()));
         text += &format!("pack {path} {sum}\n");
     }
     for (path, sum) in vendor {
         text += &format!("vendor {path} {sum}\n");
     }
-    disk::sum(text.as_bytes())
+    fs::sum(text.as_bytes())
 }
-
-/// What makes the exercises of a pack one Cargo workspace.
-pub const WORKSPACE: &str = "exercises/Cargo.toml";
 
 /// A table of files as a pack. The paths it shows are below `root`.
 #[derive(Debug)]
@@ -173,31 +170,17 @@ pub fn read_folder(root: &Path) -> Result<Files, FileError> {
     let mut files = Files::new();
     for part in ["lessons.toml", "exercises", "solutions"] {
         let start = root.join(part);
-        let walk = walkdir::WalkDir::new(&start)
-            .into_iter()
-            .filter_entry(|entry| !is_output(entry.file_name().to_str().unwrap_or_default()));
-        for entry in walk {
-            let entry = match entry {
-                Ok(entry) => entry,
+        for file in Walk::below(&start).skip(|name, _| is_output(name)).files() {
+            let file = match file {
                 // A pack without solutions is its loader's business to report.
-                Err(error) if error.depth() == 0 => continue,
-                Err(error) => {
-                    let path = error.path().unwrap_or(&start).to_path_buf();
-                    return Err(FileError::of("read", &path)(error.into()));
-                }
+                Err(error) if error.path == start => continue,
+                file => file?,
             };
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let path = entry.path();
-            let name: Vec<_> = path
-                .strip_prefix(root)
-                .unwrap_or(path)
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect();
-            let bytes = std::fs::read(path).map_err(FileError::of("read", path))?;
-            files.insert(name.join("/"), Cow::Owned(bytes));
+            let name = match &*file.inside {
+                "" => part.to_owned(),
+                inside => format!("{part}/{inside}"),
+            };
+            files.insert(name, Cow::Owned(fs::read(&file.path)?));
         }
     }
     Ok(files)

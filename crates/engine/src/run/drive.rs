@@ -7,7 +7,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::time::{Instant, sleep_until};
 
 use super::nonce::Nonce;
-use super::os::{self, Fenced, Leash};
+use super::os::{self, Fenced, LauncherHandle};
 use super::output::Output;
 use super::report::{How, Report};
 use super::{Capture, End, Limits, Program, RunError};
@@ -74,7 +74,7 @@ async fn drive(
     let Fenced {
         stdout,
         stderr,
-        mut leash,
+        mut launcher,
     } = fenced;
     let (mut stdout, mut stderr) = (Pipe::new(stdout), Pipe::new(stderr));
     let mut stopped = None;
@@ -89,7 +89,7 @@ async fn drive(
             piece = stderr.read(), if stderr.open => {
                 output.stderr(piece.map_err(RunError::Read)?);
             }
-            told = leash.ended(), if report.is_none() => {
+            told = launcher.ended(), if report.is_none() => {
                 report = Some(told.map_err(RunError::Read)?);
                 alarm = Instant::now() + DRAINING;
             }
@@ -98,11 +98,11 @@ async fn drive(
                     break;
                 }
                 if stopped.is_some() {
-                    leash.cut();
+                    launcher.kill();
                     break;
                 }
                 stopped = Some(End::Wall(wall_ms));
-                alarm = stop(&mut leash);
+                alarm = stop(&mut launcher);
             }
         }
         if stopped.is_none()
@@ -110,7 +110,7 @@ async fn drive(
         {
             stopped = Some(limit);
             if report.is_none() {
-                alarm = stop(&mut leash);
+                alarm = stop(&mut launcher);
             }
         }
     }
@@ -118,8 +118,8 @@ async fn drive(
 }
 
 /// Asks for the program's end; tells how long to wait for it.
-fn stop(leash: &mut Leash) -> Instant {
-    leash.pull();
+fn stop(launcher: &mut LauncherHandle) -> Instant {
+    launcher.terminate();
     Instant::now() + STOPPING
 }
 

@@ -10,11 +10,12 @@
 //! ```text
 //! tutor ──spawns──► launcher ──spawns──► program ──► whatever it starts
 //!   │                 │  own session, own limits        own process group
-//!   └───── leash ─────┘  subreaper on Linux: orphans become its children
+//!   └──── socket ─────┘  subreaper on Linux: orphans become its children
 //! ```
 //!
-//! The *leash* is a socket between tutor and launcher. The tutor's end closing, for whatever
-//! reason, ends the program; the launcher tells over it how the program ended. Limits are set by
+//! The tutor's end of the socket closing, for whatever reason, makes the launcher end the program;
+//! over it the launcher tells which process the program is and, later, how it ended. A launcher that
+//! goes without that last word was killed, and the tutor itself then ends the program's group. Limits are set by
 //! the launcher on itself before it starts the program, which inherits them: there is no moment
 //! at which the program runs without.
 //!
@@ -26,6 +27,8 @@ mod keep;
 pub mod launcher;
 mod limits;
 mod nonce;
+#[cfg(unix)]
+mod order;
 mod os;
 mod output;
 mod program;

@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::RunError;
 
+/// The variable that holds it for the program. The last resort of [`os`](super::os) looks for it.
+pub(super) const NONCE: &str = "ASYNCLINGS_NONCE";
+
 /// 32 hex digits that no program can guess, drawn anew for every run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Nonce(String);

@@ -1,4 +1,5 @@
-//! What the launcher tells the tutor at the end, as one line over the leash.
+//! What the launcher tells the tutor over their socket: a line when the program has started, and one
+//! at its end.
 
 /// How the program ended, in the launcher's eyes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,31 @@ pub(super) enum How {
     NotStarted(String),
 }
 
+/// The line that says which process the program is, and so which group it leads.
+#[cfg(unix)]
+pub(super) fn started(program: rustix::process::Pid) -> String {
+    format!("started {}\n", program.as_raw_nonzero())
+}
+
+/// All that was told so far: the program's process, and its end.
+#[cfg(unix)]
+pub(super) fn decode(told: &str) -> (Option<rustix::process::Pid>, Option<Report>) {
+    let first = told
+        .strip_prefix("started ")
+        .and_then(|rest| rest.split_once('\n'));
+    match first {
+        Some((program, rest)) => {
+            let program = program
+                .parse()
+                .ok()
+                .and_then(rustix::process::Pid::from_raw);
+            (program, Report::decode(rest))
+        }
+        None => (None, Report::decode(told)),
+    }
+}
+
+#[cfg(unix)]
 impl Report {
     /// One line, with its line break.
     pub(super) fn encode(&self) -> String {
@@ -32,7 +58,7 @@ impl Report {
     }
 
     /// The reverse of [`Self::encode`]; None unless the line is whole and one of these.
-    pub(super) fn decode(line: &str) -> Option<Self> {
+    fn decode(line: &str) -> Option<Self> {
         let line = line.strip_suffix('\n')?;
         let (line, orphans) = match line.strip_suffix(" orphans") {
             Some(rest) => (rest, true),
@@ -49,7 +75,7 @@ impl Report {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
@@ -89,5 +115,20 @@ mod tests {
             Report::decode(&report.encode()).map(|report| report.how),
             Some(How::NotStarted("two lines".into()))
         );
+    }
+
+    #[test]
+    fn the_program_is_known_before_its_end_and_after() {
+        let program = rustix::process::getpid();
+        let started = started(program);
+        assert_eq!(decode(&started), (Some(program), None));
+        let end = Report {
+            how: How::Exited(0),
+            orphans: false,
+        };
+        let both = format!("{started}{}", end.encode());
+        assert_eq!(decode(&both), (Some(program), Some(end.clone())));
+        assert_eq!(decode(&end.encode()), (None, Some(end)));
+        assert_eq!(decode("started 1"), (None, None));
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::progress::{Lock, Moment, disk};
+use crate::fs::{self, Lock};
+use crate::progress::Timestamp;
 
 /// An exercise of a made-up pack: its number, and which version of each of its files.
 type Shape = (u8, [u8; 3]);
@@ -97,7 +98,7 @@ fn worked_in(
         write(&course, &path, text);
         last.insert(path, text.clone());
     }
-    let now = Moment::from_system(std::time::SystemTime::UNIX_EPOCH);
+    let now = Timestamp::from_system(std::time::SystemTime::UNIX_EPOCH);
     course
         .store()
         .change(|progress| {
@@ -145,7 +146,7 @@ proptest! {
             let lock = Lock::take(&course.layout.lock()).unwrap();
             upgrade::stage(&course.layout, &new, &lock).unwrap();
             if cut > 1 {
-                disk::rename(&course.layout.originals(), &course.layout.last_originals()).unwrap();
+                fs::rename(&course.layout.originals(), &course.layout.last_originals()).unwrap();
             }
         }
         let course = Course::open(&root, &new).unwrap();

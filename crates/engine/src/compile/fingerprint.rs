@@ -12,13 +12,14 @@ use super::environment::Environment;
 use super::stamp::{Folder, Input};
 use super::store;
 use super::workspace::{Linking, Workspace};
+use crate::fs::FileError;
 
 /// Raised when the facts of before can no longer be read.
 const FORMAT: u32 = 1;
 
 /// What held when cargo was last asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Facts {
+pub(super) struct BuildFingerprint {
     format: u32,
     tutor: String,
     /// Names the call of cargo that the recipes come from.
@@ -56,7 +57,7 @@ pub(super) struct Findings {
     pub(super) alone: Option<String>,
 }
 
-impl Facts {
+impl BuildFingerprint {
     /// Looks at everything, after cargo has run.
     pub(super) fn gather(ws: &Workspace, session: String, started: u64, found: Findings) -> Self {
         let mut files = watched(ws);
@@ -93,13 +94,13 @@ impl Facts {
     }
 
     /// The facts of last time, unless there are none or their file is damaged.
-    pub(super) fn read(recipes: &Path) -> Option<Self> {
-        store::read(&file(recipes)).filter(|facts: &Self| facts.format == FORMAT)
+    pub(super) fn load(recipes: &Path) -> Option<Self> {
+        store::load(&file(recipes)).filter(|facts: &Self| facts.format == FORMAT)
     }
 
     /// Keeps them.
-    pub(super) fn write(&self, recipes: &Path) -> std::io::Result<()> {
-        store::write(&file(recipes), self)
+    pub(super) fn save(&self, recipes: &Path) -> Result<(), FileError> {
+        store::save(&file(recipes), self)
     }
 
     /// True when nothing has changed since.
@@ -272,11 +273,11 @@ mod tests {
         let root = dir.path().join("course/exercises");
         std::fs::create_dir_all(&root).unwrap();
         let ws = Workspace::new(&root, dir.path().join("t"), dir.path().join("r"), "probe");
-        let gather = || Facts::gather(&ws, "1".into(), u64::MAX, Findings::default());
+        let gather = || BuildFingerprint::gather(&ws, "1".into(), u64::MAX, Findings::default());
         let facts = gather();
         assert!(facts.hold(&ws));
-        facts.write(&ws.recipes).unwrap();
-        assert_eq!(Facts::read(&ws.recipes), Some(facts.clone()));
+        facts.save(&ws.recipes).unwrap();
+        assert_eq!(BuildFingerprint::load(&ws.recipes), Some(facts.clone()));
         let other = Workspace {
             linking: Linking::Static,
             ..ws.clone()

@@ -8,27 +8,28 @@ use super::built::{Built, Compiled, Failed, Replayed, Way};
 use super::cargo::{self, Outcome};
 use super::diagnose::{Places, diagnose};
 use super::error::CompileError;
-use super::facts::{Facts, Findings};
 use super::fallback;
-use super::lock::Lock;
+use super::fingerprint::{BuildFingerprint, Findings};
+use super::invocation::RustcInvocation;
+use super::lock;
 use super::message::Message;
-use super::recipe::Recipe;
 use super::replay::How;
 use super::rustc::{Answer, Call, surroundings};
 use super::stamp::nanos;
 use super::toolchain;
 use super::workspace::{Crate, Linking, OnProgress, Workspace};
+use crate::fs::{FileError, LockFile};
 
 /// A recipe that may be replayed, with the facts it rests on.
 struct Ready {
-    facts: Facts,
-    recipe: Recipe,
+    facts: BuildFingerprint,
+    recipe: RustcInvocation,
 }
 
 impl Ready {
     fn find(ws: &Workspace, krate: &Crate) -> Option<Self> {
-        let facts = Facts::read(&ws.recipes).filter(|facts| facts.hold(ws))?;
-        let recipe = Recipe::read(&ws.recipes, &krate.name)?;
+        let facts = BuildFingerprint::load(&ws.recipes).filter(|facts| facts.hold(ws))?;
+        let recipe = RustcInvocation::load(&ws.recipes, &krate.name)?;
         let good =
             recipe.session == facts.session && recipe.holds(facts.started, linking(ws, &recipe));
         good.then_some(Self { facts, recipe })
@@ -47,7 +48,7 @@ pub(super) fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
 }
 
 pub(super) async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
-    let there = || Facts::read(&ws.recipes).is_some_and(|facts| facts.hold(ws));
+    let there = || BuildFingerprint::load(&ws.recipes).is_some_and(|facts| facts.hold(ws));
     if there() {
         return Ok(());
     }
@@ -100,15 +101,8 @@ async fn replay(
         Some(root) => root.join(&krate.dir),
         None => recipe.dir.clone(),
     };
-    let mut call = Call {
-        recipe,
-        linking: linking(ws, recipe),
-        how: how(ws),
-        env: &ws.env,
-        name: &krate.name,
-        source: &source,
-        runs: &ws.target.join("asynclings"),
-    };
+    let runs = ws.target.join("asynclings");
+    let mut call = call(ws, krate, recipe, &source, &runs);
     let answer = call.make().await?;
     if call.linking == Linking::Static || !answer.may_blame_sharing() {
         return Ok(answer);
@@ -122,37 +116,44 @@ async fn replay(
     let mut recipe = recipe.clone();
     recipe.linking = Some(Linking::Static);
     recipe
-        .write(&ws.recipes, &krate.name)
-        .map_err(|source| CompileError::write(&ws.recipes, source))?;
+        .save(&ws.recipes, &krate.name)
+        .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
     Ok(answer)
+}
+
+/// A call of rustc for a crate whose sources lie in `source`, with `runs` for its output folders.
+fn call<'a>(
+    ws: &'a Workspace,
+    krate: &'a Crate,
+    recipe: &'a RustcInvocation,
+    source: &'a Path,
+    runs: &'a Path,
+) -> Call<'a> {
+    Call {
+        recipe,
+        linking: linking(ws, recipe),
+        how: How {
+            lines: ws.lines,
+            many: ws.many,
+        },
+        env: &ws.env,
+        name: &krate.name,
+        source,
+        runs,
+    }
 }
 
 /// The call that [`replay`] would make now, writing to `out`.
 pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
     let ready = Ready::find(ws, krate)?;
-    let call = Call {
-        recipe: &ready.recipe,
-        linking: linking(ws, &ready.recipe),
-        how: how(ws),
-        env: &ws.env,
-        name: &krate.name,
-        source: &ready.recipe.dir,
-        runs: out,
-    };
+    let call = call(ws, krate, &ready.recipe, &ready.recipe.dir, out);
     Some(Replayed {
         rustc: call.command(out).into_std(),
-        library_path: library_path(&ready, linking(ws, &ready.recipe)),
+        library_path: library_path(&ready, call.linking),
     })
 }
 
-fn how(ws: &Workspace) -> How {
-    How {
-        lines: ws.lines,
-        many: ws.many,
-    }
-}
-
-fn linking(ws: &Workspace, recipe: &Recipe) -> Linking {
+fn linking(ws: &Workspace, recipe: &RustcInvocation) -> Linking {
     recipe.linking.unwrap_or(ws.linking)
 }
 
@@ -181,19 +182,13 @@ fn library_path(ready: &Ready, linking: Linking) -> Vec<PathBuf> {
 }
 
 /// Gets the lock, and makes sure that there is something to ask cargo about.
-async fn prepare(ws: &Workspace, on: OnProgress<'_>) -> Result<Lock, CompileError> {
+async fn prepare(ws: &Workspace, on: OnProgress<'_>) -> Result<LockFile, CompileError> {
     let manifest = ws.root.join("Cargo.toml");
-    if let Err(source) = std::fs::File::open(&manifest) {
-        return Err(CompileError::File {
-            what: "read",
-            path: manifest,
-            source,
-        });
-    }
+    std::fs::File::open(&manifest).map_err(FileError::of("read", &manifest))?;
     for folder in [&ws.target, &ws.recipes] {
         std::fs::create_dir_all(folder).map_err(|source| CompileError::write(folder, source))?;
     }
-    let lock = Lock::take(&ws.recipes, on).await?;
+    let lock = lock::take(&ws.recipes, on).await?;
     // Told here in a sentence, and not by cargo after the first crates.
     tempfile::NamedTempFile::new_in(&ws.target)
         .map_err(|source| CompileError::write(&ws.target, source))?;
@@ -212,8 +207,8 @@ async fn ask_for(
         return Ok(Asked::Ready(Box::new(ready)));
     }
     let (facts, outcome) = ask(ws, on).await?;
-    let recipe =
-        Recipe::read(&ws.recipes, &krate.name).filter(|recipe| recipe.session == facts.session);
+    let recipe = RustcInvocation::load(&ws.recipes, &krate.name)
+        .filter(|recipe| recipe.session == facts.session);
     if let Some(recipe) = recipe {
         return Ok(Asked::Ready(Box::new(Ready { facts, recipe })));
     }
@@ -230,17 +225,22 @@ async fn ask_for(
 }
 
 /// Asks cargo about the whole workspace and keeps what it says.
-async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), CompileError> {
+async fn ask(
+    ws: &Workspace,
+    on: OnProgress<'_>,
+) -> Result<(BuildFingerprint, Outcome), CompileError> {
     toolchain::check(ws).await?;
     let session = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
     let started = nanos(SystemTime::now());
     let mut outcome = cargo::build(ws, &session, on).await?;
-    let mut recipe = recorded(&ws.recipes, &session);
+    let recorded = || RustcInvocation::of_session(&ws.recipes, &session).next();
+    let mut recipe = recorded();
     let mut alone = None;
     if recipe.is_none()
         && let Some(why) = fallback::refuses_sharing(ws, &outcome)
     {
-        (outcome, recipe) = fallback::build(ws, &session, on).await?;
+        outcome = fallback::build(ws, &session, on).await?;
+        recipe = recorded();
         alone = Some(why);
     }
     if recipe.is_none() && !outcome.success {
@@ -267,10 +267,10 @@ async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), Com
         found.libraries = toolchain::library_folder(ws, &recipe.rustc, target).await;
         found.rustc = Some(recipe.rustc);
     }
-    let facts = Facts::gather(ws, session, started, found);
+    let facts = BuildFingerprint::gather(ws, session, started, found);
     facts
-        .write(&ws.recipes)
-        .map_err(|source| CompileError::write(&ws.recipes, source))?;
+        .save(&ws.recipes)
+        .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
     Ok((facts, outcome))
 }
 
@@ -284,11 +284,6 @@ fn missing_source(error: CompileError) -> CompileError {
         Err(source) if path.exists() => CompileError::Source { path: file, source },
         _ => error,
     }
-}
-
-/// One of the recipes that this call of cargo has left.
-pub(super) fn recorded(recipes: &Path, session: &str) -> Option<Recipe> {
-    Recipe::all(recipes).find(|recipe| recipe.session == session)
 }
 
 /// What rustc says against this exercise's own library or build script.

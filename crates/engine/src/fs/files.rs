@@ -1,60 +1,14 @@
-//! The few file operations a course and its progress need, with the path in every error.
-//!
-//! Writing replaces a file in one step: the new text goes into a temporary file of the same folder,
-//! is flushed to the disk and then renamed, so that a reader sees the old file or the new one and
-//! an interruption leaves the old one.
+//! Reading, writing and removing whole files and folders.
 
+use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 
-/// A file operation that failed.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot {action} `{}`: {source}", path.display())]
-pub struct FileError {
-    /// What was tried: `read`, `write`.
-    pub action: &'static str,
-    /// On which file or folder.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
-}
-
-impl FileError {
-    /// Makes the error of one operation; meant for `map_err`.
-    pub fn of(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_path_buf();
-        move |source| Self {
-            action,
-            path,
-            source,
-        }
-    }
-
-    /// What a learner can do about it.
-    #[must_use]
-    pub fn remedy(&self) -> String {
-        let path = self.path.display();
-        match self.source.kind() {
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
-                "make `{path}` and its folder readable and writable for you, or work in a folder of your own"
-            ),
-            io::ErrorKind::NotFound => format!(
-                "`{path}` is missing; put it back or run `asynclings reset` for its exercise"
-            ),
-            io::ErrorKind::IsADirectory => {
-                format!("`{path}` is a folder where a file belongs: move it away and try again")
-            }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "free some disk space; `asynclings clean` removes what the tutor has built"
-                    .to_owned()
-            }
-            _ => "`asynclings doctor` looks for what may be wrong".to_owned(),
-        }
-    }
-}
+use super::error::FileError;
 
 /// Reads a whole file.
 ///
@@ -78,6 +32,41 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     }
 }
 
+/// Reads a whole file; `None` when it holds more than `most` bytes.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn read_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError> {
+    let size = fs::metadata(path).map_err(FileError::of("read", path))?;
+    (size.len() <= most).then(|| read(path)).transpose()
+}
+
+/// The names in a folder, in no order.
+///
+/// # Errors
+///
+/// When it is missing or cannot be read.
+pub fn names_in(folder: &Path) -> Result<Vec<OsString>, FileError> {
+    let failed = || FileError::of("read", folder);
+    let entries = fs::read_dir(folder).map_err(failed())?;
+    entries
+        .map(|entry| Ok(entry.map_err(failed())?.file_name()))
+        .collect()
+}
+
+/// Makes a folder inside `parent` that goes with all in it when it is dropped.
+///
+/// # Errors
+///
+/// When it cannot be made.
+pub fn temporary_folder(parent: &Path, prefix: &str) -> Result<TempDir, FileError> {
+    tempfile::Builder::new()
+        .prefix(prefix)
+        .tempdir_in(parent)
+        .map_err(FileError::of("make a folder in", parent))
+}
+
 /// Makes a folder and those above it.
 ///
 /// # Errors
@@ -98,32 +87,6 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         make_folder(folder)?;
     }
     fs::write(path, bytes).map_err(FileError::of("write", path))
-}
-
-/// Replaces a file in one step, or makes it.
-///
-/// # Errors
-///
-/// When it cannot be written; the old file is then untouched.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    make_folder(folder)?;
-    let failed = || FileError::of("write", path);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".asynclings-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary file is readable for its owner only; a course is an ordinary folder, and what
-        // the tutor replaces keeps the rights it had.
-        let mode = fs::metadata(path).map_or(0o644, |file| file.permissions().mode() & 0o777);
-        builder.permissions(fs::Permissions::from_mode(mode));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(failed())?;
-    file.write_all(bytes).map_err(failed())?;
-    file.as_file().sync_all().map_err(failed())?;
-    file.persist(path).map_err(|error| failed()(error.error))?;
-    Ok(())
 }
 
 /// Renames a file or folder.
@@ -193,17 +156,6 @@ fn absent(error: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn replacing_leaves_nothing_but_the_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("deep/er/a file ü.toml");
-        replace(&path, b"one").unwrap();
-        replace(&path, b"two").unwrap();
-        assert_eq!(read(&path).unwrap(), b"two");
-        let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
-        assert_eq!(left.len(), 1);
-    }
 
     #[test]
     fn errors_name_the_path_and_a_remedy() {
