@@ -10,10 +10,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use cargo_metadata::{Message as CargoMessage, PackageId};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::Command;
 
+use super::cargo_json::BuildMessage;
 use super::diagnose::wants_network;
 use super::error::CompileError;
 use super::message::{Level, Message};
@@ -187,42 +187,43 @@ fn read_line(
 impl Outcome {
     fn take(&mut self, line: &str) {
         match serde_json::from_str(line) {
-            Ok(CargoMessage::CompilerArtifact(artifact)) => {
-                if let (true, Some(folder)) = (
-                    is_local(&artifact.package_id),
-                    artifact.manifest_path.parent(),
-                ) {
-                    let folder = folder.as_std_path().to_owned();
-                    if !self.folders.contains(&folder) {
-                        self.folders.push(folder);
+            Ok(BuildMessage::CompilerArtifact {
+                package_id,
+                manifest_path,
+                filenames,
+            }) if is_local(&package_id) => {
+                if let Some(folder) = manifest_path.parent() {
+                    if !self.folders.iter().any(|known| known == folder) {
+                        self.folders.push(folder.to_owned());
                     }
-                    self.built
-                        .extend(artifact.filenames.into_iter().map(PathBuf::from));
+                    self.built.extend(filenames);
                 }
             }
-            Ok(CargoMessage::CompilerMessage(told)) => {
-                let message = Message::from_diagnostic(&told.message);
-                self.errors
-                    .extend(message.filter(|message| message.level == Level::Error).map(
-                        |message| Blame {
-                            package: name(&told.package_id),
-                            source: told.target.src_path.into(),
-                            message,
-                        },
-                    ));
+            Ok(BuildMessage::CompilerMessage {
+                package_id,
+                target,
+                message,
+            }) => {
+                let message = Message::from_diagnostic(&message);
+                let error = message.filter(|message| message.level == Level::Error);
+                self.errors.extend(error.map(|message| Blame {
+                    package: name(&package_id),
+                    source: target.src_path,
+                    message,
+                }));
             }
             _ => {}
         }
     }
 }
 
-fn is_local(package: &PackageId) -> bool {
-    package.repr.starts_with("path+")
+fn is_local(package: &str) -> bool {
+    package.starts_with("path+")
 }
 
 /// The name in `registry+https://…#tokio@1.54.1` or `path+file:///course/probe#0.1.0`.
-fn name(package: &PackageId) -> String {
-    let (source, rest) = package.repr.split_once('#').unwrap_or(("", &package.repr));
+fn name(package: &str) -> String {
+    let (source, rest) = package.split_once('#').unwrap_or(("", package));
     match rest.split_once('@') {
         Some((name, _)) => name.to_owned(),
         None => {
@@ -238,10 +239,7 @@ mod tests {
 
     #[test]
     fn a_package_is_named_by_its_id() {
-        let check = |repr: &str, expect: &str| {
-            let repr = repr.to_owned();
-            assert_eq!(name(&PackageId { repr }), expect);
-        };
+        let check = |id: &str, expect: &str| assert_eq!(name(id), expect);
         check("registry+https://example.org/index#tokio@1.54.1", "tokio");
         check("path+file:///course/join_two#0.1.0", "join_two");
         check(

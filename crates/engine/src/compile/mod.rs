@@ -48,6 +48,7 @@
 
 mod built;
 mod cargo;
+mod cargo_json;
 mod diagnose;
 mod driver;
 mod environment;
