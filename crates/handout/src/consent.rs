@@ -76,19 +76,11 @@ impl Consents {
     }
 
     /// True when the user has agreed to a pack of this content.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read.
     pub fn knows(&self, content: &str) -> Result<bool, HandoutError> {
         Ok(self.load()?.packs.contains(content))
     }
 
     /// Notes that the user agrees to a pack of this content.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
     pub fn agree(&self, content: &str) -> Result<(), HandoutError> {
         self.change(|memory| {
             memory.packs.insert(content.to_owned());
@@ -115,10 +107,6 @@ impl Consents {
     }
 
     /// Notes a course that was just made or renewed of a pack to which the user has agreed.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
     pub fn note_course(&self, layout: &Layout) -> Result<(), HandoutError> {
         let Some(says) = says(layout) else {
             return Ok(());
@@ -174,10 +162,6 @@ fn key(root: &Path) -> String {
 }
 
 /// What is really in a course: its copy of the pack, and its crates.
-///
-/// # Errors
-///
-/// When a file cannot be read.
 pub fn content_of(layout: &Layout) -> Result<String, HandoutError> {
     let pack = read_folder(&layout.originals())?;
     let folder = layout.vendor();

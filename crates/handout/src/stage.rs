@@ -16,10 +16,6 @@ pub(super) struct StagingDir {
 impl StagingDir {
     /// Lays a pack out. `with_settings` takes its settings of cargo and rustup along, which may run
     /// programs.
-    ///
-    /// # Errors
-    ///
-    /// When a file cannot be written.
     pub(super) fn of(source: &Source, with_settings: bool) -> Result<Self, FileError> {
         let folder = fs::temporary_folder(&std::env::temp_dir(), "asynclings-stage-")?;
         let stage = Self { folder };

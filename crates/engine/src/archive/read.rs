@@ -120,10 +120,6 @@ impl Archive {
     }
 
     /// Writes the crates into a folder that is not there yet.
-    ///
-    /// # Errors
-    ///
-    /// When a file cannot be written.
     pub fn unpack_vendor(&self, to: &Path) -> Result<(), FileError> {
         let mut failed = None;
         let done = each(&self.bytes, self.limits, |name, body, mode| {

@@ -58,10 +58,6 @@ pub struct Contents {
 }
 
 /// Writes an archive.
-///
-/// # Errors
-///
-/// When a file cannot be read, or `out` not be written to.
 pub fn write(contents: &Contents, out: impl Write) -> io::Result<()> {
     let head = contents.head.to_text().map_err(io::Error::other)?;
     let mut sums = BTreeMap::from([(HEAD.to_owned(), fs::sum(head.as_bytes()))]);

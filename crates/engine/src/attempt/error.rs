@@ -31,12 +31,6 @@ pub enum AttemptError {
         /// What to do about it.
         remedy: String,
     },
-    /// The system gave no random numbers.
-    #[error("the system gave no random numbers: {reason}")]
-    Random {
-        /// The system's words.
-        reason: String,
-    },
     /// The tutor's own executable cannot be found, which starts programs.
     #[error("asynclings cannot find its own executable")]
     Itself(#[source] io::Error),
@@ -63,7 +57,6 @@ impl AttemptError {
     pub fn remedy(&self) -> String {
         match self {
             Self::File { remedy, .. } | Self::NotText { remedy, .. } => remedy.clone(),
-            Self::Random { .. } => "check that the system's random device may be read".to_owned(),
             Self::Itself(_) => "check that asynclings is still installed".to_owned(),
             Self::Compile(error) => error.remedy(),
             Self::Run(error) => error.remedy().to_owned(),

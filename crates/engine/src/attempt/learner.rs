@@ -70,20 +70,12 @@ impl Demand {
     }
 
     /// The text of the learner's answers; None when the file is not there.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read.
     pub fn answers(&self) -> Result<Option<String>, FileError> {
         let bytes = fs::read_if_there(&self.answers)?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     /// True while a prediction is asked for and not committed: nobody shows trace or counts.
-    ///
-    /// # Errors
-    ///
-    /// When the answers cannot be read.
     pub fn is_open(&self) -> Result<bool, FileError> {
         let questions = &self.expected.expectation.predictions;
         if questions.is_empty() {

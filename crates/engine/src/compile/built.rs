@@ -22,7 +22,7 @@ pub enum Compiled {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
-    /// By rustc alone, from its recipe.
+    /// By rustc alone, from its invocation.
     Fast,
     /// Cargo had to be asked first.
     Cargo,

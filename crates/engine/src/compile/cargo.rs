@@ -1,7 +1,7 @@
 //! One call of cargo for the whole workspace.
 //!
 //! All members are built at once, so that features are unified once and for all and no dependency
-//! is ever built twice; each exercise's program ends at the wrapper with its recipe written. It is
+//! is ever built twice; each exercise's program ends at the wrapper with its invocation written. It is
 //! tried without a network first, which succeeds from the second time on and takes a moment to
 //! fail before. `--locked` is not used: cargo moves no locked version by itself, and an author who
 //! adds an exercise would be sent away.
@@ -50,7 +50,7 @@ pub(super) struct Blame {
     pub(super) message: Message,
 }
 
-/// Builds everything but the programs, and lets the wrapper write their recipes.
+/// Builds everything but the programs, and lets the wrapper write their invocations.
 pub(super) async fn build(
     ws: &Workspace,
     session: &str,

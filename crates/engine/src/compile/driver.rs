@@ -1,4 +1,4 @@
-//! Where it is decided whether a recipe is good or cargo must be asked.
+//! Drives one compilation: is the recorded invocation of rustc still good, or must cargo be asked?
 
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
@@ -20,19 +20,23 @@ use super::toolchain;
 use super::workspace::{Crate, Linking, OnProgress, Workspace};
 use crate::fs::{FileError, LockFile};
 
-/// A recipe that may be replayed, with the facts it rests on.
+/// An invocation that may be replayed, with the fingerprint it rests on.
 struct Ready {
-    facts: BuildFingerprint,
-    recipe: RustcInvocation,
+    fingerprint: BuildFingerprint,
+    invocation: RustcInvocation,
 }
 
 impl Ready {
     fn find(ws: &Workspace, krate: &Crate) -> Option<Self> {
-        let facts = BuildFingerprint::load(&ws.recipes).filter(|facts| facts.hold(ws))?;
-        let recipe = RustcInvocation::load(&ws.recipes, &krate.name)?;
-        let good =
-            recipe.session == facts.session && recipe.holds(facts.started, linking(ws, &recipe));
-        good.then_some(Self { facts, recipe })
+        let fingerprint =
+            BuildFingerprint::load(&ws.recipes).filter(|fingerprint| fingerprint.hold(ws))?;
+        let invocation = RustcInvocation::load(&ws.recipes, &krate.name)?;
+        let good = invocation.session == fingerprint.session
+            && invocation.holds(fingerprint.started, linking(ws, &invocation));
+        good.then_some(Self {
+            fingerprint,
+            invocation,
+        })
     }
 }
 
@@ -48,7 +52,8 @@ pub(super) fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
 }
 
 pub(super) async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
-    let there = || BuildFingerprint::load(&ws.recipes).is_some_and(|facts| facts.hold(ws));
+    let there =
+        || BuildFingerprint::load(&ws.recipes).is_some_and(|fingerprint| fingerprint.hold(ws));
     if there() {
         return Ok(());
     }
@@ -92,17 +97,17 @@ async fn replay(
     copy: Option<&Path>,
     ready: &Ready,
 ) -> Result<Answer, CompileError> {
-    let recipe = &ready.recipe;
+    let invocation = &ready.invocation;
     let source = match copy {
-        Some(_) if ready.facts.needs_cargo(&recipe.dir) => {
+        Some(_) if ready.fingerprint.needs_cargo(&invocation.dir) => {
             let name = krate.name.clone();
             return Err(CompileError::NotCopyable { name });
         }
         Some(root) => root.join(&krate.dir),
-        None => recipe.dir.clone(),
+        None => invocation.dir.clone(),
     };
     let runs = ws.target.join("asynclings");
-    let mut call = call(ws, krate, recipe, &source, &runs);
+    let mut call = call(ws, krate, invocation, &source, &runs);
     let answer = call.make().await?;
     if call.linking == Linking::Static || !answer.may_blame_sharing() {
         return Ok(answer);
@@ -113,9 +118,9 @@ async fn replay(
         // It was not the sharing: the next attempt may use it again.
         return Ok(answer);
     }
-    let mut recipe = recipe.clone();
-    recipe.linking = Some(Linking::Static);
-    recipe
+    let mut invocation = invocation.clone();
+    invocation.linking = Some(Linking::Static);
+    invocation
         .save(&ws.recipes, &krate.name)
         .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
     Ok(answer)
@@ -125,13 +130,13 @@ async fn replay(
 fn call<'a>(
     ws: &'a Workspace,
     krate: &'a Crate,
-    recipe: &'a RustcInvocation,
+    invocation: &'a RustcInvocation,
     source: &'a Path,
     runs: &'a Path,
 ) -> Call<'a> {
     Call {
-        recipe,
-        linking: linking(ws, recipe),
+        invocation,
+        linking: linking(ws, invocation),
         how: How {
             lines: ws.lines,
             many: ws.many,
@@ -146,15 +151,15 @@ fn call<'a>(
 /// The call that [`replay`] would make now, writing to `out`.
 pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
     let ready = Ready::find(ws, krate)?;
-    let call = call(ws, krate, &ready.recipe, &ready.recipe.dir, out);
+    let call = call(ws, krate, &ready.invocation, &ready.invocation.dir, out);
     Some(Replayed {
         rustc: call.command(out).into_std(),
         library_path: library_path(&ready, call.linking),
     })
 }
 
-fn linking(ws: &Workspace, recipe: &RustcInvocation) -> Linking {
-    recipe.linking.unwrap_or(ws.linking)
+fn linking(ws: &Workspace, invocation: &RustcInvocation) -> Linking {
+    invocation.linking.unwrap_or(ws.linking)
 }
 
 fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
@@ -175,8 +180,8 @@ fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
 fn library_path(ready: &Ready, linking: Linking) -> Vec<PathBuf> {
     let mut library_path = Vec::new();
     if linking == Linking::Dynamic {
-        library_path = ready.recipe.library_folders();
-        library_path.extend(ready.facts.libraries.clone());
+        library_path = ready.invocation.library_folders();
+        library_path.extend(ready.fingerprint.libraries.clone());
     }
     library_path
 }
@@ -206,11 +211,14 @@ async fn ask_for(
     if let (false, Some(ready)) = (tried, Ready::find(ws, krate)) {
         return Ok(Asked::Ready(Box::new(ready)));
     }
-    let (facts, outcome) = ask(ws, on).await?;
-    let recipe = RustcInvocation::load(&ws.recipes, &krate.name)
-        .filter(|recipe| recipe.session == facts.session);
-    if let Some(recipe) = recipe {
-        return Ok(Asked::Ready(Box::new(Ready { facts, recipe })));
+    let (fingerprint, outcome) = ask(ws, on).await?;
+    let invocation = RustcInvocation::load(&ws.recipes, &krate.name)
+        .filter(|invocation| invocation.session == fingerprint.session);
+    if let Some(invocation) = invocation {
+        return Ok(Asked::Ready(Box::new(Ready {
+            fingerprint,
+            invocation,
+        })));
     }
     let own = against(ws, &outcome, &krate.name);
     if !own.is_empty() {
@@ -234,16 +242,16 @@ async fn ask(
     let started = nanos(SystemTime::now());
     let mut outcome = cargo::build(ws, &session, on).await?;
     let recorded = || RustcInvocation::of_session(&ws.recipes, &session).next();
-    let mut recipe = recorded();
+    let mut invocation = recorded();
     let mut alone = None;
-    if recipe.is_none()
+    if invocation.is_none()
         && let Some(why) = fallback::refuses_sharing(ws, &outcome)
     {
         outcome = fallback::build(ws, &session, on).await?;
-        recipe = recorded();
+        invocation = recorded();
         alone = Some(why);
     }
-    if recipe.is_none() && !outcome.success {
+    if invocation.is_none() && !outcome.success {
         // A member's library or build script that does not compile is the learner's affair.
         if let Some(error) = dependency(ws, &outcome) {
             return Err(error);
@@ -262,16 +270,16 @@ async fn ask(
         alone,
         ..Findings::default()
     };
-    if let Some(recipe) = recipe {
-        let target = recipe.target();
-        found.libraries = toolchain::library_folder(ws, &recipe.rustc, target).await;
-        found.rustc = Some(recipe.rustc);
+    if let Some(invocation) = invocation {
+        let target = invocation.target();
+        found.libraries = toolchain::library_folder(ws, &invocation.rustc, target).await;
+        found.rustc = Some(invocation.rustc);
     }
-    let facts = BuildFingerprint::gather(ws, session, started, found);
-    facts
+    let fingerprint = BuildFingerprint::gather(ws, session, started, found);
+    fingerprint
         .save(&ws.recipes)
         .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
-    Ok((facts, outcome))
+    Ok((fingerprint, outcome))
 }
 
 /// cargo blames the manifest when the only source file is gone.

@@ -35,15 +35,15 @@ pub(super) fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a st
     if ws.linking == Linking::Static {
         return Sharing::NotHere;
     }
-    let Some(facts) = BuildFingerprint::load(&ws.recipes) else {
+    let Some(fingerprint) = BuildFingerprint::load(&ws.recipes) else {
         return Sharing::Unknown;
     };
-    if let Some(why) = facts.alone {
+    if let Some(why) = fingerprint.alone {
         return Sharing::Alone { why };
     }
     let is_alone = |name: &&str| {
-        let recipe = RustcInvocation::load(&ws.recipes, name);
-        recipe.is_some_and(|recipe| recipe.linking == Some(Linking::Static))
+        let invocation = RustcInvocation::load(&ws.recipes, name);
+        invocation.is_some_and(|invocation| invocation.linking == Some(Linking::Static))
     };
     let alone = names.into_iter().filter(is_alone).map(str::to_owned);
     Sharing::Shared {
@@ -67,7 +67,7 @@ pub(super) fn refuses_sharing(ws: &Workspace, outcome: &Outcome) -> Option<Strin
     Some(line.to_owned())
 }
 
-/// Builds everything once more without a shared library, and notes in the recipes that it is so.
+/// Builds everything once more without a shared library, and notes in the invocations that it is so.
 pub(super) async fn build(
     ws: &Workspace,
     session: &str,
@@ -78,10 +78,10 @@ pub(super) async fn build(
         ..ws.clone()
     };
     let outcome = cargo::build(&alone, session, on).await?;
-    for mut recipe in RustcInvocation::of_session(&ws.recipes, session) {
-        recipe.linking = Some(Linking::Static);
-        recipe
-            .save(&ws.recipes, recipe.name())
+    for mut invocation in RustcInvocation::of_session(&ws.recipes, session) {
+        invocation.linking = Some(Linking::Static);
+        invocation
+            .save(&ws.recipes, invocation.name())
             .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
     }
     Ok(outcome)

@@ -1,6 +1,6 @@
-//! What all recipes of a workspace rest on.
+//! What all recorded invocations of a workspace rest on.
 //!
-//! cargo stays the source of truth; the recipes are good for as long as nothing has changed that
+//! cargo stays the source of truth; the invocations are good for as long as nothing has changed that
 //! it would look at: manifests, lock file, configuration, toolchain, flags, and the sources of
 //! the probe and of every other crate in reach. Looking costs a few dozen calls of `stat`.
 
@@ -14,7 +14,7 @@ use super::store;
 use super::workspace::{Linking, Workspace};
 use crate::fs::FileError;
 
-/// Raised when the facts of before can no longer be read.
+/// Raised when a fingerprint of before can no longer be read.
 const FORMAT: u32 = 1;
 
 /// What held when cargo was last asked.
@@ -22,7 +22,7 @@ const FORMAT: u32 = 1;
 pub(super) struct BuildFingerprint {
     format: u32,
     tutor: String,
-    /// Names the call of cargo that the recipes come from.
+    /// Names the call of cargo that the invocations come from.
     pub(super) session: String,
     /// When that call began, in nanoseconds since 1970.
     pub(super) started: u64,
@@ -93,9 +93,9 @@ impl BuildFingerprint {
         }
     }
 
-    /// The facts of last time, unless there are none or their file is damaged.
+    /// The fingerprint of last time, unless there is none or its file is damaged.
     pub(super) fn load(recipes: &Path) -> Option<Self> {
-        store::load(&file(recipes)).filter(|facts: &Self| facts.format == FORMAT)
+        store::load(&file(recipes)).filter(|fingerprint: &Self| fingerprint.format == FORMAT)
     }
 
     /// Keeps them.
@@ -274,17 +274,20 @@ mod tests {
         std::fs::create_dir_all(&root).unwrap();
         let ws = Workspace::new(&root, dir.path().join("t"), dir.path().join("r"), "probe");
         let gather = || BuildFingerprint::gather(&ws, "1".into(), u64::MAX, Findings::default());
-        let facts = gather();
-        assert!(facts.hold(&ws));
-        facts.save(&ws.recipes).unwrap();
-        assert_eq!(BuildFingerprint::load(&ws.recipes), Some(facts.clone()));
+        let fingerprint = gather();
+        assert!(fingerprint.hold(&ws));
+        fingerprint.save(&ws.recipes).unwrap();
+        assert_eq!(
+            BuildFingerprint::load(&ws.recipes),
+            Some(fingerprint.clone())
+        );
         let other = Workspace {
             linking: Linking::Static,
             ..ws.clone()
         };
-        assert_eq!(facts.hold(&other), ws.linking == Linking::Static);
+        assert_eq!(fingerprint.hold(&other), ws.linking == Linking::Static);
         std::fs::write(dir.path().join("rust-toolchain.toml"), "").unwrap();
-        assert!(!facts.hold(&ws));
+        assert!(!fingerprint.hold(&ws));
         assert!(gather().hold(&ws));
     }
 }

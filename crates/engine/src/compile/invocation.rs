@@ -1,7 +1,7 @@
 //! How one crate is compiled: the command line that cargo gave its program, kept as a file.
 //!
-//! The wrapper writes what it was called with, unchanged; [`replay`](super::replay) says what is
-//! changed when it is called again. A recipe holds for as long as the crate's manifest is as it
+//! The wrapper writes what it was called with, unchanged; `replay.rs` says what is
+//! changed when it is called again. An invocation holds for as long as the crate's manifest is as it
 //! was and the libraries it names are there.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use super::workspace::Linking;
 use super::{store, system};
 use crate::fs::FileError;
 
-/// Raised when a recipe of before can no longer be read.
+/// Raised when an invocation of before can no longer be read.
 const FORMAT: u32 = 1;
 
 /// One call of rustc, as cargo made it.
@@ -64,9 +64,9 @@ impl RustcInvocation {
         }
     }
 
-    /// The recipe of this crate, unless there is none or its file is damaged.
+    /// The invocation of this crate, unless there is none or its file is damaged.
     pub(super) fn load(recipes: &Path, krate: &str) -> Option<Self> {
-        store::load(&file(recipes, krate)).filter(|recipe: &Self| recipe.format == FORMAT)
+        store::load(&file(recipes, krate)).filter(|invocation: &Self| invocation.format == FORMAT)
     }
 
     /// Those that this call of cargo has left.
@@ -75,7 +75,9 @@ impl RustcInvocation {
             .into_iter()
             .flatten()
             .filter_map(|entry| store::load(&entry.ok()?.path()))
-            .filter(move |recipe: &Self| recipe.format == FORMAT && recipe.session == session)
+            .filter(move |invocation: &Self| {
+                invocation.format == FORMAT && invocation.session == session
+            })
     }
 
     /// Keeps it for this crate.
@@ -133,8 +135,8 @@ pub(super) struct Kinds<'a> {
 }
 
 impl<'a> Kinds<'a> {
-    pub(super) fn of(recipe: &'a RustcInvocation, linking: Linking) -> Self {
-        let shared: Vec<&str> = recipe
+    pub(super) fn of(invocation: &'a RustcInvocation, linking: Linking) -> Self {
+        let shared: Vec<&str> = invocation
             .externs()
             .filter(|(_, file)| system::is_shared_library(file))
             .map(|(name, _)| name)
@@ -165,7 +167,7 @@ mod tests {
     #[test]
     fn a_damaged_recipe_is_none() {
         let dir = tempfile::tempdir().unwrap();
-        let recipe = RustcInvocation::new(
+        let invocation = RustcInvocation::new(
             "1".into(),
             "/bin/rustc".into(),
             vec!["--target".into(), "x".into()],
@@ -173,12 +175,12 @@ mod tests {
             "/ws/ch/ex".into(),
             BTreeMap::new(),
         );
-        recipe.save(dir.path(), "ex").unwrap();
+        invocation.save(dir.path(), "ex").unwrap();
         assert_eq!(
             RustcInvocation::load(dir.path(), "ex"),
-            Some(recipe.clone())
+            Some(invocation.clone())
         );
-        assert_eq!(recipe.target(), Some("x"));
+        assert_eq!(invocation.target(), Some("x"));
         assert_eq!(RustcInvocation::load(dir.path(), "other"), None);
         let path = file(dir.path(), "ex");
         let text = std::fs::read_to_string(&path).unwrap();

@@ -2,7 +2,7 @@
 //!
 //! cargo is asked once: it builds the dependencies, with the probe as one shared library, and
 //! calls the tutor in rustc's place for each exercise, which writes down the exact command line
-//! as that crate's recipe ([`wrapper`]). From then on an attempt replays the recipe: one rustc,
+//! as that crate's invocation ([`wrapper`]). From then on an attempt replays the invocation: one rustc,
 //! no cargo. Before each replay a few dozen calls of `stat` make sure that nothing has changed
 //! which cargo would look at (manifests, lock file, configuration, toolchain, flags, the probe's
 //! sources); otherwise, or when rustc complains about the libraries, cargo is asked again by

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::invocation::{Kinds, RustcInvocation};
 use super::workspace::Linking;
 
-/// How a crate is compiled, beside its recipe.
+/// How a crate is compiled, beside its invocation.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct How {
     /// Whether the program is to know its source lines.
@@ -136,7 +136,7 @@ mod tests {
         format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
     }
 
-    fn recipe(args: &[&str]) -> RustcInvocation {
+    fn invocation(args: &[&str]) -> RustcInvocation {
         RustcInvocation::new(
             "1".into(),
             "/bin/rustc".into(),
@@ -148,7 +148,7 @@ mod tests {
     }
 
     fn replay(args: &[&str], linking: Linking) -> String {
-        recipe(args)
+        invocation(args)
             .arguments(linking, LINES, Path::new("/out"))
             .join(" ")
     }
@@ -204,7 +204,10 @@ mod tests {
             replay(&args, Linking::Static),
             format!("--extern probe=/t/deps/libprobe.rlib {trpl} {OURS}")
         );
-        assert_eq!(recipe(&args).library_folders(), [PathBuf::from("/t/deps")]);
+        assert_eq!(
+            invocation(&args).library_folders(),
+            [PathBuf::from("/t/deps")]
+        );
     }
 
     #[test]
@@ -213,7 +216,7 @@ mod tests {
             many: true,
             ..How::default()
         };
-        let args = recipe(&["-C", "codegen-units=16"]).arguments(
+        let args = invocation(&["-C", "codegen-units=16"]).arguments(
             Linking::Dynamic,
             many,
             Path::new("/out"),

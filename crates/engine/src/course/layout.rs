@@ -91,7 +91,6 @@ impl Layout {
     }
 
     /// What a learner wrote and something replaced.
-    #[must_use]
     pub fn backups(&self) -> PathBuf {
         self.private().join("backups")
     }
@@ -120,8 +119,7 @@ impl Layout {
     }
 
     /// The crate as it was at the start.
-    #[must_use]
-    pub fn original(&self, exercise: &Exercise) -> PathBuf {
+    pub(crate) fn original(&self, exercise: &Exercise) -> PathBuf {
         self.originals().join("exercises").join(exercise.folder())
     }
 

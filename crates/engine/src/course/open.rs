@@ -29,10 +29,6 @@ pub struct Course {
 
 impl Course {
     /// Opens the course in `root` for reading its pack and progress only: nothing is renewed.
-    ///
-    /// # Errors
-    ///
-    /// When its copy of the pack is broken.
     pub fn view(root: &Path) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
         // Between the two renames of a swap the pack goes by its next name.
@@ -110,10 +106,6 @@ impl Course {
     }
 
     /// Changes the stored progress and gives it as it is now.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written.
     pub fn change_progress<T>(
         &self,
         change: impl FnOnce(&mut Progress) -> T,
@@ -129,19 +121,11 @@ impl Course {
 
     /// Lets the learner's editor see this exercise's errors. Returns where a manifest of the
     /// learner's own making was kept, if one had to give way.
-    ///
-    /// # Errors
-    ///
-    /// When the manifest cannot be read or written.
     pub fn point_editor_at(&self, exercise: &Exercise) -> Result<Option<PathBuf>, CourseError> {
         manifests::point_editor_at(&self.layout, exercise)
     }
 
     /// Puts the reference solution of a passed exercise where the learner finds it.
-    ///
-    /// # Errors
-    ///
-    /// When it is missing or cannot be written.
     pub fn hand_out_solution(&self, exercise: &Exercise) -> Result<Vec<PathBuf>, CourseError> {
         let reference = self.layout.reference(exercise);
         let to = self.layout.solution(exercise);

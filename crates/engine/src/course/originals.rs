@@ -29,14 +29,14 @@ pub struct Originals {
     /// [`Source::digest`] of what they were written from.
     pub digest: String,
     /// The exercises, by id.
-    pub exercise: BTreeMap<String, Crate>,
+    pub exercise: BTreeMap<String, OriginalExercise>,
     /// SHA-256 sums, by path in the pack.
     pub files: BTreeMap<String, String>,
 }
 
 /// What an upgrade must know of an exercise of the old pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Crate {
+pub struct OriginalExercise {
     /// Below `exercises/`, such as `02_futures/forgotten_await`.
     pub folder: String,
     /// The files a learner edits.
@@ -51,7 +51,7 @@ impl Originals {
             .map(|each| {
                 let folder = format!("{}/{}", each.chapter, each.id);
                 let edit = each.edit.clone();
-                (each.id.clone(), Crate { folder, edit })
+                (each.id.clone(), OriginalExercise { folder, edit })
             })
             .collect();
         let files = written

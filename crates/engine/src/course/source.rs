@@ -162,10 +162,6 @@ impl files::Files for Table<'_> {
 }
 
 /// Reads the files of an author's pack. Build output and version control are left out.
-///
-/// # Errors
-///
-/// When a file cannot be read.
 pub fn read_folder(root: &Path) -> Result<Files, FileError> {
     let mut files = Files::new();
     for part in ["lessons.toml", "exercises", "solutions"] {

@@ -117,18 +117,9 @@ fn config(head: &Head, folder: &str) -> String {
         ..Replaced::default()
     };
     for source in std::iter::once(&public).chain(&head.replaced) {
-        let mut table = Table::new();
-        for (key, value) in [
-            ("git", &source.git),
-            ("branch", &source.branch),
-            ("tag", &source.tag),
-            ("rev", &source.rev),
-            ("registry", &source.registry),
-        ] {
-            if let Some(value) = value {
-                table.insert(key.to_owned(), text(value));
-            }
-        }
+        // Its name is its key there; the rest are keys of cargo's as well.
+        let mut table = Table::try_from(source).unwrap_or_default();
+        table.remove("name");
         table.insert("replace-with".to_owned(), text(NAME));
         sources.insert(source.name.clone(), Value::Table(table));
     }

@@ -11,19 +11,11 @@ use tempfile::TempDir;
 use super::error::FileError;
 
 /// Reads a whole file.
-///
-/// # Errors
-///
-/// When it cannot be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(FileError::of("read", path))
 }
 
 /// Reads a whole file; `None` when there is none.
-///
-/// # Errors
-///
-/// When it is there and cannot be read.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -33,20 +25,12 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
 }
 
 /// Reads a whole file; `None` when it holds more than `most` bytes.
-///
-/// # Errors
-///
-/// When it cannot be read.
 pub fn read_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError> {
     let size = fs::metadata(path).map_err(FileError::of("read", path))?;
     (size.len() <= most).then(|| read(path)).transpose()
 }
 
 /// The names in a folder, in no order.
-///
-/// # Errors
-///
-/// When it is missing or cannot be read.
 pub fn names_in(folder: &Path) -> Result<Vec<OsString>, FileError> {
     let failed = || FileError::of("read", folder);
     let entries = fs::read_dir(folder).map_err(failed())?;
@@ -56,10 +40,6 @@ pub fn names_in(folder: &Path) -> Result<Vec<OsString>, FileError> {
 }
 
 /// Makes a folder inside `parent` that goes with all in it when it is dropped.
-///
-/// # Errors
-///
-/// When it cannot be made.
 pub fn temporary_folder(parent: &Path, prefix: &str) -> Result<TempDir, FileError> {
     tempfile::Builder::new()
         .prefix(prefix)
@@ -68,19 +48,11 @@ pub fn temporary_folder(parent: &Path, prefix: &str) -> Result<TempDir, FileErro
 }
 
 /// Makes a folder and those above it.
-///
-/// # Errors
-///
-/// When it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), FileError> {
     fs::create_dir_all(path).map_err(FileError::of("make the folder", path))
 }
 
 /// Writes a file that nobody else knows of yet, and the folders above it.
-///
-/// # Errors
-///
-/// When it cannot be written.
 #[expect(clippy::disallowed_methods, reason = "here is where files are written")]
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(folder) = path.parent() {
@@ -100,10 +72,6 @@ pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
 }
 
 /// Removes a file if it is there.
-///
-/// # Errors
-///
-/// When it is there and cannot be removed.
 pub fn remove_file(path: &Path) -> Result<(), FileError> {
     match fs::remove_file(path) {
         Err(error) if !absent(&error) => Err(FileError::of("remove", path)(error)),
@@ -112,10 +80,6 @@ pub fn remove_file(path: &Path) -> Result<(), FileError> {
 }
 
 /// Removes a folder and all in it if it is there.
-///
-/// # Errors
-///
-/// When it is there and cannot be removed.
 pub fn remove_folder(path: &Path) -> Result<(), FileError> {
     match fs::remove_dir_all(path) {
         Err(error) if !absent(&error) => Err(FileError::of("remove", path)(error)),

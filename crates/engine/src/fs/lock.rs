@@ -83,10 +83,6 @@ impl LockError {
 
 impl Lock {
     /// Takes the lock, waiting a few seconds for another process to let go.
-    ///
-    /// # Errors
-    ///
-    /// When it stays held, or the file cannot be made.
     pub fn take(path: &Path) -> Result<Self, LockError> {
         Self::take_within(path, PATIENCE)
     }

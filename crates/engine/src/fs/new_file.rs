@@ -35,10 +35,6 @@ pub struct NewFile {
 
 impl NewFile {
     /// Makes an empty file beside `place`, and the folders above it.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be made.
     pub fn create(place: &Path) -> Result<Self, FileError> {
         let folder = place
             .parent()
@@ -80,10 +76,6 @@ impl NewFile {
     }
 
     /// Forces it to the disk, for what must not be lost in a power cut.
-    ///
-    /// # Errors
-    ///
-    /// When the system cannot.
     pub fn sync(&self) -> Result<(), FileError> {
         self.write(File::sync_all)
     }

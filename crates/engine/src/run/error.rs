@@ -50,6 +50,11 @@ pub enum RunError {
 }
 
 impl RunError {
+    pub(crate) fn no_random(error: &getrandom::Error) -> Self {
+        let reason = error.to_string();
+        Self::Random { reason }
+    }
+
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {

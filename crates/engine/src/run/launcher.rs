@@ -9,10 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The executable to give as [`super::Program::launcher`]: the one this process runs.
-///
-/// # Errors
-/// When the system does not say which that is.
-pub fn path() -> std::io::Result<PathBuf> {
+pub(crate) fn path() -> std::io::Result<PathBuf> {
     // Names the running image itself, also after an upgrade has replaced or removed the file.
     let itself = PathBuf::from("/proc/self/exe");
     if itself.exists() {

@@ -1,7 +1,7 @@
 //! A learner's program, run inside a fence: one [`Program`] in, one [`Ran`] out.
 //!
 //! [`run`] starts the program under a small launcher (the tutor's own executable in a hidden mode,
-//! see [`launcher`]), reads what it prints while it prints it, and ends it at the first limit it
+//! see `launcher.rs`), reads what it prints while it prints it, and ends it at the first limit it
 //! passes. Nothing a program does blocks the tutor, takes its memory or leaves a process behind,
 //! also when the tutor itself is killed; dropping the future of [`run`] ends the program.
 //!
@@ -24,7 +24,7 @@
 mod drive;
 mod error;
 mod keep;
-pub mod launcher;
+pub(crate) mod launcher;
 mod limits;
 mod nonce;
 #[cfg(unix)]

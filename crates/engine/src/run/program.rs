@@ -23,7 +23,7 @@ pub struct Program {
     pub limits: Limits,
     /// What its probe is told.
     pub probe: ProbeSettings,
-    /// The executable that starts it: the tutor itself, see [`super::launcher::path`].
+    /// The executable that starts it: the tutor itself, see `launcher.rs`.
     pub launcher: PathBuf,
 }
 
