@@ -15,7 +15,7 @@ use asynclings_engine::fs::{self, NewFile};
 
 /// What was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Built {
+pub struct BuiltArchive {
     /// The archive.
     pub path: PathBuf,
     /// Its size in bytes.
@@ -62,7 +62,7 @@ pub fn build(
     pack: &Pack,
     vendored: Option<&Vendored>,
     to: &Path,
-) -> Result<Built, HandoutError> {
+) -> Result<BuiltArchive, HandoutError> {
     refuse_other(to)?;
     let mut head = Head::new(&source.asynclings, &pack.id, &pack.title);
     let mut files: BTreeMap<String, Body> = source
@@ -90,7 +90,7 @@ pub fn build(
         why,
     })?;
     file.persist()?;
-    Ok(Built {
+    Ok(BuiltArchive {
         path: to.to_path_buf(),
         size,
         sum,

@@ -13,7 +13,6 @@ use asynclings_core::pack::document::{Document, Step};
 use asynclings_engine::course::Source;
 use asynclings_engine::course::source::Files;
 
-/// The exercises' lock file.
 const LOCK: &str = "exercises/Cargo.lock";
 
 /// How many names a line lists.

@@ -37,12 +37,10 @@ impl StagingDir {
         Ok(stage)
     }
 
-    /// A path in it.
     pub(super) fn path(&self, inside: &str) -> PathBuf {
         self.folder.path().join(inside)
     }
 
-    /// The workspace.
     pub(super) fn workspace(&self) -> PathBuf {
         self.path("pack/exercises")
     }

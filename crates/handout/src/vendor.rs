@@ -66,7 +66,6 @@ struct Answer {
     success: bool,
     /// Its proposal for the configuration.
     proposal: String,
-    /// What it told meanwhile.
     told: String,
 }
 

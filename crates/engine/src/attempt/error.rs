@@ -10,25 +10,24 @@ use crate::run::RunError;
 /// not do what it should is never one of these: that is a [`asynclings_core::judge::Verdict`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum AttemptError {
     /// A file of the exercise cannot be read.
     #[error("cannot read `{}`", path.display())]
     File {
-        /// The file.
         path: PathBuf,
-        /// What to do about it.
         remedy: String,
-        /// Why not.
         source: io::Error,
     },
     /// A file of the exercise is not UTF-8.
     #[error("`{}` is not UTF-8 text: see line {line}", path.display())]
     NotText {
-        /// The file.
         path: PathBuf,
         /// The first line that is none.
         line: usize,
-        /// What to do about it.
         remedy: String,
     },
     /// The tutor's own executable cannot be found, which starts programs.

@@ -11,7 +11,7 @@ use asynclings_core::pack::Exercise;
 
 /// What an attempt knows of an exercise's files before it compiles them.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub(super) struct ExerciseFiles {
     /// What the learner wrote: the files they edit and the Rust files they added, as paths inside
     /// the crate, written with `/`, and text.
     pub(super) sources: Vec<(String, String)>,
@@ -19,7 +19,7 @@ pub(super) struct Files {
     pub(super) finding: Option<Finding>,
 }
 
-impl Files {
+impl ExerciseFiles {
     /// Reads the files in `folder` and compares the given ones with those in `original`.
     pub(super) fn load(
         exercise: &Exercise,
@@ -139,7 +139,7 @@ mod tests {
 
     use tempfile::TempDir;
 
-    use super::{AttemptError, Exercise, Files, builtin};
+    use super::{AttemptError, Exercise, ExerciseFiles, builtin};
     use asynclings_core::pack::Limits;
 
     fn exercise() -> Exercise {
@@ -173,7 +173,7 @@ mod tests {
         ("src/text.txt", b"\xff\xfe"),
     ];
 
-    fn read_with(changes: &[(&str, Option<&[u8]>)]) -> Result<Files, AttemptError> {
+    fn read_with(changes: &[(&str, Option<&[u8]>)]) -> Result<ExerciseFiles, AttemptError> {
         let (pack, learner) = (folder(PACK), folder(PACK));
         for (path, bytes) in changes {
             let path = learner.path().join(path);
@@ -185,7 +185,7 @@ mod tests {
                 None => fs::remove_file(path).unwrap(),
             }
         }
-        Files::load(&exercise(), learner.path(), pack.path())
+        ExerciseFiles::load(&exercise(), learner.path(), pack.path())
     }
 
     #[test]

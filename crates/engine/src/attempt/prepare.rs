@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tokio::sync::OnceCell;
 
-use super::files::{self, Files};
+use super::files::{self, ExerciseFiles};
 use super::paths::Site;
 use super::ready::Ready;
 use super::{AttemptError, Attempted, Event, OnEvent, Stages, finding, verdict};
@@ -34,7 +34,7 @@ pub async fn prepare<'a>(
     on: OnEvent<'_>,
 ) -> Result<Prepared<'a>, AttemptError> {
     let (folder, original) = (site.folder(exercise), site.original(exercise));
-    let files = Files::load(exercise, &folder, &original)?;
+    let files = ExerciseFiles::load(exercise, &folder, &original)?;
     let settled = |finding, stages, messages, hide_trace| {
         Ok(Prepared::Settled(Attempted {
             verdict: verdict(exercise, vec![finding], Vec::new(), stages),

@@ -32,7 +32,6 @@ pub(super) struct Outcome {
     pub(super) success: bool,
     /// What went wrong, in cargo's words.
     pub(super) text: String,
-    /// rustc's errors.
     pub(super) errors: Vec<Blame>,
     /// The folders of crates that come from no registry.
     pub(super) folders: Vec<PathBuf>,
@@ -43,7 +42,6 @@ pub(super) struct Outcome {
 /// An error in a crate that cargo builds itself.
 #[derive(Debug)]
 pub(super) struct Blame {
-    /// The package's name.
     pub(super) package: String,
     /// The crate's main source file.
     pub(super) source: PathBuf,

@@ -98,7 +98,6 @@ impl BuildFingerprint {
         store::load(&file(recipes)).filter(|fingerprint: &Self| fingerprint.format == FORMAT)
     }
 
-    /// Keeps them.
     pub(super) fn save(&self, recipes: &Path) -> Result<(), FileError> {
         store::save(&file(recipes), self)
     }

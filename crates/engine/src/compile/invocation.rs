@@ -29,7 +29,6 @@ pub(super) struct RustcInvocation {
     pub(super) args: Vec<String>,
     /// The folder that cargo called it in.
     pub(super) cwd: PathBuf,
-    /// The crate's folder.
     pub(super) dir: PathBuf,
     /// The variables that cargo and build scripts set, which `env!` reads.
     pub(super) env: BTreeMap<String, String>,
@@ -80,7 +79,6 @@ impl RustcInvocation {
             })
     }
 
-    /// Keeps it for this crate.
     pub(super) fn save(&self, recipes: &Path, krate: &str) -> Result<(), FileError> {
         store::save(&file(recipes, krate), self)
     }

@@ -33,7 +33,6 @@ pub(super) struct Call<'a> {
     pub(super) how: How,
     /// The environment, before cargo's own variables.
     pub(super) env: &'a Environment,
-    /// The program's name.
     pub(super) name: &'a str,
     /// The folder that holds the crate's sources: its own, or a copy's.
     pub(super) source: &'a Path,

@@ -107,7 +107,6 @@ impl Layout {
         self.root.join("Cargo.toml")
     }
 
-    /// Its lock file.
     pub(super) fn editor_lock(&self) -> PathBuf {
         self.root.join("Cargo.lock")
     }

@@ -49,7 +49,6 @@ impl Timestamp {
         self.to_string().replace(['-', ':'], "")
     }
 
-    /// As TOML's own date-time.
     pub(super) fn to_toml(self) -> Datetime {
         Datetime {
             date: Some(self.date),

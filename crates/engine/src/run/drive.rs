@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep_until};
 use super::nonce::Nonce;
 use super::os::{self, Fenced, LauncherHandle};
 use super::output::Output;
-use super::report::{How, Report};
+use super::report::{ProgramEnd, Report};
 use super::{Capture, End, Limits, Program, RunError};
 use asynclings_core::trace::EventKind;
 use asynclings_core::trace::wire::Problem;
@@ -48,7 +48,7 @@ pub async fn run(program: &Program) -> Result<Ran, RunError> {
     let mut output = Output::new(&nonce, &program.limits);
     let deadline = begin + program.limits.wall();
     let (report, stopped) = drive(fenced, &mut output, deadline, program.limits.wall_ms).await?;
-    if let Some(How::NotStarted(reason)) = report.as_ref().map(|report| &report.how) {
+    if let Some(ProgramEnd::NotStarted(reason)) = report.as_ref().map(|report| &report.how) {
         return Err(RunError::Start {
             path: program.exe.clone(),
             reason: reason.clone(),
@@ -58,7 +58,7 @@ pub async fn run(program: &Program) -> Result<Ran, RunError> {
     capture.orphans = report.as_ref().is_some_and(|report| report.orphans);
     capture.end = stopped.unwrap_or_else(|| {
         // A launcher that went without a word was killed, which only the program can have done.
-        let how = report.map_or(How::Signaled(os::KILL), |report| report.how);
+        let how = report.map_or(ProgramEnd::Signaled(os::KILL), |report| report.how);
         end(&how, &capture, &program.limits)
     });
     Ok(Ran { capture, problems })
@@ -151,18 +151,18 @@ impl<R: AsyncRead + Unpin> Pipe<R> {
 }
 
 /// How a program that was not stopped by the tutor ended.
-fn end(how: &How, capture: &Capture, limits: &Limits) -> End {
+fn end(how: &ProgramEnd, capture: &Capture, limits: &Limits) -> End {
     match how {
-        How::Exited(EXIT_EVENTS) if told_limit(capture) => End::Events(limits.events),
-        How::Exited(code) => End::Exited(*code),
-        How::Signaled(signal) if Some(*signal) == os::CPU_LIMIT => End::Cpu(limits.cpu_s),
-        How::Signaled(signal)
+        ProgramEnd::Exited(EXIT_EVENTS) if told_limit(capture) => End::Events(limits.events),
+        ProgramEnd::Exited(code) => End::Exited(*code),
+        ProgramEnd::Signaled(signal) if Some(*signal) == os::CPU_LIMIT => End::Cpu(limits.cpu_s),
+        ProgramEnd::Signaled(signal)
             if Some(*signal) == os::ABORT && is_out_of_memory(&capture.stderr) =>
         {
             End::Memory(limits.memory_mib)
         }
-        How::Signaled(signal) => End::Signaled(*signal),
-        How::NotStarted(_) => End::Exited(1),
+        ProgramEnd::Signaled(signal) => End::Signaled(*signal),
+        ProgramEnd::NotStarted(_) => End::Exited(1),
     }
 }
 

@@ -28,7 +28,6 @@ impl Keep {
         }
     }
 
-    /// Takes more bytes.
     pub(super) fn feed(&mut self, bytes: &[u8]) {
         self.seen += bytes.len() as u64;
         let free = self.first_room - self.first.len();

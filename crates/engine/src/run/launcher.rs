@@ -49,7 +49,7 @@ mod unix {
     use super::super::Limits;
     use super::super::order::{HANDED_LIBRARY_PATH, Order};
     use super::super::os::leftovers;
-    use super::super::report::{self, How, Report};
+    use super::super::report::{self, ProgramEnd, Report};
     use crate::compile::LOADER_VARIABLE;
 
     /// Runs the ordered program to its end and reports to the tutor, over the socket that is standard
@@ -61,7 +61,7 @@ mod unix {
         };
         let mut tutor = UnixStream::from(tutor);
         let report = supervise(&order, &tutor).unwrap_or_else(|reason| Report {
-            how: How::NotStarted(reason),
+            how: ProgramEnd::NotStarted(reason),
             orphans: false,
         });
         // Nobody may be there to read it: then everything is ended all the same.
@@ -132,7 +132,7 @@ mod unix {
     }
 
     /// Waits until the program has ended, then reaps it.
-    fn wait(program: Pid, ended: &Mutex<bool>) -> Result<How, String> {
+    fn wait(program: Pid, ended: &Mutex<bool>) -> Result<ProgramEnd, String> {
         let is_over = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
         while let Err(error) = rustix::process::waitid(WaitId::Pid(program), is_over) {
             if error != rustix::io::Errno::INTR {
@@ -148,11 +148,11 @@ mod unix {
         }
     }
 
-    fn how(status: WaitStatus) -> How {
+    fn how(status: WaitStatus) -> ProgramEnd {
         match (status.exit_status(), status.terminating_signal()) {
-            (Some(code), _) => How::Exited(code),
-            (None, Some(signal)) => How::Signaled(signal),
-            (None, None) => How::Exited(status.as_raw()),
+            (Some(code), _) => ProgramEnd::Exited(code),
+            (None, Some(signal)) => ProgramEnd::Signaled(signal),
+            (None, None) => ProgramEnd::Exited(status.as_raw()),
         }
     }
 

@@ -10,7 +10,6 @@ pub(super) const MODE: &str = "__launch";
 /// would look through all those folders, which costs more than the launcher does.
 pub(super) const HANDED_LIBRARY_PATH: &str = "ASYNCLINGS_LIBRARY_PATH";
 
-/// The arguments after [`MODE`].
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Order {
     pub(super) cpu_s: u64,

@@ -5,17 +5,15 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Report {
     /// The end of the program itself.
-    pub(super) how: How,
+    pub(super) how: ProgramEnd,
     /// True when processes it had started were still there (and were ended).
     pub(super) orphans: bool,
 }
 
 /// The end of a process.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum How {
-    /// With an exit code.
+pub(super) enum ProgramEnd {
     Exited(i32),
-    /// By a signal.
     Signaled(i32),
     /// It never began; the system's words.
     NotStarted(String),
@@ -51,9 +49,9 @@ impl Report {
     pub(super) fn encode(&self) -> String {
         let orphans = if self.orphans { " orphans" } else { "" };
         match &self.how {
-            How::Exited(code) => format!("exited {code}{orphans}\n"),
-            How::Signaled(signal) => format!("signaled {signal}{orphans}\n"),
-            How::NotStarted(reason) => format!("failed {}\n", reason.replace('\n', " ")),
+            ProgramEnd::Exited(code) => format!("exited {code}{orphans}\n"),
+            ProgramEnd::Signaled(signal) => format!("signaled {signal}{orphans}\n"),
+            ProgramEnd::NotStarted(reason) => format!("failed {}\n", reason.replace('\n', " ")),
         }
     }
 
@@ -66,9 +64,9 @@ impl Report {
         };
         let (word, rest) = line.split_once(' ')?;
         let how = match word {
-            "exited" => How::Exited(rest.parse().ok()?),
-            "signaled" => How::Signaled(rest.parse().ok()?),
-            "failed" => How::NotStarted(rest.to_owned()),
+            "exited" => ProgramEnd::Exited(rest.parse().ok()?),
+            "signaled" => ProgramEnd::Signaled(rest.parse().ok()?),
+            "failed" => ProgramEnd::NotStarted(rest.to_owned()),
             _ => return None,
         };
         Some(Self { how, orphans })
@@ -82,13 +80,13 @@ mod tests {
     #[test]
     fn a_report_survives_the_way() {
         for how in [
-            How::Exited(0),
-            How::Exited(-3),
-            How::Signaled(9),
-            How::NotStarted("No such file".into()),
+            ProgramEnd::Exited(0),
+            ProgramEnd::Exited(-3),
+            ProgramEnd::Signaled(9),
+            ProgramEnd::NotStarted("No such file".into()),
         ] {
             for orphans in [false, true] {
-                let orphans = orphans && !matches!(how, How::NotStarted(_));
+                let orphans = orphans && !matches!(how, ProgramEnd::NotStarted(_));
                 let report = Report {
                     how: how.clone(),
                     orphans,
@@ -108,12 +106,12 @@ mod tests {
     #[test]
     fn a_reason_of_two_lines_stays_one_report() {
         let report = Report {
-            how: How::NotStarted("two\nlines".into()),
+            how: ProgramEnd::NotStarted("two\nlines".into()),
             orphans: false,
         };
         assert_eq!(
             Report::decode(&report.encode()).map(|report| report.how),
-            Some(How::NotStarted("two lines".into()))
+            Some(ProgramEnd::NotStarted("two lines".into()))
         );
     }
 
@@ -123,7 +121,7 @@ mod tests {
         let started = started(program);
         assert_eq!(decode(&started), (Some(program), None));
         let end = Report {
-            how: How::Exited(0),
+            how: ProgramEnd::Exited(0),
             orphans: false,
         };
         let both = format!("{started}{}", end.encode());

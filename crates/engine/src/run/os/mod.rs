@@ -25,9 +25,7 @@ use tokio::process::{ChildStderr, ChildStdout};
 
 /// A program inside its fence.
 pub(super) struct Fenced {
-    /// What it prints.
     pub(super) stdout: ChildStdout,
-    /// What it writes to standard error.
     pub(super) stderr: ChildStderr,
     /// By which it is held. Dropping it ends the program and all it started.
     pub(super) launcher: LauncherHandle,

@@ -10,7 +10,7 @@ use std::process::Stdio;
 use tokio::process::Command;
 
 use super::super::nonce::Nonce;
-use super::super::report::{How, Report};
+use super::super::report::{ProgramEnd, Report};
 use super::super::{Program, RunError};
 use super::Fenced;
 use crate::process::Group;
@@ -67,7 +67,7 @@ impl LauncherHandle {
     pub(in super::super) async fn ended(&mut self) -> io::Result<Option<Report>> {
         let status = self.group.wait().await?;
         Ok(Some(Report {
-            how: How::Exited(status.code().unwrap_or(KILL)),
+            how: ProgramEnd::Exited(status.code().unwrap_or(KILL)),
             orphans: false,
         }))
     }
