@@ -48,12 +48,6 @@ pub async fn run(program: &Program) -> Result<Ran, RunError> {
     let mut output = Output::new(&nonce, &program.limits);
     let deadline = begin + program.limits.wall();
     let (report, stopped) = drive(fenced, &mut output, deadline, program.limits.wall_ms).await?;
-    if let Some(ProgramEnd::NotStarted(reason)) = report.as_ref().map(|report| &report.how) {
-        return Err(RunError::Start {
-            path: program.exe.clone(),
-            reason: reason.clone(),
-        });
-    }
     let (mut capture, problems) = output.finish();
     capture.orphans = report.as_ref().is_some_and(|report| report.orphans);
     capture.end = stopped.unwrap_or_else(|| {
@@ -90,7 +84,7 @@ async fn drive(
                 output.stderr(piece.map_err(RunError::Read)?);
             }
             told = launcher.ended(), if report.is_none() => {
-                report = Some(told.map_err(RunError::Read)?);
+                report = Some(told?);
                 alarm = Instant::now() + DRAINING;
             }
             () = sleep_until(alarm) => {
@@ -162,7 +156,6 @@ fn end(how: &ProgramEnd, capture: &Capture, limits: &Limits) -> End {
             End::Memory(limits.memory_mib)
         }
         ProgramEnd::Signaled(signal) => End::Signaled(*signal),
-        ProgramEnd::NotStarted(_) => End::Exited(1),
     }
 }
 

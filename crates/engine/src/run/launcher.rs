@@ -25,7 +25,7 @@ pub fn launched() -> Option<ExitCode> {
     #[cfg(unix)]
     {
         let mut args = std::env::args_os().skip(1);
-        (args.next()? == super::order::MODE).then(|| unix::launch(args))
+        (args.next()? == super::protocol::MODE).then(|| unix::launch(args))
     }
     // Elsewhere the tutor starts programs itself.
     #[cfg(not(unix))]
@@ -47,9 +47,9 @@ mod unix {
     };
 
     use super::super::Limits;
-    use super::super::order::{HANDED_LIBRARY_PATH, Order};
     use super::super::os::leftovers;
-    use super::super::report::{self, ProgramEnd, Report};
+    use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, Order};
+    use super::super::report::{ProgramEnd, Report};
     use crate::compile::LOADER_VARIABLE;
 
     /// Runs the ordered program to its end and reports to the tutor, over the socket that is standard
@@ -60,18 +60,15 @@ mod unix {
             return ExitCode::from(2);
         };
         let mut tutor = UnixStream::from(tutor);
-        let report = supervise(&order, &tutor).unwrap_or_else(|reason| Report {
-            how: ProgramEnd::NotStarted(reason),
-            orphans: false,
-        });
+        let answer = protocol::encode(&supervise(&order, &tutor));
         // Nobody may be there to read it: then everything is ended all the same.
-        match tutor.write_all(report.encode().as_bytes()) {
+        match tutor.write_all(answer.as_bytes()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         }
     }
 
-    fn supervise(order: &Order, mut tutor: &UnixStream) -> Result<Report, String> {
+    fn supervise(order: &Order, mut tutor: &UnixStream) -> Answer {
         // A session without a terminal: the user's Ctrl-C is for the tutor, and a program cannot
         // reach the screen the tutor draws on.
         let _ = rustix::process::setsid();
@@ -80,7 +77,7 @@ mod unix {
         let watched = tutor.try_clone().map_err(|error| error.to_string())?;
         let program = start(order)?;
         // Whether anybody hears it shows when the socket is watched.
-        let _ = tutor.write_all(report::started(program).as_bytes());
+        let _ = tutor.write_all(protocol::started(program).as_bytes());
         let ended = Arc::new(Mutex::new(false));
         watch(watched, program, Arc::clone(&ended)).inspect_err(|_| {
             end_group(program);

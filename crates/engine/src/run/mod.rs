@@ -27,11 +27,11 @@ mod keep;
 pub(crate) mod launcher;
 mod limits;
 mod nonce;
-#[cfg(unix)]
-mod order;
 mod os;
 mod output;
 mod program;
+#[cfg(unix)]
+mod protocol;
 mod report;
 
 pub use drive::{Ran, run};

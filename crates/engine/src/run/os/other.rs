@@ -64,8 +64,8 @@ pub(in super::super) struct LauncherHandle {
 
 impl LauncherHandle {
     /// Waits until the program is gone; its group goes with it. May be dropped and called again.
-    pub(in super::super) async fn ended(&mut self) -> io::Result<Option<Report>> {
-        let status = self.group.wait().await?;
+    pub(in super::super) async fn ended(&mut self) -> Result<Option<Report>, RunError> {
+        let status = self.group.wait().await.map_err(RunError::Read)?;
         Ok(Some(Report {
             how: ProgramEnd::Exited(status.code().unwrap_or(KILL)),
             orphans: false,

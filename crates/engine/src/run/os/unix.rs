@@ -3,6 +3,7 @@
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream as StdStream;
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use rustix::process::{Pid, Signal};
@@ -11,8 +12,8 @@ use tokio::net::UnixStream;
 use tokio::process::{Child, Command};
 
 use super::super::nonce::Nonce;
-use super::super::order::{HANDED_LIBRARY_PATH, MODE, Order};
-use super::super::report::{self, Report};
+use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, MODE, Order};
+use super::super::report::Report;
 use super::super::{Program, RunError};
 use super::{Fenced, leftovers};
 use crate::compile::LOADER_VARIABLE;
@@ -79,6 +80,7 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
             heard: Vec::new(),
             process: launcher,
             nonce: nonce.clone(),
+            exe: program.exe.clone(),
         },
     })
 }
@@ -91,27 +93,34 @@ pub(in super::super) struct LauncherHandle {
     /// what ends the rest.
     process: Child,
     nonce: Nonce,
+    exe: PathBuf,
 }
 
 impl LauncherHandle {
     /// Waits until the program and all it started are gone. None when the launcher went without a
     /// word. May be dropped and called again.
-    pub(in super::super) async fn ended(&mut self) -> io::Result<Option<Report>> {
+    pub(in super::super) async fn ended(&mut self) -> Result<Option<Report>, RunError> {
         loop {
             match self.socket.read_buf(&mut self.heard).await {
                 Ok(0) => break,
                 Ok(_) => {}
                 // The launcher went while words of ours were still on their way to it.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionReset => break,
-                Err(error) => return Err(error),
+                Err(error) => return Err(RunError::Read(error)),
             }
         }
-        self.process.wait().await?;
-        let (program, report) = self.told();
-        if report.is_none() {
-            self.end_without_launcher(program);
+        self.process.wait().await.map_err(RunError::Read)?;
+        match self.told() {
+            (_, Some(Ok(report))) => Ok(Some(report)),
+            (_, Some(Err(reason))) => Err(RunError::Start {
+                path: self.exe.clone(),
+                reason,
+            }),
+            (program, None) => {
+                self.end_without_launcher(program);
+                Ok(None)
+            }
         }
-        Ok(report)
     }
 
     /// Asks for the end of the program and of all it started; [`Self::ended`] tells when.
@@ -129,8 +138,8 @@ impl LauncherHandle {
         self.end_without_launcher(program);
     }
 
-    fn told(&self) -> (Option<Pid>, Option<Report>) {
-        report::decode(&String::from_utf8_lossy(&self.heard))
+    fn told(&self) -> (Option<Pid>, Option<Answer>) {
+        protocol::decode(&String::from_utf8_lossy(&self.heard))
     }
 
     /// Ends the program's group, then what has left it, as far as the system lets it be found.
