@@ -18,7 +18,7 @@ use asynclings_core::pack::migrate::edited;
 use asynclings_core::pack::{Strictness, expected, lessons};
 use asynclings_core::trace::recorded;
 use asynclings_core::trace::wire::Demux;
-use asynclings_engine::archive::{self, Archive, Body, Contents, Head, Limits};
+use asynclings_engine::archive::{self, Archive, ArchiveLimits, Body, Contents, Head};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -271,7 +271,7 @@ fn archives() -> Vec<Vec<u8>> {
     vec![bytes]
 }
 
-const LIMITS: Limits = Limits {
+const LIMITS: ArchiveLimits = ArchiveLimits {
     bytes: 1 << 20,
     file: 1 << 16,
     files: 50,
@@ -280,7 +280,7 @@ const LIMITS: Limits = Limits {
 #[test]
 fn an_archive_can_be_anything() {
     fuzz("archive", &archives(), |bytes| {
-        let _ = Archive::read(bytes.to_vec(), LIMITS);
+        let _ = Archive::from_bytes(bytes.to_vec(), LIMITS);
     });
 }
 
@@ -299,7 +299,7 @@ fn what_is_in_an_archive_can_be_anything() {
         let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
         packed.write_all(tar).unwrap();
         let bytes = packed.finish().unwrap();
-        let Ok(archive) = Archive::read(bytes, LIMITS) else {
+        let Ok(archive) = Archive::from_bytes(bytes, LIMITS) else {
             return;
         };
         // What was accepted stays below the folder it is unpacked into.

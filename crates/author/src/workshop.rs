@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::AuthorError;
 use asynclings_core::pack::document::{Document, Step};
 use asynclings_core::pack::{Files, Pack};
-use asynclings_engine::attempt::{AttemptError, Site};
+use asynclings_engine::attempt::{AttemptError, ExercisePaths};
 use asynclings_engine::compile::{self, OnProgress, Workspace};
 
 /// The folders and tools that a pack's programs are compiled with.
@@ -60,8 +60,8 @@ impl Workshop {
     }
 
     /// The site of a copy laid out as `exercises/` is.
-    pub(crate) fn site(&self, copy: &Path) -> Site {
-        Site {
+    pub(crate) fn site(&self, copy: &Path) -> ExercisePaths {
+        ExercisePaths {
             workspace: self.workspace.clone(),
             exercises: copy.to_owned(),
             originals: self.originals.clone(),

@@ -7,10 +7,10 @@ use super::error::HandoutError;
 use super::vendor::Vendored;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::{Pack, Strictness, complete};
-use asynclings_engine::archive::{self, Archive, Body, Contents, Head, Limits, PACK};
-use asynclings_engine::course::Source;
+use asynclings_engine::archive::{self, Archive, ArchiveLimits, Body, Contents, Head, PACK};
+use asynclings_engine::course::PackSource;
 use asynclings_engine::course::manifests::{self, WORKSPACE};
-use asynclings_engine::course::source::Table;
+use asynclings_engine::course::source::InMemoryPack;
 use asynclings_engine::fs::{self, NewFile};
 
 /// What was built.
@@ -33,8 +33,8 @@ pub struct BuiltArchive {
 /// # Errors
 ///
 /// Every problem of its files: such a pack is not handed out.
-pub fn checked(source: &Source, root: &Path) -> Result<(Pack, Vec<Diagnostic>), HandoutError> {
-    let table = Table {
+pub fn checked(source: &PackSource, root: &Path) -> Result<(Pack, Vec<Diagnostic>), HandoutError> {
+    let table = InMemoryPack {
         files: &source.pack,
         root,
     };
@@ -58,7 +58,7 @@ pub fn checked(source: &Source, root: &Path) -> Result<(Pack, Vec<Diagnostic>), 
 /// When something else is there under its name, a file cannot be read or written, or the archive
 /// would be refused by those it is for.
 pub fn build(
-    source: &Source,
+    source: &PackSource,
     pack: &Pack,
     vendored: Option<&Vendored>,
     to: &Path,
@@ -85,7 +85,7 @@ pub fn build(
     let bytes = fs::read(file.path())?;
     let (size, sum) = (bytes.len() as u64, fs::sum(&bytes));
     // Better told to its author than to a class.
-    Archive::read(bytes, Limits::default()).map_err(|why| HandoutError::Refused {
+    Archive::from_bytes(bytes, ArchiveLimits::default()).map_err(|why| HandoutError::Refused {
         path: to.to_path_buf(),
         why,
     })?;

@@ -5,7 +5,7 @@
 //! whole. For each course made here it is noted which content it has, so that later commands need
 //! not sum it up again.
 //!
-//! [`Source::content`]: asynclings_engine::course::Source::content
+//! [`Source::content`]: asynclings_engine::course::PackSource::content
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -12,7 +12,7 @@ use toml::Table;
 use super::manifest::{self, Locked};
 use super::stage::StagingDir;
 use asynclings_engine::archive::Archive;
-use asynclings_engine::course::Source;
+use asynclings_engine::course::PackSource;
 
 /// What is known about the crates from elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ struct Target {
 /// # Errors
 ///
 /// Why they cannot be looked into, in one line.
-pub fn by_cargo(source: &Source, online: bool) -> Result<Crates, String> {
+pub fn by_cargo(source: &PackSource, online: bool) -> Result<Crates, String> {
     let stage = StagingDir::of(source, false).map_err(|error| error.to_string())?;
     // Without it cargo wants the crates for all systems.
     let host = host(&stage);

@@ -10,8 +10,8 @@ use super::manifest;
 use asynclings_builtin::FILES;
 use asynclings_core::diag::Source as Text;
 use asynclings_core::pack::document::{Document, Step};
-use asynclings_engine::course::Source;
-use asynclings_engine::course::source::Files;
+use asynclings_engine::course::PackSource;
+use asynclings_engine::course::source::FileMap;
 
 const LOCK: &str = "exercises/Cargo.lock";
 
@@ -55,7 +55,7 @@ impl Risks {
 /// Everything there is to know before a pack is compiled. `crates` is what is known about its
 /// dependencies, or why nothing is.
 #[must_use]
-pub fn list(source: &Source, crates: Option<&Result<Crates, String>>) -> Vec<Risk> {
+pub fn list(source: &PackSource, crates: Option<&Result<Crates, String>>) -> Vec<Risk> {
     let mut risks = Risks::default();
     let files = &source.pack;
     exercises(files, &mut risks);
@@ -75,7 +75,7 @@ pub fn list(source: &Source, crates: Option<&Result<Crates, String>>) -> Vec<Ris
 }
 
 /// The pack's own crates.
-fn exercises(files: &Files, risks: &mut Risks) {
+fn exercises(files: &FileMap, risks: &mut Risks) {
     let manifests: Vec<(&str, Table)> = files
         .iter()
         .filter_map(|(path, bytes)| {
@@ -141,7 +141,7 @@ fn leads_out(folder: &str, path: &str) -> bool {
 }
 
 /// Settings of cargo that the pack brings along.
-fn settings(files: &Files, risks: &mut Risks) {
+fn settings(files: &FileMap, risks: &mut Risks) {
     for (path, bytes) in files {
         if !path.ends_with("/.cargo/config.toml") && !path.ends_with("/.cargo/config") {
             continue;
@@ -209,7 +209,7 @@ fn runs_something(key: &[String]) -> bool {
 }
 
 /// What the lock file says.
-fn dependencies(files: &Files, risks: &mut Risks) {
+fn dependencies(files: &FileMap, risks: &mut Risks) {
     let Some(lock) = files.get(LOCK) else {
         risks.unusual(
             "dependencies",
@@ -284,7 +284,7 @@ fn told(crates: &Result<Crates, String>, risks: &mut Risks) {
     }
 }
 
-fn sums(source: &Source, crates: Option<&Result<Crates, String>>, risks: &mut Risks) {
+fn sums(source: &PackSource, crates: Option<&Result<Crates, String>>, risks: &mut Risks) {
     let Some(archive) = &source.vendor else {
         return;
     };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use asynclings_engine::course::Source;
+use asynclings_engine::course::PackSource;
 use asynclings_engine::course::manifests::{self, WORKSPACE};
 use asynclings_engine::fs::{self, FileError};
 
@@ -16,7 +16,7 @@ pub(super) struct StagingDir {
 impl StagingDir {
     /// Lays a pack out. `with_settings` takes its settings of cargo and rustup along, which may run
     /// programs.
-    pub(super) fn of(source: &Source, with_settings: bool) -> Result<Self, FileError> {
+    pub(super) fn of(source: &PackSource, with_settings: bool) -> Result<Self, FileError> {
         let folder = fs::temporary_folder(&std::env::temp_dir(), "asynclings-stage-")?;
         let stage = Self { folder };
         for (path, bytes) in &source.pack {

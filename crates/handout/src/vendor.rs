@@ -9,7 +9,7 @@ use toml::Table;
 use super::error::HandoutError;
 use super::stage::StagingDir;
 use asynclings_engine::archive::{Body, Replaced, VENDOR};
-use asynclings_engine::course::Source;
+use asynclings_engine::course::PackSource;
 use asynclings_engine::fs::{self, FoundFile, Walk};
 
 /// The crates of a pack. Their files are gone when it is dropped.
@@ -31,7 +31,7 @@ pub struct Vendored {
 /// # Errors
 ///
 /// When cargo is missing or fails, or a file cannot be read or written.
-pub fn collect(source: &Source, on: &mut dyn FnMut(&str)) -> Result<Vendored, HandoutError> {
+pub fn collect(source: &PackSource, on: &mut dyn FnMut(&str)) -> Result<Vendored, HandoutError> {
     // The author's own pack: its settings of cargo may say where its registries are.
     let stage = StagingDir::of(source, true)?;
     let to = stage.path("vendor");

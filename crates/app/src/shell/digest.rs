@@ -5,7 +5,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use crate::event::Digest;
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 
 /// The larger a file, the less likely it is an exercise's: of these only the size counts.
 const LARGE: u64 = 4 << 20;
@@ -30,7 +30,7 @@ pub(super) fn digest(folder: &Path) -> Digest {
         let bytes = if length > LARGE {
             None
         } else {
-            disk::read_if_there(entry.path()).ok().flatten()
+            fs::read_if_there(entry.path()).ok().flatten()
         };
         sum.update(
             bytes

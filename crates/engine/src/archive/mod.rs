@@ -9,7 +9,7 @@
 //! vendor/<crate>/…      the sources of all crates the exercises need, where they were asked for
 //! ```
 //!
-//! [`write()`] makes the same bytes of the same files each time. [`Archive::read`] trusts nothing:
+//! [`write()`] makes the same bytes of the same files each time. [`Archive::from_bytes`] trusts nothing:
 //! an archive is read to its end, every name, kind, size and sum looked at, before its first file is
 //! written anywhere. What it does not understand it refuses, whole.
 
@@ -24,7 +24,7 @@ mod write;
 
 pub use error::ArchiveError;
 pub use head::{Head, Replaced};
-pub use read::{Archive, Limits};
+pub use read::{Archive, ArchiveLimits};
 pub use write::{Body, Contents, write};
 
 /// The file that says what an archive is. It comes first.

@@ -16,7 +16,7 @@ use crate::fs::{self, FileError};
 
 /// How much an archive may unpack to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct ArchiveLimits {
     /// All of it, headers and padding as well, in bytes.
     pub bytes: u64,
     /// One file, in bytes.
@@ -25,7 +25,7 @@ pub struct Limits {
     pub files: usize,
 }
 
-impl Default for Limits {
+impl Default for ArchiveLimits {
     /// Room for the crates of trpl (209 MB in 17,000 files) several times over.
     fn default() -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Default for Limits {
 #[derive(Clone)]
 pub struct Archive {
     bytes: Vec<u8>,
-    limits: Limits,
+    limits: ArchiveLimits,
     /// What it is.
     pub head: Head,
     /// The files of the pack, by their path in it.
@@ -67,7 +67,7 @@ impl Archive {
     /// # Errors
     ///
     /// Whatever is wrong with it: the first thing found.
-    pub fn read(bytes: Vec<u8>, limits: Limits) -> Result<Self, ArchiveError> {
+    pub fn from_bytes(bytes: Vec<u8>, limits: ArchiveLimits) -> Result<Self, ArchiveError> {
         let mut found = Found::default();
         each(&bytes, limits, |name, body, _| {
             found.take(name, body, limits.file)
@@ -212,7 +212,7 @@ impl Found {
 /// Calls `take` with name, contents and rights of each file, whose name and kind are in order.
 fn each(
     bytes: &[u8],
-    limits: Limits,
+    limits: ArchiveLimits,
     take: impl FnMut(&str, &mut dyn Read, u32) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
     let over = Cell::new(false);
@@ -233,7 +233,7 @@ fn each(
 
 fn walk(
     stream: impl Read,
-    limits: Limits,
+    limits: ArchiveLimits,
     mut take: impl FnMut(&str, &mut dyn Read, u32) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
     let mut names = Names::default();

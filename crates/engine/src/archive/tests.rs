@@ -102,14 +102,14 @@ impl Raw {
     }
 
     fn refused(&self) -> ArchiveError {
-        Archive::read(self.bytes(), Limits::default()).unwrap_err()
+        Archive::from_bytes(self.bytes(), ArchiveLimits::default()).unwrap_err()
     }
 }
 
 #[test]
 fn what_is_written_is_read() {
     let bytes = written(&contents(GOOD));
-    let archive = Archive::read(bytes.clone(), Limits::default()).unwrap();
+    let archive = Archive::from_bytes(bytes.clone(), ArchiveLimits::default()).unwrap();
     assert_eq!(archive.head.pack, "little");
     assert_eq!(archive.pack["lessons.toml"], b"format = 1\n");
     assert_eq!(archive.pack.len(), 2);
@@ -136,7 +136,7 @@ fn the_same_files_make_the_same_bytes() {
     };
     let bytes = make("first");
     assert_eq!(bytes, make("second"));
-    let archive = Archive::read(bytes, Limits::default()).unwrap();
+    let archive = Archive::from_bytes(bytes, ArchiveLimits::default()).unwrap();
     assert_eq!(archive.pack[&long["pack/".len()..]], b"fn main() {}\n");
 }
 
@@ -152,7 +152,7 @@ fn a_program_among_the_crates_stays_one() {
     contents
         .files
         .insert("vendor/a-1/configure".to_owned(), Body::File(script));
-    let archive = Archive::read(written(&contents), Limits::default()).unwrap();
+    let archive = Archive::from_bytes(written(&contents), ArchiveLimits::default()).unwrap();
     archive.unpack_vendor(&folder.path().join("v")).unwrap();
     let mode = |path: &str| {
         let file = std::fs::metadata(folder.path().join(path)).unwrap();
@@ -244,12 +244,12 @@ fn what_is_no_part_of_a_pack_is_refused() {
 
 #[test]
 fn what_unpacks_to_too_much_is_refused() {
-    let limits = Limits {
+    let limits = ArchiveLimits {
         bytes: 1 << 20,
         file: 1 << 19,
         files: 10,
     };
-    let read = |raw: &Raw| Archive::read(raw.bytes(), limits).map(|_| ());
+    let read = |raw: &Raw| Archive::from_bytes(raw.bytes(), limits).map(|_| ());
     let zeros = "0".repeat(300 << 10);
     assert_eq!(read(Raw::good().file("pack/exercises/a", &zeros)), Ok(()));
     // Two thousand bytes that become more than a MiB.
@@ -289,7 +289,7 @@ fn sums_that_do_not_match_are_refused() {
     let with_sums = |sums: &str| {
         let mut raw = Raw::good();
         raw.file(SUMS, sums);
-        Archive::read(raw.bytes_as_they_are(), Limits::default()).unwrap_err()
+        Archive::from_bytes(raw.bytes_as_they_are(), ArchiveLimits::default()).unwrap_err()
     };
     let head = fs::sum(Raw::good().0[0].2.as_slice());
     let zero = "0".repeat(64);
@@ -325,7 +325,7 @@ fn sums_that_do_not_match_are_refused() {
     }
     let raw = Raw::good();
     assert_eq!(
-        Archive::read(raw.bytes_as_they_are(), Limits::default()).unwrap_err(),
+        Archive::from_bytes(raw.bytes_as_they_are(), ArchiveLimits::default()).unwrap_err(),
         ArchiveError::Missing { name: named(SUMS) }
     );
 }
@@ -347,7 +347,7 @@ fn another_format_and_another_file_are_told_apart() {
         "it is no archive of a pack, or it is damaged: it does not begin with `archive.toml`"
     );
     for bytes in [&b""[..], b"PK\x03\x04", b"format = 1\n"] {
-        let error = Archive::read(bytes.to_vec(), Limits::default()).unwrap_err();
+        let error = Archive::from_bytes(bytes.to_vec(), ArchiveLimits::default()).unwrap_err();
         assert!(
             matches!(
                 error,
@@ -359,7 +359,7 @@ fn another_format_and_another_file_are_told_apart() {
     // Crates that are in it without a word, and a word without crates.
     let mut lies = contents(GOOD);
     lies.head.vendored = false;
-    assert!(Archive::read(written(&lies), Limits::default()).is_err());
+    assert!(Archive::from_bytes(written(&lies), ArchiveLimits::default()).is_err());
     let mut raw = Raw::good();
     raw.0.pop();
     assert_eq!(
@@ -377,7 +377,7 @@ proptest! {
         static WHOLE: std::sync::LazyLock<Vec<u8>> =
             std::sync::LazyLock::new(|| written(&contents(GOOD)));
         let whole = &*WHOLE;
-        let good = Archive::read(whole.clone(), Limits::default()).unwrap();
+        let good = Archive::from_bytes(whole.clone(), ArchiveLimits::default()).unwrap();
         let mut bytes = whole.clone();
         let at = at.index(bytes.len());
         if cut {
@@ -385,7 +385,7 @@ proptest! {
         } else {
             bytes[at] ^= by;
         }
-        if let Ok(read) = Archive::read(bytes, Limits::default()) {
+        if let Ok(read) = Archive::from_bytes(bytes, ArchiveLimits::default()) {
             prop_assert_eq!(read.pack, good.pack);
             prop_assert_eq!(read.vendor, good.vendor);
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Options, Site};
+use super::{AttemptOptions, ExercisePaths};
 use crate::compile::Workspace;
 use crate::course::{Course, Layout};
 use crate::fs::{self, FileError};
@@ -12,7 +12,7 @@ use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Expected, Strictness};
 use asynclings_core::trace::Trace;
 
-impl Site {
+impl ExercisePaths {
     /// Where a learner's exercises lie, and the workspace that knows how each is compiled.
     #[must_use]
     pub fn of_course(layout: &Layout) -> Self {
@@ -46,7 +46,7 @@ impl Demand {
     /// # Errors
     ///
     /// Every problem of the files.
-    pub fn read(course: &Course, exercise: &Exercise) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(course: &Course, exercise: &Exercise) -> Result<Self, Vec<Diagnostic>> {
         let pack = &course.pack;
         let (expected, _warnings) = pack.expected(exercise, Strictness::Learner)?;
         let goal = pack
@@ -62,10 +62,10 @@ impl Demand {
 
     /// How an attempt is made.
     #[must_use]
-    pub fn options(&self) -> Options {
-        Options {
+    pub fn options(&self) -> AttemptOptions {
+        AttemptOptions {
             reference: self.goal.as_deref().map(Trace::elapsed),
-            ..Options::default()
+            ..AttemptOptions::default()
         }
     }
 

@@ -10,7 +10,7 @@ use super::AttemptError;
 
 /// Where exercises lie and how they are compiled.
 #[derive(Clone, Debug)]
-pub struct Site {
+pub struct ExercisePaths {
     /// The workspace that knows how each is compiled. It has its own copy of them, so that what a
     /// learner or a variant has broken cannot keep the others from being compiled.
     pub workspace: Workspace,
@@ -21,7 +21,7 @@ pub struct Site {
     pub originals: PathBuf,
 }
 
-impl Site {
+impl ExercisePaths {
     /// The folder of an exercise.
     #[must_use]
     pub fn folder(&self, exercise: &Exercise) -> PathBuf {

@@ -6,9 +6,9 @@ use std::time::Instant;
 use tokio::sync::OnceCell;
 
 use super::files::{self, ExerciseFiles};
-use super::paths::Site;
+use super::paths::ExercisePaths;
 use super::ready::Ready;
-use super::{AttemptError, Attempted, Event, OnEvent, Stages, finding, verdict};
+use super::{AttemptError, AttemptEvent, Attempted, OnEvent, Stages, finding, verdict};
 use crate::compile::{self, Compiled};
 use asynclings_core::judge::{Expectation, Finding, Stage, predict};
 use asynclings_core::pack::Exercise;
@@ -28,7 +28,7 @@ pub enum Prepared<'a> {
 /// # Errors
 /// As [`super::attempt`].
 pub async fn prepare<'a>(
-    site: &'a Site,
+    site: &'a ExercisePaths,
     exercise: &'a Exercise,
     expectation: &'a Expectation,
     on: OnEvent<'_>,
@@ -75,7 +75,7 @@ pub async fn prepare<'a>(
 
 /// The text of the learner's answers, where the exercise asks for some.
 fn prediction(
-    site: &Site,
+    site: &ExercisePaths,
     exercise: &Exercise,
     expectation: &Expectation,
 ) -> Result<Option<String>, AttemptError> {
@@ -94,7 +94,7 @@ fn prediction(
 
 /// Compiles the exercise, and its dependencies when they are not there yet.
 async fn compiled(
-    site: &Site,
+    site: &ExercisePaths,
     exercise: &Exercise,
     stages: &mut Stages,
     on: OnEvent<'_>,
@@ -103,18 +103,18 @@ async fn compiled(
     let mut told = false;
     let mut progress = |progress| {
         if !told {
-            on(Event::Began(Stage::Dependencies));
+            on(AttemptEvent::Began(Stage::Dependencies));
             told = true;
         }
-        on(Event::Progress(progress));
+        on(AttemptEvent::Progress(progress));
     };
     compile::dependencies(&site.workspace, &mut progress).await?;
     if told {
         stages.push((Stage::Dependencies, begin.elapsed()));
     }
-    on(Event::Began(Stage::Compile));
+    on(AttemptEvent::Began(Stage::Compile));
     let begin = Instant::now();
-    let mut progress = |progress| on(Event::Progress(progress));
+    let mut progress = |progress| on(AttemptEvent::Progress(progress));
     let compiled = site.compile(exercise, &mut progress).await?;
     stages.push((Stage::Compile, begin.elapsed()));
     Ok(compiled)

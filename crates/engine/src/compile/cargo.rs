@@ -18,7 +18,7 @@ use super::diagnose::wants_network;
 use super::error::CompileError;
 use super::message::{Level, Message};
 use super::progress::{Follower, is_bar, packages};
-use super::workspace::{OnProgress, Progress, Workspace};
+use super::workspace::{BuildProgress, OnProgress, Workspace};
 use super::wrapper;
 use crate::process::Group;
 
@@ -139,7 +139,7 @@ async fn all(pipe: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
 async fn follow(
     pipe: Option<impl AsyncRead + Unpin>,
     follower: &mut Follower,
-    on: &mut (dyn FnMut(Progress) + Send),
+    on: &mut (dyn FnMut(BuildProgress) + Send),
 ) -> io::Result<String> {
     let mut text = String::new();
     let Some(pipe) = pipe else { return Ok(text) };
@@ -170,7 +170,7 @@ fn read_line(
     line: &[u8],
     text: &mut String,
     follower: &mut Follower,
-    on: &mut (dyn FnMut(Progress) + Send),
+    on: &mut (dyn FnMut(BuildProgress) + Send),
 ) {
     let line = String::from_utf8_lossy(line);
     if let Some(progress) = follower.line(&line) {
@@ -251,7 +251,7 @@ mod tests {
         let text = "   Compiling a v1\n  Building [=> ] 1/3: a\r  Building [=> ] 2/3: b\rerror: x";
         let mut told = Vec::new();
         let mut follower = Follower::new(0);
-        let mut on = |progress: Progress| told.push(progress.done);
+        let mut on = |progress: BuildProgress| told.push(progress.done);
         let kept = follow(Some(text.as_bytes()), &mut follower, &mut on)
             .await
             .unwrap();

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::error::CompileError;
-use super::workspace::{OnProgress, Progress, Step};
+use super::workspace::{BuildProgress, BuildStep, OnProgress};
 use crate::fs::LockFile;
 
 /// How often a lock that another holds is tried again.
@@ -18,8 +18,8 @@ pub(super) async fn take(folder: &Path, on: OnProgress<'_>) -> Result<LockFile, 
     let mut told = false;
     while !file.try_lock()? {
         if !std::mem::replace(&mut told, true) {
-            on(Progress {
-                step: Step::Wait,
+            on(BuildProgress {
+                step: BuildStep::Wait,
                 done: 0,
                 total: 0,
                 name: None,
@@ -39,10 +39,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let first = take(dir.path(), &mut |_| ()).await.unwrap();
         let (tx, mut rx) = tokio::sync::mpsc::unbounded_channel();
-        let mut on = move |progress: Progress| tx.send(progress.step).unwrap();
+        let mut on = move |progress: BuildProgress| tx.send(progress.step).unwrap();
         let second = take(dir.path(), &mut on);
         let release = async {
-            assert_eq!(rx.recv().await, Some(Step::Wait));
+            assert_eq!(rx.recv().await, Some(BuildStep::Wait));
             drop(first);
         };
         let (second, ()) = tokio::join!(second, release);

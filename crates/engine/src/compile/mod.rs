@@ -77,7 +77,7 @@ pub use error::CompileError;
 pub use fallback::Sharing;
 pub use message::{Level, Message, Place};
 pub(crate) use system::{LOADER_VARIABLE, loader_paths};
-pub use workspace::{Crate, Linking, OnProgress, Progress, Step, Workspace};
+pub use workspace::{BuildProgress, BuildStep, Crate, Linking, OnProgress, Workspace};
 
 /// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
 /// are; takes about a minute, once, when they are not.

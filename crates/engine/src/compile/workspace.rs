@@ -89,7 +89,7 @@ pub struct Crate {
 
 /// What cargo is busy with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum BuildStep {
     /// Another asynclings is building in the same folder.
     Wait,
     /// Downloading the sources of dependencies.
@@ -100,9 +100,9 @@ pub enum Step {
 
 /// How far cargo has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct BuildProgress {
     /// What it is busy with.
-    pub step: Step,
+    pub step: BuildStep,
     /// How many crates are done.
     pub done: u32,
     /// How many there are, as far as is known by now; never less than `done`.
@@ -112,4 +112,4 @@ pub struct Progress {
 }
 
 /// Whoever wants to hear of progress.
-pub type OnProgress<'a> = &'a mut (dyn FnMut(Progress) + Send);
+pub type OnProgress<'a> = &'a mut (dyn FnMut(BuildProgress) + Send);

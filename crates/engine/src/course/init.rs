@@ -12,7 +12,7 @@ use super::find::is_course;
 use super::layout::{Layout, PRIVATE, is_visible};
 use super::manifests::{self, WORKSPACE};
 use super::originals::{self, Originals};
-use super::source::{Files, Origin, Source, Table};
+use super::source::{FileMap, InMemoryPack, Origin, PackSource};
 use super::vendor;
 use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
@@ -38,7 +38,7 @@ const GITIGNORE: &str = "\
 ///
 /// When the folder holds something else, the pack is broken, or a file cannot be written; the
 /// folder is then as it was.
-pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
+pub fn init(source: &PackSource, folder: &Path) -> Result<Layout, CourseError> {
     let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
     if folder.to_str().is_none() {
         return Err(CourseError::PathNotText { path: folder });
@@ -57,7 +57,7 @@ pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
 ///
 /// When the folder holds something else, or the pack is broken. Whether files can be written shows
 /// when they are.
-pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
+pub fn check(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
     let full = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
     let is_begun = || Layout::new(full.join(STAGE)).marker().is_file();
     let can_be = full.symlink_metadata().is_err()
@@ -74,8 +74,8 @@ pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
 }
 
 /// The pack of a source, whose files are said to lie in `shown`.
-fn load_source(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
-    let table = Table {
+fn load_source(source: &PackSource, shown: &Path) -> Result<Pack, CourseError> {
+    let table = InMemoryPack {
         files: &source.pack,
         root: shown,
     };
@@ -90,7 +90,7 @@ fn load_source(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
 }
 
 /// Makes a course where nothing is yet: one rename.
-fn init_beside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+fn init_beside(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
     let parent = folder.parent().unwrap_or(Path::new("/"));
     fs::make_folder(parent)?;
     let stage = fs::temporary_folder(parent, ".asynclings-")?;
@@ -100,7 +100,7 @@ fn init_beside(source: &Source, folder: &Path) -> Result<(), CourseError> {
 }
 
 /// Makes a course in a folder the learner has made: a rename for each name at its root.
-fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+fn init_inside(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
     let stage = folder.join(STAGE);
     // The marker is the last file to be written, so a stage that has it is whole and was
     // interrupted while it was moved.
@@ -146,7 +146,7 @@ fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
 }
 
 /// Writes a whole course into `stage`, the file that makes it a course last.
-fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
+fn fill(source: &PackSource, stage: &Path) -> Result<(), CourseError> {
     let layout = Layout::new(stage);
     let pack = write_copy(source, &layout.originals())?;
     write_files(&source.probe, &layout.probe())?;
@@ -164,7 +164,7 @@ fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
 }
 
 /// Writes a source's pack and the sums of its files, and reads it.
-pub(super) fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
+pub(super) fn write_copy(source: &PackSource, copy: &Path) -> Result<Pack, CourseError> {
     // An author wants to read where the problems are, not where they were copied to.
     let shown = match &source.origin {
         Origin::Folder(path) | Origin::Archive(path) => path.as_path(),
@@ -190,7 +190,7 @@ pub(super) fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseErr
 }
 
 /// Writes all files below a folder.
-pub(super) fn write_files(files: &Files, folder: &Path) -> Result<(), CourseError> {
+pub(super) fn write_files(files: &FileMap, folder: &Path) -> Result<(), CourseError> {
     for (path, bytes) in files {
         fs::write_new(&folder.join(path), bytes)?;
     }

@@ -45,7 +45,7 @@ pub use layout::Layout;
 pub use open::Course;
 pub use renewal::Renewal;
 pub use reset::{Reset, reset, restore};
-pub use source::{Origin, Source};
+pub use source::{Origin, PackSource};
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::manifests;
 use super::originals::{self, Originals};
 use super::renewal::Renewal;
-use super::source::{Origin, Source, Table};
+use super::source::{InMemoryPack, Origin, PackSource};
 use super::upgrade;
 use super::vendor;
 use crate::fs::{self, FileError, Lock};
@@ -50,7 +50,7 @@ impl Course {
     /// # Errors
     ///
     /// When the course is damaged or was made by a later version, or cannot be written.
-    pub fn open(root: &Path, built_in: &Source) -> Result<Self, CourseError> {
+    pub fn open(root: &Path, built_in: &PackSource) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
         let mut renewal = None;
         if upgrade::is_pending(&layout) {
@@ -79,7 +79,7 @@ impl Course {
     /// # Errors
     ///
     /// When the source is broken or another pack, or a file cannot be read or written.
-    pub fn renew(root: &Path, source: &Source) -> Result<Self, CourseError> {
+    pub fn renew(root: &Path, source: &PackSource) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
         refuse_other(&layout, source)?;
         if let Err(later @ CourseError::LaterFormat { .. }) = originals::read_marker(&layout) {
@@ -157,7 +157,7 @@ fn full(root: &Path) -> Result<PathBuf, CourseError> {
 fn refuse_newer(
     layout: &Layout,
     originals: &Originals,
-    source: &Source,
+    source: &PackSource,
 ) -> Result<(), CourseError> {
     let (theirs, ours) = (&originals.asynclings, &source.asynclings);
     match (Version::parse(theirs), Version::parse(ours)) {
@@ -171,8 +171,8 @@ fn refuse_newer(
 }
 
 /// A course of one pack does not become one of another: what was solved there would be cleared away.
-fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
-    let table = Table {
+fn refuse_other(layout: &Layout, source: &PackSource) -> Result<(), CourseError> {
+    let table = InMemoryPack {
         files: &source.pack,
         root: layout.root(),
     };
@@ -189,7 +189,7 @@ fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
     }
 }
 
-fn renew(layout: &Layout, source: &Source) -> Result<Renewal, CourseError> {
+fn renew(layout: &Layout, source: &PackSource) -> Result<Renewal, CourseError> {
     let lock = Lock::take(&layout.lock())?;
     upgrade::stage(layout, source, &lock)?;
     let done = upgrade::finish(layout, &lock)?;
@@ -200,7 +200,7 @@ fn renew(layout: &Layout, source: &Source) -> Result<Renewal, CourseError> {
 
 /// Brings the probe to the tool's own version, file by file: what cargo compares is each file's
 /// time, and a probe that is the same need not be built again.
-fn renew_probe(layout: &Layout, source: &Source) -> Result<(), CourseError> {
+fn renew_probe(layout: &Layout, source: &PackSource) -> Result<(), CourseError> {
     let folder = layout.probe();
     let same = source.probe.iter().all(|(path, bytes)| {
         matches!(fs::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)

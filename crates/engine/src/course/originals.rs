@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::error::CourseError;
 use super::layout::Layout;
 use super::own_file::{self, FORMAT};
-use super::source::{Files, Origin, Source};
+use super::source::{FileMap, Origin, PackSource};
 use crate::fs;
 use asynclings_core::pack::Pack;
 
@@ -26,7 +26,7 @@ pub struct Originals {
     format: u32,
     /// The version of asynclings that wrote them.
     pub asynclings: String,
-    /// [`Source::digest`] of what they were written from.
+    /// [`PackSource::digest`] of what they were written from.
     pub digest: String,
     /// The exercises, by id.
     pub exercise: BTreeMap<String, OriginalExercise>,
@@ -45,7 +45,7 @@ pub struct OriginalExercise {
 
 impl Originals {
     /// Describes the files a source's pack was written as, and the pack that was read from them.
-    pub(super) fn of(source: &Source, written: &Files, pack: &Pack) -> Self {
+    pub(super) fn of(source: &PackSource, written: &FileMap, pack: &Pack) -> Self {
         let exercise = pack
             .exercises()
             .map(|each| {

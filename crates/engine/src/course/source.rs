@@ -16,8 +16,8 @@ use crate::archive::Archive;
 use crate::fs::{self, FileError, Walk};
 use asynclings_core::pack::files::{self, Kind, ReadError};
 
-/// Files by their path relative to the pack, with `/` between folders.
-pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+/// FileMap by their path relative to the pack, with `/` between folders.
+pub type FileMap = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// Where a course's pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,20 +53,20 @@ impl std::fmt::Display for Origin {
 
 /// A pack and the probe to go with it.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct PackSource {
     /// Where the pack comes from.
     pub origin: Origin,
     /// The version of asynclings that brings it.
     pub asynclings: String,
     /// `lessons.toml`, `exercises/…`, `solutions/…`.
-    pub pack: Files,
+    pub pack: FileMap,
     /// `Cargo.toml`, `src/…` of the probe crate.
-    pub probe: Files,
+    pub probe: FileMap,
     /// The archive that brings the sources of all crates as well, where one does.
     pub vendor: Option<Arc<Archive>>,
 }
 
-impl Source {
+impl PackSource {
     /// A sum over all files of the pack and of the probe: two sources with the same one make the
     /// same course.
     #[must_use]
@@ -100,7 +100,7 @@ impl Source {
 /// A sum over the files of a pack and those of its crates. That of a pack's copy in a course is the
 /// same as that of the pack itself.
 pub fn content<'a>(
-    pack: &Files,
+    pack: &FileMap,
     vendor: impl IntoIterator<Item = (&'a String, &'a String)>,
 ) -> String {
     let mut text = String::new();
@@ -120,14 +120,14 @@ pub fn content<'a>(
 
 /// A table of files as a pack. The paths it shows are below `root`.
 #[derive(Debug)]
-pub struct Table<'a> {
+pub struct InMemoryPack<'a> {
     /// The files.
-    pub files: &'a Files,
+    pub files: &'a FileMap,
     /// Where they come from.
     pub root: &'a Path,
 }
 
-impl files::Files for Table<'_> {
+impl files::Files for InMemoryPack<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let bytes = self.files.get(path).ok_or(ReadError::Missing)?;
         Ok(bytes.to_vec())
@@ -162,8 +162,8 @@ impl files::Files for Table<'_> {
 }
 
 /// Reads the files of an author's pack. Build output and version control are left out.
-pub fn read_folder(root: &Path) -> Result<Files, FileError> {
-    let mut files = Files::new();
+pub fn read_folder(root: &Path) -> Result<FileMap, FileError> {
+    let mut files = FileMap::new();
     for part in ["lessons.toml", "exercises", "solutions"] {
         let start = root.join(part);
         for file in Walk::below(&start).skip(|name, _| is_output(name)).files() {

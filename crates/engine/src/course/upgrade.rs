@@ -15,14 +15,14 @@ use super::layout::{Layout, is_visible};
 use super::manifests;
 use super::originals::Originals;
 use super::renewal::Renewal;
-use super::source::Source;
+use super::source::PackSource;
 use crate::fs::{self, Lock};
 use crate::progress::Store;
 use asynclings_core::pack::Pack;
 
 /// Writes the new pack beside the old one. From here on the upgrade will be finished by whoever
 /// opens the course next; where it fails the course is as it was.
-pub(super) fn stage(layout: &Layout, source: &Source, _lock: &Lock) -> Result<(), CourseError> {
+pub(super) fn stage(layout: &Layout, source: &PackSource, _lock: &Lock) -> Result<(), CourseError> {
     let private = layout.private();
     fs::make_folder(&private)?;
     let stage = fs::temporary_folder(&private, ".pack-")?;

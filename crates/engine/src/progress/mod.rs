@@ -11,8 +11,3 @@ mod timestamp;
 pub use model::{Progress, Record};
 pub use store::{Damage, Loaded, Store, StoreError};
 pub use timestamp::Timestamp;
-
-// Until the other crates name them by their room.
-pub use crate::fs as disk;
-pub use crate::fs::{FileError, Lock, LockError};
-pub use timestamp::Timestamp as Moment;

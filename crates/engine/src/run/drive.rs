@@ -10,7 +10,7 @@ use super::nonce::Nonce;
 use super::os::{self, Fenced, LauncherHandle};
 use super::output::Output;
 use super::report::{ProgramEnd, Report};
-use super::{Capture, End, Limits, Program, RunError};
+use super::{Capture, End, Program, RunError, RunLimits};
 use asynclings_core::trace::EventKind;
 use asynclings_core::trace::wire::Problem;
 
@@ -145,7 +145,7 @@ impl<R: AsyncRead + Unpin> Pipe<R> {
 }
 
 /// How a program that was not stopped by the tutor ended.
-fn end(how: &ProgramEnd, capture: &Capture, limits: &Limits) -> End {
+fn end(how: &ProgramEnd, capture: &Capture, limits: &RunLimits) -> End {
     match how {
         ProgramEnd::Exited(EXIT_EVENTS) if told_limit(capture) => End::Events(limits.events),
         ProgramEnd::Exited(code) => End::Exited(*code),

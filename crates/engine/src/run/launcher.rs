@@ -46,7 +46,7 @@ mod unix {
         Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus,
     };
 
-    use super::super::Limits;
+    use super::super::RunLimits;
     use super::super::os::leftovers;
     use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, Order};
     use super::super::report::{ProgramEnd, Report};
@@ -163,8 +163,8 @@ mod unix {
         set(Resource::Data, memory, memory);
         set(
             Resource::Fsize,
-            Limits::FILE_MIB * MIB,
-            Limits::FILE_MIB * MIB,
+            RunLimits::FILE_MIB * MIB,
+            RunLimits::FILE_MIB * MIB,
         );
         set(Resource::Core, 0, 0);
         if let Some(processes) = leftovers::process_limit() {

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use super::nonce::{NONCE, Nonce};
-use super::{Limits, RunError};
+use super::{RunError, RunLimits};
 use crate::compile::{LOADER_VARIABLE, loader_paths};
 use asynclings_core::trace::{Clock, Word as _};
 
@@ -20,7 +20,7 @@ pub struct Program {
     /// Further environment variables.
     pub envs: Vec<(OsString, OsString)>,
     /// When to end it.
-    pub limits: Limits,
+    pub limits: RunLimits,
     /// What its probe is told.
     pub probe: ProbeSettings,
     /// The executable that starts it: the tutor itself, see `launcher.rs`.
@@ -117,7 +117,7 @@ mod tests {
             cwd: ".".into(),
             library_path: Vec::new(),
             envs: Vec::new(),
-            limits: Limits::resolve(&asynclings_core::pack::Limits::default(), Clock::Virtual),
+            limits: RunLimits::resolve(&asynclings_core::pack::Limits::default(), Clock::Virtual),
             probe: ProbeSettings::default(),
             launcher: "asynclings".into(),
         }

@@ -12,7 +12,7 @@ use crate::progress::Timestamp;
 type Shape = (u8, [u8; 3]);
 
 /// A pack of these exercises. In a later one some have other names, and say so.
-fn pack(exercises: &[Shape], renamed: &BTreeSet<u8>, version: &str) -> Source {
+fn pack(exercises: &[Shape], renamed: &BTreeSet<u8>, version: &str) -> PackSource {
     let mut lessons =
         "format = 1\nid = \"mini\"\ntitle = \"Mini\"\n[[chapter]]\nid = \"01_a\"\ntitle = \"A\"\n"
             .to_owned();
@@ -83,7 +83,7 @@ fn deeds() -> impl Strategy<Value = Deeds> {
 
 /// A course of the first pack in which the learner did these things, and what they wrote last.
 fn worked_in(
-    source: &Source,
+    source: &PackSource,
     deeds: &Deeds,
     has: &[Shape],
 ) -> (tempfile::TempDir, Course, BTreeSet<String>) {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::archive::{self, Archive, Body, Contents, Head, Limits, Replaced};
+use crate::archive::{self, Archive, ArchiveLimits, Body, Contents, Head, Replaced};
 use crate::course::source::content;
 use crate::fs;
 
 /// The mini pack with a crate and a git source.
-fn vendored(crate_text: &str) -> Source {
+fn vendored(crate_text: &str) -> PackSource {
     let mut source = mini();
     let mut head = Head::new("0.1.0", "mini", "Mini");
     head.vendored = true;
@@ -29,7 +29,9 @@ fn vendored(crate_text: &str) -> Source {
     let mut bytes = Vec::new();
     archive::write(&Contents { head, files }, &mut bytes).unwrap();
     source.origin = Origin::Archive("/packs/mini.tar.gz".into());
-    source.vendor = Some(Arc::new(Archive::read(bytes, Limits::default()).unwrap()));
+    source.vendor = Some(Arc::new(
+        Archive::from_bytes(bytes, ArchiveLimits::default()).unwrap(),
+    ));
     source
 }
 
