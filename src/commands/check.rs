@@ -85,7 +85,7 @@ fn attempts(
         .filter_map(|(exercise, demand)| {
             let demand = demand.as_ref().ok()?;
             Some(Job {
-                site,
+                paths: site,
                 exercise,
                 expectation: &demand.expected.expectation,
                 options: demand.options(),

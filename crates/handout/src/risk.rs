@@ -68,7 +68,7 @@ pub fn list(source: &PackSource, crates: Option<&Result<Crates, String>>) -> Vec
     }
     dependencies(files, &mut risks);
     if let Some(crates) = crates {
-        told(crates, &mut risks);
+        in_dependencies(crates, &mut risks);
     }
     sums(source, crates, &mut risks);
     risks.0
@@ -255,7 +255,7 @@ fn public_registry() -> Option<String> {
         .source
 }
 
-fn told(crates: &Result<Crates, String>, risks: &mut Risks) {
+fn in_dependencies(crates: &Result<Crates, String>, risks: &mut Risks) {
     match crates {
         Err(why) => risks.unusual(
             "build scripts",

@@ -227,7 +227,7 @@ async fn a_batch_keeps_its_order_and_goes_on_after_an_error() {
     let jobs: Vec<_> = labs
         .iter()
         .map(|lab| Job {
-            site: &lab.site,
+            paths: &lab.site,
             exercise: &lab.exercise,
             expectation: &lab.expectation,
             options: AttemptOptions::default(),

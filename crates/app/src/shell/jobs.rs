@@ -152,7 +152,7 @@ async fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>
             Ok(demand) => {
                 indexes.push(*index);
                 jobs.push(attempt::Job {
-                    site: &site,
+                    paths: &site,
                     exercise,
                     expectation: &demand.expected.expectation,
                     options: demand.options(),

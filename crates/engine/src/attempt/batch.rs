@@ -13,7 +13,7 @@ use asynclings_core::pack::Exercise;
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
     /// Where the exercise lies.
-    pub site: &'a ExercisePaths,
+    pub paths: &'a ExercisePaths,
     /// The exercise.
     pub exercise: &'a Exercise,
     /// What it demands.
@@ -53,12 +53,12 @@ pub async fn batch(
         attempts.push(Box::pin(async move {
             let mut each = |event| tell(BatchEvent::Attempt(place, event));
             let Job {
-                site,
+                paths,
                 exercise,
                 expectation,
                 options,
             } = job;
-            let done = attempt(site, exercise, expectation, options, &mut each).await;
+            let done = attempt(paths, exercise, expectation, options, &mut each).await;
             tell(BatchEvent::Done(place, &done));
             (place, done)
         }));

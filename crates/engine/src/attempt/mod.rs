@@ -97,13 +97,13 @@ pub struct Shown {
 /// Whatever in the environment keeps it from being made. A program that does not compile, hangs or
 /// does not do what is wanted is no error but a verdict.
 pub async fn attempt(
-    site: &ExercisePaths,
+    paths: &ExercisePaths,
     exercise: &Exercise,
     expectation: &Expectation,
     options: &AttemptOptions,
     on: OnEvent<'_>,
 ) -> Result<Attempted, AttemptError> {
-    match prepare(site, exercise, expectation, on).await? {
+    match prepare(paths, exercise, expectation, on).await? {
         Prepared::Settled(attempted) => Ok(attempted),
         Prepared::Ready(ready) => ready.attempt(options, on).await,
     }

@@ -28,12 +28,12 @@ pub enum Prepared<'a> {
 /// # Errors
 /// As [`super::attempt`].
 pub async fn prepare<'a>(
-    site: &'a ExercisePaths,
+    paths: &'a ExercisePaths,
     exercise: &'a Exercise,
     expectation: &'a Expectation,
     on: OnEvent<'_>,
 ) -> Result<Prepared<'a>, AttemptError> {
-    let (folder, original) = (site.folder(exercise), site.original(exercise));
+    let (folder, original) = (paths.folder(exercise), paths.original(exercise));
     let files = ExerciseFiles::load(exercise, &folder, &original)?;
     let settled = |finding, stages, messages, hide_trace| {
         Ok(Prepared::Settled(Attempted {
@@ -48,12 +48,12 @@ pub async fn prepare<'a>(
     if let Some(finding) = files.finding {
         return settled(finding, Stages::new(), Vec::new(), false);
     }
-    let prediction = prediction(site, exercise, expectation)?;
+    let prediction = prediction(paths, exercise, expectation)?;
     if let Some(open) = predict::open(&expectation.predictions, prediction.as_deref()) {
         return settled(open, Stages::new(), Vec::new(), true);
     }
     let mut stages = Stages::new();
-    match compiled(site, exercise, &mut stages, on).await? {
+    match compiled(paths, exercise, &mut stages, on).await? {
         Compiled::Failed(failed) => {
             let finding: Finding = finding::compile(&failed.messages);
             settled(finding, stages, failed.messages, false)
@@ -61,8 +61,8 @@ pub async fn prepare<'a>(
         Compiled::Built(built) => Ok(Prepared::Ready(Ready {
             exercise,
             expectation,
-            site,
-            launcher: site.launcher()?,
+            paths,
+            launcher: paths.launcher()?,
             folder,
             sources: files.sources,
             prediction,
@@ -75,14 +75,14 @@ pub async fn prepare<'a>(
 
 /// The text of the learner's answers, where the exercise asks for some.
 fn prediction(
-    site: &ExercisePaths,
+    paths: &ExercisePaths,
     exercise: &Exercise,
     expectation: &Expectation,
 ) -> Result<Option<String>, AttemptError> {
     if expectation.predictions.is_empty() {
         return Ok(None);
     }
-    match files::text(exercise, &site.folder(exercise), predict::FILE) {
+    match files::text(exercise, &paths.folder(exercise), predict::FILE) {
         Ok(text) => Ok(Some(text)),
         // The judge has its own words for a file that is not there.
         Err(AttemptError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
@@ -94,7 +94,7 @@ fn prediction(
 
 /// Compiles the exercise, and its dependencies when they are not there yet.
 async fn compiled(
-    site: &ExercisePaths,
+    paths: &ExercisePaths,
     exercise: &Exercise,
     stages: &mut Stages,
     on: OnEvent<'_>,
@@ -108,14 +108,14 @@ async fn compiled(
         }
         on(AttemptEvent::Progress(progress));
     };
-    compile::dependencies(&site.workspace, &mut progress).await?;
+    compile::dependencies(&paths.workspace, &mut progress).await?;
     if told {
         stages.push((Stage::Dependencies, begin.elapsed()));
     }
     on(AttemptEvent::Began(Stage::Compile));
     let begin = Instant::now();
     let mut progress = |progress| on(AttemptEvent::Progress(progress));
-    let compiled = site.compile(exercise, &mut progress).await?;
+    let compiled = paths.compile(exercise, &mut progress).await?;
     stages.push((Stage::Compile, begin.elapsed()));
     Ok(compiled)
 }

@@ -19,7 +19,7 @@ use asynclings_core::trace::{Capture, EventKind, HangKind};
 pub struct Ready<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) expectation: &'a Expectation,
-    pub(super) site: &'a ExercisePaths,
+    pub(super) paths: &'a ExercisePaths,
     pub(super) launcher: PathBuf,
     pub(super) folder: PathBuf,
     pub(super) sources: Vec<(String, String)>,
@@ -122,9 +122,9 @@ impl Ready<'_> {
     }
 
     async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
-        let mut site = self.site.clone();
-        site.workspace.lines = true;
-        match site.compile(self.exercise, &mut |_| {}).await? {
+        let mut paths = self.paths.clone();
+        paths.workspace.lines = true;
+        match paths.compile(self.exercise, &mut |_| {}).await? {
             Compiled::Built(built) => Ok(Some(built)),
             // The source was changed meanwhile; the next save judges it.
             Compiled::Failed(_) => Ok(None),

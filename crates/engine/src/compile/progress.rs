@@ -30,7 +30,7 @@ impl Follower {
 
     /// Reads one line. Some when it changes what is to be shown.
     pub(super) fn line(&mut self, line: &str) -> Option<BuildProgress> {
-        let progress = self.read(line.trim())?;
+        let progress = self.progress_in(line.trim())?;
         if self.last.as_ref() == Some(&progress) {
             return None;
         }
@@ -38,7 +38,7 @@ impl Follower {
         Some(progress)
     }
 
-    fn read(&mut self, line: &str) -> Option<BuildProgress> {
+    fn progress_in(&mut self, line: &str) -> Option<BuildProgress> {
         let (word, rest) = line.split_once(' ')?;
         let rest = rest.trim_start();
         match word {

@@ -110,7 +110,7 @@ impl LauncherHandle {
             }
         }
         self.process.wait().await.map_err(RunError::Read)?;
-        match self.told() {
+        match self.decoded() {
             (_, Some(Ok(report))) => Ok(Some(report)),
             (_, Some(Err(reason))) => Err(RunError::Start {
                 path: self.exe.clone(),
@@ -131,14 +131,12 @@ impl LauncherHandle {
 
     /// When asking has not helped: ends the launcher and whatever is left of this run.
     pub(in super::super) fn kill(&mut self) {
-        // Its first word may not have been read yet.
-        let _ = self.socket.try_read_buf(&mut self.heard);
         let _ = self.process.start_kill();
-        let (program, _) = self.told();
+        let (program, _) = self.decoded();
         self.end_without_launcher(program);
     }
 
-    fn told(&self) -> (Option<Pid>, Option<Answer>) {
+    fn decoded(&self) -> (Option<Pid>, Option<Answer>) {
         protocol::decode(&String::from_utf8_lossy(&self.heard))
     }
 
@@ -148,5 +146,37 @@ impl LauncherHandle {
             let _ = rustix::process::kill_process_group(program, Signal::KILL);
         }
         leftovers::end_marked(self.nonce.as_str());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::os::unix::process::CommandExt;
+
+    use super::*;
+
+    /// Without the nonce in its environment, as on a system that does not show environments.
+    #[tokio::test]
+    async fn a_program_whose_launcher_is_gone_is_ended_by_its_group() {
+        let mut program = std::process::Command::new("sleep")
+            .arg("1000")
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let (ours, mut theirs) = StdStream::pair().unwrap();
+        ours.set_nonblocking(true).unwrap();
+        let started = protocol::started(Pid::from_child(&program));
+        theirs.write_all(started.as_bytes()).unwrap();
+        drop(theirs);
+        let mut launcher = LauncherHandle {
+            socket: UnixStream::from_std(ours).unwrap(),
+            heard: Vec::new(),
+            process: Command::new("true").spawn().unwrap(),
+            nonce: Nonce::draw().unwrap(),
+            exe: "sleep".into(),
+        };
+        assert_eq!(launcher.ended().await.unwrap(), None);
+        assert_eq!(program.wait().unwrap().code(), None);
     }
 }
