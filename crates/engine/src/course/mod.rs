@@ -1,7 +1,7 @@
 //! A learner's directory: made from a pack, kept in step with it, and never robbed of an edit.
 //!
-//! [`layout`] says where everything lies, [`source`] what a course is made from, [`originals`] what
-//! is remembered of it. [`mod@init`] makes a course, [`upgrade`] renews one, [`mod@reset`] restores one
+//! [`Layout`] says where everything lies, [`source`] what a course is made from, [`originals`] what
+//! is remembered of it. [`mod@init`] makes a course, `upgrade` renews one, [`reset()`] restores one
 //! exercise; all three copy what a learner wrote to [`backup`] before they touch it. [`manifests`]
 //! writes the two Cargo workspaces of a course:
 //!
