@@ -69,9 +69,7 @@ impl Consents {
         Ok(Self::in_file(folder.join("asynclings/trusted.toml")))
     }
 
-    /// Those in this file.
-    #[must_use]
-    pub fn in_file(file: impl Into<PathBuf>) -> Self {
+    fn in_file(file: impl Into<PathBuf>) -> Self {
         Self { file: file.into() }
     }
 

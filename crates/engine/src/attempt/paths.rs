@@ -29,8 +29,7 @@ impl ExercisePaths {
     }
 
     /// The folder of an exercise as it is in the pack.
-    #[must_use]
-    pub fn original(&self, exercise: &Exercise) -> PathBuf {
+    pub(super) fn original(&self, exercise: &Exercise) -> PathBuf {
         self.originals.join(exercise.folder())
     }
 

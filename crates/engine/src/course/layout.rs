@@ -91,7 +91,7 @@ impl Layout {
     }
 
     /// What a learner wrote and something replaced.
-    pub fn backups(&self) -> PathBuf {
+    pub(super) fn backups(&self) -> PathBuf {
         self.private().join("backups")
     }
 
@@ -118,7 +118,7 @@ impl Layout {
     }
 
     /// The crate as it was at the start.
-    pub(crate) fn original(&self, exercise: &Exercise) -> PathBuf {
+    pub(super) fn original(&self, exercise: &Exercise) -> PathBuf {
         self.originals().join("exercises").join(exercise.folder())
     }
 

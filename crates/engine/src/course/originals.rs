@@ -26,7 +26,7 @@ pub struct Originals {
     format: u32,
     /// The version of asynclings that wrote them.
     pub asynclings: String,
-    /// [`PackSource::digest`] of what they were written from.
+    /// `PackSource::digest` of what they were written from.
     pub digest: String,
     /// The exercises, by id.
     pub exercise: BTreeMap<String, OriginalExercise>,
