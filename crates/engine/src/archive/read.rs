@@ -72,20 +72,12 @@ impl Archive {
         each(&bytes, limits, |name, body, _| {
             found.take(name, body, limits.file)
         })?;
-        let Found {
-            head,
-            listed,
-            sums,
-            pack,
-            vendor,
-            crates,
-            ..
-        } = found;
         let missing = |name: &str| ArchiveError::Missing {
             name: name.to_owned(),
         };
-        let head = head.ok_or_else(|| missing(HEAD))?;
-        let listed = listed.ok_or_else(|| missing(SUMS))?;
+        let head = found.head.ok_or_else(|| missing(HEAD))?;
+        let listed = found.listed.ok_or_else(|| missing(SUMS))?;
+        let sums = found.sums;
         if let Some(name) = listed.keys().find(|name| !sums.contains_key(*name)) {
             return Err(missing(name));
         }
@@ -93,10 +85,10 @@ impl Archive {
         if let Some((name, _)) = sums.iter().find(|(name, sum)| is_other(name, sum)) {
             return Err(ArchiveError::Sum { name: name.clone() });
         }
-        if !pack.contains_key("lessons.toml") {
+        if !found.pack.contains_key("lessons.toml") {
             return Err(missing("pack/lessons.toml"));
         }
-        if head.vendored == vendor.is_empty() {
+        if head.vendored == found.vendor.is_empty() {
             return Err(ArchiveError::Unreadable {
                 why: "`archive.toml` does not say truly whether crates are in it".to_owned(),
             });
@@ -105,9 +97,9 @@ impl Archive {
             bytes,
             limits,
             head,
-            pack,
-            vendor,
-            crates,
+            pack: found.pack,
+            vendor: found.vendor,
+            crates: found.crates,
         })
     }
 

@@ -52,13 +52,8 @@ pub async fn batch(
         let tell = &tell;
         attempts.push(Box::pin(async move {
             let mut each = |event| tell(BatchEvent::Attempt(place, event));
-            let Job {
-                paths,
-                exercise,
-                expectation,
-                options,
-            } = job;
-            let done = attempt(paths, exercise, expectation, options, &mut each).await;
+            let (exercise, options) = (job.exercise, &job.options);
+            let done = attempt(job.paths, exercise, job.expectation, options, &mut each).await;
             tell(BatchEvent::Done(place, &done));
             (place, done)
         }));

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_damaged_recipe_is_none() {
+    fn a_damaged_invocation_is_none() {
         let dir = tempfile::tempdir().unwrap();
         let invocation = RustcInvocation::new(
             "1".into(),

@@ -1,9 +1,9 @@
 //! What is changed in cargo's command line when a learner's save is compiled.
 //!
-//! The probe's shared library stands for everything in it, line tables are made only for a program
-//! that is to tell the lines of its `.await`s, no incremental state is kept (crates this small gain nothing by it), the output goes
-//! into a folder of its own, and file names are relative to the exercise's folder, so that every
-//! message, panic and trace says `src/main.rs`.
+//! The probe's shared library stands for everything in it. Line tables are made only for a program that
+//! has to name the lines of its `.await`s. No incremental state is kept: crates this small gain nothing
+//! by it. The output goes into a folder of its own, and file names are relative to the exercise's
+//! folder, so that every message, panic and trace says `src/main.rs`.
 
 use std::path::{Path, PathBuf};
 

@@ -16,7 +16,7 @@ use crate::archive::Archive;
 use crate::fs::{self, FileError, Walk};
 use asynclings_core::pack::files::{self, Kind, ReadError};
 
-/// FileMap by their path relative to the pack, with `/` between folders.
+/// Files by their path relative to the pack, with `/` between folders.
 pub type FileMap = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// Where a course's pack comes from.
@@ -81,10 +81,7 @@ impl PackSource {
         for (path, sum) in self.vendor.iter().flat_map(|archive| &archive.vendor) {
             hash.update(format!("vendor {path} {sum}\n"));
         }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        fs::hexadecimal(&hash.finalize())
     }
 
     /// A sum over what the pack brings, whichever asynclings makes a course of it: what somebody

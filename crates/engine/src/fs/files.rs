@@ -100,13 +100,11 @@ pub fn remove_empty_folders(folder: &Path, stop: &Path) {
 /// The SHA-256 sum as 64 hexadecimal digits.
 #[must_use]
 pub fn sum(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hexadecimal(sum: &[u8]) -> String {
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// True when the path leads to nothing, whatever part of it is missing.

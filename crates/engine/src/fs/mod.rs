@@ -12,6 +12,7 @@ mod new_file;
 mod walk;
 
 pub use error::FileError;
+pub(crate) use files::hexadecimal;
 pub use files::{
     make_folder, names_in, read, read_if_there, read_up_to, remove_empty_folders, remove_file,
     remove_folder, rename, sum, temporary_folder, write_new,

@@ -47,15 +47,14 @@ pub struct Damage {
 
 /// Why progress cannot be read or written.
 #[derive(Debug, thiserror::Error)]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum StoreError {
     /// A later version of asynclings wrote it.
     #[error("`{}` is written in format {format}; this asynclings knows format 1", file.display())]
-    Newer {
-        /// The file.
-        file: PathBuf,
-        /// Its format.
-        format: i64,
-    },
+    Newer { file: PathBuf, format: i64 },
     /// The lock could not be had.
     #[error(transparent)]
     Lock(#[from] LockError),

@@ -1,4 +1,4 @@
-//! RunLimits on a run, with every default filled in.
+//! Limits on a run, with every default filled in.
 
 use std::time::Duration;
 

@@ -15,9 +15,10 @@
 //!
 //! The tutor's end of the socket closing, for whatever reason, makes the launcher end the program;
 //! over it the launcher tells which process the program is and, later, how it ended. A launcher that
-//! goes without that last word was killed, and the tutor itself then ends the program's group. RunLimits are set by
-//! the launcher on itself before it starts the program, which inherits them: there is no moment
-//! at which the program runs without.
+//! goes without that last word was killed, and the tutor itself then ends the program's group.
+//!
+//! Limits are set by the launcher on itself before it starts the program, which inherits them: there
+//! is no moment at which the program runs without.
 //!
 //! What differs between operating systems lies in `os/`, one file each.
 

@@ -57,7 +57,7 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
     })
 }
 
-/// Stands for the launcher that there is none of here: holds the program by its group. Dropping it ends the group.
+/// There is no launcher here: the program is held by its group, which ends when this is dropped.
 pub(in super::super) struct LauncherHandle {
     group: Group,
 }
