@@ -29,7 +29,6 @@ pub struct Risk {
     pub unusual: bool,
 }
 
-/// What was found so far.
 #[derive(Default)]
 struct Risks(Vec<Risk>);
 
@@ -208,7 +207,6 @@ fn runs_something(key: &[String]) -> bool {
     }
 }
 
-/// What the lock file says.
 fn dependencies(files: &FileMap, risks: &mut Risks) {
     let Some(lock) = files.get(LOCK) else {
         risks.unusual(

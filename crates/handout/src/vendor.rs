@@ -61,7 +61,6 @@ pub fn collect(source: &PackSource, on: &mut dyn FnMut(&str)) -> Result<Vendored
     })
 }
 
-/// What came of a call of cargo.
 struct Answer {
     success: bool,
     /// Its proposal for the configuration.

@@ -148,7 +148,6 @@ fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), FileError> {
     Ok(())
 }
 
-/// What was found so far.
 #[derive(Default)]
 struct Found {
     head: Option<Head>,

@@ -95,7 +95,6 @@ fn listed(folder: &Path) -> Result<BTreeSet<String>, AttemptError> {
         })
 }
 
-/// The bytes of a file of an exercise.
 fn bytes(exercise: &Exercise, folder: &Path, inside: &str) -> Result<Vec<u8>, AttemptError> {
     fs::read(&folder.join(inside)).map_err(|FileError { path, source, .. }| AttemptError::File {
         remedy: match source.kind() {
@@ -107,7 +106,6 @@ fn bytes(exercise: &Exercise, folder: &Path, inside: &str) -> Result<Vec<u8>, At
     })
 }
 
-/// The text of a file of an exercise.
 pub(super) fn text(
     exercise: &Exercise,
     folder: &Path,

@@ -28,7 +28,6 @@ impl ExercisePaths {
         self.exercises.join(exercise.folder())
     }
 
-    /// The folder of an exercise as it is in the pack.
     pub(super) fn original(&self, exercise: &Exercise) -> PathBuf {
         self.originals.join(exercise.folder())
     }

@@ -25,7 +25,6 @@ use crate::process::Group;
 /// How much of cargo's text is kept.
 const MAX_TEXT: usize = 256 * 1024;
 
-/// What cargo did.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     /// False also when all went well, because the wrapper reports failure for each program.

@@ -51,7 +51,6 @@ pub(super) struct Findings {
     pub(super) built: Vec<PathBuf>,
     /// rustc's own library folder.
     pub(super) libraries: Option<PathBuf>,
-    /// The rustc that cargo calls.
     pub(super) rustc: Option<PathBuf>,
     /// Why no library can be shared here, where that turned out.
     pub(super) alone: Option<String>,

@@ -20,7 +20,6 @@ pub(super) struct How {
 }
 
 impl RustcInvocation {
-    /// The arguments that compile the crate into `out`.
     pub(super) fn arguments(&self, linking: Linking, how: How, out: &Path) -> Vec<String> {
         let kinds = Kinds::of(self, linking);
         let mut args = Vec::with_capacity(self.args.len() + 8);

@@ -25,7 +25,6 @@ const MAX_TEXT: usize = 64 * 1024;
 /// An output folder this old was left behind by a tutor that was ended by force.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
-/// What is compiled, and where to.
 pub(super) struct Call<'a> {
     pub(super) invocation: &'a RustcInvocation,
     pub(super) linking: Linking,
@@ -36,11 +35,9 @@ pub(super) struct Call<'a> {
     pub(super) name: &'a str,
     /// The folder that holds the crate's sources: its own, or a copy's.
     pub(super) source: &'a Path,
-    /// Where output folders are made.
     pub(super) runs: &'a Path,
 }
 
-/// What came of it.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) success: bool,

@@ -189,7 +189,6 @@ pub(super) fn write_copy(source: &PackSource, copy: &Path) -> Result<Pack, Cours
     Ok(pack)
 }
 
-/// Writes all files below a folder.
 pub(super) fn write_files(files: &FileMap, folder: &Path) -> Result<(), CourseError> {
     for (path, bytes) in files {
         fs::write_new(&folder.join(path), bytes)?;

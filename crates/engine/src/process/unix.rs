@@ -6,7 +6,6 @@ use std::process::ExitStatus;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::process::{Child, ChildStderr, ChildStdout, Command};
 
-/// The process that leads the group.
 #[derive(Debug)]
 pub(super) struct Leader {
     child: Child,

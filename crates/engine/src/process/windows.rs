@@ -6,7 +6,6 @@ use std::process::ExitStatus;
 use process_wrap::tokio::{ChildWrapper, CommandWrap, JobObject, KillOnDrop};
 use tokio::process::{ChildStderr, ChildStdout, Command};
 
-/// The process that was put into the job.
 #[derive(Debug)]
 pub(super) struct Leader {
     child: Box<dyn ChildWrapper>,

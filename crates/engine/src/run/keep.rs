@@ -40,7 +40,6 @@ impl Keep {
         self.last.extend(rest);
     }
 
-    /// How many bytes were taken in all.
     pub(super) fn seen(&self) -> u64 {
         self.seen
     }

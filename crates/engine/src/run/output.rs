@@ -40,13 +40,11 @@ impl Output {
         }
     }
 
-    /// Takes what came on standard output.
     pub(super) fn stdout(&mut self, bytes: &[u8]) {
         self.stdout_seen += bytes.len() as u64;
         self.stdout.feed(bytes);
     }
 
-    /// Takes what came on standard error.
     pub(super) fn stderr(&mut self, bytes: &[u8]) {
         self.stderr.feed(bytes);
     }

@@ -3,13 +3,11 @@
 /// The end of a program and of what it had started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Report {
-    /// The end of the program itself.
     pub(super) how: ProgramEnd,
     /// True when processes it had started were still there (and were ended).
     pub(super) orphans: bool,
 }
 
-/// The end of a process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ProgramEnd {
     Exited(i32),

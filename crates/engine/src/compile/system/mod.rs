@@ -27,12 +27,10 @@ pub(crate) fn loader_paths(folders: &[PathBuf]) -> Result<Option<OsString>, &Pat
     std::env::join_paths(all).map(Some).map_err(|_| first)
 }
 
-/// The name of a program's file.
 pub(super) fn executable(name: &str) -> String {
     format!("{name}{}", std::env::consts::EXE_SUFFIX)
 }
 
-/// True for the file of a shared library.
 pub(super) fn is_shared_library(path: &Path) -> bool {
     path.extension() == Some(std::env::consts::DLL_EXTENSION.as_ref())
 }

@@ -58,7 +58,6 @@ fn reap() -> bool {
     }
 }
 
-/// The children of this process.
 fn children() -> Vec<Pid> {
     let Ok(threads) = fs::read_dir("/proc/self/task") else {
         return children_by_parent();

@@ -23,7 +23,6 @@ pub(super) use other::{ABORT, CPU_LIMIT, KILL, LauncherHandle, start};
 
 use tokio::process::{ChildStderr, ChildStdout};
 
-/// A program inside its fence.
 pub(super) struct Fenced {
     pub(super) stdout: ChildStdout,
     pub(super) stderr: ChildStderr,
