@@ -306,7 +306,7 @@ pub(crate) struct PackBuild {
     /// Put the sources of all crates into it, for a class without a network
     #[arg(long)]
     pub(crate) vendor: bool,
-    /// The file to write; the pack's id with `.tar.zst`, here, when left out
+    /// The file to write; the pack's id with `.tar.gz`, here, when left out
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

@@ -12,13 +12,13 @@ use crate::say;
 use asynclings_core::judge::Stage;
 use asynclings_core::judge::predict;
 use asynclings_core::pack::Exercise;
-use asynclings_engine::attempt::{Attempted, Demand, Event, Site, attempt};
-use asynclings_engine::compile::{Progress, Step};
+use asynclings_engine::attempt::{AttemptEvent, Attempted, Demand, ExercisePaths, attempt};
+use asynclings_engine::compile::{BuildProgress, BuildStep};
 use asynclings_view::Screen;
 
 /// What an exercise demands, and the trace of its reference.
 pub(crate) fn demand(opened: &OpenCourse, exercise: &Exercise) -> Result<Demand, Failure> {
-    Demand::read(&opened.course, exercise).map_err(|problems| {
+    Demand::load(&opened.course, exercise).map_err(|problems| {
         Failure::bad_pack(
             format!("what `{}` demands cannot be read", exercise.id),
             "run `asynclings init .` in the course: it writes its own files anew and keeps your \
@@ -54,7 +54,7 @@ pub(crate) fn once(
     demand: &Demand,
     screen: &mut Screen,
 ) -> Result<Attempted, Failure> {
-    let site = Site::of_course(&opened.course.layout);
+    let site = ExercisePaths::of_course(&opened.course.layout);
     let options = demand.options();
     let mut progress = ProgressLine::default();
     let mut on = |event| progress.show(&exercise.id, &event, screen);
@@ -138,20 +138,20 @@ pub(crate) struct ProgressLine {
 }
 
 impl ProgressLine {
-    pub(crate) fn show(&mut self, exercise: &str, event: &Event, screen: &mut Screen) {
+    pub(crate) fn show(&mut self, exercise: &str, event: &AttemptEvent, screen: &mut Screen) {
         match event {
-            Event::Began(stage) => stage_began(*stage, exercise, screen),
-            Event::Progress(progress) => self.dependencies(progress, screen),
-            Event::Run { .. } => {}
+            AttemptEvent::Began(stage) => stage_began(*stage, exercise, screen),
+            AttemptEvent::Progress(progress) => self.dependencies(progress, screen),
+            AttemptEvent::Run { .. } => {}
         }
     }
 
     /// Shows how many dependencies are built. Where lines do not replace one another, every tenth
     /// is enough.
-    pub(crate) fn dependencies(&mut self, progress: &Progress, screen: &mut Screen) {
+    pub(crate) fn dependencies(&mut self, progress: &BuildProgress, screen: &mut Screen) {
         let terminal = screen.is_terminal();
         let far_enough = progress.done == progress.total || progress.done >= self.shown + 10;
-        if progress.step != Step::Build || progress.total == 0 || !(terminal || far_enough) {
+        if progress.step != BuildStep::Build || progress.total == 0 || !(terminal || far_enough) {
             return;
         }
         self.shown = progress.done;

@@ -7,7 +7,8 @@ use asynclings_core::diag::Diagnostic;
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::AttemptError;
 use asynclings_engine::course::CourseError;
-use asynclings_engine::progress::{FileError, StoreError};
+use asynclings_engine::fs::FileError;
+use asynclings_engine::progress::StoreError;
 use asynclings_handout::HandoutError;
 use asynclings_view::{Doc, Role, Screen};
 

@@ -10,7 +10,8 @@ use crate::trust;
 use asynclings_core::diag::nearest;
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::course::{self, Course, CourseError, Renewal};
-use asynclings_engine::progress::{FileError, Loaded, Progress};
+use asynclings_engine::fs::FileError;
+use asynclings_engine::progress::{Loaded, Progress};
 use asynclings_view::{Doc, Line, Role, Screen};
 
 /// An opened course and its progress.

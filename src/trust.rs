@@ -6,14 +6,14 @@ use crate::built_in;
 use crate::failure::Failure;
 use crate::say;
 use asynclings_engine::course::source::read_folder;
-use asynclings_engine::course::{Layout, Origin, Source, originals};
+use asynclings_engine::course::{Layout, Origin, PackSource, originals};
 use asynclings_handout::consent::{self, Consents};
 use asynclings_handout::{crates, risk};
 use asynclings_view::{Doc, Line, Role, Screen};
 
 /// Lets a pack in: the built-in one, one that its user has agreed to before, or one to which they
 /// agree now, after reading what it would run.
-pub(crate) fn allow(source: &Source, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
+pub(crate) fn allow(source: &PackSource, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
     if source.origin == Origin::BuiltIn {
         return Ok(());
     }
@@ -22,7 +22,7 @@ pub(crate) fn allow(source: &Source, trust: bool, screen: &mut Screen) -> Result
 }
 
 /// Notes a course that was just made or renewed of a pack that was let in.
-pub(crate) fn note(layout: &Layout, source: &Source) -> Result<(), Failure> {
+pub(crate) fn note(layout: &Layout, source: &PackSource) -> Result<(), Failure> {
     if source.origin == Origin::BuiltIn {
         return Ok(());
     }
@@ -35,7 +35,7 @@ pub(crate) fn known(layout: &Layout, screen: &mut Screen) -> Result<(), Failure>
     if origin == Origin::BuiltIn || consents()?.knows_course(layout)? {
         return Ok(());
     }
-    let source = Source {
+    let source = PackSource {
         pack: read_folder(&layout.originals())?,
         origin,
         ..built_in::source()
@@ -48,7 +48,12 @@ fn consents() -> Result<Consents, Failure> {
     Ok(Consents::of_user(|name| std::env::var_os(name))?)
 }
 
-fn ask(source: &Source, content: &str, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
+fn ask(
+    source: &PackSource,
+    content: &str,
+    trust: bool,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
     let consents = consents()?;
     if consents.knows(content)? {
         return Ok(());
@@ -83,7 +88,7 @@ fn ask(source: &Source, content: &str, trust: bool, screen: &mut Screen) -> Resu
     Ok(consents.agree(content)?)
 }
 
-fn show(source: &Source, risks: &[risk::Risk], screen: &mut Screen) {
+fn show(source: &PackSource, risks: &[risk::Risk], screen: &mut Screen) {
     let mut doc = Doc::new();
     let head = format!(
         "A pack is its author's code. Compiling and running the one from {} runs:",

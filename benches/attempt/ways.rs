@@ -90,7 +90,7 @@ fn tutor(course: &Path) -> Way {
 fn floor(course: &Path) -> Result<Way> {
     let file = edited(course);
     fs::write(&file, sites::source(0)?)?;
-    // The tutor's first attempt builds the dependencies and writes the recipe.
+    // The tutor's first attempt builds the dependencies and records the invocation of rustc.
     sites::succeed(
         Command::new(TUTOR)
             .args(["run", EXERCISE])
@@ -109,14 +109,14 @@ fn floor(course: &Path) -> Result<Way> {
     };
     let out = course.join(".asynclings/bench");
     fs::create_dir_all(&out)?;
-    let replayed =
-        compile::replayed(&workspace, &krate, &out).context("the tutor has left no recipe")?;
+    let replayed = compile::replayed(&workspace, &krate, &out)
+        .context("the tutor has recorded no invocation of rustc")?;
     let exe = out
         .join(EXERCISE)
         .with_extension(std::env::consts::EXE_EXTENSION);
     let library_path = std::env::join_paths(&replayed.library_path)?;
     let mut rustc = replayed.rustc;
-    // The recipe is that of the untouched exercise; what is compiled is the edited one.
+    // The invocation is that of the untouched exercise; what is compiled is the edited one.
     rustc
         .current_dir(layout.exercises().join(sites::folder()))
         .stdin(Stdio::null())

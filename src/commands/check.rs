@@ -11,7 +11,9 @@ use crate::open_course::{OpenCourse, named};
 use crate::say;
 use asynclings_core::pack::Exercise;
 use asynclings_engine::UserError;
-use asynclings_engine::attempt::{AttemptError, Attempted, BatchEvent, Demand, Job, Site, batch};
+use asynclings_engine::attempt::{
+    AttemptError, Attempted, BatchEvent, Demand, ExercisePaths, Job, batch,
+};
 use asynclings_engine::compile;
 use asynclings_view::json::{self, CheckJson, CheckRow};
 use asynclings_view::progress::batch_row;
@@ -26,7 +28,7 @@ struct CheckedExercise {
 pub(super) fn check(cli: &Cli, args: &Check, screen: &mut Screen) -> Result<u8, Failure> {
     let mut opened = OpenCourse::open(cli, screen)?;
     let exercises = wanted(&opened, args)?;
-    let mut site = Site::of_course(&opened.course.layout);
+    let mut site = ExercisePaths::of_course(&opened.course.layout);
     site.workspace.many = exercises.len() > 1;
     let demands: Vec<_> = exercises
         .iter()
@@ -72,7 +74,7 @@ fn wanted(opened: &OpenCourse, args: &Check) -> Result<Vec<Exercise>, Failure> {
 
 /// Attempts at all that can be attempted, each shown as it ends.
 fn attempts(
-    site: &Site,
+    site: &ExercisePaths,
     exercises: Vec<Exercise>,
     demands: Vec<Result<Demand, Failure>>,
     quiet: bool,
@@ -83,7 +85,7 @@ fn attempts(
         .filter_map(|(exercise, demand)| {
             let demand = demand.as_ref().ok()?;
             Some(Job {
-                site,
+                paths: site,
                 exercise,
                 expectation: &demand.expected.expectation,
                 options: demand.options(),

@@ -7,7 +7,7 @@ use crate::open_course;
 use crate::say;
 use crate::size::{in_words, size_of};
 use asynclings_engine::course::Layout;
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 use asynclings_view::Screen;
 
 /// Removes the target directories and the recorded command lines, and says how much that freed.
@@ -21,7 +21,7 @@ pub(super) fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         layout.root().join("target"),
     ] {
         let size = size_of(&folder);
-        disk::remove_folder(&folder)?;
+        fs::remove_folder(&folder)?;
         freed += size;
     }
     if freed == 0 {

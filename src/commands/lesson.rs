@@ -5,7 +5,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 use asynclings_view::{self, Screen};
 
 pub(super) fn lesson(
@@ -22,7 +22,7 @@ pub(super) fn lesson(
         let remedy = "run `asynclings init .` in the course: it writes its own files anew";
         Failure::environment(message, remedy)
     };
-    let bytes = disk::read(&path).map_err(|error| unusable(error.to_string()))?;
+    let bytes = fs::read(&path).map_err(|error| unusable(error.to_string()))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| unusable(format!("`{}` is not UTF-8 text", path.display())))?;
     screen.print(&asynclings_view::lesson::lesson(&text, &screen.look()));

@@ -8,7 +8,7 @@ use crate::open_course::{OpenCourse, named};
 use crate::say::{self, shown};
 use asynclings_core::pack::Exercise;
 use asynclings_engine::course::CourseError;
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 use asynclings_view::{Doc, Line, Role, Screen};
 
 /// Shows the solution. Seen before the exercise is passed, it is recorded.
@@ -54,7 +54,7 @@ fn read(opened: &OpenCourse, exercise: &Exercise) -> Result<Doc, Failure> {
     let mut doc = Doc::new();
     for path in &exercise.edit {
         let file = reference.join(path);
-        let Some(bytes) = disk::read_if_there(&file)? else {
+        let Some(bytes) = fs::read_if_there(&file)? else {
             continue;
         };
         doc.blank();

@@ -11,14 +11,14 @@ use crate::support::sandbox::{Sandbox, chat};
 #[test]
 fn a_class_without_a_network_makes_its_first_attempt() {
     let place = Sandbox::with_chat();
-    let built = place.run(&["pack", "build", "pack", "--vendor", "-o", "one.tar.zst"]);
+    let built = place.run(&["pack", "build", "pack", "--vendor", "-o", "one.tar.gz"]);
     assert_eq!(built.code, 0, "{built:?}");
-    assert!(built.out.starts_with("Wrote `one.tar.zst` ("), "{built:?}");
-    let again = place.run(&["pack", "build", "pack", "--vendor", "-o", "two.tar.zst"]);
+    assert!(built.out.starts_with("Wrote `one.tar.gz` ("), "{built:?}");
+    let again = place.run(&["pack", "build", "pack", "--vendor", "-o", "two.tar.gz"]);
     assert_eq!(again.code, 0, "{again:?}");
     let bytes = |name: &str| fs::read(place.path(name)).unwrap();
     assert!(
-        bytes("one.tar.zst") == bytes("two.tar.zst"),
+        bytes("one.tar.gz") == bytes("two.tar.gz"),
         "not the same bytes"
     );
 
@@ -40,7 +40,7 @@ fn a_class_without_a_network_makes_its_first_attempt() {
     let at = course.to_str().unwrap();
     let made = learner(
         Path::new(""),
-        &["init", at, "--pack", "one.tar.zst", "--trust"],
+        &["init", at, "--pack", "one.tar.gz", "--trust"],
     );
     assert_eq!(made.code, 0, "{made:?}");
     for line in [
@@ -238,21 +238,21 @@ fn a_pack_comes_out_of_a_git_repository() {
 fn a_bad_archive_is_refused_whole_and_nothing_else_is_overwritten() {
     let place = Sandbox::with_chat();
     assert_eq!(place.run(&["pack", "build", "pack"]).code, 0);
-    let whole = fs::read(place.path("chat.tar.zst")).unwrap();
+    let whole = fs::read(place.path("chat.tar.gz")).unwrap();
     let mut damaged = whole.clone();
     damaged.truncate(whole.len() / 2);
-    fs::write(place.path("half.tar.zst"), damaged).unwrap();
+    fs::write(place.path("half.tar.gz"), damaged).unwrap();
     let before = place.names();
-    let said = place.run(&["init", "course", "--pack", "half.tar.zst", "--trust"]);
+    let said = place.run(&["init", "course", "--pack", "half.tar.gz", "--trust"]);
     assert_eq!(said.code, 3, "{said:?}");
     assert!(
-        said.err.starts_with("error: `[PLACE]/half.tar.zst` is refused: it is no archive of a pack, or it is damaged: "),
+        said.err.starts_with("error: `[PLACE]/half.tar.gz` is refused: it is no archive of a pack, or it is damaged: "),
         "{said:?}"
     );
     assert_eq!(place.names(), before);
     // An archive may be built anew over an older one, and over nothing else.
     assert_eq!(place.run(&["pack", "build", "pack"]).code, 0);
-    assert!(fs::read(place.path("chat.tar.zst")).unwrap() == whole);
+    assert!(fs::read(place.path("chat.tar.gz")).unwrap() == whole);
     fs::write(place.path("thesis.txt"), "mine").unwrap();
     let said = place.run(&["pack", "build", "pack", "-o", "thesis.txt"]);
     assert_eq!(said.code, 2, "{said:?}");
@@ -262,10 +262,10 @@ fn a_bad_archive_is_refused_whole_and_nothing_else_is_overwritten() {
     );
     // A pack with problems is not handed out.
     fs::write(place.path("pack/lessons.toml"), "format = 1\ntitle = 3\n").unwrap();
-    let said = place.run(&["pack", "build", "pack", "-o", "new.tar.zst"]);
+    let said = place.run(&["pack", "build", "pack", "-o", "new.tar.gz"]);
     assert_eq!(said.code, 3, "{said:?}");
     assert!(said.err.contains("lessons.toml:2:9"), "{said:?}");
-    assert!(!place.path("new.tar.zst").exists());
+    assert!(!place.path("new.tar.gz").exists());
 }
 
 /// Runs `init` at a terminal, and answers its question.

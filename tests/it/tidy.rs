@@ -15,7 +15,7 @@ const ORDER: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "progress", "archive", "process", "course", "compile", "run", "attempt",
+            "fs", "progress", "archive", "process", "course", "compile", "run", "attempt",
         ],
     ),
     (

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 
 use asynclings_core::judge::Expectation;
 use asynclings_core::pack::{Exercise, Limits};
-use asynclings_engine::attempt::{AttemptError, Attempted, Event, Options, Site, attempt};
+use asynclings_engine::attempt::{
+    AttemptError, AttemptEvent, AttemptOptions, Attempted, ExercisePaths, attempt,
+};
 use asynclings_engine::compile::Workspace;
 use tempfile::TempDir;
 
@@ -24,7 +26,7 @@ pub(crate) struct Lab {
     folder: TempDir,
     pub(crate) exercise: Exercise,
     pub(crate) expectation: Expectation,
-    pub(crate) site: Site,
+    pub(crate) site: ExercisePaths,
 }
 
 impl Lab {
@@ -34,10 +36,9 @@ impl Lab {
         let exercises = folder.path().join("the cöpy");
         files::copy(&workspace().root.join("lab"), &exercises.join("lab"));
         let expectation = Expectation::parse(expected).unwrap();
-        let site = Site {
+        let site = ExercisePaths {
             exercises,
             originals: workspace().root.clone(),
-            is_copy: true,
             workspace: workspace().clone(),
         };
         Self {
@@ -61,18 +62,18 @@ impl Lab {
     }
 
     /// One attempt, and what happened on the way.
-    pub(crate) async fn attempt(&self) -> (Attempted, Vec<Event>) {
+    pub(crate) async fn attempt(&self) -> (Attempted, Vec<AttemptEvent>) {
         let mut events = Vec::new();
         let mut on = |event| events.push(event);
-        let attempted = self.attempt_with(&Options::default(), &mut on).await;
+        let attempted = self.attempt_with(&AttemptOptions::default(), &mut on).await;
         (attempted.unwrap(), events)
     }
 
     /// One attempt with these options.
     pub(crate) async fn attempt_with(
         &self,
-        options: &Options,
-        on: &mut (dyn FnMut(Event) + Send),
+        options: &AttemptOptions,
+        on: &mut (dyn FnMut(AttemptEvent) + Send),
     ) -> Result<Attempted, AttemptError> {
         attempt(&self.site, &self.exercise, &self.expectation, options, on).await
     }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use asynclings_core::pack;
 use asynclings_core::trace::Clock;
-use asynclings_engine::run::{Limits, ProbeSettings, Program};
+use asynclings_engine::run::{ProbeSettings, Program, RunLimits};
 
 use super::binary::BINARY;
 use super::build;
@@ -46,7 +46,7 @@ pub(crate) fn marked(what: &str, mark: &str) -> Hostile {
             ("HOSTILE".into(), what.into()),
             (MARK.into(), OsString::from(mark)),
         ],
-        limits: Limits::resolve(&said, Clock::Virtual),
+        limits: RunLimits::resolve(&said, Clock::Virtual),
         probe: ProbeSettings::default(),
         launcher: BINARY.into(),
     };

@@ -80,7 +80,7 @@ pub(crate) enum Event {
 #[derive(Debug)]
 pub(crate) enum JobEvent {
     /// A stage of an attempt, or how far it is.
-    Progress(attempt::Event),
+    Progress(attempt::AttemptEvent),
     AttemptDone(Box<Result<AttemptOutcome, UserError>>),
     /// One exercise of a check of all was checked: passed, or the first finding's message.
     Checked(ExerciseIndex, Result<Option<String>, UserError>),

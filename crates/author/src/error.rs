@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use asynclings_core::diag::Diagnostic;
 use asynclings_engine::attempt::AttemptError;
-use asynclings_engine::progress::FileError;
+use asynclings_engine::fs::FileError;
 
 /// The environment kept a pack from being checked or recorded. A pack that is not as it says is
 /// none of these: that is a [`CheckReport`](super::check::CheckReport), or a list of diagnostics.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use asynclings_core::pack::migrate::Migration;
 use asynclings_engine::course::backup::{self, Reason};
 use asynclings_engine::course::{CourseError, Layout};
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 
 /// Whom the backups of a pack's own files belong to.
 const OWNER: &str = "pack";
@@ -27,7 +27,7 @@ pub fn write(root: &Path, migration: &Migration) -> Result<Option<PathBuf>, Cour
         .collect();
     let kept = backup::keep(&Layout::new(root), OWNER, Reason::Migrate, &old)?;
     for file in &migration.files {
-        disk::replace(&root.join(&file.path), file.after.as_bytes())?;
+        fs::replace(&root.join(&file.path), file.after.as_bytes())?;
     }
     Ok(Some(kept))
 }
@@ -51,16 +51,16 @@ mod tests {
             ..Migration::default()
         };
         for each in &migration.files {
-            disk::write_new(&root.join(&each.path), each.before.as_bytes()).unwrap();
+            fs::write_new(&root.join(&each.path), each.before.as_bytes()).unwrap();
         }
         let kept = write(root, &migration).unwrap().unwrap();
         for each in &migration.files {
             assert_eq!(
-                disk::read(&root.join(&each.path)).unwrap(),
+                fs::read(&root.join(&each.path)).unwrap(),
                 each.after.as_bytes()
             );
             assert_eq!(
-                disk::read(&kept.join(&each.path)).unwrap(),
+                fs::read(&kept.join(&each.path)).unwrap(),
                 each.before.as_bytes()
             );
         }

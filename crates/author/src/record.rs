@@ -13,7 +13,7 @@ use asynclings_core::judge::Finding;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Exercise, Expected, Pack};
 use asynclings_core::trace::recorded;
-use asynclings_engine::attempt::{self, Event, Options, Prepared};
+use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared};
 
 /// Where the inputs' random numbers begin.
 const SEED: u64 = 0;
@@ -43,13 +43,13 @@ pub async fn record(
     exercise: &Exercise,
     expected: &Expected,
     workshop: &Workshop,
-    on: &mut (dyn FnMut(Event) + Send),
+    on: &mut (dyn FnMut(AttemptEvent) + Send),
 ) -> Result<Recorded, AuthorError> {
     let staged = StagingDir::new(pack, exercise, &Program::Reference, workshop.scratch())?;
     let site = workshop.site(staged.root());
-    let options = Options {
+    let options = AttemptOptions {
         seed: Some(SEED),
-        ..Options::default()
+        ..AttemptOptions::default()
     };
     let attempted = match attempt::prepare(&site, exercise, &expected.expectation, on).await? {
         Prepared::Settled(attempted) => attempted,

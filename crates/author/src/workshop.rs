@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::AuthorError;
 use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::pack::{Pack, PackFiles};
-use asynclings_engine::attempt::{AttemptError, Site};
+use asynclings_engine::attempt::{AttemptError, ExercisePaths};
 use asynclings_engine::compile::{self, OnProgress, Workspace};
 
 /// The folders and tools that a pack's programs are compiled with.
@@ -60,12 +60,11 @@ impl Workshop {
     }
 
     /// The site of a copy laid out as `exercises/` is.
-    pub(crate) fn site(&self, copy: &Path) -> Site {
-        Site {
+    pub(crate) fn site(&self, copy: &Path) -> ExercisePaths {
+        ExercisePaths {
             workspace: self.workspace.clone(),
             exercises: copy.to_owned(),
             originals: self.originals.clone(),
-            is_copy: true,
         }
     }
 }

@@ -1,14 +1,15 @@
 //! What asynclings does with a course: it keeps it on disk, compiles, runs and judges exercises.
 //!
-//! The app, the command line and the tools of authors all make attempts through this crate. It uses
-//! `asynclings-core` and nothing else of the workspace, and prints nothing. Its rooms, each of which
-//! may use those above it:
+//! The app, the command line, the handout and the tools of authors all make courses and attempts
+//! through this crate. It uses `asynclings-core` and no other crate of the workspace, and prints
+//! nothing. Its rooms, each of which may use those above it (`tests/tidy.rs` keeps the order):
 //!
 //! | room | job |
 //! |---|---|
+//! | [`fs`] | reading, writing, walking, locking: what the others do on the disk |
 //! | [`progress`] | what a learner has passed, kept safely |
 //! | [`archive`] | the one file that a pack is handed out as |
-//! | [`process`] | child processes in a group that ends as one |
+//! | `process` | child processes in a group that ends as one |
 //! | [`course`] | a learner's directory |
 //! | [`compile`] | dependencies through cargo, then rustc directly |
 //! | [`run`] | a learner's program, fenced in |
@@ -23,7 +24,8 @@ pub mod archive;
 pub mod attempt;
 pub mod compile;
 pub mod course;
-pub mod process;
+pub mod fs;
+mod process;
 pub mod progress;
 pub mod run;
 pub mod user_error;

@@ -6,7 +6,8 @@ use std::error::Error;
 
 use crate::attempt::AttemptError;
 use crate::course::CourseError;
-use crate::progress::{FileError, StoreError};
+use crate::fs::FileError;
+use crate::progress::StoreError;
 
 /// What went wrong, and what to do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,21 +1,21 @@
 //! `pack build`: a pack becomes one file.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::error::HandoutError;
 use super::vendor::Vendored;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::{Pack, Strictness, complete};
-use asynclings_engine::archive::{self, Archive, Body, Contents, HEAD, Head, Limits, PACK};
-use asynclings_engine::course::source::{Table, WORKSPACE};
-use asynclings_engine::course::{Source, manifests};
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::archive::{self, Archive, ArchiveLimits, Body, Contents, Head, PACK};
+use asynclings_engine::course::PackSource;
+use asynclings_engine::course::manifests::{self, WORKSPACE};
+use asynclings_engine::course::source::InMemoryPack;
+use asynclings_engine::fs::{self, NewFile};
 
 /// What was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Built {
+pub struct BuiltArchive {
     /// The archive.
     pub path: PathBuf,
     /// Its size in bytes.
@@ -33,8 +33,8 @@ pub struct Built {
 /// # Errors
 ///
 /// Every problem of its files: such a pack is not handed out.
-pub fn checked(source: &Source, root: &Path) -> Result<(Pack, Vec<Diagnostic>), HandoutError> {
-    let table = Table {
+pub fn checked(source: &PackSource, root: &Path) -> Result<(Pack, Vec<Diagnostic>), HandoutError> {
+    let table = InMemoryPack {
         files: &source.pack,
         root,
     };
@@ -59,11 +59,11 @@ pub fn checked(source: &Source, root: &Path) -> Result<(Pack, Vec<Diagnostic>), 
 /// When something else is there under its name, a file cannot be read or written, or the archive
 /// would be refused by those it is for.
 pub fn build(
-    source: &Source,
+    source: &PackSource,
     pack: &Pack,
     vendored: Option<&Vendored>,
     to: &Path,
-) -> Result<Built, HandoutError> {
+) -> Result<BuiltArchive, HandoutError> {
     refuse_other(to)?;
     let mut head = Head::new(&source.asynclings, &pack.id, &pack.title);
     let mut files: BTreeMap<String, Body> = source
@@ -79,34 +79,19 @@ pub fn build(
         files.insert(format!("{PACK}exercises/Cargo.lock"), Body::Bytes(lock));
         files.extend(vendored.files.clone());
     }
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    disk::make_folder(folder)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".asynclings-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o644));
-    }
-    let file = builder
-        .tempfile_in(folder)
-        .map_err(FileError::of("write", to))?;
+    let file = NewFile::create(to)?;
     let contents = Contents { head, files };
-    archive::write(&contents, file.as_file()).map_err(FileError::of("write", to))?;
-    file.as_file()
-        .sync_all()
-        .map_err(FileError::of("write", to))?;
-    let bytes = disk::read(file.path())?;
-    let (size, sum) = (bytes.len() as u64, disk::sum(&bytes));
+    file.write(|file| archive::write(&contents, file))?;
+    file.sync()?;
+    let bytes = fs::read(file.path())?;
+    let (size, sum) = (bytes.len() as u64, fs::sum(&bytes));
     // Better told to its author than to a class.
-    Archive::read(bytes, Limits::default()).map_err(|why| HandoutError::Refused {
+    Archive::from_bytes(bytes, ArchiveLimits::default()).map_err(|why| HandoutError::Refused {
         path: to.to_path_buf(),
         why,
     })?;
-    file.persist(to)
-        .map_err(|error| FileError::of("write", to)(error.error))?;
-    Ok(Built {
+    file.persist()?;
+    Ok(BuiltArchive {
         path: to.to_path_buf(),
         size,
         sum,
@@ -120,19 +105,9 @@ fn refuse_other(path: &Path) -> Result<(), HandoutError> {
     if path.symlink_metadata().is_err() {
         return Ok(());
     }
-    let is_archive = || {
-        let file = std::fs::File::open(path).ok()?;
-        // The header of the first file, and no more.
-        let mut header = [0; 512];
-        zstd::Decoder::new(file)
-            .ok()?
-            .read_exact(&mut header)
-            .ok()?;
-        header.starts_with(HEAD.as_bytes()).then_some(())
-    };
-    match is_archive() {
-        Some(()) => Ok(()),
-        None => Err(HandoutError::Exists {
+    match std::fs::File::open(path) {
+        Ok(file) if Archive::begins_in(&file) => Ok(()),
+        _ => Err(HandoutError::Exists {
             path: path.to_path_buf(),
         }),
     }

@@ -5,7 +5,7 @@
 //! whole. For each course made here it is noted which content it has, so that later commands need
 //! not sum it up again.
 //!
-//! [`Source::content`]: asynclings_engine::course::Source::content
+//! [`Source::content`]: asynclings_engine::course::PackSource::content
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use asynclings_engine::course::Layout;
 use asynclings_engine::course::originals::Originals;
 use asynclings_engine::course::source::{content, read_folder};
 use asynclings_engine::course::vendor;
-use asynclings_engine::progress::{FileError, Lock, disk};
+use asynclings_engine::fs::{self, Lock, Walk};
 
 const FORMAT: u32 = 1;
 
@@ -69,26 +69,16 @@ impl Consents {
         Ok(Self::in_file(folder.join("asynclings/trusted.toml")))
     }
 
-    /// Those in this file.
-    #[must_use]
-    pub fn in_file(file: impl Into<PathBuf>) -> Self {
+    fn in_file(file: impl Into<PathBuf>) -> Self {
         Self { file: file.into() }
     }
 
     /// True when the user has agreed to a pack of this content.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read.
     pub fn knows(&self, content: &str) -> Result<bool, HandoutError> {
-        Ok(self.read()?.packs.contains(content))
+        Ok(self.load()?.packs.contains(content))
     }
 
     /// Notes that the user agrees to a pack of this content.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
     pub fn agree(&self, content: &str) -> Result<(), HandoutError> {
         self.change(|memory| {
             memory.packs.insert(content.to_owned());
@@ -102,7 +92,7 @@ impl Consents {
     ///
     /// When the file cannot be read or written, or the course not be read.
     pub fn knows_course(&self, layout: &Layout) -> Result<bool, HandoutError> {
-        let memory = self.read()?;
+        let memory = self.load()?;
         let says = says(layout);
         if says.is_some() && memory.courses.get(&key(layout.root())) == says.as_ref() {
             return Ok(true);
@@ -115,10 +105,6 @@ impl Consents {
     }
 
     /// Notes a course that was just made or renewed of a pack to which the user has agreed.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
     pub fn note_course(&self, layout: &Layout) -> Result<(), HandoutError> {
         let Some(says) = says(layout) else {
             return Ok(());
@@ -131,16 +117,16 @@ impl Consents {
 
     fn change(&self, change: impl FnOnce(&mut Memory)) -> Result<(), HandoutError> {
         let _lock = Lock::take(&self.file.with_extension("lock"))?;
-        let mut memory = self.read()?;
+        let mut memory = self.load()?;
         change(&mut memory);
         let text = toml::to_string(&memory).map_err(|error| self.memory(error.to_string()))?;
         let text =
             format!("# Written by asynclings: packs whose code you have agreed to run.\n{text}");
-        Ok(disk::replace(&self.file, text.as_bytes())?)
+        Ok(fs::replace(&self.file, text.as_bytes())?)
     }
 
-    fn read(&self) -> Result<Memory, HandoutError> {
-        let Some(bytes) = disk::read_if_there(&self.file)? else {
+    fn load(&self) -> Result<Memory, HandoutError> {
+        let Some(bytes) = fs::read_if_there(&self.file)? else {
             return Ok(Memory::default());
         };
         let text = String::from_utf8(bytes).map_err(|error| self.memory(error.to_string()))?;
@@ -163,7 +149,7 @@ impl Consents {
 
 /// The sum that a course's copy of its pack says it was made from.
 fn says(layout: &Layout) -> Option<String> {
-    let originals = Originals::read(&layout.originals()).ok()?;
+    let originals = Originals::load(&layout.originals()).ok()?;
     Some(originals.digest)
 }
 
@@ -174,25 +160,12 @@ fn key(root: &Path) -> String {
 }
 
 /// What is really in a course: its copy of the pack, and its crates.
-///
-/// # Errors
-///
-/// When a file cannot be read.
 pub fn content_of(layout: &Layout) -> Result<String, HandoutError> {
     let pack = read_folder(&layout.originals())?;
     let folder = layout.vendor();
     let mut crates = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(&folder).into_iter().flatten() {
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let inside = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
-        let name: Vec<_> = inside
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect();
-        let bytes = std::fs::read(entry.path()).map_err(FileError::of("read", entry.path()))?;
-        crates.insert(name.join("/"), disk::sum(&bytes));
+    for file in Walk::below(&folder).files().filter_map(Result::ok) {
+        crates.insert(file.inside, fs::sum(&fs::read(&file.path)?));
     }
     Ok(content(&pack, &crates))
 }
@@ -238,11 +211,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("trusted.toml");
         for text in ["format = \"?", "format = 9\npacks = []\n"] {
-            disk::replace(&file, text.as_bytes()).unwrap();
+            fs::replace(&file, text.as_bytes()).unwrap();
             let consents = Consents::in_file(&file);
             let error = consents.agree("one").unwrap_err();
             assert!(matches!(error, HandoutError::Memory { .. }), "{error}");
-            assert_eq!(disk::read(&file).unwrap(), text.as_bytes());
+            assert_eq!(fs::read(&file).unwrap(), text.as_bytes());
         }
     }
 }

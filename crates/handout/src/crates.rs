@@ -4,14 +4,15 @@
 //! pack's own settings, which could name programs for it to run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
-use cargo_metadata::{MetadataCommand, TargetKind};
+use serde::Deserialize;
 use toml::Table;
 
 use super::manifest::{self, Locked};
-use super::stage::Stage;
+use super::stage::StagingDir;
 use asynclings_engine::archive::Archive;
-use asynclings_engine::course::Source;
+use asynclings_engine::course::PackSource;
 
 /// What is known about the crates from elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,55 +72,78 @@ pub fn in_archive(archive: &Archive) -> Crates {
     crates
 }
 
+/// Of what `cargo metadata` says that which is used here.
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    /// None for a crate in a folder.
+    source: Option<String>,
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    kind: Vec<String>,
+}
+
 /// Asks cargo, first with what is on this machine and then, if `online`, with the network.
 ///
 /// # Errors
 ///
 /// Why they cannot be looked into, in one line.
-pub fn by_cargo(source: &Source, online: bool) -> Result<Crates, String> {
-    let stage = Stage::of(source, false).map_err(|error| error.to_string())?;
+pub fn by_cargo(source: &PackSource, online: bool) -> Result<Crates, String> {
+    let stage = StagingDir::of(source, false).map_err(|error| error.to_string())?;
     // Without it cargo wants the crates for all systems.
     let host = host(&stage);
-    let ask = |options: &[&str]| {
-        let platform = host.iter().flat_map(|host| ["--filter-platform", host]);
-        let options = options.iter().copied().chain(platform);
-        MetadataCommand::new()
-            .manifest_path(stage.workspace().join("Cargo.toml"))
-            // Settings are looked for from here upwards, not beside the manifest.
-            .current_dir(stage.path("empty"))
-            .other_options(options.map(str::to_owned).collect::<Vec<_>>())
-            .exec()
+    let metadata = match metadata(&stage, host.as_deref(), true) {
+        Err(_) if online => metadata(&stage, host.as_deref(), false)?,
+        asked => asked?,
     };
-    let metadata = match ask(&["--offline"]) {
-        Err(_) if online => ask(&[]),
-        asked => asked,
-    };
-    let metadata = metadata.map_err(|error| first_error(&error.to_string()))?;
     let mut crates = Crates::default();
-    for package in metadata
-        .packages
-        .iter()
-        .filter(|package| package.source.is_some())
-    {
+    let foreign = |package: &&Package| package.source.is_some();
+    for package in metadata.packages.iter().filter(foreign) {
         crates.all += 1;
-        let has = |kind: &TargetKind| {
-            let mut targets = package.targets.iter();
-            targets.any(|target| target.kind.contains(kind))
+        let has = |kind: &str| {
+            let mut kinds = package.targets.iter().flat_map(|target| &target.kind);
+            kinds.any(|each| each == kind)
         };
-        let name = package.name.to_string();
-        if has(&TargetKind::CustomBuild) {
-            crates.build_scripts.insert(name.clone());
+        if has("custom-build") {
+            crates.build_scripts.insert(package.name.clone());
         }
-        if has(&TargetKind::ProcMacro) {
-            crates.proc_macros.insert(name);
+        if has("proc-macro") {
+            crates.proc_macros.insert(package.name.clone());
         }
     }
     Ok(crates)
 }
 
+fn metadata(stage: &StagingDir, host: Option<&str>, offline: bool) -> Result<Metadata, String> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
+        .args(["metadata", "--format-version", "1", "--manifest-path"])
+        .arg(stage.workspace().join("Cargo.toml"))
+        .args(offline.then_some("--offline"))
+        .args(host.iter().flat_map(|host| ["--filter-platform", host]))
+        // Settings are looked for from here upwards, not beside the manifest.
+        .current_dir(stage.path("empty"))
+        .output()
+        .map_err(|error| format!("failed to start `cargo metadata`: {error}"))?;
+    if !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr);
+        let text = format!("`cargo metadata` exited with an error: {text}");
+        return Err(first_error(&text));
+    }
+    serde_json::from_slice(&output.stdout)
+        .map_err(|error| format!("failed to interpret `cargo metadata`'s json: {error}"))
+}
+
 /// The system that programs are compiled for here.
-fn host(stage: &Stage) -> Option<String> {
-    let output = std::process::Command::new("rustc")
+fn host(stage: &StagingDir) -> Option<String> {
+    let output = Command::new("rustc")
         .arg("-vV")
         .current_dir(stage.path("empty"))
         .output()

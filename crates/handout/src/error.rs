@@ -4,75 +4,50 @@ use std::path::PathBuf;
 
 use asynclings_core::diag::Diagnostic;
 use asynclings_engine::archive::ArchiveError;
-use asynclings_engine::progress::{FileError, LockError};
+use asynclings_engine::fs::{FileError, LockError};
 
 /// Why a pack could not be handed out or taken in.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum HandoutError {
     /// An archive is not as it should be.
     #[error("`{}` is refused: {why}", path.display())]
-    Refused {
-        /// The archive.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: ArchiveError,
-    },
+    Refused { path: PathBuf, why: ArchiveError },
     /// What was given as a git address is none that is followed.
     #[error("`{}` is refused as the address of a repository: {why}", address.escape_debug())]
-    Address {
-        /// What was given.
-        address: String,
-        /// What is wrong with it.
-        why: &'static str,
-    },
+    Address { address: String, why: &'static str },
     /// `git` did not do what it was asked.
     #[error("`git {what}` failed: {text}")]
-    Git {
-        /// What it was asked.
-        what: &'static str,
-        /// What it says.
-        text: String,
-    },
+    Git { what: &'static str, text: String },
     /// A program is not there, or cannot be started.
     #[error("cannot run `{program}`: {source}")]
     Start {
-        /// The program.
         program: &'static str,
-        /// Why not.
         source: std::io::Error,
     },
     /// `cargo` could not bring the crates together.
     #[error("`cargo vendor` failed: {text}")]
-    Cargo {
-        /// What it says.
-        text: String,
-    },
+    Cargo { text: String },
     /// The pack has problems.
     #[error("the pack in `{}` has problems", root.display())]
     BadPack {
-        /// Its folder.
         root: PathBuf,
         /// Each with file, line and column.
         problems: Vec<Diagnostic>,
     },
     /// The file to write is there and is no archive of a pack.
     #[error("`{}` is there already, and is no archive of a pack", path.display())]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    Exists { path: PathBuf },
     /// There is no folder for what is remembered about the user's decisions.
     #[error("there is no home folder in which it could be remembered which packs are trusted")]
     NoHome,
     /// What is remembered there is damaged, or of a later format.
     #[error("`{}` cannot be used: {why}", path.display())]
-    Memory {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
+    Memory { path: PathBuf, why: String },
     /// The lock on it could not be had.
     #[error(transparent)]
     Lock(#[from] LockError),

@@ -9,27 +9,35 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use super::error::HandoutError;
-use asynclings_engine::progress::FileError;
+use asynclings_engine::fs;
 
 /// The ways to a repository that are followed.
 const SCHEMES: &[&str] = &["https", "http", "ssh", "git", "file"];
 
+/// What git is told, whatever the user has set: nothing that a repository brings is run or followed.
+const SETTINGS: &[&str] = &[
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.symlinks=false",
+    "submodule.recurse=false",
+    "protocol.ext.allow=never",
+    "fetch.fsckObjects=true",
+    "advice.detachedHead=false",
+];
+
 /// Where a repository lies, and what of it is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
+pub(crate) struct Address {
     /// Its address, as git takes it.
-    pub url: String,
+    pub(crate) url: String,
     /// A branch, a tag or a commit; the repository's own choice if none.
-    pub rev: Option<String>,
+    pub(crate) rev: Option<String>,
 }
 
 impl Address {
-    /// Reads an address; none for what is the path of a file or folder.
-    ///
-    /// # Errors
-    ///
-    /// When it is an address that must not be given to git.
-    pub fn parse(text: &str) -> Option<Result<Self, HandoutError>> {
+    /// Reads an address; none for what is the path of a file or folder, and an error for one that must
+    /// not be given to git.
+    pub(crate) fn parse(text: &str) -> Option<Result<Self, HandoutError>> {
         if !text.starts_with('-') && Path::new(text).exists() {
             return None;
         }
@@ -58,15 +66,8 @@ impl Address {
     }
 
     /// Fetches it into a folder that is gone when it is dropped.
-    ///
-    /// # Errors
-    ///
-    /// When `git` is missing or fails.
-    pub fn fetch(&self) -> Result<TempDir, HandoutError> {
-        let folder = tempfile::Builder::new()
-            .prefix("asynclings-pack-")
-            .tempdir()
-            .map_err(FileError::of("make a folder in", &std::env::temp_dir()))?;
+    pub(crate) fn fetch(&self) -> Result<TempDir, HandoutError> {
+        let folder = fs::temporary_folder(&std::env::temp_dir(), "asynclings-pack-")?;
         let at = folder.path();
         git(at, "init", &["init", "--quiet", "--template="])?;
         let wanted = self.rev.as_deref().unwrap_or("HEAD");
@@ -144,20 +145,7 @@ fn is_commit(rev: &str) -> bool {
 fn git(folder: &Path, what: &'static str, args: &[&str]) -> Result<(), HandoutError> {
     let output = Command::new("git")
         .current_dir(folder)
-        .args([
-            "-c",
-            "core.hooksPath=/dev/null",
-            "-c",
-            "core.fsmonitor=false",
-        ])
-        .args(["-c", "core.symlinks=false", "-c", "submodule.recurse=false"])
-        .args([
-            "-c",
-            "protocol.ext.allow=never",
-            "-c",
-            "fetch.fsckObjects=true",
-        ])
-        .args(["-c", "advice.detachedHead=false"])
+        .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
         .args(args)
         .env("GIT_ALLOW_PROTOCOL", SCHEMES.join(":"))
         // Nobody would see the question.
@@ -187,7 +175,7 @@ mod tests {
         for path in [
             "pack",
             "../pack",
-            "/a/b.tar.zst",
+            "/a/b.tar.gz",
             "C:\\packs\\a",
             "c:/a",
             "a/b:c",

@@ -1,16 +1,27 @@
 //! Handing a pack out, and taking one in.
 //!
-//! [`build`] makes the one archive of a pack, with the crates it needs where that is asked for
-//! ([`vendor`]). [`open`] takes a folder, an archive or a git repository ([`git`]) and gives the
-//! files a course is made from. A pack is somebody else's code: [`risk`] lists what compiling it
-//! would run, [`crates`] which of its dependencies do so, and [`consent`] remembers to which
-//! content its user has agreed.
+//! It uses `asynclings-engine`, and of `asynclings-builtin` the lock file that names the public
+//! registry; the command line alone uses it. A pack is somebody else's code, and nothing in here runs
+//! any of it. Its rooms, each of which may use those above it:
+//!
+//! | room | job |
+//! |---|---|
+//! | `error` | what can go wrong, and the way out |
+//! | `manifest` | what a `Cargo.toml` or `Cargo.lock` says about where code comes from |
+//! | `stage` | a pack's exercises laid out for asking cargo about them |
+//! | [`vendor`] | the crates that a pack needs, brought together by cargo |
+//! | [`build`] | the one archive of a pack |
+//! | `git` | a pack out of a repository |
+//! | [`open`] | a pack from wherever it lies: the files a course is made from |
+//! | [`crates`] | which of a pack's dependencies run code when they are compiled |
+//! | [`risk`] | all that compiling a pack would run, for its user to read |
+//! | [`consent`] | to which content the user has agreed |
 
 pub mod build;
 pub mod consent;
 pub mod crates;
 mod error;
-pub mod git;
+mod git;
 mod manifest;
 pub mod open;
 pub mod risk;

@@ -5,11 +5,9 @@ use toml::{Table, Value};
 /// A dependency that does not come from the public registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Elsewhere {
-    /// Its name in the manifest.
     pub(super) name: String,
     /// `path`, `git`, `registry`.
     pub(super) kind: &'static str,
-    /// Where it comes from.
     pub(super) from: String,
 }
 
@@ -75,7 +73,6 @@ pub(super) fn has_build_script(manifest: &Table, file: impl Fn(&str) -> bool) ->
     }
 }
 
-/// Whether a crate is a proc macro.
 pub(super) fn is_proc_macro(manifest: &Table) -> bool {
     let lib = manifest.get("lib");
     ["proc-macro", "proc_macro"]
@@ -83,7 +80,6 @@ pub(super) fn is_proc_macro(manifest: &Table) -> bool {
         .any(|key| lib.and_then(|lib| lib.get(key)).and_then(Value::as_bool) == Some(true))
 }
 
-/// A package of a lock file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Locked {
     pub(super) name: String,

@@ -8,10 +8,10 @@ use super::error::HandoutError;
 use super::git::Address;
 use asynclings_core::pack::format::CHAIN;
 use asynclings_core::pack::migrate::migrate;
-use asynclings_engine::archive::{Archive, Limits};
-use asynclings_engine::course::source::{Files, Table, read_folder};
-use asynclings_engine::course::{Origin, Source};
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::archive::{Archive, ArchiveError, ArchiveLimits};
+use asynclings_engine::course::source::{FileMap, InMemoryPack, read_folder};
+use asynclings_engine::course::{Origin, PackSource};
+use asynclings_engine::fs::{self, FileError};
 
 /// An archive of more than this is not even read.
 const LARGEST: u64 = 512 << 20;
@@ -21,7 +21,7 @@ const LARGEST: u64 = 512 << 20;
 /// # Errors
 ///
 /// When it cannot be read, is refused, or cannot be fetched.
-pub fn named(from: &Path, tool: Source) -> Result<Source, HandoutError> {
+pub fn named(from: &Path, tool: PackSource) -> Result<PackSource, HandoutError> {
     if let Some(address) = from.to_str().and_then(Address::parse) {
         return repository(address?, tool);
     }
@@ -39,10 +39,10 @@ pub fn named(from: &Path, tool: Source) -> Result<Source, HandoutError> {
 /// # Errors
 ///
 /// As [`named`].
-pub fn again(origin: &Origin, tool: Source) -> Result<Source, HandoutError> {
+pub fn again(origin: &Origin, tool: PackSource) -> Result<PackSource, HandoutError> {
     let source = match origin {
         Origin::BuiltIn => return Ok(tool),
-        Origin::Folder(folder) => Source {
+        Origin::Folder(folder) => PackSource {
             pack: read_folder(folder)?,
             origin: origin.clone(),
             ..tool
@@ -56,36 +56,31 @@ pub fn again(origin: &Origin, tool: Source) -> Result<Source, HandoutError> {
     Ok(up_to_date(source))
 }
 
-fn repository(address: Address, tool: Source) -> Result<Source, HandoutError> {
+fn repository(address: Address, tool: PackSource) -> Result<PackSource, HandoutError> {
     let folder = address.fetch()?;
     let (url, rev) = (address.url, address.rev);
-    Ok(up_to_date(Source {
+    Ok(up_to_date(PackSource {
         pack: read_folder(folder.path())?,
         origin: Origin::Git { url, rev },
         ..tool
     }))
 }
 
-fn archive(path: &Path, tool: Source) -> Result<Source, HandoutError> {
+fn archive(path: &Path, tool: PackSource) -> Result<PackSource, HandoutError> {
     let refused = |why| HandoutError::Refused {
         path: path.to_path_buf(),
         why,
     };
-    let size = std::fs::metadata(path)
-        .map_err(FileError::of("read", path))?
-        .len();
-    if size > LARGEST {
+    let Some(bytes) = fs::read_up_to(path, LARGEST)? else {
         let limit = format!("{} MiB, packed", LARGEST >> 20);
-        return Err(refused(
-            asynclings_engine::archive::ArchiveError::TooLarge { limit },
-        ));
-    }
-    let archive = Archive::read(disk::read(path)?, Limits::default()).map_err(refused)?;
+        return Err(refused(ArchiveError::TooLarge { limit }));
+    };
+    let archive = Archive::from_bytes(bytes, ArchiveLimits::default()).map_err(refused)?;
     let files = archive.pack.iter();
-    let pack: Files = files
+    let pack: FileMap = files
         .map(|(path, bytes)| (path.clone(), Cow::Owned(bytes.clone())))
         .collect();
-    Ok(Source {
+    Ok(PackSource {
         pack,
         origin: Origin::Archive(path.to_path_buf()),
         vendor: Some(Arc::new(archive)).filter(|archive| !archive.vendor.is_empty()),
@@ -95,8 +90,8 @@ fn archive(path: &Path, tool: Source) -> Result<Source, HandoutError> {
 
 /// The same in the present format. A pack that cannot be brought up is left as it is, for its reader
 /// to tell what is wrong with it.
-fn up_to_date(mut source: Source) -> Source {
-    let table = Table {
+fn up_to_date(mut source: PackSource) -> PackSource {
+    let table = InMemoryPack {
         files: &source.pack,
         root: Path::new(""),
     };

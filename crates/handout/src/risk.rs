@@ -10,10 +10,9 @@ use super::manifest;
 use asynclings_builtin::FILES;
 use asynclings_core::diag::Source as Text;
 use asynclings_core::manifest::document::{Document, PathStep};
-use asynclings_engine::course::Source;
-use asynclings_engine::course::source::Files;
+use asynclings_engine::course::PackSource;
+use asynclings_engine::course::source::FileMap;
 
-/// The exercises' lock file.
 const LOCK: &str = "exercises/Cargo.lock";
 
 /// How many names a line lists.
@@ -30,43 +29,52 @@ pub struct Risk {
     pub unusual: bool,
 }
 
+#[derive(Default)]
+struct Risks(Vec<Risk>);
+
+impl Risks {
+    /// What every pack has.
+    fn usual(&mut self, subject: &'static str, text: impl Into<String>) {
+        self.0.push(Risk {
+            subject,
+            text: text.into(),
+            unusual: false,
+        });
+    }
+
+    fn unusual(&mut self, subject: &'static str, text: impl Into<String>) {
+        self.0.push(Risk {
+            subject,
+            text: text.into(),
+            unusual: true,
+        });
+    }
+}
+
 /// Everything there is to know before a pack is compiled. `crates` is what is known about its
 /// dependencies, or why nothing is.
 #[must_use]
-pub fn list(source: &Source, crates: Option<&Result<Crates, String>>) -> Vec<Risk> {
-    let mut risks = Vec::new();
+pub fn list(source: &PackSource, crates: Option<&Result<Crates, String>>) -> Vec<Risk> {
+    let mut risks = Risks::default();
     let files = &source.pack;
     exercises(files, &mut risks);
     settings(files, &mut risks);
     for path in files.keys() {
         let name = path.rsplit('/').next().unwrap_or_default();
         if matches!(name, "rust-toolchain" | "rust-toolchain.toml") {
-            push(
-                &mut risks,
-                "toolchain",
-                format!("`{path}` chooses the compiler"),
-                true,
-            );
+            risks.unusual("toolchain", format!("`{path}` chooses the compiler"));
         }
     }
     dependencies(files, &mut risks);
     if let Some(crates) = crates {
-        told(crates, &mut risks);
+        in_dependencies(crates, &mut risks);
     }
     sums(source, crates, &mut risks);
-    risks
-}
-
-fn push(risks: &mut Vec<Risk>, subject: &'static str, text: String, unusual: bool) {
-    risks.push(Risk {
-        subject,
-        text,
-        unusual,
-    });
+    risks.0
 }
 
 /// The pack's own crates.
-fn exercises(files: &Files, risks: &mut Vec<Risk>) {
+fn exercises(files: &FileMap, risks: &mut Risks) {
     let manifests: Vec<(&str, Table)> = files
         .iter()
         .filter_map(|(path, bytes)| {
@@ -81,23 +89,19 @@ fn exercises(files: &Files, risks: &mut Vec<Risk>) {
         "{} programs of its own, which run fenced in against accidents, not against malice",
         crates.count()
     );
-    push(risks, "exercises", text, false);
+    risks.usual("exercises", text);
     for (folder, manifest) in &manifests {
         let has = |file: &str| files.contains_key(&format!("{folder}/{file}"));
         if manifest::has_build_script(manifest, has) {
-            push(
-                risks,
+            risks.unusual(
                 "build script",
                 format!("`{folder}` runs one when it is compiled"),
-                true,
             );
         }
         if manifest::is_proc_macro(manifest) {
-            push(
-                risks,
+            risks.unusual(
                 "proc macro",
                 format!("`{folder}` is one, and runs inside the compiler"),
-                true,
             );
         }
         for other in manifest::elsewhere(manifest) {
@@ -113,7 +117,7 @@ fn exercises(files: &Files, risks: &mut Vec<Risk>) {
                 ),
                 _ => format!("`{}` from the {} `{}`", other.name, other.kind, other.from),
             };
-            push(risks, "from elsewhere", text, true);
+            risks.unusual("from elsewhere", text);
         }
     }
 }
@@ -136,19 +140,14 @@ fn leads_out(folder: &str, path: &str) -> bool {
 }
 
 /// Settings of cargo that the pack brings along.
-fn settings(files: &Files, risks: &mut Vec<Risk>) {
+fn settings(files: &FileMap, risks: &mut Risks) {
     for (path, bytes) in files {
         if !path.ends_with("/.cargo/config.toml") && !path.ends_with("/.cargo/config") {
             continue;
         }
         let source = Arc::new(Text::new(path, String::from_utf8_lossy(bytes)));
         let Ok(document) = Document::parse(&source) else {
-            push(
-                risks,
-                "cargo settings",
-                format!("`{path}` cannot be read"),
-                true,
-            );
+            risks.unusual("cargo settings", format!("`{path}` cannot be read"));
             continue;
         };
         let table: Table = source.text().parse().unwrap_or_default();
@@ -168,11 +167,9 @@ fn settings(files: &Files, risks: &mut Vec<Risk>) {
             } else {
                 "is set"
             };
-            push(
-                risks,
+            risks.unusual(
                 "cargo settings",
                 format!("`{path}:{line}`: `{}` {what}", key.join(".")),
-                true,
             );
         }
     }
@@ -213,14 +210,11 @@ fn runs_something(key: &[String]) -> bool {
     }
 }
 
-/// What the lock file says.
-fn dependencies(files: &Files, risks: &mut Vec<Risk>) {
+fn dependencies(files: &FileMap, risks: &mut Risks) {
     let Some(lock) = files.get(LOCK) else {
-        push(
-            risks,
+        risks.unusual(
             "dependencies",
-            "there is no lock file, so cargo chooses the versions".to_owned(),
-            true,
+            "there is no lock file, so cargo chooses the versions",
         );
         return;
     };
@@ -235,24 +229,20 @@ fn dependencies(files: &Files, risks: &mut Vec<Risk>) {
         .filter(|each| each.checksum.is_none())
         .map(|each| each.name.clone())
         .collect();
-    push(
-        risks,
+    risks.usual(
         "dependencies",
         format!("{count} crates of the public registry"),
-        false,
     );
     if !bare.is_empty() {
-        push(
-            risks,
+        risks.unusual(
             "sums",
             format!("the lock file has none for {}", names(&bare)),
-            true,
         );
     }
     for each in &locked {
         if let Some(source) = each.source.as_ref().filter(|source| !is_public(source)) {
             let text = format!("`{} {}` from `{source}`", each.name, each.version);
-            push(risks, "from elsewhere", text, true);
+            risks.unusual("from elsewhere", text);
         }
     }
 }
@@ -266,13 +256,11 @@ fn public_registry() -> Option<String> {
         .source
 }
 
-fn told(crates: &Result<Crates, String>, risks: &mut Vec<Risk>) {
+fn in_dependencies(crates: &Result<Crates, String>, risks: &mut Risks) {
     match crates {
-        Err(why) => push(
-            risks,
+        Err(why) => risks.unusual(
             "build scripts",
             format!("which of its dependencies run some cannot be told: {why}"),
-            true,
         ),
         Ok(crates) => {
             for (subject, found, what) in [
@@ -290,14 +278,14 @@ fn told(crates: &Result<Crates, String>, risks: &mut Vec<Risk>) {
                 if !found.is_empty() {
                     let all: Vec<String> = found.iter().cloned().collect();
                     let text = format!("{what}, in the dependencies: {}", names(&all));
-                    push(risks, subject, text, false);
+                    risks.usual(subject, text);
                 }
             }
         }
     }
 }
 
-fn sums(source: &Source, crates: Option<&Result<Crates, String>>, risks: &mut Vec<Risk>) {
+fn sums(source: &PackSource, crates: Option<&Result<Crates, String>>, risks: &mut Risks) {
     let Some(archive) = &source.vendor else {
         return;
     };
@@ -305,20 +293,20 @@ fn sums(source: &Source, crates: Option<&Result<Crates, String>>, risks: &mut Ve
         "all {} files of the archive have the sums it lists",
         archive.pack.len() + archive.vendor.len()
     );
-    push(risks, "sums", text, false);
+    risks.usual("sums", text);
     let Some(Ok(crates)) = crates else { return };
     if crates.strangers.is_empty() {
         let text = format!(
             "all {} crates in it have the sums of the lock file",
             crates.all
         );
-        push(risks, "sums", text, false);
+        risks.usual("sums", text);
     } else {
         let text = format!(
             "of these crates in it they are not those of the lock file: {}",
             names(&crates.strangers)
         );
-        push(risks, "sums", text, true);
+        risks.unusual("sums", text);
     }
 }
 

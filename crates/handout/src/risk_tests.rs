@@ -16,14 +16,14 @@ version = "1.0.0"
 source = "git+https://example.org/forked#0123"
 "#;
 
-fn source(files: &[(&str, &str)]) -> Source {
+fn source(files: &[(&str, &str)]) -> PackSource {
     let put =
         |(path, text): &(&str, &str)| ((*path).to_owned(), Cow::Owned(text.as_bytes().to_vec()));
-    Source {
+    PackSource {
         origin: Origin::Folder("pack".into()),
         asynclings: "0.1.0".to_owned(),
         pack: files.iter().map(put).collect(),
-        probe: Files::new(),
+        probe: FileMap::new(),
         vendor: None,
     }
 }
@@ -64,7 +64,7 @@ fn the_built_in_pack_comes_from_the_public_registry() {
         .iter()
         .filter(|(path, _)| !path.starts_with("probe/"))
         .map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes)));
-    let source = Source {
+    let source = PackSource {
         pack: pack.collect(),
         ..source(&[])
     };

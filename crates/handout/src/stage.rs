@@ -4,29 +4,20 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use asynclings_engine::course::Source;
-use asynclings_engine::course::manifests;
-use asynclings_engine::course::source::WORKSPACE;
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::course::PackSource;
+use asynclings_engine::course::manifests::{self, WORKSPACE};
+use asynclings_engine::fs::{self, FileError};
 
 /// A folder with the workspace and the probe, gone when it is dropped.
-pub(super) struct Stage {
+pub(super) struct StagingDir {
     folder: TempDir,
 }
 
-impl Stage {
+impl StagingDir {
     /// Lays a pack out. `with_settings` takes its settings of cargo and rustup along, which may run
     /// programs.
-    ///
-    /// # Errors
-    ///
-    /// When a file cannot be written.
-    pub(super) fn of(source: &Source, with_settings: bool) -> Result<Self, FileError> {
-        let temp = std::env::temp_dir();
-        let folder = tempfile::Builder::new()
-            .prefix("asynclings-stage-")
-            .tempdir()
-            .map_err(FileError::of("make a folder in", &temp))?;
+    pub(super) fn of(source: &PackSource, with_settings: bool) -> Result<Self, FileError> {
+        let folder = fs::temporary_folder(&std::env::temp_dir(), "asynclings-stage-")?;
         let stage = Self { folder };
         for (path, bytes) in &source.pack {
             let is_setting = path.contains("/.cargo/") || path.contains("/rust-toolchain");
@@ -37,21 +28,19 @@ impl Stage {
                 .then(|| manifests::for_copy(bytes).ok())
                 .flatten();
             let bytes = written.as_ref().map_or(&**bytes, |text| text.as_bytes());
-            disk::write_new(&stage.path("pack").join(path), bytes)?;
+            fs::write_new(&stage.path("pack").join(path), bytes)?;
         }
         for (path, bytes) in &source.probe {
-            disk::write_new(&stage.path("probe").join(path), bytes)?;
+            fs::write_new(&stage.path("probe").join(path), bytes)?;
         }
-        disk::make_folder(&stage.path("empty"))?;
+        fs::make_folder(&stage.path("empty"))?;
         Ok(stage)
     }
 
-    /// A path in it.
     pub(super) fn path(&self, inside: &str) -> PathBuf {
         self.folder.path().join(inside)
     }
 
-    /// The workspace.
     pub(super) fn workspace(&self) -> PathBuf {
         self.path("pack/exercises")
     }

@@ -2,20 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use toml::Table;
 
 use super::error::HandoutError;
-use super::stage::Stage;
+use super::stage::StagingDir;
 use asynclings_engine::archive::{Body, Replaced, VENDOR};
-use asynclings_engine::course::Source;
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::course::PackSource;
+use asynclings_engine::fs::{self, FoundFile, Walk};
 
 /// The crates of a pack. Their files are gone when it is dropped.
 pub struct Vendored {
-    _stage: Stage,
+    _stage: StagingDir,
     /// Their files, by name in an archive.
     pub files: BTreeMap<String, Body>,
     /// The sources they come from, besides the public registry.
@@ -32,13 +31,13 @@ pub struct Vendored {
 /// # Errors
 ///
 /// When cargo is missing or fails, or a file cannot be read or written.
-pub fn collect(source: &Source, on: &mut dyn FnMut(&str)) -> Result<Vendored, HandoutError> {
+pub fn collect(source: &PackSource, on: &mut dyn FnMut(&str)) -> Result<Vendored, HandoutError> {
     // The author's own pack: its settings of cargo may say where its registries are.
-    let stage = Stage::of(source, true)?;
+    let stage = StagingDir::of(source, true)?;
     let to = stage.path("vendor");
     let mut answer = cargo(&stage, true, on)?;
     if !answer.success {
-        disk::remove_folder(&to)?;
+        fs::remove_folder(&to)?;
         answer = cargo(&stage, false, on)?;
     }
     if !answer.success {
@@ -49,45 +48,31 @@ pub fn collect(source: &Source, on: &mut dyn FnMut(&str)) -> Result<Vendored, Ha
         });
     }
     let mut files = BTreeMap::new();
-    let mut count = 0;
-    for entry in walkdir::WalkDir::new(&to) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&to).to_path_buf();
-            FileError::of("read", &path)(error.into())
-        })?;
-        count += usize::from(entry.depth() == 1);
-        if entry.file_type().is_file() {
-            let name = name(entry.path().strip_prefix(&to).unwrap_or(entry.path()));
-            files.insert(format!("{VENDOR}{name}"), Body::File(entry.into_path()));
-        }
+    for file in Walk::below(&to).files() {
+        let FoundFile { inside, path } = file?;
+        files.insert(format!("{VENDOR}{inside}"), Body::File(path));
     }
     Ok(Vendored {
         replaced: replaced(&answer.proposal),
-        lock: disk::read(&stage.workspace().join("Cargo.lock"))?,
+        lock: fs::read(&stage.workspace().join("Cargo.lock"))?,
         files,
-        count,
+        count: fs::names_in(&to)?.len(),
         _stage: stage,
     })
 }
 
-fn name(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
-}
-
-/// What came of a call of cargo.
 struct Answer {
     success: bool,
     /// Its proposal for the configuration.
     proposal: String,
-    /// What it told meanwhile.
     told: String,
 }
 
-fn cargo(stage: &Stage, offline: bool, on: &mut dyn FnMut(&str)) -> Result<Answer, HandoutError> {
+fn cargo(
+    stage: &StagingDir,
+    offline: bool,
+    on: &mut dyn FnMut(&str),
+) -> Result<Answer, HandoutError> {
     let start = |source| HandoutError::Start {
         program: "cargo",
         source,

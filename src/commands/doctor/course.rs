@@ -7,11 +7,12 @@ use crate::built_in;
 use crate::size::{in_words, size_of};
 use asynclings_core::pack::Exercise;
 use asynclings_core::pack::version::Version;
-use asynclings_engine::attempt::Site;
+use asynclings_engine::attempt::ExercisePaths;
 use asynclings_engine::compile::{self, Crate, Sharing};
 use asynclings_engine::course::originals::{self, Originals};
 use asynclings_engine::course::{Course, CourseError, Layout, Origin};
-use asynclings_engine::progress::{Store, disk};
+use asynclings_engine::fs;
+use asynclings_engine::progress::Store;
 
 pub(super) fn course(layout: &Layout, opened: &Result<Course, CourseError>) -> Diagnosis {
     match (opened, &originals::read_marker(layout)) {
@@ -45,7 +46,7 @@ fn broken(error: &CourseError) -> Diagnosis {
 /// Every file of the course's copy of its pack still has its sum.
 pub(super) fn untouched(layout: &Layout) -> Diagnosis {
     let copy = layout.originals();
-    let originals = match Originals::read(&copy) {
+    let originals = match Originals::load(&copy) {
         Ok(originals) => originals,
         Err(error) => return broken(&error),
     };
@@ -54,8 +55,8 @@ pub(super) fn untouched(layout: &Layout) -> Diagnosis {
         if path == "exercises/Cargo.lock" {
             return None;
         }
-        let bytes = disk::read(&copy.join(path)).ok();
-        (bytes.map(|bytes| disk::sum(&bytes)).as_ref() != Some(sum)).then(|| path.clone())
+        let bytes = fs::read(&copy.join(path)).ok();
+        (bytes.map(|bytes| fs::sum(&bytes)).as_ref() != Some(sum)).then(|| path.clone())
     };
     let changed: Vec<_> = originals.files.iter().filter_map(differs).collect();
     match changed.first() {
@@ -75,7 +76,7 @@ pub(super) fn probe(layout: &Layout) -> Diagnosis {
     let folder = layout.probe();
     let source = built_in::source();
     let same = |(path, bytes): (&String, &std::borrow::Cow<'_, [u8]>)| {
-        disk::read(&folder.join(path)).is_ok_and(|found| found == **bytes)
+        fs::read(&folder.join(path)).is_ok_and(|found| found == **bytes)
     };
     if source.probe.iter().all(same) {
         Diagnosis::ok(format!("that of asynclings {}", Version::RUNNING))
@@ -124,7 +125,7 @@ pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Diagnosis {
         .and_then(Result::ok)
         .zip(course)
         .and_then(|(progress, course)| progress.current_in(&course.pack).cloned());
-    let text = disk::read(&path)
+    let text = fs::read(&path)
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok());
     let (Some(text), Some(current)) = (text, current) else {
@@ -147,7 +148,7 @@ pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Diagnosis {
 /// Whether the programs share one library of their dependencies; nothing to say before one is built.
 pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Diagnosis> {
     let course = course?;
-    let site = Site::of_course(layout);
+    let site = ExercisePaths::of_course(layout);
     let names = course.pack.exercises().map(|each| each.id.as_str());
     let slower = "nothing to do: it works, and each attempt takes a little longer";
     match compile::sharing(&site.workspace, names) {
@@ -195,7 +196,7 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
     let Some(course) = course else {
         return Diagnosis::ok(built);
     };
-    let site = Site::of_course(layout);
+    let site = ExercisePaths::of_course(layout);
     let is_ready = |exercise: &&Exercise| {
         let krate = Crate {
             name: exercise.id.clone(),

@@ -29,7 +29,7 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     };
     let to = match &args.output {
         Some(file) => file.clone(),
-        None => Path::new(&format!("{}.tar.zst", pack.id)).to_path_buf(),
+        None => Path::new(&format!("{}.tar.gz", pack.id)).to_path_buf(),
     };
     let built = handout::build(&source, &pack, vendored.as_ref(), &to)?;
     let crates = if args.vendor {

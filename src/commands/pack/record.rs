@@ -11,7 +11,7 @@ use asynclings_author::propose::{self, Proposed, Weighed, Worth};
 use asynclings_author::record::{self, Recorded};
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, PackFiles};
-use asynclings_engine::attempt::Event;
+use asynclings_engine::attempt::AttemptEvent;
 use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
 pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
@@ -32,7 +32,7 @@ pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failu
             continue;
         };
         let mut line = ProgressLine::default();
-        let mut on = |event: Event| line.show(&exercise.id, &event, screen);
+        let mut on = |event: AttemptEvent| line.show(&exercise.id, &event, screen);
         let recording = record::record(&complete.pack, exercise, expected, &workshop, &mut on);
         let recorded = attempting::run_to_end(recording)?;
         screen.clear_live();

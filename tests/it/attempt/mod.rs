@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use asynclings_core::judge::{Stage, builtin};
 use asynclings_engine::attempt::{
-    AttemptError, BatchEvent, Event, Job, Options, Prepared, batch, prepare,
+    AttemptError, AttemptEvent, AttemptOptions, BatchEvent, Job, Prepared, batch, prepare,
 };
 
 use crate::support::lab::{ANYTHING, EXPECTED, Lab, MAIN, found};
@@ -36,7 +36,7 @@ async fn a_right_program_passes_in_all_its_runs() {
     let runs: Vec<_> = events
         .iter()
         .filter_map(|event| match event {
-            Event::Run { number, of } => Some((*number, *of)),
+            AttemptEvent::Run { number, of } => Some((*number, *of)),
             _ => None,
         })
         .collect();
@@ -79,9 +79,9 @@ async fn a_typed_in_answer_fails_in_one_run_or_the_other() {
         .replace("let count", "let _count");
     for seed in 0..4 {
         let lab = Lab::with_main(EXPECTED, &main);
-        let options = Options {
+        let options = AttemptOptions {
             seed: Some(seed),
-            ..Options::default()
+            ..AttemptOptions::default()
         };
         let attempted = lab.attempt_with(&options, &mut |_| ()).await.unwrap();
         assert_eq!(found(&attempted), [builtin::OUTPUT]);
@@ -104,7 +104,7 @@ async fn what_does_not_compile_is_told_in_rustcs_words() {
     let place = finding.evidence[0].place.as_ref().unwrap();
     assert!(place.starts_with("src/main.rs:"), "{place}");
     assert!(!attempted.messages.is_empty());
-    assert!(!events.contains(&Event::Began(Stage::Run)));
+    assert!(!events.contains(&AttemptEvent::Began(Stage::Run)));
 }
 
 #[tokio::test]
@@ -167,7 +167,9 @@ async fn a_prediction_comes_before_everything_and_is_judged_at_the_end() {
 async fn a_file_that_cannot_be_read_is_an_error_with_a_way_back() {
     let lab = Lab::new(EXPECTED);
     lab.write("src/main.rs", b"fn main() {\n// \xff\n}");
-    let done = lab.attempt_with(&Options::default(), &mut |_| ()).await;
+    let done = lab
+        .attempt_with(&AttemptOptions::default(), &mut |_| ())
+        .await;
     let error = done.unwrap_err();
     assert!(
         matches!(error, AttemptError::NotText { line: 2, .. }),
@@ -187,7 +189,7 @@ async fn compiled_once_and_tried_often_each_attempt_has_inputs_of_its_own() {
     let mut inputs = BTreeSet::new();
     for _ in 0..5 {
         let attempted = ready
-            .attempt(&Options::default(), &mut |_| ())
+            .attempt(&AttemptOptions::default(), &mut |_| ())
             .await
             .unwrap();
         assert_eq!(found(&attempted), [""; 0]);
@@ -225,10 +227,10 @@ async fn a_batch_keeps_its_order_and_goes_on_after_an_error() {
     let jobs: Vec<_> = labs
         .iter()
         .map(|lab| Job {
-            site: &lab.site,
+            paths: &lab.site,
             exercise: &lab.exercise,
             expectation: &lab.expectation,
-            options: Options::default(),
+            options: AttemptOptions::default(),
         })
         .collect();
     let mut done = BTreeSet::new();

@@ -28,7 +28,7 @@ async fn cargo_gone_after_the_recipes_were_made() {
 
 #[cfg(unix)]
 mod scripts {
-    use asynclings_engine::compile::{self, Progress};
+    use asynclings_engine::compile::{self, BuildProgress};
 
     use super::*;
     use crate::compile::fixture::gone;
@@ -122,7 +122,7 @@ mod scripts {
              *) echo '  Building [=> ] 1/2: tokio' >&2; sleep 1000 & wait;; esac",
         );
         let (tx, mut rx) = tokio::sync::mpsc::unbounded_channel();
-        let mut on = |progress: Progress| tx.send(progress).unwrap();
+        let mut on = |progress: BuildProgress| tx.send(progress).unwrap();
         tokio::select! {
             done = compile::dependencies(&fixture.ws, &mut on) => panic!("{done:?}"),
             told = rx.recv() => assert_eq!(told.unwrap().name.as_deref(), Some("tokio")),

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use asynclings_engine::compile::{
-    self, Built, CompileError, Compiled, Crate, Failed, Message, Progress, Workspace,
+    self, BuildProgress, Built, CompileError, Compiled, Crate, Failed, Message, Workspace,
 };
 use tempfile::TempDir;
 
@@ -113,7 +113,7 @@ impl Fixture {
         self.compile(name).await.unwrap_err()
     }
 
-    pub(crate) async fn dependencies(&self) -> Result<Vec<Progress>, CompileError> {
+    pub(crate) async fn dependencies(&self) -> Result<Vec<BuildProgress>, CompileError> {
         let mut told = Vec::new();
         compile::dependencies(&self.ws, &mut |progress| told.push(progress)).await?;
         Ok(told)

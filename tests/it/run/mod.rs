@@ -94,7 +94,7 @@ async fn a_file_cannot_grow_without_end() {
     let size = std::fs::metadata(&path).unwrap().len();
     assert_eq!(
         size,
-        asynclings_engine::run::Limits::FILE_MIB * 1_024 * 1_024
+        asynclings_engine::run::RunLimits::FILE_MIB * 1_024 * 1_024
     );
 }
 

@@ -10,7 +10,7 @@ use crate::samples;
 use crate::state::Prediction;
 use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
-use asynclings_engine::compile::{Progress as Built, Step};
+use asynclings_engine::compile::{BuildProgress as Built, BuildStep};
 use asynclings_engine::progress::Progress;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -52,7 +52,8 @@ fn passed() -> State {
     let mut state = failed();
     state.update(files_scanned(2));
     let mut progress = Progress::default();
-    let now = asynclings_engine::progress::Moment::from_system(std::time::SystemTime::UNIX_EPOCH);
+    let now =
+        asynclings_engine::progress::Timestamp::from_system(std::time::SystemTime::UNIX_EPOCH);
     progress.note_attempt("first", true, now);
     progress.note_attempt("second", true, now);
     done(&mut state, samples::passed());
@@ -141,9 +142,9 @@ fn everywhere(name: &str, state: &State) {
 fn before_the_first_verdict() {
     let mut state = opened();
     let stage = |event| Event::Job(JobId(1), JobEvent::Progress(event));
-    state.update(stage(attempt::Event::Began(Stage::Dependencies)));
-    state.update(stage(attempt::Event::Progress(Built {
-        step: Step::Build,
+    state.update(stage(attempt::AttemptEvent::Began(Stage::Dependencies)));
+    state.update(stage(attempt::AttemptEvent::Progress(Built {
+        step: BuildStep::Build,
         done: 50,
         total: 200,
         name: Some("tokio".to_owned()),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::fs::{self, FileError};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -20,7 +20,7 @@ fn file(private: &Path) -> PathBuf {
 impl AppSettings {
     /// Reads them. What cannot be read counts as not set: nothing of it is worth an error.
     pub(super) fn read(private: &Path) -> Self {
-        let bytes = disk::read_if_there(&file(private)).ok().flatten();
+        let bytes = fs::read_if_there(&file(private)).ok().flatten();
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
         text.and_then(|text| toml::from_str(&text).ok())
             .unwrap_or_default()
@@ -31,7 +31,7 @@ impl AppSettings {
             "# Written by asynclings.\n\n# Move on by itself after passing.\nauto_next = {}\n",
             self.auto_next
         );
-        disk::replace(&file(private), text.as_bytes())
+        fs::replace(&file(private), text.as_bytes())
     }
 }
 

@@ -13,9 +13,10 @@ use asynclings_core::diag;
 use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
-use asynclings_engine::attempt::{Demand, Site};
+use asynclings_engine::attempt::{Demand, ExercisePaths};
 use asynclings_engine::course::{self, Course};
-use asynclings_engine::progress::{Loaded, disk};
+use asynclings_engine::fs;
+use asynclings_engine::progress::Loaded;
 
 /// The names of the texts that end a chapter and the course.
 const CLOSING: &str = "CLOSING.md";
@@ -23,7 +24,7 @@ const CLOSING: &str = "CLOSING.md";
 #[derive(Debug)]
 pub(super) struct CourseFiles {
     course: Course,
-    site: Arc<Site>,
+    site: Arc<ExercisePaths>,
     pack: Arc<Pack>,
     demands: BTreeMap<ExerciseIndex, Result<Arc<Demand>, UserError>>,
     settings: AppSettings,
@@ -32,7 +33,7 @@ pub(super) struct CourseFiles {
 impl CourseFiles {
     pub(super) fn new(course: Course) -> Self {
         Self {
-            site: Arc::new(Site::of_course(&course.layout)),
+            site: Arc::new(ExercisePaths::of_course(&course.layout)),
             pack: Arc::new(course.pack.clone()),
             demands: BTreeMap::new(),
             settings: AppSettings::read(&course.layout.private()),
@@ -44,7 +45,7 @@ impl CourseFiles {
         Arc::clone(&self.pack)
     }
 
-    pub(super) fn site(&self) -> Arc<Site> {
+    pub(super) fn site(&self) -> Arc<ExercisePaths> {
         Arc::clone(&self.site)
     }
 
@@ -68,7 +69,7 @@ impl CourseFiles {
             return known.clone();
         }
         let exercise = self.exercise(index);
-        let read = Demand::read(&self.course, exercise)
+        let read = Demand::load(&self.course, exercise)
             .map(Arc::new)
             .map_err(|problems| UserError {
                 message: format!("what `{}` demands cannot be read", exercise.id),
@@ -237,7 +238,7 @@ impl CourseFiles {
 
     /// How the learner's files of a passed exercise differ from the reference's; empty when they do
     /// not.
-    pub(super) fn reference(site: &Site, exercise: &Exercise) -> Option<String> {
+    pub(super) fn reference(site: &ExercisePaths, exercise: &Exercise) -> Option<String> {
         let reference = site
             .originals
             .parent()?
@@ -264,7 +265,7 @@ impl CourseFiles {
 }
 
 fn text_if_there(path: &Path) -> Option<String> {
-    let bytes = disk::read_if_there(path).ok().flatten()?;
+    let bytes = fs::read_if_there(path).ok().flatten()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 

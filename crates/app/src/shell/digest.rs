@@ -5,7 +5,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use crate::event::Digest;
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs::{self, FoundFile, Walk};
 
 /// The larger a file, the less likely it is an exercise's: of these only the size counts.
 const LARGE: u64 = 4 << 20;
@@ -13,24 +13,16 @@ const LARGE: u64 = 4 << 20;
 /// What the files of an exercise hold.
 pub(super) fn digest(folder: &Path) -> Digest {
     let mut sum = Sha256::new();
-    let hidden = |entry: &walkdir::DirEntry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() > 0 && (name.starts_with('.') || name == "target")
-    };
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
-    let entries = walk.into_iter().filter_entry(|entry| !hidden(entry));
-    for entry in entries.filter_map(Result::ok) {
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let length = entry.metadata().map_or(0, |data| data.len());
-        sum.update(entry.path().as_os_str().as_encoded_bytes());
+    let walk = Walk::below(folder).skip(|name, _| name.starts_with('.') || name == "target");
+    for FoundFile { path, .. } in walk.files().filter_map(Result::ok) {
+        let length = path.symlink_metadata().map_or(0, |data| data.len());
+        sum.update(path.as_os_str().as_encoded_bytes());
         sum.update([0]);
         // What cannot be read holds something else than what can.
         let bytes = if length > LARGE {
             None
         } else {
-            disk::read_if_there(entry.path()).ok().flatten()
+            fs::read_if_there(&path).ok().flatten()
         };
         sum.update(
             bytes

@@ -12,7 +12,7 @@ use crate::effect::Job;
 use crate::event::{AttemptOutcome, Event, ExerciseIndex, JobEvent, JobId};
 use asynclings_core::pack::Exercise;
 use asynclings_engine::UserError;
-use asynclings_engine::attempt::{self, Attempted, BatchEvent, Demand, Site};
+use asynclings_engine::attempt::{self, Attempted, BatchEvent, Demand, ExercisePaths};
 
 #[derive(Debug)]
 pub(super) struct JobRunner {
@@ -112,7 +112,7 @@ async fn watched(reporter: JobReporter, work: impl Future<Output = ()>) {
 
 async fn attempt_one(
     reporter: JobReporter,
-    site: Arc<Site>,
+    site: Arc<ExercisePaths>,
     exercise: Exercise,
     demand: Arc<Demand>,
 ) {
@@ -128,7 +128,7 @@ async fn attempt_one(
 
 fn outcome(
     attempted: Attempted,
-    site: &Site,
+    site: &ExercisePaths,
     exercise: &Exercise,
     demand: &Demand,
 ) -> AttemptOutcome {
@@ -144,7 +144,7 @@ fn outcome(
 
 type Checked = (ExerciseIndex, Exercise, Result<Arc<Demand>, UserError>);
 
-async fn check_all(reporter: JobReporter, site: Site, all: Vec<Checked>) {
+async fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) {
     let mut indexes = Vec::new();
     let mut jobs = Vec::new();
     for (index, exercise, demand) in &all {
@@ -152,7 +152,7 @@ async fn check_all(reporter: JobReporter, site: Site, all: Vec<Checked>) {
             Ok(demand) => {
                 indexes.push(*index);
                 jobs.push(attempt::Job {
-                    site: &site,
+                    paths: &site,
                     exercise,
                     expectation: &demand.expected.expectation,
                     options: demand.options(),
@@ -164,7 +164,7 @@ async fn check_all(reporter: JobReporter, site: Site, all: Vec<Checked>) {
     let at_once = std::thread::available_parallelism().map_or(1, usize::from);
     let mut on = |event: BatchEvent<'_>| match event {
         // The stages of many attempts mean nothing together; the building of what all need does.
-        BatchEvent::Attempt(_, event @ attempt::Event::Progress(_)) => {
+        BatchEvent::Attempt(_, event @ attempt::AttemptEvent::Progress(_)) => {
             reporter.send(JobEvent::Progress(event));
         }
         BatchEvent::Attempt(..) => {}

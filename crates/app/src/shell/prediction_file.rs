@@ -6,7 +6,7 @@ use toml_edit::{DocumentMut, value};
 
 use asynclings_core::judge::predict;
 use asynclings_engine::course::{CourseError, Layout, backup};
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 
 /// Writes answers and the commitment into the file at `path`. Gives where the old file is kept when it
 /// had to be.
@@ -16,7 +16,7 @@ pub(super) fn write(
     path: &Path,
     answers: &[(String, String)],
 ) -> Result<Option<PathBuf>, CourseError> {
-    let bytes = disk::read_if_there(path)?;
+    let bytes = fs::read_if_there(path)?;
     let before = match &bytes {
         None => Some(""),
         Some(bytes) => std::str::from_utf8(bytes).ok(),
@@ -35,7 +35,7 @@ pub(super) fn write(
             commit("", answers).unwrap_or_default()
         }
     };
-    disk::replace(path, after.as_bytes())?;
+    fs::replace(path, after.as_bytes())?;
     Ok(kept)
 }
 

@@ -6,7 +6,7 @@ use crate::effect::{Effect, Job};
 use crate::event::{Digest, ExerciseIndex, JobId, Timer};
 use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
-use asynclings_engine::compile::Progress;
+use asynclings_engine::compile::BuildProgress;
 
 /// How often the time is shown while a job is under way.
 const TICK: Duration = Duration::from_millis(100);
@@ -34,7 +34,7 @@ pub(crate) struct RunningJob {
     /// The stage it is at.
     pub(crate) stage: Option<Stage>,
     /// How far the dependencies are.
-    pub(crate) progress: Option<Progress>,
+    pub(crate) progress: Option<BuildProgress>,
     /// For how many ticks it has been under way.
     pub(crate) ticks: u64,
 }
@@ -155,7 +155,7 @@ impl JobSlot {
         }
     }
 
-    pub(super) fn note_progress(&mut self, id: JobId, event: attempt::Event) {
+    pub(super) fn note_progress(&mut self, id: JobId, event: attempt::AttemptEvent) {
         let SlotState::Busy(running) = &mut self.state else {
             return;
         };
@@ -163,12 +163,12 @@ impl JobSlot {
             return;
         }
         match event {
-            attempt::Event::Began(stage) => {
+            attempt::AttemptEvent::Began(stage) => {
                 running.stage = Some(stage);
                 running.progress = None;
             }
-            attempt::Event::Progress(progress) => running.progress = Some(progress),
-            attempt::Event::Run { .. } => {}
+            attempt::AttemptEvent::Progress(progress) => running.progress = Some(progress),
+            attempt::AttemptEvent::Run { .. } => {}
         }
     }
 

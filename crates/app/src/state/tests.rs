@@ -49,7 +49,10 @@ fn ended(id: u64) -> Event {
 }
 
 fn began(id: u64, stage: Stage) -> Event {
-    Event::Job(JobId(id), JobEvent::Progress(attempt::Event::Began(stage)))
+    Event::Job(
+        JobId(id),
+        JobEvent::Progress(attempt::AttemptEvent::Began(stage)),
+    )
 }
 
 fn key(c: char) -> Event {
@@ -504,7 +507,8 @@ fn leaving_a_check_ends_it_and_makes_up_for_the_attempt_it_displaced() {
 fn the_list_filters_searches_and_goes() {
     let mut state = with_verdict();
     let mut progress = Progress::default();
-    let now = asynclings_engine::progress::Moment::from_system(std::time::SystemTime::UNIX_EPOCH);
+    let now =
+        asynclings_engine::progress::Timestamp::from_system(std::time::SystemTime::UNIX_EPOCH);
     progress.note_attempt("first", true, now);
     state.update(Event::Progress(progress));
     state.update(key('L'));

@@ -15,8 +15,8 @@ use super::staging::StagingDir;
 use crate::{AuthorError, Workshop};
 use asynclings_core::judge::{Finding, builtin};
 use asynclings_core::pack::{Exercise, Expected, Pack};
-use asynclings_engine::attempt::{self, Event, Options as AttemptOptions, Prepared, Ready};
-use asynclings_engine::run::Limits;
+use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared, Ready};
+use asynclings_engine::run::RunLimits;
 
 /// How often a wrong program is tried at most: often enough to see one that is refused by chance.
 const WRONG_ATTEMPTS: u32 = 5;
@@ -44,7 +44,7 @@ impl CaseRun<'_> {
     pub(super) async fn outcome(
         &self,
         case: Case,
-        on: &mut (dyn FnMut(&Case, Event) + Send),
+        on: &mut (dyn FnMut(&Case, AttemptEvent) + Send),
     ) -> Result<CaseOutcome, AuthorError> {
         let scratch = self.workshop.scratch();
         let staged = StagingDir::new(self.pack, self.exercise, &case.program, scratch)?;
@@ -89,8 +89,8 @@ impl CaseRun<'_> {
         outcome.first_id() != wanted || outcome.attempts >= most || is_slow
     }
 
-    fn limits(&self) -> Limits {
-        Limits::resolve(&self.exercise.limits, self.expected.expectation.clock)
+    fn limits(&self) -> RunLimits {
+        RunLimits::resolve(&self.exercise.limits, self.expected.expectation.clock)
     }
 
     /// The same with more time.

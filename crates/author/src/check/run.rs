@@ -12,7 +12,7 @@ use crate::concurrent::run_all;
 use crate::{AuthorError, Workshop};
 use asynclings_core::pack::Complete;
 use asynclings_core::trace::Time;
-use asynclings_engine::attempt::{Event, Options as AttemptOptions};
+use asynclings_engine::attempt::{AttemptEvent, AttemptOptions};
 
 /// What happens during a check.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub enum CheckEvent<'a> {
     /// A program's turn has come.
     Began(&'a Case),
     /// An event of the dependencies or of one attempt.
-    Attempt(&'a Case, Event),
+    Attempt(&'a Case, AttemptEvent),
     /// A program is done with: which one of how many.
     Done {
         /// What came of it.

@@ -6,13 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use walkdir::WalkDir;
 
 use super::plan::Program;
 use crate::AuthorError;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::contents::{Part, exercise_folder};
 use asynclings_core::pack::{Exercise, Pack};
+use asynclings_engine::fs::{FoundFile, Walk};
 
 /// A folder laid out as `exercises/` is, with one program in it. It goes when this is dropped.
 #[derive(Debug)]
@@ -65,22 +65,15 @@ fn at(path: &Path, source: io::Error) -> AuthorError {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), AuthorError> {
-    let walk = WalkDir::new(from)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() != 1 || entry.file_name() != "target");
-    for entry in walk {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(from).to_owned();
-            at(&path, error.into())
-        })?;
-        let inside = entry.path().strip_prefix(from).unwrap_or(entry.path());
+    let walk = Walk::below(from)
+        .skip(|name, depth| name == "target" && depth == 1)
+        .follow_links();
+    for file in walk.files() {
+        let FoundFile { inside, path } = file.map_err(|error| at(&error.path, error.source))?;
         let target = to.join(inside);
-        let copied = if entry.file_type().is_dir() {
-            fs::create_dir_all(&target)
-        } else {
-            fs::copy(entry.path(), &target).map(|_| ())
-        };
-        copied.map_err(|source| at(entry.path(), source))?;
+        fs::create_dir_all(target.parent().unwrap_or(to))
+            .and_then(|()| fs::copy(&path, &target))
+            .map_err(|source| at(&path, source))?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use asynclings_core::diag::Source;
 use asynclings_core::judge::builtin;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Expected, Pack, PackFiles};
-use asynclings_engine::attempt::{self, Options as AttemptOptions, Prepared};
+use asynclings_engine::attempt::{self, AttemptOptions, Prepared};
 
 /// How often a mutant is tried: often enough to see one that is refused by chance.
 const ATTEMPTS: u32 = 5;

@@ -10,7 +10,7 @@ use crate::spot::entry;
 use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::manifest::names::{is_chapter_id, is_id};
 use asynclings_core::pack::{Folder, Pack, PackFiles, Strictness};
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 
 /// What was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,8 +196,8 @@ fn write_all(
 ) -> Result<(), NewError> {
     write(root, files)?;
     if let Some(workspace) = workspace {
-        disk::replace(&root.join("exercises/Cargo.toml"), workspace.as_bytes())?;
+        fs::replace(&root.join("exercises/Cargo.toml"), workspace.as_bytes())?;
     }
-    disk::replace(&root.join("lessons.toml"), lessons.as_bytes())?;
+    fs::replace(&root.join("lessons.toml"), lessons.as_bytes())?;
     Ok(())
 }

@@ -1,12 +1,11 @@
 //! A whole pack in a new folder.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::NewError;
 use super::template::{self, ExerciseTemplate, NewFile, filled, title};
 use asynclings_core::manifest::names::is_id;
-use asynclings_engine::progress::{FileError, disk};
+use asynclings_engine::fs::{self, FileError};
 
 /// The chapter of a new pack.
 const CHAPTER: &str = "01_first_steps";
@@ -62,13 +61,7 @@ fn is_free(folder: &Path) -> Result<bool, NewError> {
     if !folder.is_dir() {
         return Ok(false);
     }
-    let entries = fs::read_dir(folder).map_err(FileError::of("read", folder))?;
-    for entry in entries {
-        if entry.map_err(FileError::of("read", folder))?.file_name() != ".git" {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    Ok(fs::names_in(folder)?.iter().all(|name| name == ".git"))
 }
 
 /// All files of the pack, `lessons.toml`, which makes it one, last.
@@ -119,7 +112,7 @@ fn id(name: &str) -> String {
 
 pub(super) fn write(folder: &Path, files: &[NewFile]) -> Result<(), NewError> {
     for (path, bytes) in files {
-        disk::write_new(&folder.join(path), bytes)?;
+        fs::write_new(&folder.join(path), bytes)?;
     }
     Ok(())
 }
@@ -133,9 +126,9 @@ pub(super) fn take_back(folder: &Path, files: &[NewFile], was_there: bool) {
     for (path, _) in files {
         let path = folder.join(path);
         // What cannot be removed adds nothing to the error that is returned.
-        let _ = disk::remove_file(&path);
+        let _ = fs::remove_file(&path);
         if let Some(parent) = path.parent() {
-            disk::remove_empty_folders(parent, &stop);
+            fs::remove_empty_folders(parent, &stop);
         }
     }
 }

@@ -17,7 +17,7 @@ pub use make::{PackTemplate, make};
 pub use template::ExerciseTemplate;
 
 use asynclings_core::diag::Diagnostic;
-use asynclings_engine::progress::FileError;
+use asynclings_engine::fs::FileError;
 
 /// Why a pack or an exercise was not made. Nothing was written then.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::weigh::{Weighed, Worth};
 use crate::AuthorError;
 use asynclings_core::pack::Exercise;
-use asynclings_engine::progress::disk;
+use asynclings_engine::fs;
 
 pub(super) const NAME: &str = "expected.proposed.toml";
 
@@ -32,7 +32,7 @@ pub fn write(
     weighed: &[Weighed],
 ) -> Result<Proposed, AuthorError> {
     let path = folder.join(NAME);
-    let present = disk::read_if_there(&path)?;
+    let present = fs::read_if_there(&path)?;
     if let Some(present) = &present
         && !present.starts_with(HEAD.as_bytes())
     {
@@ -40,7 +40,7 @@ pub fn write(
     }
     let text = text(exercise, weighed);
     if present.as_deref() != Some(text.as_bytes()) {
-        disk::replace(&path, text.as_bytes())?;
+        fs::replace(&path, text.as_bytes())?;
     }
     Ok(Proposed::In(path))
 }

@@ -14,7 +14,7 @@ use asynclings_core::judge::expectation::RuleEntry;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Pack, PackFiles};
 use asynclings_core::trace::Time;
-use asynclings_engine::attempt::{self, Options as AttemptOptions, Prepared};
+use asynclings_engine::attempt::{self, AttemptOptions, Prepared};
 
 /// How often a right program is tried: a rule that holds only mostly is none.
 const ATTEMPTS: u32 = 5;

@@ -5,21 +5,17 @@ use std::fmt;
 /// What is wrong with an archive. It is refused whole: nothing of it was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum ArchiveError {
     /// It is no archive of a pack, or it is damaged.
     #[error("it is no archive of a pack, or it is damaged: {why}")]
-    Unreadable {
-        /// What does not fit.
-        why: String,
-    },
+    Unreadable { why: String },
     /// It was written by a later asynclings.
     #[error("it has format {theirs}, and this asynclings reads format {ours}")]
-    LaterFormat {
-        /// Its format.
-        theirs: u32,
-        /// The format of this version.
-        ours: u32,
-    },
+    LaterFormat { theirs: u32, ours: u32 },
     /// It unpacks to more than is allowed.
     #[error("it unpacks to more than {limit}")]
     TooLarge {
@@ -31,47 +27,27 @@ pub enum ArchiveError {
     Name {
         /// The name as it stands in the archive.
         name: String,
-        /// What is wrong with it.
         why: &'static str,
     },
     /// An entry is no ordinary file: a link, a device.
     #[error("{} in it is {kind}, not a file", Quoted(name))]
-    Kind {
-        /// The entry.
-        name: String,
-        /// What it is.
-        kind: &'static str,
-    },
+    Kind { name: String, kind: &'static str },
     /// Two entries are the same file, or would be on some systems.
     #[error(
         "{} and {} in it are the same file on some systems",
         Quoted(first),
         Quoted(second)
     )]
-    Twice {
-        /// The one.
-        first: String,
-        /// The other.
-        second: String,
-    },
+    Twice { first: String, second: String },
     /// A file that no archive of a pack holds.
     #[error("{} in it is no part of a pack", Quoted(name))]
-    Stranger {
-        /// The file.
-        name: String,
-    },
+    Stranger { name: String },
     /// A file that must be there is not.
     #[error("there is no {} in it", Quoted(name))]
-    Missing {
-        /// The file.
-        name: String,
-    },
+    Missing { name: String },
     /// A file is not what its sum says.
     #[error("{} in it does not have the sum that `SHA256SUMS` says", Quoted(name))]
-    Sum {
-        /// The file.
-        name: String,
-    },
+    Sum { name: String },
 }
 
 impl ArchiveError {

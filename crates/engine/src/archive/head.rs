@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::error::ArchiveError;
 
 /// The format of archives that this version reads and writes.
-pub const FORMAT: u32 = 1;
+const FORMAT: u32 = 1;
 
 /// What an archive says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

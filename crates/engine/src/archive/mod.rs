@@ -1,4 +1,4 @@
-//! The one file that a pack is handed out as: a tar archive, compressed with zstd.
+//! The one file that a pack is handed out as: a tar archive, compressed with gzip.
 //!
 //! ```text
 //! archive.toml          what it is: its format, the pack, whether crates come with it
@@ -9,7 +9,7 @@
 //! vendor/<crate>/…      the sources of all crates the exercises need, where they were asked for
 //! ```
 //!
-//! [`write()`] makes the same bytes of the same files each time. [`Archive::read`] trusts nothing:
+//! [`write()`] makes the same bytes of the same files each time. [`Archive::from_bytes`] trusts nothing:
 //! an archive is read to its end, every name, kind, size and sum looked at, before its first file is
 //! written anywhere. What it does not understand it refuses, whole.
 
@@ -23,14 +23,14 @@ mod tests;
 mod write;
 
 pub use error::ArchiveError;
-pub use head::{FORMAT, Head, Replaced};
-pub use read::{Archive, Limits};
+pub use head::{Head, Replaced};
+pub use read::{Archive, ArchiveLimits};
 pub use write::{Body, Contents, write};
 
 /// The file that says what an archive is. It comes first.
 pub const HEAD: &str = "archive.toml";
 /// The file with the sums of all others.
-pub const SUMS: &str = "SHA256SUMS";
+const SUMS: &str = "SHA256SUMS";
 /// The folder of the pack.
 pub const PACK: &str = "pack/";
 /// The folder of the crates.

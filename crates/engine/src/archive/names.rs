@@ -81,11 +81,7 @@ pub(super) fn is_part(name: &str) -> bool {
 pub(super) struct Names(HashMap<String, (String, bool)>);
 
 impl Names {
-    /// Takes a file's name.
-    ///
-    /// # Errors
-    ///
-    /// When it is there already, or one of the two is a folder of the other.
+    /// Takes a file's name, unless it is there already or one of the two is a folder of the other.
     pub(super) fn take(&mut self, name: &str) -> Result<(), ArchiveError> {
         let same = |first: &str| {
             Err(ArchiveError::Twice {

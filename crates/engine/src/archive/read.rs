@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::Path;
 
+use flate2::bufread::GzDecoder;
 use tar::EntryType;
 
 use super::error::ArchiveError;
 use super::head::Head;
 use super::names::{self, Names};
 use super::{HEAD, PACK, SUMS, VENDOR, sums};
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError};
 
 /// How much an archive may unpack to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct ArchiveLimits {
     /// All of it, headers and padding as well, in bytes.
     pub bytes: u64,
     /// One file, in bytes.
@@ -24,7 +25,7 @@ pub struct Limits {
     pub files: usize,
 }
 
-impl Default for Limits {
+impl Default for ArchiveLimits {
     /// Room for the crates of trpl (209 MB in 17,000 files) several times over.
     fn default() -> Self {
         Self {
@@ -39,7 +40,7 @@ impl Default for Limits {
 #[derive(Clone)]
 pub struct Archive {
     bytes: Vec<u8>,
-    limits: Limits,
+    limits: ArchiveLimits,
     /// What it is.
     pub head: Head,
     /// The files of the pack, by their path in it.
@@ -66,25 +67,17 @@ impl Archive {
     /// # Errors
     ///
     /// Whatever is wrong with it: the first thing found.
-    pub fn read(bytes: Vec<u8>, limits: Limits) -> Result<Self, ArchiveError> {
+    pub fn from_bytes(bytes: Vec<u8>, limits: ArchiveLimits) -> Result<Self, ArchiveError> {
         let mut found = Found::default();
         each(&bytes, limits, |name, body, _| {
             found.take(name, body, limits.file)
         })?;
-        let Found {
-            head,
-            listed,
-            sums,
-            pack,
-            vendor,
-            crates,
-            ..
-        } = found;
         let missing = |name: &str| ArchiveError::Missing {
             name: name.to_owned(),
         };
-        let head = head.ok_or_else(|| missing(HEAD))?;
-        let listed = listed.ok_or_else(|| missing(SUMS))?;
+        let head = found.head.ok_or_else(|| missing(HEAD))?;
+        let listed = found.listed.ok_or_else(|| missing(SUMS))?;
+        let sums = found.sums;
         if let Some(name) = listed.keys().find(|name| !sums.contains_key(*name)) {
             return Err(missing(name));
         }
@@ -92,10 +85,10 @@ impl Archive {
         if let Some((name, _)) = sums.iter().find(|(name, sum)| is_other(name, sum)) {
             return Err(ArchiveError::Sum { name: name.clone() });
         }
-        if !pack.contains_key("lessons.toml") {
+        if !found.pack.contains_key("lessons.toml") {
             return Err(missing("pack/lessons.toml"));
         }
-        if head.vendored == vendor.is_empty() {
+        if head.vendored == found.vendor.is_empty() {
             return Err(ArchiveError::Unreadable {
                 why: "`archive.toml` does not say truly whether crates are in it".to_owned(),
             });
@@ -104,17 +97,21 @@ impl Archive {
             bytes,
             limits,
             head,
-            pack,
-            vendor,
-            crates,
+            pack: found.pack,
+            vendor: found.vendor,
+            crates: found.crates,
         })
     }
 
+    /// True for a file that begins as an archive of a pack does; it is looked at no further.
+    pub fn begins_in(file: impl Read) -> bool {
+        // The header of the first file.
+        let mut header = [0; 512];
+        let read = flate2::read::GzDecoder::new(file).read_exact(&mut header);
+        read.is_ok() && header.starts_with(HEAD.as_bytes())
+    }
+
     /// Writes the crates into a folder that is not there yet.
-    ///
-    /// # Errors
-    ///
-    /// When a file cannot be written.
     pub fn unpack_vendor(&self, to: &Path) -> Result<(), FileError> {
         let mut failed = None;
         let done = each(&self.bytes, self.limits, |name, body, mode| {
@@ -139,7 +136,7 @@ impl Archive {
 }
 
 fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), FileError> {
-    disk::write_new(path, bytes)?;
+    fs::write_new(path, bytes)?;
     #[cfg(unix)]
     if mode & 0o111 != 0 {
         use std::os::unix::fs::PermissionsExt;
@@ -151,7 +148,6 @@ fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), FileError> {
     Ok(())
 }
 
-/// What was found so far.
 #[derive(Default)]
 struct Found {
     head: Option<Head>,
@@ -181,7 +177,7 @@ impl Found {
             self.listed = Some(sums::from_text(&text(bytes)?)?);
             return Ok(());
         }
-        let sum = disk::sum(&bytes);
+        let sum = fs::sum(&bytes);
         self.sums.insert(name.to_owned(), sum.clone());
         if name == HEAD {
             self.head = Some(Head::from_text(&text(bytes)?)?);
@@ -207,26 +203,28 @@ impl Found {
 /// Calls `take` with name, contents and rights of each file, whose name and kind are in order.
 fn each(
     bytes: &[u8],
-    limits: Limits,
+    limits: ArchiveLimits,
     take: impl FnMut(&str, &mut dyn Read, u32) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
     let over = Cell::new(false);
-    let decoder = zstd::Decoder::new(bytes).map_err(unreadable)?;
-    let capped = Capped {
-        inner: decoder,
+    let mut capped = Capped {
+        inner: GzDecoder::new(bytes),
         left: limits.bytes,
         over: &over,
     };
-    match walk(capped, limits, take) {
+    // The stream has a sum of its own, which is looked at where it ends.
+    let read = walk(&mut capped, limits, take)
+        .and_then(|()| io::copy(&mut capped, &mut io::sink()).map_err(unreadable));
+    match read {
         // However a part of the stream that is too long was noticed.
         Err(_) if over.get() => Err(too_large(limits.bytes)),
-        done => done,
+        read => read.map(|_| ()),
     }
 }
 
 fn walk(
     stream: impl Read,
-    limits: Limits,
+    limits: ArchiveLimits,
     mut take: impl FnMut(&str, &mut dyn Read, u32) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
     let mut names = Names::default();

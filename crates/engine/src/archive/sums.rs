@@ -11,7 +11,6 @@ pub(super) fn to_text(sums: &BTreeMap<String, String>) -> String {
         .collect()
 }
 
-/// Reads it back.
 pub(super) fn from_text(text: &str) -> Result<BTreeMap<String, String>, ArchiveError> {
     let mut sums = BTreeMap::new();
     for (at, line) in text.lines().enumerate() {

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use futures::future::BoxFuture;
 use futures::stream::{self, StreamExt};
 
-use super::{AttemptError, Attempted, Event, Options, Site, attempt};
+use super::{AttemptError, AttemptEvent, AttemptOptions, Attempted, ExercisePaths, attempt};
 use asynclings_core::judge::Expectation;
 use asynclings_core::pack::Exercise;
 
@@ -13,20 +13,20 @@ use asynclings_core::pack::Exercise;
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
     /// Where the exercise lies.
-    pub site: &'a Site,
+    pub paths: &'a ExercisePaths,
     /// The exercise.
     pub exercise: &'a Exercise,
     /// What it demands.
     pub expectation: &'a Expectation,
     /// How the attempt is made.
-    pub options: Options,
+    pub options: AttemptOptions,
 }
 
 /// What happens while a batch is made; the number is the job's place in the list.
 #[derive(Debug)]
 pub enum BatchEvent<'a> {
     /// Something in one attempt.
-    Attempt(usize, Event),
+    Attempt(usize, AttemptEvent),
     /// An attempt is done.
     Done(usize, &'a Result<Attempted, AttemptError>),
 }
@@ -52,13 +52,8 @@ pub async fn batch(
         let tell = &tell;
         attempts.push(Box::pin(async move {
             let mut each = |event| tell(BatchEvent::Attempt(place, event));
-            let Job {
-                site,
-                exercise,
-                expectation,
-                options,
-            } = job;
-            let done = attempt(site, exercise, expectation, options, &mut each).await;
+            let (exercise, options) = (job.exercise, &job.options);
+            let done = attempt(job.paths, exercise, job.expectation, options, &mut each).await;
             tell(BatchEvent::Done(place, &done));
             (place, done)
         }));

@@ -1,6 +1,6 @@
 //! Inputs drawn anew for every run, so that an answer cannot be typed in.
 
-use super::AttemptError;
+use crate::run::RunError;
 
 /// Draws numbers. From the system's random ones, or from a seed for tests.
 #[derive(Clone, Debug)]
@@ -10,12 +10,10 @@ pub(super) struct Draw {
 
 impl Draw {
     /// One that starts at `seed`, or at a random number where there is none.
-    pub(super) fn new(seed: Option<u64>) -> Result<Self, AttemptError> {
+    pub(super) fn new(seed: Option<u64>) -> Result<Self, RunError> {
         let state = match seed {
             Some(seed) => seed,
-            None => getrandom::u64().map_err(|error| AttemptError::Random {
-                reason: error.to_string(),
-            })?,
+            None => getrandom::u64().map_err(|error| RunError::no_random(&error))?,
         };
         Ok(Self { state })
     }

@@ -10,32 +10,25 @@ use crate::run::RunError;
 /// not do what it should is never one of these: that is a [`asynclings_core::judge::Verdict`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum AttemptError {
     /// A file of the exercise cannot be read.
     #[error("cannot read `{}`", path.display())]
     File {
-        /// The file.
         path: PathBuf,
-        /// What to do about it.
         remedy: String,
-        /// Why not.
         source: io::Error,
     },
     /// A file of the exercise is not UTF-8.
     #[error("`{}` is not UTF-8 text: see line {line}", path.display())]
     NotText {
-        /// The file.
         path: PathBuf,
         /// The first line that is none.
         line: usize,
-        /// What to do about it.
         remedy: String,
-    },
-    /// The system gave no random numbers.
-    #[error("the system gave no random numbers: {reason}")]
-    Random {
-        /// The system's words.
-        reason: String,
     },
     /// The tutor's own executable cannot be found, which starts programs.
     #[error("asynclings cannot find its own executable")]
@@ -63,7 +56,6 @@ impl AttemptError {
     pub fn remedy(&self) -> String {
         match self {
             Self::File { remedy, .. } | Self::NotText { remedy, .. } => remedy.clone(),
-            Self::Random { .. } => "check that the system's random device may be read".to_owned(),
             Self::Itself(_) => "check that asynclings is still installed".to_owned(),
             Self::Compile(error) => error.remedy(),
             Self::Run(error) => error.remedy().to_owned(),

@@ -1,19 +1,17 @@
 //! The files of an exercise: there, readable, and the given ones as they were given.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
-use walkdir::WalkDir;
-
 use super::AttemptError;
+use crate::fs::{self, FileError, Walk};
 use asynclings_core::judge::{Evidence, Finding, builtin};
 use asynclings_core::pack::Exercise;
 
 /// What an attempt knows of an exercise's files before it compiles them.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub(super) struct ExerciseFiles {
     /// What the learner wrote: the files they edit and the Rust files they added, as paths inside
     /// the crate, written with `/`, and text.
     pub(super) sources: Vec<(String, String)>,
@@ -21,36 +19,37 @@ pub(super) struct Files {
     pub(super) finding: Option<Finding>,
 }
 
-/// Reads the files in `folder` and compares the given ones with those in `original`.
-pub(super) fn read(
-    exercise: &Exercise,
-    folder: &Path,
-    original: &Path,
-) -> Result<Files, AttemptError> {
-    let edited: BTreeSet<&str> = exercise.edit.iter().map(String::as_str).collect();
-    let mut files = Files::default();
-    for path in &edited {
-        files
-            .sources
-            .push(((*path).to_owned(), text(exercise, folder, path)?));
-    }
-    let given = listed(original)?;
-    let mut changed = Vec::new();
-    for path in given.iter().filter(|path| is_given(path, &edited)) {
-        let wanted = bytes(exercise, original, path)?;
-        if bytes(exercise, folder, path)? != wanted {
-            changed.push(path.as_str());
+impl ExerciseFiles {
+    /// Reads the files in `folder` and compares the given ones with those in `original`.
+    pub(super) fn load(
+        exercise: &Exercise,
+        folder: &Path,
+        original: &Path,
+    ) -> Result<Self, AttemptError> {
+        let edited: BTreeSet<&str> = exercise.edit.iter().map(String::as_str).collect();
+        let mut files = Self::default();
+        for path in &edited {
+            let text = text(exercise, folder, path)?;
+            files.sources.push(((*path).to_owned(), text));
         }
-    }
-    files.finding = changed_given(exercise, &changed);
-    for path in listed(folder)? {
-        let is_added = !given.contains(&path) && !edited.contains(path.as_str());
-        if is_added && path.starts_with("src/") && path.ends_with(".rs") {
-            let text = text(exercise, folder, &path)?;
-            files.sources.push((path, text));
+        let given = listed(original)?;
+        let mut changed = Vec::new();
+        for path in given.iter().filter(|path| is_given(path, &edited)) {
+            let wanted = bytes(exercise, original, path)?;
+            if bytes(exercise, folder, path)? != wanted {
+                changed.push(path.as_str());
+            }
         }
+        files.finding = changed_given(exercise, &changed);
+        for path in listed(folder)? {
+            let is_added = !given.contains(&path) && !edited.contains(path.as_str());
+            if is_added && path.starts_with("src/") && path.ends_with(".rs") {
+                let text = text(exercise, folder, &path)?;
+                files.sources.push((path, text));
+            }
+        }
+        Ok(files)
     }
-    Ok(files)
 }
 
 /// Whether a file of the pack must stay as it is. Manifests need not: what is compiled is the
@@ -82,31 +81,22 @@ fn changed_given(exercise: &Exercise, changed: &[&str]) -> Option<Finding> {
     Some(finding)
 }
 
-/// The files below a folder, as paths inside it, written with `/`. Build output is left out.
+/// The files below a folder, as paths inside it. Build output is left out.
 fn listed(folder: &Path) -> Result<BTreeSet<String>, AttemptError> {
-    let mut all = BTreeSet::new();
-    let walk = WalkDir::new(folder)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() != 1 || entry.file_name() != "target");
-    for entry in walk {
-        let entry = entry.map_err(|error| AttemptError::File {
-            path: error.path().unwrap_or(folder).to_owned(),
+    Walk::below(folder)
+        .skip(|name, depth| name == "target" && depth == 1)
+        .files()
+        .map(|file| Ok(file?.inside))
+        .collect::<Result<_, FileError>>()
+        .map_err(|FileError { path, source, .. }| AttemptError::File {
+            path,
             remedy: "check that the folder exists and may be read".to_owned(),
-            source: error.into(),
-        })?;
-        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        if entry.file_type().is_file() {
-            let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
-            all.insert(parts.join("/"));
-        }
-    }
-    Ok(all)
+            source,
+        })
 }
 
-/// The bytes of a file of an exercise.
 fn bytes(exercise: &Exercise, folder: &Path, inside: &str) -> Result<Vec<u8>, AttemptError> {
-    let path = folder.join(inside);
-    fs::read(&path).map_err(|source| AttemptError::File {
+    fs::read(&folder.join(inside)).map_err(|FileError { path, source, .. }| AttemptError::File {
         remedy: match source.kind() {
             io::ErrorKind::NotFound => bring_back(exercise),
             _ => "check that it is a file and that you may read it".to_owned(),
@@ -116,7 +106,6 @@ fn bytes(exercise: &Exercise, folder: &Path, inside: &str) -> Result<Vec<u8>, At
     })
 }
 
-/// The text of a file of an exercise.
 pub(super) fn text(
     exercise: &Exercise,
     folder: &Path,
@@ -144,9 +133,11 @@ fn bring_back(exercise: &Exercise) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use tempfile::TempDir;
 
-    use super::*;
+    use super::{AttemptError, Exercise, ExerciseFiles, builtin};
     use asynclings_core::pack::Limits;
 
     fn exercise() -> Exercise {
@@ -180,7 +171,7 @@ mod tests {
         ("src/text.txt", b"\xff\xfe"),
     ];
 
-    fn read_with(changes: &[(&str, Option<&[u8]>)]) -> Result<Files, AttemptError> {
+    fn read_with(changes: &[(&str, Option<&[u8]>)]) -> Result<ExerciseFiles, AttemptError> {
         let (pack, learner) = (folder(PACK), folder(PACK));
         for (path, bytes) in changes {
             let path = learner.path().join(path);
@@ -192,7 +183,7 @@ mod tests {
                 None => fs::remove_file(path).unwrap(),
             }
         }
-        read(&exercise(), learner.path(), pack.path())
+        ExerciseFiles::load(&exercise(), learner.path(), pack.path())
     }
 
     #[test]

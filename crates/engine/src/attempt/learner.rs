@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Options, Site};
+use super::{AttemptOptions, ExercisePaths};
 use crate::compile::Workspace;
 use crate::course::{Course, Layout};
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Expected, Strictness};
 use asynclings_core::trace::Trace;
 
-impl Site {
+impl ExercisePaths {
     /// Where a learner's exercises lie, and the workspace that knows how each is compiled.
     #[must_use]
     pub fn of_course(layout: &Layout) -> Self {
@@ -25,8 +25,6 @@ impl Site {
             ),
             exercises: layout.exercises(),
             originals: layout.workspace(),
-            // The workspace is that of the originals; the learner's files are beside it.
-            is_copy: true,
         }
     }
 }
@@ -48,7 +46,7 @@ impl Demand {
     /// # Errors
     ///
     /// Every problem of the files.
-    pub fn read(course: &Course, exercise: &Exercise) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(course: &Course, exercise: &Exercise) -> Result<Self, Vec<Diagnostic>> {
         let pack = &course.pack;
         let (expected, _warnings) = pack.expected(exercise, Strictness::Learner)?;
         let goal = pack
@@ -64,28 +62,20 @@ impl Demand {
 
     /// How an attempt is made.
     #[must_use]
-    pub fn options(&self) -> Options {
-        Options {
+    pub fn options(&self) -> AttemptOptions {
+        AttemptOptions {
             reference: self.goal.as_deref().map(Trace::elapsed),
-            ..Options::default()
+            ..AttemptOptions::default()
         }
     }
 
     /// The text of the learner's answers; None when the file is not there.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read.
     pub fn answers(&self) -> Result<Option<String>, FileError> {
-        let bytes = disk::read_if_there(&self.answers)?;
+        let bytes = fs::read_if_there(&self.answers)?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     /// True while a prediction is asked for and not committed: nobody shows trace or counts.
-    ///
-    /// # Errors
-    ///
-    /// When the answers cannot be read.
     pub fn is_open(&self) -> Result<bool, FileError> {
         let questions = &self.expected.expectation.predictions;
         if questions.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! [`attempt`] makes one, [`batch`] many at the same time, [`prepare`] compiles once for several.
 //! All are cancelled by dropping their future, which ends rustc and the program. What differs
-//! between a learner's course and an author's pack is in [`Site`]; nothing else in here knows which
+//! between a learner's course and an author's pack is in [`ExercisePaths`]; nothing else in here knows which
 //! of the two it works for. Inputs are drawn anew for every run, and nothing is remembered between
 //! attempts.
 
@@ -12,29 +12,29 @@ mod error;
 mod files;
 mod finding;
 mod learner;
+mod paths;
 mod plan;
 mod prepare;
 mod ready;
-mod site;
 
 use std::time::Duration;
 
 pub use batch::{BatchEvent, Job, batch};
 pub use error::AttemptError;
 pub use learner::Demand;
+pub use paths::ExercisePaths;
 pub use prepare::{Prepared, prepare};
 pub use ready::Ready;
-pub use site::Site;
 
-use crate::compile::{Message, Progress};
-use crate::run::Limits;
+use crate::compile::{BuildProgress, Message};
+use crate::run::RunLimits;
 use asynclings_core::judge::{Expectation, Finding, Note, Stage, Verdict};
 use asynclings_core::pack::Exercise;
 use asynclings_core::trace::{Capture, Time};
 
 /// How an attempt is to be made. The default is a learner's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct AttemptOptions {
     /// Where the inputs' random numbers begin; None draws that too. For tests.
     pub seed: Option<u64>,
     /// How long the reference takes on its clock: the watchdog leaves ten times that.
@@ -43,16 +43,16 @@ pub struct Options {
     /// compilation and a second run, and change no verdict but the words of one.
     pub without_lines: bool,
     /// Other limits than the exercise's.
-    pub limits: Option<Limits>,
+    pub limits: Option<RunLimits>,
 }
 
 /// What happens while an attempt is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum AttemptEvent {
     /// A stage begins.
     Began(Stage),
     /// Dependencies come nearer.
-    Progress(Progress),
+    Progress(BuildProgress),
     /// A run of the program begins: which, from 1, and of how many.
     Run {
         /// Which.
@@ -63,7 +63,7 @@ pub enum Event {
 }
 
 /// Whoever wants to hear of an attempt while it is made.
-pub type OnEvent<'a> = &'a mut (dyn FnMut(Event) + Send);
+pub type OnEvent<'a> = &'a mut (dyn FnMut(AttemptEvent) + Send);
 
 /// What came of an attempt.
 #[derive(Debug)]
@@ -97,13 +97,13 @@ pub struct Shown {
 /// Whatever in the environment keeps it from being made. A program that does not compile, hangs or
 /// does not do what is wanted is no error but a verdict.
 pub async fn attempt(
-    site: &Site,
+    paths: &ExercisePaths,
     exercise: &Exercise,
     expectation: &Expectation,
-    options: &Options,
+    options: &AttemptOptions,
     on: OnEvent<'_>,
 ) -> Result<Attempted, AttemptError> {
-    match prepare(site, exercise, expectation, on).await? {
+    match prepare(paths, exercise, expectation, on).await? {
         Prepared::Settled(attempted) => Ok(attempted),
         Prepared::Ready(ready) => ready.attempt(options, on).await,
     }

@@ -1,7 +1,7 @@
 //! Which runs make an attempt, and what each is told.
 
 use super::draw::Draw;
-use super::{AttemptError, Options};
+use super::{AttemptError, AttemptOptions};
 use crate::run::ProbeSettings;
 use asynclings_core::judge::Expectation;
 use asynclings_core::judge::{Choice, ParamSpec};
@@ -16,7 +16,7 @@ const HORIZON_FACTOR: u64 = 10;
 /// The runs of one attempt, in order: the plain ones, then the one with extra polls.
 pub(super) fn runs(
     expectation: &Expectation,
-    options: &Options,
+    options: &AttemptOptions,
 ) -> Result<Vec<ProbeSettings>, AttemptError> {
     let mut draw = Draw::new(options.seed)?;
     let plain = expectation.runs.max(1) as usize;
@@ -53,7 +53,7 @@ fn values(param: &ParamSpec, runs: usize, draw: &mut Draw) -> Vec<String> {
 }
 
 /// When the watchdog fires: never before an honest program, however slow, can have come to its end.
-fn horizon(expectation: &Expectation, options: &Options) -> Option<u64> {
+fn horizon(expectation: &Expectation, options: &AttemptOptions) -> Option<u64> {
     if expectation.clock == Clock::Real {
         return None;
     }
@@ -76,17 +76,17 @@ mod tests {
     }
 
     fn planned(text: &str, seed: u64) -> Vec<ProbeSettings> {
-        let options = Options {
+        let options = AttemptOptions {
             seed: Some(seed),
-            ..Options::default()
+            ..AttemptOptions::default()
         };
         runs(&expectation(text), &options).unwrap()
     }
 
     fn horizon_of(text: &str, reference_ms: Option<u64>) -> Option<u64> {
-        let options = Options {
+        let options = AttemptOptions {
             reference: reference_ms.map(Time::from_ms),
-            ..Options::default()
+            ..AttemptOptions::default()
         };
         runs(&expectation(text), &options).unwrap()[0].horizon_ms
     }

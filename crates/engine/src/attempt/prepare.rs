@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use tokio::sync::OnceCell;
 
+use super::files::{self, ExerciseFiles};
+use super::paths::ExercisePaths;
 use super::ready::Ready;
-use super::site::Site;
-use super::{AttemptError, Attempted, Event, OnEvent, Stages, files, finding, verdict};
-use crate::compile::{self, CompileError, Compiled};
+use super::{AttemptError, AttemptEvent, Attempted, OnEvent, Stages, finding, verdict};
+use crate::compile::{self, Compiled};
 use asynclings_core::judge::{Expectation, Finding, Stage, predict};
 use asynclings_core::pack::Exercise;
 
@@ -27,13 +28,13 @@ pub enum Prepared<'a> {
 /// # Errors
 /// As [`super::attempt`].
 pub async fn prepare<'a>(
-    site: &'a Site,
+    paths: &'a ExercisePaths,
     exercise: &'a Exercise,
     expectation: &'a Expectation,
     on: OnEvent<'_>,
 ) -> Result<Prepared<'a>, AttemptError> {
-    let (folder, original) = (site.folder(exercise), site.original(exercise));
-    let files = files::read(exercise, &folder, &original)?;
+    let (folder, original) = (paths.folder(exercise), paths.original(exercise));
+    let files = ExerciseFiles::load(exercise, &folder, &original)?;
     let settled = |finding, stages, messages, hide_trace| {
         Ok(Prepared::Settled(Attempted {
             verdict: verdict(exercise, vec![finding], Vec::new(), stages),
@@ -47,12 +48,12 @@ pub async fn prepare<'a>(
     if let Some(finding) = files.finding {
         return settled(finding, Stages::new(), Vec::new(), false);
     }
-    let prediction = prediction(site, exercise, expectation)?;
+    let prediction = prediction(paths, exercise, expectation)?;
     if let Some(open) = predict::open(&expectation.predictions, prediction.as_deref()) {
         return settled(open, Stages::new(), Vec::new(), true);
     }
     let mut stages = Stages::new();
-    match compiled(site, exercise, &mut stages, on).await? {
+    match compiled(paths, exercise, &mut stages, on).await? {
         Compiled::Failed(failed) => {
             let finding: Finding = finding::compile(&failed.messages);
             settled(finding, stages, failed.messages, false)
@@ -60,8 +61,8 @@ pub async fn prepare<'a>(
         Compiled::Built(built) => Ok(Prepared::Ready(Ready {
             exercise,
             expectation,
-            site,
-            launcher: site.launcher()?,
+            paths,
+            launcher: paths.launcher()?,
             folder,
             sources: files.sources,
             prediction,
@@ -74,14 +75,14 @@ pub async fn prepare<'a>(
 
 /// The text of the learner's answers, where the exercise asks for some.
 fn prediction(
-    site: &Site,
+    paths: &ExercisePaths,
     exercise: &Exercise,
     expectation: &Expectation,
 ) -> Result<Option<String>, AttemptError> {
     if expectation.predictions.is_empty() {
         return Ok(None);
     }
-    match files::text(exercise, &site.folder(exercise), predict::FILE) {
+    match files::text(exercise, &paths.folder(exercise), predict::FILE) {
         Ok(text) => Ok(Some(text)),
         // The judge has its own words for a file that is not there.
         Err(AttemptError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
@@ -93,7 +94,7 @@ fn prediction(
 
 /// Compiles the exercise, and its dependencies when they are not there yet.
 async fn compiled(
-    site: &Site,
+    paths: &ExercisePaths,
     exercise: &Exercise,
     stages: &mut Stages,
     on: OnEvent<'_>,
@@ -102,33 +103,19 @@ async fn compiled(
     let mut told = false;
     let mut progress = |progress| {
         if !told {
-            on(Event::Began(Stage::Dependencies));
+            on(AttemptEvent::Began(Stage::Dependencies));
             told = true;
         }
-        on(Event::Progress(progress));
+        on(AttemptEvent::Progress(progress));
     };
-    compile::dependencies(&site.workspace, &mut progress).await?;
+    compile::dependencies(&paths.workspace, &mut progress).await?;
     if told {
         stages.push((Stage::Dependencies, begin.elapsed()));
     }
-    on(Event::Began(Stage::Compile));
+    on(AttemptEvent::Began(Stage::Compile));
     let begin = Instant::now();
-    let mut progress = |progress| on(Event::Progress(progress));
-    let compiled = compile(site, exercise, &mut progress).await?;
+    let mut progress = |progress| on(AttemptEvent::Progress(progress));
+    let compiled = paths.compile(exercise, &mut progress).await?;
     stages.push((Stage::Compile, begin.elapsed()));
     Ok(compiled)
-}
-
-/// Compiles the exercise where it lies.
-pub(super) async fn compile(
-    site: &Site,
-    exercise: &Exercise,
-    on: compile::OnProgress<'_>,
-) -> Result<Compiled, CompileError> {
-    let krate = Site::krate(exercise);
-    if site.is_copy {
-        compile::compile_copy(&site.workspace, &krate, &site.exercises, on).await
-    } else {
-        compile::compile(&site.workspace, &krate, on).await
-    }
 }

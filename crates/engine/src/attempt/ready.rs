@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::OnceCell;
 
-use super::{AttemptError, Attempted, Event, OnEvent, Options, Shown, Stages};
-use super::{Site, finding, plan, prepare, verdict};
+use super::{AttemptError, AttemptEvent, AttemptOptions, Attempted, OnEvent, Shown, Stages};
+use super::{ExercisePaths, finding, plan, verdict};
 use crate::compile::{Built, Compiled};
-use crate::run::{Limits, ProbeSettings, Program, Ran, run};
+use crate::run::{ProbeSettings, Program, Ran, RunLimits, run};
 use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject};
 use asynclings_core::pack::Exercise;
 use asynclings_core::trace::wire::Problem;
@@ -19,7 +19,7 @@ use asynclings_core::trace::{Capture, EventKind, HangKind};
 pub struct Ready<'a> {
     pub(super) exercise: &'a Exercise,
     pub(super) expectation: &'a Expectation,
-    pub(super) site: &'a Site,
+    pub(super) paths: &'a ExercisePaths,
     pub(super) launcher: PathBuf,
     pub(super) folder: PathBuf,
     pub(super) sources: Vec<(String, String)>,
@@ -38,15 +38,15 @@ impl Ready<'_> {
     /// As [`super::attempt`].
     pub async fn attempt(
         &self,
-        options: &Options,
+        options: &AttemptOptions,
         on: OnEvent<'_>,
     ) -> Result<Attempted, AttemptError> {
         let plan = plan::runs(self.expectation, options)?;
         let of = u32::try_from(plan.len()).unwrap_or(u32::MAX);
         let mut tally = Tally::default();
-        on(Event::Began(Stage::Run));
+        on(AttemptEvent::Began(Stage::Run));
         for (number, probe) in (1..).zip(plan) {
-            on(Event::Run { number, of });
+            on(AttemptEvent::Run { number, of });
             tally.runs = number;
             if self.one(probe, options, &mut tally, on).await? {
                 break;
@@ -59,7 +59,7 @@ impl Ready<'_> {
     async fn one(
         &self,
         probe: ProbeSettings,
-        options: &Options,
+        options: &AttemptOptions,
         tally: &mut Tally,
         on: OnEvent<'_>,
     ) -> Result<bool, AttemptError> {
@@ -72,7 +72,7 @@ impl Ready<'_> {
         let Ran { capture, problems } = ran;
         tally.running += begin.elapsed();
         let begin = Instant::now();
-        on(Event::Began(Stage::Judge));
+        on(AttemptEvent::Began(Stage::Judge));
         let sources: Vec<_> = self
             .sources
             .iter()
@@ -117,30 +117,28 @@ impl Ready<'_> {
             return Ok(ran);
         };
         let again = run(&self.program(built, program.probe.clone(), Some(program.limits))).await?;
-        Ok(if has_await_lines(&again.capture) {
-            again
-        } else {
-            ran
-        })
+        let better = has_await_lines(&again.capture);
+        Ok(if better { again } else { ran })
     }
 
     async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
-        let mut site = self.site.clone();
-        site.workspace.lines = true;
-        match prepare::compile(&site, self.exercise, &mut |_| {}).await? {
+        let mut paths = self.paths.clone();
+        paths.workspace.lines = true;
+        match paths.compile(self.exercise, &mut |_| {}).await? {
             Compiled::Built(built) => Ok(Some(built)),
             // The source was changed meanwhile; the next save judges it.
             Compiled::Failed(_) => Ok(None),
         }
     }
 
-    fn program(&self, built: &Built, probe: ProbeSettings, limits: Option<Limits>) -> Program {
+    fn program(&self, built: &Built, probe: ProbeSettings, limits: Option<RunLimits>) -> Program {
         Program {
             exe: built.exe.clone(),
             cwd: self.folder.clone(),
             library_path: built.library_path.clone(),
             envs: Vec::new(),
-            limits: limits.unwrap_or_else(|| Limits::resolve(&self.exercise.limits, probe.clock)),
+            limits: limits
+                .unwrap_or_else(|| RunLimits::resolve(&self.exercise.limits, probe.clock)),
             probe,
             launcher: self.launcher.clone(),
         }

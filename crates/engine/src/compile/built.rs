@@ -22,7 +22,7 @@ pub enum Compiled {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
-    /// By rustc alone, from its recipe.
+    /// By rustc alone, from its invocation.
     Fast,
     /// Cargo had to be asked first.
     Cargo,
@@ -49,25 +49,15 @@ impl Built {
         self.folder.path()
     }
 
-    /// The loader's variable and its value, where the program needs it.
-    #[must_use]
-    pub fn loader(&self) -> Option<(&'static str, std::ffi::OsString)> {
-        if self.library_path.is_empty() {
-            return None;
-        }
-        let before = std::env::var_os(system::LOADER_VARIABLE).unwrap_or_default();
-        let before = std::env::split_paths(&before).filter(|path| !path.as_os_str().is_empty());
-        let folders = self.library_path.iter().cloned().chain(before);
-        let value = std::env::join_paths(folders).ok()?;
-        Some((system::LOADER_VARIABLE, value))
-    }
-
     /// A command that starts the program and can load its libraries; everything else is up to the
     /// caller.
     #[must_use]
     pub fn command(&self) -> Command {
         let mut command = Command::new(&self.exe);
-        command.envs(self.loader());
+        // A folder that cannot be named is left out: the loader then says what it lacks.
+        if let Ok(Some(paths)) = system::loader_paths(&self.library_path) {
+            command.env(system::LOADER_VARIABLE, paths);
+        }
         command
     }
 }

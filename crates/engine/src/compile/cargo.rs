@@ -1,7 +1,7 @@
 //! One call of cargo for the whole workspace.
 //!
 //! All members are built at once, so that features are unified once and for all and no dependency
-//! is ever built twice; each exercise's program ends at the wrapper with its recipe written. It is
+//! is ever built twice; each exercise's program ends at the wrapper with its invocation written. It is
 //! tried without a network first, which succeeds from the second time on and takes a moment to
 //! fail before. `--locked` is not used: cargo moves no locked version by itself, and an author who
 //! adds an exercise would be sent away.
@@ -10,29 +10,27 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use cargo_metadata::{Message as CargoMessage, PackageId};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::Command;
 
+use super::cargo_json::BuildMessage;
 use super::diagnose::wants_network;
 use super::error::CompileError;
 use super::message::{Level, Message};
 use super::progress::{Follower, is_bar, packages};
-use super::workspace::{OnProgress, Progress, Workspace};
+use super::workspace::{BuildProgress, OnProgress, Workspace};
 use super::wrapper;
 use crate::process::Group;
 
 /// How much of cargo's text is kept.
 const MAX_TEXT: usize = 256 * 1024;
 
-/// What cargo did.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     /// False also when all went well, because the wrapper reports failure for each program.
     pub(super) success: bool,
     /// What went wrong, in cargo's words.
     pub(super) text: String,
-    /// rustc's errors.
     pub(super) errors: Vec<Blame>,
     /// The folders of crates that come from no registry.
     pub(super) folders: Vec<PathBuf>,
@@ -43,14 +41,13 @@ pub(super) struct Outcome {
 /// An error in a crate that cargo builds itself.
 #[derive(Debug)]
 pub(super) struct Blame {
-    /// The package's name.
     pub(super) package: String,
     /// The crate's main source file.
     pub(super) source: PathBuf,
     pub(super) message: Message,
 }
 
-/// Builds everything but the programs, and lets the wrapper write their recipes.
+/// Builds everything but the programs, and lets the wrapper write their invocations.
 pub(super) async fn build(
     ws: &Workspace,
     session: &str,
@@ -141,7 +138,7 @@ async fn all(pipe: Option<impl AsyncRead + Unpin>) -> io::Result<Vec<u8>> {
 async fn follow(
     pipe: Option<impl AsyncRead + Unpin>,
     follower: &mut Follower,
-    on: &mut (dyn FnMut(Progress) + Send),
+    on: &mut (dyn FnMut(BuildProgress) + Send),
 ) -> io::Result<String> {
     let mut text = String::new();
     let Some(pipe) = pipe else { return Ok(text) };
@@ -172,7 +169,7 @@ fn read_line(
     line: &[u8],
     text: &mut String,
     follower: &mut Follower,
-    on: &mut (dyn FnMut(Progress) + Send),
+    on: &mut (dyn FnMut(BuildProgress) + Send),
 ) {
     let line = String::from_utf8_lossy(line);
     if let Some(progress) = follower.line(&line) {
@@ -187,42 +184,43 @@ fn read_line(
 impl Outcome {
     fn take(&mut self, line: &str) {
         match serde_json::from_str(line) {
-            Ok(CargoMessage::CompilerArtifact(artifact)) => {
-                if let (true, Some(folder)) = (
-                    is_local(&artifact.package_id),
-                    artifact.manifest_path.parent(),
-                ) {
-                    let folder = folder.as_std_path().to_owned();
-                    if !self.folders.contains(&folder) {
-                        self.folders.push(folder);
+            Ok(BuildMessage::CompilerArtifact {
+                package_id,
+                manifest_path,
+                filenames,
+            }) if is_local(&package_id) => {
+                if let Some(folder) = manifest_path.parent() {
+                    if !self.folders.iter().any(|known| known == folder) {
+                        self.folders.push(folder.to_owned());
                     }
-                    self.built
-                        .extend(artifact.filenames.into_iter().map(PathBuf::from));
+                    self.built.extend(filenames);
                 }
             }
-            Ok(CargoMessage::CompilerMessage(told)) => {
-                let message = Message::from_diagnostic(&told.message);
-                self.errors
-                    .extend(message.filter(|message| message.level == Level::Error).map(
-                        |message| Blame {
-                            package: name(&told.package_id),
-                            source: told.target.src_path.into(),
-                            message,
-                        },
-                    ));
+            Ok(BuildMessage::CompilerMessage {
+                package_id,
+                target,
+                message,
+            }) => {
+                let message = Message::from_diagnostic(&message);
+                let error = message.filter(|message| message.level == Level::Error);
+                self.errors.extend(error.map(|message| Blame {
+                    package: name(&package_id),
+                    source: target.src_path,
+                    message,
+                }));
             }
             _ => {}
         }
     }
 }
 
-fn is_local(package: &PackageId) -> bool {
-    package.repr.starts_with("path+")
+fn is_local(package: &str) -> bool {
+    package.starts_with("path+")
 }
 
 /// The name in `registry+https://…#tokio@1.54.1` or `path+file:///course/probe#0.1.0`.
-fn name(package: &PackageId) -> String {
-    let (source, rest) = package.repr.split_once('#').unwrap_or(("", &package.repr));
+fn name(package: &str) -> String {
+    let (source, rest) = package.split_once('#').unwrap_or(("", package));
     match rest.split_once('@') {
         Some((name, _)) => name.to_owned(),
         None => {
@@ -238,10 +236,7 @@ mod tests {
 
     #[test]
     fn a_package_is_named_by_its_id() {
-        let check = |repr: &str, expect: &str| {
-            let repr = repr.to_owned();
-            assert_eq!(name(&PackageId { repr }), expect);
-        };
+        let check = |id: &str, expect: &str| assert_eq!(name(id), expect);
         check("registry+https://example.org/index#tokio@1.54.1", "tokio");
         check("path+file:///course/join_two#0.1.0", "join_two");
         check(
@@ -255,7 +250,7 @@ mod tests {
         let text = "   Compiling a v1\n  Building [=> ] 1/3: a\r  Building [=> ] 2/3: b\rerror: x";
         let mut told = Vec::new();
         let mut follower = Follower::new(0);
-        let mut on = |progress: Progress| told.push(progress.done);
+        let mut on = |progress: BuildProgress| told.push(progress.done);
         let kept = follow(Some(text.as_bytes()), &mut follower, &mut on)
             .await
             .unwrap();

@@ -10,9 +10,7 @@ use super::system;
 
 /// Where cargo was working.
 pub(super) struct Places<'a> {
-    /// The workspace.
     pub(super) root: &'a Path,
-    /// The target directory.
     pub(super) target: &'a Path,
 }
 

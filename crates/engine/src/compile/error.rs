@@ -4,8 +4,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::fs::FileError;
+
 /// Something in the learner's environment that has to be put right first.
 #[derive(Debug, thiserror::Error)]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum CompileError {
     /// Cargo is not installed, or the PATH does not lead to it.
     #[error("there is no `cargo` on the PATH")]
@@ -15,128 +21,64 @@ pub enum CompileError {
     NoRustc,
     /// Cargo or rustc is there and does not work, for example because rustup lacks the toolchain.
     #[error("`{tool}` does not work: {text}")]
-    Toolchain {
-        /// Which of the two.
-        tool: &'static str,
-        /// What it says.
-        text: String,
-    },
+    Toolchain { tool: &'static str, text: String },
     /// The toolchain is older than the exercises need.
     #[error("`{tool}` is version {have}, and the exercises need {need} or newer")]
     TooOld {
-        /// Which of the two.
         tool: &'static str,
-        /// Its version.
         have: String,
-        /// The version needed.
         need: String,
     },
     /// Rust is there, and the system's linker is not.
     #[error("rustc finds no linker: {text}")]
-    NoLinker {
-        /// What rustc says.
-        text: String,
-    },
+    NoLinker { text: String },
     /// A dependency is not on this machine yet and cannot be downloaded.
     #[error("{} and there is no network", wanted(.package.as_deref()))]
     NoNetwork {
         /// Its name, where cargo says it.
         package: Option<String>,
-        /// What cargo says.
         text: String,
     },
     /// There is no room left.
     #[error("the disk is full that holds `{}`", .path.display())]
-    DiskFull {
-        /// Where it was written to.
-        path: PathBuf,
-    },
+    DiskFull { path: PathBuf },
     /// A folder of the tutor's own does not let it write.
     #[error("cannot write into `{}`: {source}", .path.display())]
-    NotWritable {
-        /// The folder.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    NotWritable { path: PathBuf, source: io::Error },
     /// `Cargo.lock` cannot be used.
     #[error("cargo cannot use the lock file `{}`", .path.display())]
-    LockFile {
-        /// The file.
-        path: PathBuf,
-        /// What cargo says.
-        text: String,
-    },
+    LockFile { path: PathBuf, text: String },
     /// A `Cargo.toml` cannot be used.
     #[error("cargo cannot use the manifest `{}`", .path.display())]
-    Manifest {
-        /// The file.
-        path: PathBuf,
-        /// What cargo says.
-        text: String,
-    },
+    Manifest { path: PathBuf, text: String },
     /// A crate that the exercises depend on does not compile here.
     #[error("the dependency `{name}` does not compile")]
     Dependency {
-        /// Its name.
         name: String,
         /// What rustc or its build script says.
         text: String,
     },
     /// The exercise's main file is missing, is not text, or may not be read.
     #[error("cannot read the exercise's file `{}`: {source}", .path.display())]
-    Source {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    Source { path: PathBuf, source: io::Error },
     /// Cargo knows no program of this crate.
     #[error("cargo finds no program `{name}` in `{}`", .root.display())]
-    NoProgram {
-        /// The crate's name.
-        name: String,
-        /// The workspace.
-        root: PathBuf,
-    },
+    NoProgram { name: String, root: PathBuf },
     /// The crate has parts that only cargo can build.
     #[error("`{name}` has a build script or a library, so only its original can be compiled")]
-    NotCopyable {
-        /// The crate's name.
-        name: String,
-    },
+    NotCopyable { name: String },
     /// Cargo failed for a reason that has no name here.
     #[error("cargo failed")]
-    Cargo {
-        /// What it says.
-        text: String,
-    },
+    Cargo { text: String },
     /// rustc ended without a word to the learner: it crashed or was ended from outside.
     #[error("rustc ended with {status} and no message")]
-    Crashed {
-        /// How it ended.
-        status: String,
-        /// What it printed.
-        text: String,
-    },
+    Crashed { status: String, text: String },
     /// A program could not be started.
     #[error("cannot start `{program}`: {source}")]
-    Start {
-        /// The program.
-        program: String,
-        /// Why not.
-        source: io::Error,
-    },
+    Start { program: String, source: io::Error },
     /// A file of the tutor's own could not be read or written.
-    #[error("cannot {what} `{}`: {source}", .path.display())]
-    File {
-        /// `read`, `write`, `lock`, …
-        what: &'static str,
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
 fn wanted(package: Option<&str>) -> String {
@@ -202,7 +144,7 @@ impl CompileError {
                 "try again; if it happens each time, `asynclings clean` builds everything anew".into()
             }
             Self::Start { program, .. } => format!("check that `{program}` exists and may be run"),
-            Self::File { path, .. } => format!("check the permissions of `{}`", path.display()),
+            Self::File(error) => format!("check the permissions of `{}`", error.path.display()),
         }
     }
 

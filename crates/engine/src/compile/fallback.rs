@@ -7,10 +7,9 @@
 
 use super::cargo::{self, Outcome};
 use super::error::CompileError;
-use super::facts::Facts;
-use super::recipe::Recipe;
+use super::fingerprint::BuildFingerprint;
+use super::invocation::RustcInvocation;
 use super::rustc::surroundings;
-use super::ways::recorded;
 use super::workspace::{Linking, OnProgress, Workspace};
 
 /// How programs get at the code of their dependencies.
@@ -36,15 +35,15 @@ pub(super) fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a st
     if ws.linking == Linking::Static {
         return Sharing::NotHere;
     }
-    let Some(facts) = Facts::read(&ws.recipes) else {
+    let Some(fingerprint) = BuildFingerprint::load(&ws.recipes) else {
         return Sharing::Unknown;
     };
-    if let Some(why) = facts.alone {
+    if let Some(why) = fingerprint.alone {
         return Sharing::Alone { why };
     }
     let is_alone = |name: &&str| {
-        let recipe = Recipe::read(&ws.recipes, name);
-        recipe.is_some_and(|recipe| recipe.linking == Some(Linking::Static))
+        let invocation = RustcInvocation::load(&ws.recipes, name);
+        invocation.is_some_and(|invocation| invocation.linking == Some(Linking::Static))
     };
     let alone = names.into_iter().filter(is_alone).map(str::to_owned);
     Sharing::Shared {
@@ -68,23 +67,22 @@ pub(super) fn refuses_sharing(ws: &Workspace, outcome: &Outcome) -> Option<Strin
     Some(line.to_owned())
 }
 
-/// Builds everything once more without a shared library, and notes in the recipes that it is so.
+/// Builds everything once more without a shared library, and notes in the invocations that it is so.
 pub(super) async fn build(
     ws: &Workspace,
     session: &str,
     on: OnProgress<'_>,
-) -> Result<(Outcome, Option<Recipe>), CompileError> {
+) -> Result<Outcome, CompileError> {
     let alone = Workspace {
         linking: Linking::Static,
         ..ws.clone()
     };
     let outcome = cargo::build(&alone, session, on).await?;
-    for mut recipe in Recipe::all(&ws.recipes).filter(|recipe| recipe.session == session) {
-        recipe.linking = Some(Linking::Static);
-        let name = recipe.name().to_owned();
-        recipe
-            .write(&ws.recipes, &name)
-            .map_err(|source| CompileError::write(&ws.recipes, source))?;
+    for mut invocation in RustcInvocation::of_session(&ws.recipes, session) {
+        invocation.linking = Some(Linking::Static);
+        invocation
+            .save(&ws.recipes, invocation.name())
+            .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
     }
-    Ok((outcome, recorded(&ws.recipes, session)))
+    Ok(outcome)
 }

@@ -5,9 +5,9 @@
 
 use std::fmt;
 
-use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
 use serde::Serialize;
 
+use super::cargo_json::{Diagnostic, Severity, Span};
 use super::explain::explain;
 
 /// How grave a message is.
@@ -59,21 +59,19 @@ pub struct Message {
 }
 
 impl Message {
-    /// Reads one line of rustc's JSON. None when it is no message, or only counts the others.
-    #[must_use]
-    pub fn from_json(line: &str) -> Option<Self> {
+    /// That of one line of rustc's JSON. None when it is no message, or only counts the others.
+    pub(super) fn from_json(line: &str) -> Option<Self> {
         Self::from_diagnostic(&serde_json::from_str(line).ok()?)
     }
 
     /// The same for one that cargo has passed on.
-    #[must_use]
-    pub fn from_diagnostic(diagnostic: &Diagnostic) -> Option<Self> {
+    pub(super) fn from_diagnostic(diagnostic: &Diagnostic) -> Option<Self> {
         let level = match diagnostic.level {
-            DiagnosticLevel::Error | DiagnosticLevel::Ice => Level::Error,
-            DiagnosticLevel::Warning => Level::Warning,
-            DiagnosticLevel::Note | DiagnosticLevel::Help => Level::Note,
-            // "Some errors have detailed explanations": says nothing about this crate.
-            _ => return None,
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Note => Level::Note,
+            // "Some errors have detailed explanations".
+            Severity::Other => return None,
         };
         if diagnostic.spans.is_empty() && only_counts(&diagnostic.message) {
             return None;
@@ -137,7 +135,7 @@ fn words(diagnostic: &Diagnostic) -> String {
     words
 }
 
-fn primary(spans: &[DiagnosticSpan]) -> Option<Place> {
+fn primary(spans: &[Span]) -> Option<Place> {
     let span = spans.iter().find(|span| span.is_primary)?;
     // A message about code that a macro made points into the macro's own crate; the learner's
     // line is where the expansions began.
@@ -147,8 +145,8 @@ fn primary(spans: &[DiagnosticSpan]) -> Option<Place> {
     }
     Some(Place {
         file: outermost.file_name.replace('\\', "/"),
-        line: u32::try_from(outermost.line_start).ok()?,
-        column: u32::try_from(outermost.column_start).ok()?,
+        line: outermost.line_start,
+        column: outermost.column_start,
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! cargo is asked once: it builds the dependencies, with the probe as one shared library, and
 //! calls the tutor in rustc's place for each exercise, which writes down the exact command line
-//! as that crate's recipe ([`wrapper`]). From then on an attempt replays the recipe: one rustc,
+//! as that crate's invocation ([`wrapper`]). From then on an attempt replays the invocation: one rustc,
 //! no cargo. Before each replay a few dozen calls of `stat` make sure that nothing has changed
 //! which cargo would look at (manifests, lock file, configuration, toolchain, flags, the probe's
 //! sources); otherwise, or when rustc complains about the libraries, cargo is asked again by
@@ -48,23 +48,24 @@
 
 mod built;
 mod cargo;
+mod cargo_json;
 mod diagnose;
+mod driver;
 mod environment;
 mod error;
 mod explain;
-mod facts;
 mod fallback;
+mod fingerprint;
+mod invocation;
 mod lock;
 mod message;
 mod progress;
-mod recipe;
 mod replay;
 mod rustc;
 mod stamp;
 mod store;
 mod system;
 mod toolchain;
-mod ways;
 mod workspace;
 pub mod wrapper;
 
@@ -75,7 +76,8 @@ pub use environment::Environment;
 pub use error::CompileError;
 pub use fallback::Sharing;
 pub use message::{Level, Message, Place};
-pub use workspace::{Crate, Linking, OnProgress, Progress, Step, Workspace};
+pub(crate) use system::{LOADER_VARIABLE, loader_paths};
+pub use workspace::{BuildProgress, BuildStep, Crate, Linking, OnProgress, Workspace};
 
 /// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
 /// are; takes about a minute, once, when they are not.
@@ -83,14 +85,14 @@ pub use workspace::{Crate, Linking, OnProgress, Progress, Step, Workspace};
 /// # Errors
 /// Whatever keeps cargo from building them.
 pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
-    ways::dependencies(&ws.absolute(), on).await
+    driver::dependencies(&ws.absolute(), on).await
 }
 
 /// Whether an exercise would be compiled without asking cargo: everything it depends on is built
 /// and as it was. Then no network is needed either.
 #[must_use]
 pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
-    ways::is_ready(&ws.absolute(), krate)
+    driver::is_ready(&ws.absolute(), krate)
 }
 
 /// How the programs of these exercises get at their dependencies, as far as is known by now.
@@ -108,7 +110,7 @@ pub async fn compile(
     krate: &Crate,
     on: OnProgress<'_>,
 ) -> Result<Compiled, CompileError> {
-    ways::compile(&ws.absolute(), krate, None, on).await
+    driver::compile(&ws.absolute(), krate, None, on).await
 }
 
 /// The same with the sources of a copy, which lie in `krate.dir` below `root`: one of the variants
@@ -123,12 +125,12 @@ pub async fn compile_copy(
     on: OnProgress<'_>,
 ) -> Result<Compiled, CompileError> {
     let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    ways::compile(&ws.absolute(), krate, Some(&root), on).await
+    driver::compile(&ws.absolute(), krate, Some(&root), on).await
 }
 
 /// The call of rustc that [`compile`] would make now for a crate, with `out` for what it writes:
 /// what the benchmark sets the tutor against. None when cargo would have to be asked.
 #[must_use]
 pub fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
-    ways::replayed(&ws.absolute(), krate, out)
+    driver::replayed(&ws.absolute(), krate, out)
 }

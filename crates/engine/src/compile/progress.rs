@@ -4,7 +4,7 @@
 //! Both are read here. Should a later cargo draw its bar otherwise, the lines still count crates
 //! against the number in the lock file; nothing but the display rests on it.
 
-use super::workspace::{Progress, Step};
+use super::workspace::{BuildProgress, BuildStep};
 
 /// Follows one run of cargo.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Follower {
     compiled: u32,
     downloaded: u32,
     bar_seen: bool,
-    last: Option<Progress>,
+    last: Option<BuildProgress>,
 }
 
 impl Follower {
@@ -29,8 +29,8 @@ impl Follower {
     }
 
     /// Reads one line. Some when it changes what is to be shown.
-    pub(super) fn line(&mut self, line: &str) -> Option<Progress> {
-        let progress = self.read(line.trim())?;
+    pub(super) fn line(&mut self, line: &str) -> Option<BuildProgress> {
+        let progress = self.progress_in(line.trim())?;
         if self.last.as_ref() == Some(&progress) {
             return None;
         }
@@ -38,7 +38,7 @@ impl Follower {
         Some(progress)
     }
 
-    fn read(&mut self, line: &str) -> Option<Progress> {
+    fn progress_in(&mut self, line: &str) -> Option<BuildProgress> {
         let (word, rest) = line.split_once(' ')?;
         let rest = rest.trim_start();
         match word {
@@ -54,8 +54,8 @@ impl Follower {
             "Downloading" => Some(self.download(first_word(rest)?.parse().ok()?, None)),
             "Compiling" if !self.bar_seen => {
                 self.compiled += 1;
-                Some(Progress {
-                    step: Step::Build,
+                Some(BuildProgress {
+                    step: BuildStep::Build,
                     done: self.compiled - 1,
                     total: self.packages.max(self.compiled),
                     name: first_word(rest).map(str::to_owned),
@@ -65,14 +65,14 @@ impl Follower {
         }
     }
 
-    fn download(&self, remaining: u32, name: Option<&str>) -> Progress {
+    fn download(&self, remaining: u32, name: Option<&str>) -> BuildProgress {
         let known = self
             .last
             .as_ref()
-            .filter(|last| last.step == Step::Download);
+            .filter(|last| last.step == BuildStep::Download);
         let total = (self.downloaded + remaining).max(known.map_or(0, |last| last.total));
-        Progress {
-            step: Step::Download,
+        BuildProgress {
+            step: BuildStep::Download,
             done: self.downloaded,
             total,
             name: name.map(str::to_owned),
@@ -87,15 +87,15 @@ pub(super) fn is_bar(line: &str) -> bool {
 }
 
 /// `[=====>   ] 12/188: tokio, syn(build)`
-fn bar(text: &str) -> Option<Progress> {
+fn bar(text: &str) -> Option<BuildProgress> {
     let (_, rest) = text.strip_prefix('[')?.split_once("] ")?;
     let (numbers, names) = rest.split_once(':').unwrap_or((rest, ""));
     let (done, total) = numbers.trim().split_once('/')?;
     let (done, total) = (done.parse().ok()?, total.parse().ok()?);
     let name = names.split(',').next().unwrap_or_default().trim();
     let name = name.split('(').next().unwrap_or_default();
-    Some(Progress {
-        step: Step::Build,
+    Some(BuildProgress {
+        step: BuildStep::Build,
         done,
         total: u32::max(done, total),
         name: (!name.is_empty()).then(|| name.to_owned()),

@@ -1,17 +1,16 @@
 //! What is changed in cargo's command line when a learner's save is compiled.
 //!
-//! The probe's shared library stands for everything in it, line tables are made only for a program
-//! that is to tell the lines of its `.await`s, no incremental state is kept (crates this small gain nothing by it), the output goes
-//! into a folder of its own, and file names are relative to the exercise's folder, so that every
-//! message, panic and trace says `src/main.rs`.
+//! The probe's shared library stands for everything in it. Line tables are made only for a program that
+//! has to name the lines of its `.await`s. No incremental state is kept: crates this small gain nothing
+//! by it. The output goes into a folder of its own, and file names are relative to the exercise's
+//! folder, so that every message, panic and trace says `src/main.rs`.
 
 use std::path::{Path, PathBuf};
 
-use super::recipe::Recipe;
-use super::system;
+use super::invocation::{Kinds, RustcInvocation};
 use super::workspace::Linking;
 
-/// How a crate is compiled, beside its recipe.
+/// How a crate is compiled, beside its invocation.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct How {
     /// Whether the program is to know its source lines.
@@ -20,8 +19,7 @@ pub(super) struct How {
     pub(super) many: bool,
 }
 
-impl Recipe {
-    /// The arguments that compile the crate into `out`.
+impl RustcInvocation {
     pub(super) fn arguments(&self, linking: Linking, how: How, out: &Path) -> Vec<String> {
         let kinds = Kinds::of(self, linking);
         let mut args = Vec::with_capacity(self.args.len() + 8);
@@ -93,30 +91,6 @@ impl Recipe {
     }
 }
 
-/// Which kind of library is linked where cargo offers two; the other need not even be read.
-pub(super) struct Kinds<'a> {
-    shared: Vec<&'a str>,
-    dynamic: bool,
-}
-
-impl<'a> Kinds<'a> {
-    pub(super) fn of(recipe: &'a Recipe, linking: Linking) -> Self {
-        let shared: Vec<&str> = recipe
-            .externs()
-            .filter(|(_, file)| system::is_shared_library(file))
-            .map(|(name, _)| name)
-            .collect();
-        Self {
-            dynamic: linking == Linking::Dynamic && !shared.is_empty(),
-            shared,
-        }
-    }
-
-    pub(super) fn link(&self, name: &str, file: &Path) -> bool {
-        !self.shared.contains(&name) || system::is_shared_library(file) == self.dynamic
-    }
-}
-
 fn is_source(arg: &str) -> bool {
     arg.ends_with(".rs") && !arg.starts_with('-')
 }
@@ -161,8 +135,8 @@ mod tests {
         format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
     }
 
-    fn recipe(args: &[&str]) -> Recipe {
-        Recipe::new(
+    fn invocation(args: &[&str]) -> RustcInvocation {
+        RustcInvocation::new(
             "1".into(),
             "/bin/rustc".into(),
             args.iter().map(|&arg| arg.to_owned()).collect(),
@@ -173,7 +147,7 @@ mod tests {
     }
 
     fn replay(args: &[&str], linking: Linking) -> String {
-        recipe(args)
+        invocation(args)
             .arguments(linking, LINES, Path::new("/out"))
             .join(" ")
     }
@@ -229,7 +203,10 @@ mod tests {
             replay(&args, Linking::Static),
             format!("--extern probe=/t/deps/libprobe.rlib {trpl} {OURS}")
         );
-        assert_eq!(recipe(&args).library_folders(), [PathBuf::from("/t/deps")]);
+        assert_eq!(
+            invocation(&args).library_folders(),
+            [PathBuf::from("/t/deps")]
+        );
     }
 
     #[test]
@@ -238,7 +215,7 @@ mod tests {
             many: true,
             ..How::default()
         };
-        let args = recipe(&["-C", "codegen-units=16"]).arguments(
+        let args = invocation(&["-C", "codegen-units=16"]).arguments(
             Linking::Dynamic,
             many,
             Path::new("/out"),

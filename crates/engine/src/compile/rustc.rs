@@ -1,4 +1,4 @@
-//! One call of rustc, from a recipe.
+//! One call of rustc, from an invocation.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -11,8 +11,8 @@ use tokio::process::Command;
 use super::diagnose::says_no_linker;
 use super::environment::Environment;
 use super::error::CompileError;
+use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
-use super::recipe::Recipe;
 use super::replay::How;
 use super::system;
 use super::workspace::Linking;
@@ -25,23 +25,19 @@ const MAX_TEXT: usize = 64 * 1024;
 /// An output folder this old was left behind by a tutor that was ended by force.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
-/// What is compiled, and where to.
 pub(super) struct Call<'a> {
-    pub(super) recipe: &'a Recipe,
+    pub(super) invocation: &'a RustcInvocation,
     pub(super) linking: Linking,
-    /// How it is compiled, beside its recipe.
+    /// How it is compiled, beside its invocation.
     pub(super) how: How,
     /// The environment, before cargo's own variables.
     pub(super) env: &'a Environment,
-    /// The program's name.
     pub(super) name: &'a str,
     /// The folder that holds the crate's sources: its own, or a copy's.
     pub(super) source: &'a Path,
-    /// Where output folders are made.
     pub(super) runs: &'a Path,
 }
 
-/// What came of it.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) success: bool,
@@ -59,7 +55,7 @@ impl Call<'_> {
         self.check_source()?;
         let folder = self.folder()?;
         let start = |source| CompileError::Start {
-            program: self.recipe.rustc.display().to_string(),
+            program: self.invocation.rustc.display().to_string(),
             source,
         };
         let mut group = Group::spawn(self.command(folder.path())).map_err(start)?;
@@ -102,10 +98,10 @@ impl Call<'_> {
     }
 
     pub(super) fn command(&self, out: &Path) -> Command {
-        let recipe = self.recipe;
-        let mut command = Command::new(&recipe.rustc);
+        let invocation = self.invocation;
+        let mut command = Command::new(&invocation.rustc);
         command
-            .args(recipe.arguments(self.linking, self.how, out))
+            .args(invocation.arguments(self.linking, self.how, out))
             .current_dir(self.source)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -117,9 +113,9 @@ impl Call<'_> {
                 command.env_remove(name);
             }
         }
-        let own = recipe.dir.to_string_lossy();
+        let own = invocation.dir.to_string_lossy();
         let source = self.source.to_string_lossy();
-        for (name, value) in &recipe.env {
+        for (name, value) in &invocation.env {
             let moved = match value.strip_prefix(&*own) {
                 Some(rest) if name.starts_with("CARGO_MANIFEST_") => format!("{source}{rest}"),
                 _ => value.clone(),
@@ -135,7 +131,7 @@ impl Call<'_> {
 
     /// rustc would say the same, but as if it were an error in the learner's code.
     fn check_source(&self) -> Result<(), CompileError> {
-        let Some(file) = self.recipe.main_file() else {
+        let Some(file) = self.invocation.main_file() else {
             return Ok(());
         };
         let path = self.source.join(file);
@@ -188,7 +184,7 @@ fn is_summary(text: &str) -> bool {
 }
 
 impl Answer {
-    /// True when the recipe's libraries may be to blame, so that asking cargo may help.
+    /// True when the invocation's libraries may be to blame, so that asking cargo may help.
     pub(super) fn blames_libraries(&self) -> bool {
         // Crates that are missing, of another compiler, of another version, or damaged.
         const CODES: &[&str] = &[

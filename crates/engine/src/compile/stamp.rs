@@ -10,6 +10,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use crate::fs::Walk;
+
 /// Nanoseconds since 1970.
 pub(super) fn nanos(time: SystemTime) -> u64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -79,16 +81,10 @@ impl Folder {
     pub(super) fn of(path: PathBuf) -> Self {
         let mut hasher = DefaultHasher::new();
         let mut latest = 0;
-        let files = walkdir::WalkDir::new(&path)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(is_source)
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file());
-        for entry in files {
-            let stamp = Stamp::of(entry.path());
-            (entry.path(), stamp).hash(&mut hasher);
+        let files = Walk::below(&path).follow_links().skip(is_beside_sources);
+        for file in files.files().filter_map(Result::ok) {
+            let stamp = Stamp::of(&file.path);
+            (&file.path, stamp).hash(&mut hasher);
             latest = latest.max(stamp.map_or(0, |stamp| stamp.changed));
         }
         Self {
@@ -104,10 +100,9 @@ impl Folder {
     }
 }
 
-/// Everything but what cargo and editors put beside sources.
-fn is_source(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() == 0 || !(name.starts_with('.') || name == "target" && entry.depth() == 1)
+/// True for what cargo and editors put beside sources.
+fn is_beside_sources(name: &str, depth: usize) -> bool {
+    name.starts_with('.') || name == "target" && depth == 1
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub struct Workspace {
     /// The tutor's own target directory, never the one that the learner's cargo uses, so that
     /// neither waits for the other's lock.
     pub target: PathBuf,
-    /// Where the recipes are kept.
+    /// Where the recorded invocations of rustc are kept.
     pub recipes: PathBuf,
     /// The folder of the probe crate.
     pub probe: PathBuf,
@@ -38,7 +38,7 @@ pub struct Workspace {
     /// takes a tenth less of the processor's time and lets a single program wait a little longer.
     pub many: bool,
     /// The program that cargo is told to call in rustc's place. None: the running program itself,
-    /// which must then call [`run_if_asked`](super::wrapper::run_if_asked) first thing.
+    /// which must then call `wrapper::run_if_asked` first thing.
     pub wrapper: Option<PathBuf>,
     /// What cargo and rustc are called with.
     pub env: Environment,
@@ -89,7 +89,7 @@ pub struct Crate {
 
 /// What cargo is busy with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum BuildStep {
     /// Another asynclings is building in the same folder.
     Wait,
     /// Downloading the sources of dependencies.
@@ -100,9 +100,9 @@ pub enum Step {
 
 /// How far cargo has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct BuildProgress {
     /// What it is busy with.
-    pub step: Step,
+    pub step: BuildStep,
     /// How many crates are done.
     pub done: u32,
     /// How many there are, as far as is known by now; never less than `done`.
@@ -112,4 +112,4 @@ pub struct Progress {
 }
 
 /// Whoever wants to hear of progress.
-pub type OnProgress<'a> = &'a mut (dyn FnMut(Progress) + Send);
+pub type OnProgress<'a> = &'a mut (dyn FnMut(BuildProgress) + Send);

@@ -1,8 +1,8 @@
 //! The tutor in rustc's place.
 //!
 //! cargo is told to call the tutor where it would call rustc for a crate of the workspace. For an
-//! exercise's program the tutor writes the command line down as the crate's recipe and reports
-//! failure, so that cargo never takes the program for built and asks again each time; the recipe
+//! exercise's program the tutor writes the command line down as the crate's invocation and reports
+//! failure, so that cargo never takes the program for built and asks again each time; the invocation
 //! is then replayed in the open. Everything else (questions about rustc, libraries, build
 //! scripts) goes to rustc as it came.
 
@@ -13,12 +13,12 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use super::environment::Environment;
-use super::recipe::Recipe;
+use super::invocation::RustcInvocation;
 use super::workspace::Linking;
 
-/// Where recipes go. Its presence is what asks the tutor to be a wrapper.
+/// The folder that invocations are written into. Its presence is what asks the tutor to be a wrapper.
 const RECIPES: &str = "ASYNCLINGS_RECIPES";
-/// The call of cargo that recipes come from.
+/// The call of cargo that invocations come from.
 const SESSION: &str = "ASYNCLINGS_SESSION";
 /// The names of the variables that cargo itself was started with.
 const KNOWN: &str = "ASYNCLINGS_KNOWN_VARIABLES";
@@ -104,9 +104,15 @@ fn record(
     let session = std::env::var(SESSION).map_err(|error| error.to_string())?;
     let dir = std::env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?;
     let cwd = std::env::current_dir().map_err(|error| error.to_string())?;
-    Recipe::new(session, rustc, args, cwd, dir.into(), added())
-        .write(&recipes, package)
-        .map_err(|error| format!("cannot write into `{}`: {error}", recipes.display()))
+    RustcInvocation::new(session, rustc, args, cwd, dir.into(), added())
+        .save(&recipes, package)
+        .map_err(|error| {
+            format!(
+                "cannot write into `{}`: {}",
+                recipes.display(),
+                error.source
+            )
+        })
 }
 
 /// The variables that cargo and build scripts have added for this call.

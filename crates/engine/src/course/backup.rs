@@ -9,7 +9,8 @@ use std::time::SystemTime;
 
 use super::error::CourseError;
 use super::layout::Layout;
-use crate::progress::{FileError, Moment, disk};
+use crate::fs::{self, Walk};
+use crate::progress::Timestamp;
 
 /// Why a backup was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,22 +56,19 @@ pub fn keep(
     files: &Kept,
 ) -> Result<PathBuf, CourseError> {
     let folder = layout.backups().join(owner);
-    disk::make_folder(&folder)?;
-    let stage = tempfile::Builder::new()
-        .prefix(".backup-")
-        .tempdir_in(&folder)
-        .map_err(FileError::of("make a folder in", &folder))?;
+    fs::make_folder(&folder)?;
+    let stage = fs::temporary_folder(&folder, ".backup-")?;
     let content = stage.path().join("files");
-    disk::make_folder(&content)?;
+    fs::make_folder(&content)?;
     for (path, bytes) in files {
-        disk::write_new(&content.join(path), bytes)?;
+        fs::write_new(&content.join(path), bytes)?;
     }
     let number = numbered(&folder)?
         .last()
         .map_or(1, |(number, ..)| number + 1);
-    let now = Moment::from_system(SystemTime::now()).for_file_name();
+    let now = Timestamp::from_system(SystemTime::now()).for_file_name();
     let name = folder.join(format!("{number:04}-{}-{now}", reason.word()));
-    disk::rename(&content, &name)?;
+    fs::rename(&content, &name)?;
     Ok(name)
 }
 
@@ -98,47 +96,25 @@ pub fn last(layout: &Layout, exercise: &str) -> Result<(PathBuf, Kept), CourseEr
     Ok((path, kept))
 }
 
-/// All files below a folder, by their relative paths with `/`.
-///
-/// # Errors
-///
-/// When one cannot be read.
-pub fn read_tree(root: &Path) -> Result<Kept, CourseError> {
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(root).to_path_buf();
-            FileError::of("read", &path)(error.into())
-        })?;
-        if entry.file_type().is_file() {
-            let inside: Vec<_> = entry
-                .path()
-                .strip_prefix(root)
-                .unwrap_or(entry.path())
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy().into_owned())
-                .collect();
-            files.push((inside.join("/"), disk::read(entry.path())?));
-        }
-    }
-    Ok(files)
+/// All files below a folder.
+pub(super) fn read_tree(root: &Path) -> Result<Kept, CourseError> {
+    let read = |file: fs::FoundFile| Ok((file.inside, fs::read(&file.path)?));
+    Walk::below(root).files().map(|file| read(file?)).collect()
 }
 
 /// Number, reason and path of each backup, in order.
 fn numbered(folder: &Path) -> Result<Vec<(u32, String, PathBuf)>, CourseError> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(FileError::of("read", folder)(error).into()),
+    let names = match fs::names_in(folder) {
+        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        names => names?,
     };
     let mut found = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(FileError::of("read", folder))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let mut parts = name.splitn(3, '-');
+    for name in names {
+        let text = name.to_string_lossy();
+        let mut parts = text.splitn(3, '-');
         let number = parts.next().and_then(|text| text.parse().ok());
         if let (Some(number), Some(word)) = (number, parts.next()) {
-            found.push((number, word.to_owned(), entry.path()));
+            found.push((number, word.to_owned(), folder.join(&name)));
         }
     }
     found.sort();

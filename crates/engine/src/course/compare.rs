@@ -1,7 +1,7 @@
 //! What an upgrade changes about the exercises, for telling a learner.
 
 use super::originals::Originals;
-use super::upgrade::Renewal;
+use super::renewal::Renewal;
 use asynclings_core::pack::{Exercise, Pack};
 
 /// What in the folder of a solution says what is demanded; the rest is how it can be met.

@@ -2,34 +2,29 @@
 
 use std::path::PathBuf;
 
-use crate::progress::{FileError, LockError, StoreError};
+use crate::fs::{FileError, LockError};
+use crate::progress::StoreError;
 use asynclings_core::diag::Diagnostic;
 
 /// Why a course cannot be made, opened or changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum CourseError {
     /// No course here or above.
     #[error("there is no course in `{}` or above it", from.display())]
-    NoCourse {
-        /// Where the search began.
-        from: PathBuf,
-    },
+    NoCourse { from: PathBuf },
     /// The directory holds something else.
     #[error("`{}` is not empty and is not a course", folder.display())]
-    Foreign {
-        /// The directory.
-        folder: PathBuf,
-    },
+    Foreign { folder: PathBuf },
     /// Cargo manifests are text, so the path must be.
     #[error("the path `{}` is not valid UTF-8, and cargo cannot work there", path.display())]
-    PathNotText {
-        /// The path.
-        path: PathBuf,
-    },
+    PathNotText { path: PathBuf },
     /// The pack a course is made from, or its copy in the course, is broken.
     #[error("the pack in `{}` has problems", root.display())]
     BadPack {
-        /// The pack's folder.
         root: PathBuf,
         /// Each with file, line and column.
         problems: Vec<Diagnostic>,
@@ -38,28 +33,18 @@ pub enum CourseError {
     },
     /// A file the tool itself wrote is not as it wrote it.
     #[error("`{}` is damaged: {why}", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        why: String,
-    },
+    Damaged { path: PathBuf, why: String },
     /// The course was made by a later version.
     #[error("`{}` was made by asynclings {theirs}; this is {ours}", root.display())]
     Newer {
-        /// The course.
         root: PathBuf,
-        /// Its version.
         theirs: String,
-        /// This version.
         ours: String,
     },
     /// The course was made from another pack.
     #[error("`{}` is a course of the pack `{theirs}`, not of `{ours}`", root.display())]
     OtherPack {
-        /// The course.
         root: PathBuf,
-        /// The id of its pack.
         theirs: String,
         /// The id of the pack that was given.
         ours: String,
@@ -67,27 +52,16 @@ pub enum CourseError {
     /// A file the tool itself writes has a later format.
     #[error("`{}` is written in format {theirs}; this asynclings knows format {ours}", path.display())]
     LaterFormat {
-        /// The file.
         path: PathBuf,
-        /// Its format.
         theirs: u32,
-        /// The format of this version.
         ours: u32,
     },
     /// A file that the course keeps an original of is missing there.
     #[error("`{}` is missing", path.display())]
-    OriginalMissing {
-        /// The file.
-        path: PathBuf,
-    },
+    OriginalMissing { path: PathBuf },
     /// There is no backup to bring back.
     #[error("there is no backup of `{exercise}` in `{}`", folder.display())]
-    NoBackup {
-        /// The exercise.
-        exercise: String,
-        /// Where backups lie.
-        folder: PathBuf,
-    },
+    NoBackup { exercise: String, folder: PathBuf },
     /// The lock could not be had.
     #[error(transparent)]
     Lock(#[from] LockError),

@@ -31,17 +31,17 @@ pub fn is_course(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::disk;
+    use crate::fs;
 
     #[test]
     fn the_nearest_course_above_wins_over_one_below() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let below = root.join("a/b/async-course");
-        disk::write_new(&Layout::new(&below).marker(), b"").unwrap();
+        fs::write_new(&Layout::new(&below).marker(), b"").unwrap();
         assert_eq!(find(root), None);
         assert_eq!(find(&root.join("a/b")), Some(below.clone()));
-        disk::write_new(&Layout::new(root.join("a")).marker(), b"").unwrap();
+        fs::write_new(&Layout::new(root.join("a")).marker(), b"").unwrap();
         assert_eq!(find(&root.join("a/b")), Some(root.join("a")));
         assert_eq!(find(&below.join("exercises")), Some(below));
     }

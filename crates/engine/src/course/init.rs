@@ -10,13 +10,13 @@ use std::path::Path;
 use super::error::CourseError;
 use super::find::is_course;
 use super::layout::{Layout, PRIVATE, is_visible};
-use super::manifests;
+use super::manifests::{self, WORKSPACE};
 use super::originals::{self, Originals};
-use super::source::{Files, Origin, Source, Table, WORKSPACE};
+use super::source::{FileMap, InMemoryPack, Origin, PackSource};
 use super::vendor;
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
-use asynclings_core::pack::lessons::load_pack;
+use asynclings_core::pack::lessons;
 use asynclings_core::pack::{Pack, Strictness};
 
 /// Where a course is put together when its folder is there already.
@@ -38,7 +38,7 @@ const GITIGNORE: &str = "\
 ///
 /// When the folder holds something else, the pack is broken, or a file cannot be written; the
 /// folder is then as it was.
-pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
+pub fn init(source: &PackSource, folder: &Path) -> Result<Layout, CourseError> {
     let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
     if folder.to_str().is_none() {
         return Err(CourseError::PathNotText { path: folder });
@@ -57,7 +57,7 @@ pub fn init(source: &Source, folder: &Path) -> Result<Layout, CourseError> {
 ///
 /// When the folder holds something else, or the pack is broken. Whether files can be written shows
 /// when they are.
-pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
+pub fn check(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
     let full = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
     let is_begun = || Layout::new(full.join(STAGE)).marker().is_file();
     let can_be = full.symlink_metadata().is_err()
@@ -68,18 +68,18 @@ pub fn check(source: &Source, folder: &Path) -> Result<(), CourseError> {
         return Err(CourseError::Foreign { folder: full });
     }
     let (Origin::Folder(root) | Origin::Archive(root)) = &source.origin else {
-        return read(source, Path::new("")).map(|_| ());
+        return load_source(source, Path::new("")).map(|_| ());
     };
-    read(source, root).map(|_| ())
+    load_source(source, root).map(|_| ())
 }
 
 /// The pack of a source, whose files are said to lie in `shown`.
-fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
-    let table = Table {
+fn load_source(source: &PackSource, shown: &Path) -> Result<Pack, CourseError> {
+    let table = InMemoryPack {
         files: &source.pack,
         root: shown,
     };
-    match load_pack(&table, shown, Strictness::Learner) {
+    match lessons::load_pack(&table, shown, Strictness::Learner) {
         Ok((pack, _warnings)) => Ok(pack),
         Err(problems) => Err(CourseError::BadPack {
             root: shown.to_path_buf(),
@@ -90,20 +90,17 @@ fn read(source: &Source, shown: &Path) -> Result<Pack, CourseError> {
 }
 
 /// Makes a course where nothing is yet: one rename.
-fn init_beside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+fn init_beside(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
     let parent = folder.parent().unwrap_or(Path::new("/"));
-    disk::make_folder(parent)?;
-    let stage = tempfile::Builder::new()
-        .prefix(".asynclings-")
-        .tempdir_in(parent)
-        .map_err(FileError::of("make a folder in", parent))?;
+    fs::make_folder(parent)?;
+    let stage = fs::temporary_folder(parent, ".asynclings-")?;
     let content = stage.path().join("course");
     fill(source, &content)?;
-    Ok(disk::rename(&content, folder)?)
+    Ok(fs::rename(&content, folder)?)
 }
 
 /// Makes a course in a folder the learner has made: a rename for each name at its root.
-fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
+fn init_inside(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
     let stage = folder.join(STAGE);
     // The marker is the last file to be written, so a stage that has it is whole and was
     // interrupted while it was moved.
@@ -115,11 +112,11 @@ fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
             folder: folder.to_path_buf(),
         });
     }
-    disk::remove_folder(&stage)?;
+    fs::remove_folder(&stage)?;
     let filled = fill(source, &stage);
     if filled.is_err() {
         // Half a stage is of no use, and failing to remove it adds nothing to the first error.
-        let _ = disk::remove_folder(&stage);
+        let _ = fs::remove_folder(&stage);
     }
     filled?;
     move_in(&stage, folder)
@@ -127,26 +124,14 @@ fn init_inside(source: &Source, folder: &Path) -> Result<(), CourseError> {
 
 /// True for a folder a course may be made in.
 fn is_free(folder: &Path) -> Result<bool, CourseError> {
-    let entries = std::fs::read_dir(folder).map_err(FileError::of("read", folder))?;
-    for entry in entries {
-        let name = entry.map_err(FileError::of("read", folder))?.file_name();
-        if name != ".git" && name != STAGE {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let names = fs::names_in(folder)?;
+    Ok(names.iter().all(|name| name == ".git" || name == STAGE))
 }
 
 /// Moves what was put together to where it belongs; `.asynclings`, which makes it a course, last.
-///
-/// # Errors
-///
-/// When a name has been taken meanwhile or cannot be moved; the same command then goes on.
+/// Where a name has been taken meanwhile or cannot be moved, the same command goes on later.
 fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(stage).map_err(FileError::of("read", stage))? {
-        names.push(entry.map_err(FileError::of("read", stage))?.file_name());
-    }
+    let mut names = fs::names_in(stage)?;
     names.sort_by_key(|name| name == PRIVATE);
     for name in &names {
         let to = folder.join(name);
@@ -155,22 +140,22 @@ fn move_in(stage: &Path, folder: &Path) -> Result<(), CourseError> {
                 folder: folder.to_path_buf(),
             });
         }
-        disk::rename(&stage.join(name), &to)?;
+        fs::rename(&stage.join(name), &to)?;
     }
-    Ok(disk::remove_folder(stage)?)
+    Ok(fs::remove_folder(stage)?)
 }
 
 /// Writes a whole course into `stage`, the file that makes it a course last.
-fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
+fn fill(source: &PackSource, stage: &Path) -> Result<(), CourseError> {
     let layout = Layout::new(stage);
     let pack = write_copy(source, &layout.originals())?;
     write_files(&source.probe, &layout.probe())?;
     for (path, bytes) in source.pack.iter().filter(|(path, _)| is_visible(path)) {
-        disk::write_new(&stage.join(path), bytes)?;
+        fs::write_new(&stage.join(path), bytes)?;
     }
-    disk::make_folder(&layout.backups())?;
-    disk::make_folder(&stage.join("solutions"))?;
-    disk::write_new(&stage.join(".gitignore"), GITIGNORE.as_bytes())?;
+    fs::make_folder(&layout.backups())?;
+    fs::make_folder(&stage.join("solutions"))?;
+    fs::write_new(&stage.join(".gitignore"), GITIGNORE.as_bytes())?;
     if let Some(first) = pack.exercises().next() {
         manifests::point_editor_at(&layout, first)?;
     }
@@ -179,11 +164,7 @@ fn fill(source: &Source, stage: &Path) -> Result<(), CourseError> {
 }
 
 /// Writes a source's pack and the sums of its files, and reads it.
-///
-/// # Errors
-///
-/// When the pack is broken or a file cannot be written.
-pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
+pub(super) fn write_copy(source: &PackSource, copy: &Path) -> Result<Pack, CourseError> {
     // An author wants to read where the problems are, not where they were copied to.
     let shown = match &source.origin {
         Origin::Folder(path) | Origin::Archive(path) => path.as_path(),
@@ -202,30 +183,21 @@ pub fn write_copy(source: &Source, copy: &Path) -> Result<Pack, CourseError> {
     };
     let written = manifests::for_copy(manifest).map_err(|why| bad(Diagnostic::error(why)))?;
     *manifest = Cow::Owned(written.into_bytes());
-    let pack = read(source, shown)?;
+    let pack = load_source(source, shown)?;
     write_files(&files, copy)?;
     Originals::of(source, &files, &pack).write(copy)?;
     Ok(pack)
 }
 
-/// Writes all files below a folder.
-///
-/// # Errors
-///
-/// When one cannot be written.
-pub fn write_files(files: &Files, folder: &Path) -> Result<(), CourseError> {
+pub(super) fn write_files(files: &FileMap, folder: &Path) -> Result<(), CourseError> {
     for (path, bytes) in files {
-        disk::write_new(&folder.join(path), bytes)?;
+        fs::write_new(&folder.join(path), bytes)?;
     }
     Ok(())
 }
 
 /// Reads a pack. `copy` is true for the one a course keeps, which the tool can write anew.
-///
-/// # Errors
-///
-/// All problems of the pack.
-pub fn read_pack(root: &Path, copy: bool) -> Result<Pack, CourseError> {
+pub(super) fn load_pack(root: &Path, copy: bool) -> Result<Pack, CourseError> {
     match Pack::load(root, Strictness::Learner) {
         Ok((pack, _warnings)) => Ok(pack),
         Err(problems) => Err(CourseError::BadPack {

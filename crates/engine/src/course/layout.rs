@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use asynclings_core::pack::Exercise;
 
 /// The folder that makes a directory a course.
-pub const PRIVATE: &str = ".asynclings";
+pub(super) const PRIVATE: &str = ".asynclings";
 
 /// The paths of one course.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,7 @@ impl Layout {
     }
 
     /// The file that says this is a course, and what it was made from.
-    #[must_use]
-    pub fn marker(&self) -> PathBuf {
+    pub(super) fn marker(&self) -> PathBuf {
         self.private().join("course.toml")
     }
 
@@ -45,14 +44,12 @@ impl Layout {
     }
 
     /// A complete newer pack that an upgrade is changing the course to.
-    #[must_use]
-    pub fn next_originals(&self) -> PathBuf {
+    pub(super) fn next_originals(&self) -> PathBuf {
         self.private().join("pack.next")
     }
 
     /// The pack that an upgrade has just replaced.
-    #[must_use]
-    pub fn last_originals(&self) -> PathBuf {
+    pub(super) fn last_originals(&self) -> PathBuf {
         self.private().join("pack.last")
     }
 
@@ -94,8 +91,7 @@ impl Layout {
     }
 
     /// What a learner wrote and something replaced.
-    #[must_use]
-    pub fn backups(&self) -> PathBuf {
+    pub(super) fn backups(&self) -> PathBuf {
         self.private().join("backups")
     }
 
@@ -111,9 +107,7 @@ impl Layout {
         self.root.join("Cargo.toml")
     }
 
-    /// Its lock file.
-    #[must_use]
-    pub fn editor_lock(&self) -> PathBuf {
+    pub(super) fn editor_lock(&self) -> PathBuf {
         self.root.join("Cargo.lock")
     }
 
@@ -124,8 +118,7 @@ impl Layout {
     }
 
     /// The crate as it was at the start.
-    #[must_use]
-    pub fn original(&self, exercise: &Exercise) -> PathBuf {
+    pub(super) fn original(&self, exercise: &Exercise) -> PathBuf {
         self.originals().join("exercises").join(exercise.folder())
     }
 
@@ -146,8 +139,7 @@ impl Layout {
 ///
 /// The two Cargo files of the exercises' workspace are not among them: a course has manifests of its
 /// own. Neither are solutions, which appear one by one.
-#[must_use]
-pub fn is_visible(pack_path: &str) -> bool {
+pub(super) fn is_visible(pack_path: &str) -> bool {
     match pack_path {
         "lessons.toml" => true,
         "exercises/Cargo.toml" | "exercises/Cargo.lock" => false,

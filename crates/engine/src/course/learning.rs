@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::error::CourseError;
 use super::open::Course;
-use crate::progress::{Loaded, Moment, StoreError};
+use crate::progress::{Loaded, Progress, StoreError, Timestamp};
 use asynclings_core::pack::Exercise;
 
 impl Course {
@@ -29,8 +29,8 @@ impl Course {
     ///
     /// When progress cannot be written.
     pub fn record_attempt(&self, exercise: &Exercise, passed: bool) -> Result<Loaded, StoreError> {
-        let now = Moment::from_system(SystemTime::now());
-        let note = |progress: &mut crate::progress::Progress| {
+        let now = Timestamp::from_system(SystemTime::now());
+        let note = |progress: &mut Progress| {
             progress.note_attempt(&exercise.id, passed, now);
         };
         Ok(self.change_progress(note)?.1)

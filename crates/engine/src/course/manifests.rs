@@ -10,7 +10,8 @@ use toml::{Table, Value};
 use super::backup::{self, Reason};
 use super::error::CourseError;
 use super::layout::Layout;
-use crate::progress::disk;
+use super::own_file;
+use crate::fs;
 use asynclings_core::pack::Exercise;
 
 const HEAD: &str = "\
@@ -20,6 +21,9 @@ const HEAD: &str = "\
 # runs any of them.
 ";
 
+/// What makes the exercises of a pack one Cargo workspace.
+pub const WORKSPACE: &str = "exercises/Cargo.toml";
+
 /// The way from a course's copy of the exercises to the probe.
 const COPY_PROBE: &str = "../../probe";
 
@@ -27,20 +31,13 @@ const COPY_PROBE: &str = "../../probe";
 ///
 /// Of an existing manifest only the line of its members changes; one without such a line is kept
 /// as a backup first, and its path returned.
-///
-/// # Errors
-///
-/// When the pack's manifest is broken, or a file cannot be read or written.
-pub fn point_editor_at(
+pub(super) fn point_editor_at(
     layout: &Layout,
     exercise: &Exercise,
 ) -> Result<Option<std::path::PathBuf>, CourseError> {
     let path = layout.editor_manifest();
-    let line = format!(
-        "members = [\"exercises/{}/{}\"]",
-        exercise.chapter, exercise.id
-    );
-    let existing = disk::read_if_there(&path)?;
+    let line = members_line(exercise);
+    let existing = fs::read_if_there(&path)?;
     let text = existing
         .as_deref()
         .and_then(|bytes| std::str::from_utf8(bytes).ok());
@@ -63,40 +60,41 @@ pub fn point_editor_at(
     if existing.as_deref() != Some(wanted.as_bytes()) {
         // Cargo drops from the lock file what the one member does not need. Putting the whole of it
         // back lets the next exercise find its versions without a network.
-        let lock = layout.originals().join("exercises/Cargo.lock");
-        if let Some(lock) = disk::read_if_there(&lock)? {
-            disk::replace(&layout.editor_lock(), &lock)?;
-        }
-        disk::replace(&path, wanted.as_bytes())?;
+        renew_editor_lock(layout, &layout.originals())?;
+        fs::replace(&path, wanted.as_bytes())?;
     }
     Ok(kept)
 }
 
 /// Writes the editor's manifest anew from the pack, for an upgrade that found the old one as the
 /// tool had written it.
-///
-/// # Errors
-///
-/// As [`point_editor_at`].
-pub fn renew_editor(layout: &Layout, copy: &Path, exercise: &Exercise) -> Result<(), CourseError> {
-    let line = format!(
-        "members = [\"exercises/{}/{}\"]",
-        exercise.chapter, exercise.id
-    );
-    let text = editor_manifest(copy, &line)?;
-    disk::replace(&layout.editor_manifest(), text.as_bytes())?;
-    if let Some(lock) = disk::read_if_there(&copy.join("exercises/Cargo.lock"))? {
-        disk::replace(&layout.editor_lock(), &lock)?;
+pub(super) fn renew_editor(
+    layout: &Layout,
+    copy: &Path,
+    exercise: &Exercise,
+) -> Result<(), CourseError> {
+    let text = editor_manifest(copy, &members_line(exercise))?;
+    fs::replace(&layout.editor_manifest(), text.as_bytes())?;
+    renew_editor_lock(layout, copy)
+}
+
+fn renew_editor_lock(layout: &Layout, copy: &Path) -> Result<(), CourseError> {
+    if let Some(lock) = fs::read_if_there(&copy.join("exercises/Cargo.lock"))? {
+        fs::replace(&layout.editor_lock(), &lock)?;
     }
     Ok(())
 }
 
+fn members_line(exercise: &Exercise) -> String {
+    let Exercise { chapter, id, .. } = exercise;
+    format!("members = [\"exercises/{chapter}/{id}\"]")
+}
+
 /// True when the editor's manifest is, but for its member, what the tool writes for this copy of
 /// the pack.
-#[must_use]
-pub fn editor_is_untouched(layout: &Layout, copy: &Path) -> bool {
+pub(super) fn editor_is_untouched(layout: &Layout, copy: &Path) -> bool {
     let line = "members = []";
-    let found = disk::read(&layout.editor_manifest())
+    let found = fs::read(&layout.editor_manifest())
         .ok()
         .and_then(|bytes| with_members(std::str::from_utf8(&bytes).ok()?, line));
     matches!((found, editor_manifest(copy, line)), (Some(found), Ok(written)) if found == written)
@@ -115,7 +113,8 @@ fn with_members(text: &str, line: &str) -> Option<String> {
 }
 
 fn editor_manifest(copy: &Path, members: &str) -> Result<String, CourseError> {
-    let mut manifest = workspace_of(copy)?;
+    let path = copy.join(WORKSPACE);
+    let mut manifest: Table = own_file::load_with(&path, str::parse)?;
     let workspace = table_in(&mut manifest, "workspace");
     // A path dependency inside the folder would join the workspace by itself.
     workspace.insert("exclude".to_owned(), array([".asynclings"]));
@@ -129,26 +128,6 @@ fn editor_manifest(copy: &Path, members: &str) -> Result<String, CourseError> {
         "{HEAD}{}",
         text.replacen("members = []", members, 1)
     ))
-}
-
-/// The workspace manifest of a copy of a pack.
-fn workspace_of(copy: &Path) -> Result<Table, CourseError> {
-    read_manifest(&copy.join("exercises/Cargo.toml"))
-}
-
-fn read_manifest(path: &Path) -> Result<Table, CourseError> {
-    let Some(bytes) = disk::read_if_there(path)? else {
-        return Err(CourseError::OriginalMissing {
-            path: path.to_path_buf(),
-        });
-    };
-    let damaged = |why: String| CourseError::Damaged {
-        path: path.to_path_buf(),
-        why,
-    };
-    let text = String::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
-    text.parse()
-        .map_err(|error: toml::de::Error| damaged(error.to_string()))
 }
 
 /// The pack's workspace manifest as it stands in a course's copy: the probe lies elsewhere there.

@@ -1,7 +1,7 @@
 //! A learner's directory: made from a pack, kept in step with it, and never robbed of an edit.
 //!
-//! [`layout`] says where everything lies, [`source`] what a course is made from, [`originals`] what
-//! is remembered of it. [`mod@init`] makes a course, [`upgrade`] renews one, [`mod@reset`] restores one
+//! [`Layout`] says where everything lies, [`source`] what a course is made from, [`originals`] what
+//! is remembered of it. [`mod@init`] makes a course, `upgrade` renews one, [`reset()`] restores one
 //! exercise; all three copy what a learner wrote to [`backup`] before they touch it. [`manifests`]
 //! writes the two Cargo workspaces of a course:
 //!
@@ -23,7 +23,7 @@
 
 pub mod backup;
 mod compare;
-pub mod error;
+mod error;
 pub mod find;
 pub mod init;
 pub mod layout;
@@ -31,9 +31,11 @@ mod learning;
 pub mod manifests;
 pub mod open;
 pub mod originals;
-pub mod reset;
+mod own_file;
+mod renewal;
+mod reset;
 pub mod source;
-pub mod upgrade;
+mod upgrade;
 pub mod vendor;
 
 pub use error::CourseError;
@@ -41,9 +43,9 @@ pub use find::{DEFAULT_FOLDER, find};
 pub use init::init;
 pub use layout::Layout;
 pub use open::Course;
+pub use renewal::Renewal;
 pub use reset::{Reset, reset, restore};
-pub use source::{Origin, Source};
-pub use upgrade::Renewal;
+pub use source::{Origin, PackSource};
 
 #[cfg(test)]
 mod tests;

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::error::CourseError;
-use super::init::{read_pack, write_files};
+use super::init::{load_pack, write_files};
 use super::layout::Layout;
 use super::manifests;
 use super::originals::{self, Originals};
-use super::source::{Origin, Source, Table};
-use super::upgrade::{self, Renewal};
+use super::renewal::Renewal;
+use super::source::{InMemoryPack, Origin, PackSource};
+use super::upgrade;
 use super::vendor;
-use crate::progress::{FileError, Loaded, Lock, Progress, Store, StoreError, disk};
+use crate::fs::{self, FileError, Lock};
+use crate::progress::{Loaded, Progress, Store, StoreError};
 use asynclings_core::pack::version::Version;
 use asynclings_core::pack::{Exercise, Pack, Strictness};
 
@@ -27,10 +29,6 @@ pub struct Course {
 
 impl Course {
     /// Opens the course in `root` for reading its pack and progress only: nothing is renewed.
-    ///
-    /// # Errors
-    ///
-    /// When its copy of the pack is broken.
     pub fn view(root: &Path) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
         // Between the two renames of a swap the pack goes by its next name.
@@ -38,7 +36,7 @@ impl Course {
         if !copy.is_dir() && next.is_dir() {
             copy = next;
         }
-        let pack = read_pack(&copy, true)?;
+        let pack = load_pack(&copy, true)?;
         Ok(Self {
             layout,
             pack,
@@ -52,7 +50,7 @@ impl Course {
     /// # Errors
     ///
     /// When the course is damaged or was made by a later version, or cannot be written.
-    pub fn open(root: &Path, built_in: &Source) -> Result<Self, CourseError> {
+    pub fn open(root: &Path, built_in: &PackSource) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
         let mut renewal = None;
         if upgrade::is_pending(&layout) {
@@ -60,7 +58,7 @@ impl Course {
             renewal = Some(upgrade::finish(&layout, &lock)?);
         }
         let origin = originals::read_marker(&layout)?;
-        let originals = Originals::read(&layout.originals())?;
+        let originals = Originals::load(&layout.originals())?;
         refuse_newer(&layout, &originals, built_in)?;
         let digest = built_in.digest();
         if origin == Origin::BuiltIn && originals.digest != digest {
@@ -81,13 +79,13 @@ impl Course {
     /// # Errors
     ///
     /// When the source is broken or another pack, or a file cannot be read or written.
-    pub fn renew(root: &Path, source: &Source) -> Result<Self, CourseError> {
+    pub fn renew(root: &Path, source: &PackSource) -> Result<Self, CourseError> {
         let layout = Layout::new(full(root)?);
         refuse_other(&layout, source)?;
         if let Err(later @ CourseError::LaterFormat { .. }) = originals::read_marker(&layout) {
             return Err(later);
         }
-        match Originals::read(&layout.originals()) {
+        match Originals::load(&layout.originals()) {
             Ok(originals) => refuse_newer(&layout, &originals, source)?,
             Err(later @ CourseError::LaterFormat { .. }) => return Err(later),
             // Damaged or lost: it is about to be written anew.
@@ -108,10 +106,6 @@ impl Course {
     }
 
     /// Changes the stored progress and gives it as it is now.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written.
     pub fn change_progress<T>(
         &self,
         change: impl FnOnce(&mut Progress) -> T,
@@ -127,32 +121,24 @@ impl Course {
 
     /// Lets the learner's editor see this exercise's errors. Returns where a manifest of the
     /// learner's own making was kept, if one had to give way.
-    ///
-    /// # Errors
-    ///
-    /// When the manifest cannot be read or written.
     pub fn point_editor_at(&self, exercise: &Exercise) -> Result<Option<PathBuf>, CourseError> {
         manifests::point_editor_at(&self.layout, exercise)
     }
 
     /// Puts the reference solution of a passed exercise where the learner finds it.
-    ///
-    /// # Errors
-    ///
-    /// When it is missing or cannot be written.
     pub fn hand_out_solution(&self, exercise: &Exercise) -> Result<Vec<PathBuf>, CourseError> {
         let reference = self.layout.reference(exercise);
         let to = self.layout.solution(exercise);
         let mut written = Vec::new();
         for path in &exercise.edit {
             let from = reference.join(path);
-            let Some(bytes) = disk::read_if_there(&from)? else {
+            let Some(bytes) = fs::read_if_there(&from)? else {
                 // Not every edited file has a reference: the answers of a prediction have none.
                 continue;
             };
             let to = to.join(path);
-            if disk::read_if_there(&to)?.as_ref() != Some(&bytes) {
-                disk::replace(&to, &bytes)?;
+            if fs::read_if_there(&to)?.as_ref() != Some(&bytes) {
+                fs::replace(&to, &bytes)?;
             }
             written.push(to);
         }
@@ -171,7 +157,7 @@ fn full(root: &Path) -> Result<PathBuf, CourseError> {
 fn refuse_newer(
     layout: &Layout,
     originals: &Originals,
-    source: &Source,
+    source: &PackSource,
 ) -> Result<(), CourseError> {
     let (theirs, ours) = (&originals.asynclings, &source.asynclings);
     match (Version::parse(theirs), Version::parse(ours)) {
@@ -185,15 +171,15 @@ fn refuse_newer(
 }
 
 /// A course of one pack does not become one of another: what was solved there would be cleared away.
-fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
-    let table = Table {
+fn refuse_other(layout: &Layout, source: &PackSource) -> Result<(), CourseError> {
+    let table = InMemoryPack {
         files: &source.pack,
         root: layout.root(),
     };
     // A pack that cannot be read, or a copy that is damaged, is somebody else's business.
     let ours =
         asynclings_core::pack::lessons::load_pack(&table, layout.root(), Strictness::Learner);
-    let theirs = read_pack(&layout.originals(), true);
+    let theirs = load_pack(&layout.originals(), true);
     match (theirs, ours) {
         (Ok(theirs), Ok((ours, _))) if theirs.id != ours.id => Err(CourseError::OtherPack {
             root: layout.root().to_path_buf(),
@@ -204,7 +190,7 @@ fn refuse_other(layout: &Layout, source: &Source) -> Result<(), CourseError> {
     }
 }
 
-fn renew(layout: &Layout, source: &Source) -> Result<Renewal, CourseError> {
+fn renew(layout: &Layout, source: &PackSource) -> Result<Renewal, CourseError> {
     let lock = Lock::take(&layout.lock())?;
     upgrade::stage(layout, source, &lock)?;
     let done = upgrade::finish(layout, &lock)?;
@@ -215,10 +201,10 @@ fn renew(layout: &Layout, source: &Source) -> Result<Renewal, CourseError> {
 
 /// Brings the probe to the tool's own version, file by file: what cargo compares is each file's
 /// time, and a probe that is the same need not be built again.
-fn renew_probe(layout: &Layout, source: &Source) -> Result<(), CourseError> {
+fn renew_probe(layout: &Layout, source: &PackSource) -> Result<(), CourseError> {
     let folder = layout.probe();
     let same = source.probe.iter().all(|(path, bytes)| {
-        matches!(disk::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)
+        matches!(fs::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)
     });
     if same {
         return Ok(());
@@ -230,13 +216,13 @@ fn renew_probe(layout: &Layout, source: &Source) -> Result<(), CourseError> {
     for (path, _) in super::backup::read_tree(&folder)? {
         // Cargo leaves a lock file and a target beside a manifest someone built by hand.
         if path.starts_with("src/") && !source.probe.contains_key(&path) {
-            disk::remove_file(&folder.join(&path))?;
+            fs::remove_file(&folder.join(&path))?;
         }
     }
     for (path, bytes) in &source.probe {
         let file = folder.join(path);
-        if disk::read_if_there(&file)?.as_deref() != Some(bytes) {
-            disk::replace(&file, bytes)?;
+        if fs::read_if_there(&file)?.as_deref() != Some(bytes) {
+            fs::replace(&file, bytes)?;
         }
     }
     Ok(())

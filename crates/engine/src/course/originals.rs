@@ -12,14 +12,13 @@ use serde::{Deserialize, Serialize};
 
 use super::error::CourseError;
 use super::layout::Layout;
-use super::source::{Files, Origin, Source};
-use crate::progress::disk;
+use super::own_file::{self, FORMAT};
+use super::source::{FileMap, Origin, PackSource};
+use crate::fs;
 use asynclings_core::pack::Pack;
 
 /// The name of the file inside a course's copy of its pack.
-pub const FILE: &str = "originals.toml";
-
-const FORMAT: u32 = 1;
+const FILE: &str = "originals.toml";
 
 /// The files of a pack as they were when the course was made or last renewed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,17 +26,17 @@ pub struct Originals {
     format: u32,
     /// The version of asynclings that wrote them.
     pub asynclings: String,
-    /// [`Source::digest`] of what they were written from.
+    /// `PackSource::digest` of what they were written from.
     pub digest: String,
     /// The exercises, by id.
-    pub exercise: BTreeMap<String, Crate>,
+    pub exercise: BTreeMap<String, OriginalExercise>,
     /// SHA-256 sums, by path in the pack.
     pub files: BTreeMap<String, String>,
 }
 
 /// What an upgrade must know of an exercise of the old pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Crate {
+pub struct OriginalExercise {
     /// Below `exercises/`, such as `02_futures/forgotten_await`.
     pub folder: String,
     /// The files a learner edits.
@@ -46,19 +45,18 @@ pub struct Crate {
 
 impl Originals {
     /// Describes the files a source's pack was written as, and the pack that was read from them.
-    #[must_use]
-    pub fn of(source: &Source, written: &Files, pack: &Pack) -> Self {
+    pub(super) fn of(source: &PackSource, written: &FileMap, pack: &Pack) -> Self {
         let exercise = pack
             .exercises()
             .map(|each| {
                 let folder = format!("{}/{}", each.chapter, each.id);
                 let edit = each.edit.clone();
-                (each.id.clone(), Crate { folder, edit })
+                (each.id.clone(), OriginalExercise { folder, edit })
             })
             .collect();
         let files = written
             .iter()
-            .map(|(path, bytes)| (path.clone(), disk::sum(bytes)))
+            .map(|(path, bytes)| (path.clone(), fs::sum(bytes)))
             .collect();
         Self {
             format: FORMAT,
@@ -69,51 +67,23 @@ impl Originals {
         }
     }
 
-    /// Reads those of a copy of a pack.
+    /// Those of a copy of a pack.
     ///
     /// # Errors
     ///
     /// When the file is missing or not as it was written.
-    pub fn read(copy: &Path) -> Result<Self, CourseError> {
-        let path = copy.join(FILE);
-        let Some(bytes) = disk::read_if_there(&path)? else {
-            return Err(CourseError::OriginalMissing { path });
-        };
-        let damaged = |why: String| CourseError::Damaged {
-            path: path.clone(),
-            why,
-        };
-        let text = std::str::from_utf8(&bytes).map_err(|error| damaged(error.to_string()))?;
-        refuse_later(&path, text)?;
-        let read: Self = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
-        if read.format != FORMAT {
-            return Err(damaged(format!(
-                "its format is {}, not {FORMAT}",
-                read.format
-            )));
-        }
-        Ok(read)
+    pub fn load(copy: &Path) -> Result<Self, CourseError> {
+        own_file::load(&copy.join(FILE))
     }
 
     /// Writes them into a copy of a pack.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be written.
-    pub fn write(&self, copy: &Path) -> Result<(), CourseError> {
-        let path = copy.join(FILE);
-        let text = toml::to_string(self).map_err(|error| CourseError::Damaged {
-            path: path.clone(),
-            why: error.to_string(),
-        })?;
-        let text =
-            format!("# Written by asynclings: the sums of the files in this folder.\n{text}");
-        Ok(disk::replace(&path, text.as_bytes())?)
+    pub(super) fn write(&self, copy: &Path) -> Result<(), CourseError> {
+        let comment = "the sums of the files in this folder";
+        own_file::write(&copy.join(FILE), comment, self)
     }
 
     /// The exercise a path of the pack belongs to, and the path inside its crate.
-    #[must_use]
-    pub fn owner<'a>(&'a self, path: &'a str) -> Option<(&'a str, &'a str)> {
+    pub(super) fn owner<'a>(&'a self, path: &'a str) -> Option<(&'a str, &'a str)> {
         let inside = path.strip_prefix("exercises/")?;
         self.exercise.iter().find_map(|(id, each)| {
             let rest = inside.strip_prefix(each.folder.as_str())?;
@@ -122,8 +92,7 @@ impl Originals {
     }
 
     /// True for a file that learners edit.
-    #[must_use]
-    pub fn is_edited(&self, path: &str) -> bool {
+    pub(super) fn is_edited(&self, path: &str) -> bool {
         self.owner(path)
             .is_some_and(|(id, inside)| self.exercise[id].edit.iter().any(|edit| edit == inside))
     }
@@ -184,18 +153,9 @@ impl Marker {
 }
 
 /// Writes the file that makes a directory a course.
-///
-/// # Errors
-///
-/// When it cannot be written.
-pub fn write_marker(layout: &Layout, origin: &Origin) -> Result<(), CourseError> {
-    let path = layout.marker();
-    let text = toml::to_string(&Marker::of(origin)).map_err(|error| CourseError::Damaged {
-        path: path.clone(),
-        why: error.to_string(),
-    })?;
-    let text = format!("# Written by asynclings: this folder is a course.\n{text}");
-    Ok(disk::replace(&path, text.as_bytes())?)
+pub(super) fn write_marker(layout: &Layout, origin: &Origin) -> Result<(), CourseError> {
+    let comment = "this folder is a course";
+    own_file::write(&layout.marker(), comment, &Marker::of(origin))
 }
 
 /// Where the course's pack came from.
@@ -205,35 +165,6 @@ pub fn write_marker(layout: &Layout, origin: &Origin) -> Result<(), CourseError>
 /// When the file is missing or not as it was written.
 pub fn read_marker(layout: &Layout) -> Result<Origin, CourseError> {
     let path = layout.marker();
-    let damaged = |why: String| CourseError::Damaged {
-        path: path.clone(),
-        why,
-    };
-    let Some(bytes) = disk::read_if_there(&path)? else {
-        return Err(CourseError::OriginalMissing { path });
-    };
-    let text = std::str::from_utf8(&bytes).map_err(|error| damaged(error.to_string()))?;
-    refuse_later(&path, text)?;
-    let marker: Marker = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
-    if marker.format != FORMAT {
-        let format = marker.format;
-        return Err(damaged(format!("its format is {format}, not {FORMAT}")));
-    }
-    marker.origin().map_err(damaged)
-}
-
-/// Looks at the format before anything else, since a later one may have other keys.
-fn refuse_later(path: &Path, text: &str) -> Result<(), CourseError> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: u32,
-    }
-    match toml::from_str(text) {
-        Ok(Head { format }) if format > FORMAT => Err(CourseError::LaterFormat {
-            path: path.to_path_buf(),
-            theirs: format,
-            ours: FORMAT,
-        }),
-        _ => Ok(()),
-    }
+    let marker: Marker = own_file::load(&path)?;
+    marker.origin().map_err(|why| own_file::damaged(&path, why))
 }

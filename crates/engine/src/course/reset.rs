@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::backup::{self, Kept, Reason};
 use super::error::CourseError;
 use super::layout::Layout;
-use crate::progress::{Lock, disk};
+use crate::fs::{self, Lock};
 use asynclings_core::pack::Exercise;
 
 /// What a reset or restore did.
@@ -60,7 +60,7 @@ fn put(
     let mut old = Kept::new();
     let mut new = Kept::new();
     for (path, bytes) in files {
-        let there = disk::read_if_there(&folder.join(&path))?;
+        let there = fs::read_if_there(&folder.join(&path))?;
         if there.as_ref() == Some(&bytes) {
             continue;
         }
@@ -73,7 +73,7 @@ fn put(
         Some(backup::keep(layout, &exercise.id, reason, &old)?)
     };
     for (path, bytes) in &new {
-        disk::replace(&folder.join(path), bytes)?;
+        fs::replace(&folder.join(path), bytes)?;
     }
     Ok(Reset {
         changed: new.into_iter().map(|(path, _)| path).collect(),

@@ -11,13 +11,13 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::manifests;
+use super::manifests::{self, WORKSPACE};
 use crate::archive::Archive;
-use crate::progress::{FileError, disk};
+use crate::fs::{self, FileError, Walk};
 use asynclings_core::pack::files::{self, FileKind, ReadError};
 
 /// Files by their path relative to the pack, with `/` between folders.
-pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
+pub type FileMap = BTreeMap<String, Cow<'static, [u8]>>;
 
 /// Where a course's pack comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,24 +53,23 @@ impl std::fmt::Display for Origin {
 
 /// A pack and the probe to go with it.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct PackSource {
     /// Where the pack comes from.
     pub origin: Origin,
     /// The version of asynclings that brings it.
     pub asynclings: String,
     /// `lessons.toml`, `exercises/…`, `solutions/…`.
-    pub pack: Files,
+    pub pack: FileMap,
     /// `Cargo.toml`, `src/…` of the probe crate.
-    pub probe: Files,
+    pub probe: FileMap,
     /// The archive that brings the sources of all crates as well, where one does.
     pub vendor: Option<Arc<Archive>>,
 }
 
-impl Source {
+impl PackSource {
     /// A sum over all files of the pack and of the probe: two sources with the same one make the
     /// same course.
-    #[must_use]
-    pub fn digest(&self) -> String {
+    pub(super) fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for (part, files) in [("pack", &self.pack), ("probe", &self.probe)] {
             for (path, bytes) in files {
@@ -82,10 +81,7 @@ impl Source {
         for (path, sum) in self.vendor.iter().flat_map(|archive| &archive.vendor) {
             hash.update(format!("vendor {path} {sum}\n"));
         }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        fs::hexadecimal(&hash.finalize())
     }
 
     /// A sum over what the pack brings, whichever asynclings makes a course of it: what somebody
@@ -100,7 +96,7 @@ impl Source {
 /// A sum over the files of a pack and those of its crates. That of a pack's copy in a course is the
 /// same as that of the pack itself.
 pub fn content<'a>(
-    pack: &Files,
+    pack: &FileMap,
     vendor: impl IntoIterator<Item = (&'a String, &'a String)>,
 ) -> String {
     let mut text = String::new();
@@ -109,28 +105,25 @@ pub fn content<'a>(
         let written = (path == WORKSPACE)
             .then(|| manifests::for_copy(bytes).ok())
             .flatten();
-        let sum = disk::sum(written.as_ref().map_or(&**bytes, |text| text.as_bytes()));
+        let sum = fs::sum(written.as_ref().map_or(&**bytes, |text| text.as_bytes()));
         text += &format!("pack {path} {sum}\n");
     }
     for (path, sum) in vendor {
         text += &format!("vendor {path} {sum}\n");
     }
-    disk::sum(text.as_bytes())
+    fs::sum(text.as_bytes())
 }
-
-/// What makes the exercises of a pack one Cargo workspace.
-pub const WORKSPACE: &str = "exercises/Cargo.toml";
 
 /// A table of files as a pack. The paths it shows are below `root`.
 #[derive(Debug)]
-pub struct Table<'a> {
+pub struct InMemoryPack<'a> {
     /// The files.
-    pub files: &'a Files,
+    pub files: &'a FileMap,
     /// Where they come from.
     pub root: &'a Path,
 }
 
-impl files::PackFiles for Table<'_> {
+impl files::PackFiles for InMemoryPack<'_> {
     fn bytes(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let bytes = self.files.get(path).ok_or(ReadError::Missing)?;
         Ok(bytes.to_vec())
@@ -165,39 +158,21 @@ impl files::PackFiles for Table<'_> {
 }
 
 /// Reads the files of an author's pack. Build output and version control are left out.
-///
-/// # Errors
-///
-/// When a file cannot be read.
-pub fn read_folder(root: &Path) -> Result<Files, FileError> {
-    let mut files = Files::new();
+pub fn read_folder(root: &Path) -> Result<FileMap, FileError> {
+    let mut files = FileMap::new();
     for part in ["lessons.toml", "exercises", "solutions"] {
         let start = root.join(part);
-        let walk = walkdir::WalkDir::new(&start)
-            .into_iter()
-            .filter_entry(|entry| !is_output(entry.file_name().to_str().unwrap_or_default()));
-        for entry in walk {
-            let entry = match entry {
-                Ok(entry) => entry,
+        for file in Walk::below(&start).skip(|name, _| is_output(name)).files() {
+            let file = match file {
                 // A pack without solutions is its loader's business to report.
-                Err(error) if error.depth() == 0 => continue,
-                Err(error) => {
-                    let path = error.path().unwrap_or(&start).to_path_buf();
-                    return Err(FileError::of("read", &path)(error.into()));
-                }
+                Err(error) if error.path == start => continue,
+                file => file?,
             };
-            if !entry.file_type().is_file() {
-                continue;
-            }
-            let path = entry.path();
-            let name: Vec<_> = path
-                .strip_prefix(root)
-                .unwrap_or(path)
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect();
-            let bytes = std::fs::read(path).map_err(FileError::of("read", path))?;
-            files.insert(name.join("/"), Cow::Owned(bytes));
+            let name = match &*file.inside {
+                "" => part.to_owned(),
+                inside => format!("{part}/{inside}"),
+            };
+            files.insert(name, Cow::Owned(fs::read(&file.path)?));
         }
     }
     Ok(files)

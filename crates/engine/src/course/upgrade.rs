@@ -6,7 +6,6 @@
 //! the old sums are still there to tell an edited file from an untouched one.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use super::backup::{self, Kept, Reason};
 use super::compare;
@@ -15,86 +14,38 @@ use super::init;
 use super::layout::{Layout, is_visible};
 use super::manifests;
 use super::originals::Originals;
-use super::source::Source;
-use crate::progress::{Lock, Store, disk};
+use super::renewal::Renewal;
+use super::source::PackSource;
+use crate::fs::{self, Lock};
+use crate::progress::Store;
 use asynclings_core::pack::Pack;
 
-/// What an upgrade did, for telling the learner.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Renewal {
-    /// The version the course was at.
-    pub from: String,
-    /// The version it is at now.
-    pub to: String,
-    /// Files brought up to date, or new.
-    pub renewed: Vec<String>,
-    /// Files the learner edited, kept as they are although their originals have changed.
-    pub kept: Vec<String>,
-    /// Exercises that were not in the course before, by id.
-    pub added: Vec<String>,
-    /// Exercises that are in it no longer, by their former id.
-    pub gone: Vec<String>,
-    /// Exercises, by id, whose start, given files or demands are not what they were.
-    pub changed: Vec<String>,
-    /// Exercises under a new name or in another chapter: old and new folder.
-    pub moved: Vec<(String, String)>,
-    /// Files no longer in the course.
-    pub removed: Vec<String>,
-    /// What was replaced or removed and not as the tool had written it.
-    pub backups: Vec<PathBuf>,
-}
-
-impl Renewal {
-    /// False when all that was done is to write the course's own copy anew.
-    #[must_use]
-    pub fn is_worth_telling(&self) -> bool {
-        let quiet = Self {
-            from: self.from.clone(),
-            to: self.from.clone(),
-            ..Self::default()
-        };
-        *self != quiet
-    }
-}
-
 /// Writes the new pack beside the old one. From here on the upgrade will be finished by whoever
-/// opens the course next.
-///
-/// # Errors
-///
-/// When the pack is broken or cannot be written; the course is then as it was.
-pub fn stage(layout: &Layout, source: &Source, _lock: &Lock) -> Result<(), CourseError> {
+/// opens the course next; where it fails the course is as it was.
+pub(super) fn stage(layout: &Layout, source: &PackSource, _lock: &Lock) -> Result<(), CourseError> {
     let private = layout.private();
-    disk::make_folder(&private)?;
-    let stage = tempfile::Builder::new()
-        .prefix(".pack-")
-        .tempdir_in(&private)
-        .map_err(crate::progress::FileError::of("make a folder in", &private))?;
+    fs::make_folder(&private)?;
+    let stage = fs::temporary_folder(&private, ".pack-")?;
     let content = stage.path().join("pack");
     init::write_copy(source, &content)?;
-    disk::remove_folder(&layout.next_originals())?;
-    Ok(disk::rename(&content, &layout.next_originals())?)
+    fs::remove_folder(&layout.next_originals())?;
+    Ok(fs::rename(&content, &layout.next_originals())?)
 }
 
 /// True when an upgrade has begun and not ended.
-#[must_use]
-pub fn is_pending(layout: &Layout) -> bool {
+pub(super) fn is_pending(layout: &Layout) -> bool {
     layout.next_originals().is_dir() || layout.last_originals().is_dir()
 }
 
-/// Finishes what [`stage`] began.
-///
-/// # Errors
-///
-/// When a file cannot be read or written; calling it again goes on from there.
-pub fn finish(layout: &Layout, lock: &Lock) -> Result<Renewal, CourseError> {
+/// Finishes what [`stage`] began. Where it fails, calling it again goes on from there.
+pub(super) fn finish(layout: &Layout, lock: &Lock) -> Result<Renewal, CourseError> {
     let next = layout.next_originals();
     if !next.is_dir() {
         // Cut short between the swap and its end.
-        disk::remove_folder(&layout.last_originals())?;
+        fs::remove_folder(&layout.last_originals())?;
         return Ok(Renewal::default());
     }
-    let new = Originals::read(&next)?;
+    let new = Originals::load(&next)?;
     // A copy whose sums are lost counts as one that knew nothing: all that differs is then taken
     // for an edit, and kept.
     let copy = if layout.originals().is_dir() {
@@ -102,8 +53,8 @@ pub fn finish(layout: &Layout, lock: &Lock) -> Result<Renewal, CourseError> {
     } else {
         layout.last_originals()
     };
-    let old = Originals::read(&copy).unwrap_or_default();
-    let pack = init::read_pack(&next, true)?;
+    let old = Originals::load(&copy).unwrap_or_default();
+    let pack = init::load_pack(&next, true)?;
     let mut work = Work {
         layout,
         renames: renames(&old, &new, &pack),
@@ -127,12 +78,12 @@ pub fn finish(layout: &Layout, lock: &Lock) -> Result<Renewal, CourseError> {
     if let (Some(current), true) = (&current, untouched) {
         manifests::renew_editor(layout, &next, current)?;
     }
-    disk::remove_folder(&layout.last_originals())?;
+    fs::remove_folder(&layout.last_originals())?;
     if layout.originals().is_dir() {
-        disk::rename(&layout.originals(), &layout.last_originals())?;
+        fs::rename(&layout.originals(), &layout.last_originals())?;
     }
-    disk::rename(&next, &layout.originals())?;
-    disk::remove_folder(&layout.last_originals())?;
+    fs::rename(&next, &layout.originals())?;
+    fs::remove_folder(&layout.last_originals())?;
     if let Some(current) = &current {
         done.backups
             .extend(manifests::point_editor_at(layout, current)?);
@@ -190,9 +141,9 @@ impl Work<'_> {
                     continue;
                 }
                 if let Some(folder) = to.parent() {
-                    disk::make_folder(folder)?;
+                    fs::make_folder(folder)?;
                 }
-                disk::rename(&from, &to)?;
+                fs::rename(&from, &to)?;
                 if part == "exercises" {
                     self.done.moved.push((before.clone(), now.clone()));
                 }
@@ -201,7 +152,7 @@ impl Work<'_> {
             let from = self.layout.backups().join(id(&before));
             let to = self.layout.backups().join(id(&now));
             if from.is_dir() && !to.exists() {
-                disk::rename(&from, &to)?;
+                fs::rename(&from, &to)?;
             }
         }
         Ok(())
@@ -217,13 +168,13 @@ impl Work<'_> {
             .collect();
         let mut write = Vec::new();
         for (path, new_sum) in self.new.files.iter().filter(|(path, _)| is_visible(path)) {
-            let found = disk::read_if_there(&self.layout.root().join(path))?;
+            let found = fs::read_if_there(&self.layout.root().join(path))?;
             let old_sum = old_sums.get(path);
             let Some(bytes) = found else {
                 write.push(path.clone());
                 continue;
             };
-            let sum = disk::sum(&bytes);
+            let sum = fs::sum(&bytes);
             if sum == *new_sum {
                 continue;
             }
@@ -245,9 +196,9 @@ impl Work<'_> {
         write.extend(self.outdated_solutions(&old_sums)?);
         let next = self.layout.next_originals();
         for path in write {
-            disk::replace(
+            fs::replace(
                 &self.layout.root().join(&path),
-                &disk::read(&next.join(&path))?,
+                &fs::read(&next.join(&path))?,
             )?;
             self.done.renewed.push(path);
         }
@@ -262,8 +213,8 @@ impl Work<'_> {
         let mut outdated = Vec::new();
         let all = self.new.files.iter();
         for (path, new_sum) in all.filter(|(path, _)| path.starts_with("solutions/")) {
-            let found = disk::read_if_there(&self.layout.root().join(path))?;
-            let sum = found.map(|bytes| disk::sum(&bytes));
+            let found = fs::read_if_there(&self.layout.root().join(path))?;
+            let sum = found.map(|bytes| fs::sum(&bytes));
             if sum.is_some() && sum.as_ref() != Some(new_sum) && sum.as_ref() == old_sums.get(path)
             {
                 outdated.push(path.clone());
@@ -280,10 +231,10 @@ impl Work<'_> {
             if self.new.files.contains_key(&now) {
                 continue;
             }
-            let Some(bytes) = disk::read_if_there(&self.layout.root().join(&now))? else {
+            let Some(bytes) = fs::read_if_there(&self.layout.root().join(&now))? else {
                 continue;
             };
-            if disk::sum(&bytes) != *sum {
+            if fs::sum(&bytes) != *sum {
                 let (owner, inside) = self.old.owner(path).unwrap_or((backup::COURSE, path));
                 let kept = self.keep.entry(owner.to_owned()).or_default();
                 kept.push((inside.to_owned(), bytes));
@@ -293,9 +244,9 @@ impl Work<'_> {
         self.make_backups()?;
         for path in gone {
             let file = self.layout.root().join(&path);
-            disk::remove_file(&file)?;
+            fs::remove_file(&file)?;
             if let Some(folder) = file.parent() {
-                disk::remove_empty_folders(folder, &self.layout.root().join("exercises"));
+                fs::remove_empty_folders(folder, &self.layout.root().join("exercises"));
             }
             self.done.removed.push(path);
         }

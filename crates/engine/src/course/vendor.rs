@@ -12,7 +12,7 @@ use super::backup::{self, Reason};
 use super::error::CourseError;
 use super::layout::Layout;
 use crate::archive::{Archive, Head, Replaced};
-use crate::progress::{FileError, disk};
+use crate::fs;
 
 const HEAD: &str = "\
 # Written by asynclings: the crates of this course lie in it, so that cargo needs
@@ -22,11 +22,8 @@ const HEAD: &str = "\
 /// What the folder is called in cargo's configuration.
 const NAME: &str = "asynclings-vendor";
 
-/// Brings the crates of an archive into the course, or takes those of an earlier one out.
-///
-/// # Errors
-///
-/// When a file cannot be written. Cut short, it is begun again by the same command.
+/// Brings the crates of an archive into the course, or takes those of an earlier one out. Cut short,
+/// it is begun again by the same command.
 pub(super) fn install(layout: &Layout, archive: Option<&Archive>) -> Result<(), CourseError> {
     let folder = layout.vendor();
     let archive = archive.filter(|archive| !archive.vendor.is_empty());
@@ -36,18 +33,15 @@ pub(super) fn install(layout: &Layout, archive: Option<&Archive>) -> Result<(), 
         if folder.is_dir() {
             take_out(&private)?;
             take_out(&root)?;
-            disk::remove_folder(&folder)?;
+            fs::remove_folder(&folder)?;
         }
         return Ok(());
     };
-    let stage = tempfile::Builder::new()
-        .prefix(".vendor-")
-        .tempdir_in(layout.private())
-        .map_err(FileError::of("make a folder in", &layout.private()))?;
+    let stage = fs::temporary_folder(&layout.private(), ".vendor-")?;
     let content = stage.path().join("vendor");
     archive.unpack_vendor(&content)?;
-    disk::remove_folder(&folder)?;
-    disk::rename(&content, &folder)?;
+    fs::remove_folder(&folder)?;
+    fs::rename(&content, &folder)?;
     put(layout, &private, &config(&archive.head, "vendor"))?;
     put(layout, &root, &config(&archive.head, ".asynclings/vendor"))
 }
@@ -56,7 +50,7 @@ pub(super) fn install(layout: &Layout, archive: Option<&Archive>) -> Result<(), 
 /// in the folder of the crates is another question.
 #[must_use]
 pub fn is_as_written(layout: &Layout) -> bool {
-    let plain = |path: &Path, folder: &str| match disk::read_if_there(path) {
+    let plain = |path: &Path, folder: &str| match fs::read_if_there(path) {
         Ok(None) => true,
         Ok(Some(found)) => names_only(&found, folder),
         Err(_) => false,
@@ -93,18 +87,18 @@ fn names_only(bytes: &[u8], folder: &str) -> bool {
 
 /// Writes a configuration. One that the learner has written is kept first.
 fn put(layout: &Layout, path: &Path, text: &str) -> Result<(), CourseError> {
-    if let Some(found) = disk::read_if_there(path)?
+    if let Some(found) = fs::read_if_there(path)?
         && !is_ours(&found)
     {
         let file = vec![("cargo-config.toml".to_owned(), found)];
         backup::keep(layout, backup::COURSE, Reason::Upgrade, &file)?;
     }
-    Ok(disk::replace(path, text.as_bytes())?)
+    Ok(fs::replace(path, text.as_bytes())?)
 }
 
 fn take_out(path: &Path) -> Result<(), CourseError> {
-    match disk::read_if_there(path)? {
-        Some(found) if is_ours(&found) => Ok(disk::remove_file(path)?),
+    match fs::read_if_there(path)? {
+        Some(found) if is_ours(&found) => Ok(fs::remove_file(path)?),
         _ => Ok(()),
     }
 }
@@ -123,18 +117,9 @@ fn config(head: &Head, folder: &str) -> String {
         ..Replaced::default()
     };
     for source in std::iter::once(&public).chain(&head.replaced) {
-        let mut table = Table::new();
-        for (key, value) in [
-            ("git", &source.git),
-            ("branch", &source.branch),
-            ("tag", &source.tag),
-            ("rev", &source.rev),
-            ("registry", &source.registry),
-        ] {
-            if let Some(value) = value {
-                table.insert(key.to_owned(), text(value));
-            }
-        }
+        // Its name is its key there; the rest are keys of cargo's as well.
+        let mut table = Table::try_from(source).unwrap_or_default();
+        table.remove("name");
         table.insert("replace-with".to_owned(), text(NAME));
         sources.insert(source.name.clone(), Value::Table(table));
     }

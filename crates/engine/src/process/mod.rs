@@ -15,51 +15,36 @@ mod system;
 use std::io;
 use std::process::ExitStatus;
 
-use tokio::process::{ChildStderr, ChildStdin, ChildStdout, Command};
+use tokio::process::{ChildStderr, ChildStdout, Command};
 
 /// A running process and its descendants, as far as they stay in its group.
 #[derive(Debug)]
-pub struct Group {
+pub(crate) struct Group {
     leader: system::Leader,
     status: Option<ExitStatus>,
-    /// The way into the process, when the command piped it.
-    pub stdin: Option<ChildStdin>,
     /// What it prints, when the command piped it.
-    pub stdout: Option<ChildStdout>,
+    pub(crate) stdout: Option<ChildStdout>,
     /// What it prints on the other stream, when the command piped it.
-    pub stderr: Option<ChildStderr>,
+    pub(crate) stderr: Option<ChildStderr>,
 }
 
 impl Group {
     /// Starts the command as the leader of a new group.
-    ///
-    /// # Errors
-    /// What the operating system says: no such program, no more processes.
-    pub fn spawn(command: Command) -> io::Result<Self> {
+    pub(crate) fn spawn(command: Command) -> io::Result<Self> {
         let mut leader = system::Leader::spawn(command)?;
-        let (stdin, stdout, stderr) = leader.pipes();
+        let (stdout, stderr) = leader.pipes();
         Ok(Self {
             leader,
             status: None,
-            stdin,
             stdout,
             stderr,
         })
     }
 
-    /// The process id of the leader; on Unix also the group's.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        self.leader.id()
-    }
-
     /// Waits until the leader has ended, then ends what it left behind in the group.
     ///
     /// May be dropped and called again; once it has answered it answers the same at once.
-    ///
-    /// # Errors
-    /// When the operating system cannot say how the process ended.
-    pub async fn wait(&mut self) -> io::Result<ExitStatus> {
+    pub(crate) async fn wait(&mut self) -> io::Result<ExitStatus> {
         if let Some(status) = self.status {
             return Ok(status);
         }
@@ -71,7 +56,7 @@ impl Group {
     }
 
     /// Ends the whole group now. [`wait`](Self::wait) then tells how the leader ended.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         if self.status.is_none() {
             self.leader.kill();
         }

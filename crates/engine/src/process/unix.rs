@@ -4,9 +4,8 @@ use std::io;
 use std::process::ExitStatus;
 
 use rustix::process::{Pid, Signal, kill_process_group};
-use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command};
+use tokio::process::{Child, ChildStderr, ChildStdout, Command};
 
-/// The process that leads the group.
 #[derive(Debug)]
 pub(super) struct Leader {
     child: Child,
@@ -28,15 +27,8 @@ impl Leader {
         Err(io::Error::other("the new process has no id"))
     }
 
-    pub(super) fn pipes(
-        &mut self,
-    ) -> (Option<ChildStdin>, Option<ChildStdout>, Option<ChildStderr>) {
-        let child = &mut self.child;
-        (child.stdin.take(), child.stdout.take(), child.stderr.take())
-    }
-
-    pub(super) fn id(&self) -> u32 {
-        self.pid.as_raw_nonzero().get().unsigned_abs()
+    pub(super) fn pipes(&mut self) -> (Option<ChildStdout>, Option<ChildStderr>) {
+        (self.child.stdout.take(), self.child.stderr.take())
     }
 
     pub(super) async fn wait(&mut self) -> io::Result<ExitStatus> {

@@ -4,13 +4,11 @@ use std::io;
 use std::process::ExitStatus;
 
 use process_wrap::tokio::{ChildWrapper, CommandWrap, JobObject, KillOnDrop};
-use tokio::process::{ChildStderr, ChildStdin, ChildStdout, Command};
+use tokio::process::{ChildStderr, ChildStdout, Command};
 
-/// The process that was put into the job.
 #[derive(Debug)]
 pub(super) struct Leader {
     child: Box<dyn ChildWrapper>,
-    id: u32,
 }
 
 impl Leader {
@@ -20,24 +18,11 @@ impl Leader {
         // covers a tutor that is itself ended.
         command.wrap(KillOnDrop).wrap(JobObject);
         let child = command.spawn()?;
-        let id = child
-            .id()
-            .ok_or_else(|| io::Error::other("the new process has no id"))?;
-        Ok(Self { child, id })
+        Ok(Self { child })
     }
 
-    pub(super) fn pipes(
-        &mut self,
-    ) -> (Option<ChildStdin>, Option<ChildStdout>, Option<ChildStderr>) {
-        (
-            self.child.stdin().take(),
-            self.child.stdout().take(),
-            self.child.stderr().take(),
-        )
-    }
-
-    pub(super) fn id(&self) -> u32 {
-        self.id
+    pub(super) fn pipes(&mut self) -> (Option<ChildStdout>, Option<ChildStderr>) {
+        (self.child.stdout().take(), self.child.stderr().take())
     }
 
     pub(super) async fn wait(&mut self) -> io::Result<ExitStatus> {

@@ -21,11 +21,11 @@ use std::collections::BTreeMap;
 use toml::value::Datetime;
 use toml::{Table, Value};
 
-use super::moment::Moment;
-use asynclings_core::pack::Pack;
+use super::timestamp::Timestamp;
+use asynclings_core::pack::{Exercise, Pack};
 
 /// The format this version reads and writes.
-pub const FORMAT: i64 = 1;
+const FORMAT: i64 = 1;
 
 /// What a learner has done in one course.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,7 +57,7 @@ pub struct Record {
 
 /// Why text is not progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub(super) enum Unreadable {
     /// It is written in a later format.
     Newer(i64),
     /// It is no progress file, or a broken one: what is wrong with it.
@@ -80,7 +80,7 @@ impl Progress {
     }
 
     /// Notes one attempt. The time of passing is that of the first pass.
-    pub fn note_attempt(&mut self, id: &str, passed: bool, now: Moment) {
+    pub fn note_attempt(&mut self, id: &str, passed: bool, now: Timestamp) {
         let record = self.exercises.entry(id.to_owned()).or_default();
         record.attempts += 1;
         if passed {
@@ -131,7 +131,7 @@ impl Progress {
     /// The exercise to work on: the current one if the pack still has it, else the first one not
     /// passed, else the last of all.
     #[must_use]
-    pub fn current_in<'p>(&self, pack: &'p Pack) -> Option<&'p asynclings_core::pack::Exercise> {
+    pub fn current_in<'p>(&self, pack: &'p Pack) -> Option<&'p Exercise> {
         self.current
             .as_deref()
             .and_then(|id| pack.exercise(id))
@@ -141,25 +141,15 @@ impl Progress {
 
     /// The first exercise not passed after this one, or failing that the first one before it.
     #[must_use]
-    pub fn pending_after<'p>(
-        &self,
-        pack: &'p Pack,
-        id: &str,
-    ) -> Option<&'p asynclings_core::pack::Exercise> {
-        let pending =
-            |each: &&asynclings_core::pack::Exercise| each.id != id && !self.is_passed(&each.id);
+    pub fn pending_after<'p>(&self, pack: &'p Pack, id: &str) -> Option<&'p Exercise> {
+        let pending = |each: &&Exercise| each.id != id && !self.is_passed(&each.id);
         pack.exercises()
             .skip_while(|each| each.id != id)
             .find(pending)
             .or_else(|| pack.exercises().find(pending))
     }
 
-    /// Reads what [`Progress::to_text`] wrote.
-    ///
-    /// # Errors
-    ///
-    /// When the text is of a later format, or not progress at all.
-    pub fn from_text(text: &str) -> Result<Self, Unreadable> {
+    pub(super) fn from_text(text: &str) -> Result<Self, Unreadable> {
         let mut table: Table = text
             .parse()
             .map_err(|error: toml::de::Error| Unreadable::Damaged(error.to_string()))?;
@@ -199,8 +189,7 @@ impl Progress {
     }
 
     /// As it stands in the file.
-    #[must_use]
-    pub fn to_text(&self) -> String {
+    pub(super) fn to_text(&self) -> String {
         let mut table = Table::new();
         if let Some(current) = &self.current {
             table.insert("current".to_owned(), Value::String(current.clone()));
@@ -244,21 +233,18 @@ impl Record {
         let (attempts, failed, passed) =
             (number("attempts")?, number("failed")?, number("passed")?);
         let hints = number("hints")?;
+        let wrong = |key: &str, found: &Value, wanted: &str| {
+            Err(damaged(&format!("exercise.{id}.{key}"), found, wanted))
+        };
         let passed_at = match table.remove("passed_at") {
             None => None,
             Some(Value::Datetime(time)) => Some(time),
-            Some(other) => {
-                let key = format!("exercise.{id}.passed_at");
-                return Err(damaged(&key, &other, "a date and time"));
-            }
+            Some(other) => return wrong("passed_at", &other, "a date and time"),
         };
         let revealed = match table.remove("revealed") {
             None => false,
             Some(Value::Boolean(revealed)) => revealed,
-            Some(other) => {
-                let key = format!("exercise.{id}.revealed");
-                return Err(damaged(&key, &other, "true or false"));
-            }
+            Some(other) => return wrong("revealed", &other, "true or false"),
         };
         Ok(Self {
             attempts,

@@ -5,8 +5,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use super::*;
 use asynclings_core::pack::{Chapter, Exercise, Limits};
 
-fn now() -> Moment {
-    Moment::from_system(UNIX_EPOCH + Duration::from_secs(1_767_225_599))
+fn now() -> Timestamp {
+    Timestamp::from_system(UNIX_EPOCH + Duration::from_secs(1_767_225_599))
 }
 
 fn pack(exercises: &[(&str, &[&str])]) -> Pack {
@@ -64,7 +64,7 @@ fn what_is_written_is_read_back() {
 fn the_first_time_of_passing_stays() {
     let mut progress = Progress::default();
     progress.note_attempt("a", true, now());
-    let later = Moment::from_system(UNIX_EPOCH + Duration::from_secs(1_900_000_000));
+    let later = Timestamp::from_system(UNIX_EPOCH + Duration::from_secs(1_900_000_000));
     progress.note_attempt("a", true, later);
     let record = progress.record("a");
     assert_eq!(record.passed_at, Some(now().to_toml()));

@@ -6,9 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, FileError};
-use super::lock::{Lock, LockError};
 use super::model::{Progress, Unreadable};
+use crate::fs::{self, FileError, Lock, LockError};
 
 /// Where progress is kept.
 #[derive(Clone, Debug)]
@@ -26,6 +25,15 @@ pub struct Loaded {
     pub damage: Option<Damage>,
 }
 
+impl Loaded {
+    fn sound(progress: Progress) -> Self {
+        Self {
+            progress,
+            damage: None,
+        }
+    }
+}
+
 /// A damaged progress file, kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
@@ -39,15 +47,14 @@ pub struct Damage {
 
 /// Why progress cannot be read or written.
 #[derive(Debug, thiserror::Error)]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum StoreError {
     /// A later version of asynclings wrote it.
     #[error("`{}` is written in format {format}; this asynclings knows format 1", file.display())]
-    Newer {
-        /// The file.
-        file: PathBuf,
-        /// Its format.
-        format: i64,
-    },
+    Newer { file: PathBuf, format: i64 },
     /// The lock could not be had.
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -91,10 +98,7 @@ impl Store {
     /// When the file is of a later format or cannot be read, or a damaged one cannot be kept.
     pub fn load(&self) -> Result<Loaded, StoreError> {
         if let Ok(progress) = self.peek()? {
-            return Ok(Loaded {
-                progress,
-                damage: None,
-            });
+            return Ok(Loaded::sound(progress));
         }
         let lock = Lock::take(&self.lock)?;
         self.load_locked(&lock)
@@ -115,11 +119,7 @@ impl Store {
     }
 
     /// [`Store::change`] for one who holds the lock already.
-    ///
-    /// # Errors
-    ///
-    /// As [`Store::change`].
-    pub fn change_locked<T>(
+    pub(crate) fn change_locked<T>(
         &self,
         lock: &Lock,
         change: impl FnOnce(&mut Progress) -> T,
@@ -128,23 +128,18 @@ impl Store {
         let before = loaded.progress.clone();
         let result = change(&mut loaded.progress);
         if loaded.progress != before {
-            disk::replace(&self.file, loaded.progress.to_text().as_bytes())?;
+            fs::replace(&self.file, loaded.progress.to_text().as_bytes())?;
         }
         Ok((result, loaded))
     }
 
     fn load_locked(&self, _lock: &Lock) -> Result<Loaded, StoreError> {
         let why = match self.peek()? {
-            Ok(progress) => {
-                return Ok(Loaded {
-                    progress,
-                    damage: None,
-                });
-            }
+            Ok(progress) => return Ok(Loaded::sound(progress)),
             Err(why) => why,
         };
         let kept = self.free_name();
-        disk::rename(&self.file, &kept)?;
+        fs::rename(&self.file, &kept)?;
         Ok(Loaded {
             progress: Progress::default(),
             damage: Some(Damage {
@@ -161,7 +156,7 @@ impl Store {
     ///
     /// When the file is of a later format or cannot be read.
     pub fn peek(&self) -> Result<Result<Progress, String>, StoreError> {
-        let Some(bytes) = disk::read_if_there(&self.file)? else {
+        let Some(bytes) = fs::read_if_there(&self.file)? else {
             return Ok(Ok(Progress::default()));
         };
         let Ok(text) = String::from_utf8(bytes) else {
@@ -197,7 +192,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
-    use crate::progress::Moment;
+    use crate::progress::Timestamp;
 
     fn store() -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().unwrap();
@@ -218,7 +213,7 @@ mod tests {
     fn changes_add_up_over_stores() {
         let (folder, store) = store();
         let other = Store::in_folder(folder.path());
-        let now = Moment::from_system(SystemTime::now());
+        let now = Timestamp::from_system(SystemTime::now());
         store.change(|it| it.note_attempt("a", false, now)).unwrap();
         other.change(|it| it.note_attempt("a", true, now)).unwrap();
         assert_eq!(store.load().unwrap().progress.record("a").attempts, 2);
@@ -227,7 +222,7 @@ mod tests {
     #[test]
     fn many_writers_lose_nothing() {
         let (folder, store) = store();
-        let now = Moment::from_system(SystemTime::now());
+        let now = Timestamp::from_system(SystemTime::now());
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {

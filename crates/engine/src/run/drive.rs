@@ -7,10 +7,10 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::time::{Instant, sleep_until};
 
 use super::nonce::Nonce;
-use super::os::{self, Fenced, Leash};
+use super::os::{self, Fenced, LauncherHandle};
 use super::output::Output;
-use super::report::{How, Report};
-use super::{Capture, End, Limits, Program, RunError};
+use super::report::{ProgramEnd, Report};
+use super::{Capture, End, Program, RunError, RunLimits};
 use asynclings_core::trace::EventKind;
 use asynclings_core::trace::wire::Problem;
 
@@ -48,17 +48,11 @@ pub async fn run(program: &Program) -> Result<Ran, RunError> {
     let mut output = Output::new(&nonce, &program.limits);
     let deadline = begin + program.limits.wall();
     let (report, stopped) = drive(fenced, &mut output, deadline, program.limits.wall_ms).await?;
-    if let Some(How::NotStarted(reason)) = report.as_ref().map(|report| &report.how) {
-        return Err(RunError::Start {
-            path: program.exe.clone(),
-            reason: reason.clone(),
-        });
-    }
     let (mut capture, problems) = output.finish();
     capture.orphans = report.as_ref().is_some_and(|report| report.orphans);
     capture.end = stopped.unwrap_or_else(|| {
         // A launcher that went without a word was killed, which only the program can have done.
-        let how = report.map_or(How::Signaled(os::KILL), |report| report.how);
+        let how = report.map_or(ProgramEnd::Signaled(os::KILL), |report| report.how);
         end(&how, &capture, &program.limits)
     });
     Ok(Ran { capture, problems })
@@ -74,7 +68,7 @@ async fn drive(
     let Fenced {
         stdout,
         stderr,
-        mut leash,
+        mut launcher,
     } = fenced;
     let (mut stdout, mut stderr) = (Pipe::new(stdout), Pipe::new(stderr));
     let mut stopped = None;
@@ -89,8 +83,8 @@ async fn drive(
             piece = stderr.read(), if stderr.open => {
                 output.stderr(piece.map_err(RunError::Read)?);
             }
-            told = leash.ended(), if report.is_none() => {
-                report = Some(told.map_err(RunError::Read)?);
+            told = launcher.ended(), if report.is_none() => {
+                report = Some(told?);
                 alarm = Instant::now() + DRAINING;
             }
             () = sleep_until(alarm) => {
@@ -98,11 +92,11 @@ async fn drive(
                     break;
                 }
                 if stopped.is_some() {
-                    leash.cut();
+                    launcher.kill();
                     break;
                 }
                 stopped = Some(End::Wall(wall_ms));
-                alarm = stop(&mut leash);
+                alarm = stop(&mut launcher);
             }
         }
         if stopped.is_none()
@@ -110,7 +104,7 @@ async fn drive(
         {
             stopped = Some(limit);
             if report.is_none() {
-                alarm = stop(&mut leash);
+                alarm = stop(&mut launcher);
             }
         }
     }
@@ -118,8 +112,8 @@ async fn drive(
 }
 
 /// Asks for the program's end; tells how long to wait for it.
-fn stop(leash: &mut Leash) -> Instant {
-    leash.pull();
+fn stop(launcher: &mut LauncherHandle) -> Instant {
+    launcher.terminate();
     Instant::now() + STOPPING
 }
 
@@ -151,18 +145,17 @@ impl<R: AsyncRead + Unpin> Pipe<R> {
 }
 
 /// How a program that was not stopped by the tutor ended.
-fn end(how: &How, capture: &Capture, limits: &Limits) -> End {
+fn end(how: &ProgramEnd, capture: &Capture, limits: &RunLimits) -> End {
     match how {
-        How::Exited(EXIT_EVENTS) if told_limit(capture) => End::Events(limits.events),
-        How::Exited(code) => End::Exited(*code),
-        How::Signaled(signal) if Some(*signal) == os::CPU_LIMIT => End::Cpu(limits.cpu_s),
-        How::Signaled(signal)
+        ProgramEnd::Exited(EXIT_EVENTS) if told_limit(capture) => End::Events(limits.events),
+        ProgramEnd::Exited(code) => End::Exited(*code),
+        ProgramEnd::Signaled(signal) if Some(*signal) == os::CPU_LIMIT => End::Cpu(limits.cpu_s),
+        ProgramEnd::Signaled(signal)
             if Some(*signal) == os::ABORT && is_out_of_memory(&capture.stderr) =>
         {
             End::Memory(limits.memory_mib)
         }
-        How::Signaled(signal) => End::Signaled(*signal),
-        How::NotStarted(_) => End::Exited(1),
+        ProgramEnd::Signaled(signal) => End::Signaled(*signal),
     }
 }
 

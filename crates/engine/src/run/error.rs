@@ -7,49 +7,41 @@ use std::path::PathBuf;
 /// one of these: that is [`asynclings_core::trace::End`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
+#[expect(
+    missing_docs,
+    reason = "the message of each variant shows what its fields are"
+)]
 pub enum RunError {
     /// The tutor could not start its launcher.
     #[error("could not start `{}` to run the program", path.display())]
     Launcher {
         /// The launcher: the tutor's own executable.
         path: PathBuf,
-        /// Why not.
         source: io::Error,
     },
     /// The folder the program should run in is not there.
     #[error("cannot run the program in `{}`", path.display())]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
+    Folder { path: PathBuf, source: io::Error },
     /// The program is there but the system would not start it.
     #[error("could not start `{}`: {reason}", path.display())]
-    Start {
-        /// The program.
-        path: PathBuf,
-        /// The system's words.
-        reason: String,
-    },
+    Start { path: PathBuf, reason: String },
     /// A folder of libraries cannot be named in the environment.
     #[error("cannot use `{}` as a library folder: its name holds a path separator", path.display())]
-    LibraryPath {
-        /// The folder.
-        path: PathBuf,
-    },
+    LibraryPath { path: PathBuf },
     /// The system gave no random numbers.
     #[error("the system gave no random numbers: {reason}")]
-    Random {
-        /// The system's words.
-        reason: String,
-    },
+    Random { reason: String },
     /// Reading what the program printed failed.
     #[error("could not read what the program printed")]
     Read(#[source] io::Error),
 }
 
 impl RunError {
+    pub(crate) fn no_random(error: &getrandom::Error) -> Self {
+        let reason = error.to_string();
+        Self::Random { reason }
+    }
+
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {

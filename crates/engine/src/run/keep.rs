@@ -28,7 +28,6 @@ impl Keep {
         }
     }
 
-    /// Takes more bytes.
     pub(super) fn feed(&mut self, bytes: &[u8]) {
         self.seen += bytes.len() as u64;
         let free = self.first_room - self.first.len();
@@ -41,7 +40,6 @@ impl Keep {
         self.last.extend(rest);
     }
 
-    /// How many bytes were taken in all.
     pub(super) fn seen(&self) -> u64 {
         self.seen
     }

@@ -8,14 +8,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The first argument that asks for this mode.
-pub(super) const MODE: &str = "__launch";
-
 /// The executable to give as [`super::Program::launcher`]: the one this process runs.
-///
-/// # Errors
-/// When the system does not say which that is.
-pub fn path() -> std::io::Result<PathBuf> {
+pub(crate) fn path() -> std::io::Result<PathBuf> {
     // Names the running image itself, also after an upgrade has replaced or removed the file.
     let itself = PathBuf::from("/proc/self/exe");
     if itself.exists() {
@@ -28,18 +22,15 @@ pub fn path() -> std::io::Result<PathBuf> {
 /// process should end. `main` calls this before anything else.
 #[must_use]
 pub fn launched() -> Option<ExitCode> {
-    let mut args = std::env::args_os().skip(1);
-    if args.next()? != MODE {
-        return None;
-    }
     #[cfg(unix)]
-    return Some(unix::launch(args));
+    {
+        let mut args = std::env::args_os().skip(1);
+        (args.next()? == super::protocol::MODE).then(|| unix::launch(args))
+    }
+    // Elsewhere the tutor starts programs itself.
     #[cfg(not(unix))]
-    return Some(ExitCode::from(2));
+    None
 }
-
-#[cfg(unix)]
-pub(super) use unix::Order;
 
 #[cfg(unix)]
 mod unix {
@@ -48,7 +39,6 @@ mod unix {
     use std::os::fd::AsFd;
     use std::os::unix::net::UnixStream;
     use std::os::unix::process::CommandExt;
-    use std::path::PathBuf;
     use std::process::{Command, ExitCode, Stdio};
     use std::sync::{Arc, Mutex, PoisonError};
 
@@ -56,66 +46,40 @@ mod unix {
         Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions, WaitOptions, WaitStatus,
     };
 
-    use super::super::Limits;
-    use super::super::os::{HANDED_LIBRARY_PATH, LIBRARY_PATH, leftovers};
-    use super::super::report::{How, Report};
+    use super::super::RunLimits;
+    use super::super::os::leftovers;
+    use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, Order};
+    use super::super::report::{ProgramEnd, Report};
+    use crate::compile::LOADER_VARIABLE;
 
-    /// What the launcher is asked to do: its arguments after [`super::MODE`].
-    #[derive(Debug, PartialEq, Eq)]
-    pub(in super::super) struct Order {
-        pub(in super::super) cpu_s: u64,
-        pub(in super::super) memory_mib: u64,
-        pub(in super::super) exe: PathBuf,
-    }
-
-    impl Order {
-        /// As arguments.
-        pub(in super::super) fn args(&self) -> [OsString; 3] {
-            [
-                self.cpu_s.to_string().into(),
-                self.memory_mib.to_string().into(),
-                self.exe.clone().into(),
-            ]
-        }
-
-        fn parse(mut args: impl Iterator<Item = OsString>) -> Option<Self> {
-            let mut number = || args.next()?.to_str()?.parse().ok();
-            Some(Self {
-                cpu_s: number()?,
-                memory_mib: number()?,
-                exe: args.next()?.into(),
-            })
-        }
-    }
-
-    /// Runs the ordered program to its end and reports over the leash, which is standard input.
+    /// Runs the ordered program to its end and reports to the tutor, over the socket that is standard
+    /// input.
     pub(super) fn launch(args: impl Iterator<Item = OsString>) -> ExitCode {
-        let leash = std::io::stdin().as_fd().try_clone_to_owned();
-        let (Some(order), Ok(leash)) = (Order::parse(args), leash) else {
+        let tutor = std::io::stdin().as_fd().try_clone_to_owned();
+        let (Some(order), Ok(tutor)) = (Order::parse(args), tutor) else {
             return ExitCode::from(2);
         };
-        let mut leash = UnixStream::from(leash);
-        let report = supervise(&order, &leash).unwrap_or_else(|reason| Report {
-            how: How::NotStarted(reason),
-            orphans: false,
-        });
+        let mut tutor = UnixStream::from(tutor);
+        let answer = protocol::encode(&supervise(&order, &tutor));
         // Nobody may be there to read it: then everything is ended all the same.
-        match leash.write_all(report.encode().as_bytes()) {
+        match tutor.write_all(answer.as_bytes()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
         }
     }
 
-    fn supervise(order: &Order, leash: &UnixStream) -> Result<Report, String> {
+    fn supervise(order: &Order, mut tutor: &UnixStream) -> Answer {
         // A session without a terminal: the user's Ctrl-C is for the tutor, and a program cannot
         // reach the screen the tutor draws on.
         let _ = rustix::process::setsid();
         leftovers::adopt();
         limit(order);
-        let leash = leash.try_clone().map_err(|error| error.to_string())?;
+        let watched = tutor.try_clone().map_err(|error| error.to_string())?;
         let program = start(order)?;
+        // Whether anybody hears it shows when the socket is watched.
+        let _ = tutor.write_all(protocol::started(program).as_bytes());
         let ended = Arc::new(Mutex::new(false));
-        watch(leash, program, Arc::clone(&ended)).inspect_err(|_| {
+        watch(watched, program, Arc::clone(&ended)).inspect_err(|_| {
             end_group(program);
         })?;
         let how = wait(program, &ended)?;
@@ -129,7 +93,7 @@ mod unix {
         let mut command = Command::new(&order.exe);
         if let Some(paths) = std::env::var_os(HANDED_LIBRARY_PATH) {
             command
-                .env(LIBRARY_PATH, paths)
+                .env(LOADER_VARIABLE, paths)
                 .env_remove(HANDED_LIBRARY_PATH);
         }
         let child = command
@@ -140,10 +104,10 @@ mod unix {
         Ok(Pid::from_child(&child))
     }
 
-    /// Ends the program once the leash says so: by a byte, or by its other end being gone.
-    fn watch(mut leash: UnixStream, program: Pid, ended: Arc<Mutex<bool>>) -> Result<(), String> {
-        let pull = move || {
-            let _ = leash.read(&mut [0]);
+    /// Ends the program once the tutor says so: by a byte, or by being gone.
+    fn watch(mut tutor: UnixStream, program: Pid, ended: Arc<Mutex<bool>>) -> Result<(), String> {
+        let terminate = move || {
+            let _ = tutor.read(&mut [0]);
             // Held while signalling: `wait` cannot reap the program meanwhile, so its id is
             // still its own.
             let ended = ended.lock().unwrap_or_else(PoisonError::into_inner);
@@ -154,8 +118,8 @@ mod unix {
             }
         };
         std::thread::Builder::new()
-            .name("leash".into())
-            .spawn(pull)
+            .name("tutor".into())
+            .spawn(terminate)
             .map(drop)
             .map_err(|error| error.to_string())
     }
@@ -165,7 +129,7 @@ mod unix {
     }
 
     /// Waits until the program has ended, then reaps it.
-    fn wait(program: Pid, ended: &Mutex<bool>) -> Result<How, String> {
+    fn wait(program: Pid, ended: &Mutex<bool>) -> Result<ProgramEnd, String> {
         let is_over = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
         while let Err(error) = rustix::process::waitid(WaitId::Pid(program), is_over) {
             if error != rustix::io::Errno::INTR {
@@ -181,11 +145,11 @@ mod unix {
         }
     }
 
-    fn how(status: WaitStatus) -> How {
+    fn how(status: WaitStatus) -> ProgramEnd {
         match (status.exit_status(), status.terminating_signal()) {
-            (Some(code), _) => How::Exited(code),
-            (None, Some(signal)) => How::Signaled(signal),
-            (None, None) => How::Exited(status.as_raw()),
+            (Some(code), _) => ProgramEnd::Exited(code),
+            (None, Some(signal)) => ProgramEnd::Signaled(signal),
+            (None, None) => ProgramEnd::Exited(status.as_raw()),
         }
     }
 
@@ -199,8 +163,8 @@ mod unix {
         set(Resource::Data, memory, memory);
         set(
             Resource::Fsize,
-            Limits::FILE_MIB * MIB,
-            Limits::FILE_MIB * MIB,
+            RunLimits::FILE_MIB * MIB,
+            RunLimits::FILE_MIB * MIB,
         );
         set(Resource::Core, 0, 0);
         if let Some(processes) = leftovers::process_limit() {
@@ -222,29 +186,5 @@ mod unix {
                 maximum: Some(maximum),
             },
         );
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn an_order_survives_the_way() {
-            let order = Order {
-                cpu_s: 10,
-                memory_mib: 1_024,
-                exe: "/a path/mit ä/prog".into(),
-            };
-            let args = order.args();
-            assert_eq!(Order::parse(args.into_iter()), Some(order));
-        }
-
-        #[test]
-        fn an_order_that_is_not_whole_is_none() {
-            let parse = |args: &[&str]| Order::parse(args.iter().map(OsString::from));
-            assert_eq!(parse(&[]), None);
-            assert_eq!(parse(&["10", "1024"]), None);
-            assert_eq!(parse(&["ten", "1024", "prog"]), None);
-        }
     }
 }

@@ -7,7 +7,7 @@ use asynclings_core::trace::Clock;
 
 /// How much a learner's program may use before it is ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct RunLimits {
     /// Real time in milliseconds.
     pub wall_ms: u64,
     /// CPU time in seconds, of one process.
@@ -21,7 +21,7 @@ pub struct Limits {
     pub events: u32,
 }
 
-impl Limits {
+impl RunLimits {
     /// The largest file a program may write, in MiB. Exercises write none.
     pub const FILE_MIB: u64 = 16;
 
@@ -76,11 +76,11 @@ mod tests {
     #[test]
     fn the_clock_decides_the_default_wall_time_only() {
         let none = pack::Limits::default();
-        let on_virtual = Limits::resolve(&none, Clock::Virtual);
-        let on_real = Limits::resolve(&none, Clock::Real);
+        let on_virtual = RunLimits::resolve(&none, Clock::Virtual);
+        let on_real = RunLimits::resolve(&none, Clock::Real);
         assert_eq!((on_virtual.wall_ms, on_real.wall_ms), (3_000, 10_000));
         assert_eq!(
-            Limits {
+            RunLimits {
                 wall_ms: 3_000,
                 ..on_real
             },
@@ -97,10 +97,10 @@ mod tests {
             output_kib: Some(3),
             events: Some(7),
         };
-        let limits = Limits::resolve(&said, Clock::Real);
+        let limits = RunLimits::resolve(&said, Clock::Real);
         assert_eq!(
             limits,
-            Limits {
+            RunLimits {
                 wall_ms: 50,
                 cpu_s: 2,
                 memory_mib: 64,
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn half_of_a_limit_is_never_none_at_all() {
-        let limits = |wall_ms, cpu_s, memory_mib, output_kib, events| Limits {
+        let limits = |wall_ms, cpu_s, memory_mib, output_kib, events| RunLimits {
             wall_ms,
             cpu_s,
             memory_mib,
@@ -134,7 +134,7 @@ mod tests {
             memory_mib: Some(1),
             ..pack::Limits::default()
         };
-        let limits = Limits::resolve(&said, Clock::Virtual);
+        let limits = RunLimits::resolve(&said, Clock::Virtual);
         assert_eq!((limits.cpu_s, limits.memory_mib), (1, 16));
     }
 }

@@ -1,7 +1,7 @@
 //! A learner's program, run inside a fence: one [`Program`] in, one [`Ran`] out.
 //!
 //! [`run`] starts the program under a small launcher (the tutor's own executable in a hidden mode,
-//! see [`launcher`]), reads what it prints while it prints it, and ends it at the first limit it
+//! see `launcher.rs`), reads what it prints while it prints it, and ends it at the first limit it
 //! passes. Nothing a program does blocks the tutor, takes its memory or leaves a process behind,
 //! also when the tutor itself is killed; dropping the future of [`run`] ends the program.
 //!
@@ -10,31 +10,35 @@
 //! ```text
 //! tutor ──spawns──► launcher ──spawns──► program ──► whatever it starts
 //!   │                 │  own session, own limits        own process group
-//!   └───── leash ─────┘  subreaper on Linux: orphans become its children
+//!   └──── socket ─────┘  subreaper on Linux: orphans become its children
 //! ```
 //!
-//! The *leash* is a socket between tutor and launcher. The tutor's end closing, for whatever
-//! reason, ends the program; the launcher tells over it how the program ended. Limits are set by
-//! the launcher on itself before it starts the program, which inherits them: there is no moment
-//! at which the program runs without.
+//! The tutor's end of the socket closing, for whatever reason, makes the launcher end the program;
+//! over it the launcher tells which process the program is and, later, how it ended. A launcher that
+//! goes without that last word was killed, and the tutor itself then ends the program's group.
+//!
+//! Limits are set by the launcher on itself before it starts the program, which inherits them: there
+//! is no moment at which the program runs without.
 //!
 //! What differs between operating systems lies in `os/`, one file each.
 
 mod drive;
 mod error;
 mod keep;
-pub mod launcher;
+pub(crate) mod launcher;
 mod limits;
 mod nonce;
 mod os;
 mod output;
 mod program;
+#[cfg(unix)]
+mod protocol;
 mod report;
 
 pub use drive::{Ran, run};
 pub use error::RunError;
 pub use launcher::launched;
-pub use limits::Limits;
+pub use limits::RunLimits;
 pub use program::{ProbeSettings, Program};
 
 #[doc(no_inline)]

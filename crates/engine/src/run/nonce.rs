@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::RunError;
 
+/// The variable that holds it for the program. The last resort of `os/` looks for it.
+pub(super) const NONCE: &str = "ASYNCLINGS_NONCE";
+
 /// 32 hex digits that no program can guess, drawn anew for every run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Nonce(String);
@@ -12,9 +15,7 @@ impl Nonce {
     /// Draws one from the system's random numbers.
     pub(super) fn draw() -> Result<Self, RunError> {
         let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes).map_err(|error| RunError::Random {
-            reason: error.to_string(),
-        })?;
+        getrandom::fill(&mut bytes).map_err(|error| RunError::no_random(&error))?;
         Ok(Self(format!("{:032x}", u128::from_be_bytes(bytes))))
     }
 

@@ -2,7 +2,7 @@
 
 use super::keep::Keep;
 use super::nonce::Nonce;
-use super::{Capture, End, Limits};
+use super::{Capture, End, RunLimits};
 use asynclings_core::trace::wire::{Demux, Demuxed, Problem};
 
 /// Text beyond this is not kept, however much a pack allows a program to print: nobody reads it.
@@ -25,11 +25,11 @@ pub(super) struct Output {
     stdout: Demux,
     stdout_seen: u64,
     stderr: Keep,
-    limits: Limits,
+    limits: RunLimits,
 }
 
 impl Output {
-    pub(super) fn new(nonce: &Nonce, limits: &Limits) -> Self {
+    pub(super) fn new(nonce: &Nonce, limits: &RunLimits) -> Self {
         let keep = limits.output_bytes().min(KEEP_BYTES);
         let keep = usize::try_from(keep).unwrap_or(usize::MAX);
         Self {
@@ -40,20 +40,18 @@ impl Output {
         }
     }
 
-    /// Takes what came on standard output.
     pub(super) fn stdout(&mut self, bytes: &[u8]) {
         self.stdout_seen += bytes.len() as u64;
         self.stdout.feed(bytes);
     }
 
-    /// Takes what came on standard error.
     pub(super) fn stderr(&mut self, bytes: &[u8]) {
         self.stderr.feed(bytes);
     }
 
     /// The limit the program has passed by writing, if any.
     pub(super) fn passed_limit(&self) -> Option<End> {
-        let Limits {
+        let RunLimits {
             events, output_kib, ..
         } = self.limits;
         let text = self.stdout.text_bytes().max(self.stderr.seen());
@@ -103,7 +101,7 @@ mod tests {
             ..pack::Limits::default()
         };
         let nonce = Nonce::draw().unwrap();
-        let limits = Limits::resolve(&said, Clock::Virtual);
+        let limits = RunLimits::resolve(&said, Clock::Virtual);
         (Output::new(&nonce, &limits), nonce.to_string())
     }
 

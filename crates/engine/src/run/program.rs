@@ -3,8 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use super::nonce::Nonce;
-use super::{Limits, RunError, os};
+use super::nonce::{NONCE, Nonce};
+use super::{RunError, RunLimits};
+use crate::compile::{LOADER_VARIABLE, loader_paths};
 use asynclings_core::trace::{Clock, Word as _};
 
 /// A program to run and all that belongs to it.
@@ -19,10 +20,10 @@ pub struct Program {
     /// Further environment variables.
     pub envs: Vec<(OsString, OsString)>,
     /// When to end it.
-    pub limits: Limits,
+    pub limits: RunLimits,
     /// What its probe is told.
     pub probe: ProbeSettings,
-    /// The executable that starts it: the tutor itself, see [`super::launcher::path`].
+    /// The executable that starts it: the tutor itself, see `launcher.rs`.
     pub launcher: PathBuf,
 }
 
@@ -62,9 +63,6 @@ fn json_of(value: &str) -> serde_json::Value {
 /// What every variable of the tutor's for the program starts with.
 const PREFIX: &str = "ASYNCLINGS_";
 
-/// The variable that holds the nonce. The launcher's last resort looks for it.
-pub(super) const NONCE: &str = "ASYNCLINGS_NONCE";
-
 /// A change of the environment a program inherits: a value, or None to take a variable away.
 pub(super) type Change = (OsString, Option<OsString>);
 
@@ -97,32 +95,15 @@ impl Program {
         // A learner reads one line of a panic, not forty frames of the runtime.
         set("RUST_BACKTRACE", "0".as_ref());
         set("RUST_LIB_BACKTRACE", "0".as_ref());
-        if let Some(paths) = self.library_paths()? {
-            set(os::LIBRARY_PATH, &paths);
+        let paths = loader_paths(&self.library_path)
+            .map_err(|path| RunError::LibraryPath { path: path.clone() })?;
+        if let Some(paths) = paths {
+            set(LOADER_VARIABLE, &paths);
         }
         for (name, value) in &self.envs {
             changes.push((name.clone(), Some(value.clone())));
         }
         Ok(changes)
-    }
-
-    /// The program's library folders before those the system's loader already looks through.
-    fn library_paths(&self) -> Result<Option<OsString>, RunError> {
-        if self.library_path.is_empty() {
-            return Ok(None);
-        }
-        for path in &self.library_path {
-            std::env::join_paths([path])
-                .map_err(|_| RunError::LibraryPath { path: path.clone() })?;
-        }
-        let before = std::env::var_os(os::LIBRARY_PATH).unwrap_or_default();
-        let before = std::env::split_paths(&before).filter(|path| !path.as_os_str().is_empty());
-        let all = self.library_path.iter().cloned().chain(before);
-        std::env::join_paths(all)
-            .map(Some)
-            .map_err(|_| RunError::LibraryPath {
-                path: self.library_path[0].clone(),
-            })
     }
 }
 
@@ -136,7 +117,7 @@ mod tests {
             cwd: ".".into(),
             library_path: Vec::new(),
             envs: Vec::new(),
-            limits: Limits::resolve(&asynclings_core::pack::Limits::default(), Clock::Virtual),
+            limits: RunLimits::resolve(&asynclings_core::pack::Limits::default(), Clock::Virtual),
             probe: ProbeSettings::default(),
             launcher: "asynclings".into(),
         }
@@ -192,7 +173,7 @@ mod tests {
     fn library_folders_come_first_and_in_order() {
         let mut program = program();
         program.library_path = vec!["/a b/deps".into(), "/ä/lib".into()];
-        let joined = value(&program, os::LIBRARY_PATH).unwrap();
+        let joined = value(&program, LOADER_VARIABLE).unwrap();
         let paths: Vec<PathBuf> = std::env::split_paths(&joined).collect();
         assert_eq!(paths[..2], program.library_path);
     }

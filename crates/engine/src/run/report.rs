@@ -1,93 +1,15 @@
-//! What the launcher tells the tutor at the end, as one line over the leash.
+//! How a program ended, in the eyes of whoever has started it.
 
-/// How the program ended, in the launcher's eyes.
+/// The end of a program and of what it had started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Report {
-    /// The end of the program itself.
-    pub(super) how: How,
+    pub(super) how: ProgramEnd,
     /// True when processes it had started were still there (and were ended).
     pub(super) orphans: bool,
 }
 
-/// The end of a process.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum How {
-    /// With an exit code.
+pub(super) enum ProgramEnd {
     Exited(i32),
-    /// By a signal.
     Signaled(i32),
-    /// It never began; the system's words.
-    NotStarted(String),
-}
-
-impl Report {
-    /// One line, with its line break.
-    pub(super) fn encode(&self) -> String {
-        let orphans = if self.orphans { " orphans" } else { "" };
-        match &self.how {
-            How::Exited(code) => format!("exited {code}{orphans}\n"),
-            How::Signaled(signal) => format!("signaled {signal}{orphans}\n"),
-            How::NotStarted(reason) => format!("failed {}\n", reason.replace('\n', " ")),
-        }
-    }
-
-    /// The reverse of [`Self::encode`]; None unless the line is whole and one of these.
-    pub(super) fn decode(line: &str) -> Option<Self> {
-        let line = line.strip_suffix('\n')?;
-        let (line, orphans) = match line.strip_suffix(" orphans") {
-            Some(rest) => (rest, true),
-            None => (line, false),
-        };
-        let (word, rest) = line.split_once(' ')?;
-        let how = match word {
-            "exited" => How::Exited(rest.parse().ok()?),
-            "signaled" => How::Signaled(rest.parse().ok()?),
-            "failed" => How::NotStarted(rest.to_owned()),
-            _ => return None,
-        };
-        Some(Self { how, orphans })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_survives_the_way() {
-        for how in [
-            How::Exited(0),
-            How::Exited(-3),
-            How::Signaled(9),
-            How::NotStarted("No such file".into()),
-        ] {
-            for orphans in [false, true] {
-                let orphans = orphans && !matches!(how, How::NotStarted(_));
-                let report = Report {
-                    how: how.clone(),
-                    orphans,
-                };
-                assert_eq!(Report::decode(&report.encode()), Some(report));
-            }
-        }
-    }
-
-    #[test]
-    fn half_a_line_or_another_word_is_no_report() {
-        for line in ["", "\n", "exited", "exited 0", "exited x\n", "went 0\n"] {
-            assert_eq!(Report::decode(line), None, "{line:?}");
-        }
-    }
-
-    #[test]
-    fn a_reason_of_two_lines_stays_one_report() {
-        let report = Report {
-            how: How::NotStarted("two\nlines".into()),
-            orphans: false,
-        };
-        assert_eq!(
-            Report::decode(&report.encode()).map(|report| report.how),
-            Some(How::NotStarted("two lines".into()))
-        );
-    }
 }

@@ -3,7 +3,7 @@
 use crate::compile::Linking;
 
 /// The variable that tells the loader where to look first.
-pub(in crate::compile) const LOADER_VARIABLE: &str = "LD_LIBRARY_PATH";
+pub(crate) const LOADER_VARIABLE: &str = "LD_LIBRARY_PATH";
 
 /// How programs are linked here.
 pub(in crate::compile) const LINKING: Linking = Linking::Dynamic;

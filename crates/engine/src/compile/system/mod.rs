@@ -5,17 +5,32 @@
 #[cfg_attr(not(any(target_os = "macos", windows)), path = "elf.rs")]
 mod own;
 
-use std::ffi::OsStr;
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
-pub(super) use own::{LINKING, LOADER_VARIABLE};
+pub(super) use own::LINKING;
+pub(crate) use own::LOADER_VARIABLE;
 
-/// The name of a program's file.
+/// The loader's variable for a program whose libraries lie in these folders: they come before those
+/// that it names already. None for a program without; the folder that cannot be named is the error.
+pub(crate) fn loader_paths(folders: &[PathBuf]) -> Result<Option<OsString>, &PathBuf> {
+    let Some(first) = folders.first() else {
+        return Ok(None);
+    };
+    let cannot_be_named = |folder: &&PathBuf| std::env::join_paths([folder]).is_err();
+    if let Some(folder) = folders.iter().find(cannot_be_named) {
+        return Err(folder);
+    }
+    let before = std::env::var_os(LOADER_VARIABLE).unwrap_or_default();
+    let before = std::env::split_paths(&before).filter(|path| !path.as_os_str().is_empty());
+    let all = folders.iter().cloned().chain(before);
+    std::env::join_paths(all).map(Some).map_err(|_| first)
+}
+
 pub(super) fn executable(name: &str) -> String {
     format!("{name}{}", std::env::consts::EXE_SUFFIX)
 }
 
-/// True for the file of a shared library.
 pub(super) fn is_shared_library(path: &Path) -> bool {
     path.extension() == Some(std::env::consts::DLL_EXTENSION.as_ref())
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::progress::{Lock, Moment, disk};
+use crate::fs::{self, Lock};
+use crate::progress::Timestamp;
 
 /// An exercise of a made-up pack: its number, and which version of each of its files.
 type Shape = (u8, [u8; 3]);
 
 /// A pack of these exercises. In a later one some have other names, and say so.
-fn pack(exercises: &[Shape], renamed: &BTreeSet<u8>, version: &str) -> Source {
+fn pack(exercises: &[Shape], renamed: &BTreeSet<u8>, version: &str) -> PackSource {
     let mut lessons =
         "format = 1\nid = \"mini\"\ntitle = \"Mini\"\n[[chapter]]\nid = \"01_a\"\ntitle = \"A\"\n"
             .to_owned();
@@ -82,7 +83,7 @@ fn deeds() -> impl Strategy<Value = Deeds> {
 
 /// A course of the first pack in which the learner did these things, and what they wrote last.
 fn worked_in(
-    source: &Source,
+    source: &PackSource,
     deeds: &Deeds,
     has: &[Shape],
 ) -> (tempfile::TempDir, Course, BTreeSet<String>) {
@@ -97,7 +98,7 @@ fn worked_in(
         write(&course, &path, text);
         last.insert(path, text.clone());
     }
-    let now = Moment::from_system(std::time::SystemTime::UNIX_EPOCH);
+    let now = Timestamp::from_system(std::time::SystemTime::UNIX_EPOCH);
     course
         .store()
         .change(|progress| {
@@ -145,7 +146,7 @@ proptest! {
             let lock = Lock::take(&course.layout.lock()).unwrap();
             upgrade::stage(&course.layout, &new, &lock).unwrap();
             if cut > 1 {
-                disk::rename(&course.layout.originals(), &course.layout.last_originals()).unwrap();
+                fs::rename(&course.layout.originals(), &course.layout.last_originals()).unwrap();
             }
         }
         let course = Course::open(&root, &new).unwrap();

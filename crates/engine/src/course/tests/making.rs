@@ -1,7 +1,7 @@
 //! Making a course, and working in it.
 
 use super::*;
-use crate::progress::disk;
+use crate::fs;
 
 #[test]
 fn a_course_has_all_it_needs_and_no_solutions() {
@@ -27,7 +27,7 @@ fn a_course_has_all_it_needs_and_no_solutions() {
 #[test]
 fn a_folder_made_beforehand_is_filled_and_a_foreign_one_refused() {
     let folder = tempfile::tempdir().unwrap();
-    disk::make_folder(&folder.path().join(".git")).unwrap();
+    fs::make_folder(&folder.path().join(".git")).unwrap();
     init(&mini(), folder.path()).unwrap();
     Course::open(folder.path(), &mini()).unwrap();
     assert!(!folder.path().join(".asynclings.new").exists());
@@ -54,9 +54,9 @@ fn an_init_killed_while_moving_is_gone_on_with() {
     let whole = tree(root);
     // As it is when the process dies after the first rename.
     let stage = root.join(".asynclings.new");
-    disk::make_folder(&stage).unwrap();
+    fs::make_folder(&stage).unwrap();
     for name in [".asynclings", "Cargo.toml", "lessons.toml"] {
-        disk::rename(&root.join(name), &stage.join(name)).unwrap();
+        fs::rename(&root.join(name), &stage.join(name)).unwrap();
     }
     init(&mini(), root).unwrap();
     assert_eq!(tree(root), whole);
@@ -70,7 +70,7 @@ fn a_broken_pack_makes_no_course() {
     let error = init(&broken, &root).unwrap_err();
     assert!(matches!(error, CourseError::BadPack { .. }), "{error}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-    disk::make_folder(&root).unwrap();
+    fs::make_folder(&root).unwrap();
     init(&broken, &root).unwrap_err();
     assert_eq!(std::fs::read_dir(&root).unwrap().count(), 0);
 }
@@ -143,7 +143,7 @@ fn a_passed_exercise_gets_its_solution() {
         read(&course, "solutions/01_a/one/src/main.rs"),
         "// one, solved\n"
     );
-    disk::remove_folder(&course.layout.reference(&one)).unwrap();
+    fs::remove_folder(&course.layout.reference(&one)).unwrap();
     let error = course.hand_out_solution(&one).unwrap_err();
     assert!(error.to_string().contains("solutions/01_a/one"));
     assert!(error.remedy().contains("asynclings init ."));

@@ -40,8 +40,8 @@ edition = "2024"
 probe = { package = "asynclings-probe", path = "../probe" }
 "#;
 
-fn source(lessons: &str, files: &[(&str, &str)]) -> Source {
-    let mut pack = source::Files::new();
+fn source(lessons: &str, files: &[(&str, &str)]) -> PackSource {
+    let mut pack = source::FileMap::new();
     let mut put = |path: &str, text: &str| {
         pack.insert(path.to_owned(), Cow::Owned(text.as_bytes().to_vec()));
     };
@@ -56,7 +56,7 @@ fn source(lessons: &str, files: &[(&str, &str)]) -> Source {
         ("Cargo.toml", "[package]\nname = \"asynclings-probe\"\n"),
         ("src/lib.rs", ""),
     ];
-    Source {
+    PackSource {
         origin: Origin::BuiltIn,
         asynclings: "0.1.0".to_owned(),
         pack,
@@ -73,7 +73,7 @@ fn krate(name: &str) -> String {
     )
 }
 
-fn mini() -> Source {
+fn mini() -> PackSource {
     source(
         LESSONS,
         &[
@@ -90,7 +90,7 @@ fn mini() -> Source {
 }
 
 /// A later pack: `one` is now called `first`, `two` has new files, chapter 2 is new.
-fn later() -> Source {
+fn later() -> PackSource {
     let lessons = LESSONS.replace("id = \"one\"", "id = \"first\"\nwas = [\"one\"]")
         + "[[chapter]]\nid = \"02_b\"\ntitle = \"B\"\n[[chapter.exercise]]\nid = \"three\"\n\
            title = \"Three\"\nconcept = \"c\"\nhints = [\"h1\", \"h2\", \"h3\"]\nstart = \"compile\"\n";

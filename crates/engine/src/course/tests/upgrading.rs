@@ -1,13 +1,14 @@
 //! Renewing a course: a later pack, an interruption, a damaged copy.
 
 use super::*;
-use crate::progress::{Lock, Moment, disk};
+use crate::fs::{self, Lock};
+use crate::progress::Timestamp;
 
 #[test]
 fn an_older_course_is_brought_up_and_edits_stay() {
     let (_folder, course) = course();
     let root = course.layout.root().to_path_buf();
-    let now = Moment::from_system(std::time::SystemTime::now());
+    let now = Timestamp::from_system(std::time::SystemTime::now());
     let store = course.store();
     store
         .change(|it| it.note_attempt("one", true, now))
@@ -154,8 +155,8 @@ fn an_upgrade_cut_short_anywhere_is_finished_by_the_next_start() {
         upgrade::stage(&course.layout, &later(), &lock).unwrap();
         drop(lock);
         for path in renewed {
-            let bytes = disk::read(&course.layout.next_originals().join(path)).unwrap();
-            disk::replace(&course.layout.root().join(path), &bytes).unwrap();
+            let bytes = fs::read(&course.layout.next_originals().join(path)).unwrap();
+            fs::replace(&course.layout.root().join(path), &bytes).unwrap();
         }
         let opened = Course::open(course.layout.root(), &later()).unwrap();
         assert_eq!(tree(&opened.layout.root().join("exercises")), expect);
@@ -167,11 +168,11 @@ fn an_upgrade_cut_short_anywhere_is_finished_by_the_next_start() {
     let lock = Lock::take(&course.layout.lock()).unwrap();
     upgrade::stage(&course.layout, &later(), &lock).unwrap();
     drop(lock);
-    disk::rename(&course.layout.originals(), &course.layout.last_originals()).unwrap();
+    fs::rename(&course.layout.originals(), &course.layout.last_originals()).unwrap();
     assert!(Course::view(course.layout.root()).is_ok());
     let opened = Course::open(course.layout.root(), &later()).unwrap();
     assert!(opened.pack.exercise("three").is_some());
-    disk::make_folder(&opened.layout.last_originals()).unwrap();
+    fs::make_folder(&opened.layout.last_originals()).unwrap();
     Course::open(opened.layout.root(), &later()).unwrap();
     assert!(!upgrade::is_pending(&opened.layout));
 }
@@ -221,7 +222,7 @@ fn a_course_of_a_later_format_is_left_alone() {
 #[test]
 fn a_course_without_its_copy_is_told_by_the_name_of_the_copy() {
     let (_folder, course) = course();
-    disk::remove_folder(&course.layout.originals()).unwrap();
+    fs::remove_folder(&course.layout.originals()).unwrap();
     match Course::view(course.layout.root()).unwrap_err() {
         CourseError::BadPack { root, .. } => assert_eq!(root, course.layout.originals()),
         other => panic!("{other}"),
@@ -272,7 +273,7 @@ fn where_a_pack_came_from_is_remembered() {
     for origin in [
         Origin::BuiltIn,
         Origin::Folder("/packs/a".into()),
-        Origin::Archive("/packs/a.tar.zst".into()),
+        Origin::Archive("/packs/a.tar.gz".into()),
         Origin::Git {
             url: "https://example.org/a".to_owned(),
             rev: None,

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::archive::{self, Archive, Body, Contents, Head, Limits, Replaced};
+use crate::archive::{self, Archive, ArchiveLimits, Body, Contents, Head, Replaced};
 use crate::course::source::content;
-use crate::progress::disk;
+use crate::fs;
 
 /// The mini pack with a crate and a git source.
-fn vendored(crate_text: &str) -> Source {
+fn vendored(crate_text: &str) -> PackSource {
     let mut source = mini();
     let mut head = Head::new("0.1.0", "mini", "Mini");
     head.vendored = true;
@@ -28,8 +28,10 @@ fn vendored(crate_text: &str) -> Source {
     );
     let mut bytes = Vec::new();
     archive::write(&Contents { head, files }, &mut bytes).unwrap();
-    source.origin = Origin::Archive("/packs/mini.tar.zst".into());
-    source.vendor = Some(Arc::new(Archive::read(bytes, Limits::default()).unwrap()));
+    source.origin = Origin::Archive("/packs/mini.tar.gz".into());
+    source.vendor = Some(Arc::new(
+        Archive::from_bytes(bytes, ArchiveLimits::default()).unwrap(),
+    ));
     source
 }
 
@@ -89,7 +91,7 @@ fn what_is_trusted_is_the_content_and_not_where_it_came_from() {
     let copy = source::read_folder(&layout.originals()).unwrap();
     let archive = vendored("// one").vendor.unwrap();
     assert_eq!(content(&copy, &archive.vendor), of_source);
-    disk::replace(&layout.originals().join("lessons.toml"), b"changed").unwrap();
+    fs::replace(&layout.originals().join("lessons.toml"), b"changed").unwrap();
     let copy = source::read_folder(&layout.originals()).unwrap();
     assert_ne!(content(&copy, &archive.vendor), of_source);
 }

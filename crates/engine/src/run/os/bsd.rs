@@ -1,7 +1,7 @@
 //! What a program leaves behind, on a Unix without subreapers: its process group.
 //!
-//! A child in a session of its own is not found here; it then keeps running, but holds nothing of
-//! the tutor's.
+//! A child that has moved to a group of its own is not found here; it then keeps running, but holds
+//! nothing of the tutor's.
 
 use rustix::process::{Pid, Signal};
 
@@ -18,5 +18,5 @@ pub(in super::super) fn process_limit() -> Option<u64> {
     None
 }
 
-/// Other processes' environments cannot be read.
+/// Nothing beyond the group, which is ended by now: other processes' environments cannot be read.
 pub(in super::super) fn end_marked(_nonce: &str) {}

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, WaitOptions};
 
-use super::super::program::NONCE;
+use super::super::nonce::NONCE;
 
 /// How long the launcher tries to end what is left. Only a process that belongs to another user
 /// (a setuid program) or sleeps in the kernel lasts that long.
@@ -58,7 +58,6 @@ fn reap() -> bool {
     }
 }
 
-/// The children of this process.
 fn children() -> Vec<Pid> {
     let Ok(threads) = fs::read_dir("/proc/self/task") else {
         return children_by_parent();
@@ -109,8 +108,8 @@ pub(in super::super) fn process_limit() -> Option<u64> {
     all.parse::<u64>().ok().map(|all| all + PROCESSES)
 }
 
-/// The last resort, for when the launcher itself was killed: ends every process whose environment
-/// holds this run's nonce.
+/// The last resort, for when the launcher itself was killed and the program's group is ended: ends
+/// every process whose environment holds this run's nonce.
 pub(in super::super) fn end_marked(nonce: &str) {
     let mark = format!("{NONCE}={nonce}");
     let is_marked = |pid: &Pid| {

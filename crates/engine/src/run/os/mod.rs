@@ -1,13 +1,13 @@
 //! What differs between operating systems, behind one interface.
 //!
-//! [`start`] puts a program inside its fence and gives its two pipes and its leash.
+//! [`start`] puts a program inside its fence and gives its two pipes and the handle of its launcher.
 //! `unix` serves every Unix; `linux` and `bsd` are two ways to find what a program left behind;
 //! `other` is for systems without Unix's processes.
 
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
-pub(super) use unix::{ABORT, CPU_LIMIT, HANDED_LIBRARY_PATH, KILL, LIBRARY_PATH, Leash, start};
+pub(super) use unix::{ABORT, CPU_LIMIT, KILL, LauncherHandle, start};
 
 #[cfg(target_os = "linux")]
 #[path = "linux.rs"]
@@ -19,16 +19,13 @@ pub(super) mod leftovers;
 #[cfg(not(unix))]
 mod other;
 #[cfg(not(unix))]
-pub(super) use other::{ABORT, CPU_LIMIT, KILL, LIBRARY_PATH, Leash, start};
+pub(super) use other::{ABORT, CPU_LIMIT, KILL, LauncherHandle, start};
 
 use tokio::process::{ChildStderr, ChildStdout};
 
-/// A program inside its fence.
 pub(super) struct Fenced {
-    /// What it prints.
     pub(super) stdout: ChildStdout,
-    /// What it writes to standard error.
     pub(super) stderr: ChildStderr,
     /// By which it is held. Dropping it ends the program and all it started.
-    pub(super) leash: Leash,
+    pub(super) launcher: LauncherHandle,
 }

@@ -10,13 +10,10 @@ use std::process::Stdio;
 use tokio::process::Command;
 
 use super::super::nonce::Nonce;
-use super::super::report::{How, Report};
+use super::super::report::{ProgramEnd, Report};
 use super::super::{Program, RunError};
 use super::Fenced;
 use crate::process::Group;
-
-/// Where the system's loader looks for shared libraries.
-pub(in super::super) const LIBRARY_PATH: &str = "PATH";
 
 /// Programs are not ended by signals here.
 pub(in super::super) const CPU_LIMIT: Option<i32> = None;
@@ -56,32 +53,32 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
     Ok(Fenced {
         stdout,
         stderr,
-        leash: Leash { group },
+        launcher: LauncherHandle { group },
     })
 }
 
-/// Holds a program: its group. Dropping it ends the group.
-pub(in super::super) struct Leash {
+/// There is no launcher here: the program is held by its group, which ends when this is dropped.
+pub(in super::super) struct LauncherHandle {
     group: Group,
 }
 
-impl Leash {
+impl LauncherHandle {
     /// Waits until the program is gone; its group goes with it. May be dropped and called again.
-    pub(in super::super) async fn ended(&mut self) -> io::Result<Option<Report>> {
-        let status = self.group.wait().await?;
+    pub(in super::super) async fn ended(&mut self) -> Result<Option<Report>, RunError> {
+        let status = self.group.wait().await.map_err(RunError::Read)?;
         Ok(Some(Report {
-            how: How::Exited(status.code().unwrap_or(KILL)),
+            how: ProgramEnd::Exited(status.code().unwrap_or(KILL)),
             orphans: false,
         }))
     }
 
     /// Ends the program and all it started; [`Self::ended`] tells when it is done.
-    pub(in super::super) fn pull(&mut self) {
+    pub(in super::super) fn terminate(&mut self) {
         self.group.kill();
     }
 
-    /// There is nothing harder than [`Self::pull`] here.
-    pub(in super::super) fn cut(&mut self) {
+    /// There is nothing harder than [`Self::terminate`] here.
+    pub(in super::super) fn kill(&mut self) {
         self.group.kill();
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream as StdStream;
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use rustix::process::{Pid, Signal};
@@ -10,21 +11,12 @@ use tokio::io::AsyncReadExt;
 use tokio::net::UnixStream;
 use tokio::process::{Child, Command};
 
-use super::super::launcher::{MODE, Order};
 use super::super::nonce::Nonce;
+use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, MODE, Order};
 use super::super::report::Report;
 use super::super::{Program, RunError};
 use super::{Fenced, leftovers};
-
-/// Where the system's loader looks for shared libraries first.
-pub(in super::super) const LIBRARY_PATH: &str = if cfg!(target_vendor = "apple") {
-    "DYLD_LIBRARY_PATH"
-} else {
-    "LD_LIBRARY_PATH"
-};
-
-/// By this name the launcher is handed what is [`LIBRARY_PATH`] for the program.
-pub(in super::super) const HANDED_LIBRARY_PATH: &str = "ASYNCLINGS_LIBRARY_PATH";
+use crate::compile::LOADER_VARIABLE;
 
 /// The signal that ends a program over its CPU time.
 pub(in super::super) const CPU_LIMIT: Option<i32> = Some(Signal::XCPU.as_raw());
@@ -63,12 +55,9 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     for (name, value) in program.environment(nonce)? {
-        // For the program alone: the launcher's own loader would look through them all, which
-        // costs more than the launcher does.
-        let name = if name == LIBRARY_PATH {
-            HANDED_LIBRARY_PATH.into()
-        } else {
-            name
+        let name = match name {
+            name if name == LOADER_VARIABLE => HANDED_LIBRARY_PATH.into(),
+            name => name,
         };
         match value {
             Some(value) => command.env(name, value),
@@ -76,7 +65,7 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
         };
     }
     let mut launcher = command.spawn().map_err(failed)?;
-    // The command still holds the other end of the leash: with it here, the end of the launcher
+    // The command still holds the other end of the socket: with it here, the end of the launcher
     // would never be seen.
     drop(command);
     let pipes = (launcher.stdout.take(), launcher.stderr.take());
@@ -86,58 +75,108 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
     Ok(Fenced {
         stdout,
         stderr,
-        leash: Leash {
+        launcher: LauncherHandle {
             socket: UnixStream::from_std(ours).map_err(failed)?,
             heard: Vec::new(),
-            launcher,
+            process: launcher,
             nonce: nonce.clone(),
+            exe: program.exe.clone(),
         },
     })
 }
 
-/// Holds a program: the launcher's socket and the launcher.
-pub(in super::super) struct Leash {
+/// Holds a program: the launcher and the socket to it.
+pub(in super::super) struct LauncherHandle {
     socket: UnixStream,
     heard: Vec<u8>,
-    /// Kept for its end to be noticed and reaped, never to be killed: it is what ends the rest.
-    launcher: Child,
+    /// Kept for its end to be noticed and reaped; killed only when asking has not helped, since it is
+    /// what ends the rest.
+    process: Child,
     nonce: Nonce,
+    exe: PathBuf,
 }
 
-impl Leash {
+impl LauncherHandle {
     /// Waits until the program and all it started are gone. None when the launcher went without a
     /// word. May be dropped and called again.
-    pub(in super::super) async fn ended(&mut self) -> io::Result<Option<Report>> {
+    pub(in super::super) async fn ended(&mut self) -> Result<Option<Report>, RunError> {
         loop {
             match self.socket.read_buf(&mut self.heard).await {
                 Ok(0) => break,
                 Ok(_) => {}
                 // The launcher went while words of ours were still on their way to it.
                 Err(error) if error.kind() == io::ErrorKind::ConnectionReset => break,
-                Err(error) => return Err(error),
+                Err(error) => return Err(RunError::Read(error)),
             }
         }
-        self.launcher.wait().await?;
-        let report = Report::decode(&String::from_utf8_lossy(&self.heard));
-        if report.is_none() {
-            leftovers::end_marked(self.nonce.as_str());
+        self.process.wait().await.map_err(RunError::Read)?;
+        match self.decoded() {
+            (_, Some(Ok(report))) => Ok(Some(report)),
+            (_, Some(Err(reason))) => Err(RunError::Start {
+                path: self.exe.clone(),
+                reason,
+            }),
+            (program, None) => {
+                self.end_without_launcher(program);
+                Ok(None)
+            }
         }
-        Ok(report)
     }
 
     /// Asks for the end of the program and of all it started; [`Self::ended`] tells when.
-    pub(in super::super) fn pull(&mut self) {
+    pub(in super::super) fn terminate(&mut self) {
         // It can only fail when the launcher is gone or has been asked already.
         let _ = self.socket.try_write(b"!");
     }
 
-    /// When pulling has not helped: ends the launcher and whatever still names this run.
-    pub(in super::super) fn cut(&mut self) {
-        if let Some(pid) = self.launcher.id().and_then(|id| i32::try_from(id).ok())
-            && let Some(pid) = Pid::from_raw(pid)
-        {
-            let _ = rustix::process::kill_process(pid, Signal::KILL);
+    /// When asking has not helped: ends the launcher and whatever is left of this run.
+    pub(in super::super) fn kill(&mut self) {
+        let _ = self.process.start_kill();
+        let (program, _) = self.decoded();
+        self.end_without_launcher(program);
+    }
+
+    fn decoded(&self) -> (Option<Pid>, Option<Answer>) {
+        protocol::decode(&String::from_utf8_lossy(&self.heard))
+    }
+
+    /// Ends the program's group, then what has left it, as far as the system lets it be found.
+    fn end_without_launcher(&self, program: Option<Pid>) {
+        if let Some(program) = program {
+            let _ = rustix::process::kill_process_group(program, Signal::KILL);
         }
         leftovers::end_marked(self.nonce.as_str());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::os::unix::process::CommandExt;
+
+    use super::*;
+
+    /// Without the nonce in its environment, as on a system that does not show environments.
+    #[tokio::test]
+    async fn a_program_whose_launcher_is_gone_is_ended_by_its_group() {
+        let mut program = std::process::Command::new("sleep")
+            .arg("1000")
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let (ours, mut theirs) = StdStream::pair().unwrap();
+        ours.set_nonblocking(true).unwrap();
+        let started = protocol::started(Pid::from_child(&program));
+        theirs.write_all(started.as_bytes()).unwrap();
+        drop(theirs);
+        let mut launcher = LauncherHandle {
+            socket: UnixStream::from_std(ours).unwrap(),
+            heard: Vec::new(),
+            process: Command::new("true").spawn().unwrap(),
+            nonce: Nonce::draw().unwrap(),
+            exe: "sleep".into(),
+        };
+        assert_eq!(launcher.ended().await.unwrap(), None);
+        assert_eq!(program.wait().unwrap().code(), None);
     }
 }

@@ -1,14 +1,15 @@
-//! One asynclings at a time changes a course.
+//! One asynclings at a time changes a course, or builds its dependencies.
 //!
-//! The lock is held on a file of its own, because `progress.toml` itself is replaced by renaming
-//! and a lock on a replaced file guards nothing. The system drops it when the process ends, however
+//! The lock is held on a file of its own, because what it guards is itself replaced by renaming, and a
+//! lock on a replaced file guards nothing. The system drops it when the process ends, however
 //! it ends, so that a stale lock cannot exist. Readers need none.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::disk::{self, FileError};
+use super::error::FileError;
+use super::files::make_folder;
 
 /// How long to wait for another asynclings to finish its change. Changes take milliseconds; an
 /// upgrade of a course takes the longest, well under a second.
@@ -20,7 +21,37 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// A held lock; dropping it lets go.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    _file: LockFile,
+}
+
+/// A file to be locked, for those who wait in a way of their own. Dropping it lets go.
+#[derive(Debug)]
+pub(crate) struct LockFile {
+    file: File,
+    path: PathBuf,
+}
+
+impl LockFile {
+    /// Opens the file, and makes it and the folders above it.
+    pub(crate) fn open(path: &Path) -> Result<Self, FileError> {
+        if let Some(folder) = path.parent() {
+            make_folder(folder)?;
+        }
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        let file = options.open(path).map_err(FileError::of("open", path))?;
+        let path = path.to_path_buf();
+        Ok(Self { file, path })
+    }
+
+    /// True when it is now locked by this process, false when another holds it.
+    pub(crate) fn try_lock(&self) -> Result<bool, FileError> {
+        match self.file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(source)) => Err(FileError::of("lock", &self.path)(source)),
+        }
+    }
 }
 
 /// Why a lock could not be had.
@@ -52,50 +83,25 @@ impl LockError {
 
 impl Lock {
     /// Takes the lock, waiting a few seconds for another process to let go.
-    ///
-    /// # Errors
-    ///
-    /// When it stays held, or the file cannot be made.
     pub fn take(path: &Path) -> Result<Self, LockError> {
         Self::take_within(path, PATIENCE)
     }
 
-    /// Takes the lock, waiting at most this long.
-    ///
-    /// # Errors
-    ///
-    /// When it stays held, or the file cannot be made.
     #[expect(
         clippy::disallowed_methods,
         reason = "a lock of the system gives no event when it is free"
     )]
-    pub fn take_within(path: &Path, patience: Duration) -> Result<Self, LockError> {
-        if let Some(folder) = path.parent() {
-            disk::make_folder(folder)?;
-        }
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)
-            .map_err(FileError::of("open", path))?;
+    fn take_within(path: &Path, patience: Duration) -> Result<Self, LockError> {
+        let file = LockFile::open(path)?;
         let started = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
-                Err(TryLockError::WouldBlock) if started.elapsed() < patience => {
-                    std::thread::sleep(PAUSE);
-                }
-                Err(TryLockError::WouldBlock) => {
-                    return Err(LockError::Held {
-                        path: path.to_path_buf(),
-                    });
-                }
-                Err(TryLockError::Error(source)) => {
-                    return Err(FileError::of("lock", path)(source).into());
-                }
+        while !file.try_lock()? {
+            if started.elapsed() >= patience {
+                let path = path.to_path_buf();
+                return Err(LockError::Held { path });
             }
+            std::thread::sleep(PAUSE);
         }
+        Ok(Self { _file: file })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::compile::{Crate, Workspace};
+use crate::compile::{CompileError, Compiled, Crate, OnProgress, Workspace, compile_copy};
 use crate::run;
 use asynclings_core::pack::Exercise;
 
@@ -10,37 +10,39 @@ use super::AttemptError;
 
 /// Where exercises lie and how they are compiled.
 #[derive(Clone, Debug)]
-pub struct Site {
-    /// The workspace that knows how to compile them.
+pub struct ExercisePaths {
+    /// The workspace that knows how each is compiled. It has its own copy of them, so that what a
+    /// learner or a variant has broken cannot keep the others from being compiled.
     pub workspace: Workspace,
-    /// The folder with the files to judge, laid out as a pack's `exercises/` is.
+    /// The folder with the files to judge, laid out as a pack's `exercises/` is: a learner's own, or
+    /// an author's variants.
     pub exercises: PathBuf,
     /// The same folder as it is in the pack: given files must be as they are there.
     pub originals: PathBuf,
-    /// True when `exercises` is a copy that the workspace does not know of, such as an author's
-    /// variant. A learner's course is none: its workspace names the learner's own files.
-    pub is_copy: bool,
 }
 
-impl Site {
+impl ExercisePaths {
     /// The folder of an exercise.
     #[must_use]
     pub fn folder(&self, exercise: &Exercise) -> PathBuf {
         self.exercises.join(exercise.folder())
     }
 
-    /// The folder of an exercise as it is in the pack.
-    #[must_use]
-    pub fn original(&self, exercise: &Exercise) -> PathBuf {
+    pub(super) fn original(&self, exercise: &Exercise) -> PathBuf {
         self.originals.join(exercise.folder())
     }
 
-    /// The exercise as the workspace calls it.
-    pub(super) fn krate(exercise: &Exercise) -> Crate {
-        Crate {
+    /// Compiles the files to judge, as the workspace compiles the original.
+    pub(super) async fn compile(
+        &self,
+        exercise: &Exercise,
+        on: OnProgress<'_>,
+    ) -> Result<Compiled, CompileError> {
+        let krate = Crate {
             name: exercise.id.clone(),
             dir: exercise.folder(),
-        }
+        };
+        compile_copy(&self.workspace, &krate, &self.exercises, on).await
     }
 
     /// The tutor's executable, which starts programs: the one the workspace calls in rustc's

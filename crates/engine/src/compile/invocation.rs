@@ -1,7 +1,7 @@
 //! How one crate is compiled: the command line that cargo gave its program, kept as a file.
 //!
-//! The wrapper writes what it was called with, unchanged; [`replay`](super::replay) says what is
-//! changed when it is called again. A recipe holds for as long as the crate's manifest is as it
+//! The wrapper writes what it was called with, unchanged; `replay.rs` says what is
+//! changed when it is called again. An invocation holds for as long as the crate's manifest is as it
 //! was and the libraries it names are there.
 
 use std::collections::BTreeMap;
@@ -9,17 +9,17 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::replay::Kinds;
 use super::stamp::Input;
 use super::workspace::Linking;
 use super::{store, system};
+use crate::fs::FileError;
 
-/// Raised when a recipe of before can no longer be read.
+/// Raised when an invocation of before can no longer be read.
 const FORMAT: u32 = 1;
 
 /// One call of rustc, as cargo made it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Recipe {
+pub(super) struct RustcInvocation {
     format: u32,
     /// The call of cargo that it comes from.
     pub(super) session: String,
@@ -29,7 +29,6 @@ pub(super) struct Recipe {
     pub(super) args: Vec<String>,
     /// The folder that cargo called it in.
     pub(super) cwd: PathBuf,
-    /// The crate's folder.
     pub(super) dir: PathBuf,
     /// The variables that cargo and build scripts set, which `env!` reads.
     pub(super) env: BTreeMap<String, String>,
@@ -39,7 +38,7 @@ pub(super) struct Recipe {
     pub(super) linking: Option<Linking>,
 }
 
-impl Recipe {
+impl RustcInvocation {
     pub(super) fn new(
         session: String,
         rustc: PathBuf,
@@ -64,23 +63,24 @@ impl Recipe {
         }
     }
 
-    /// The recipe of this crate, unless there is none or its file is damaged.
-    pub(super) fn read(recipes: &Path, krate: &str) -> Option<Self> {
-        store::read(&file(recipes, krate)).filter(|recipe: &Self| recipe.format == FORMAT)
+    /// The invocation of this crate, unless there is none or its file is damaged.
+    pub(super) fn load(recipes: &Path, krate: &str) -> Option<Self> {
+        store::load(&file(recipes, krate)).filter(|invocation: &Self| invocation.format == FORMAT)
     }
 
-    /// All recipes that can be read.
-    pub(super) fn all(recipes: &Path) -> impl Iterator<Item = Self> {
+    /// Those that this call of cargo has left.
+    pub(super) fn of_session(recipes: &Path, session: &str) -> impl Iterator<Item = Self> {
         std::fs::read_dir(folder(recipes))
             .into_iter()
             .flatten()
-            .filter_map(|entry| store::read(&entry.ok()?.path()))
-            .filter(|recipe: &Self| recipe.format == FORMAT)
+            .filter_map(|entry| store::load(&entry.ok()?.path()))
+            .filter(move |invocation: &Self| {
+                invocation.format == FORMAT && invocation.session == session
+            })
     }
 
-    /// Keeps it for this crate.
-    pub(super) fn write(&self, recipes: &Path, krate: &str) -> std::io::Result<()> {
-        store::write(&file(recipes, krate), self)
+    pub(super) fn save(&self, recipes: &Path, krate: &str) -> Result<(), FileError> {
+        store::save(&file(recipes, krate), self)
     }
 
     /// True when the manifest is what it was before `started` and what is linked is still there.
@@ -126,6 +126,30 @@ impl Recipe {
     }
 }
 
+/// Which kind of library is linked where cargo offers two; the other need not even be read.
+pub(super) struct Kinds<'a> {
+    shared: Vec<&'a str>,
+    pub(super) dynamic: bool,
+}
+
+impl<'a> Kinds<'a> {
+    pub(super) fn of(invocation: &'a RustcInvocation, linking: Linking) -> Self {
+        let shared: Vec<&str> = invocation
+            .externs()
+            .filter(|(_, file)| system::is_shared_library(file))
+            .map(|(name, _)| name)
+            .collect();
+        Self {
+            dynamic: linking == Linking::Dynamic && !shared.is_empty(),
+            shared,
+        }
+    }
+
+    pub(super) fn link(&self, name: &str, file: &Path) -> bool {
+        !self.shared.contains(&name) || system::is_shared_library(file) == self.dynamic
+    }
+}
+
 fn folder(recipes: &Path) -> PathBuf {
     recipes.join("crates")
 }
@@ -139,9 +163,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_damaged_recipe_is_none() {
+    fn a_damaged_invocation_is_none() {
         let dir = tempfile::tempdir().unwrap();
-        let recipe = Recipe::new(
+        let invocation = RustcInvocation::new(
             "1".into(),
             "/bin/rustc".into(),
             vec!["--target".into(), "x".into()],
@@ -149,10 +173,13 @@ mod tests {
             "/ws/ch/ex".into(),
             BTreeMap::new(),
         );
-        recipe.write(dir.path(), "ex").unwrap();
-        assert_eq!(Recipe::read(dir.path(), "ex"), Some(recipe.clone()));
-        assert_eq!(recipe.target(), Some("x"));
-        assert_eq!(Recipe::read(dir.path(), "other"), None);
+        invocation.save(dir.path(), "ex").unwrap();
+        assert_eq!(
+            RustcInvocation::load(dir.path(), "ex"),
+            Some(invocation.clone())
+        );
+        assert_eq!(invocation.target(), Some("x"));
+        assert_eq!(RustcInvocation::load(dir.path(), "other"), None);
         let path = file(dir.path(), "ex");
         let text = std::fs::read_to_string(&path).unwrap();
         for damaged in [
@@ -162,7 +189,7 @@ mod tests {
         ] {
             assert_ne!(text, damaged);
             std::fs::write(&path, damaged).unwrap();
-            assert_eq!(Recipe::read(dir.path(), "ex"), None);
+            assert_eq!(RustcInvocation::load(dir.path(), "ex"), None);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! What all recipes of a workspace rest on.
+//! What all recorded invocations of a workspace rest on.
 //!
-//! cargo stays the source of truth; the recipes are good for as long as nothing has changed that
+//! cargo stays the source of truth; the invocations are good for as long as nothing has changed that
 //! it would look at: manifests, lock file, configuration, toolchain, flags, and the sources of
 //! the probe and of every other crate in reach. Looking costs a few dozen calls of `stat`.
 
@@ -12,16 +12,17 @@ use super::environment::Environment;
 use super::stamp::{Folder, Input};
 use super::store;
 use super::workspace::{Linking, Workspace};
+use crate::fs::FileError;
 
-/// Raised when the facts of before can no longer be read.
+/// Raised when a fingerprint of before can no longer be read.
 const FORMAT: u32 = 1;
 
 /// What held when cargo was last asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Facts {
+pub(super) struct BuildFingerprint {
     format: u32,
     tutor: String,
-    /// Names the call of cargo that the recipes come from.
+    /// Names the call of cargo that the invocations come from.
     pub(super) session: String,
     /// When that call began, in nanoseconds since 1970.
     pub(super) started: u64,
@@ -50,13 +51,12 @@ pub(super) struct Findings {
     pub(super) built: Vec<PathBuf>,
     /// rustc's own library folder.
     pub(super) libraries: Option<PathBuf>,
-    /// The rustc that cargo calls.
     pub(super) rustc: Option<PathBuf>,
     /// Why no library can be shared here, where that turned out.
     pub(super) alone: Option<String>,
 }
 
-impl Facts {
+impl BuildFingerprint {
     /// Looks at everything, after cargo has run.
     pub(super) fn gather(ws: &Workspace, session: String, started: u64, found: Findings) -> Self {
         let mut files = watched(ws);
@@ -92,14 +92,13 @@ impl Facts {
         }
     }
 
-    /// The facts of last time, unless there are none or their file is damaged.
-    pub(super) fn read(recipes: &Path) -> Option<Self> {
-        store::read(&file(recipes)).filter(|facts: &Self| facts.format == FORMAT)
+    /// The fingerprint of last time, unless there is none or its file is damaged.
+    pub(super) fn load(recipes: &Path) -> Option<Self> {
+        store::load(&file(recipes)).filter(|fingerprint: &Self| fingerprint.format == FORMAT)
     }
 
-    /// Keeps them.
-    pub(super) fn write(&self, recipes: &Path) -> std::io::Result<()> {
-        store::write(&file(recipes), self)
+    pub(super) fn save(&self, recipes: &Path) -> Result<(), FileError> {
+        store::save(&file(recipes), self)
     }
 
     /// True when nothing has changed since.
@@ -272,18 +271,21 @@ mod tests {
         let root = dir.path().join("course/exercises");
         std::fs::create_dir_all(&root).unwrap();
         let ws = Workspace::new(&root, dir.path().join("t"), dir.path().join("r"), "probe");
-        let gather = || Facts::gather(&ws, "1".into(), u64::MAX, Findings::default());
-        let facts = gather();
-        assert!(facts.hold(&ws));
-        facts.write(&ws.recipes).unwrap();
-        assert_eq!(Facts::read(&ws.recipes), Some(facts.clone()));
+        let gather = || BuildFingerprint::gather(&ws, "1".into(), u64::MAX, Findings::default());
+        let fingerprint = gather();
+        assert!(fingerprint.hold(&ws));
+        fingerprint.save(&ws.recipes).unwrap();
+        assert_eq!(
+            BuildFingerprint::load(&ws.recipes),
+            Some(fingerprint.clone())
+        );
         let other = Workspace {
             linking: Linking::Static,
             ..ws.clone()
         };
-        assert_eq!(facts.hold(&other), ws.linking == Linking::Static);
+        assert_eq!(fingerprint.hold(&other), ws.linking == Linking::Static);
         std::fs::write(dir.path().join("rust-toolchain.toml"), "").unwrap();
-        assert!(!facts.hold(&ws));
+        assert!(!fingerprint.hold(&ws));
         assert!(gather().hold(&ws));
     }
 }

@@ -1,4 +1,4 @@
-//! Where it is decided whether a recipe is good or cargo must be asked.
+//! Drives one compilation: is the recorded invocation of rustc still good, or must cargo be asked?
 
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
@@ -8,30 +8,35 @@ use super::built::{Built, Compiled, Failed, Replayed, Way};
 use super::cargo::{self, Outcome};
 use super::diagnose::{Places, diagnose};
 use super::error::CompileError;
-use super::facts::{Facts, Findings};
 use super::fallback;
-use super::lock::Lock;
+use super::fingerprint::{BuildFingerprint, Findings};
+use super::invocation::RustcInvocation;
+use super::lock;
 use super::message::Message;
-use super::recipe::Recipe;
 use super::replay::How;
 use super::rustc::{Answer, Call, surroundings};
 use super::stamp::nanos;
 use super::toolchain;
 use super::workspace::{Crate, Linking, OnProgress, Workspace};
+use crate::fs::{FileError, LockFile};
 
-/// A recipe that may be replayed, with the facts it rests on.
+/// An invocation that may be replayed, with the fingerprint it rests on.
 struct Ready {
-    facts: Facts,
-    recipe: Recipe,
+    fingerprint: BuildFingerprint,
+    invocation: RustcInvocation,
 }
 
 impl Ready {
     fn find(ws: &Workspace, krate: &Crate) -> Option<Self> {
-        let facts = Facts::read(&ws.recipes).filter(|facts| facts.hold(ws))?;
-        let recipe = Recipe::read(&ws.recipes, &krate.name)?;
-        let good =
-            recipe.session == facts.session && recipe.holds(facts.started, linking(ws, &recipe));
-        good.then_some(Self { facts, recipe })
+        let fingerprint =
+            BuildFingerprint::load(&ws.recipes).filter(|fingerprint| fingerprint.hold(ws))?;
+        let invocation = RustcInvocation::load(&ws.recipes, &krate.name)?;
+        let good = invocation.session == fingerprint.session
+            && invocation.holds(fingerprint.started, linking(ws, &invocation));
+        good.then_some(Self {
+            fingerprint,
+            invocation,
+        })
     }
 }
 
@@ -47,7 +52,8 @@ pub(super) fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
 }
 
 pub(super) async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
-    let there = || Facts::read(&ws.recipes).is_some_and(|facts| facts.hold(ws));
+    let there =
+        || BuildFingerprint::load(&ws.recipes).is_some_and(|fingerprint| fingerprint.hold(ws));
     if there() {
         return Ok(());
     }
@@ -91,24 +97,17 @@ async fn replay(
     copy: Option<&Path>,
     ready: &Ready,
 ) -> Result<Answer, CompileError> {
-    let recipe = &ready.recipe;
+    let invocation = &ready.invocation;
     let source = match copy {
-        Some(_) if ready.facts.needs_cargo(&recipe.dir) => {
+        Some(_) if ready.fingerprint.needs_cargo(&invocation.dir) => {
             let name = krate.name.clone();
             return Err(CompileError::NotCopyable { name });
         }
         Some(root) => root.join(&krate.dir),
-        None => recipe.dir.clone(),
+        None => invocation.dir.clone(),
     };
-    let mut call = Call {
-        recipe,
-        linking: linking(ws, recipe),
-        how: how(ws),
-        env: &ws.env,
-        name: &krate.name,
-        source: &source,
-        runs: &ws.target.join("asynclings"),
-    };
+    let runs = ws.target.join("asynclings");
+    let mut call = call(ws, krate, invocation, &source, &runs);
     let answer = call.make().await?;
     if call.linking == Linking::Static || !answer.may_blame_sharing() {
         return Ok(answer);
@@ -119,41 +118,48 @@ async fn replay(
         // It was not the sharing: the next attempt may use it again.
         return Ok(answer);
     }
-    let mut recipe = recipe.clone();
-    recipe.linking = Some(Linking::Static);
-    recipe
-        .write(&ws.recipes, &krate.name)
-        .map_err(|source| CompileError::write(&ws.recipes, source))?;
+    let mut invocation = invocation.clone();
+    invocation.linking = Some(Linking::Static);
+    invocation
+        .save(&ws.recipes, &krate.name)
+        .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
     Ok(answer)
+}
+
+/// A call of rustc for a crate whose sources lie in `source`, with `runs` for its output folders.
+fn call<'a>(
+    ws: &'a Workspace,
+    krate: &'a Crate,
+    invocation: &'a RustcInvocation,
+    source: &'a Path,
+    runs: &'a Path,
+) -> Call<'a> {
+    Call {
+        invocation,
+        linking: linking(ws, invocation),
+        how: How {
+            lines: ws.lines,
+            many: ws.many,
+        },
+        env: &ws.env,
+        name: &krate.name,
+        source,
+        runs,
+    }
 }
 
 /// The call that [`replay`] would make now, writing to `out`.
 pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
     let ready = Ready::find(ws, krate)?;
-    let call = Call {
-        recipe: &ready.recipe,
-        linking: linking(ws, &ready.recipe),
-        how: how(ws),
-        env: &ws.env,
-        name: &krate.name,
-        source: &ready.recipe.dir,
-        runs: out,
-    };
+    let call = call(ws, krate, &ready.invocation, &ready.invocation.dir, out);
     Some(Replayed {
         rustc: call.command(out).into_std(),
-        library_path: library_path(&ready, linking(ws, &ready.recipe)),
+        library_path: library_path(&ready, call.linking),
     })
 }
 
-fn how(ws: &Workspace) -> How {
-    How {
-        lines: ws.lines,
-        many: ws.many,
-    }
-}
-
-fn linking(ws: &Workspace, recipe: &Recipe) -> Linking {
-    recipe.linking.unwrap_or(ws.linking)
+fn linking(ws: &Workspace, invocation: &RustcInvocation) -> Linking {
+    invocation.linking.unwrap_or(ws.linking)
 }
 
 fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
@@ -174,26 +180,20 @@ fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
 fn library_path(ready: &Ready, linking: Linking) -> Vec<PathBuf> {
     let mut library_path = Vec::new();
     if linking == Linking::Dynamic {
-        library_path = ready.recipe.library_folders();
-        library_path.extend(ready.facts.libraries.clone());
+        library_path = ready.invocation.library_folders();
+        library_path.extend(ready.fingerprint.libraries.clone());
     }
     library_path
 }
 
 /// Gets the lock, and makes sure that there is something to ask cargo about.
-async fn prepare(ws: &Workspace, on: OnProgress<'_>) -> Result<Lock, CompileError> {
+async fn prepare(ws: &Workspace, on: OnProgress<'_>) -> Result<LockFile, CompileError> {
     let manifest = ws.root.join("Cargo.toml");
-    if let Err(source) = std::fs::File::open(&manifest) {
-        return Err(CompileError::File {
-            what: "read",
-            path: manifest,
-            source,
-        });
-    }
+    std::fs::File::open(&manifest).map_err(FileError::of("read", &manifest))?;
     for folder in [&ws.target, &ws.recipes] {
         std::fs::create_dir_all(folder).map_err(|source| CompileError::write(folder, source))?;
     }
-    let lock = Lock::take(&ws.recipes, on).await?;
+    let lock = lock::take(&ws.recipes, on).await?;
     // Told here in a sentence, and not by cargo after the first crates.
     tempfile::NamedTempFile::new_in(&ws.target)
         .map_err(|source| CompileError::write(&ws.target, source))?;
@@ -211,11 +211,14 @@ async fn ask_for(
     if let (false, Some(ready)) = (tried, Ready::find(ws, krate)) {
         return Ok(Asked::Ready(Box::new(ready)));
     }
-    let (facts, outcome) = ask(ws, on).await?;
-    let recipe =
-        Recipe::read(&ws.recipes, &krate.name).filter(|recipe| recipe.session == facts.session);
-    if let Some(recipe) = recipe {
-        return Ok(Asked::Ready(Box::new(Ready { facts, recipe })));
+    let (fingerprint, outcome) = ask(ws, on).await?;
+    let invocation = RustcInvocation::load(&ws.recipes, &krate.name)
+        .filter(|invocation| invocation.session == fingerprint.session);
+    if let Some(invocation) = invocation {
+        return Ok(Asked::Ready(Box::new(Ready {
+            fingerprint,
+            invocation,
+        })));
     }
     let own = against(ws, &outcome, &krate.name);
     if !own.is_empty() {
@@ -230,20 +233,25 @@ async fn ask_for(
 }
 
 /// Asks cargo about the whole workspace and keeps what it says.
-async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), CompileError> {
+async fn ask(
+    ws: &Workspace,
+    on: OnProgress<'_>,
+) -> Result<(BuildFingerprint, Outcome), CompileError> {
     toolchain::check(ws).await?;
     let session = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
     let started = nanos(SystemTime::now());
     let mut outcome = cargo::build(ws, &session, on).await?;
-    let mut recipe = recorded(&ws.recipes, &session);
+    let recorded = || RustcInvocation::of_session(&ws.recipes, &session).next();
+    let mut invocation = recorded();
     let mut alone = None;
-    if recipe.is_none()
+    if invocation.is_none()
         && let Some(why) = fallback::refuses_sharing(ws, &outcome)
     {
-        (outcome, recipe) = fallback::build(ws, &session, on).await?;
+        outcome = fallback::build(ws, &session, on).await?;
+        invocation = recorded();
         alone = Some(why);
     }
-    if recipe.is_none() && !outcome.success {
+    if invocation.is_none() && !outcome.success {
         // A member's library or build script that does not compile is the learner's affair.
         if let Some(error) = dependency(ws, &outcome) {
             return Err(error);
@@ -262,16 +270,16 @@ async fn ask(ws: &Workspace, on: OnProgress<'_>) -> Result<(Facts, Outcome), Com
         alone,
         ..Findings::default()
     };
-    if let Some(recipe) = recipe {
-        let target = recipe.target();
-        found.libraries = toolchain::library_folder(ws, &recipe.rustc, target).await;
-        found.rustc = Some(recipe.rustc);
+    if let Some(invocation) = invocation {
+        let target = invocation.target();
+        found.libraries = toolchain::library_folder(ws, &invocation.rustc, target).await;
+        found.rustc = Some(invocation.rustc);
     }
-    let facts = Facts::gather(ws, session, started, found);
-    facts
-        .write(&ws.recipes)
-        .map_err(|source| CompileError::write(&ws.recipes, source))?;
-    Ok((facts, outcome))
+    let fingerprint = BuildFingerprint::gather(ws, session, started, found);
+    fingerprint
+        .save(&ws.recipes)
+        .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
+    Ok((fingerprint, outcome))
 }
 
 /// cargo blames the manifest when the only source file is gone.
@@ -284,11 +292,6 @@ fn missing_source(error: CompileError) -> CompileError {
         Err(source) if path.exists() => CompileError::Source { path: file, source },
         _ => error,
     }
-}
-
-/// One of the recipes that this call of cargo has left.
-pub(super) fn recorded(recipes: &Path, session: &str) -> Option<Recipe> {
-    Recipe::all(recipes).find(|recipe| recipe.session == session)
 }
 
 /// What rustc says against this exercise's own library or build script.

@@ -4,74 +4,63 @@
 //! out here instead of bringing in a library for it.
 
 use std::fmt;
-use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use toml::value::Datetime;
+use toml::value::{Date, Datetime, Offset, Time};
 
 const DAY: u64 = 86_400;
 
-/// A UTC time in whole seconds.
+/// The last second of the year 9999: RFC 3339 has four digits for a year.
+const LAST: u64 = 253_402_300_799;
+
+/// A UTC time in whole seconds, from 1970 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    year: u64,
-    month: u64,
-    day: u64,
-    second: u64,
+pub struct Timestamp {
+    date: Date,
+    time: Time,
 }
 
-impl Moment {
-    /// The moment of a system time. A clock set before 1970 counts as 1970.
+impl Timestamp {
+    /// That of a system time. A clock set outside of the years that can be written counts as their
+    /// first or last second.
     #[must_use]
     pub fn from_system(time: SystemTime) -> Self {
-        let seconds = time
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |since| since.as_secs());
+        let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let seconds = since.as_secs().min(LAST);
         let (year, month, day) = civil(seconds / DAY);
+        let second = seconds % DAY;
         Self {
-            year,
-            month,
-            day,
-            second: seconds % DAY,
+            date: Date {
+                year: year as u16,
+                month: month as u8,
+                day: day as u8,
+            },
+            time: Time {
+                hour: (second / 3600) as u8,
+                minute: (second / 60 % 60) as u8,
+                second: Some((second % 60) as u8),
+                nanosecond: None,
+            },
         }
     }
 
     /// As it stands in a file's name: `20260131T235959Z`, which sorts by time.
-    #[must_use]
-    pub fn for_file_name(&self) -> String {
-        let (hour, minute, second) = self.clock();
-        format!(
-            "{:04}{:02}{:02}T{hour:02}{minute:02}{second:02}Z",
-            self.year, self.month, self.day
-        )
+    pub(crate) fn for_file_name(&self) -> String {
+        self.to_string().replace(['-', ':'], "")
     }
 
-    /// As TOML's own date-time.
-    ///
-    /// Text that [`fmt::Display`] writes here is always a valid TOML date-time up to the year 9999,
-    /// which is why a failure yields the epoch instead of an error nobody could meet.
-    #[must_use]
-    pub fn to_toml(self) -> Datetime {
-        Datetime::from_str(&self.to_string()).unwrap_or(Datetime {
-            date: None,
-            time: None,
-            offset: None,
-        })
-    }
-
-    fn clock(&self) -> (u64, u64, u64) {
-        (self.second / 3600, self.second / 60 % 60, self.second % 60)
+    pub(super) fn to_toml(self) -> Datetime {
+        Datetime {
+            date: Some(self.date),
+            time: Some(self.time),
+            offset: Some(Offset::Z),
+        }
     }
 }
 
-impl fmt::Display for Moment {
+impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hour, minute, second) = self.clock();
-        write!(
-            f,
-            "{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z",
-            self.year, self.month, self.day
-        )
+        self.to_toml().fmt(f)
     }
 }
 
@@ -103,8 +92,8 @@ mod tests {
 
     use super::*;
 
-    fn at(seconds: u64) -> Moment {
-        Moment::from_system(UNIX_EPOCH + Duration::from_secs(seconds))
+    fn at(seconds: u64) -> Timestamp {
+        Timestamp::from_system(UNIX_EPOCH + Duration::from_secs(seconds))
     }
 
     #[test]
@@ -117,6 +106,8 @@ mod tests {
             (1_709_210_096, "2024-02-29T12:34:56Z"),
             (1_767_225_599, "2025-12-31T23:59:59Z"),
             (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (LAST, "9999-12-31T23:59:59Z"),
+            (LAST + 1, "9999-12-31T23:59:59Z"),
         ] {
             assert_eq!(at(seconds).to_string(), expect);
             assert_eq!(at(seconds).to_toml().to_string(), expect);

@@ -1,0 +1,150 @@
+//! Reading, writing and removing whole files and folders.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use super::error::FileError;
+
+/// Reads a whole file.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(FileError::of("read", path))
+}
+
+/// Reads a whole file; `None` when there is none.
+pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if absent(&error) => Ok(None),
+        Err(error) => Err(FileError::of("read", path)(error)),
+    }
+}
+
+/// Reads a whole file; `None` when it holds more than `most` bytes.
+pub fn read_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError> {
+    let size = fs::metadata(path).map_err(FileError::of("read", path))?;
+    (size.len() <= most).then(|| read(path)).transpose()
+}
+
+/// The names in a folder, in no order.
+pub fn names_in(folder: &Path) -> Result<Vec<OsString>, FileError> {
+    let failed = || FileError::of("read", folder);
+    let entries = fs::read_dir(folder).map_err(failed())?;
+    entries
+        .map(|entry| Ok(entry.map_err(failed())?.file_name()))
+        .collect()
+}
+
+/// Makes a folder inside `parent` that goes with all in it when it is dropped.
+pub fn temporary_folder(parent: &Path, prefix: &str) -> Result<TempDir, FileError> {
+    tempfile::Builder::new()
+        .prefix(prefix)
+        .tempdir_in(parent)
+        .map_err(FileError::of("make a folder in", parent))
+}
+
+/// Makes a folder and those above it.
+pub fn make_folder(path: &Path) -> Result<(), FileError> {
+    fs::create_dir_all(path).map_err(FileError::of("make the folder", path))
+}
+
+/// Writes a file that nobody else knows of yet, and the folders above it.
+#[expect(clippy::disallowed_methods, reason = "here is where files are written")]
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    fs::write(path, bytes).map_err(FileError::of("write", path))
+}
+
+/// Renames a file or folder.
+///
+/// # Errors
+///
+/// When it cannot be renamed; the error names where it came from.
+#[expect(clippy::disallowed_methods, reason = "here is where files are renamed")]
+pub fn rename(from: &Path, to: &Path) -> Result<(), FileError> {
+    fs::rename(from, to).map_err(FileError::of("move", from))
+}
+
+/// Removes a file if it is there.
+pub fn remove_file(path: &Path) -> Result<(), FileError> {
+    match fs::remove_file(path) {
+        Err(error) if !absent(&error) => Err(FileError::of("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder and all in it if it is there.
+pub fn remove_folder(path: &Path) -> Result<(), FileError> {
+    match fs::remove_dir_all(path) {
+        Err(error) if !absent(&error) => Err(FileError::of("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder and those above it as long as they are empty, up to but without `stop`.
+pub fn remove_empty_folders(folder: &Path, stop: &Path) {
+    let mut folder = folder;
+    // A folder that is not empty refuses, which is the end of the work and no failure.
+    while folder != stop && folder.starts_with(stop) && fs::remove_dir(folder).is_ok() {
+        let Some(parent) = folder.parent() else { break };
+        folder = parent;
+    }
+}
+
+/// The SHA-256 sum as 64 hexadecimal digits.
+#[must_use]
+pub fn sum(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hexadecimal(sum: &[u8]) -> String {
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// True when the path leads to nothing, whatever part of it is missing.
+fn absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_the_path_and_a_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gone.rs");
+        let error = read(&path).unwrap_err();
+        assert!(error.to_string().contains("gone.rs"));
+        assert!(error.remedy().contains("reset"));
+        assert!(read_if_there(&path).unwrap().is_none());
+    }
+
+    #[test]
+    fn the_sum_is_sha_256() {
+        assert_eq!(
+            sum(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn only_empty_folders_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b/c");
+        make_folder(&deep).unwrap();
+        write_new(&folder.path().join("a/kept"), b"").unwrap();
+        remove_empty_folders(&deep, folder.path());
+        assert!(!folder.path().join("a/b").exists());
+        assert!(folder.path().join("a/kept").exists());
+    }
+}
