@@ -171,7 +171,7 @@ fn every_rule() -> Expectation {
     for (at, kind) in crate::judge::rules::ALL.iter().enumerate() {
         text.push_str(&format!(
             "[[rule]]\nid = \"r{at}\"\nwhy = \"w\"\n{}\n",
-            kind.example.rule
+            kind.example
         ));
     }
     expectation(&text)

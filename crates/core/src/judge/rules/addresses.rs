@@ -2,7 +2,7 @@
 
 use super::parts::each_span;
 use super::table::{OneOrMany, Operand};
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
@@ -15,14 +15,12 @@ pub(super) static SAME_ADDRESS: RuleKind = RuleKind {
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, stayed)),
-    example: Example {
-        rule: r#"same_address = "block""#,
-        passes: "0 poll block ad=16; 0 pending block; 9 poll block ad=16; 9 ready block",
-        fails: "0 poll block ad=16; 0 pending block; 9 poll block ad=32; 9 ready block",
-        told: "`block` was moved between its 1st and its 2nd poll",
-        absent: "0 poll other; 0 ready other",
-        absent_told: "there is no future called `block`: did you rename or remove it?",
-    },
+    example: r#"same_address = "block""#,
+    passes: "0 poll block ad=16; 0 pending block; 9 poll block ad=16; 9 ready block",
+    fails: "0 poll block ad=16; 0 pending block; 9 poll block ad=32; 9 ready block",
+    told: "`block` was moved between its 1st and its 2nd poll",
+    absent: "0 poll other; 0 ready other",
+    absent_told: "there is no future called `block`: did you rename or remove it?",
 };
 
 fn stayed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
@@ -48,14 +46,12 @@ pub(super) static ADDRESS_CHANGED: RuleKind = RuleKind {
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, moved)),
-    example: Example {
-        rule: r#"address_changed = "countdown""#,
-        passes: "0 poll countdown ad=16; 0 pending countdown; 9 poll countdown ad=32; 9 ready countdown",
-        fails: "0 poll countdown ad=16; 0 pending countdown; 9 poll countdown ad=16; 9 ready countdown",
-        told: "`countdown` stayed at one address over 2 polls",
-        absent: "0 poll other; 0 ready other",
-        absent_told: "there is no future called `countdown`: did you rename or remove it?",
-    },
+    example: r#"address_changed = "countdown""#,
+    passes: "0 poll countdown ad=16; 0 pending countdown; 9 poll countdown ad=32; 9 ready countdown",
+    fails: "0 poll countdown ad=16; 0 pending countdown; 9 poll countdown ad=16; 9 ready countdown",
+    told: "`countdown` stayed at one address over 2 polls",
+    absent: "0 poll other; 0 ready other",
+    absent_told: "there is no future called `countdown`: did you rename or remove it?",
 };
 
 fn moved(ctx: &Ctx<'_>, span: SpanId) -> Judged {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::depth::{Change, follow};
 use super::table::{AtMost, OneOrMany, Operand, table};
-use super::{Example, Judged, Needs, RuleKind, demand, rule};
+use super::{Judged, Needs, RuleKind, demand, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
@@ -20,14 +20,12 @@ pub(super) static COUNT: RuleKind = RuleKind {
     shape: Count::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, count),
-    example: Example {
-        rule: r#"count = { event = 'mark("beat")', min = 2, from = 'work("job")', to = 'workend("job")' }"#,
-        passes: "0 work job th=2; 10 mark beat; 20 mark beat; 30 workend job th=2",
-        fails: "0 work job; 30 workend job; 40 mark beat; 50 mark beat",
-        told: "`mark(\"beat\")` came never between the beginning of `job` at 0 ms and the end of `job` at 30 ms",
-        absent: "0 work job; 30 workend job",
-        absent_told: "the mark `beat` was never reached",
-    },
+    example: r#"count = { event = 'mark("beat")', min = 2, from = 'work("job")', to = 'workend("job")' }"#,
+    passes: "0 work job th=2; 10 mark beat; 20 mark beat; 30 workend job th=2",
+    fails: "0 work job; 30 workend job; 40 mark beat; 50 mark beat",
+    told: "`mark(\"beat\")` came never between the beginning of `job` at 0 ms and the end of `job` at 30 ms",
+    absent: "0 work job; 30 workend job",
+    absent_told: "the mark `beat` was never reached",
 };
 
 table! {
@@ -73,14 +71,12 @@ pub(super) static PANICS: RuleKind = RuleKind {
     shape: Panics::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, panics),
-    example: Example {
-        rule: r#"panics = { is = 1, span = "b" }"#,
-        passes: "0 poll a; 0 pending a; 0 poll b ta=3; 0 panic boom ta=3; 0 drop b ta=3; 9 poll a; 9 ready a",
-        fails: "0 poll a; 0 panic boom; 0 drop a; 0 poll b; 0 ready b",
-        told: "there was no panic inside `b`",
-        absent: "0 poll a; 0 panic boom",
-        absent_told: "there is no future called `b`: did you rename or remove it?",
-    },
+    example: r#"panics = { is = 1, span = "b" }"#,
+    passes: "0 poll a; 0 pending a; 0 poll b ta=3; 0 panic boom ta=3; 0 drop b ta=3; 9 poll a; 9 ready a",
+    fails: "0 poll a; 0 panic boom; 0 drop a; 0 poll b; 0 ready b",
+    told: "there was no panic inside `b`",
+    absent: "0 poll a; 0 panic boom",
+    absent_told: "there is no future called `b`: did you rename or remove it?",
 };
 
 table! {
@@ -141,14 +137,12 @@ pub(super) static MEETS: RuleKind = RuleKind {
             meets,
         )
     },
-    example: Example {
-        rule: r#"meets = "workers""#,
-        passes: "0 meet workers want=2 got=2 th=2; 0 meet workers want=2 got=2 th=3",
-        fails: "2000 meet workers want=2 got=1",
-        told: "only 1 of 2 came to the rendezvous `workers` before its time was up",
-        absent: "0 mark other",
-        absent_told: "the rendezvous `workers` was never held",
-    },
+    example: r#"meets = "workers""#,
+    passes: "0 meet workers want=2 got=2 th=2; 0 meet workers want=2 got=2 th=3",
+    fails: "2000 meet workers want=2 got=1",
+    told: "only 1 of 2 came to the rendezvous `workers` before its time was up",
+    absent: "0 mark other",
+    absent_told: "the rendezvous `workers` was never held",
 };
 
 fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
@@ -176,14 +170,12 @@ pub(super) static MAX_OUTSTANDING: RuleKind = RuleKind {
     shape: MaxOutstanding::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_outstanding),
-    example: Example {
-        rule: r#"max_outstanding = { sent = "tx:send", received = "rx:recv", max = 1 }"#,
-        passes: "0 track tx; 0 track rx; 0 send tx val=1; 0 recv rx val=1; 5 send tx val=2",
-        fails: "0 track tx; 0 track rx; 0 send tx val=1; 0 send tx val=2; 9 recv rx val=1",
-        told: "`tx` sent 2 at 0 ms while 1 before it had not been received",
-        absent: "0 track tx; 0 send tx val=1",
-        absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
-    },
+    example: r#"max_outstanding = { sent = "tx:send", received = "rx:recv", max = 1 }"#,
+    passes: "0 track tx; 0 track rx; 0 send tx val=1; 0 recv rx val=1; 5 send tx val=2",
+    fails: "0 track tx; 0 track rx; 0 send tx val=1; 0 send tx val=2; 9 recv rx val=1",
+    told: "`tx` sent 2 at 0 ms while 1 before it had not been received",
+    absent: "0 track tx; 0 send tx val=1",
+    absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
 };
 
 table! {

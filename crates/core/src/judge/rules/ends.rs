@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::parts::{comes_at, each_span, out_of_order};
 use super::table::{OneOrMany, Operand, field, table};
-use super::{Example, Judged, Needs, RuleKind, demand, rule};
+use super::{Judged, Needs, RuleKind, demand, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
 use crate::judge::index::LifeEnd;
@@ -20,14 +20,12 @@ pub(super) static COMPLETED: RuleKind = RuleKind {
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, completed)),
-    example: Example {
-        rule: r#"completed = ["draft", "final"]"#,
-        passes: "0 poll draft; 0 ready draft; 0 poll final; 0 ready final",
-        fails: "0 poll draft; 0 ready draft; 0 new final; 0 drop final",
-        told: "`final` was dropped and had never been polled",
-        absent: "0 poll draft; 0 ready draft",
-        absent_told: "there is no future called `final`: did you rename or remove it?",
-    },
+    example: r#"completed = ["draft", "final"]"#,
+    passes: "0 poll draft; 0 ready draft; 0 poll final; 0 ready final",
+    fails: "0 poll draft; 0 ready draft; 0 new final; 0 drop final",
+    told: "`final` was dropped and had never been polled",
+    absent: "0 poll draft; 0 ready draft",
+    absent_told: "there is no future called `final`: did you rename or remove it?",
 };
 
 fn completed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
@@ -53,14 +51,12 @@ pub(super) static NO_POLL_AFTER_READY: RuleKind = RuleKind {
             each_span(ctx, spans, no_poll_after_ready)
         })
     },
-    example: Example {
-        rule: r#"no_poll_after_ready = "deadline""#,
-        passes: "0 poll deadline; 0 pending deadline; 100 poll deadline; 100 ready deadline",
-        fails: "0 poll deadline; 0 ready deadline; 50 poll deadline",
-        told: "`deadline` was polled for the 2nd time at 50 ms, and had been ready since 0 ms",
-        absent: "0 poll page; 0 ready page",
-        absent_told: "there is no future called `deadline`: did you rename or remove it?",
-    },
+    example: r#"no_poll_after_ready = "deadline""#,
+    passes: "0 poll deadline; 0 pending deadline; 100 poll deadline; 100 ready deadline",
+    fails: "0 poll deadline; 0 ready deadline; 50 poll deadline",
+    told: "`deadline` was polled for the 2nd time at 50 ms, and had been ready since 0 ms",
+    absent: "0 poll page; 0 ready page",
+    absent_told: "there is no future called `deadline`: did you rename or remove it?",
 };
 
 fn no_poll_after_ready(ctx: &Ctx<'_>, span: SpanId) -> Judged {
@@ -149,14 +145,12 @@ pub(super) static CANCELLED: RuleKind = RuleKind {
     ]),
     needs: Needs::Trace,
     read: |cursor| demand(read_with_when(cursor, "span")?, cancelled),
-    example: Example {
-        rule: r#"cancelled = { span = "slow", at_ms = 100, before = 'mark("report")' }"#,
-        passes: "0 poll slow; 0 pending slow; 100 drop slow; 100 mark report",
-        fails: "0 poll slow; 0 pending slow; 100 mark report; 300 poll slow; 300 ready slow",
-        told: "`slow` finished at 300 ms",
-        absent: "100 mark report",
-        absent_told: "there is no future called `slow`: did you rename or remove it?",
-    },
+    example: r#"cancelled = { span = "slow", at_ms = 100, before = 'mark("report")' }"#,
+    passes: "0 poll slow; 0 pending slow; 100 drop slow; 100 mark report",
+    fails: "0 poll slow; 0 pending slow; 100 mark report; 300 poll slow; 300 ready slow",
+    told: "`slow` finished at 300 ms",
+    absent: "100 mark report",
+    absent_told: "there is no future called `slow`: did you rename or remove it?",
 };
 
 fn cancelled(ctx: &Ctx<'_>, (spans, when): &(OneOrMany<SpanSel>, When)) -> Judged {
@@ -190,14 +184,12 @@ pub(super) static DROPPED: RuleKind = RuleKind {
     ]),
     needs: Needs::Trace,
     read: |cursor| demand(read_with_when(cursor, "name")?, dropped),
-    example: Example {
-        rule: r#"dropped = { name = "tx", at_ms = 2000, before = "rx:ready" }"#,
-        passes: "0 track tx; 0 poll rx; 0 pending rx; 2000 drop tx; 2000 poll rx; 2000 ready rx",
-        fails: "0 track tx; 0 poll rx; 0 ready rx; 0 clone tx as=tx.2; 2000 drop tx",
-        told: "`tx[2]` was never dropped",
-        absent: "0 poll rx; 0 ready rx",
-        absent_told: "there is no future or tracked value called `tx`: did you rename or remove it?",
-    },
+    example: r#"dropped = { name = "tx", at_ms = 2000, before = "rx:ready" }"#,
+    passes: "0 track tx; 0 poll rx; 0 pending rx; 2000 drop tx; 2000 poll rx; 2000 ready rx",
+    fails: "0 track tx; 0 poll rx; 0 ready rx; 0 clone tx as=tx.2; 2000 drop tx",
+    told: "`tx[2]` was never dropped",
+    absent: "0 poll rx; 0 ready rx",
+    absent_told: "there is no future or tracked value called `tx`: did you rename or remove it?",
 };
 
 fn dropped(ctx: &Ctx<'_>, (name, when): &(SpanSel, When)) -> Judged {
@@ -259,16 +251,14 @@ pub(super) static CHILDREN_END_BEFORE: RuleKind = RuleKind {
     shape: ChildrenEndBefore::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, children_end_before),
-    example: Example {
-        rule: r#"children_end_before = { parent = "crawl" }"#,
-        passes: "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; \
-                 100 drop a ta=2; 100 poll crawl; 100 ready crawl",
-        fails: "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; \
-                100 poll crawl; 100 ready crawl; 300 poll a ta=2; 300 ready a ta=2",
-        told: "`crawl` finished at 100 ms, and only then `a` finished at 300 ms",
-        absent: "0 poll a; 0 ready a",
-        absent_told: "there is no future called `crawl`: did you rename or remove it?",
-    },
+    example: r#"children_end_before = { parent = "crawl" }"#,
+    passes: "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; \
+             100 drop a ta=2; 100 poll crawl; 100 ready crawl",
+    fails: "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; \
+            100 poll crawl; 100 ready crawl; 300 poll a ta=2; 300 ready a ta=2",
+    told: "`crawl` finished at 100 ms, and only then `a` finished at 300 ms",
+    absent: "0 poll a; 0 ready a",
+    absent_told: "there is no future called `crawl`: did you rename or remove it?",
 };
 
 table! {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::parts::task_of;
 use super::table::{Operand, table};
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, SpanSel, Verb};
 use crate::judge::violation::Violation;
@@ -18,14 +18,12 @@ pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
     shape: NeverHeld::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, never_held_across_pend),
-    example: Example {
-        rule: r#"never_held_across_pend = { lock = "total" }"#,
-        passes: "0 track total; 0 poll a; 0 lock total; 0 unlock total; 0 pending a; 9 poll a; 9 ready a",
-        fails: "0 track total; 0 poll a; 0 lock total; 0 pending a; 9 poll a; 9 unlock total; 9 ready a",
-        told: "`a` paused at 0 ms and held `total`, locked at 0 ms",
-        absent: "0 poll a; 0 ready a",
-        absent_told: "there is no tracked value called `total`: did you rename or remove it?",
-    },
+    example: r#"never_held_across_pend = { lock = "total" }"#,
+    passes: "0 track total; 0 poll a; 0 lock total; 0 unlock total; 0 pending a; 9 poll a; 9 ready a",
+    fails: "0 track total; 0 poll a; 0 lock total; 0 pending a; 9 poll a; 9 unlock total; 9 ready a",
+    told: "`a` paused at 0 ms and held `total`, locked at 0 ms",
+    absent: "0 poll a; 0 ready a",
+    absent_told: "there is no tracked value called `total`: did you rename or remove it?",
 };
 
 table! {

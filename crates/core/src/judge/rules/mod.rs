@@ -119,15 +119,9 @@ pub(crate) struct RuleKind {
     pub(crate) needs: Needs,
     /// Reads what the key holds.
     pub(crate) read: fn(&Cursor<'_>) -> Option<Rule>,
-    /// The rule at work: for the documentation and for the tests.
-    pub(crate) example: Example,
-}
-
-/// A rule at work, on traces in the notation of docs/trace.md.
-pub(crate) struct Example {
-    /// The rule, as TOML.
-    pub(crate) rule: &'static str,
-    /// A run in which it holds.
+    /// The rule at work, as TOML: for the documentation and for the tests, as what follows is.
+    pub(crate) example: &'static str,
+    /// A run in which it holds, in the notation of docs/trace.md.
     pub(crate) passes: &'static str,
     /// A run that breaks it.
     pub(crate) fails: &'static str,

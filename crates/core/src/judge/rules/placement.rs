@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::parts::{actors, first_seen, polls, ran, task_of};
 use super::table::{OneOrMany, Operand, choice, table};
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
@@ -132,14 +132,12 @@ pub(super) static SAME_TASK: RuleKind = RuleKind {
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.same(ctx, who)),
-    example: Example {
-        rule: r#"same_task = ["f1", "f2"]"#,
-        passes: "0 poll f1; 0 ready f1; 0 poll f2; 0 ready f2",
-        fails: "0 poll f1; 0 ready f1; 0 poll f2 ta=7; 0 ready f2 ta=7",
-        told: "`f1` ran in the main future, outside every spawned task, and `f2` in task 7",
-        absent: "0 poll f1; 0 ready f1",
-        absent_told: "there is no future called `f2`: did you rename or remove it?",
-    },
+    example: r#"same_task = ["f1", "f2"]"#,
+    passes: "0 poll f1; 0 ready f1; 0 poll f2; 0 ready f2",
+    fails: "0 poll f1; 0 ready f1; 0 poll f2 ta=7; 0 ready f2 ta=7",
+    told: "`f1` ran in the main future, outside every spawned task, and `f2` in task 7",
+    absent: "0 poll f1; 0 ready f1",
+    absent_told: "there is no future called `f2`: did you rename or remove it?",
 };
 
 pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
@@ -149,14 +147,12 @@ pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.different(ctx, who)),
-    example: Example {
-        rule: r#"different_task = ["a", "b"]"#,
-        passes: "0 poll a ta=6; 0 ready a ta=6; 0 poll b ta=7; 0 ready b ta=7",
-        fails: "0 poll a; 0 ready a; 0 poll b; 0 ready b",
-        told: "`a` and `b` both ran in the main future, outside every spawned task",
-        absent: "0 poll a; 0 ready a",
-        absent_told: "there is no future called `b`: did you rename or remove it?",
-    },
+    example: r#"different_task = ["a", "b"]"#,
+    passes: "0 poll a ta=6; 0 ready a ta=6; 0 poll b ta=7; 0 ready b ta=7",
+    fails: "0 poll a; 0 ready a; 0 poll b; 0 ready b",
+    told: "`a` and `b` both ran in the main future, outside every spawned task",
+    absent: "0 poll a; 0 ready a",
+    absent_told: "there is no future called `b`: did you rename or remove it?",
 };
 
 pub(super) static IS_ROOT: RuleKind = RuleKind {
@@ -170,14 +166,12 @@ pub(super) static IS_ROOT: RuleKind = RuleKind {
             Site::Task.main(ctx, who, "outside every spawned task")
         })
     },
-    example: Example {
-        rule: r#"is_root = "main""#,
-        passes: "0 poll main; 0 ready main",
-        fails: "0 poll main ta=3; 0 ready main ta=3",
-        told: "`main` ran in task 3",
-        absent: "0 poll other; 0 ready other",
-        absent_told: "there is no future called `main`: did you rename or remove it?",
-    },
+    example: r#"is_root = "main""#,
+    passes: "0 poll main; 0 ready main",
+    fails: "0 poll main ta=3; 0 ready main ta=3",
+    told: "`main` ran in task 3",
+    absent: "0 poll other; 0 ready other",
+    absent_told: "there is no future called `main`: did you rename or remove it?",
 };
 
 pub(super) static SAME_THREAD: RuleKind = RuleKind {
@@ -186,14 +180,12 @@ pub(super) static SAME_THREAD: RuleKind = RuleKind {
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.same(ctx, who)),
-    example: Example {
-        rule: r#"same_thread = ["video", "song"]"#,
-        passes: "0 poll video; 0 ready video; 0 poll song; 0 ready song",
-        fails: "0 poll video; 0 ready video; 0 poll song th=2; 0 ready song th=2",
-        told: "`video` ran on the main thread, and `song` on thread 2",
-        absent: "0 poll video; 0 ready video",
-        absent_told: "there is no future called `song`: did you rename or remove it?",
-    },
+    example: r#"same_thread = ["video", "song"]"#,
+    passes: "0 poll video; 0 ready video; 0 poll song; 0 ready song",
+    fails: "0 poll video; 0 ready video; 0 poll song th=2; 0 ready song th=2",
+    told: "`video` ran on the main thread, and `song` on thread 2",
+    absent: "0 poll video; 0 ready video",
+    absent_told: "there is no future called `song`: did you rename or remove it?",
 };
 
 pub(super) static DIFFERENT_THREAD: RuleKind = RuleKind {
@@ -203,14 +195,12 @@ pub(super) static DIFFERENT_THREAD: RuleKind = RuleKind {
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.different(ctx, who)),
-    example: Example {
-        rule: r#"different_thread = ['work("job")', "heart"]"#,
-        passes: "0 poll heart; 0 pending heart; 0 work job th=2; 50 workend job th=2",
-        fails: "0 poll heart; 0 pending heart; 0 work job; 50 workend job",
-        told: "`work(\"job\")` and `heart` both ran on the main thread",
-        absent: "0 poll heart; 0 ready heart",
-        absent_told: "the work `job` was never begun",
-    },
+    example: r#"different_thread = ['work("job")', "heart"]"#,
+    passes: "0 poll heart; 0 pending heart; 0 work job th=2; 50 workend job th=2",
+    fails: "0 poll heart; 0 pending heart; 0 work job; 50 workend job",
+    told: "`work(\"job\")` and `heart` both ran on the main thread",
+    absent: "0 poll heart; 0 ready heart",
+    absent_told: "the work `job` was never begun",
 };
 
 pub(super) static ON_MAIN: RuleKind = RuleKind {
@@ -223,14 +213,12 @@ pub(super) static ON_MAIN: RuleKind = RuleKind {
             Site::Thread.main(ctx, who, "on the main thread")
         })
     },
-    example: Example {
-        rule: r#"on_main = "fetch""#,
-        passes: "0 poll fetch; 0 ready fetch",
-        fails: "0 poll fetch th=3; 0 ready fetch th=3",
-        told: "`fetch` ran on thread 3",
-        absent: "0 poll other; 0 ready other",
-        absent_told: "there is no future called `fetch`: did you rename or remove it?",
-    },
+    example: r#"on_main = "fetch""#,
+    passes: "0 poll fetch; 0 ready fetch",
+    fails: "0 poll fetch th=3; 0 ready fetch th=3",
+    told: "`fetch` ran on thread 3",
+    absent: "0 poll other; 0 ready other",
+    absent_told: "there is no future called `fetch`: did you rename or remove it?",
 };
 
 pub(super) static DISTINCT_THREADS: RuleKind = RuleKind {
@@ -239,14 +227,12 @@ pub(super) static DISTINCT_THREADS: RuleKind = RuleKind {
     shape: DistinctThreads::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, distinct_threads),
-    example: Example {
-        rule: r#"distinct_threads = { spans = "load-*", is = 1 }"#,
-        passes: "0 poll load-1; 0 ready load-1; 0 poll load-2; 0 ready load-2",
-        fails: "0 poll load-1 th=2; 0 ready load-1 th=2; 0 poll load-2 th=3; 0 ready load-2 th=3",
-        told: "it was spread over 2 threads",
-        absent: "0 poll other; 0 ready other",
-        absent_told: "there is no future called `load-*`: did you rename or remove it?",
-    },
+    example: r#"distinct_threads = { spans = "load-*", is = 1 }"#,
+    passes: "0 poll load-1; 0 ready load-1; 0 poll load-2; 0 ready load-2",
+    fails: "0 poll load-1 th=2; 0 ready load-1 th=2; 0 poll load-2 th=3; 0 ready load-2 th=3",
+    told: "it was spread over 2 threads",
+    absent: "0 poll other; 0 ready other",
+    absent_told: "there is no future called `load-*`: did you rename or remove it?",
 };
 
 table! {
@@ -282,14 +268,12 @@ pub(super) static RUNTIMES: RuleKind = RuleKind {
     shape: Bounds::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, runtimes),
-    example: Example {
-        rule: "runtimes = 1",
-        passes: "0 poll title; 0 ready title; 0 poll author; 0 ready author",
-        fails: "0 poll title rt=1; 0 ready title rt=1; 0 poll author rt=2; 0 ready author rt=2",
-        told: "the number of runtimes is 2",
-        absent: "0 poll title rt=none; 0 ready title rt=none",
-        absent_told: "nothing ran in a tokio runtime",
-    },
+    example: "runtimes = 1",
+    passes: "0 poll title; 0 ready title; 0 poll author; 0 ready author",
+    fails: "0 poll title rt=1; 0 ready title rt=1; 0 poll author rt=2; 0 ready author rt=2",
+    told: "the number of runtimes is 2",
+    absent: "0 poll title rt=none; 0 ready title rt=none",
+    absent_told: "nothing ran in a tokio runtime",
 };
 
 fn runtimes(ctx: &Ctx<'_>, count: &Bounds) -> Judged {
@@ -319,14 +303,12 @@ pub(super) static RUNTIME: RuleKind = RuleKind {
     shape: RuntimeOf::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, runtime),
-    example: Example {
-        rule: r#"runtime = { span = "pure", is = "none" }"#,
-        passes: "0 poll pure rt=none; 0 ready pure rt=none",
-        fails: "0 poll pure rt=1; 0 ready pure rt=1",
-        told: "`pure` was polled in a tokio runtime at 0 ms",
-        absent: "0 poll timer; 0 ready timer",
-        absent_told: "there is no future called `pure`: did you rename or remove it?",
-    },
+    example: r#"runtime = { span = "pure", is = "none" }"#,
+    passes: "0 poll pure rt=none; 0 ready pure rt=none",
+    fails: "0 poll pure rt=1; 0 ready pure rt=1",
+    told: "`pure` was polled in a tokio runtime at 0 ms",
+    absent: "0 poll timer; 0 ready timer",
+    absent_told: "there is no future called `pure`: did you rename or remove it?",
 };
 
 table! {
@@ -361,14 +343,12 @@ pub(super) static INSIDE: RuleKind = RuleKind {
     shape: Inside::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, inside),
-    example: Example {
-        rule: r#"inside = { events = "chan:recv", span = "rx" }"#,
-        passes: "0 track chan; 0 poll rx; 0 recv chan; 0 ready rx",
-        fails: "0 track chan; 0 poll rx; 0 ready rx; 0 recv chan",
-        told: "`chan` received a value at 0 ms, and not inside `rx`",
-        absent: "0 poll rx; 0 ready rx",
-        absent_told: "there is no tracked value called `chan`: did you rename or remove it?",
-    },
+    example: r#"inside = { events = "chan:recv", span = "rx" }"#,
+    passes: "0 track chan; 0 poll rx; 0 recv chan; 0 ready rx",
+    fails: "0 track chan; 0 poll rx; 0 ready rx; 0 recv chan",
+    told: "`chan` received a value at 0 ms, and not inside `rx`",
+    absent: "0 poll rx; 0 ready rx",
+    absent_told: "there is no tracked value called `chan`: did you rename or remove it?",
 };
 
 table! {

@@ -1,7 +1,7 @@
 //! Two spans do the same, whoever wrote them.
 
 use super::table::Operand;
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
@@ -18,19 +18,17 @@ pub(super) static SAME_TRACE: RuleKind = RuleKind {
     shape: <Vec<SpanSel>>::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule::<Vec<SpanSel>>(cursor, |ctx, spans| same_trace(ctx, spans)),
-    example: Example {
-        rule: r#"same_trace = ["auto", "hand"]"#,
-        passes: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
-                 10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
-                 20 mark step 1; 20 ready hand",
-        fails: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
-                10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
-                20 mark step 0; 20 pending hand",
-        told: "10 ms after its first poll `hand` reached the mark `step 0`, and `auto` reached the \
-               mark `step 1`",
-        absent: "0 poll auto; 0 ready auto",
-        absent_told: "there is no future called `hand`: did you rename or remove it?",
-    },
+    example: r#"same_trace = ["auto", "hand"]"#,
+    passes: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
+             10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
+             20 mark step 1; 20 ready hand",
+    fails: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
+            10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
+            20 mark step 0; 20 pending hand",
+    told: "10 ms after its first poll `hand` reached the mark `step 0`, and `auto` reached the \
+           mark `step 1`",
+    absent: "0 poll auto; 0 ready auto",
+    absent_told: "there is no future called `hand`: did you rename or remove it?",
 };
 
 fn same_trace(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Judged {

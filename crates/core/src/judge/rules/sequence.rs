@@ -2,7 +2,7 @@
 
 use super::parts::out_of_order;
 use super::table::{OneOrMany, Operand, table};
-use super::{Example, Judged, Needs, RuleKind, demand, rule};
+use super::{Judged, Needs, RuleKind, demand, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::violation::Violation;
@@ -20,14 +20,12 @@ pub(super) static BEFORE: RuleKind = RuleKind {
         let groups = cursor.each(2, OneOrMany::parse)?;
         demand(groups, |ctx, groups| before(ctx, groups))
     },
-    example: Example {
-        rule: r#"before = ["draft:ready", "final:poll#1"]"#,
-        passes: "0 poll draft; 0 pending draft; 100 poll draft; 100 ready draft; 100 poll final",
-        fails: "0 poll draft; 0 pending draft; 0 poll final; 100 poll draft; 100 ready draft",
-        told: "`final` was first polled at 0 ms, and only then `draft` finished at 100 ms",
-        absent: "0 poll draft; 0 ready draft",
-        absent_told: "there is no future called `final`: did you rename or remove it?",
-    },
+    example: r#"before = ["draft:ready", "final:poll#1"]"#,
+    passes: "0 poll draft; 0 pending draft; 100 poll draft; 100 ready draft; 100 poll final",
+    fails: "0 poll draft; 0 pending draft; 0 poll final; 100 poll draft; 100 ready draft",
+    told: "`final` was first polled at 0 ms, and only then `draft` finished at 100 ms",
+    absent: "0 poll draft; 0 ready draft",
+    absent_told: "there is no future called `final`: did you rename or remove it?",
 };
 
 fn before(ctx: &Ctx<'_>, list: &[OneOrMany<EventSel>]) -> Judged {
@@ -64,14 +62,12 @@ pub(super) static ANY_ORDER: RuleKind = RuleKind {
                 .try_for_each(|moment| ctx.moment(moment).map(|_| ()))
         })
     },
-    example: Example {
-        rule: r#"any_order = ["a:ready", "b:ready"]"#,
-        passes: "0 poll b; 0 ready b; 0 poll a; 0 ready a",
-        fails: "0 poll b; 0 ready b; 0 poll a; 0 pending a",
-        told: "`a` never finished",
-        absent: "0 poll b; 0 ready b",
-        absent_told: "there is no future called `a`: did you rename or remove it?",
-    },
+    example: r#"any_order = ["a:ready", "b:ready"]"#,
+    passes: "0 poll b; 0 ready b; 0 poll a; 0 ready a",
+    fails: "0 poll b; 0 ready b; 0 poll a; 0 pending a",
+    told: "`a` never finished",
+    absent: "0 poll b; 0 ready b",
+    absent_told: "there is no future called `a`: did you rename or remove it?",
 };
 
 pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
@@ -83,15 +79,13 @@ pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
     shape: NoneBetween::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, none_between),
-    example: Example {
-        rule: r#"none_between = { from = 'mark("stop")', to = "reader:ready", events = "feed:item" }"#,
-        passes: "0 poll reader; 0 poll feed; 0 item feed; 5 mark stop; 5 ready reader; 5 poll feed; \
-                 5 item feed",
-        fails: "0 poll reader; 5 mark stop; 5 poll feed; 5 item feed val=7; 5 ready reader",
-        told: "`feed` gave 7 at 5 ms, after the mark `stop` at 5 ms",
-        absent: "0 poll reader; 5 mark stop; 5 ready reader",
-        absent_told: "there is no future called `feed`: did you rename or remove it?",
-    },
+    example: r#"none_between = { from = 'mark("stop")', to = "reader:ready", events = "feed:item" }"#,
+    passes: "0 poll reader; 0 poll feed; 0 item feed; 5 mark stop; 5 ready reader; 5 poll feed; \
+             5 item feed",
+    fails: "0 poll reader; 5 mark stop; 5 poll feed; 5 item feed val=7; 5 ready reader",
+    told: "`feed` gave 7 at 5 ms, after the mark `stop` at 5 ms",
+    absent: "0 poll reader; 5 mark stop; 5 ready reader",
+    absent_told: "there is no future called `feed`: did you rename or remove it?",
 };
 
 table! {

@@ -1,7 +1,7 @@
 //! What the sources must and must not say.
 
 use super::table::{OneOrMany, Operand, table};
-use super::{Example, Judged, Needs, RuleKind, demand};
+use super::{Judged, Needs, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::source::{Mention, SourceFile, SourcePattern, scan};
 use crate::judge::verdict::Evidence;
@@ -25,14 +25,12 @@ pub(super) static SOURCE: RuleKind = RuleKind {
         }
         demand(table, source)
     },
-    example: Example {
-        rule: r#"source = { forbid = ["trpl::sleep(0)"], require = "trpl::yield_now" }"#,
-        passes: "async fn turn() { trpl::yield_now().await; } // not trpl::sleep(ms(0))",
-        fails: "async fn turn() { trpl::sleep(Duration::ZERO).await; trpl::yield_now().await; }",
-        told: "`trpl::sleep(0)` is used at src/main.rs:1:19",
-        absent: "async fn turn() {}",
-        absent_told: "`trpl::yield_now` is used nowhere",
-    },
+    example: r#"source = { forbid = ["trpl::sleep(0)"], require = "trpl::yield_now" }"#,
+    passes: "async fn turn() { trpl::yield_now().await; } // not trpl::sleep(ms(0))",
+    fails: "async fn turn() { trpl::sleep(Duration::ZERO).await; trpl::yield_now().await; }",
+    told: "`trpl::sleep(0)` is used at src/main.rs:1:19",
+    absent: "async fn turn() {}",
+    absent_told: "`trpl::yield_now` is used nowhere",
 };
 
 table! {

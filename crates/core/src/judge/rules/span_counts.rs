@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::parts::each_span;
 use super::table::{OneOrMany, Operand, choice, table};
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{SpanSel, Verb};
@@ -69,14 +69,12 @@ pub(super) static POLLS: RuleKind = RuleKind {
             table.judge(ctx, Verb::Poll)
         })
     },
-    example: Example {
-        rule: r#"polls = { span = "page", is = 2 }"#,
-        passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
-        fails: "0 poll page; 0 ready page",
-        told: "`page` was polled once",
-        absent: "0 poll home; 0 ready home",
-        absent_told: "there is no future called `page`: did you rename or remove it?",
-    },
+    example: r#"polls = { span = "page", is = 2 }"#,
+    passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
+    fails: "0 poll page; 0 ready page",
+    told: "`page` was polled once",
+    absent: "0 poll home; 0 ready home",
+    absent_told: "there is no future called `page`: did you rename or remove it?",
 };
 
 pub(super) static NEVER_POLLED: RuleKind = RuleKind {
@@ -85,14 +83,12 @@ pub(super) static NEVER_POLLED: RuleKind = RuleKind {
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, never_polled)),
-    example: Example {
-        rule: r#"never_polled = "timer""#,
-        passes: "0 new timer; 0 poll page; 0 ready page; 0 drop timer",
-        fails: "0 new timer; 0 poll timer; 0 pending timer; 0 drop timer",
-        told: "`timer` was first polled at 0 ms",
-        absent: "0 poll page; 0 ready page",
-        absent_told: "there is no future called `timer`: did you rename or remove it?",
-    },
+    example: r#"never_polled = "timer""#,
+    passes: "0 new timer; 0 poll page; 0 ready page; 0 drop timer",
+    fails: "0 new timer; 0 poll timer; 0 pending timer; 0 drop timer",
+    told: "`timer` was first polled at 0 ms",
+    absent: "0 poll page; 0 ready page",
+    absent_told: "there is no future called `timer`: did you rename or remove it?",
 };
 
 fn never_polled(ctx: &Ctx<'_>, span: SpanId) -> Judged {
@@ -114,14 +110,12 @@ pub(super) static PENDS: RuleKind = RuleKind {
             table.judge(ctx, Verb::Pending)
         })
     },
-    example: Example {
-        rule: r#"pends = { span = "page", is = 1 }"#,
-        passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
-        fails: "0 poll page; 0 ready page",
-        told: "`page` never paused",
-        absent: "0 poll home; 0 ready home",
-        absent_told: "there is no future called `page`: did you rename or remove it?",
-    },
+    example: r#"pends = { span = "page", is = 1 }"#,
+    passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
+    fails: "0 poll page; 0 ready page",
+    told: "`page` never paused",
+    absent: "0 poll home; 0 ready home",
+    absent_told: "there is no future called `page`: did you rename or remove it?",
 };
 
 pub(super) static WAKES: RuleKind = RuleKind {
@@ -137,14 +131,12 @@ pub(super) static WAKES: RuleKind = RuleKind {
             count_each(ctx, counted, Verb::Wake, table.by.as_ref())
         })
     },
-    example: Example {
-        rule: r#"wakes = { span = "gate", by = "opener", is = 1 }"#,
-        passes: "0 poll gate; 0 pending gate; 100 poll opener; 100 wake gate by=opener; 100 ready opener",
-        fails: "0 poll gate; 0 wake gate by=gate; 0 pending gate; 0 new opener",
-        told: "`gate` was never woken by `opener`",
-        absent: "0 poll opener; 0 ready opener",
-        absent_told: "there is no future called `gate`: did you rename or remove it?",
-    },
+    example: r#"wakes = { span = "gate", by = "opener", is = 1 }"#,
+    passes: "0 poll gate; 0 pending gate; 100 poll opener; 100 wake gate by=opener; 100 ready opener",
+    fails: "0 poll gate; 0 wake gate by=gate; 0 pending gate; 0 new opener",
+    told: "`gate` was never woken by `opener`",
+    absent: "0 poll opener; 0 ready opener",
+    absent_told: "there is no future called `gate`: did you rename or remove it?",
 };
 
 table! {
@@ -162,14 +154,12 @@ pub(super) static WOKEN_BY: RuleKind = RuleKind {
     shape: WokenBy::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, woken_by),
-    example: Example {
-        rule: r#"woken_by = { span = "rx", by = "tx" }"#,
-        passes: "0 poll rx; 0 pending rx; 5 poll tx; 5 wake rx by=tx; 5 ready tx; 5 poll rx; 5 ready rx",
-        fails: "0 poll rx; 0 pending rx; 0 poll tx; 0 ready tx; 9 wake rx by=timer; 9 poll rx; 9 ready rx",
-        told: "`rx` was never woken by `tx`, only by a timer",
-        absent: "0 poll tx; 0 ready tx",
-        absent_told: "there is no future called `rx`: did you rename or remove it?",
-    },
+    example: r#"woken_by = { span = "rx", by = "tx" }"#,
+    passes: "0 poll rx; 0 pending rx; 5 poll tx; 5 wake rx by=tx; 5 ready tx; 5 poll rx; 5 ready rx",
+    fails: "0 poll rx; 0 pending rx; 0 poll tx; 0 ready tx; 9 wake rx by=timer; 9 poll rx; 9 ready rx",
+    told: "`rx` was never woken by `tx`, only by a timer",
+    absent: "0 poll tx; 0 ready tx",
+    absent_told: "there is no future called `rx`: did you rename or remove it?",
 };
 
 table! {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::depth::{Change, follow};
 use super::parts::{only_then, polls};
 use super::table::{OneOrMany, Operand, table};
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{IntervalSel, SpanSel};
 use crate::judge::violation::Violation;
@@ -17,16 +17,14 @@ pub(super) static OVERLAP: RuleKind = RuleKind {
     shape: <Vec<IntervalSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<IntervalSel>>(cursor, |ctx, parts| overlap(ctx, parts)),
-    example: Example {
-        rule: r#"overlap = ["video", "song"]"#,
-        passes: "0 poll video; 0 pending video; 0 poll song; 0 pending song; \
-                 100 poll song; 100 ready song; 200 poll video; 200 ready video",
-        fails: "0 poll video; 0 pending video; 200 poll video; 200 ready video; \
-                200 poll song; 200 pending song; 300 poll song; 300 ready song",
-        told: "`video` finished at 200 ms, and only then `song` was first polled at 200 ms",
-        absent: "0 poll video; 0 pending video; 200 poll video; 200 ready video",
-        absent_told: "there is no future called `song`: did you rename or remove it?",
-    },
+    example: r#"overlap = ["video", "song"]"#,
+    passes: "0 poll video; 0 pending video; 0 poll song; 0 pending song; \
+             100 poll song; 100 ready song; 200 poll video; 200 ready video",
+    fails: "0 poll video; 0 pending video; 200 poll video; 200 ready video; \
+            200 poll song; 200 pending song; 300 poll song; 300 ready song",
+    told: "`video` finished at 200 ms, and only then `song` was first polled at 200 ms",
+    absent: "0 poll video; 0 pending video; 200 poll video; 200 ready video",
+    absent_told: "there is no future called `song`: did you rename or remove it?",
 };
 
 fn overlap(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
@@ -55,15 +53,13 @@ pub(super) static DISJOINT: RuleKind = RuleKind {
     shape: <Vec<IntervalSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<IntervalSel>>(cursor, |ctx, parts| disjoint(ctx, parts)),
-    example: Example {
-        rule: r#"disjoint = ["call-1", "call-2"]"#,
-        passes: "0 poll call-1; 10 ready call-1; 10 poll call-2; 20 ready call-2",
-        fails: "0 poll call-1; 0 pending call-1; 0 poll call-2; 0 pending call-2; \
-                10 poll call-1; 10 ready call-1",
-        told: "`call-2` was first polled at 0 ms, while `call-1` was still going on",
-        absent: "0 poll call-1; 10 ready call-1",
-        absent_told: "there is no future called `call-2`: did you rename or remove it? There is one called `call-1`",
-    },
+    example: r#"disjoint = ["call-1", "call-2"]"#,
+    passes: "0 poll call-1; 10 ready call-1; 10 poll call-2; 20 ready call-2",
+    fails: "0 poll call-1; 0 pending call-1; 0 poll call-2; 0 pending call-2; \
+            10 poll call-1; 10 ready call-1",
+    told: "`call-2` was first polled at 0 ms, while `call-1` was still going on",
+    absent: "0 poll call-1; 10 ready call-1",
+    absent_told: "there is no future called `call-2`: did you rename or remove it? There is one called `call-1`",
 };
 
 fn disjoint(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
@@ -89,16 +85,14 @@ pub(super) static MAX_CONCURRENT: RuleKind = RuleKind {
     shape: MaxConcurrent::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_concurrent),
-    example: Example {
-        rule: r#"max_concurrent = { spans = "job-*", is = 2 }"#,
-        passes: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; \
-                 9 ready job-1; 9 poll job-3; 9 ready job-3; 9 poll job-2; 9 ready job-2",
-        fails: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 0 poll job-3; \
-                0 pending job-3; 9 poll job-1; 9 ready job-1",
-        told: "`job-3` was first polled at 0 ms while 2 others were under way",
-        absent: "0 poll page; 0 ready page",
-        absent_told: "there is no future called `job-*`: did you rename or remove it?",
-    },
+    example: r#"max_concurrent = { spans = "job-*", is = 2 }"#,
+    passes: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; \
+             9 ready job-1; 9 poll job-3; 9 ready job-3; 9 poll job-2; 9 ready job-2",
+    fails: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 0 poll job-3; \
+            0 pending job-3; 9 poll job-1; 9 ready job-1",
+    told: "`job-3` was first polled at 0 ms while 2 others were under way",
+    absent: "0 poll page; 0 ready page",
+    absent_told: "there is no future called `job-*`: did you rename or remove it?",
 };
 
 table! {

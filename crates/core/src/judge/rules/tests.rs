@@ -37,12 +37,11 @@ fn told(kind: &RuleKind, rule: &Rule, text: &str) -> Result<(), String> {
 fn every_example_holds_and_breaks_as_it_says() {
     let mut wrong = Vec::new();
     for kind in ALL {
-        let rule = parse(kind, kind.example.rule);
-        let example = &kind.example;
+        let rule = parse(kind, kind.example);
         for (run, expected) in [
-            (example.passes, Ok(())),
-            (example.fails, Err(example.told.to_owned())),
-            (example.absent, Err(example.absent_told.to_owned())),
+            (kind.passes, Ok(())),
+            (kind.fails, Err(kind.told.to_owned())),
+            (kind.absent, Err(kind.absent_told.to_owned())),
         ] {
             let found = told(kind, &rule, run);
             if found != expected {
@@ -59,8 +58,8 @@ fn every_example_holds_and_breaks_as_it_says() {
 #[test]
 fn what_breaks_a_rule_is_shown() {
     for kind in ALL {
-        let rule = parse(kind, kind.example.rule);
-        let violation = judged(kind, &rule, kind.example.fails).unwrap_err();
+        let rule = parse(kind, kind.example);
+        let violation = judged(kind, &rule, kind.fails).unwrap_err();
         assert!(
             !violation.evidence.is_empty(),
             "{} shows no evidence",

@@ -2,7 +2,7 @@
 
 use super::parts::comes_at;
 use super::table::{AtMost, Operand, table};
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::amount::{Amount, Bounds};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, SpanSel, Verb};
@@ -17,14 +17,12 @@ pub(super) static AT: RuleKind = RuleKind {
     shape: At::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, at),
-    example: Example {
-        rule: r#"at = { event = "song:ready", ms = 100 }"#,
-        passes: "0 poll song; 0 pending song; 100 poll song; 100 ready song",
-        fails: "200 poll song; 200 pending song; 300 poll song; 300 ready song",
-        told: "`song` finished at 300 ms",
-        absent: "0 poll video; 0 ready video",
-        absent_told: "there is no future called `song`: did you rename or remove it?",
-    },
+    example: r#"at = { event = "song:ready", ms = 100 }"#,
+    passes: "0 poll song; 0 pending song; 100 poll song; 100 ready song",
+    fails: "200 poll song; 200 pending song; 300 poll song; 300 ready song",
+    told: "`song` finished at 300 ms",
+    absent: "0 poll video; 0 ready video",
+    absent_told: "there is no future called `song`: did you rename or remove it?",
 };
 
 table! {
@@ -46,14 +44,12 @@ pub(super) static ELAPSED: RuleKind = RuleKind {
     shape: Bounds::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, elapsed),
-    example: Example {
-        rule: "elapsed = 200",
-        passes: "0 poll a; 0 pending a; 200 poll a; 200 ready a",
-        fails: "0 poll a; 0 pending a; 300 poll a; 300 ready a",
-        told: "the program took 300 ms",
-        absent: "",
-        absent_told: "nothing was recorded in this run",
-    },
+    example: "elapsed = 200",
+    passes: "0 poll a; 0 pending a; 200 poll a; 200 ready a",
+    fails: "0 poll a; 0 pending a; 300 poll a; 300 ready a",
+    told: "the program took 300 ms",
+    absent: "",
+    absent_told: "nothing was recorded in this run",
 };
 
 fn elapsed(ctx: &Ctx<'_>, ms: &Bounds) -> Judged {
@@ -76,14 +72,12 @@ pub(super) static GAP: RuleKind = RuleKind {
     shape: Gap::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, gap),
-    example: Example {
-        rule: r#"gap = { events = "clicks:item", ms = { min = 100 } }"#,
-        passes: "0 poll clicks; 0 item clicks; 100 poll clicks; 100 item clicks",
-        fails: "0 poll clicks; 0 item clicks; 20 poll clicks; 20 item clicks",
-        told: "`clicks` gave an item at 20 ms, only 20 ms after the one before",
-        absent: "0 poll page; 0 ready page",
-        absent_told: "there is no future called `clicks`: did you rename or remove it?",
-    },
+    example: r#"gap = { events = "clicks:item", ms = { min = 100 } }"#,
+    passes: "0 poll clicks; 0 item clicks; 100 poll clicks; 100 item clicks",
+    fails: "0 poll clicks; 0 item clicks; 20 poll clicks; 20 item clicks",
+    told: "`clicks` gave an item at 20 ms, only 20 ms after the one before",
+    absent: "0 poll page; 0 ready page",
+    absent_told: "there is no future called `clicks`: did you rename or remove it?",
 };
 
 table! {
@@ -124,14 +118,12 @@ pub(super) static MAX_LATENCY: RuleKind = RuleKind {
     shape: MaxLatency::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, max_latency),
-    example: Example {
-        rule: r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 0 }"#,
-        passes: "0 enter; 20 mark beat; 40 mark beat; 60 mark beat",
-        fails: "0 enter; 20 mark beat; 90 mark beat",
-        told: "the mark `beat` was reached at 90 ms, 50 ms late",
-        absent: "0 enter; 90 exit",
-        absent_told: "the mark `beat` was never reached",
-    },
+    example: r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 0 }"#,
+    passes: "0 enter; 20 mark beat; 40 mark beat; 60 mark beat",
+    fails: "0 enter; 20 mark beat; 90 mark beat",
+    told: "the mark `beat` was reached at 90 ms, 50 ms late",
+    absent: "0 enter; 90 exit",
+    absent_told: "the mark `beat` was never reached",
 };
 
 table! {
@@ -184,14 +176,12 @@ pub(super) static MAX_POLL: RuleKind = RuleKind {
     shape: MaxPoll::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, max_poll),
-    example: Example {
-        rule: r#"max_poll = { span = "b", max_ms = 75 }"#,
-        passes: "0 poll b; 75 pending b; 75 poll b; 90 ready b",
-        fails: "0 poll b; 450 ready b",
-        told: "one poll of `b` took 450 ms, from 0 ms to 450 ms",
-        absent: "0 poll a; 0 ready a",
-        absent_told: "there is no future called `b`: did you rename or remove it?",
-    },
+    example: r#"max_poll = { span = "b", max_ms = 75 }"#,
+    passes: "0 poll b; 75 pending b; 75 poll b; 90 ready b",
+    fails: "0 poll b; 450 ready b",
+    told: "one poll of `b` took 450 ms, from 0 ms to 450 ms",
+    absent: "0 poll a; 0 ready a",
+    absent_told: "there is no future called `b`: did you rename or remove it?",
 };
 
 table! {
@@ -238,14 +228,12 @@ pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
     shape: WakeToPoll::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, wake_to_poll),
-    example: Example {
-        rule: r#"wake_to_poll = { span = "job", max_ms = 0 }"#,
-        passes: "0 poll job; 0 pending job; 10 wake job; 10 poll job; 10 ready job",
-        fails: "0 poll job; 0 pending job; 10 wake job; 110 poll job; 110 ready job",
-        told: "`job` was woken by a timer at 10 ms and polled only 100 ms later",
-        absent: "0 poll other; 0 ready other",
-        absent_told: "there is no future called `job`: did you rename or remove it?",
-    },
+    example: r#"wake_to_poll = { span = "job", max_ms = 0 }"#,
+    passes: "0 poll job; 0 pending job; 10 wake job; 10 poll job; 10 ready job",
+    fails: "0 poll job; 0 pending job; 10 wake job; 110 poll job; 110 ready job",
+    told: "`job` was woken by a timer at 10 ms and polled only 100 ms later",
+    absent: "0 poll other; 0 ready other",
+    absent_told: "there is no future called `job`: did you rename or remove it?",
 };
 
 table! {

@@ -3,7 +3,7 @@
 use super::parts;
 use super::table::{Operand, choice, table};
 use super::turn_counts::Turns;
-use super::{Example, Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Amount;
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{Selector, SpanSel};
@@ -20,16 +20,14 @@ pub(super) static INTERLEAVE: RuleKind = RuleKind {
     shape: Interleave::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, interleave),
-    example: Example {
-        rule: r#"interleave = { spans = ["f1", "f2"] }"#,
-        passes: "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; \
-                 500 poll f2; 500 pending f2; 500 poll f1; 500 pending f1; 1000 poll f1; 1000 ready f1",
-        fails: "0 poll f1; 0 pending f1; 500 poll f1; 500 ready f1; \
-                500 poll f2; 500 pending f2; 1000 poll f2; 1000 ready f2",
-        told: "`f1` had taken its last step at 500 ms before `f2` took its first",
-        absent: "0 poll f1; 0 ready f1",
-        absent_told: "there is no future called `f2`: did you rename or remove it?",
-    },
+    example: r#"interleave = { spans = ["f1", "f2"] }"#,
+    passes: "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; \
+             500 poll f2; 500 pending f2; 500 poll f1; 500 pending f1; 1000 poll f1; 1000 ready f1",
+    fails: "0 poll f1; 0 pending f1; 500 poll f1; 500 ready f1; \
+            500 poll f2; 500 pending f2; 1000 poll f2; 1000 ready f2",
+    told: "`f1` had taken its last step at 500 ms before `f2` took its first",
+    absent: "0 poll f1; 0 ready f1",
+    absent_told: "there is no future called `f2`: did you rename or remove it?",
 };
 
 table! {
@@ -202,14 +200,12 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
     shape: MaxRun::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_run),
-    example: Example {
-        rule: r#"max_run = { steps = ['work("a")', 'work("b")'], max = 2 }"#,
-        passes: "0 work a; 10 workend a; 10 work b; 20 workend b; 20 work b; 30 workend b; 30 work a",
-        fails: "0 work a; 10 workend a; 10 work a; 20 workend a; 20 work a; 30 workend a; 30 work b",
-        told: "`work(\"a\")` took 3 steps in a row, from 0 ms to 20 ms",
-        absent: "0 work a; 10 workend a",
-        absent_told: "the work `b` was never begun",
-    },
+    example: r#"max_run = { steps = ['work("a")', 'work("b")'], max = 2 }"#,
+    passes: "0 work a; 10 workend a; 10 work b; 20 workend b; 20 work b; 30 workend b; 30 work a",
+    fails: "0 work a; 10 workend a; 10 work a; 20 workend a; 20 work a; 30 workend a; 30 work b",
+    told: "`work(\"a\")` took 3 steps in a row, from 0 ms to 20 ms",
+    absent: "0 work a; 10 workend a",
+    absent_told: "the work `b` was never begun",
 };
 
 table! {

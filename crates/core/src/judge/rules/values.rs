@@ -2,7 +2,7 @@
 
 use super::parts::out_of_order;
 use super::table::{Operand, field};
-use super::{Example, Judged, Needs, Rule, RuleKind, demand};
+use super::{Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::names::plain;
 use crate::judge::order::{FirstDifference, Order};
@@ -36,15 +36,13 @@ pub(super) static VALUES: RuleKind = RuleKind {
     ]),
     needs: Needs::Trace,
     read,
-    example: Example {
-        rule: r#"values = { of = "rx:recv", are = ["hi", "from", "the"], ends_with_none = true }"#,
-        passes: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 5 recv rx val=\"from\"; \
-                 9 none rx",
-        fails: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 9 recv rx val=\"from\"",
-        told: "`rx` received \"the\" at 5 ms instead of `from`",
-        absent: "0 poll reader; 0 ready reader",
-        absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
-    },
+    example: r#"values = { of = "rx:recv", are = ["hi", "from", "the"], ends_with_none = true }"#,
+    passes: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 5 recv rx val=\"from\"; \
+             9 none rx",
+    fails: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 9 recv rx val=\"from\"",
+    told: "`rx` received \"the\" at 5 ms instead of `from`",
+    absent: "0 poll reader; 0 ready reader",
+    absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
 };
 
 #[derive(Debug)]
