@@ -63,21 +63,14 @@ impl ParamSpec {
 pub(super) fn parse_param(cursor: &Cursor<'_>) -> Option<ParamSpec> {
     let fields = cursor.part(&PARAM)?;
     let name = fields.need("name").and_then(|name| parse_name(&name));
-    let choices = ["values", "range", "words"]
-        .iter()
-        .filter_map(|key| fields.get(key).map(|cursor| (*key, cursor)))
-        .collect::<Vec<_>>();
-    let [(key, choice)] = choices.as_slice() else {
-        cursor.problem(
-            "exactly one of `values`, `range` and `words` is wanted here",
-            None,
-        );
-        return None;
-    };
-    let choice = match *key {
+    let (key, choice) = fields.one_of(
+        &["values", "range", "words"],
+        "exactly one of `values`, `range` and `words` is wanted here",
+    )?;
+    let choice = match key {
         "values" => Choice::Values(choice.each(1, Cursor::value_text)?),
         "words" => Choice::Words(choice.each(1, |word| word.text().map(str::to_owned))?),
-        _ => parse_range(choice)?,
+        _ => parse_range(&choice)?,
     };
     Some(ParamSpec {
         name: name?.to_owned(),

@@ -58,6 +58,24 @@ impl<'a> Scanner<'a> {
         found
     }
 
+    /// Takes a character that must come next.
+    pub(crate) fn expect(&mut self, wanted: char) -> Result<(), SyntaxError> {
+        if self.eat(wanted) {
+            return Ok(());
+        }
+        let message = format!("`{wanted}` is wanted here");
+        Err(SyntaxError::new(self.here(), message))
+    }
+
+    /// The bytes from a place to here; those of the next character where there are none.
+    pub(crate) fn since(&self, start: usize) -> Range<usize> {
+        if start == self.at {
+            self.here()
+        } else {
+            start..self.at
+        }
+    }
+
     /// The bytes of the next character, or the empty end.
     pub(crate) fn here(&self) -> Range<usize> {
         self.at..self.at + self.peek().map_or(0, char::len_utf8)

@@ -68,7 +68,7 @@ pub enum Stage {
 }
 
 /// One event, or the lack of one, that a finding rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// Whose: a span, a value or a mark, as the learner named it.
     pub subject: String,
@@ -96,10 +96,7 @@ impl Evidence {
         Self {
             subject: subject.into(),
             what: what.into(),
-            at: None,
-            place: None,
-            wanted: None,
-            event: None,
+            ..Self::default()
         }
     }
 
@@ -112,7 +109,7 @@ impl Evidence {
 }
 
 /// One thing that is not yet as the exercise wants it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The rule's id, or one of [`builtin`].
     pub id: String,
@@ -135,10 +132,7 @@ impl Finding {
         Self {
             id: id.into(),
             message: message.into(),
-            detail: None,
-            evidence: Vec::new(),
-            next: None,
-            rendered: None,
+            ..Self::default()
         }
     }
 }

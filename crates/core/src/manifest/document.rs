@@ -90,6 +90,11 @@ impl<'a> Document<'a> {
         descend(&self.root, path)
     }
 
+    /// The text at a path.
+    pub(crate) fn text(&self, path: &[PathStep]) -> Option<&str> {
+        self.value(path)?.get_ref().as_str()
+    }
+
     /// Where the value at a path stands; for one that is not there, where its table begins.
     #[must_use]
     pub fn span(&self, path: &[PathStep]) -> Range<usize> {

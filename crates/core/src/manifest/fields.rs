@@ -87,6 +87,21 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The one of these keys that is there; `problem` is noted for none and for several.
+    pub(crate) fn one_of<'k>(
+        &self,
+        keys: &[&'k str],
+        problem: impl Into<String>,
+    ) -> Option<(&'k str, Cursor<'a>)> {
+        let mut there = keys.iter().filter_map(|key| Some((*key, self.get(key)?)));
+        let found = there.next();
+        if found.is_none() || there.next().is_some() {
+            self.cursor.problem(problem, None);
+            return None;
+        }
+        found
+    }
+
     /// The text of a key; notes one that says nothing. Empty when it cannot be read.
     pub(crate) fn filled(&self, key: &str) -> String {
         let Some(cursor) = self.take(key) else {

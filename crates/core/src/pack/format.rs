@@ -91,11 +91,7 @@ fn check_format(document: &Document<'_>) -> Result<(), Diagnostic> {
     let error = |message: String, label: &str| document.error(&place!["format"], message, label);
     match number(document)? {
         FORMAT => Ok(()),
-        newer if newer > FORMAT => Err(error(
-            format!("this pack has format {newer}, and this asynclings reads format {FORMAT}"),
-            "newer than this asynclings",
-        )
-        .help("update asynclings: `cargo install asynclings`")),
+        number if number > FORMAT => Err(newer(document, number, FORMAT)),
         older if older >= CHAIN.oldest() => Err(error(
             format!("this pack has format {older}, and this asynclings reads format {FORMAT}"),
             "older than this asynclings",
@@ -109,21 +105,29 @@ fn check_format(document: &Document<'_>) -> Result<(), Diagnostic> {
     }
 }
 
+/// A format that only a later asynclings reads.
+pub(super) fn newer(document: &Document<'_>, number: i64, reads: i64) -> Diagnostic {
+    let message =
+        format!("this pack has format {number}, and this asynclings reads format {reads}");
+    later(document, "format", message)
+}
+
+/// What only a later asynclings understands, at a key of the pack.
+fn later(document: &Document<'_>, key: &str, message: String) -> Diagnostic {
+    document
+        .error(&place![key], message, "newer than this asynclings")
+        .help("update asynclings: `cargo install asynclings`")
+}
+
 fn check_version(document: &Document<'_>) -> Result<(), Diagnostic> {
-    let place = place!["min_asynclings"];
+    let key = "min_asynclings";
     let running = Version::RUNNING;
-    let text = document
-        .value(&place)
-        .and_then(|value| value.get_ref().as_str())
-        .unwrap_or_default();
+    let text = document.text(&place![key]).unwrap_or_default();
     match Version::parse(text) {
-        Some(wanted) if Some(wanted) > Version::parse(running) => Err(document
-            .error(
-                &place,
-                format!("this pack needs asynclings {text}, and this is {running}"),
-                "newer than this asynclings",
-            )
-            .help("update asynclings: `cargo install asynclings`")),
+        Some(wanted) if Some(wanted) > Version::parse(running) => {
+            let message = format!("this pack needs asynclings {text}, and this is {running}");
+            Err(later(document, key, message))
+        }
         _ => Ok(()),
     }
 }

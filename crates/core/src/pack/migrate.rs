@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use similar::TextDiff;
-use toml_edit::{DocumentMut, Item, Key, Table, Value};
+use toml_edit::{DocumentMut, Item, Table, Value};
 
 use super::contents::files_below;
 use super::files::PackFiles;
@@ -94,7 +94,7 @@ pub fn migrate(files: &dyn PackFiles, chain: Chain<'_>) -> Result<Migration, Vec
     }
     let edit = |document: &mut DocumentMut| {
         steps.iter().for_each(|step| (step.lessons)(document));
-        set_number(document, "format", chain.to);
+        set_value(document.as_table_mut(), "format", chain.to);
     };
     migration.take("lessons.toml", &source, edit, &mut problems);
     if problems.is_empty() {
@@ -140,30 +140,15 @@ fn format_of(source: &Arc<Source>, chain: Chain<'_>) -> Result<i64, Diagnostic> 
     if number >= chain.oldest() && number <= chain.to {
         return Ok(number);
     }
-    let place = place!["format"];
-    let (message, label, help) = if number > chain.to {
-        (
-            format!(
-                "this pack has format {number}, and this asynclings reads format {}",
-                chain.to
-            ),
-            "newer than this asynclings",
-            "update asynclings: `cargo install asynclings`".to_owned(),
-        )
-    } else {
-        (
-            format!(
-                "there is no way from format {number} to format {}",
-                chain.to
-            ),
-            "too old",
-            format!(
-                "the oldest format that can be brought up is {}",
-                chain.oldest()
-            ),
-        )
-    };
-    Err(document.error(&place, message, label).help(help))
+    if number > chain.to {
+        return Err(format::newer(&document, number, chain.to));
+    }
+    let (to, oldest) = (chain.to, chain.oldest());
+    let message = format!("there is no way from format {number} to format {to}");
+    let help = format!("the oldest format that can be brought up is {oldest}");
+    Err(document
+        .error(&place!["format"], message, "too old")
+        .help(help))
 }
 
 /// A TOML text after an edit of its document. A byte order mark and the kind of line ends stay.
@@ -194,39 +179,13 @@ pub fn edited(text: &str, edit: impl FnOnce(&mut DocumentMut)) -> Result<String,
     Ok(after)
 }
 
-/// Gives a key of a table another name, in its place and with its comments.
-pub fn rename(table: &mut Table, from: &str, to: &str) {
-    if !table.contains_key(from) || table.contains_key(to) {
-        return;
-    }
-    // An entry that is put in goes to the end, so all of them are taken out once.
-    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
-    for name in names {
-        let Some((key, item)) = table.remove_entry(&name) else {
-            continue;
-        };
-        let key = if name == from {
-            Key::new(to)
-                .with_leaf_decor(key.leaf_decor().clone())
-                .with_dotted_decor(key.dotted_decor().clone())
-        } else {
-            key
-        };
-        table.insert_formatted(&key, item);
-    }
-}
-
 /// Puts another value in the place of one, with its comments.
-pub fn set_value(table: &mut Table, key: &str, value: impl Into<Value>) {
+fn set_value(table: &mut Table, key: &str, value: impl Into<Value>) {
     let mut value = value.into();
     if let Some(Item::Value(old)) = table.get_mut(key) {
         *value.decor_mut() = old.decor().clone();
         *old = value;
     }
-}
-
-fn set_number(document: &mut DocumentMut, key: &str, number: i64) {
-    set_value(document.as_table_mut(), key, number);
 }
 
 #[cfg(test)]

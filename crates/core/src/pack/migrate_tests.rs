@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use toml_edit::InlineTable;
+use toml_edit::{InlineTable, Key};
 
 use super::*;
 use crate::diag::{Look, render};
@@ -51,6 +51,28 @@ const ONE: MigrationStep = MigrationStep {
 
 const TO_ONE: Chain<'static> = Chain::new(&[ZERO], 1);
 const TO_TWO: Chain<'static> = Chain::new(&[ZERO, ONE], 2);
+
+/// Gives a key of a table another name, in its place and with its comments.
+fn rename(table: &mut Table, from: &str, to: &str) {
+    if !table.contains_key(from) || table.contains_key(to) {
+        return;
+    }
+    // An entry that is put in goes to the end, so all of them are taken out once.
+    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+    for name in names {
+        let Some((key, item)) = table.remove_entry(&name) else {
+            continue;
+        };
+        let key = if name == from {
+            Key::new(to)
+                .with_leaf_decor(key.leaf_decor().clone())
+                .with_dotted_decor(key.dotted_decor().clone())
+        } else {
+            key
+        };
+        table.insert_formatted(&key, item);
+    }
+}
 
 fn tables(item: Option<&mut Item>) -> impl Iterator<Item = &mut Table> {
     item.and_then(Item::as_array_of_tables_mut)

@@ -75,6 +75,19 @@ pub fn without_column(place: &str) -> &str {
     }
 }
 
+/// `1st`, `2nd`, `3rd`, `11th`.
+pub(crate) fn ordinal(number: impl Into<u64>) -> String {
+    let number: u64 = number.into();
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
 words! {
     /// What a span wraps.
     pub enum SpanKind {

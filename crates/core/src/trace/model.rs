@@ -136,29 +136,18 @@ impl TraceBuilder {
     /// Adds a printed line. It happened where it stands between the records, at the time of the
     /// record before it.
     pub(crate) fn line(&mut self, text: &str) {
-        let (at, clock, thread, task, runtime) =
-            self.trace
-                .events
-                .last()
-                .map_or((Time(0), Clock::default(), 1, None, None), |event| {
-                    (
-                        event.at,
-                        event.clock,
-                        event.thread,
-                        event.task,
-                        event.runtime,
-                    )
-                });
-        self.event(Event {
+        let before = self.trace.events.last();
+        let event = Event {
             seq: 0,
-            at,
-            clock,
-            thread,
-            task,
-            runtime,
+            at: before.map_or(Time(0), |event| event.at),
+            clock: before.map_or(Clock::default(), |event| event.clock),
+            thread: before.map_or(1, |event| event.thread),
+            task: before.and_then(|event| event.task),
+            runtime: before.and_then(|event| event.runtime),
             loc: None,
             kind: EventKind::Line(text.into()),
-        });
+        };
+        self.event(event);
     }
 
     pub(crate) fn finish(self) -> Trace {

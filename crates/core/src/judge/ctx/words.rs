@@ -8,19 +8,8 @@ use crate::judge::index::{Index, LifeEnd};
 use crate::judge::selector::{Nth, Selector, Thing, Verb, Word};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
+use crate::trace::event::ordinal;
 use crate::trace::{EventKind, SpanId, Trace, TrackOp, WakeBy};
-
-/// `1st`, `2nd`, `3rd`, `11th`.
-pub(crate) fn ordinal(number: u64) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
 
 /// `once`, `3 times`, `never`.
 pub(crate) fn times(number: u64) -> String {
@@ -84,7 +73,7 @@ impl Ctx<'_> {
             EventKind::New(_) => "made".into(),
             EventKind::Poll { no: 1, .. } => "first polled".into(),
             EventKind::Poll { no, .. } => {
-                format!("polled for the {} time", ordinal(u64::from(*no)))
+                format!("polled for the {} time", ordinal(*no))
             }
             EventKind::Pending { .. } => "paused".into(),
             EventKind::Ready(..) => "finished".into(),
@@ -249,7 +238,7 @@ impl Ctx<'_> {
             Some(Nth::At(number)) if count > 0 => format!(
                 "`{thing}` {happened} only {}, and the {} is wanted",
                 times(count as u64),
-                ordinal(u64::from(number))
+                ordinal(number)
             ),
             _ => format!("`{thing}` {never}"),
         });
@@ -365,7 +354,7 @@ mod tests {
     #[test]
     fn numbers_in_words() {
         for (number, expected) in [
-            (1, "1st"),
+            (1_u32, "1st"),
             (2, "2nd"),
             (3, "3rd"),
             (4, "4th"),

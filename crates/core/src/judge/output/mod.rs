@@ -57,19 +57,12 @@ impl OutputExpectation {
     pub(crate) fn parse(cursor: &Cursor<'_>) -> Option<Self> {
         let fields = cursor.part(&STDOUT)?;
         let order = fields.may("order", Order::read);
-        let forms: Vec<_> = FORMS
-            .iter()
-            .filter_map(|key| fields.get(key).map(|cursor| (*key, cursor)))
-            .collect();
-        let [(key, form)] = forms.as_slice() else {
-            let forms = either(FORMS);
-            cursor.problem(format!("exactly one of {forms} is wanted here"), None);
-            return None;
-        };
-        if let (true, Some(order)) = (*key != "lines", fields.get("order")) {
+        let problem = format!("exactly one of {} is wanted here", either(FORMS));
+        let (key, form) = fields.one_of(FORMS, problem)?;
+        if let (true, Some(order)) = (key != "lines", fields.get("order")) {
             order.problem("`order` belongs to `lines`", None);
         }
-        Some(match *key {
+        Some(match key {
             "exact" => Self::Exact(form.template()?),
             "lines" => Self::Lines(
                 form.each(0, Cursor::template)?,

@@ -111,17 +111,9 @@ fn parse_measure(cursor: &Cursor<'_>, kind: &Kind) -> Option<Measure> {
         known.extend(rules::keys());
     }
     let fields = cursor.fields(&known)?;
-    let keys: Vec<_> = known
-        .iter()
-        .filter(|key| fields.get(key).is_some())
-        .collect();
-    let [key] = keys.as_slice() else {
-        cursor.problem("exactly one thing is measured", None);
-        return None;
-    };
-    let here = fields.get(key)?;
+    let (key, here) = fields.one_of(&known, "exactly one thing is measured")?;
     let spans = |verb| here.span().map(|span| Measure::Of(verb, span));
-    match **key {
+    match key {
         "value" => here.text().map(|name| Measure::Value(name.to_owned())),
         "is" => match here.to_plain().and_then(|value| kind.answer(&value)) {
             Some(answer) => Some(Measure::Is(answer)),

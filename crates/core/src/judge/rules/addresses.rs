@@ -6,7 +6,7 @@ use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
-use crate::judge::words::ordinal;
+use crate::trace::event::ordinal;
 use crate::trace::{EventKind, SpanId};
 
 pub(super) static SAME_ADDRESS: RuleKind = RuleKind {

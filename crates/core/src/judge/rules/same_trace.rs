@@ -5,7 +5,7 @@ use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
-use crate::judge::words::ordinal;
+use crate::trace::event::ordinal;
 use crate::trace::{EventKind, SpanId, Time};
 
 pub(super) static SAME_TRACE: RuleKind = RuleKind {
@@ -167,7 +167,7 @@ fn compare(
 fn act_words(ctx: &Ctx<'_>, deed: &Deed) -> String {
     match &ctx.event(deed.event).kind {
         EventKind::Poll { no, .. } => {
-            format!("was polled for the {} time", ordinal(u64::from(*no)))
+            format!("was polled for the {} time", ordinal(*no))
         }
         EventKind::Pending { .. } => "paused".to_owned(),
         EventKind::Ready(..) => "finished".to_owned(),

@@ -81,9 +81,7 @@ impl<'a> Scanner<'a> {
         let name = self.name("a name is wanted here")?;
         let instance = if self.eat('[') {
             let which = self.which()?;
-            if !self.eat(']') {
-                return Err(SyntaxError::new(self.here(), "`]` is wanted here"));
-            }
+            self.expect(']')?;
             Some(which)
         } else {
             None
@@ -147,9 +145,7 @@ impl<'a> Scanner<'a> {
             SyntaxError::new(open..self.at, message).with_help("write `{{` for a brace")
         })?;
         self.blanks();
-        if !self.eat(')') {
-            return Err(SyntaxError::new(self.here(), "`)` is wanted here"));
-        }
+        self.expect(')')?;
         Ok(Selector::Call {
             word: *word,
             text,
@@ -161,13 +157,8 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let name = self.bare();
         let Some((_, verb)) = VERBS.iter().find(|(verb, _)| *verb == name) else {
-            let at = if name.is_empty() {
-                self.here()
-            } else {
-                start..self.at
-            };
-            let error =
-                SyntaxError::new(at, format!("what happens is wanted here: {}", list(VERBS)));
+            let message = format!("what happens is wanted here: {}", list(VERBS));
+            let error = SyntaxError::new(self.since(start), message);
             return Err(did_you_mean(error, name, VERBS));
         };
         Ok(Selector::Event {
@@ -193,12 +184,8 @@ impl<'a> Scanner<'a> {
         }
         match text.parse() {
             Ok(number) if number > 0 => Ok(Nth::At(number)),
-            _ if text.is_empty() => Err(SyntaxError::new(
-                self.here(),
-                "a number from 1 or `last` is wanted here",
-            )),
             _ => Err(SyntaxError::new(
-                start..self.at,
+                self.since(start),
                 "a number from 1 or `last` is wanted here",
             )),
         }

@@ -17,12 +17,10 @@ use super::format;
 use super::lessons::{lessons_text, parse_lessons};
 use super::model::{Chapter, Exercise, Pack};
 use crate::diag::{Diagnostic, Source, has_errors};
+use crate::judge::predict::FILE as PREDICT;
 use crate::manifest::Strictness;
 use crate::manifest::document::{Document, Path as Place, PathStep, place};
 use crate::manifest::names::is_inside;
-
-/// The file in which a learner answers questions.
-const PREDICT: &str = "predict.toml";
 
 /// A pack and what each of its exercises demands.
 #[derive(Clone, Debug)]
@@ -184,10 +182,7 @@ impl Reader<'_> {
             return;
         };
         let place = place!["package", "name"];
-        let name = document
-            .value(&place)
-            .and_then(|name| name.get_ref().as_str());
-        if name != Some(id) {
+        if document.text(&place) != Some(id) {
             let message = "the crate is not called as the exercise is";
             let diagnostic = document.error(&place, message, format!("should be `{id}`"));
             self.diagnostics.push(diagnostic);
@@ -255,8 +250,7 @@ impl Reader<'_> {
             let exercises = place!["chapter", chapter, "exercise"];
             for index in 0..count(&exercises).unwrap_or_default() {
                 let place = place!["chapter", chapter, "exercise", index];
-                let id = self.document.value(&below(&place, "id"));
-                if id.and_then(|id| id.get_ref().as_str()) == Some(exercise.id.as_str()) {
+                if self.document.text(&below(&place, "id")) == Some(&exercise.id) {
                     return Some(place);
                 }
             }
@@ -273,10 +267,7 @@ impl Reader<'_> {
                     break;
                 }
                 let place = place![list, index, "file"];
-                let file = document
-                    .value(&place)
-                    .and_then(|file| file.get_ref().as_str());
-                let Some(file) = file.filter(|file| is_inside(file)) else {
+                let Some(file) = document.text(&place).filter(|file| is_inside(file)) else {
                     continue;
                 };
                 named.push(file);

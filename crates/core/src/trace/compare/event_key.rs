@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::trace::event::ordinal;
 use crate::trace::{EventKind, HangKind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
 
 /// What an event comes to.
@@ -73,17 +74,6 @@ impl fmt::Display for What {
             Self::Hang(_) => f.write_str("waits for ever"),
         }
     }
-}
-
-fn ordinal(n: u32) -> String {
-    let ending = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending}")
 }
 
 fn track_words(op: TrackOp) -> &'static str {

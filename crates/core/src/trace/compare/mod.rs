@@ -113,7 +113,6 @@ fn by_instant<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<
                 .copied()
         };
         match (missing, extra) {
-            (None, None) => {}
             (Some(missing), extra)
                 if extra.is_none_or(|e| missing.what.rank() <= e.what.rank()) =>
             {
@@ -128,7 +127,7 @@ fn by_instant<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<
                     goal: later(goal, extra),
                 });
             }
-            (Some(_), None) => {}
+            (_, None) => {}
         }
         for event in mine {
             *done.entry(key(event)).or_default() += 1;

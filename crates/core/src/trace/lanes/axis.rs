@@ -46,7 +46,8 @@ fn time(scale: &Scale) -> String {
         row.put_last(scale.chart - 1, NEVER);
     } else if let Some((time, column)) = instants.last() {
         // Its unit stands with it: the labels before it may not have been placed.
-        row.put_last(*column, &with_unit(*time));
+        let (number, unit) = label(*time);
+        row.put_last(*column, &format!("{number} {unit}"));
     }
     let mut unit = "";
     for (time, column) in best {
@@ -102,11 +103,6 @@ fn label(time: Time) -> (String, &'static str) {
         _ => format!("{whole}.{rest:02}"),
     };
     (number, name)
-}
-
-fn with_unit(time: Time) -> String {
-    let (number, unit) = label(time);
-    format!("{number} {unit}")
 }
 
 /// A row that is filled with labels that do not touch.

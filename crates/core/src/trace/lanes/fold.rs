@@ -97,21 +97,12 @@ fn merge(blocks: Vec<Block>, key: impl Fn(&Block) -> Key) -> Vec<Block> {
     merged
 }
 
-/// Joins the lanes of one block that share stem and depth.
+/// Joins the lanes of one block that share stem and depth. Its first lane, in which the others are
+/// nested, has a depth of its own.
 fn within(block: Block) -> Block {
-    let mut merged: Block = Vec::new();
-    let mut known: HashMap<(String, usize), usize> = HashMap::new();
-    for (stem, lane) in block {
-        match known.entry((stem.clone(), lane.depth)) {
-            Entry::Occupied(first) if lane.depth > 0 => join(&mut merged[*first.get()], lane),
-            Entry::Occupied(_) => merged.push((stem, lane)),
-            Entry::Vacant(free) => {
-                free.insert(merged.len());
-                merged.push((stem, lane));
-            }
-        }
-    }
-    merged
+    let lanes = block.into_iter().map(|lane| vec![lane]).collect();
+    let joined = merge(lanes, |lane| (stems(lane), None));
+    joined.into_iter().flatten().collect()
 }
 
 fn join((stem, first): &mut (String, Lane), lane: Lane) {

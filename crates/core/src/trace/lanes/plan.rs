@@ -10,17 +10,19 @@ use std::sync::Arc;
 use super::item::{Density, Item, Plan, mark_text};
 use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
-use crate::trace::{Event, EventKind, HangKind, Time, Trace, TrackOp, WakeBy};
+use crate::trace::{Event, EventKind, HangKind, Span, Time, Trace, TrackOp, WakeBy};
 
 /// Makes the plan.
 pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
+    let by_subject: HashMap<Subject, usize> = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| (row.subject.clone(), index))
+        .collect();
+    let row_of = |span: &Span| by_subject.get(&Subject::Span(span.id)).copied();
     let mut planner = Planner {
-        by_subject: rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (row.subject.clone(), index))
-            .collect(),
-        spans: vec![None; trace.spans.len()],
+        spans: trace.spans.iter().map(row_of).collect(),
+        by_subject,
         states: rows.iter().map(|_| State::default()).collect(),
         rows: rows.into_iter().map(|row| (row, Vec::new())).collect(),
         slots: vec![Time(0)],
@@ -38,11 +40,6 @@ pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) 
             .collect(),
         working: HashMap::new(),
     };
-    for (index, (row, _)) in planner.rows.iter().enumerate() {
-        if let Subject::Span(id) = row.subject {
-            planner.spans[id.0 as usize] = Some(index);
-        }
-    }
     let mut endless = false;
     for event in &trace.events {
         planner.event(event);
