@@ -46,7 +46,7 @@ pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, 
         let shape = TraceJson::new(&exercise.id, Source::Yours, yours, found.as_ref());
         screen.print_raw(&json::text(&shape));
     } else {
-        let doc = comparison(yours, goal, attempted.verdict.passed, &screen.look());
+        let doc = comparison(yours, goal, attempted.verdict.passed, None, &screen.look());
         screen.print(&doc);
     }
     Ok(exit::DONE)

@@ -86,7 +86,7 @@ impl<'a> Page<'a> {
                 } else {
                     format!("`{code}`")
                 };
-                self.pieces.push((Role::Code, safe(&code)));
+                self.pieces.push((Role::Code, drawn(&code, self.look)));
             }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => {
@@ -265,12 +265,37 @@ impl<'a> Page<'a> {
             let mut line = self.margin(self.lists.len());
             line.push(Role::Plain, "    ");
             // Tabs stay as wide as rustfmt makes them.
-            line.push(Role::Code, safe(&text.replace('\t', "    ")));
+            line.push(Role::Code, drawn(&text.replace('\t', "    "), self.look));
             self.doc.line(line);
         }
         self.doc.blank();
         self.tight = false;
     }
+}
+
+/// Code, whose drawings are made of ASCII characters where that is wanted: the same ones as in a
+/// timeline, so that a lesson's pictures read as the learner's own do.
+fn drawn(code: &str, look: &RenderOptions) -> String {
+    let code = safe(code);
+    if !look.ascii {
+        return code;
+    }
+    let in_ascii = |c| match c {
+        '─' | '┄' => '-',
+        '━' | '═' => '=',
+        '·' => '.',
+        '●' => 'o',
+        '◆' => '*',
+        '✓' | '┌' | '┐' | '└' | '┘' => '+',
+        '✗' => 'x',
+        '█' => '#',
+        '│' | '├' | '┤' => '|',
+        '▶' | '►' => '>',
+        '▲' => '^',
+        '▼' => 'v',
+        other => other,
+    };
+    code.chars().map(in_ascii).collect()
 }
 
 #[cfg(test)]
@@ -301,6 +326,19 @@ mod tests {
         let text = lesson(TEXT, &look).render(&look);
         assert!(text.is_ascii(), "{text}");
         insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn drawings_are_in_ascii_where_that_is_wanted() {
+        let look = RenderOptions {
+            ascii: true,
+            ..LOOK
+        };
+        let text = "`●` is a poll.\n\n```text\na ●──┤━━◆·✓\nb ██ ┄► ═▶ ✗\n┌─┐ │ ▲\n└─┘ ├ ▼\n```\n";
+        assert_eq!(
+            lesson(text, &look).render(&look),
+            "`o` is a poll.\n\n    a o--|==*.+\n    b ## -> => x\n    +-+ | ^\n    +-+ | v\n\n"
+        );
     }
 
     #[test]

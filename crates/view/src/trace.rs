@@ -92,13 +92,6 @@ fn places(doc: &mut Doc, trace: &Trace, look: &RenderOptions) {
     }
 }
 
-/// Yours and the goal on one scale, the first difference pointed at and said in one sentence.
-/// `passed`: a difference is then another right way, and no fault.
-#[must_use]
-pub fn comparison(yours: &Trace, goal: &Trace, passed: bool, look: &RenderOptions) -> Doc {
-    comparison_at(yours, goal, passed, None, look)
-}
-
 /// An event of one of two timelines that is pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
@@ -108,9 +101,10 @@ pub struct Cursor {
     pub in_goal: bool,
 }
 
-/// [`comparison`], with an event pointed at instead of the first difference.
+/// Yours and the goal on one scale, the first difference said in one sentence and, where no cursor
+/// is somewhere else, pointed at. `passed`: a difference is then another right way, and no fault.
 #[must_use]
-pub fn comparison_at(
+pub fn comparison(
     yours: &Trace,
     goal: &Trace,
     passed: bool,
@@ -161,18 +155,15 @@ fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Rend
             Role::Good,
             "yours does what the goal does, at the same times".to_owned(),
         ),
-        Some(found) if passed => {
-            let sentence = safe(&found.sentence);
-            (Role::Good, format!("another right way: {sentence}"))
-        }
-        Some(found) if found.slight => (Role::Plain, safe(&found.sentence)),
-        Some(found) => {
-            let sentence = safe(&found.sentence);
-            (Role::Strong, format!("the first difference: {sentence}"))
-        }
+        Some(found) if passed => (Role::Good, format!("another right way: {}", found.sentence)),
+        Some(found) if found.slight => (Role::Plain, found.sentence.clone()),
+        Some(found) => (
+            Role::Strong,
+            format!("the first difference: {}", found.sentence),
+        ),
     };
     let first = Line::indent(2);
-    doc.text(&first, role, &words, look.text_width());
+    doc.text(&first, role, &safe(&words), look.text_width());
     if let Some(found) = found.filter(|found| found.slight && !passed) {
         let free = if found.yours.is_some() && found.goal.is_some() {
             "the order at one instant is free, unless a rule asks for it"

@@ -96,22 +96,12 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &R
         doc.raw(rendered);
         doc.blank();
     }
-    doc.text(
-        &Line::indent(2),
-        Role::Strong,
-        &safe(&finding.message),
-        look.text_width(),
-    );
+    sentence(doc, Role::Strong, &finding.message, look);
     if prediction_open && tells_run(finding) {
         return;
     }
     if let Some(detail) = &finding.detail {
-        doc.text(
-            &Line::indent(2),
-            Role::Plain,
-            &safe(detail),
-            look.text_width(),
-        );
+        sentence(doc, Role::Plain, detail, look);
     }
     // What rustc rendered has each place already, with its code.
     if !is_compile || finding.rendered.is_none() {
@@ -121,6 +111,10 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &R
         doc.blank();
         doc.raw(rendered);
     }
+}
+
+fn sentence(doc: &mut Doc, role: Role, text: &str, look: &RenderOptions) {
+    doc.text(&Line::indent(2), role, &safe(text), look.text_width());
 }
 
 /// Whether a finding's details tell of the run: they are the very counts and times that a
@@ -139,18 +133,14 @@ fn more(doc: &mut Doc, others: &[Finding], look: &RenderOptions) {
     doc.blank();
     for other in others.iter().take(MORE_FINDINGS) {
         let first = Line::new().with(Role::Plain, "  also: ");
-        doc.text(
-            &first,
-            Role::Plain,
-            &safe(&other.message),
-            look.text_width(),
-        );
+        let message = safe(&other.message);
+        doc.text(&first, Role::Plain, &message, look.text_width());
     }
     let left = others.len().saturating_sub(MORE_FINDINGS);
     if left > 0 {
         let findings = if left == 1 { "finding" } else { "findings" };
         let text = format!("and {left} more {findings}, which may go away with these");
-        doc.text(&Line::indent(2), Role::Quiet, &text, look.text_width());
+        sentence(doc, Role::Quiet, &text, look);
     }
 }
 
@@ -188,8 +178,8 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
         && let Some(other) = compare(trace, goal).filter(|found| !found.slight)
     {
         doc.blank();
-        let text = format!("another right way: {}", safe(&other.sentence));
-        doc.text(&Line::indent(2), Role::Plain, &text, look.text_width());
+        let text = format!("another right way: {}", other.sentence);
+        sentence(doc, Role::Plain, &text, look);
     }
 }
 
@@ -236,7 +226,7 @@ fn output(doc: &mut Doc, capture: &Capture, told: &VerdictView<'_>, look: &Rende
             (_, false, false) => name.to_owned(),
         };
         doc.blank();
-        doc.text(&Line::indent(2), Role::Strong, &heading, look.text_width());
+        sentence(doc, Role::Strong, &heading, look);
         for line in lines {
             let bar = look.pick("│ ", "| ");
             doc.line(

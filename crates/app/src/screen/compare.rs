@@ -5,7 +5,7 @@ use asynclings_core::judge::words::clause;
 use asynclings_core::trace::event::without_column;
 use asynclings_core::trace::{Clock, EventKind, Trace};
 use asynclings_view::doc::safe;
-use asynclings_view::trace::{Cursor, comparison_at};
+use asynclings_view::trace::{Cursor, comparison};
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// The two timelines with the event pointed at, and what it is.
@@ -41,7 +41,7 @@ pub(super) fn compare(state: &State, look: &RenderOptions) -> Doc {
     }
     let cursor = state.cursor.event().map(|event| Cursor { event, in_goal });
     let passed = outcome.attempted.verdict.passed;
-    doc.append(comparison_at(yours, goal, passed, cursor, look));
+    doc.append(comparison(yours, goal, passed, cursor, look));
     doc
 }
 

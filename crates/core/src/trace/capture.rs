@@ -28,11 +28,14 @@ pub enum End {
     Events(u32),
 }
 
-/// One run: its trace, its text, its end.
-#[derive(Clone, Debug, PartialEq)]
+/// One run: its trace, its text, its end. The trace has a shape of its own in JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Capture {
     /// What the probe told.
+    #[serde(skip)]
     pub trace: Trace,
+    /// How it ended.
+    pub end: End,
     /// What the program printed, records taken out; invalid UTF-8 replaced.
     pub stdout: String,
     /// True when the program printed more than was kept.
@@ -41,8 +44,6 @@ pub struct Capture {
     pub stderr: String,
     /// True when it wrote more than was kept.
     pub stderr_cut: bool,
-    /// How it ended.
-    pub end: End,
     /// True when processes it had started were still there at its end (and were ended).
     pub orphans: bool,
 }

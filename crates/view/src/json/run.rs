@@ -1,12 +1,14 @@
 //! `asynclings run --json`: one attempt.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::FORMAT;
 use crate::verdict::VerdictView;
 use asynclings_core::judge::Verdict;
 use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{Capture, Clock, End, EventKind, Names, Time, Trace};
+use asynclings_core::trace::{Capture, Clock, EventKind, Names, Time, Trace};
 
 /// One attempt.
 #[derive(Debug, Serialize)]
@@ -15,25 +17,15 @@ pub struct RunJson<'a> {
     kind: &'static str,
     verdict: Shown<'a>,
     prediction_open: bool,
-    program: Option<Program<'a>>,
+    /// What it left behind, but for its trace.
+    program: Option<&'a Capture>,
     trace: Option<Summary>,
 }
 
 /// A verdict; without the findings' evidence while a prediction is open.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub(super) struct Shown<'a>(std::borrow::Cow<'a, Verdict>);
-
-/// What the program left behind.
-#[derive(Debug, Serialize)]
-struct Program<'a> {
-    end: &'a End,
-    stdout: &'a str,
-    stdout_cut: bool,
-    stderr: &'a str,
-    stderr_cut: bool,
-    orphans: bool,
-}
+pub(super) struct Shown<'a>(Cow<'a, Verdict>);
 
 /// What the trace adds up to; `asynclings trace --json` prints it whole.
 #[derive(Debug, Serialize)]
@@ -64,7 +56,7 @@ impl<'a> RunJson<'a> {
             kind: "run",
             verdict: Shown::new(told.verdict, open),
             prediction_open: open,
-            program: capture.map(Program::new),
+            program: capture,
             trace: capture.map(|capture| Summary::new(&capture.trace, told.goal)),
         }
     }
@@ -73,7 +65,7 @@ impl<'a> RunJson<'a> {
 impl<'a> Shown<'a> {
     pub(super) fn new(verdict: &'a Verdict, prediction_open: bool) -> Self {
         if !prediction_open {
-            return Self(std::borrow::Cow::Borrowed(verdict));
+            return Self(Cow::Borrowed(verdict));
         }
         let mut verdict = verdict.clone();
         for finding in &mut verdict.findings {
@@ -83,20 +75,7 @@ impl<'a> Shown<'a> {
                 finding.rendered = None;
             }
         }
-        Self(std::borrow::Cow::Owned(verdict))
-    }
-}
-
-impl<'a> Program<'a> {
-    fn new(capture: &'a Capture) -> Self {
-        Self {
-            end: &capture.end,
-            stdout: &capture.stdout,
-            stdout_cut: capture.stdout_cut,
-            stderr: &capture.stderr,
-            stderr_cut: capture.stderr_cut,
-            orphans: capture.orphans,
-        }
+        Self(Cow::Owned(verdict))
     }
 }
 

@@ -83,22 +83,31 @@ fn spans_in_spans() {
 fn yours_beside_the_goal() {
     let (yours, goal) = (samples::sequential(), samples::overlap());
     check("compare_sequential", |look| {
-        comparison(&yours, &goal, false, look)
+        comparison(&yours, &goal, false, None, look)
     });
     check("compare_passed", |look| {
-        comparison(&yours, &goal, true, look)
+        comparison(&yours, &goal, true, None, look)
     });
     let (yours, goal) = (samples::turns(false), samples::turns(true));
     check("compare_order", |look| {
-        comparison(&yours, &goal, false, look)
+        comparison(&yours, &goal, false, None, look)
     });
     let same = samples::overlap();
-    check("compare_same", |look| comparison(&same, &same, false, look));
+    check("compare_same", |look| {
+        comparison(&same, &same, false, None, look)
+    });
 }
 
 #[test]
 fn a_passed_attempt_is_never_told_of_a_fault() {
-    let text = comparison(&samples::sequential(), &samples::overlap(), true, &PLAIN).render(&PLAIN);
+    let text = comparison(
+        &samples::sequential(),
+        &samples::overlap(),
+        true,
+        None,
+        &PLAIN,
+    )
+    .render(&PLAIN);
     assert!(text.contains("another right way"));
     assert!(!text.contains("first difference"), "{text}");
 }
