@@ -100,19 +100,12 @@ impl Question {
     fn measured(&self, ctx: &Ctx<'_>) -> Result<Answer, Violation> {
         Ok(match &self.measure {
             Measure::Of(verb, span) => {
-                let mut count = 0;
-                for span in ctx.spans(span)? {
-                    count += ctx.span_moments(span, *verb).len();
-                }
-                Answer::Number(i64::try_from(count).unwrap_or(i64::MAX))
+                let spans = ctx.spans(span)?.into_iter();
+                let counts = spans.map(|span| ctx.span_moments(span, *verb).len());
+                number(counts.sum::<usize>())
             }
-            Measure::Count(event) => {
-                let count = ctx.moments(event)?.len();
-                Answer::Number(i64::try_from(count).unwrap_or(i64::MAX))
-            }
-            Measure::Elapsed => {
-                Answer::Number(i64::try_from(ctx.index.elapsed().ms()).unwrap_or(i64::MAX))
-            }
+            Measure::Count(event) => number(ctx.moments(event)?.len()),
+            Measure::Elapsed => number(ctx.index.elapsed().ms()),
             Measure::Value(name) => match &self.kind {
                 Kind::Count => Answer::Number(ctx.index.names.number(name)?),
                 Kind::YesNo => Answer::Flag(ctx.index.names.text(name)? == "true"),
@@ -135,6 +128,10 @@ impl Question {
             }
         })
     }
+}
+
+fn number(count: impl TryInto<i64>) -> Answer {
+    Answer::Number(count.try_into().unwrap_or(i64::MAX))
 }
 
 impl Kind {

@@ -9,6 +9,10 @@ pub(crate) const ID_HELP: &str = "use small letters, digits and `_`, and begin w
 /// What the id of a chapter looks like: it may begin with its number.
 pub(crate) const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
 
+/// The same for a chapter.
+pub(crate) const CHAPTER_HELP: &str =
+    "use small letters, digits and `_`, and begin with a letter or a digit";
+
 /// True for what `ID_PATTERN` says.
 #[must_use]
 pub fn is_id(id: &str) -> bool {

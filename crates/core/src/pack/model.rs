@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A whole pack, as `lessons.toml` describes it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pack {
     /// The folder that holds `lessons.toml`, `exercises/` and `solutions/`.
     pub root: PathBuf,

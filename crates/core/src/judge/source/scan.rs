@@ -44,7 +44,7 @@ impl Scan<'_> {
     }
 
     fn path(&mut self, path: &syn::Path, zero: bool) {
-        let written: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let written = words(path);
         let Some(first) = path.segments.first() else {
             return;
         };
@@ -121,6 +121,10 @@ impl Scan<'_> {
     }
 }
 
+fn words(path: &syn::Path) -> Vec<String> {
+    path.segments.iter().map(|s| s.ident.to_string()).collect()
+}
+
 /// The path that begins at a token, and the place after it.
 fn path_at(tokens: &[TokenTree], start: usize) -> (Vec<String>, usize) {
     let mut segments = Vec::new();
@@ -181,14 +185,8 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        let written: Vec<String> = call
-            .path
-            .segments
-            .iter()
-            .map(|s| s.ident.to_string())
-            .collect();
         if let Some(first) = call.path.segments.first() {
-            self.macro_path(&written, first.ident.span());
+            self.macro_path(&words(&call.path), first.ident.span());
         }
         self.inside(&call.tokens);
     }

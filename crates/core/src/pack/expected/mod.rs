@@ -98,8 +98,7 @@ fn parse_fields(fields: &Fields<'_>, rules: &[&str]) -> Option<Expected> {
 pub(super) fn rule_ids<'a>(document: &'a Document<'_>) -> Vec<&'a str> {
     let indices = (0..).take_while(|index| document.value(&place!["rule", *index]).is_some());
     indices
-        .filter_map(|index| document.value(&place!["rule", index, "id"]))
-        .filter_map(|id| id.get_ref().as_str())
+        .filter_map(|index| document.text(&place!["rule", index, "id"]))
         .collect()
 }
 

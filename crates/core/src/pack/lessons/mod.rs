@@ -84,10 +84,7 @@ pub fn parse_lessons(
     sort(&mut diagnostics);
     let nothing = || Pack {
         root: root.to_owned(),
-        id: String::new(),
-        title: String::new(),
-        min_asynclings: None,
-        chapters: Vec::new(),
+        ..Pack::default()
     };
     (pack.unwrap_or_else(nothing), diagnostics)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::tables::{CHAPTER, EXERCISE, LESSONS, LIMITS};
-use crate::manifest::names::{is_chapter_id, is_id, is_inside};
+use crate::manifest::names::{CHAPTER_HELP, ID_HELP, is_chapter_id, is_id, is_inside};
 use crate::manifest::shape::Table;
 use crate::manifest::{Cursor, Fields};
 use crate::pack::model::{Chapter, Exercise, Limits, Pack};
@@ -176,17 +176,9 @@ fn checked_id<'a>(fields: &Fields<'a>, holds: fn(&str) -> bool) -> Option<Id<'a>
 fn check_id<'a>(cursor: &Cursor<'a>, text: &'a str, holds: fn(&str) -> bool) -> Id<'a> {
     let is_usable = holds(text);
     if !is_usable {
-        let first = if holds("0") {
-            "a letter or a digit"
-        } else {
-            "a letter"
-        };
-        let help = format!("use small letters, digits and `_`, and begin with {first}");
-        cursor.note(
-            cursor
-                .error(format!("`{text}` cannot be an id"), "")
-                .help(help),
-        );
+        let help = if holds("0") { CHAPTER_HELP } else { ID_HELP };
+        let error = cursor.error(format!("`{text}` cannot be an id"), "");
+        cursor.note(error.help(help));
     }
     Id {
         text,

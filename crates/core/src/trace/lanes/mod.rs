@@ -79,25 +79,20 @@ pub enum Cell {
     Char(char),
 }
 
-/// What a lane is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LaneKind {
-    /// A span.
+pub(crate) enum LaneKind {
     Span,
     /// Blocking work outside every span.
     Work,
-    /// A tracked value.
     Track,
     /// Marks, values and what else a program tells by name.
     Marks,
-    /// Printed lines.
     Lines,
 }
 
 impl LaneKind {
     /// Whether its cells are texts rather than marks.
-    #[must_use]
-    pub fn is_text(self) -> bool {
+    pub(super) fn is_text(self) -> bool {
         matches!(self, Self::Marks | Self::Lines)
     }
 }
@@ -109,8 +104,7 @@ pub struct Lane {
     pub label: String,
     /// How deep it is nested among the lanes shown.
     pub depth: usize,
-    /// What it is about.
-    pub kind: LaneKind,
+    pub(super) kind: LaneKind,
     /// How many lanes are folded into it; 1 for a lane of its own.
     pub count: usize,
     /// The threads that polled it, in order of first poll.

@@ -93,14 +93,8 @@ impl Scale {
 
     /// What to say about instants that share a column.
     pub(super) fn note(&self) -> Option<String> {
-        let folded = self.columns.len() > self.chart;
-        folded.then(|| {
-            format!(
-                "{} moments are drawn in {} columns",
-                self.columns.len(),
-                self.chart
-            )
-        })
+        let (moments, columns) = (self.columns.len(), self.chart);
+        (moments > columns).then(|| format!("{moments} moments are drawn in {columns} columns"))
     }
 }
 

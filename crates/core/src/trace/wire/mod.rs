@@ -105,9 +105,8 @@ impl Demux {
         if self.state == State::Record {
             let rest = std::mem::take(&mut self.unfinished);
             if self.is_ours(&rest) {
-                self.reader.problem(Problem::Unfinished {
-                    record: problem::excerpt(&rest),
-                });
+                let begins = problem::excerpt(&rest);
+                self.reader.problem(Problem::Unfinished(begins));
             } else {
                 self.text(&rest);
             }
@@ -182,9 +181,8 @@ impl Demux {
     fn too_long(&mut self) {
         let start = std::mem::take(&mut self.unfinished);
         if self.is_ours(&start) {
-            self.reader.problem(Problem::TooLong {
-                record: problem::excerpt(&start),
-            });
+            let begins = problem::excerpt(&start);
+            self.reader.problem(Problem::TooLong(begins));
             self.state = State::Skip;
         } else {
             self.text(&start);
@@ -208,9 +206,8 @@ impl Demux {
                 }),
             }
         } else {
-            self.reader.problem(Problem::Unfinished {
-                record: problem::excerpt(element),
-            });
+            let begins = problem::excerpt(element);
+            self.reader.problem(Problem::Unfinished(begins));
         }
     }
 

@@ -16,18 +16,12 @@ pub enum Problem {
         /// How it begins.
         record: String,
     },
-    /// A record without an end: the program ended while writing it.
-    #[error("a record of the trace has no end: `{record}`")]
-    Unfinished {
-        /// How it begins.
-        record: String,
-    },
-    /// A record longer than any that the probe writes.
-    #[error("a record of the trace is longer than 64 KiB: `{record}`")]
-    TooLong {
-        /// How it begins.
-        record: String,
-    },
+    /// A record without an end, and how it begins: the program ended while writing it.
+    #[error("a record of the trace has no end: `{0}`")]
+    Unfinished(String),
+    /// A record longer than any that the probe writes, and how it begins.
+    #[error("a record of the trace is longer than 64 KiB: `{0}`")]
+    TooLong(String),
     /// The header names a version of the wire format that is newer than this program.
     #[error("the trace has format version {0}; this asynclings reads version 1")]
     Version(u32),
@@ -47,12 +41,9 @@ pub enum Problem {
         /// The number that came instead.
         got: u32,
     },
-    /// Another process, started by the program, wrote records to the same output.
-    #[error("{records} records of another process that the program started are left out")]
-    OtherProcess {
-        /// How many.
-        records: u32,
-    },
+    /// Another process, started by the program, wrote so many records to the same output.
+    #[error("{0} records of another process that the program started are left out")]
+    OtherProcess(u32),
     /// More problems than were kept.
     #[error("{0} more problems in the records of the trace")]
     More(u32),

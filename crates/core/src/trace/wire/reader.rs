@@ -56,9 +56,7 @@ impl Reader {
 
     pub(super) fn finish(mut self) -> (Trace, Vec<Problem>) {
         if self.left_out > 0 {
-            self.problems.push(Problem::OtherProcess {
-                records: self.left_out,
-            });
+            self.problems.push(Problem::OtherProcess(self.left_out));
         }
         if self.more > 0 {
             self.problems.push(Problem::More(self.more));

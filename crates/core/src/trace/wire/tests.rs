@@ -221,7 +221,7 @@ fn a_child_process_is_left_out() {
     ]
     .concat();
     let read = read(stream.as_bytes());
-    assert_eq!(read.problems, [Problem::OtherProcess { records: 5 }]);
+    assert_eq!(read.problems, [Problem::OtherProcess(5)]);
     let marks: Vec<_> = kinds(&stream);
     assert_eq!(
         marks,

@@ -12,7 +12,7 @@ const MAX_LINE: usize = 64 * 1024;
 const MAX_LINES: u32 = 100_000;
 
 /// What the program printed so far.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Printed {
     kept: Vec<u8>,
     keep: usize,
@@ -28,12 +28,8 @@ impl Printed {
     /// Nothing printed yet; up to `keep` bytes will be kept.
     pub(super) fn new(keep: usize) -> Self {
         Self {
-            kept: Vec::new(),
             keep,
-            seen: 0,
-            line: Vec::new(),
-            in_line: false,
-            lines: 0,
+            ..Self::default()
         }
     }
 
