@@ -60,8 +60,7 @@ impl Line {
     }
 
     /// A line that begins so many columns in.
-    #[must_use]
-    pub fn indent(columns: usize) -> Self {
+    pub(crate) fn indent(columns: usize) -> Self {
         Self::new().with(Role::Plain, " ".repeat(columns))
     }
 
@@ -185,7 +184,13 @@ impl Doc {
 
     /// Adds pieces of running text, broken between words; `first` stands left of the first line,
     /// `rest` of the others.
-    pub fn wrap(&mut self, first: &Line, rest: &Line, pieces: &[(Role, String)], width: usize) {
+    pub(crate) fn wrap(
+        &mut self,
+        first: &Line,
+        rest: &Line,
+        pieces: &[(Role, String)],
+        width: usize,
+    ) {
         let mut line = first.clone();
         let mut has_word = false;
         for word in words(pieces) {

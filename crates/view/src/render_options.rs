@@ -22,7 +22,7 @@ pub struct RenderOptions {
 impl RenderOptions {
     /// What the environment and the terminal ask for. `terminal` is the terminal's width, or None
     /// where the output goes elsewhere.
-    pub fn new(env: impl Fn(&str) -> Option<OsString>, terminal: Option<usize>) -> Self {
+    pub(crate) fn new(env: impl Fn(&str) -> Option<OsString>, terminal: Option<usize>) -> Self {
         let columns = env("COLUMNS").and_then(|columns| columns.to_str()?.parse().ok());
         Self {
             width: terminal.or(columns).unwrap_or(80).max(NARROWEST),
@@ -32,8 +32,8 @@ impl RenderOptions {
     }
 
     /// So many columns, without colours, in all characters.
-    #[must_use]
-    pub const fn plain(width: usize) -> Self {
+    #[cfg(test)]
+    pub(crate) const fn plain(width: usize) -> Self {
         Self {
             width,
             colour: false,

@@ -1,7 +1,6 @@
 //! The one owner of the terminal: nothing else in asynclings writes to it.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use super::doc::Doc;
 use super::render_options::RenderOptions;
@@ -75,27 +74,6 @@ impl Screen {
         )
     }
 
-    /// A screen that writes into buffers, for tests.
-    #[must_use]
-    pub fn buffered(look: RenderOptions, terminal: bool) -> (Self, Buffer, Buffer) {
-        let (out, err) = (Buffer::default(), Buffer::default());
-        let screen = Self::on(
-            Stream::new(Box::new(out.clone()), look, terminal),
-            Stream::new(Box::new(err.clone()), look, terminal),
-        );
-        (screen, out, err)
-    }
-
-    /// A screen on writers of one's own.
-    #[must_use]
-    pub fn with(
-        out: Box<dyn Write + Send>,
-        err: Box<dyn Write + Send>,
-        look: RenderOptions,
-    ) -> Self {
-        Self::on(Stream::new(out, look, false), Stream::new(err, look, false))
-    }
-
     fn on(out: Stream, err: Stream) -> Self {
         Self { out, err, live: 0 }
     }
@@ -122,12 +100,6 @@ impl Screen {
     #[must_use]
     pub fn is_terminal(&self) -> bool {
         self.out.terminal
-    }
-
-    /// Whether whoever read standard output has gone away: further work for it is in vain.
-    #[must_use]
-    pub fn is_closed(&self) -> bool {
-        self.out.closed
     }
 
     /// Writes to standard output.
@@ -220,37 +192,51 @@ where
     anstream::AutoStream::new(raw, choice)
 }
 
-/// What was written to a [`Screen::buffered`].
-#[derive(Clone, Debug, Default)]
-pub struct Buffer(Arc<Mutex<Vec<u8>>>);
-
-impl Buffer {
-    /// The text so far.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-}
-
-impl Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut buffer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        buffer.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
     use super::*;
     use crate::doc::{Line, Role};
 
     const LOOK: RenderOptions = RenderOptions::plain(80);
+
+    /// What a screen has written.
+    #[derive(Clone, Default)]
+    struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+    impl Buffer {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+        }
+    }
+
+    impl Write for Buffer {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn screen(
+        out: impl Write + Send + 'static,
+        err: impl Write + Send + 'static,
+        terminal: bool,
+    ) -> Screen {
+        Screen::on(
+            Stream::new(Box::new(out), LOOK, terminal),
+            Stream::new(Box::new(err), LOOK, terminal),
+        )
+    }
+
+    fn buffered(terminal: bool) -> (Screen, Buffer, Buffer) {
+        let (out, err) = (Buffer::default(), Buffer::default());
+        (screen(out.clone(), err.clone(), terminal), out, err)
+    }
 
     fn doc(text: &str) -> Doc {
         let mut doc = Doc::new();
@@ -273,7 +259,7 @@ mod tests {
 
     #[test]
     fn out_and_err_are_apart() {
-        let (mut screen, out, err) = Screen::buffered(LOOK, false);
+        let (mut screen, out, err) = buffered(false);
         screen.print(&doc("a"));
         screen.eprint(&doc("b"));
         screen.print_raw("{}\n");
@@ -283,18 +269,18 @@ mod tests {
 
     #[test]
     fn a_reader_that_goes_away_is_no_fault_but_a_full_disk_is() {
-        let with = |kind| Screen::with(Box::new(Broken(kind)), Box::new(io::sink()), LOOK);
-        let mut screen = with(io::ErrorKind::BrokenPipe);
-        assert!(!screen.is_closed());
-        screen.print(&doc("a"));
-        assert!(screen.is_closed());
-        assert!(screen.finish().is_ok());
+        let gone = Broken(io::ErrorKind::BrokenPipe);
+        let mut pipe = screen(gone, io::sink(), false);
+        assert!(!pipe.out.closed);
+        pipe.print(&doc("a"));
+        assert!(pipe.out.closed);
+        assert!(pipe.finish().is_ok());
         let err = Buffer::default();
         let full = Broken(io::ErrorKind::StorageFull);
-        let mut screen = Screen::with(Box::new(full), Box::new(err.clone()), LOOK);
-        screen.print(&doc("a"));
+        let mut disk = screen(full, err.clone(), false);
+        disk.print(&doc("a"));
         assert_eq!(
-            screen.finish().unwrap_err().kind(),
+            disk.finish().unwrap_err().kind(),
             io::ErrorKind::StorageFull
         );
         assert!(
@@ -305,7 +291,7 @@ mod tests {
 
     #[test]
     fn several_lines_of_progress_are_rewritten_as_a_whole() {
-        let (mut screen, _, err) = Screen::buffered(LOOK, true);
+        let (mut screen, _, err) = buffered(true);
         let mut three = doc("a");
         three.append(doc("b"));
         three.append(doc("c"));
@@ -320,13 +306,13 @@ mod tests {
 
     #[test]
     fn progress_is_rewritten_in_a_terminal_and_listed_elsewhere() {
-        let (mut screen, out, err) = Screen::buffered(LOOK, true);
+        let (mut screen, out, err) = buffered(true);
         screen.progress(&doc("1/2"));
         screen.progress(&doc("2/2"));
         screen.print(&doc("done"));
         assert_eq!(err.text(), "\r\u{1b}[2K1/2\r\u{1b}[2K2/2\r\u{1b}[2K");
         assert_eq!(out.text(), "done\n");
-        let (mut screen, _, err) = Screen::buffered(LOOK, false);
+        let (mut screen, _, err) = buffered(false);
         screen.progress(&doc("1/2"));
         screen.progress(&doc("2/2"));
         screen.clear_live();

@@ -263,7 +263,6 @@ fn next(doc: &mut Doc, first: Option<&Finding>, look: &RenderOptions) -> bool {
     true
 }
 
-/// The command that comes next.
 fn command(told: &VerdictView<'_>) -> &'static str {
     let has_spans = |capture: &Capture| !capture.trace.spans.is_empty();
     if told.verdict.passed {

@@ -17,8 +17,7 @@ pub enum Level {
 
 impl Level {
     /// `error` or `warning`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Warning => "warning",
             Self::Error => "error",
@@ -29,7 +28,6 @@ impl Level {
 /// A marked piece of the diagnostic's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Label {
-    /// The bytes it marks.
     pub(crate) span: Range<usize>,
     /// What stands beside the mark; may be empty.
     pub(super) text: String,
@@ -66,8 +64,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic without a place.
-    #[must_use]
-    pub fn new(level: Level, message: impl Into<String>) -> Self {
+    pub(crate) fn new(level: Level, message: impl Into<String>) -> Self {
         Self {
             level,
             message: message.into(),
@@ -115,8 +112,7 @@ impl Diagnostic {
     }
 
     /// The same with one more mark in the text it is [`at`](Self::at); ignored without one.
-    #[must_use]
-    pub fn context(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
+    pub(crate) fn context(mut self, span: Range<usize>, label: impl Into<String>) -> Self {
         if let Location::Text { source, labels } = &mut self.location {
             labels.push(Label {
                 span: source.clamp(&span),
@@ -127,8 +123,7 @@ impl Diagnostic {
     }
 
     /// The same with a fact that explains it.
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }

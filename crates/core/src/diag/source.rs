@@ -62,8 +62,7 @@ impl Source {
     }
 
     /// The span cut to what the text has, its ends moved outward to whole characters.
-    #[must_use]
-    pub fn clamp(&self, span: &Range<usize>) -> Range<usize> {
+    pub(crate) fn clamp(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.floor(span.start);
         let mut end = span.end.clamp(start, self.text.len());
         while !self.text.is_char_boundary(end) {

@@ -143,7 +143,6 @@ impl Bounds {
         }
     }
 
-    /// At most so much.
     pub(crate) fn at_most(amount: Amount) -> Self {
         Self {
             min: None,

@@ -11,7 +11,6 @@ use super::pattern::Pattern;
 use super::selector::Word;
 use crate::trace::{Event, EventKind, SpanId, Time, Trace, TrackOp};
 
-/// How a span's life ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LifeEnd {
     /// A future returned Ready.
@@ -31,7 +30,6 @@ pub(crate) struct Life {
     pub(crate) over: Option<(u32, LifeEnd)>,
     /// The event of its drop.
     pub(crate) dropped: Option<u32>,
-    /// How often it was polled.
     pub(crate) polls: u32,
 }
 
@@ -75,7 +73,6 @@ impl<'a, T: Copy + Ord> ByName<'a, T> {
     }
 }
 
-/// A trace with its index.
 #[derive(Debug)]
 pub(crate) struct Index<'a> {
     pub(crate) trace: &'a Trace,
@@ -155,11 +152,6 @@ impl<'a> Index<'a> {
 
     fn call(&mut self, word: Word, name: &'a str, at: u32) {
         self.calls.entry(word).or_default().add(name, at);
-    }
-
-    /// The event at a place.
-    pub(crate) fn event(&self, at: u32) -> &'a Event {
-        &self.trace.events[at as usize]
     }
 
     pub(crate) fn life(&self, span: SpanId) -> &Life {

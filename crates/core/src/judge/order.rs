@@ -14,11 +14,9 @@ pub enum Order {
     Any,
 }
 
-/// The words for orders.
 pub(crate) const WORDS: &[&str] = &["exact", "time", "any"];
 
 impl Order {
-    /// Reads one of [`WORDS`].
     pub(crate) fn read(cursor: &Cursor<'_>) -> Option<Self> {
         let orders = [Self::Exact, Self::Time, Self::Any];
         cursor.word(WORDS).map(|at| orders[at])

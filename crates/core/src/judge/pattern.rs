@@ -6,7 +6,6 @@ use std::fmt;
 use super::names::Names;
 use super::template::{Template, TemplatePart};
 
-/// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     Text(String),
@@ -94,7 +93,6 @@ impl Pattern {
         }
     }
 
-    /// The names it speaks of.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Name(name) => Some(name.as_str()),

@@ -71,7 +71,6 @@ impl Cursor<'_> {
         }
     }
 
-    /// A span's name.
     pub(crate) fn span(&self) -> Option<SpanSel> {
         self.in_text(SpanSel::parse(self.text()?))
     }

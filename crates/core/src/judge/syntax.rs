@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-/// What is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
     /// The bytes at fault.
@@ -14,7 +13,6 @@ pub(crate) struct SyntaxError {
 }
 
 impl SyntaxError {
-    /// An error at these bytes.
     pub(crate) fn new(at: Range<usize>, message: impl Into<String>) -> Self {
         Self {
             at,
@@ -23,7 +21,6 @@ impl SyntaxError {
         }
     }
 
-    /// The same, with advice.
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -113,7 +113,6 @@ impl Template {
         parts.filter(|part| !matches!(part, TemplatePart::Text(text) if text.is_empty()))
     }
 
-    /// The names it speaks of.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             TemplatePart::Name(name) => Some(name.as_str()),

@@ -75,7 +75,7 @@ pub struct Evidence {
     /// What happened: `first polled`, `finished`, `dropped unfinished`.
     pub what: String,
     /// When.
-    #[serde(rename = "at_ns", serialize_with = "as_ns")]
+    #[serde(rename = "at_ns")]
     pub at: Option<Time>,
     /// Where in the source, such as `src/main.rs:12:9`.
     pub place: Option<String>,
@@ -83,10 +83,6 @@ pub struct Evidence {
     pub wanted: Option<String>,
     /// The event's sequence number in the trace.
     pub event: Option<u32>,
-}
-
-fn as_ns<S: serde::Serializer>(at: &Option<Time>, to: S) -> Result<S::Ok, S::Error> {
-    at.map(|time| time.0).serialize(to)
 }
 
 impl Evidence {
@@ -101,8 +97,7 @@ impl Evidence {
     }
 
     /// The same, and what was wanted instead.
-    #[must_use]
-    pub fn wanting(mut self, wanted: impl Into<String>) -> Self {
+    pub(crate) fn wanting(mut self, wanted: impl Into<String>) -> Self {
         self.wanted = Some(wanted.into());
         self
     }

@@ -13,8 +13,7 @@ pub enum Strictness {
 
 impl Strictness {
     /// The level of a fault that a learner can live with, such as an unknown key.
-    #[must_use]
-    pub fn small_fault(self) -> Level {
+    pub(crate) fn small_fault(self) -> Level {
         match self {
             Self::Learner => Level::Warning,
             Self::Author => Level::Error,

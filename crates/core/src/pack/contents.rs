@@ -111,11 +111,8 @@ pub(super) fn variant(
 }
 
 /// The trace recorded from the reference of an exercise; None while none was recorded.
-///
-/// # Errors
-///
-/// When there is one that cannot be read.
-pub fn expected_trace(
+/// Fails when there is one that cannot be read.
+pub(crate) fn expected_trace(
     files: &dyn PackFiles,
     exercise: &Exercise,
 ) -> Result<Option<Trace>, Diagnostic> {

@@ -25,8 +25,7 @@ impl Time {
     }
 
     /// How long after `earlier` this is; zero when it is not later.
-    #[must_use]
-    pub const fn since(self, earlier: Self) -> Self {
+    pub(crate) const fn since(self, earlier: Self) -> Self {
         Self(self.0.saturating_sub(earlier.0))
     }
 }

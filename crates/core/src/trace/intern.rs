@@ -6,7 +6,6 @@ use std::sync::Arc;
 /// More different texts than this are no names and places, and are not kept for later.
 const MAX_KEPT: usize = 10_000;
 
-/// A set of shared texts.
 #[derive(Debug, Default)]
 pub(super) struct Interner(HashSet<Arc<str>>);
 

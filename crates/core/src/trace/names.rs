@@ -26,7 +26,6 @@ impl Names {
         names
     }
 
-    /// Adds the next span.
     pub(super) fn add(&mut self, name: &Arc<str>) {
         let id = SpanId(self.len());
         let count = self.made.entry(Arc::clone(name)).or_insert(0);
@@ -47,14 +46,12 @@ impl Names {
     }
 
     /// The how many-th span of its name this is, from 1.
-    #[must_use]
-    pub fn number(&self, id: SpanId) -> u32 {
+    pub(crate) fn number(&self, id: SpanId) -> u32 {
         self.counts[id.0 as usize]
     }
 
     /// The span of this name and number.
-    #[must_use]
-    pub fn find(&self, name: &str, number: u32) -> Option<SpanId> {
+    pub(crate) fn find(&self, name: &str, number: u32) -> Option<SpanId> {
         self.by_name.get(&(name.into(), number)).copied()
     }
 

@@ -24,7 +24,6 @@ type Bearer = (Option<SpanId>, Vec<u32>);
 /// One run, as rules see it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ctx<'a> {
-    /// The trace and its index.
     pub(crate) index: &'a Index<'a>,
     /// The files a learner edits.
     pub(crate) sources: &'a [SourceFile<'a>],
@@ -41,9 +40,8 @@ impl<'a> Ctx<'a> {
         }
     }
 
-    /// The event at a place.
     pub(crate) fn event(&self, at: u32) -> &'a Event {
-        self.index.event(at)
+        &self.index.trace.events[at as usize]
     }
 
     /// Bounds with their numbers known.

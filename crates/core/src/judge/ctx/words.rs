@@ -142,7 +142,6 @@ impl Ctx<'_> {
         format!("{noun} at {}", event.at)
     }
 
-    /// An event as evidence.
     pub(crate) fn evidence(&self, at: u32) -> Evidence {
         let event = self.event(at);
         let (subject, what) = self.act(at);

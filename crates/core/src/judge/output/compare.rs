@@ -11,7 +11,6 @@ use crate::judge::order::Order;
 use crate::judge::template::Template;
 use crate::trace::{Capture, Time};
 
-/// What differs.
 pub(super) struct Difference {
     pub(super) says: String,
     pub(super) diff: Option<String>,

@@ -6,7 +6,6 @@ pub(super) type Change = (u32, i64);
 /// The course of a count, from none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Depth {
-    /// The highest count.
     pub(super) peak: i64,
     /// The event at which it was first reached.
     pub(super) peak_at: u32,

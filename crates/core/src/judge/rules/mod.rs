@@ -108,7 +108,6 @@ pub enum Needs {
     Sources,
 }
 
-/// A kind of rule.
 pub(crate) struct RuleKind {
     /// The key in a `[[rule]]` table.
     pub(crate) key: &'static str,
@@ -187,6 +186,6 @@ pub(crate) fn kind(key: &str) -> Option<&'static RuleKind> {
 }
 
 /// The keys of all kinds.
-pub fn keys() -> impl Iterator<Item = &'static str> {
+pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|kind| kind.key)
 }

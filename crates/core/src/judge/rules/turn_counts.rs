@@ -102,7 +102,6 @@ impl Turns {
         (most != least).then(|| Some((find(most)?, find(least)?)))?
     }
 
-    /// Begins a new instant.
     pub(super) fn next_instant(&mut self) {
         for who in self.stepped.drain(..) {
             self.counts[who] = 0;

@@ -62,13 +62,9 @@ pub enum Verb {
 /// What is named by a call, such as `mark("saved")`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Word {
-    /// `probe::mark`.
     Mark,
-    /// `probe::value`.
     Value,
-    /// `probe::param`.
     Param,
-    /// A printed line.
     Line,
     /// The beginning of `probe::work`.
     Work,
@@ -78,7 +74,6 @@ pub(crate) enum Word {
     Meet,
 }
 
-/// A selector, whatever it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Selector {
     /// A span or tracked value.

@@ -14,7 +14,6 @@ use crate::diag::Position;
 /// looked at before anything is known of it.
 const DEPTH: usize = 16;
 
-/// The names of a file.
 #[derive(Debug, Default)]
 pub(super) struct Imports {
     /// Name here to path there.

@@ -11,7 +11,6 @@ pub(super) fn position(span: proc_macro2::Span) -> Position {
     }
 }
 
-/// What is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Mentioned {
     /// A path, as the file's imports make it; `zero` when it is called with a zero.
@@ -20,7 +19,6 @@ pub(crate) enum Mentioned {
         /// True when it is called and one of the arguments is zero.
         zero: bool,
     },
-    /// A method call.
     Method {
         name: String,
         /// True when one of the arguments is zero.

@@ -55,7 +55,6 @@ pub fn load_pack(
     }
 }
 
-/// The `lessons.toml` of a pack.
 pub(super) fn lessons_text(files: &dyn PackFiles) -> Result<Arc<Source>, Diagnostic> {
     if files.kind("lessons.toml") == FileKind::Missing {
         let missing = Diagnostic::error("there is no pack here: `lessons.toml` is missing")

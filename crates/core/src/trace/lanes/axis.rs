@@ -16,7 +16,7 @@ pub(super) fn ticks(scale: &Scale, axis: Axis) -> String {
 }
 
 fn steps(scale: &Scale) -> String {
-    let columns = scale.columns();
+    let columns = &scale.columns;
     let mut row = Row::new(scale.width);
     row.put(0, "step 1");
     if scale.endless {

@@ -14,7 +14,6 @@ pub(super) struct Item {
     pub(super) glyph: Option<Mark>,
     /// The line from there on.
     pub(super) line: Mark,
-    /// The event behind the glyph.
     pub(super) event: Option<u32>,
     /// For rows of text.
     pub(super) text: Option<Arc<str>>,

@@ -221,11 +221,6 @@ pub fn pair(yours: &Trace, goal: &Trace, options: &PictureOptions) -> (Picture, 
     (pictures.remove(0), goal)
 }
 
-/// The widest that labels may be.
-fn label_room(options: &PictureOptions) -> usize {
-    (options.width / 3).clamp(8, 28)
-}
-
 /// The columns of the labels. Room for them is kept before lanes are folded: a folded lane's label
 /// never needs more.
 fn labels(rows: &[Vec<rows::Row>], options: &PictureOptions) -> usize {
@@ -236,7 +231,8 @@ fn labels(rows: &[Vec<rows::Row>], options: &PictureOptions) -> usize {
         .flatten()
         .map(|row| row.label_width(folds))
         .max();
-    widest.unwrap_or(0).clamp(3, label_room(options))
+    let most = (options.width / 3).clamp(8, 28);
+    widest.unwrap_or(0).clamp(3, most)
 }
 
 fn pictures(traces: &[&Trace], options: &PictureOptions) -> Vec<Picture> {

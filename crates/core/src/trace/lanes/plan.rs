@@ -12,7 +12,6 @@ use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
 use crate::trace::{Event, EventKind, HangKind, Span, Time, Trace, TrackOp, WakeBy};
 
-/// Makes the plan.
 pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
     let by_subject: HashMap<Subject, usize> = rows
         .iter()

@@ -8,7 +8,6 @@ use unicode_width::UnicodeWidthStr;
 use super::{LaneKind, PictureOptions, Tracked};
 use crate::trace::{EventKind, Names, Span, SpanId, SpanKind, Trace};
 
-/// What a row is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Subject {
     Span(SpanId),

@@ -23,13 +23,13 @@ pub(super) struct Scale {
     pub(super) width: usize,
     /// Columns that stand for time.
     pub(super) chart: usize,
-    /// Where the breaks are drawn.
     pub(super) breaks: Vec<Range<usize>>,
     /// The instants: time, column of the first slot.
     pub(super) instants: Vec<(Time, usize)>,
     /// True when the last instant is no time but the end of waiting in vain.
     pub(super) endless: bool,
-    columns: Vec<usize>,
+    /// The columns of all slots on the common axis.
+    pub(super) columns: Vec<usize>,
     /// For each plan: the slot on the common axis of each of its slots.
     slots: Vec<Vec<usize>>,
 }
@@ -84,11 +84,6 @@ impl Scale {
     /// The column of a slot of the `which`-th plan.
     pub(super) fn column(&self, which: usize, slot: usize) -> usize {
         self.columns[self.slots[which][slot]]
-    }
-
-    /// Columns of all slots on the common axis.
-    pub(super) fn columns(&self) -> &[usize] {
-        &self.columns
     }
 
     /// What to say about instants that share a column.

@@ -23,7 +23,6 @@ pub(in crate::trace) enum Refused {
 /// A record, and what it takes to make an event of it: spans looked up, texts shared.
 pub(super) struct Maker<'a> {
     pub(super) record: &'a Record<'a>,
-    /// The column that is read.
     pub(super) column: &'static str,
     trace: &'a TraceBuilder,
     texts: &'a mut Interner,

@@ -26,7 +26,6 @@ macro_rules! kinds {
         others: { $($other:ident = $other_word:literal)+ }
     ) => {
         words! {
-            /// The kind of a record.
             pub(in crate::trace) enum RecordKind {
                 $($kind = $word,)+
                 $($other = $other_word,)+

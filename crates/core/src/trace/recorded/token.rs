@@ -3,7 +3,6 @@
 /// One word of a line: bare, or a JSON string; a span's may carry its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    /// What it says.
     pub(super) text: String,
     /// True for a JSON string, which is never a keyword.
     pub(super) quoted: bool,
