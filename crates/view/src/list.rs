@@ -54,13 +54,11 @@ pub fn list(title: &str, parts: &[Part], look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     doc.line(Line::new().with(Role::Strong, title));
     let entries = || parts.iter().flat_map(|part| &part.exercises);
+    let is_passed = |entry: &&Entry| entry.standing == Standing::Passed;
     let widest = entries().map(|entry| entry.id.width()).max().unwrap_or(0);
     for part in parts {
         doc.blank();
-        let passed = part
-            .exercises
-            .iter()
-            .filter(|e| e.standing == Standing::Passed);
+        let passed = part.exercises.iter().filter(is_passed);
         let count = format!("  {}/{}", passed.count(), part.exercises.len());
         doc.line(
             Line::new()
@@ -71,7 +69,7 @@ pub fn list(title: &str, parts: &[Part], look: &RenderOptions) -> Doc {
             doc.line(row(entry, widest, look));
         }
     }
-    let passed = entries().filter(|e| e.standing == Standing::Passed).count();
+    let passed = entries().filter(is_passed).count();
     doc.blank();
     doc.line(bar(passed, entries().count(), "passed", look));
     doc

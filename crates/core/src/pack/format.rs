@@ -70,13 +70,9 @@ pub(super) fn number(document: &Document<'_>) -> Result<i64, Diagnostic> {
         _ => None,
     };
     number.ok_or_else(|| {
-        document
-            .error(
-                &place,
-                "`format` must be a whole number",
-                "not a whole number",
-            )
-            .help(format!("write `format = {FORMAT}`"))
+        let message = "`format` must be a whole number";
+        let error = document.error(&place, message, "not a whole number");
+        error.help(format!("write `format = {FORMAT}`"))
     })
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Ctx;
 use crate::diag::nearest;
 use crate::judge::index::{Index, LifeEnd};
-use crate::judge::selector::{Nth, Selector, Thing, Verb, Word};
+use crate::judge::selector::{Nth, Selector, SpanSel, Thing, Verb, Word};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
 use crate::trace::event::ordinal;
@@ -176,14 +176,9 @@ impl Ctx<'_> {
         } else {
             "still waiting when the program ended"
         };
+        let made = self.index.trace.span(span).loc.as_ref();
         Evidence {
-            place: self
-                .index
-                .trace
-                .span(span)
-                .loc
-                .as_ref()
-                .map(ToString::to_string),
+            place: made.map(ToString::to_string),
             ..Evidence::new(self.bare(span), what)
         }
     }
@@ -225,14 +220,11 @@ impl Ctx<'_> {
 
     fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Violation {
         let (happened, never) = verb_words(verb);
-        let spans = self.spans(&crate::judge::selector::SpanSel(thing.clone()));
-        let count = match &spans {
-            Ok(spans) => spans
-                .iter()
-                .map(|span| self.span_moments(*span, verb).len())
-                .sum::<usize>(),
-            Err(_) => 0,
-        };
+        let spans = self.spans(&SpanSel(thing.clone())).unwrap_or_default();
+        let counts = spans
+            .iter()
+            .map(|span| self.span_moments(*span, verb).len());
+        let count: usize = counts.sum();
         let mut violation = Violation::new(match nth {
             Some(Nth::At(number)) if count > 0 => format!(
                 "`{thing}` {happened} only {}, and the {} is wanted",
@@ -241,7 +233,7 @@ impl Ctx<'_> {
             ),
             _ => format!("`{thing}` {never}"),
         });
-        for span in spans.unwrap_or_default().into_iter().take(3) {
+        for span in spans.into_iter().take(3) {
             violation = violation.with(self.fate(span));
         }
         violation

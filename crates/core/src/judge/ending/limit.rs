@@ -86,26 +86,18 @@ fn last_seen(ctx: &Ctx<'_>) -> Vec<Evidence> {
     let Some(last) = ctx.index.trace.events.last() else {
         return Vec::new();
     };
-    let mut evidence: Vec<_> = ctx
-        .index
-        .trace
-        .spans
-        .iter()
-        .filter_map(|span| {
-            let last = span.events.iter().rev().find(|at| {
-                !matches!(
-                    ctx.event(**at).kind,
-                    EventKind::Wake { .. } | EventKind::New(_)
-                )
-            })?;
-            if !matches!(ctx.event(*last).kind, EventKind::Poll { .. }) {
-                return None;
-            }
-            let mut evidence = ctx.evidence(*last);
-            "in the middle of a poll".clone_into(&mut evidence.what);
-            Some(evidence)
-        })
-        .collect();
+    let mut evidence = Vec::new();
+    for span in &ctx.index.trace.spans {
+        let kind = |at: &u32| &ctx.event(*at).kind;
+        let is_own = |at: &&u32| !matches!(kind(at), EventKind::Wake { .. } | EventKind::New(_));
+        let last = span.events.iter().rfind(is_own);
+        if let Some(at) = last.filter(|at| matches!(kind(at), EventKind::Poll { .. })) {
+            evidence.push(Evidence {
+                what: "in the middle of a poll".to_owned(),
+                ..ctx.evidence(*at)
+            });
+        }
+    }
     // The innermost poll says most.
     evidence.reverse();
     evidence.truncate(4);

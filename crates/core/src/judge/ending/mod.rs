@@ -24,16 +24,11 @@ pub(crate) struct Allowed {
 pub(crate) fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(wrong_clock(ctx));
-    let hang = ctx
-        .index
-        .trace
-        .events
-        .iter()
-        .rev()
-        .find_map(|event| match &event.kind {
-            EventKind::Hang(why, waits) => Some((event.seq, *why, waits.as_slice())),
-            _ => None,
-        });
+    let mut events = ctx.index.trace.events.iter().rev();
+    let hang = events.find_map(|event| match &event.kind {
+        EventKind::Hang(why, waits) => Some((event.seq, *why, waits.as_slice())),
+        _ => None,
+    });
     let panics = panic::finding(capture, ctx);
     if let Some((at, why, waits)) = hang {
         // A panic that came first is the reason why others wait for ever.

@@ -76,20 +76,16 @@ impl OutputExpectation {
 
     /// What a run printed instead; None when it printed what is wanted.
     pub(crate) fn judge(&self, capture: &Capture, names: &Names) -> Option<Finding> {
-        match compare::compare(self, capture, names) {
-            Ok(()) => None,
-            Err(difference) => {
-                let mut finding = Finding::new(builtin::OUTPUT, difference.says);
-                finding.rendered = difference.diff;
-                if capture.stdout_cut {
-                    finding.next = Some(
-                        "The program printed more than was kept: only the beginning was compared."
-                            .to_owned(),
-                    );
-                }
-                Some(finding)
-            }
+        let difference = compare::compare(self, capture, names).err()?;
+        let mut finding = Finding::new(builtin::OUTPUT, difference.says);
+        finding.rendered = difference.diff;
+        if capture.stdout_cut {
+            finding.next = Some(
+                "The program printed more than was kept: only the beginning was compared."
+                    .to_owned(),
+            );
         }
+        Some(finding)
     }
 }
 
@@ -102,13 +98,8 @@ fn read_regex(cursor: &Cursor<'_>) -> Option<Template> {
     if let Err(error) = Regex::new(&sample) {
         let error = error.to_string();
         let last = error.lines().last().unwrap_or_default();
-        cursor.problem(
-            format!(
-                "not a regular expression: {}",
-                last.trim_start_matches("error: ")
-            ),
-            None,
-        );
+        let why = last.trim_start_matches("error: ");
+        cursor.problem(format!("not a regular expression: {why}"), None);
         return None;
     }
     Some(template)

@@ -93,11 +93,8 @@ impl Actor {
 }
 
 fn strict(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged {
-    let order: Vec<usize> = steps
-        .iter()
-        .take(actors.len())
-        .map(|(_, who)| *who)
-        .collect();
+    let first = steps.iter().take(actors.len());
+    let order: Vec<usize> = first.map(|(_, who)| *who).collect();
     let twice = |place: usize| order[..place].contains(&order[place]);
     for (turn, (at, who)) in steps.iter().enumerate() {
         let place = turn % order.len();

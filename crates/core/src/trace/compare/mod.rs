@@ -77,7 +77,7 @@ fn key(event: &EventKey) -> Key<'_> {
 
 /// Compares bags of events, instant by instant.
 fn by_instant<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<'a>> {
-    let mut instants: BTreeMap<Time, (Vec<&EventKey>, Vec<&EventKey>)> = BTreeMap::new();
+    let mut instants: BTreeMap<Time, (Vec<&'a EventKey>, Vec<&'a EventKey>)> = BTreeMap::new();
     for event in yours {
         instants.entry(event.at).or_default().0.push(event);
     }
@@ -93,16 +93,12 @@ fn by_instant<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<
         for event in &theirs {
             *counts.entry(key(event)).or_default() -= 1;
         }
-        let surplus = |event: &&&EventKey, sign: i64| counts[&key(event)] * sign > 0;
+        let surplus = |list: &[&'a EventKey], sign: i64| {
+            let more = list.iter().filter(|m| counts[&key(m)] * sign > 0);
+            more.min_by_key(|m| m.what.rank()).copied()
+        };
         // What the goal does and yours does not tells more than what yours does besides.
-        let missing = theirs
-            .iter()
-            .filter(|m| surplus(m, -1))
-            .min_by_key(|m| m.what.rank());
-        let extra = mine
-            .iter()
-            .filter(|m| surplus(m, 1))
-            .min_by_key(|m| m.what.rank());
+        let (missing, extra) = (surplus(&theirs, -1), surplus(&mine, 1));
         let nth = |event: &EventKey| done.get(&key(event)).copied().unwrap_or(0);
         let later = |list: &[&'a EventKey], wanted: &EventKey| {
             let mut same = list.iter().filter(|m| key(m) == key(wanted));

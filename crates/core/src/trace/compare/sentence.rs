@@ -108,17 +108,12 @@ fn absent(yours: &Trace, goal: &EventKey, timed: bool) -> String {
         yours.spans_named(name).next().is_none()
     };
     let time = at_the_end(goal, timed);
-    if unknown {
-        format!(
-            "in the goal {subject} {}{time}, yours has no {subject}",
-            goal.what
-        )
+    let instead = if unknown {
+        format!("yours has no {subject}")
     } else {
-        format!(
-            "in the goal {subject} {}{time}, in yours that never happens",
-            goal.what
-        )
-    }
+        "in yours that never happens".to_owned()
+    };
+    format!("in the goal {subject} {}{time}, {instead}", goal.what)
 }
 
 /// Where both do the same, but poll a span more or less often.
@@ -138,25 +133,19 @@ pub(super) fn polls(yours: &Trace, mine: &[EventKey], goal: &[EventKey]) -> Opti
     let (one, other) = (ours[&first.subject], theirs[&first.subject]);
     // The first poll that only one of them has.
     let number = one.min(other) + 1;
-    let extra = |list: &[EventKey]| {
-        list.iter()
-            .find(|m| m.subject == first.subject && m.what == What::Poll(number))
-            .map(|event| event.event)
-    };
+    let is_extra =
+        |event: &&EventKey| event.subject == first.subject && event.what == What::Poll(number);
+    let extra = |list: &[EventKey]| list.iter().find(is_extra).map(|event| event.event);
     let times = |n: u32| match n {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         n => format!("{n} times"),
     };
     let timed = yours.is_virtual();
-    let at = mine.iter().chain(goal);
-    let at = at
-        .filter(|m| m.subject == first.subject && m.what == What::Poll(number))
-        .map(|m| m.at)
-        .next();
+    let at = mine.iter().chain(goal).find(is_extra);
     Some(Divergence {
         subject: first.subject.clone(),
-        at: at.filter(|_| timed),
+        at: at.map(|event| event.at).filter(|_| timed),
         yours: extra(mine),
         goal: extra(goal),
         place: place_of(first),

@@ -309,11 +309,6 @@ fn last_doing(trace: &Trace) -> Time {
         super::EventKind::Hang(why, _) => why == HangKind::Ticking,
         _ => true,
     };
-    trace
-        .events
-        .iter()
-        .filter(own)
-        .map(|event| event.at)
-        .max()
-        .unwrap_or_default()
+    let times = trace.events.iter().filter(own).map(|event| event.at);
+    times.max().unwrap_or_default()
 }
