@@ -97,6 +97,12 @@ impl<'a> Cursor<'a> {
         self.error_at(self.range(), message, label)
     }
 
+    /// An error at what repeats something, which stood first somewhere else.
+    pub(crate) fn repeats(&self, first: &Self, message: impl Into<String>) -> Diagnostic {
+        let error = self.error(message, "again here");
+        error.context(first.range(), "first here")
+    }
+
     fn error_at(
         &self,
         span: Range<usize>,

@@ -92,8 +92,7 @@ fn check_lists(fields: &Fields<'_>, kind: Option<&str>) {
             let same = |other: &&Cursor<'_>| other.value().as_str() == item.value().as_str();
             let first = list[..index].iter().find(same);
             if let (Some(first), true) = (first, item.value().is_str()) {
-                let error = item.error("this stands in the list already", "again here");
-                item.note(error.context(first.range(), "first here"));
+                item.note(item.repeats(first, "this stands in the list already"));
             }
         }
     }

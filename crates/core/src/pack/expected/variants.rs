@@ -83,7 +83,6 @@ fn parse_file<'a>(fields: &Fields<'a>, files: &mut Files<'a>) -> String {
 
 fn note_again(cursor: &Cursor<'_>, first: &Cursor<'_>, message: &str) {
     if first.range() != cursor.range() {
-        let error = cursor.error(message, "again here");
-        cursor.note(error.context(first.range(), "first here"));
+        cursor.note(cursor.repeats(first, message));
     }
 }

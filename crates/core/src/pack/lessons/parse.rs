@@ -200,18 +200,14 @@ impl<'a> Ids<'a> {
         let first = *self.chapters.entry(id.text).or_insert(id.at);
         if first.range() != id.at.range() {
             let message = format!("two chapters are called `{}`", id.text);
-            let error = id.at.error(message, "again here");
-            id.at.note(error.context(first.range(), "first here"));
+            id.at.note(id.at.repeats(&first, message));
         }
     }
 
     fn add_exercise(&mut self, id: &Id<'a>, what: &str) {
         let first = *self.exercises.entry(id.text).or_insert(id.at);
         if first.range() != id.at.range() {
-            let error = id
-                .at
-                .error(format!("two {what} `{}`", id.text), "again here");
-            let error = error.context(first.range(), "first here");
+            let error = id.at.repeats(&first, format!("two {what} `{}`", id.text));
             let note = "progress is kept under these ids, so each stands for one exercise";
             id.at.note(error.note(note));
         }
