@@ -20,7 +20,6 @@ fn options(look: &RenderOptions, lanes: usize) -> PictureOptions {
         width: timeline::width(look),
         lanes,
         tracked: Tracked::All,
-        lines: true,
     }
 }
 

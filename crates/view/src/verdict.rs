@@ -157,7 +157,6 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
         width: timeline::width(look),
         lanes: 6,
         tracked: tracked(told.verdict, trace),
-        lines: true,
     };
     doc.blank();
     let pictures = match told.goal.filter(|_| !told.verdict.passed) {

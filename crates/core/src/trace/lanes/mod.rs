@@ -191,8 +191,6 @@ pub struct PictureOptions {
     pub lanes: usize,
     /// Lanes for tracked values.
     pub tracked: Tracked,
-    /// Lanes for printed lines and marks.
-    pub lines: bool,
 }
 
 impl Default for PictureOptions {
@@ -201,7 +199,6 @@ impl Default for PictureOptions {
             width: 76,
             lanes: 12,
             tracked: Tracked::Hidden,
-            lines: true,
         }
     }
 }

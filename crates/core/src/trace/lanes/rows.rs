@@ -79,7 +79,7 @@ pub(super) fn rows(trace: &Trace, options: &PictureOptions) -> Vec<Row> {
     let names = Names::of(trace);
     let shown = shown(trace);
     let mut rows = Vec::new();
-    if options.lines && trace.events.iter().any(|event| is_mark(&event.kind)) {
+    if trace.events.iter().any(|event| is_mark(&event.kind)) {
         rows.push(Row::new(Subject::Marks, "marks", 0));
     }
     let mut children: HashMap<Option<SpanId>, Vec<&Span>> = HashMap::new();
@@ -113,7 +113,7 @@ pub(super) fn rows(trace: &Trace, options: &PictureOptions) -> Vec<Row> {
     threads(trace, &mut rows);
     rows.extend(work(trace, &shown));
     rows.extend(tracked(trace, &options.tracked));
-    if options.lines && !trace.lines.is_empty() {
+    if !trace.lines.is_empty() {
         rows.push(Row::new(Subject::Lines, "prints", 0));
     }
     rows

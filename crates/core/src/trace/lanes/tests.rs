@@ -287,7 +287,7 @@ proptest! {
         width in 30..140_usize,
         lanes in 3..10_usize,
     ) {
-        let options = PictureOptions { width, lanes, tracked: Tracked::All, lines: true };
+        let options = PictureOptions { width, lanes, tracked: Tracked::All };
         let picture = picture(&trace, &options);
         prop_assert!(picture.labels + 2 + picture.width <= width, "{} {} {:?}", picture.labels, picture.width, picture.ticks);
         prop_assert!(picture.ticks.chars().count() <= picture.width);
