@@ -1,4 +1,4 @@
-//! The commands: one small file each. None but `app`, `init` and `run` uses another.
+//! The commands: one small file each. Only `app` uses others.
 
 mod app;
 mod check;

@@ -1,4 +1,4 @@
-//! `next` and `goto`: the only commands that move the learner.
+//! `next` and `goto`: the commands that move the learner, as the keys of the app do.
 
 use crate::args::{Cli, NamedExercise, Next};
 use crate::exit;

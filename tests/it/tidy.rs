@@ -1,37 +1,14 @@
-//! The rules of the house that rustc does not check: in which order the rooms of a crate may import
-//! each other, and that the core touches no files, processes, clocks or runtime. Which crate may use
-//! which is said in the manifests, and cargo keeps it so.
+//! The rules of the house that rustc does not check: that no two modules of a folder import each
+//! other in a circle, and that the core touches no files, processes, clocks or runtime. Which crate
+//! may use which is said in the manifests, and cargo keeps it so.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
 use crate::support::build::repository;
-
-/// The rooms of a crate with more than one, folders or files, each of which may use those before it.
-const ORDER: &[(&str, &[&str])] = &[
-    ("core", &["diag", "trace", "manifest", "judge", "pack"]),
-    (
-        "engine",
-        &[
-            "fs", "progress", "archive", "process", "course", "compile", "run", "attempt",
-        ],
-    ),
-    (
-        "app",
-        &[
-            "event",
-            "effect",
-            "keys",
-            "state",
-            "screen",
-            "line_printer",
-            "watch",
-            "shell",
-        ],
-    ),
-];
 
 /// The crate without side effects, but for the files in it that are the edge.
 const PURE: &str = "core";
@@ -114,30 +91,126 @@ fn paths_of(file: &Path) -> Vec<Vec<String>> {
     paths.0
 }
 
-#[test]
-fn imports_go_one_way() {
-    let mut wrong = Vec::new();
-    for (crate_name, rooms) in ORDER {
-        for (place, room) in rooms.iter().enumerate() {
-            let folder = src(crate_name).join(room);
-            let file = folder.with_extension("rs");
-            for file in sources(&folder).into_iter().chain(sources(&file)) {
-                for path in paths_of(&file) {
-                    if let [first, second, ..] = path.as_slice()
-                        && first == "crate"
-                        && rooms[place + 1..].contains(&second.as_str())
-                    {
-                        wrong.push(format!("{}: {}", file.display(), path.join("::")));
-                    }
-                }
+/// A module's path in its crate; the crate's root is empty.
+type Module = Vec<String>;
+
+fn module_of(file: &Path, src: &Path) -> Module {
+    let path = file
+        .strip_prefix(src)
+        .expect("below src")
+        .with_extension("");
+    let names = path.iter().map(|name| name.to_string_lossy().into_owned());
+    names
+        .filter(|name| !["lib", "main", "mod"].contains(&name.as_str()))
+        .collect()
+}
+
+fn is_test(module: &Module) -> bool {
+    module
+        .iter()
+        .any(|name| name == "tests" || name.ends_with("_tests"))
+}
+
+/// The module that a path in `from` leads to; None when it leads out of the crate.
+fn target(from: &Module, path: &[String], modules: &BTreeMap<Module, PathBuf>) -> Option<Module> {
+    let (mut place, mut rest) = match path.split_first()? {
+        (first, rest) if first == "crate" => (Module::new(), rest),
+        (first, rest) if first == "self" => (from.clone(), rest),
+        (first, _) if first == "super" => (from.clone(), path),
+        // A child, named without `self`.
+        _ => (from.clone(), path),
+    };
+    while rest.first().is_some_and(|name| name == "super") {
+        place.pop()?;
+        rest = &rest[1..];
+    }
+    let is_relative = path[0] != "crate" && path[0] != "self" && path[0] != "super";
+    for (count, name) in rest.iter().enumerate() {
+        place.push(name.clone());
+        if !modules.contains_key(&place) {
+            place.pop();
+            return (count > 0 || !is_relative).then_some(place);
+        }
+    }
+    Some(place)
+}
+
+/// For each module, which of its children import which others of them, and an example of each.
+fn imports(src: &Path) -> BTreeMap<Module, BTreeMap<String, BTreeMap<String, String>>> {
+    let files = sources(src).into_iter();
+    let modules: BTreeMap<_, _> = files.map(|file| (module_of(&file, src), file)).collect();
+    let mut imports = BTreeMap::<_, BTreeMap<_, BTreeMap<_, _>>>::new();
+    for (from, file) in modules.iter().filter(|(module, _)| !is_test(module)) {
+        for path in paths_of(file) {
+            let Some(to) = target(from, &path, &modules) else {
+                continue;
+            };
+            let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+            // A parent and what is below it may name each other.
+            if let (Some(a), Some(b)) = (from.get(shared), to.get(shared)) {
+                let example = format!("{}: {}", file.display(), path.join("::"));
+                let of = imports.entry(from[..shared].to_vec()).or_default();
+                of.entry(a.clone()).or_default().insert(b.clone(), example);
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "imports that go up:\n{}",
-        wrong.join("\n")
-    );
+    imports
+}
+
+/// A way from one sibling back to itself, as examples of its imports.
+fn circle(siblings: &BTreeMap<String, BTreeMap<String, String>>) -> Option<Vec<String>> {
+    fn walk<'a>(
+        at: &'a str,
+        siblings: &'a BTreeMap<String, BTreeMap<String, String>>,
+        way: &mut Vec<(&'a str, String)>,
+        done: &mut BTreeSet<&'a str>,
+    ) -> Option<Vec<String>> {
+        if let Some(start) = way.iter().position(|(name, _)| *name == at) {
+            return Some(way[start..].iter().map(|(_, why)| why.clone()).collect());
+        }
+        for (next, why) in siblings.get(at).into_iter().flatten() {
+            if !done.contains(next.as_str()) {
+                way.push((at, why.clone()));
+                if let Some(found) = walk(next, siblings, way, done) {
+                    return Some(found);
+                }
+                way.pop();
+            }
+        }
+        done.insert(at);
+        None
+    }
+    let mut done = BTreeSet::new();
+    siblings
+        .keys()
+        .find_map(|name| walk(name, siblings, &mut Vec::new(), &mut done))
+}
+
+#[test]
+fn no_modules_import_each_other_in_a_circle() {
+    let crates = fs::read_dir(repository().join("crates")).expect("it is readable");
+    let folders = crates.map(|entry| entry.expect("it is readable").path().join("src"));
+    let mut wrong = Vec::new();
+    for src in folders.chain([repository().join("src"), repository().join("probe/src")]) {
+        let imports = imports(&src);
+        wrong.extend(imports.values().filter_map(circle));
+    }
+    let wrong: Vec<_> = wrong.iter().map(|circle| circle.join("\n")).collect();
+    assert!(wrong.is_empty(), "circles:\n{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn a_circle_is_found() {
+    let ring = [("a", "b"), ("b", "c"), ("c", "b"), ("d", "a")];
+    let mut siblings = BTreeMap::<_, BTreeMap<_, _>>::new();
+    for (from, to) in ring {
+        let of = siblings.entry(from.to_owned()).or_default();
+        of.insert(to.to_owned(), format!("{from} -> {to}"));
+    }
+    let found = circle(&siblings);
+    assert_eq!(found, Some(vec!["b -> c".to_owned(), "c -> b".to_owned()]));
+    siblings.remove("c");
+    assert_eq!(circle(&siblings), None);
 }
 
 #[test]
@@ -156,20 +229,4 @@ fn the_core_is_pure() {
         }
     }
     assert!(wrong.is_empty(), "not pure:\n{}", wrong.join("\n"));
-}
-
-#[test]
-fn every_room_has_its_place_in_the_order() {
-    for (crate_name, rooms) in ORDER {
-        for entry in fs::read_dir(src(crate_name)).expect("src is readable") {
-            let entry = entry.expect("src is readable");
-            if entry.path().is_dir() {
-                let name = entry.file_name().into_string().expect("an ASCII name");
-                assert!(
-                    rooms.contains(&name.as_str()),
-                    "crates/{crate_name}/src/{name} is not in the order of imports (tests/it/tidy.rs)"
-                );
-            }
-        }
-    }
 }

@@ -5,7 +5,7 @@
 //! Its rooms, in the order of their imports, each of those above it and none of those below:
 //!
 //! - `error`, `spot`, `chosen`, `concurrent`, `lines`: what several rooms share
-//! - [`schema`], `reference`: the JSON Schemas and the page about the manifests
+//! - [`schema`]: the files below `docs/` that the tables of the manifests are written to
 //! - [`new`]: makes a pack, or adds an exercise to one
 //! - [`migrate`]: brings a pack of an older format up
 //! - [`lint`]: looks at files without running anything

@@ -1,6 +1,6 @@
 //! The built-in pack and the probe, as they were when this crate was built (see `build.rs`).
 //!
-//! Uses `asynclings-core` for the trait [`Files`]; used by `asynclings-handout`, `asynclings-author`
+//! Uses `asynclings-core` for the trait [`PackFiles`]; used by `asynclings-handout`, `asynclings-author`
 //! and the command line.
 
 use std::path::PathBuf;

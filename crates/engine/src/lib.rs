@@ -2,7 +2,7 @@
 //!
 //! The app, the command line, the handout and the tools of authors all make courses and attempts
 //! through this crate. It uses `asynclings-core` and no other crate of the workspace, and prints
-//! nothing. Its rooms, each of which may use those above it (`tests/tidy.rs` keeps the order):
+//! nothing. Its rooms, each of which may use those above it (`tests/it/tidy.rs` refuses circles):
 //!
 //! | room | job |
 //! |---|---|

@@ -1,6 +1,6 @@
 //! Handing a pack out, and taking one in.
 //!
-//! It uses `asynclings-engine`, and of `asynclings-builtin` the lock file that names the public
+//! It uses `asynclings-core` and `asynclings-engine`, and of `asynclings-builtin` the lock file that names the public
 //! registry; the command line alone uses it. A pack is somebody else's code, and nothing in here runs
 //! any of it. Its rooms, each of which may use those above it:
 //!

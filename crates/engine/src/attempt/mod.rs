@@ -7,7 +7,6 @@
 //! attempts.
 
 mod batch;
-mod draw;
 mod error;
 mod files;
 mod finding;
@@ -15,6 +14,7 @@ mod learner;
 mod paths;
 mod plan;
 mod prepare;
+mod random_inputs;
 mod ready;
 
 use std::time::Duration;

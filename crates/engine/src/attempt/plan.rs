@@ -1,6 +1,6 @@
 //! Which runs make an attempt, and what each is told.
 
-use super::draw::Draw;
+use super::random_inputs::Draw;
 use super::{AttemptError, AttemptOptions};
 use crate::run::ProbeSettings;
 use asynclings_core::judge::Expectation;

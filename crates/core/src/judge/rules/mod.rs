@@ -120,7 +120,7 @@ pub(crate) struct RuleKind {
     pub(crate) read: fn(&Cursor<'_>) -> Option<Rule>,
     /// The rule at work, as TOML: for the documentation and for the tests, as what follows is.
     pub(crate) example: &'static str,
-    /// A run in which it holds, in the notation of docs/trace.md.
+    /// A run in which it holds, in the shorthand of `judge/dsl.rs`.
     pub(crate) passes: &'static str,
     /// A run that breaks it.
     pub(crate) fails: &'static str,
