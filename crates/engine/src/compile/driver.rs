@@ -13,7 +13,6 @@ use super::fingerprint::{BuildFingerprint, Findings};
 use super::invocation::RustcInvocation;
 use super::lock;
 use super::message::Message;
-use super::replay::How;
 use super::rustc::{Answer, Call, surroundings};
 use super::stamp::nanos;
 use super::toolchain;
@@ -28,8 +27,7 @@ struct Ready {
 
 impl Ready {
     fn find(ws: &Workspace, krate: &Crate) -> Option<Self> {
-        let fingerprint =
-            BuildFingerprint::load(&ws.recipes).filter(|fingerprint| fingerprint.hold(ws))?;
+        let fingerprint = BuildFingerprint::present(ws)?;
         let invocation = RustcInvocation::load(&ws.recipes, &krate.name)?;
         let good = invocation.session == fingerprint.session
             && invocation.holds(fingerprint.started, linking(ws, &invocation));
@@ -47,24 +45,58 @@ enum Asked {
     Failed(Vec<Message>),
 }
 
-pub(super) fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
-    Ready::find(ws, krate).is_some()
+/// Whether an exercise would be compiled without asking cargo: everything it depends on is built
+/// and as it was. Then no network is needed either.
+#[must_use]
+pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
+    Ready::find(&ws.absolute(), krate).is_some()
 }
 
-pub(super) async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
-    let there =
-        || BuildFingerprint::load(&ws.recipes).is_some_and(|fingerprint| fingerprint.hold(ws));
-    if there() {
+/// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
+/// are; takes about a minute, once, when they are not.
+///
+/// # Errors
+/// Whatever keeps cargo from building them.
+pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
+    let ws = &ws.absolute();
+    if BuildFingerprint::present(ws).is_some() {
         return Ok(());
     }
     let _lock = prepare(ws, on).await?;
-    if there() {
+    if BuildFingerprint::present(ws).is_some() {
         return Ok(());
     }
     ask(ws, on).await.map(|_| ())
 }
 
-pub(super) async fn compile(
+/// Compiles one exercise. Brings the dependencies first when they are not there yet.
+///
+/// # Errors
+/// Whatever keeps rustc from being called. An exercise that does not compile is no error.
+pub async fn compile(
+    ws: &Workspace,
+    krate: &Crate,
+    on: OnProgress<'_>,
+) -> Result<Compiled, CompileError> {
+    compiled(&ws.absolute(), krate, None, on).await
+}
+
+/// The same with the sources of a copy, which lie in `krate.dir` below `root`: one of the variants
+/// of an exercise, for example. Any number may be compiled at the same time.
+///
+/// # Errors
+/// As [`compile`], and [`CompileError::NotCopyable`] for a crate with a build script or a library.
+pub async fn compile_copy(
+    ws: &Workspace,
+    krate: &Crate,
+    root: &Path,
+    on: OnProgress<'_>,
+) -> Result<Compiled, CompileError> {
+    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    compiled(&ws.absolute(), krate, Some(&root), on).await
+}
+
+async fn compiled(
     ws: &Workspace,
     krate: &Crate,
     copy: Option<&Path>,
@@ -106,8 +138,14 @@ async fn replay(
         Some(root) => root.join(&krate.dir),
         None => invocation.dir.clone(),
     };
-    let runs = ws.target.join("asynclings");
-    let mut call = call(ws, krate, invocation, &source, &runs);
+    let mut call = Call {
+        ws,
+        name: &krate.name,
+        invocation,
+        linking: linking(ws, invocation),
+        source: &source,
+        runs: &ws.target.join("asynclings"),
+    };
     let answer = call.make().await?;
     if call.linking == Linking::Static || !answer.may_blame_sharing() {
         return Ok(answer);
@@ -126,32 +164,20 @@ async fn replay(
     Ok(answer)
 }
 
-/// A call of rustc for a crate whose sources lie in `source`, with `runs` for its output folders.
-fn call<'a>(
-    ws: &'a Workspace,
-    krate: &'a Crate,
-    invocation: &'a RustcInvocation,
-    source: &'a Path,
-    runs: &'a Path,
-) -> Call<'a> {
-    Call {
-        invocation,
-        linking: linking(ws, invocation),
-        how: How {
-            lines: ws.lines,
-            many: ws.many,
-        },
-        env: &ws.env,
-        name: &krate.name,
-        source,
-        runs,
-    }
-}
-
-/// The call that [`replay`] would make now, writing to `out`.
-pub(super) fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
+/// The call of rustc that [`compile`] would make now for a crate, with `out` for what it writes:
+/// what the benchmark sets the tutor against. None when cargo would have to be asked.
+#[must_use]
+pub fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
+    let ws = &ws.absolute();
     let ready = Ready::find(ws, krate)?;
-    let call = call(ws, krate, &ready.invocation, &ready.invocation.dir, out);
+    let call = Call {
+        ws,
+        name: &krate.name,
+        invocation: &ready.invocation,
+        linking: linking(ws, &ready.invocation),
+        source: &ready.invocation.dir,
+        runs: out,
+    };
     Some(Replayed {
         rustc: call.command(out).into_std(),
         library_path: library_path(&ready, call.linking),

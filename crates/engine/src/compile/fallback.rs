@@ -31,7 +31,10 @@ pub enum Sharing {
     },
 }
 
-pub(super) fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a str>) -> Sharing {
+/// How the programs of these exercises get at their dependencies, as far as is known by now.
+#[must_use]
+pub fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a str>) -> Sharing {
+    let ws = ws.absolute();
     if ws.linking == Linking::Static {
         return Sharing::NotHere;
     }

@@ -38,7 +38,6 @@ pub(super) struct BuildFingerprint {
     /// Where the standard library's shared form lies.
     pub(super) libraries: Option<PathBuf>,
     /// Why no library can be shared here, where that turned out.
-    #[serde(default)]
     pub(super) alone: Option<String>,
 }
 
@@ -95,6 +94,11 @@ impl BuildFingerprint {
     /// The fingerprint of last time, unless there is none or its file is damaged.
     pub(super) fn load(recipes: &Path) -> Option<Self> {
         store::load(&file(recipes)).filter(|fingerprint: &Self| fingerprint.format == FORMAT)
+    }
+
+    /// The same, if nothing has changed since.
+    pub(super) fn present(ws: &Workspace) -> Option<Self> {
+        Self::load(&ws.recipes).filter(|fingerprint| fingerprint.hold(ws))
     }
 
     pub(super) fn save(&self, recipes: &Path) -> Result<(), FileError> {

@@ -69,68 +69,11 @@ mod toolchain;
 mod workspace;
 pub mod wrapper;
 
-use std::path::Path;
-
 pub use built::{Built, Compiled, Failed, Replayed, Way};
+pub use driver::{compile, compile_copy, dependencies, is_ready, replayed};
 pub use environment::Environment;
 pub use error::CompileError;
-pub use fallback::Sharing;
+pub use fallback::{Sharing, sharing};
 pub use message::{Level, Message, Place};
 pub(crate) use system::{LOADER_VARIABLE, loader_paths};
 pub use workspace::{BuildProgress, BuildStep, Crate, Linking, OnProgress, Workspace};
-
-/// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
-/// are; takes about a minute, once, when they are not.
-///
-/// # Errors
-/// Whatever keeps cargo from building them.
-pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
-    driver::dependencies(&ws.absolute(), on).await
-}
-
-/// Whether an exercise would be compiled without asking cargo: everything it depends on is built
-/// and as it was. Then no network is needed either.
-#[must_use]
-pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
-    driver::is_ready(&ws.absolute(), krate)
-}
-
-/// How the programs of these exercises get at their dependencies, as far as is known by now.
-#[must_use]
-pub fn sharing<'a>(ws: &Workspace, names: impl IntoIterator<Item = &'a str>) -> Sharing {
-    fallback::sharing(&ws.absolute(), names)
-}
-
-/// Compiles one exercise. Brings the dependencies first when they are not there yet.
-///
-/// # Errors
-/// Whatever keeps rustc from being called. An exercise that does not compile is no error.
-pub async fn compile(
-    ws: &Workspace,
-    krate: &Crate,
-    on: OnProgress<'_>,
-) -> Result<Compiled, CompileError> {
-    driver::compile(&ws.absolute(), krate, None, on).await
-}
-
-/// The same with the sources of a copy, which lie in `krate.dir` below `root`: one of the variants
-/// of an exercise, for example. Any number may be compiled at the same time.
-///
-/// # Errors
-/// As [`compile`], and [`CompileError::NotCopyable`] for a crate with a build script or a library.
-pub async fn compile_copy(
-    ws: &Workspace,
-    krate: &Crate,
-    root: &Path,
-    on: OnProgress<'_>,
-) -> Result<Compiled, CompileError> {
-    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    driver::compile(&ws.absolute(), krate, Some(&root), on).await
-}
-
-/// The call of rustc that [`compile`] would make now for a crate, with `out` for what it writes:
-/// what the benchmark sets the tutor against. None when cargo would have to be asked.
-#[must_use]
-pub fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
-    driver::replayed(&ws.absolute(), krate, out)
-}

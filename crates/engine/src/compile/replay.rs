@@ -8,19 +8,20 @@
 use std::path::{Path, PathBuf};
 
 use super::invocation::{Kinds, RustcInvocation};
-use super::workspace::Linking;
+use super::workspace::{Linking, Workspace};
 
-/// How a crate is compiled, beside its invocation.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct How {
-    /// Whether the program is to know its source lines.
-    pub(super) lines: bool,
-    /// Whether many are compiled at the same time.
-    pub(super) many: bool,
-}
+/// The options of the output, each with a value.
+const OUTPUT: [&str; 6] = [
+    "--out-dir",
+    "--error-format",
+    "--json",
+    "--emit",
+    "--diagnostic-width",
+    "--color",
+];
 
 impl RustcInvocation {
-    pub(super) fn arguments(&self, linking: Linking, how: How, out: &Path) -> Vec<String> {
+    pub(super) fn arguments(&self, ws: &Workspace, linking: Linking, out: &Path) -> Vec<String> {
         let kinds = Kinds::of(self, linking);
         let mut args = Vec::with_capacity(self.args.len() + 8);
         let mut rest = self.args.iter();
@@ -33,8 +34,7 @@ impl RustcInvocation {
                         args.extend([arg.clone(), value.clone()]);
                     }
                 }
-                "--out-dir" | "--error-format" | "--json" | "--emit" | "--diagnostic-width"
-                | "--color" => {
+                flag if OUTPUT.contains(&flag) => {
                     rest.next();
                 }
                 "-C" | "--codegen" => {
@@ -52,7 +52,7 @@ impl RustcInvocation {
                 "--error-format=json",
                 "--json=diagnostic-rendered-ansi",
                 "--emit=link",
-                if how.lines {
+                if ws.lines {
                     "-Cdebuginfo=line-tables-only"
                 } else {
                     "-Cdebuginfo=none"
@@ -65,7 +65,7 @@ impl RustcInvocation {
         if kinds.dynamic {
             args.push("-Cprefer-dynamic".to_owned());
         }
-        if how.many {
+        if ws.many {
             // Of several such options rustc goes by the last.
             args.push("-Ccodegen-units=1".to_owned());
         }
@@ -106,15 +106,8 @@ fn is_ours(value: &str) -> bool {
 
 /// The same options, and those of the output, written in one word.
 fn is_replaced(arg: &str) -> bool {
-    let long = [
-        "--out-dir=",
-        "--error-format=",
-        "--json=",
-        "--emit=",
-        "--diagnostic-width=",
-        "--color=",
-    ];
-    long.iter().any(|flag| arg.starts_with(flag))
+    arg.split_once('=')
+        .is_some_and(|(flag, _)| OUTPUT.contains(&flag))
         || arg.strip_prefix("-C").is_some_and(is_ours)
         || arg.strip_prefix("--codegen=").is_some_and(is_ours)
         || arg == "-g"
@@ -126,10 +119,9 @@ mod tests {
 
     use super::*;
 
-    const LINES: How = How {
-        lines: true,
-        many: false,
-    };
+    fn workspace() -> Workspace {
+        Workspace::new("/ws", "/t", "/r", "/probe")
+    }
 
     fn library(name: &str) -> String {
         format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
@@ -147,8 +139,12 @@ mod tests {
     }
 
     fn replay(args: &[&str], linking: Linking) -> String {
+        let ws = Workspace {
+            lines: true,
+            ..workspace()
+        };
         invocation(args)
-            .arguments(linking, LINES, Path::new("/out"))
+            .arguments(&ws, linking, Path::new("/out"))
             .join(" ")
     }
 
@@ -211,13 +207,13 @@ mod tests {
 
     #[test]
     fn one_of_many_keeps_to_one_thread() {
-        let many = How {
+        let many = Workspace {
             many: true,
-            ..How::default()
+            ..workspace()
         };
         let args = invocation(&["-C", "codegen-units=16"]).arguments(
+            &many,
             Linking::Dynamic,
-            many,
             Path::new("/out"),
         );
         assert_eq!(args.last().map(String::as_str), Some("-Ccodegen-units=1"));

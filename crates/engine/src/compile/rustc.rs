@@ -9,13 +9,11 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
 use super::diagnose::says_no_linker;
-use super::environment::Environment;
 use super::error::CompileError;
 use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
-use super::replay::How;
 use super::system;
-use super::workspace::Linking;
+use super::workspace::{Linking, Workspace};
 use crate::process::Group;
 
 /// More messages than anybody reads are dropped, so that a broken macro cannot fill the memory.
@@ -26,13 +24,10 @@ const MAX_TEXT: usize = 64 * 1024;
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 pub(super) struct Call<'a> {
+    pub(super) ws: &'a Workspace,
+    pub(super) name: &'a str,
     pub(super) invocation: &'a RustcInvocation,
     pub(super) linking: Linking,
-    /// How it is compiled, beside its invocation.
-    pub(super) how: How,
-    /// The environment, before cargo's own variables.
-    pub(super) env: &'a Environment,
-    pub(super) name: &'a str,
     /// The folder that holds the crate's sources: its own, or a copy's.
     pub(super) source: &'a Path,
     pub(super) runs: &'a Path,
@@ -101,14 +96,14 @@ impl Call<'_> {
         let invocation = self.invocation;
         let mut command = Command::new(&invocation.rustc);
         command
-            .args(invocation.arguments(self.linking, self.how, out))
+            .args(invocation.arguments(self.ws, self.linking, out))
             .current_dir(self.source)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
         // The tutor may itself run under cargo, whose variables speak of another crate.
-        self.env.apply(&mut command);
-        for (name, _) in self.env.names() {
+        self.ws.env.apply(&mut command);
+        for (name, _) in self.ws.env.names() {
             if name.starts_with("CARGO_") {
                 command.env_remove(name);
             }
