@@ -10,7 +10,6 @@ use asynclings_core::pack::{Pack, Strictness, complete};
 use asynclings_engine::archive::{self, Archive, ArchiveLimits, Body, Contents, Head, PACK};
 use asynclings_engine::course::PackSource;
 use asynclings_engine::course::manifests::{self, WORKSPACE};
-use asynclings_engine::course::source::InMemoryPack;
 use asynclings_engine::fs::{self, NewFile};
 
 /// What was built.
@@ -34,16 +33,12 @@ pub struct BuiltArchive {
 ///
 /// Every problem of its files: such a pack is not handed out.
 pub fn checked(source: &PackSource, root: &Path) -> Result<(Pack, Vec<Diagnostic>), HandoutError> {
-    let table = InMemoryPack {
-        files: &source.pack,
-        root,
-    };
     let bad = |problems| HandoutError::BadPack {
         root: root.to_path_buf(),
         problems,
     };
     let (complete, warnings) =
-        complete::load_complete(&table, root, Strictness::Author).map_err(bad)?;
+        complete::load_complete(&source.files(root), root, Strictness::Author).map_err(bad)?;
     let manifest = source.pack.get(WORKSPACE);
     if let Some(Err(why)) = manifest.map(|manifest| manifests::for_copy(manifest)) {
         let path = root.join(WORKSPACE);

@@ -9,7 +9,7 @@ use super::git::Address;
 use asynclings_core::pack::format::CHAIN;
 use asynclings_core::pack::migrate::migrate;
 use asynclings_engine::archive::{Archive, ArchiveError, ArchiveLimits};
-use asynclings_engine::course::source::{FileMap, InMemoryPack, read_folder};
+use asynclings_engine::course::source::{FileMap, read_folder};
 use asynclings_engine::course::{Origin, PackSource};
 use asynclings_engine::fs::{self, FileError};
 
@@ -91,11 +91,7 @@ fn archive(path: &Path, tool: PackSource) -> Result<PackSource, HandoutError> {
 /// The same in the present format. A pack that cannot be brought up is left as it is, for its reader
 /// to tell what is wrong with it.
 fn up_to_date(mut source: PackSource) -> PackSource {
-    let table = InMemoryPack {
-        files: &source.pack,
-        root: Path::new(""),
-    };
-    if let Ok(migration) = migrate(&table, CHAIN) {
+    if let Ok(migration) = migrate(&source.files(Path::new("")), CHAIN) {
         for file in migration.files {
             let bytes = file.after.into_bytes();
             source.pack.insert(file.path, Cow::Owned(bytes));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 use asynclings_engine::course::PackSource;
-use asynclings_engine::course::manifests::{self, WORKSPACE};
+use asynclings_engine::course::manifests;
 use asynclings_engine::fs::{self, FileError};
 
 /// A folder with the workspace and the probe, gone when it is dropped.
@@ -24,11 +24,8 @@ impl StagingDir {
             if !path.starts_with("exercises/") || is_setting && !with_settings {
                 continue;
             }
-            let written = (path == WORKSPACE)
-                .then(|| manifests::for_copy(bytes).ok())
-                .flatten();
-            let bytes = written.as_ref().map_or(&**bytes, |text| text.as_bytes());
-            fs::write_new(&stage.path("pack").join(path), bytes)?;
+            let bytes = manifests::as_in_copy(path, bytes);
+            fs::write_new(&stage.path("pack").join(path), &bytes)?;
         }
         for (path, bytes) in &source.probe {
             fs::write_new(&stage.path("probe").join(path), bytes)?;

@@ -32,19 +32,14 @@ pub struct Replaced {
     /// Its name in cargo's configuration.
     pub name: String,
     /// A git repository's address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub git: Option<String>,
     /// Its branch.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
     /// Its tag.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Its revision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rev: Option<String>,
     /// Another registry's address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registry: Option<String>,
 }
 

@@ -10,36 +10,26 @@ pub(super) fn compile(messages: &[Message]) -> Finding {
             .iter()
             .filter(|message| message.level == Level::Error)
     };
+    let mut explanations: Vec<&str> = Vec::new();
+    for explanation in errors().filter_map(|error| error.explanation) {
+        if !explanations.contains(&explanation) {
+            explanations.push(explanation);
+        }
+    }
     let count = errors().count();
-    let message = match errors().find_map(|error| error.explanation) {
-        Some(explanation) => explanation.to_owned(),
+    let message = match explanations.first() {
+        Some(explanation) => (*explanation).to_owned(),
         None if count == 1 => "The program does not compile: rustc refuses one thing.".to_owned(),
         None if count == 0 => "The program does not compile.".to_owned(),
         None => format!("The program does not compile: rustc refuses {count} things."),
     };
     let mut finding = Finding::new(builtin::COMPILE, message);
-    finding.detail = more_explanations(messages);
+    finding.detail = (explanations.len() > 1).then(|| explanations[1..].join(" "));
     finding.evidence = errors().map(evidence).collect();
     // Warnings beside errors are mostly their consequences: what could not be read is not used.
     let shown = errors().map(|error| &*error.rendered).collect::<String>();
     finding.rendered = Some(shown).filter(|text| !text.is_empty());
     finding
-}
-
-/// The sentences for the other errors, each once.
-fn more_explanations(messages: &[Message]) -> Option<String> {
-    let mut said: Vec<&str> = Vec::new();
-    for message in messages
-        .iter()
-        .filter(|message| message.level == Level::Error)
-    {
-        if let Some(explanation) = message.explanation
-            && !said.contains(&explanation)
-        {
-            said.push(explanation);
-        }
-    }
-    (said.len() > 1).then(|| said[1..].join(" "))
 }
 
 fn evidence(error: &Message) -> Evidence {

@@ -12,7 +12,7 @@ use super::find::is_course;
 use super::layout::{Layout, PRIVATE, is_visible};
 use super::manifests::{self, WORKSPACE};
 use super::originals::{self, Originals};
-use super::source::{FileMap, InMemoryPack, Origin, PackSource};
+use super::source::{FileMap, PackSource};
 use super::vendor;
 use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
@@ -67,19 +67,12 @@ pub fn check(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
     if !can_be {
         return Err(CourseError::Foreign { folder: full });
     }
-    let (Origin::Folder(root) | Origin::Archive(root)) = &source.origin else {
-        return load_source(source, Path::new("")).map(|_| ());
-    };
-    load_source(source, root).map(|_| ())
+    load_source(source, source.path().unwrap_or(Path::new(""))).map(|_| ())
 }
 
 /// The pack of a source, whose files are said to lie in `shown`.
-fn load_source(source: &PackSource, shown: &Path) -> Result<Pack, CourseError> {
-    let table = InMemoryPack {
-        files: &source.pack,
-        root: shown,
-    };
-    match lessons::load_pack(&table, shown, Strictness::Learner) {
+pub(super) fn load_source(source: &PackSource, shown: &Path) -> Result<Pack, CourseError> {
+    match lessons::load_pack(&source.files(shown), shown, Strictness::Learner) {
         Ok((pack, _warnings)) => Ok(pack),
         Err(problems) => Err(CourseError::BadPack {
             root: shown.to_path_buf(),
@@ -166,10 +159,7 @@ fn fill(source: &PackSource, stage: &Path) -> Result<(), CourseError> {
 /// Writes a source's pack and the sums of its files, and reads it.
 pub(super) fn write_copy(source: &PackSource, copy: &Path) -> Result<Pack, CourseError> {
     // An author wants to read where the problems are, not where they were copied to.
-    let shown = match &source.origin {
-        Origin::Folder(path) | Origin::Archive(path) => path.as_path(),
-        Origin::Git { .. } | Origin::BuiltIn => copy,
-    };
+    let shown = source.path().unwrap_or(copy);
     let mut files = source.pack.clone();
     let bad = |problem: Diagnostic| CourseError::BadPack {
         root: shown.to_path_buf(),

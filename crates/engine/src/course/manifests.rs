@@ -3,6 +3,7 @@
 //! Why there are two is told in the documentation of [`super`]. The tutor's is the course's copy of
 //! the pack, in which only the way to the probe differs; the learner's has one member.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use toml::{Table, Value};
@@ -117,12 +118,12 @@ fn editor_manifest(copy: &Path, members: &str) -> Result<String, CourseError> {
     let mut manifest: Table = own_file::load_with(&path, str::parse)?;
     let workspace = table_in(&mut manifest, "workspace");
     // A path dependency inside the folder would join the workspace by itself.
-    workspace.insert("exclude".to_owned(), array([".asynclings"]));
+    workspace.insert("exclude".to_owned(), vec![".asynclings"].into());
     place_paths(workspace, |path| match path {
         COPY_PROBE => ".asynclings/probe".to_owned(),
         path => format!("exercises/{path}"),
     });
-    workspace.insert("members".to_owned(), array([]));
+    workspace.insert("members".to_owned(), Value::Array(Vec::new()));
     let text = manifest.to_string();
     Ok(format!(
         "{HEAD}{}",
@@ -151,6 +152,15 @@ pub fn for_copy(manifest: &[u8]) -> Result<String, String> {
     Ok(manifest.to_string())
 }
 
+/// A file of a pack as it stands in a course's copy. A workspace manifest that cannot be read stays
+/// as it is.
+pub fn as_in_copy<'a>(path: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
+    match for_copy(bytes) {
+        Ok(written) if path == WORKSPACE => Cow::Owned(written.into_bytes()),
+        _ => Cow::Borrowed(bytes),
+    }
+}
+
 /// Rewrites the path dependencies of a workspace.
 fn place_paths(workspace: &mut Table, place: impl Fn(&str) -> String) {
     let Some(Value::Table(dependencies)) = workspace.get_mut("dependencies") else {
@@ -176,8 +186,4 @@ fn table_in<'a>(table: &'a mut Table, key: &str) -> &'a mut Table {
         Value::Table(inner) => inner,
         _ => unreachable!("the slot was made a table just above"),
     }
-}
-
-fn array<const N: usize>(items: [&str; N]) -> Value {
-    Value::Array(items.map(|item| Value::String(item.to_owned())).to_vec())
 }

@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::error::CourseError;
-use super::init::{load_pack, write_files};
+use super::init::{load_pack, load_source, write_files};
 use super::layout::Layout;
 use super::manifests;
 use super::originals::{self, Originals};
 use super::renewal::Renewal;
-use super::source::{InMemoryPack, Origin, PackSource};
+use super::source::{Origin, PackSource};
 use super::upgrade;
 use super::vendor;
 use crate::fs::{self, FileError, Lock};
 use crate::progress::{Loaded, Progress, Store, StoreError};
 use asynclings_core::pack::version::Version;
-use asynclings_core::pack::{Exercise, Pack, Strictness};
+use asynclings_core::pack::{Exercise, Pack};
 
 /// A learner's course.
 #[derive(Debug)]
@@ -172,16 +172,11 @@ fn refuse_newer(
 
 /// A course of one pack does not become one of another: what was solved there would be cleared away.
 fn refuse_other(layout: &Layout, source: &PackSource) -> Result<(), CourseError> {
-    let table = InMemoryPack {
-        files: &source.pack,
-        root: layout.root(),
-    };
     // A pack that cannot be read, or a copy that is damaged, is somebody else's business.
-    let ours =
-        asynclings_core::pack::lessons::load_pack(&table, layout.root(), Strictness::Learner);
+    let ours = load_source(source, layout.root());
     let theirs = load_pack(&layout.originals(), true);
     match (theirs, ours) {
-        (Ok(theirs), Ok((ours, _))) if theirs.id != ours.id => Err(CourseError::OtherPack {
+        (Ok(theirs), Ok(ours)) if theirs.id != ours.id => Err(CourseError::OtherPack {
             root: layout.root().to_path_buf(),
             theirs: theirs.id,
             ours: ours.id,

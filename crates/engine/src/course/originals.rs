@@ -103,13 +103,9 @@ impl Originals {
 struct Marker {
     format: u32,
     origin: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     folder: Option<PathBuf>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<PathBuf>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     rev: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::manifests::{self, WORKSPACE};
+use super::manifests;
 use crate::archive::Archive;
 use crate::fs::{self, FileError, Walk};
 use asynclings_core::pack::files::{self, FileKind, ReadError};
@@ -67,6 +67,21 @@ pub struct PackSource {
 }
 
 impl PackSource {
+    /// The pack, whose files are shown as those below `root`.
+    #[must_use]
+    pub fn files<'a>(&'a self, root: &'a Path) -> InMemoryPack<'a> {
+        let files = &self.pack;
+        InMemoryPack { files, root }
+    }
+
+    /// Where the pack lies for its author to look at; none for one that was never a file of theirs.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Folder(path) | Origin::Archive(path) => Some(path),
+            Origin::Git { .. } | Origin::BuiltIn => None,
+        }
+    }
+
     /// A sum over all files of the pack and of the probe: two sources with the same one make the
     /// same course.
     pub(super) fn digest(&self) -> String {
@@ -102,10 +117,7 @@ pub fn content<'a>(
     let mut text = String::new();
     for (path, bytes) in pack {
         // In a copy the way to the probe is another.
-        let written = (path == WORKSPACE)
-            .then(|| manifests::for_copy(bytes).ok())
-            .flatten();
-        let sum = fs::sum(written.as_ref().map_or(&**bytes, |text| text.as_bytes()));
+        let sum = fs::sum(&manifests::as_in_copy(path, bytes));
         text += &format!("pack {path} {sum}\n");
     }
     for (path, sum) in vendor {
@@ -117,10 +129,8 @@ pub fn content<'a>(
 /// A table of files as a pack. The paths it shows are below `root`.
 #[derive(Debug)]
 pub struct InMemoryPack<'a> {
-    /// The files.
-    pub files: &'a FileMap,
-    /// Where they come from.
-    pub root: &'a Path,
+    files: &'a FileMap,
+    root: &'a Path,
 }
 
 impl files::PackFiles for InMemoryPack<'_> {

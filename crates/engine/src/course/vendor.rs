@@ -110,7 +110,6 @@ fn is_ours(bytes: &[u8]) -> bool {
 /// The configuration that lets a folder stand in for all sources. It is made anew here from plain
 /// names: a configuration out of an archive could make cargo run anything.
 fn config(head: &Head, folder: &str) -> String {
-    let text = |text: &str| Value::String(text.to_owned());
     let mut sources = Table::new();
     let public = Replaced {
         name: "crates-io".to_owned(),
@@ -120,10 +119,10 @@ fn config(head: &Head, folder: &str) -> String {
         // Its name is its key there; the rest are keys of cargo's as well.
         let mut table = Table::try_from(source).unwrap_or_default();
         table.remove("name");
-        table.insert("replace-with".to_owned(), text(NAME));
+        table.insert("replace-with".to_owned(), NAME.into());
         sources.insert(source.name.clone(), Value::Table(table));
     }
-    let vendor = Table::from_iter([("directory".to_owned(), text(folder))]);
+    let vendor = Table::from_iter([("directory".to_owned(), folder.into())]);
     sources.insert(NAME.to_owned(), Value::Table(vendor));
     let all = Table::from_iter([("source".to_owned(), Value::Table(sources))]);
     format!("{HEAD}{all}")

@@ -44,6 +44,10 @@ pub struct Ran {
 pub async fn run(program: &Program) -> Result<Ran, RunError> {
     let nonce = Nonce::draw()?;
     let begin = Instant::now();
+    if let Err(source) = std::fs::metadata(&program.cwd) {
+        let path = program.cwd.clone();
+        return Err(RunError::Folder { path, source });
+    }
     let fenced = os::start(program, &nonce)?;
     let mut output = Output::new(&nonce, &program.limits);
     let deadline = begin + program.limits.wall();

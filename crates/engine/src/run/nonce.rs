@@ -1,7 +1,5 @@
 //! The word by which the tutor knows a program's records from its text.
 
-use std::fmt;
-
 use super::RunError;
 
 /// The variable that holds it for the program. The last resort of `os/` looks for it.
@@ -21,12 +19,6 @@ impl Nonce {
 
     pub(super) fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl fmt::Display for Nonce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

@@ -102,7 +102,7 @@ mod tests {
         };
         let nonce = Nonce::draw().unwrap();
         let limits = RunLimits::resolve(&said, Clock::Virtual);
-        (Output::new(&nonce, &limits), nonce.to_string())
+        (Output::new(&nonce, &limits), nonce.as_str().to_owned())
     }
 
     fn mark(nonce: &str, number: u32, name: &str) -> String {

@@ -26,10 +26,6 @@ pub(in super::super) const KILL: i32 = 9;
 
 /// Starts a program inside its fence.
 pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced, RunError> {
-    if let Err(source) = std::fs::metadata(&program.cwd) {
-        let path = program.cwd.clone();
-        return Err(RunError::Folder { path, source });
-    }
     let failed = |error: io::Error| RunError::Start {
         path: program.exe.clone(),
         reason: error.to_string(),

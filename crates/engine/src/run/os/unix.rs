@@ -33,10 +33,6 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
         path: program.launcher.clone(),
         source,
     };
-    if let Err(source) = std::fs::metadata(&program.cwd) {
-        let path = program.cwd.clone();
-        return Err(RunError::Folder { path, source });
-    }
     let (ours, theirs) = StdStream::pair().map_err(failed)?;
     ours.set_nonblocking(true).map_err(failed)?;
     let order = Order {
