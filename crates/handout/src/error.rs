@@ -14,32 +14,26 @@ use asynclings_engine::fs::{FileError, LockError};
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum HandoutError {
-    /// An archive is not as it should be.
     #[error("`{}` is refused: {why}", path.display())]
     Refused { path: PathBuf, why: ArchiveError },
     /// What was given as a git address is none that is followed.
     #[error("`{}` is refused as the address of a repository: {why}", address.escape_debug())]
     Address { address: String, why: &'static str },
-    /// `git` did not do what it was asked.
     #[error("`git {what}` failed: {text}")]
     Git { what: &'static str, text: String },
-    /// A program is not there, or cannot be started.
     #[error("cannot run `{program}`: {source}")]
     Start {
         program: &'static str,
         source: std::io::Error,
     },
-    /// `cargo` could not bring the crates together.
     #[error("`cargo vendor` failed: {text}")]
     Cargo { text: String },
-    /// The pack has problems.
     #[error("the pack in `{}` has problems", root.display())]
     BadPack {
         root: PathBuf,
         /// Each with file, line and column.
         problems: Vec<Diagnostic>,
     },
-    /// The file to write is there and is no archive of a pack.
     #[error("`{}` is there already, and is no archive of a pack", path.display())]
     Exists { path: PathBuf },
     /// There is no folder for what is remembered about the user's decisions.
@@ -48,10 +42,8 @@ pub enum HandoutError {
     /// What is remembered there is damaged, or of a later format.
     #[error("`{}` cannot be used: {why}", path.display())]
     Memory { path: PathBuf, why: String },
-    /// The lock on it could not be had.
     #[error(transparent)]
     Lock(#[from] LockError),
-    /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
 }

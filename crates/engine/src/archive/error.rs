@@ -10,13 +10,10 @@ use std::fmt;
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum ArchiveError {
-    /// It is no archive of a pack, or it is damaged.
     #[error("it is no archive of a pack, or it is damaged: {why}")]
     Unreadable { why: String },
-    /// It was written by a later asynclings.
     #[error("it has format {theirs}, and this asynclings reads format {ours}")]
     LaterFormat { theirs: u32, ours: u32 },
-    /// It unpacks to more than is allowed.
     #[error("it unpacks to more than {limit}")]
     TooLarge {
         /// How much is allowed, in words: `1 GiB`, `200000 files`.
@@ -39,13 +36,10 @@ pub enum ArchiveError {
         Quoted(second)
     )]
     Twice { first: String, second: String },
-    /// A file that no archive of a pack holds.
     #[error("{} in it is no part of a pack", Quoted(name))]
     Stranger { name: String },
-    /// A file that must be there is not.
     #[error("there is no {} in it", Quoted(name))]
     Missing { name: String },
-    /// A file is not what its sum says.
     #[error("{} in it does not have the sum that `SHA256SUMS` says", Quoted(name))]
     Sum { name: String },
 }

@@ -15,14 +15,12 @@ use crate::run::RunError;
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum AttemptError {
-    /// A file of the exercise cannot be read.
     #[error("cannot read `{}`", path.display())]
     File {
         path: PathBuf,
         remedy: String,
         source: io::Error,
     },
-    /// A file of the exercise is not UTF-8.
     #[error("`{}` is not UTF-8 text: see line {line}", path.display())]
     NotText {
         path: PathBuf,
@@ -33,10 +31,8 @@ pub enum AttemptError {
     /// The tutor's own executable cannot be found, which starts programs.
     #[error("asynclings cannot find its own executable")]
     Itself(#[source] io::Error),
-    /// Nothing can be compiled.
     #[error(transparent)]
     Compile(#[from] CompileError),
-    /// The program could not be run.
     #[error(transparent)]
     Run(#[from] RunError),
 }

@@ -22,14 +22,12 @@ pub enum CompileError {
     /// Cargo or rustc is there and does not work, for example because rustup lacks the toolchain.
     #[error("`{tool}` does not work: {text}")]
     Toolchain { tool: &'static str, text: String },
-    /// The toolchain is older than the exercises need.
     #[error("`{tool}` is version {have}, and the exercises need {need} or newer")]
     TooOld {
         tool: &'static str,
         have: String,
         need: String,
     },
-    /// Rust is there, and the system's linker is not.
     #[error("rustc finds no linker: {text}")]
     NoLinker { text: String },
     /// A dependency is not on this machine yet and cannot be downloaded.
@@ -39,26 +37,21 @@ pub enum CompileError {
         package: Option<String>,
         text: String,
     },
-    /// There is no room left.
     #[error("the disk is full that holds `{}`", .path.display())]
     DiskFull { path: PathBuf },
     /// A folder of the tutor's own does not let it write.
     #[error("cannot write into `{}`: {source}", .path.display())]
     NotWritable { path: PathBuf, source: io::Error },
-    /// `Cargo.lock` cannot be used.
     #[error("cargo cannot use the lock file `{}`", .path.display())]
     LockFile { path: PathBuf, text: String },
-    /// A `Cargo.toml` cannot be used.
     #[error("cargo cannot use the manifest `{}`", .path.display())]
     Manifest { path: PathBuf, text: String },
-    /// A crate that the exercises depend on does not compile here.
     #[error("the dependency `{name}` does not compile")]
     Dependency {
         name: String,
         /// What rustc or its build script says.
         text: String,
     },
-    /// The exercise's main file is missing, is not text, or may not be read.
     #[error("cannot read the exercise's file `{}`: {source}", .path.display())]
     Source { path: PathBuf, source: io::Error },
     /// Cargo knows no program of this crate.
@@ -73,7 +66,6 @@ pub enum CompileError {
     /// rustc ended without a word to the learner: it crashed or was ended from outside.
     #[error("rustc ended with {status} and no message")]
     Crashed { status: String, text: String },
-    /// A program could not be started.
     #[error("cannot start `{program}`: {source}")]
     Start { program: String, source: io::Error },
     /// A file of the tutor's own could not be read or written.

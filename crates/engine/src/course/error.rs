@@ -13,10 +13,8 @@ use asynclings_core::diag::Diagnostic;
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum CourseError {
-    /// No course here or above.
     #[error("there is no course in `{}` or above it", from.display())]
     NoCourse { from: PathBuf },
-    /// The directory holds something else.
     #[error("`{}` is not empty and is not a course", folder.display())]
     Foreign { folder: PathBuf },
     /// Cargo manifests are text, so the path must be.
@@ -34,14 +32,12 @@ pub enum CourseError {
     /// A file the tool itself wrote is not as it wrote it.
     #[error("`{}` is damaged: {why}", path.display())]
     Damaged { path: PathBuf, why: String },
-    /// The course was made by a later version.
     #[error("`{}` was made by asynclings {theirs}; this is {ours}", root.display())]
     Newer {
         root: PathBuf,
         theirs: String,
         ours: String,
     },
-    /// The course was made from another pack.
     #[error("`{}` is a course of the pack `{theirs}`, not of `{ours}`", root.display())]
     OtherPack {
         root: PathBuf,
@@ -49,7 +45,6 @@ pub enum CourseError {
         /// The id of the pack that was given.
         ours: String,
     },
-    /// A file the tool itself writes has a later format.
     #[error("`{}` is written in format {theirs}; this asynclings knows format {ours}", path.display())]
     LaterFormat {
         path: PathBuf,
@@ -59,16 +54,12 @@ pub enum CourseError {
     /// A file that the course keeps an original of is missing there.
     #[error("`{}` is missing", path.display())]
     OriginalMissing { path: PathBuf },
-    /// There is no backup to bring back.
     #[error("there is no backup of `{exercise}` in `{}`", folder.display())]
     NoBackup { exercise: String, folder: PathBuf },
-    /// The lock could not be had.
     #[error(transparent)]
     Lock(#[from] LockError),
-    /// Progress cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
 }

@@ -52,13 +52,10 @@ pub struct Damage {
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum StoreError {
-    /// A later version of asynclings wrote it.
     #[error("`{}` is written in format {format}; this asynclings knows format 1", file.display())]
     Newer { file: PathBuf, format: i64 },
-    /// The lock could not be had.
     #[error(transparent)]
     Lock(#[from] LockError),
-    /// The file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
 }

@@ -12,26 +12,21 @@ use std::path::PathBuf;
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum RunError {
-    /// The tutor could not start its launcher.
     #[error("could not start `{}` to run the program", path.display())]
     Launcher {
         /// The launcher: the tutor's own executable.
         path: PathBuf,
         source: io::Error,
     },
-    /// The folder the program should run in is not there.
     #[error("cannot run the program in `{}`", path.display())]
     Folder { path: PathBuf, source: io::Error },
     /// The program is there but the system would not start it.
     #[error("could not start `{}`: {reason}", path.display())]
     Start { path: PathBuf, reason: String },
-    /// A folder of libraries cannot be named in the environment.
     #[error("cannot use `{}` as a library folder: its name holds a path separator", path.display())]
     LibraryPath { path: PathBuf },
-    /// The system gave no random numbers.
     #[error("the system gave no random numbers: {reason}")]
     Random { reason: String },
-    /// Reading what the program printed failed.
     #[error("could not read what the program printed")]
     Read(#[source] io::Error),
 }
