@@ -1,7 +1,5 @@
 //! What keeps an author's command from doing its work.
 
-use std::path::PathBuf;
-
 use asynclings_core::diag::Diagnostic;
 use asynclings_engine::attempt::AttemptError;
 use asynclings_engine::fs::FileError;
@@ -12,13 +10,8 @@ use asynclings_engine::fs::FileError;
 #[non_exhaustive]
 pub enum AuthorError {
     /// A file or folder of a program could not be laid out.
-    #[error("cannot copy `{}`", path.display())]
-    Copy {
-        /// Which.
-        path: PathBuf,
-        /// Why not.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    Copy(FileError),
     /// A part of the pack is missing or is no text.
     #[error("{}", .0.message)]
     Part(Box<Diagnostic>),
@@ -28,14 +21,9 @@ pub enum AuthorError {
     /// A file beside the pack's own could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A recorded trace could not be written.
-    #[error("cannot write `{}`", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: std::io::Error,
-    },
+    /// A recorded trace, or an edited copy of a reference, could not be written.
+    #[error(transparent)]
+    Write(FileError),
 }
 
 impl AuthorError {

@@ -3,8 +3,6 @@
 //! The inputs are drawn from a fixed seed, so that recording the same program twice gives the same
 //! text wherever the program itself leaves nothing to chance.
 
-use std::fs;
-
 use super::AuthorError;
 use super::check::plan::Program;
 use super::check::staging::StagingDir;
@@ -14,6 +12,7 @@ use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Exercise, Expected, Pack};
 use asynclings_core::trace::recorded;
 use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared};
+use asynclings_engine::fs;
 
 /// Where the inputs' random numbers begin.
 const SEED: u64 = 0;
@@ -34,10 +33,6 @@ pub enum Recorded {
 /// # Errors
 ///
 /// Whatever in the environment keeps it from being run or its trace from being written.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a file of the author's, who keeps its history"
-)]
 pub async fn record(
     pack: &Pack,
     exercise: &Exercise,
@@ -58,18 +53,15 @@ pub async fn record(
     if let Some(finding) = attempted.verdict.findings.into_iter().next() {
         return Ok(Recorded::NotPassed(Box::new(finding)));
     }
-    let text = match &attempted.shown {
-        Some(shown) => recorded::write(&shown.capture.trace),
-        None => recorded::write(&asynclings_core::trace::Trace::default()),
-    };
+    let trace = attempted.shown.map(|shown| shown.capture.trace);
+    let text = recorded::write(&trace.unwrap_or_default());
     let path = pack
         .root
         .join(solution_folder(exercise))
         .join("expected.trace");
-    if fs::read_to_string(&path).is_ok_and(|present| present == text) {
+    if fs::read(&path).is_ok_and(|present| present == text.as_bytes()) {
         return Ok(Recorded::Same);
     }
-    fs::write(&path, text)
-        .map(|()| Recorded::Written)
-        .map_err(|source| AuthorError::Write { path, source })
+    fs::write_new(&path, text.as_bytes()).map_err(AuthorError::Write)?;
+    Ok(Recorded::Written)
 }

@@ -1,21 +1,15 @@
 //! `pack schema`: the JSON Schemas of the files an author writes, printed or written to `docs/`.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use asynclings_core::judge;
 use asynclings_core::pack::{docs, schema};
+use asynclings_engine::fs::{self, FileError};
 
 /// A schema file could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot write `{}`", path.display())]
-pub struct SchemaError {
-    /// The file.
-    pub path: PathBuf,
-    /// Why not.
-    pub source: io::Error,
-}
+#[error(transparent)]
+pub struct SchemaError(FileError);
 
 impl SchemaError {
     /// What the user can do about it.
@@ -48,21 +42,15 @@ pub fn files() -> [(&'static str, String); 4] {
 /// # Errors
 ///
 /// When a folder or file cannot be written.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "files of the repository, which keeps their history"
-)]
 pub fn write(root: &Path) -> Result<Vec<&'static str>, SchemaError> {
     let mut changed = Vec::new();
     for (name, text) in files() {
         let path = root.join(name);
-        if fs::read_to_string(&path).is_ok_and(|present| present == text) {
+        if fs::read(&path).is_ok_and(|present| present == text.as_bytes()) {
             continue;
         }
-        let folder = path.parent().unwrap_or(root);
-        fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&path, &text))
-            .map_err(|source| SchemaError { path, source })?;
+        fs::write_new(&path, text.as_bytes())
+            .map_err(|error| SchemaError(FileError::of("write", &path)(error.source)))?;
         changed.push(name);
     }
     Ok(changed)
@@ -77,14 +65,14 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         assert_eq!(write(root.path()).unwrap(), files().map(|(name, _)| name));
         assert_eq!(write(root.path()).unwrap(), [""; 0]);
-        fs::write(root.path().join(files()[1].0), "old").unwrap();
+        std::fs::write(root.path().join(files()[1].0), "old").unwrap();
         assert_eq!(write(root.path()).unwrap(), [files()[1].0]);
     }
 
     #[test]
     fn a_file_in_the_way_is_named() {
         let root = tempfile::tempdir().unwrap();
-        fs::write(root.path().join("docs"), "").unwrap();
+        std::fs::write(root.path().join("docs"), "").unwrap();
         let error = write(root.path()).unwrap_err();
         assert!(error.to_string().contains("lessons.schema.json"), "{error}");
     }

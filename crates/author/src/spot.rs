@@ -1,11 +1,13 @@
 //! Places in a pack's manifests: found by what stands there, and shown as file, line and column.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use asynclings_core::diag::{Position, Source};
 use asynclings_core::manifest::document::{Document, PathStep};
+use asynclings_core::pack::PackFiles;
 
 /// Where something stands in a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,6 +41,24 @@ impl Spot {
             column: 1,
         }
     }
+}
+
+/// What `find` finds in a TOML file of a pack; none when it cannot be read.
+pub(crate) fn in_file<T>(
+    files: &dyn PackFiles,
+    path: &str,
+    find: impl FnOnce(&Document<'_>) -> Option<T>,
+) -> Option<T> {
+    let source = Arc::new(files.text(path).ok()?);
+    find(&Document::parse(&source).ok()?)
+}
+
+/// What the exercises' workspace says at a path of keys.
+pub(crate) fn in_workspace(files: &dyn PackFiles, keys: &[&str]) -> Option<String> {
+    let path: Vec<PathStep> = keys.iter().map(|key| PathStep::from(*key)).collect();
+    in_file(files, "exercises/Cargo.toml", |document| {
+        Some(document.value(&path)?.get_ref().as_str()?.to_owned())
+    })
 }
 
 /// Which table of the list at `list` says `key = value`.

@@ -1,11 +1,10 @@
 //! Where the programs of a pack are compiled: in the pack's own folder, apart from its author's.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::AuthorError;
-use asynclings_core::manifest::document::{Document, PathStep};
-use asynclings_core::pack::{Pack, PackFiles};
+use super::spot::in_workspace;
+use asynclings_core::pack::Pack;
 use asynclings_engine::attempt::{AttemptError, ExercisePaths};
 use asynclings_engine::compile::{self, OnProgress, Workspace};
 
@@ -71,9 +70,7 @@ impl Workshop {
 
 /// The folder of the probe that the pack's exercises depend on by path.
 fn probe(pack: &Pack) -> Option<PathBuf> {
-    let source = Arc::new(pack.files().text("exercises/Cargo.toml").ok()?);
-    let document = Document::parse(&source).ok()?;
-    let path = ["workspace", "dependencies", "probe", "path"].map(PathStep::from);
-    let path = document.value(&path)?.get_ref().as_str()?;
+    let keys = ["workspace", "dependencies", "probe", "path"];
+    let path = in_workspace(&pack.files(), &keys)?;
     Some(pack.root.join("exercises").join(path))
 }

@@ -1,10 +1,8 @@
 //! Where a failure is mended: the file, line and column.
 
-use std::sync::Arc;
-
 use super::report::{CheckReport, Failure};
-use crate::spot::{Spot, entry, exercise_path};
-use asynclings_core::manifest::document::{Document, PathStep};
+use crate::spot::{Spot, entry, exercise_path, in_file};
+use asynclings_core::manifest::document::PathStep;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, PackFiles};
 
@@ -28,15 +26,12 @@ fn spot(complete: &Complete, exercise: &Exercise, failure: &Failure) -> Option<S
             let main = files.shown(&format!("{solution}/src/main.rs"));
             Some(Spot::start_of(&main))
         }
-        list => {
-            let source = files.text(&format!("{solution}/expected.toml")).ok()?;
-            let source = Arc::new(source);
-            let document = Document::parse(&source).ok()?;
+        list => in_file(&files, &format!("{solution}/expected.toml"), |document| {
             let (list, key, value) = match (list, &failure.file) {
                 ("accepted" | "rejected", Some(file)) => (list, "file", file.as_str()),
                 _ => ("rule", "id", failure.wanted.as_deref()?),
             };
-            let path = entry(&document, &[PathStep::from(list)], key, value).map(|index| {
+            let path = entry(document, &[PathStep::from(list)], key, value).map(|index| {
                 let key = if list == "rejected" { "by" } else { key };
                 vec![
                     PathStep::from(list),
@@ -49,20 +44,20 @@ fn spot(complete: &Complete, exercise: &Exercise, failure: &Failure) -> Option<S
                 "output" => vec![PathStep::from("stdout")],
                 other => vec![PathStep::from(other)],
             });
-            Some(Spot::at(&source, document.span(&path).start))
-        }
+            Some(Spot::at(document.source(), document.span(&path).start))
+        }),
     }
 }
 
 /// A key of an exercise in `lessons.toml`, or the exercise where it has no such key.
 fn in_lessons(files: &dyn PackFiles, exercise: &Exercise, key: &str) -> Option<Spot> {
-    let source = Arc::new(files.text("lessons.toml").ok()?);
-    let document = Document::parse(&source).ok()?;
-    let mut path = exercise_path(&document, &exercise.id)?;
-    path.push(PathStep::from(key));
-    if document.value(&path).is_none() {
-        path.pop();
-        path.push(PathStep::from("id"));
-    }
-    Some(Spot::at(&source, document.key_span(&path).start))
+    in_file(files, "lessons.toml", |document| {
+        let mut path = exercise_path(document, &exercise.id)?;
+        path.push(PathStep::from(key));
+        if document.value(&path).is_none() {
+            path.pop();
+            path.push(PathStep::from("id"));
+        }
+        Some(Spot::at(document.source(), document.key_span(&path).start))
+    })
 }

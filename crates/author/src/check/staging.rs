@@ -12,7 +12,7 @@ use crate::AuthorError;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::contents::{Part, exercise_folder};
 use asynclings_core::pack::{Exercise, Pack};
-use asynclings_engine::fs::{FoundFile, Walk};
+use asynclings_engine::fs::{FileError, FoundFile, Walk, write_new};
 
 /// A folder laid out as `exercises/` is, with one program in it. It goes when this is dropped.
 #[derive(Debug)]
@@ -58,10 +58,7 @@ impl StagingDir {
 }
 
 fn at(path: &Path, source: io::Error) -> AuthorError {
-    AuthorError::Copy {
-        path: path.to_owned(),
-        source,
-    }
+    AuthorError::Copy(FileError::of("copy", path)(source))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), AuthorError> {
@@ -78,14 +75,10 @@ fn copy(from: &Path, to: &Path) -> Result<(), AuthorError> {
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "a copy in a scratch folder")]
 fn lay(parts: &[Part], folder: &Path) -> Result<(), AuthorError> {
     for part in parts {
         let path = folder.join(&part.path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent)
-            .and_then(|()| fs::write(&path, &part.text))
-            .map_err(|source| at(&path, source))?;
+        write_new(&path, part.text.as_bytes()).map_err(|error| at(&path, error.source))?;
     }
     Ok(())
 }

@@ -10,8 +10,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
 use crate::chosen::chosen;
+use crate::spot::in_workspace;
 use asynclings_core::diag::{Diagnostic, Source};
-use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::pack::contents::{exercise_folder, solution_folder};
 use asynclings_core::pack::{Complete, PackFiles};
 
@@ -23,7 +23,8 @@ const EDITION: &str = "2024";
 /// A rustfmt that is not there or does not work gives one warning.
 pub async fn formatting(complete: &Complete, at_once: usize) -> Vec<Diagnostic> {
     let files = complete.pack.files();
-    let edition = edition(&files);
+    let edition = in_workspace(&files, &["workspace", "package", "edition"]);
+    let edition = edition.unwrap_or_else(|| EDITION.to_owned());
     let sources = sources(complete, &files);
     let each = sources.iter().map(|source| {
         let edition = edition.as_str();
@@ -67,16 +68,6 @@ fn sources(complete: &Complete, files: &dyn PackFiles) -> Vec<Arc<Source>> {
         }
     }
     sources
-}
-
-fn edition(files: &dyn PackFiles) -> String {
-    let read = || {
-        let source = Arc::new(files.text("exercises/Cargo.toml").ok()?);
-        let document = Document::parse(&source).ok()?;
-        let path = ["workspace", "package", "edition"].map(PathStep::from);
-        Some(document.value(&path)?.get_ref().as_str()?.to_owned())
-    };
-    read().unwrap_or_else(|| EDITION.to_owned())
 }
 
 /// The text as rustfmt has it. It runs in the exercises' folder, where it finds their settings.

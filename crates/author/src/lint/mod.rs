@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub use format::formatting;
 
 use crate::chosen::chosen;
-use crate::spot::exercise_path;
+use crate::spot::{exercise_path, in_file};
 use asynclings_core::diag::{Diagnostic, Source};
 use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::pack::contents::lesson_path;
@@ -29,14 +29,13 @@ use asynclings_core::pack::{Complete, Exercise, Pack, PackFiles};
 #[must_use]
 pub fn lint(complete: &Complete, files: &dyn PackFiles) -> Vec<Diagnostic> {
     let mut found = unused::files(complete, files);
-    if let Ok(lessons) = files.text("lessons.toml") {
-        let lessons = Arc::new(lessons);
-        if let Ok(document) = Document::parse(&lessons) {
-            let exercises = chosen(complete);
-            found.extend(exercises.flat_map(|(exercise, _)| hints::ungraded(exercise, &document)));
-            found.extend(names::in_hints(&complete.pack, &document));
-        }
-    }
+    let in_hints = in_file(files, "lessons.toml", |document| {
+        let exercises = chosen(complete);
+        let ungraded = exercises.flat_map(|(exercise, _)| hints::ungraded(exercise, document));
+        let misspelt = names::in_hints(&complete.pack, document);
+        Some(ungraded.chain(misspelt).collect::<Vec<_>>())
+    });
+    found.extend(in_hints.into_iter().flatten());
     for text in texts(&complete.pack, files) {
         found.extend(links::broken(&text, files));
         found.extend(names::in_text(&complete.pack, &text));

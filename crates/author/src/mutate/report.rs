@@ -1,15 +1,13 @@
 //! What came of all mutants, and its JSON shape.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::mutant::{Fate, Mutant};
 use crate::check::CheckReport;
-use crate::spot::{Spot, entry};
-use asynclings_core::manifest::document::{Document, PathStep};
+use crate::spot::{Spot, entry, in_file};
+use asynclings_core::manifest::document::PathStep;
 use asynclings_core::pack::contents::solution_folder;
-use asynclings_core::pack::{Exercise, Expected, Pack, PackFiles};
+use asynclings_core::pack::{Exercise, Expected, Pack};
 
 /// How many of a hundred compiling mutants of each exercise must be refused or excused.
 pub const WANTED_PERCENT: usize = 90;
@@ -148,10 +146,10 @@ fn stale(edit: &str, judged: &[(&Mutant, Fate)]) -> Option<String> {
 /// Where an excuse stands.
 fn spot(pack: &Pack, exercise: &Exercise, edit: &str) -> Option<Spot> {
     let path = format!("{}/expected.toml", solution_folder(exercise));
-    let source = Arc::new(pack.files().text(&path).ok()?);
-    let document = Document::parse(&source).ok()?;
-    let list = PathStep::from("mutant");
-    let index = entry(&document, std::slice::from_ref(&list), "edit", edit)?;
-    let span = document.span(&[list, PathStep::from(index), PathStep::from("edit")]);
-    Some(Spot::at(&source, span.start))
+    in_file(&pack.files(), &path, |document| {
+        let list = PathStep::from("mutant");
+        let index = entry(document, std::slice::from_ref(&list), "edit", edit)?;
+        let span = document.span(&[list, PathStep::from(index), PathStep::from("edit")]);
+        Some(Spot::at(document.source(), span.start))
+    })
 }

@@ -1,6 +1,5 @@
 //! Every mutant compiled and judged, as many at the same time as there are processors.
 
-use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -18,6 +17,7 @@ use asynclings_core::judge::builtin;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Expected, Pack, PackFiles};
 use asynclings_engine::attempt::{self, AttemptOptions, Prepared};
+use asynclings_engine::fs;
 
 /// How often a mutant is tried: often enough to see one that is refused by chance.
 const ATTEMPTS: u32 = 5;
@@ -102,7 +102,6 @@ fn mutants(pack: &Pack, exercise: &Exercise) -> Result<Vec<Mutant>, AuthorError>
         .collect())
 }
 
-#[expect(clippy::disallowed_methods, reason = "a copy in a scratch folder")]
 async fn fate(
     pack: &Pack,
     workshop: &Workshop,
@@ -113,8 +112,8 @@ async fn fate(
 ) -> Result<Fate, AuthorError> {
     let staged = StagingDir::new(pack, exercise, &Program::Reference, workshop.scratch())?;
     let path = staged.folder(exercise).join(&mutant.file);
-    fs::write(&path, mutant.edit.apply(mutant.source.text()))
-        .map_err(|source| AuthorError::Write { path, source })?;
+    let edited = mutant.edit.apply(mutant.source.text());
+    fs::write_new(&path, edited.as_bytes()).map_err(AuthorError::Write)?;
     let site = workshop.site(staged.root());
     let mut quiet = |_| {};
     let ready = match attempt::prepare(&site, exercise, &expected.expectation, &mut quiet).await? {
