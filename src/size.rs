@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
+use asynclings_engine::fs::Walk;
+
 /// The bytes a folder takes on the disk. A file with several names, as cargo makes them, counts
 /// once.
 pub(crate) fn size_of(folder: &Path) -> u64 {
     #[cfg(unix)]
     let mut seen = std::collections::HashSet::new();
     let mut size = 0;
-    for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
-        let Ok(metadata) = entry.metadata() else {
+    for found in Walk::below(folder).everything().files().flatten() {
+        let Ok(metadata) = found.path.symlink_metadata() else {
             continue;
         };
         #[cfg(unix)]

@@ -3,7 +3,7 @@
 //! Of an archive with crates in it their manifests tell; otherwise cargo is asked, far from the
 //! pack's own settings, which could name programs for it to run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use serde::Deserialize;
@@ -34,10 +34,7 @@ pub fn in_archive(archive: &Archive) -> Crates {
     let lock = lock.map_or(String::new(), |lock| {
         String::from_utf8_lossy(lock).into_owned()
     });
-    let locked: BTreeMap<(String, String), Locked> = manifest::locked(&lock)
-        .into_iter()
-        .map(|each| ((each.name.clone(), each.version.clone()), each))
-        .collect();
+    let locked = manifest::locked(&lock);
     let text = |path: &str| -> Option<&str> { std::str::from_utf8(archive.crates.get(path)?).ok() };
     let mut crates = Crates::default();
     for path in archive.crates.keys() {
@@ -57,9 +54,13 @@ pub fn in_archive(archive: &Archive) -> Crates {
         let sum = text(&format!("{folder}/.cargo-checksum.json"))
             .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
             .and_then(|sums| Some(sums.get("package")?.as_str()?.to_owned()));
-        match locked.get(&(name.clone(), version.clone())) {
-            Some(locked) if locked.checksum == sum => {}
-            _ => crates.strangers.push(format!("{name} {version}")),
+        let is_it = |each: &&Locked| each.name == name && each.version == version;
+        if locked
+            .iter()
+            .rfind(is_it)
+            .is_none_or(|each| each.checksum != sum)
+        {
+            crates.strangers.push(format!("{name} {version}"));
         }
         let has = |file: &str| archive.vendor.contains_key(&format!("{folder}/{file}"));
         if manifest::has_build_script(&manifest, has) {

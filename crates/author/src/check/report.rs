@@ -79,7 +79,7 @@ impl fmt::Display for Counts {
 }
 
 /// Something that is not as the pack says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Failure {
     /// The exercise's id.
     pub exercise: String,
@@ -203,12 +203,10 @@ fn tight(outcome: &CaseOutcome) -> Option<Failure> {
         exercise: outcome.case.exercise.clone(),
         level: WARNING,
         kind: "limits",
-        file: None,
-        wanted: None,
         message: "the reference fails with half of its limits, so it nearly reaches one".to_owned(),
-        spot: None,
         remedy: "raise that limit in `limits`, or let the reference need less".to_owned(),
         finding: Some(finding),
+        ..Failure::default()
     })
 }
 
@@ -218,12 +216,10 @@ fn unbroken(exercise: &str, id: String) -> Failure {
         exercise: exercise.to_owned(),
         level: ERROR,
         kind: "rule",
-        file: None,
         message: format!("`{id}` of `{exercise}` is broken by no variant"),
-        spot: None,
         remedy: format!("add a rejected program with `by = \"{id}\"`, or take this demand out"),
         wanted: Some(id),
-        finding: None,
+        ..Failure::default()
     }
 }
 

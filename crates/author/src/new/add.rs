@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::NewError;
 use super::make::{take_back, write};
-use super::template::{self, ExerciseTemplate, NewFile, filled, title};
+use super::template::{self, ExerciseTemplate, NewFile, filled_for};
 use crate::spot::entry;
 use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::manifest::names::{is_chapter_id, is_id};
@@ -85,8 +85,7 @@ fn is_free(root: &Path, pack: &Pack, chapter: &str, exercise: &str) -> Result<()
 /// The lesson of a new chapter, unless its author has begun one.
 fn lesson(root: &Path, chapter: &str) -> Option<NewFile> {
     let path = format!("exercises/{chapter}/README.md");
-    let title = title(chapter);
-    let text = filled(template::LESSON, &[("title", title.as_str())]);
+    let text = filled_for(template::LESSON, "chapter", chapter);
     (!root.join(&path).exists()).then(|| (path, text.into_bytes()))
 }
 
@@ -103,13 +102,9 @@ fn lessons(
     let source = Arc::new(source);
     let document = Document::parse(&source).map_err(unreadable)?;
     let text = source.text();
-    let exercise_title = title(exercise);
-    let names = [("exercise", exercise), ("title", exercise_title.as_str())];
-    let mut table = filled(template.table(), &names);
+    let mut table = filled_for(template.table(), "exercise", exercise);
     let at = if is_new_chapter {
-        let title = title(chapter);
-        let names = [("chapter", chapter), ("title", title.as_str())];
-        table = filled(template::CHAPTER, &names) + &table;
+        table = filled_for(template::CHAPTER, "chapter", chapter) + &table;
         text.len()
     } else {
         end_of_chapter(&document, chapter)

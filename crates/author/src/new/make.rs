@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::NewError;
-use super::template::{self, ExerciseTemplate, NewFile, filled, title};
+use super::template::{self, ExerciseTemplate, NewFile, filled, filled_for, title};
 use asynclings_core::manifest::names::is_id;
 use asynclings_engine::fs::{self, FileError};
 
@@ -77,18 +77,14 @@ fn files(folder: &Path, template: PackTemplate) -> Vec<NewFile> {
     ];
     let mut files = template::around(&names);
     let mut lessons = filled(template::LESSONS, &names);
-    let chapter_title = title(CHAPTER);
-    let chapter = [("chapter", CHAPTER), ("title", chapter_title.as_str())];
-    lessons.push_str(&filled(template::CHAPTER, &chapter));
-    let lesson = filled(template::LESSON, &chapter);
+    lessons.push_str(&filled_for(template::CHAPTER, "chapter", CHAPTER));
+    let lesson = filled_for(template::LESSON, "chapter", CHAPTER);
     files.push((
         format!("exercises/{CHAPTER}/README.md"),
         lesson.into_bytes(),
     ));
     for (template, id) in template.exercises() {
-        let title = title(id);
-        let names = [("exercise", *id), ("title", title.as_str())];
-        lessons.push_str(&filled(template.table(), &names));
+        lessons.push_str(&filled_for(template.table(), "exercise", id));
         files.extend(template::exercise(*template, CHAPTER, id));
     }
     files.push(("lessons.toml".to_owned(), lessons.into_bytes()));

@@ -109,6 +109,11 @@ pub(super) fn filled(template: &str, names: &[(&str, &str)]) -> String {
     })
 }
 
+/// A template with an id filled in under the name of what it is the id of, and with its title.
+pub(super) fn filled_for(template: &str, what: &str, id: &str) -> String {
+    filled(template, &[(what, id), ("title", &title(id))])
+}
+
 /// A name as a title: `close_the_door` becomes `Close the door`, and a chapter's number goes.
 pub(super) fn title(id: &str) -> String {
     let words = id.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '_');

@@ -3,22 +3,17 @@
 //! cargo has no machine-readable form for what goes wrong before a compiler runs, so its words
 //! are searched, the most certain causes first. What is not recognised is shown as it is.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::error::CompileError;
 use super::system;
+use super::workspace::Workspace;
 
-/// Where cargo was working.
-pub(super) struct Places<'a> {
-    pub(super) root: &'a Path,
-    pub(super) target: &'a Path,
-}
-
-/// Names the cause behind cargo's text.
-pub(super) fn diagnose(text: &str, places: &Places<'_>) -> CompileError {
+/// Names the cause behind cargo's text about this workspace.
+pub(super) fn diagnose(text: &str, ws: &Workspace) -> CompileError {
     let text = trimmed(text);
     if system::says_disk_full(&text) {
-        let path = places.target.to_owned();
+        let path = ws.target.clone();
         return CompileError::DiskFull { path };
     }
     if let Some(line) = text.lines().find(|line| says_no_linker(line)) {
@@ -36,7 +31,7 @@ pub(super) fn diagnose(text: &str, places: &Places<'_>) -> CompileError {
     }
     if text.contains("Cargo.lock") || text.contains("lock file") {
         return CompileError::LockFile {
-            path: places.root.join("Cargo.lock"),
+            path: ws.root.join("Cargo.lock"),
             text,
         };
     }
@@ -150,11 +145,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &str) {
-        let places = Places {
-            root: Path::new("/ws"),
-            target: Path::new("/t"),
-        };
-        let error = diagnose(text, &places);
+        let error = diagnose(text, &Workspace::new("/ws", "/t", "/r", "/probe"));
         assert_eq!(error.to_string().replace('\\', "/"), expect);
         assert!(!error.remedy().is_empty());
     }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::built::{Built, Compiled, Failed, Replayed, Way};
 use super::cargo::{self, Outcome};
-use super::diagnose::{Places, diagnose};
+use super::diagnose::diagnose;
 use super::error::CompileError;
 use super::fallback;
 use super::fingerprint::{BuildFingerprint, Findings};
@@ -283,11 +283,7 @@ async fn ask(
             return Err(error);
         }
         if outcome.errors.is_empty() {
-            let places = Places {
-                root: &ws.root,
-                target: &ws.target,
-            };
-            return Err(missing_source(diagnose(&outcome.text, &places)));
+            return Err(missing_source(diagnose(&outcome.text, ws)));
         }
     }
     let mut found = Findings {

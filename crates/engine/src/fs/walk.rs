@@ -6,7 +6,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::error::FileError;
 
-/// A file that a [`Walk`] has come by.
+/// What a [`Walk`] has come by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundFile {
     /// Its path inside the folder, written with `/`.
@@ -21,6 +21,7 @@ pub struct Walk<'a> {
     root: &'a Path,
     skip: fn(&str, usize) -> bool,
     follow_links: bool,
+    everything: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -31,6 +32,7 @@ impl<'a> Walk<'a> {
             root,
             skip: |_, _| false,
             follow_links: false,
+            everything: false,
         }
     }
 
@@ -50,12 +52,22 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Gives folders and links as well, the folder itself among them.
+    #[must_use]
+    pub fn everything(self) -> Self {
+        Self {
+            everything: true,
+            ..self
+        }
+    }
+
     /// The files, or why one of them or a folder cannot be read.
     pub fn files(self) -> impl Iterator<Item = Result<FoundFile, FileError>> {
         let Self {
             root,
             skip,
             follow_links,
+            everything,
         } = self;
         let is_wanted = move |entry: &DirEntry| {
             entry.depth() == 0 || !skip(&entry.file_name().to_string_lossy(), entry.depth())
@@ -65,10 +77,9 @@ impl<'a> Walk<'a> {
             .sort_by_file_name()
             .into_iter()
             .filter_entry(is_wanted)
-            .filter(|entry| {
-                !entry
-                    .as_ref()
-                    .is_ok_and(|entry| !entry.file_type().is_file())
+            .filter(move |entry| {
+                let is_file = |entry: &DirEntry| everything || entry.file_type().is_file();
+                entry.as_ref().map_or(true, is_file)
             })
             .map(|entry| match entry {
                 Ok(entry) => Ok(found(root, entry)),
