@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use super::error::HandoutError;
+use asynclings_engine::course::Origin;
 use asynclings_engine::fs;
 
 /// The ways to a repository that are followed.
@@ -25,78 +26,64 @@ const SETTINGS: &[&str] = &[
     "advice.detachedHead=false",
 ];
 
-/// Where a repository lies, and what of it is wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Address {
-    /// Its address, as git takes it.
-    pub(crate) url: String,
-    /// A branch, a tag or a commit; the repository's own choice if none.
-    pub(crate) rev: Option<String>,
+/// Reads an address; none for what is the path of a file or folder, and an error for one that must
+/// not be given to git.
+pub(crate) fn parse(text: &str) -> Option<Result<Origin, HandoutError>> {
+    if !text.starts_with('-') && Path::new(text).exists() {
+        return None;
+    }
+    let (url, rev) = match text.split_once('#') {
+        Some((url, rev)) => (url, Some(rev)),
+        None => (text, None),
+    };
+    let colon = url.find(':');
+    let slash = url.find(['/', '\\']);
+    // One letter and a colon are a drive of Windows.
+    let is_remote = matches!((colon, slash), (Some(colon), slash) if colon > 1 && slash.is_none_or(|slash| colon < slash));
+    if !is_remote && !text.starts_with('-') {
+        return None;
+    }
+    let checked = check(url).and_then(|()| rev.map_or(Ok(()), check_rev));
+    Some(match checked {
+        Ok(()) => Ok(Origin::Git {
+            url: url.to_owned(),
+            rev: rev.map(str::to_owned),
+        }),
+        Err(why) => Err(HandoutError::Address {
+            address: text.to_owned(),
+            why,
+        }),
+    })
 }
 
-impl Address {
-    /// Reads an address; none for what is the path of a file or folder, and an error for one that must
-    /// not be given to git.
-    pub(crate) fn parse(text: &str) -> Option<Result<Self, HandoutError>> {
-        if !text.starts_with('-') && Path::new(text).exists() {
-            return None;
+/// Fetches a branch, a tag or a commit, the repository's own choice if none, into a folder that is
+/// gone when it is dropped.
+pub(crate) fn fetch(url: &str, rev: Option<&str>) -> Result<TempDir, HandoutError> {
+    let folder = fs::temporary_folder(&std::env::temp_dir(), "asynclings-pack-")?;
+    let at = folder.path();
+    git(at, "init", &["init", "--quiet", "--template="])?;
+    let wanted = rev.unwrap_or("HEAD");
+    let shallow = [
+        "fetch",
+        "--quiet",
+        "--depth=1",
+        "--no-tags",
+        "--no-recurse-submodules",
+        "--",
+    ];
+    let checkout = |what| git(at, "checkout", &["checkout", "--quiet", "--detach", what]);
+    match git(at, "fetch", &[&shallow[..], &[url, wanted]].concat()) {
+        Ok(()) => checkout("FETCH_HEAD")?,
+        // Not every server gives out a commit by its name, and none by a part of it.
+        Err(_) if is_commit(wanted) => {
+            let whole = ["fetch", "--quiet", "--no-recurse-submodules", "--"];
+            let heads = [url, "+refs/heads/*:refs/remotes/pack/*"];
+            git(at, "fetch", &[&whole[..], &heads].concat())?;
+            checkout(wanted)?;
         }
-        let (url, rev) = match text.split_once('#') {
-            Some((url, rev)) => (url, Some(rev)),
-            None => (text, None),
-        };
-        let colon = url.find(':');
-        let slash = url.find(['/', '\\']);
-        // One letter and a colon are a drive of Windows.
-        let is_remote = matches!((colon, slash), (Some(colon), slash) if colon > 1 && slash.is_none_or(|slash| colon < slash));
-        if !is_remote && !text.starts_with('-') {
-            return None;
-        }
-        let checked = check(url).and_then(|()| rev.map_or(Ok(()), check_rev));
-        Some(match checked {
-            Ok(()) => Ok(Self {
-                url: url.to_owned(),
-                rev: rev.map(str::to_owned),
-            }),
-            Err(why) => Err(HandoutError::Address {
-                address: text.to_owned(),
-                why,
-            }),
-        })
+        Err(error) => return Err(error),
     }
-
-    /// Fetches it into a folder that is gone when it is dropped.
-    pub(crate) fn fetch(&self) -> Result<TempDir, HandoutError> {
-        let folder = fs::temporary_folder(&std::env::temp_dir(), "asynclings-pack-")?;
-        let at = folder.path();
-        git(at, "init", &["init", "--quiet", "--template="])?;
-        let wanted = self.rev.as_deref().unwrap_or("HEAD");
-        let shallow = [
-            "fetch",
-            "--quiet",
-            "--depth=1",
-            "--no-tags",
-            "--no-recurse-submodules",
-            "--",
-        ];
-        let fetched = git(at, "fetch", &[&shallow[..], &[&self.url, wanted]].concat());
-        match fetched {
-            Ok(()) => git(
-                at,
-                "checkout",
-                &["checkout", "--quiet", "--detach", "FETCH_HEAD"],
-            )?,
-            // Not every server gives out a commit by its name, and none by a part of it.
-            Err(_) if is_commit(wanted) => {
-                let whole = ["fetch", "--quiet", "--no-recurse-submodules", "--"];
-                let heads = [&*self.url, "+refs/heads/*:refs/remotes/pack/*"];
-                git(at, "fetch", &[&whole[..], &heads].concat())?;
-                git(at, "checkout", &["checkout", "--quiet", "--detach", wanted])?;
-            }
-            Err(error) => return Err(error),
-        }
-        Ok(folder)
-    }
+    Ok(folder)
 }
 
 fn check(url: &str) -> Result<(), &'static str> {
@@ -182,7 +169,7 @@ mod tests {
             ".",
             "x#y",
         ] {
-            assert!(Address::parse(path).is_none(), "{path}");
+            assert!(parse(path).is_none(), "{path}");
         }
         for (text, url, rev) in [
             (
@@ -202,8 +189,11 @@ mod tests {
             ),
             ("file:///tmp/a", "file:///tmp/a", None),
         ] {
-            let address = Address::parse(text).unwrap().unwrap();
-            assert_eq!((address.url.as_str(), address.rev.as_deref()), (url, rev));
+            let expect = Origin::Git {
+                url: url.to_owned(),
+                rev: rev.map(str::to_owned),
+            };
+            assert_eq!(parse(text).unwrap().unwrap(), expect);
         }
     }
 
@@ -229,7 +219,7 @@ mod tests {
             "https://example.org/a#a:b",
             "https://example.org/a#+x",
         ] {
-            match Address::parse(text) {
+            match parse(text) {
                 Some(Err(HandoutError::Address { address, .. })) => assert_eq!(address, text),
                 other => panic!("{text}: {other:?}"),
             }

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::error::HandoutError;
-use super::git::Address;
+use super::git;
 use asynclings_core::pack::format::CHAIN;
 use asynclings_core::pack::migrate::migrate;
 use asynclings_engine::archive::{Archive, ArchiveError, ArchiveLimits};
 use asynclings_engine::course::source::{FileMap, read_folder};
 use asynclings_engine::course::{Origin, PackSource};
-use asynclings_engine::fs::{self, FileError};
+use asynclings_engine::fs;
 
 /// An archive of more than this is not even read.
 const LARGEST: u64 = 512 << 20;
@@ -22,10 +22,10 @@ const LARGEST: u64 = 512 << 20;
 ///
 /// When it cannot be read, is refused, or cannot be fetched.
 pub fn named(from: &Path, tool: PackSource) -> Result<PackSource, HandoutError> {
-    if let Some(address) = from.to_str().and_then(Address::parse) {
-        return repository(address?, tool);
+    if let Some(address) = from.to_str().and_then(git::parse) {
+        return again(&address?, tool);
     }
-    let path = std::path::absolute(from).map_err(FileError::of("find", from))?;
+    let path = fs::absolute(from)?;
     let origin = if path.is_file() {
         Origin::Archive(path)
     } else {
@@ -40,33 +40,25 @@ pub fn named(from: &Path, tool: PackSource) -> Result<PackSource, HandoutError> 
 ///
 /// As [`named`].
 pub fn again(origin: &Origin, tool: PackSource) -> Result<PackSource, HandoutError> {
-    let source = match origin {
+    let (pack, vendor) = match origin {
         Origin::BuiltIn => return Ok(tool),
-        Origin::Folder(folder) => PackSource {
-            pack: read_folder(folder)?,
-            origin: origin.clone(),
-            ..tool
-        },
-        Origin::Archive(path) => archive(path, tool)?,
+        Origin::Folder(folder) => (read_folder(folder)?, None),
+        Origin::Archive(path) => archive(path)?,
         Origin::Git { url, rev } => {
-            let (url, rev) = (url.clone(), rev.clone());
-            return repository(Address { url, rev }, tool);
+            let folder = git::fetch(url, rev.as_deref())?;
+            (read_folder(folder.path())?, None)
         }
     };
-    Ok(up_to_date(source))
-}
-
-fn repository(address: Address, tool: PackSource) -> Result<PackSource, HandoutError> {
-    let folder = address.fetch()?;
-    let (url, rev) = (address.url, address.rev);
     Ok(up_to_date(PackSource {
-        pack: read_folder(folder.path())?,
-        origin: Origin::Git { url, rev },
+        pack,
+        vendor,
+        origin: origin.clone(),
         ..tool
     }))
 }
 
-fn archive(path: &Path, tool: PackSource) -> Result<PackSource, HandoutError> {
+/// The files of the pack in an archive, and the archive itself where it brings crates.
+fn archive(path: &Path) -> Result<(FileMap, Option<Arc<Archive>>), HandoutError> {
     let refused = |why| HandoutError::Refused {
         path: path.to_path_buf(),
         why,
@@ -80,12 +72,8 @@ fn archive(path: &Path, tool: PackSource) -> Result<PackSource, HandoutError> {
     let pack: FileMap = files
         .map(|(path, bytes)| (path.clone(), Cow::Owned(bytes.clone())))
         .collect();
-    Ok(PackSource {
-        pack,
-        origin: Origin::Archive(path.to_path_buf()),
-        vendor: Some(Arc::new(archive)).filter(|archive| !archive.vendor.is_empty()),
-        ..tool
-    })
+    let brings_crates = !archive.vendor.is_empty();
+    Ok((pack, brings_crates.then(|| Arc::new(archive))))
 }
 
 /// The same in the present format. A pack that cannot be brought up is left as it is, for its reader

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::NewError;
 use super::template::{self, ExerciseTemplate, NewFile, filled, filled_for, title};
 use asynclings_core::manifest::names::is_id;
-use asynclings_engine::fs::{self, FileError};
+use asynclings_engine::fs;
 
 /// The chapter of a new pack.
 const CHAPTER: &str = "01_first_steps";
@@ -40,7 +40,7 @@ impl PackTemplate {
 /// When the folder holds something else or a file cannot be written; what was written is then taken
 /// away again.
 pub fn make(folder: &Path, template: PackTemplate) -> Result<Vec<String>, NewError> {
-    let absolute = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    let absolute = fs::absolute(folder)?;
     if !is_free(&absolute)? {
         return Err(NewError::Taken(folder.to_owned()));
     }

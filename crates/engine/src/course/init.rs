@@ -14,7 +14,7 @@ use super::manifests::{self, WORKSPACE};
 use super::originals::{self, Originals};
 use super::source::{FileMap, PackSource};
 use super::vendor;
-use crate::fs::{self, FileError};
+use crate::fs;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::lessons;
 use asynclings_core::pack::{Pack, Strictness};
@@ -39,7 +39,7 @@ const GITIGNORE: &str = "\
 /// When the folder holds something else, the pack is broken, or a file cannot be written; the
 /// folder is then as it was.
 pub fn init(source: &PackSource, folder: &Path) -> Result<Layout, CourseError> {
-    let folder = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    let folder = fs::absolute(folder)?;
     if folder.to_str().is_none() {
         return Err(CourseError::PathNotText { path: folder });
     }
@@ -58,7 +58,7 @@ pub fn init(source: &PackSource, folder: &Path) -> Result<Layout, CourseError> {
 /// When the folder holds something else, or the pack is broken. Whether files can be written shows
 /// when they are.
 pub fn check(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
-    let full = std::path::absolute(folder).map_err(FileError::of("find", folder))?;
+    let full = fs::absolute(folder)?;
     let is_begun = || Layout::new(full.join(STAGE)).marker().is_file();
     let can_be = full.symlink_metadata().is_err()
         || is_course(&full)

@@ -11,7 +11,7 @@ use super::renewal::Renewal;
 use super::source::{Origin, PackSource};
 use super::upgrade;
 use super::vendor;
-use crate::fs::{self, FileError, Lock};
+use crate::fs::{self, Lock};
 use crate::progress::{Loaded, Progress, Store, StoreError};
 use asynclings_core::pack::version::Version;
 use asynclings_core::pack::{Exercise, Pack};
@@ -30,7 +30,7 @@ pub struct Course {
 impl Course {
     /// Opens the course in `root` for reading its pack and progress only: nothing is renewed.
     pub fn view(root: &Path) -> Result<Self, CourseError> {
-        let layout = Layout::new(full(root)?);
+        let layout = Layout::new(fs::absolute(root)?);
         // Between the two renames of a swap the pack goes by its next name.
         let (mut copy, next) = (layout.originals(), layout.next_originals());
         if !copy.is_dir() && next.is_dir() {
@@ -51,7 +51,7 @@ impl Course {
     ///
     /// When the course is damaged or was made by a later version, or cannot be written.
     pub fn open(root: &Path, built_in: &PackSource) -> Result<Self, CourseError> {
-        let layout = Layout::new(full(root)?);
+        let layout = Layout::new(fs::absolute(root)?);
         let mut renewal = None;
         if upgrade::is_pending(&layout) {
             let lock = Lock::take(&layout.lock())?;
@@ -80,7 +80,7 @@ impl Course {
     ///
     /// When the source is broken or another pack, or a file cannot be read or written.
     pub fn renew(root: &Path, source: &PackSource) -> Result<Self, CourseError> {
-        let layout = Layout::new(full(root)?);
+        let layout = Layout::new(fs::absolute(root)?);
         refuse_other(&layout, source)?;
         if let Err(later @ CourseError::LaterFormat { .. }) = originals::read_marker(&layout) {
             return Err(later);
@@ -147,10 +147,6 @@ impl Course {
         }
         Ok(written)
     }
-}
-
-fn full(root: &Path) -> Result<PathBuf, CourseError> {
-    Ok(std::path::absolute(root).map_err(FileError::of("find", root))?)
 }
 
 /// An older tool must not take a course back: its exercises and its judge may not fit together.

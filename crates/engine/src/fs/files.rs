@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -28,6 +28,11 @@ pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, FileError> {
 pub fn read_up_to(path: &Path, most: u64) -> Result<Option<Vec<u8>>, FileError> {
     let size = fs::metadata(path).map_err(FileError::of("read", path))?;
     (size.len() <= most).then(|| read(path)).transpose()
+}
+
+/// The whole path of what is named relative to the current directory.
+pub fn absolute(path: &Path) -> Result<PathBuf, FileError> {
+    std::path::absolute(path).map_err(FileError::of("find", path))
 }
 
 /// The names in a folder, in no order.

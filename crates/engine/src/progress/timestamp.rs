@@ -14,11 +14,8 @@ const DAY: u64 = 86_400;
 const LAST: u64 = 253_402_300_799;
 
 /// A UTC time in whole seconds, from 1970 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Timestamp {
-    date: Date,
-    time: Time,
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timestamp(Datetime);
 
 impl Timestamp {
     /// That of a system time. A clock set outside of the years that can be written counts as their
@@ -29,19 +26,22 @@ impl Timestamp {
         let seconds = since.as_secs().min(LAST);
         let (year, month, day) = civil(seconds / DAY);
         let second = seconds % DAY;
-        Self {
-            date: Date {
-                year: year as u16,
-                month: month as u8,
-                day: day as u8,
-            },
-            time: Time {
-                hour: (second / 3600) as u8,
-                minute: (second / 60 % 60) as u8,
-                second: Some((second % 60) as u8),
-                nanosecond: None,
-            },
-        }
+        let date = Date {
+            year: year as u16,
+            month: month as u8,
+            day: day as u8,
+        };
+        let time = Time {
+            hour: (second / 3600) as u8,
+            minute: (second / 60 % 60) as u8,
+            second: Some((second % 60) as u8),
+            nanosecond: None,
+        };
+        Self(Datetime {
+            date: Some(date),
+            time: Some(time),
+            offset: Some(Offset::Z),
+        })
     }
 
     /// As it stands in a file's name: `20260131T235959Z`, which sorts by time.
@@ -50,17 +50,13 @@ impl Timestamp {
     }
 
     pub(super) fn to_toml(self) -> Datetime {
-        Datetime {
-            date: Some(self.date),
-            time: Some(self.time),
-            offset: Some(Offset::Z),
-        }
+        self.0
     }
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.to_toml().fmt(f)
+        self.0.fmt(f)
     }
 }
 
