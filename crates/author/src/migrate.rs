@@ -12,10 +12,6 @@ const OWNER: &str = "pack";
 
 /// Writes what a migration changes, the file that names the format last, and says where the old
 /// files are kept. An interrupted one is begun again by the same command.
-///
-/// # Errors
-///
-/// When a file cannot be written.
 pub fn write(root: &Path, migration: &Migration) -> Result<Option<PathBuf>, CourseError> {
     if migration.files.is_empty() {
         return Ok(None);

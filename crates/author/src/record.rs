@@ -29,10 +29,6 @@ pub enum Recorded {
 }
 
 /// Records the reference of an exercise.
-///
-/// # Errors
-///
-/// Whatever in the environment keeps it from being run or its trace from being written.
 pub async fn record(
     pack: &Pack,
     exercise: &Exercise,

@@ -38,10 +38,6 @@ pub fn files() -> [(&'static str, String); 4] {
 }
 
 /// Writes the files below `root`; gives the paths of those that changed.
-///
-/// # Errors
-///
-/// When a folder or file cannot be written.
 pub fn write(root: &Path) -> Result<Vec<&'static str>, SchemaError> {
     let mut changed = Vec::new();
     for (name, text) in files() {

@@ -44,10 +44,6 @@ impl Workshop {
     }
 
     /// Makes sure that the dependencies of all exercises are built.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps cargo from building them.
     pub async fn dependencies(&self, on: OnProgress<'_>) -> Result<(), AuthorError> {
         let built = compile::dependencies(&self.workspace, on).await;
         built.map_err(|error| AttemptError::from(error).into())

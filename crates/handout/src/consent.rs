@@ -87,10 +87,6 @@ impl Consents {
 
     /// True for a course that was made here of a pack to which the user has agreed. One that was
     /// moved, or that somebody else made of the same pack, is recognised by what is in it.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read or written, or the course not be read.
     pub fn knows_course(&self, layout: &Layout) -> Result<bool, HandoutError> {
         let memory = self.load()?;
         let says = says(layout);

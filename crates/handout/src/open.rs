@@ -35,10 +35,6 @@ pub fn named(from: &Path, tool: PackSource) -> Result<PackSource, HandoutError> 
 }
 
 /// The pack from where a course's pack came from.
-///
-/// # Errors
-///
-/// As [`named`].
 pub fn again(origin: &Origin, tool: PackSource) -> Result<PackSource, HandoutError> {
     let (pack, vendor) = match origin {
         Origin::BuiltIn => return Ok(tool),

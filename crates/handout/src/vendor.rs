@@ -27,10 +27,6 @@ pub struct Vendored {
 
 /// Lets cargo bring the crates together: with what is on this machine if it can, else from the
 /// network. `on` hears each line of what cargo tells.
-///
-/// # Errors
-///
-/// When cargo is missing or fails, or a file cannot be read or written.
 pub fn collect(source: &PackSource, on: &mut dyn FnMut(&str)) -> Result<Vendored, HandoutError> {
     // The author's own pack: its settings of cargo may say where its registries are.
     let stage = StagingDir::of(source, true)?;

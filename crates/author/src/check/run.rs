@@ -33,10 +33,6 @@ pub enum CheckEvent<'a> {
 }
 
 /// Tries every program of a pack.
-///
-/// # Errors
-///
-/// Whatever in the environment keeps a program from being tried.
 pub async fn run(
     complete: &Complete,
     workshop: &Workshop,

@@ -36,10 +36,6 @@ pub struct MutationProgress {
 
 /// Tries the mutants of all exercises that `complete` says something is expected of, at most
 /// `at_once` at a time.
-///
-/// # Errors
-///
-/// Whatever in the environment keeps a program from being tried.
 pub async fn run(
     complete: &Complete,
     workshop: &Workshop,

@@ -22,10 +22,6 @@ pub enum Proposed {
 }
 
 /// Writes the proposals into an exercise's folder below `solutions/`.
-///
-/// # Errors
-///
-/// When the file cannot be written.
 pub fn write(
     folder: &Path,
     exercise: &Exercise,

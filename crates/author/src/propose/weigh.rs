@@ -83,10 +83,6 @@ pub fn undemanded(pack: &Pack, exercise: &Exercise, mut proposals: Vec<Proposal>
 
 /// Tries every program of an exercise with the proposed rules, at most `at_once` at a time; the most
 /// useful proposals come first.
-///
-/// # Errors
-///
-/// Whatever in the environment keeps a program from being tried.
 pub async fn weigh(
     complete: &Complete,
     exercise: &Exercise,

@@ -24,9 +24,6 @@ pub enum Prepared<'a> {
 }
 
 /// Looks at an exercise's files and compiles them.
-///
-/// # Errors
-/// As [`super::attempt`].
 pub async fn prepare<'a>(
     paths: &'a ExercisePaths,
     exercise: &'a Exercise,

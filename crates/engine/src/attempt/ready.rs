@@ -33,9 +33,6 @@ pub struct Ready<'a> {
 impl Ready<'_> {
     /// Runs the program as often as the exercise asks and judges each run, up to the first with
     /// findings. May be called again: each call is an attempt of its own, with its own inputs.
-    ///
-    /// # Errors
-    /// As [`super::attempt`].
     pub async fn attempt(
         &self,
         options: &AttemptOptions,

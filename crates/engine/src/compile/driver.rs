@@ -54,9 +54,6 @@ pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
 
 /// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
 /// are; takes about a minute, once, when they are not.
-///
-/// # Errors
-/// Whatever keeps cargo from building them.
 pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
     let ws = &ws.absolute();
     if BuildFingerprint::present(ws).is_some() {

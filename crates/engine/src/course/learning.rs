@@ -11,10 +11,6 @@ use asynclings_core::pack::Exercise;
 impl Course {
     /// Makes this the learner's exercise. Returns the progress as it is now, and where an editor's
     /// manifest of the learner's own making was kept, if one had to give way.
-    ///
-    /// # Errors
-    ///
-    /// When the manifest or the progress cannot be read or written.
     pub fn move_to(&self, exercise: &Exercise) -> Result<(Loaded, Option<PathBuf>), CourseError> {
         // The editor first: should it fail, progress still names the exercise the editor shows.
         let kept = self.point_editor_at(exercise)?;
@@ -24,10 +20,6 @@ impl Course {
     }
 
     /// Writes an attempt down that ends now.
-    ///
-    /// # Errors
-    ///
-    /// When progress cannot be written.
     pub fn record_attempt(&self, exercise: &Exercise, passed: bool) -> Result<Loaded, StoreError> {
         let now = Timestamp::from_system(SystemTime::now());
         let note = |progress: &mut Progress| {
