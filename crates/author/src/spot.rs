@@ -82,11 +82,7 @@ pub(crate) fn exercise_path(document: &Document<'_>, id: &str) -> Option<Vec<Pat
     let chapters = document.value(&[PathStep::from("chapter")])?;
     let chapters = chapters.get_ref().as_array()?.len();
     (0..chapters).find_map(|chapter| {
-        let mut path = vec![
-            PathStep::from("chapter"),
-            PathStep::from(chapter),
-            PathStep::from("exercise"),
-        ];
+        let mut path: Vec<PathStep> = vec!["chapter".into(), chapter.into(), "exercise".into()];
         path.push(PathStep::from(entry(document, &path, "id", id)?));
         Some(path)
     })

@@ -33,11 +33,7 @@ fn spot(complete: &Complete, exercise: &Exercise, failure: &Failure) -> Option<S
             };
             let path = entry(document, &[PathStep::from(list)], key, value).map(|index| {
                 let key = if list == "rejected" { "by" } else { key };
-                vec![
-                    PathStep::from(list),
-                    PathStep::from(index),
-                    PathStep::from(key),
-                ]
+                vec![list.into(), index.into(), key.into()]
             });
             // What is demanded of the output or a prediction is no rule and stands in its own table.
             let path = path.unwrap_or_else(|| match value {

@@ -98,13 +98,12 @@ impl Unused<'_> {
 
     fn exercise(&mut self, exercise: &Exercise) {
         let (folder, solution) = (exercise_folder(exercise), solution_folder(exercise));
-        let given: BTreeSet<String> = files_below(self.files, &folder)
-            .into_iter()
-            .filter(|path| !path.split('/').any(is_apart))
-            .collect();
-        let parts: Vec<String> = files_below(self.files, &solution)
-            .into_iter()
-            .filter(|path| !path.split('/').any(is_apart))
+        let below = |folder: &str| {
+            let all = files_below(self.files, folder).into_iter();
+            all.filter(|path| !path.split('/').any(is_apart))
+        };
+        let given: BTreeSet<String> = below(&folder).collect();
+        let parts: Vec<String> = below(&solution)
             .filter(|path| !path.starts_with("rejected/") && !path.starts_with("accepted/"))
             .collect();
         let code = self.code(&folder, given.iter()) + &self.code(&solution, parts.iter());

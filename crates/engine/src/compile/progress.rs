@@ -7,7 +7,7 @@
 use super::workspace::{BuildProgress, BuildStep};
 
 /// Follows one run of cargo.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Follower {
     packages: u32,
     compiled: u32,
@@ -21,10 +21,7 @@ impl Follower {
     pub(super) fn new(packages: u32) -> Self {
         Self {
             packages,
-            compiled: 0,
-            downloaded: 0,
-            bar_seen: false,
-            last: None,
+            ..Self::default()
         }
     }
 

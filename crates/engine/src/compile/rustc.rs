@@ -173,11 +173,6 @@ pub(super) fn surroundings(message: &Message, out: &Path) -> Option<CompileError
     })
 }
 
-/// True for the line with which rustc sums up the errors before it.
-fn is_summary(text: &str) -> bool {
-    text.starts_with("aborting due to")
-}
-
 impl Answer {
     /// True when the invocation's libraries may be to blame, so that asking cargo may help.
     pub(super) fn blames_libraries(&self) -> bool {
@@ -200,7 +195,7 @@ impl Answer {
         !self.success
             && self.errors().any(|error| {
                 error.text.contains("only shows up once")
-                    || error.code.is_none() && error.place.is_none() && !is_summary(&error.text)
+                    || error.code.is_none() && error.place.is_none()
             })
     }
 
