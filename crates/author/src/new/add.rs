@@ -50,11 +50,14 @@ pub fn add(root: &Path, name: &str, template: ExerciseTemplate) -> Result<Added,
         true => member(root, chapter)?,
         false => None,
     };
-    let written = write_all(root, &files, workspace, &lessons);
-    if written.is_err() {
-        take_back(root, &files, true);
-    }
-    written?;
+    let write_all = || -> Result<(), NewError> {
+        write(root, &files)?;
+        if let Some(workspace) = workspace {
+            fs::replace(&root.join("exercises/Cargo.toml"), workspace.as_bytes())?;
+        }
+        Ok(fs::replace(&root.join("lessons.toml"), lessons.as_bytes())?)
+    };
+    write_all().inspect_err(|_| take_back(root, &files, true))?;
     Ok(Added {
         chapter: chapter.to_owned(),
         exercise: exercise.to_owned(),
@@ -181,18 +184,4 @@ fn member(root: &Path, chapter: &str) -> Result<Option<String>, NewError> {
     Ok(Some(
         [&text[..span.start], &list, &text[span.end..]].concat(),
     ))
-}
-
-fn write_all(
-    root: &Path,
-    files: &[NewFile],
-    workspace: Option<String>,
-    lessons: &str,
-) -> Result<(), NewError> {
-    write(root, files)?;
-    if let Some(workspace) = workspace {
-        fs::replace(&root.join("exercises/Cargo.toml"), workspace.as_bytes())?;
-    }
-    fs::replace(&root.join("lessons.toml"), lessons.as_bytes())?;
-    Ok(())
 }

@@ -46,11 +46,7 @@ pub fn make(folder: &Path, template: PackTemplate) -> Result<Vec<String>, NewErr
     }
     let files = files(&absolute, template);
     let was_there = absolute.exists();
-    let written = write(&absolute, &files);
-    if written.is_err() {
-        take_back(&absolute, &files, was_there);
-    }
-    written?;
+    write(&absolute, &files).inspect_err(|_| take_back(&absolute, &files, was_there))?;
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 

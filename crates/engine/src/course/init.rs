@@ -106,12 +106,10 @@ fn init_inside(source: &PackSource, folder: &Path) -> Result<(), CourseError> {
         });
     }
     fs::remove_folder(&stage)?;
-    let filled = fill(source, &stage);
-    if filled.is_err() {
+    fill(source, &stage).inspect_err(|_| {
         // Half a stage is of no use, and failing to remove it adds nothing to the first error.
         let _ = fs::remove_folder(&stage);
-    }
-    filled?;
+    })?;
     move_in(&stage, folder)
 }
 

@@ -4,7 +4,7 @@
 //! stand in for the registry: one beside them for the tutor's own builds, which cannot be lost by
 //! accident, and one at the course's root for the learner's editor and their own cargo.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
@@ -19,6 +19,8 @@ const HEAD: &str = "\
 # no network.
 ";
 
+const CONFIG: &str = ".cargo/config.toml";
+
 /// What the folder is called in cargo's configuration.
 const NAME: &str = "asynclings-vendor";
 
@@ -27,12 +29,11 @@ const NAME: &str = "asynclings-vendor";
 pub(super) fn install(layout: &Layout, archive: Option<&Archive>) -> Result<(), CourseError> {
     let folder = layout.vendor();
     let archive = archive.filter(|archive| !archive.vendor.is_empty());
-    let private = layout.private().join(".cargo/config.toml");
-    let root = layout.root().join(".cargo/config.toml");
     let Some(archive) = archive else {
         if folder.is_dir() {
-            take_out(&private)?;
-            take_out(&root)?;
+            for (above, _) in settings(layout) {
+                take_out(&above.join(CONFIG))?;
+            }
             fs::remove_folder(&folder)?;
         }
         return Ok(());
@@ -42,27 +43,30 @@ pub(super) fn install(layout: &Layout, archive: Option<&Archive>) -> Result<(), 
     archive.unpack_vendor(&content)?;
     fs::remove_folder(&folder)?;
     fs::rename(&content, &folder)?;
-    put(layout, &private, &config(&archive.head, "vendor"))?;
-    put(layout, &root, &config(&archive.head, ".asynclings/vendor"))
+    for (above, vendor) in settings(layout) {
+        let text = config(&archive.head, vendor);
+        put(layout, &above.join(CONFIG), &text)?;
+    }
+    Ok(())
+}
+
+/// The folders that have settings of cargo, and the way from each to the crates.
+fn settings(layout: &Layout) -> [(PathBuf, &'static str); 2] {
+    let root = layout.root().to_path_buf();
+    [(layout.private(), "vendor"), (root, ".asynclings/vendor")]
 }
 
 /// True when cargo's settings in the course are as they were written here, or there are none. What is
 /// in the folder of the crates is another question.
 #[must_use]
 pub fn is_as_written(layout: &Layout) -> bool {
-    let plain = |path: &Path, folder: &str| match fs::read_if_there(path) {
-        Ok(None) => true,
-        Ok(Some(found)) => names_only(&found, folder),
-        Err(_) => false,
-    };
-    let old = |folder: &Path| folder.join(".cargo/config").symlink_metadata().is_err();
-    plain(&layout.private().join(".cargo/config.toml"), "vendor")
-        && plain(
-            &layout.root().join(".cargo/config.toml"),
-            ".asynclings/vendor",
-        )
-        && old(&layout.private())
-        && old(layout.root())
+    settings(layout).iter().all(|(above, vendor)| {
+        let is_plain = match fs::read_if_there(&above.join(CONFIG)) {
+            Ok(found) => found.is_none_or(|found| names_only(&found, vendor)),
+            Err(_) => false,
+        };
+        is_plain && above.join(".cargo/config").symlink_metadata().is_err()
+    })
 }
 
 /// True for a configuration that replaces sources by this folder, and does nothing else.

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 ///
 /// The first part shows how a flood began; the last holds what a program said as it went down,
 /// such as the message of a panic.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Keep {
     first: Vec<u8>,
     last: VecDeque<u8>,
@@ -20,11 +20,9 @@ impl Keep {
     pub(super) fn new(room: usize) -> Self {
         let last_room = room / 4;
         Self {
-            first: Vec::new(),
-            last: VecDeque::new(),
             first_room: room - last_room,
             last_room,
-            seen: 0,
+            ..Self::default()
         }
     }
 
