@@ -91,21 +91,14 @@ impl Names {
         };
         let folded = folded(name);
         for (at, _) in folded.match_indices('/') {
-            match self.0.get(&folded[..at]) {
-                Some((first, true)) => return same(first),
-                Some((_, false)) => {}
-                None => {
-                    self.0
-                        .insert(folded[..at].to_owned(), (name.to_owned(), false));
-                }
+            let folder = self.0.entry(folded[..at].to_owned());
+            if let (first, true) = folder.or_insert_with(|| (name.to_owned(), false)) {
+                return same(first);
             }
         }
-        match self.0.get(&folded) {
-            Some((first, _)) => same(first),
-            None => {
-                self.0.insert(folded, (name.to_owned(), true));
-                Ok(())
-            }
+        match self.0.insert(folded, (name.to_owned(), true)) {
+            Some((first, _)) => same(&first),
+            None => Ok(()),
         }
     }
 }

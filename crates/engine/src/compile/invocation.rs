@@ -159,20 +159,24 @@ fn file(recipes: &Path, krate: &str) -> PathBuf {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    pub(in crate::compile) fn invocation(args: &[&str]) -> RustcInvocation {
+        RustcInvocation::new(
+            "1".into(),
+            "/bin/rustc".into(),
+            args.iter().map(|&arg| arg.to_owned()).collect(),
+            "/ws".into(),
+            "/ws/ch/ex".into(),
+            BTreeMap::new(),
+        )
+    }
 
     #[test]
     fn a_damaged_invocation_is_none() {
         let dir = tempfile::tempdir().unwrap();
-        let invocation = RustcInvocation::new(
-            "1".into(),
-            "/bin/rustc".into(),
-            vec!["--target".into(), "x".into()],
-            "/ws".into(),
-            "/ws/ch/ex".into(),
-            BTreeMap::new(),
-        );
+        let invocation = invocation(&["--target", "x"]);
         invocation.save(dir.path(), "ex").unwrap();
         assert_eq!(
             RustcInvocation::load(dir.path(), "ex"),

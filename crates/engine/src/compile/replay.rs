@@ -115,8 +115,7 @@ fn is_replaced(arg: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
+    use super::super::invocation::tests::invocation;
     use super::*;
 
     fn workspace() -> Workspace {
@@ -125,17 +124,6 @@ mod tests {
 
     fn library(name: &str) -> String {
         format!("/t/deps/lib{name}.{}", std::env::consts::DLL_EXTENSION)
-    }
-
-    fn invocation(args: &[&str]) -> RustcInvocation {
-        RustcInvocation::new(
-            "1".into(),
-            "/bin/rustc".into(),
-            args.iter().map(|&arg| arg.to_owned()).collect(),
-            "/ws".into(),
-            "/ws/ch/ex".into(),
-            BTreeMap::new(),
-        )
     }
 
     fn replay(args: &[&str], linking: Linking) -> String {
