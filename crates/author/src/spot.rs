@@ -1,6 +1,5 @@
 //! Places in a pack's manifests: found by what stands there, and shown as file, line and column.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -32,14 +31,6 @@ impl Spot {
     /// The place of a byte of a text.
     pub(crate) fn at(source: &Source, byte: usize) -> Self {
         Self::new(source, source.position(byte))
-    }
-
-    pub(crate) fn start_of(path: &Path) -> Self {
-        Self {
-            file: path.display().to_string(),
-            line: 1,
-            column: 1,
-        }
     }
 }
 

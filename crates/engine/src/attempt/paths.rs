@@ -28,10 +28,6 @@ impl ExercisePaths {
         self.exercises.join(exercise.folder())
     }
 
-    pub(super) fn original(&self, exercise: &Exercise) -> PathBuf {
-        self.originals.join(exercise.folder())
-    }
-
     /// Compiles the files to judge, as the workspace compiles the original.
     pub(super) async fn compile(
         &self,

@@ -30,7 +30,8 @@ pub async fn prepare<'a>(
     expectation: &'a Expectation,
     on: OnEvent<'_>,
 ) -> Result<Prepared<'a>, AttemptError> {
-    let (folder, original) = (paths.folder(exercise), paths.original(exercise));
+    let folder = paths.folder(exercise);
+    let original = paths.originals.join(exercise.folder());
     let files = ExerciseFiles::load(exercise, &folder, &original)?;
     let settled = |finding, stages, messages, hide_trace| {
         Ok(Prepared::Settled(Attempted {

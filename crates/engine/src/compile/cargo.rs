@@ -188,7 +188,7 @@ impl Outcome {
                 package_id,
                 manifest_path,
                 filenames,
-            }) if is_local(&package_id) => {
+            }) if package_id.starts_with("path+") => {
                 if let Some(folder) = manifest_path.parent() {
                     if !self.folders.iter().any(|known| known == folder) {
                         self.folders.push(folder.to_owned());
@@ -212,10 +212,6 @@ impl Outcome {
             _ => {}
         }
     }
-}
-
-fn is_local(package: &str) -> bool {
-    package.starts_with("path+")
 }
 
 /// The name in `registry+https://…#tokio@1.54.1` or `path+file:///course/probe#0.1.0`.

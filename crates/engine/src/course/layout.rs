@@ -107,10 +107,6 @@ impl Layout {
         self.root.join("Cargo.toml")
     }
 
-    pub(super) fn editor_lock(&self) -> PathBuf {
-        self.root.join("Cargo.lock")
-    }
-
     /// The crate a learner edits.
     #[must_use]
     pub fn exercise(&self, exercise: &Exercise) -> PathBuf {

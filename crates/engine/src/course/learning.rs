@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::error::CourseError;
+use super::manifests;
 use super::open::Course;
 use crate::progress::{Loaded, Progress, StoreError, Timestamp};
 use asynclings_core::pack::Exercise;
@@ -13,7 +14,7 @@ impl Course {
     /// manifest of the learner's own making was kept, if one had to give way.
     pub fn move_to(&self, exercise: &Exercise) -> Result<(Loaded, Option<PathBuf>), CourseError> {
         // The editor first: should it fail, progress still names the exercise the editor shows.
-        let kept = self.point_editor_at(exercise)?;
+        let kept = manifests::point_editor_at(&self.layout, exercise)?;
         let id = exercise.id.clone();
         let ((), loaded) = self.change_progress(|progress| progress.current = Some(id))?;
         Ok((loaded, kept))

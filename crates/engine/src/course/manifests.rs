@@ -81,7 +81,7 @@ pub(super) fn renew_editor(
 
 fn renew_editor_lock(layout: &Layout, copy: &Path) -> Result<(), CourseError> {
     if let Some(lock) = fs::read_if_there(&copy.join("exercises/Cargo.lock"))? {
-        fs::replace(&layout.editor_lock(), &lock)?;
+        fs::replace(&layout.root().join("Cargo.lock"), &lock)?;
     }
     Ok(())
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use super::error::CourseError;
 use super::init::{load_pack, load_source, write_files};
 use super::layout::Layout;
-use super::manifests;
 use super::originals::{self, Originals};
 use super::renewal::Renewal;
 use super::source::{Origin, PackSource};
@@ -117,12 +116,6 @@ impl Course {
             progress.current = progress.current_in(&self.pack).map(|each| each.id.clone());
             change(progress)
         })
-    }
-
-    /// Lets the learner's editor see this exercise's errors. Returns where a manifest of the
-    /// learner's own making was kept, if one had to give way.
-    pub fn point_editor_at(&self, exercise: &Exercise) -> Result<Option<PathBuf>, CourseError> {
-        manifests::point_editor_at(&self.layout, exercise)
     }
 
     /// Puts the reference solution of a passed exercise where the learner finds it.

@@ -172,7 +172,9 @@ pub fn read_folder(root: &Path) -> Result<FileMap, FileError> {
     let mut files = FileMap::new();
     for part in ["lessons.toml", "exercises", "solutions"] {
         let start = root.join(part);
-        for file in Walk::below(&start).skip(|name, _| is_output(name)).files() {
+        let walk =
+            Walk::below(&start).skip(|name, _| matches!(name, "target" | ".git" | ".asynclings"));
+        for file in walk.files() {
             let file = match file {
                 // A pack without solutions is its loader's business to report.
                 Err(error) if error.path == start => continue,
@@ -186,8 +188,4 @@ pub fn read_folder(root: &Path) -> Result<FileMap, FileError> {
         }
     }
     Ok(files)
-}
-
-fn is_output(name: &str) -> bool {
-    matches!(name, "target" | ".git" | ".asynclings")
 }

@@ -164,11 +164,8 @@ fn end(how: &ProgramEnd, capture: &Capture, limits: &RunLimits) -> End {
 }
 
 fn told_limit(capture: &Capture) -> bool {
-    let events = &capture.trace.events;
-    events
-        .iter()
-        .rev()
-        .any(|event| event.kind == EventKind::Limit)
+    let mut events = capture.trace.events.iter().rev();
+    events.any(|event| event.kind == EventKind::Limit)
 }
 
 /// Whether Rust's allocator said its last words: `memory allocation of 32 bytes failed`.

@@ -1,6 +1,7 @@
 //! Making a course, and working in it.
 
 use super::*;
+use crate::course::manifests;
 use crate::fs;
 
 #[test]
@@ -158,15 +159,14 @@ fn goto_changes_one_line_of_the_manifest_and_keeps_a_foreign_one() {
         "Cargo.toml",
         &format!("{text}\n[profile.release]\nlto = true\n"),
     );
-    course.point_editor_at(&exercise(&course, "two")).unwrap();
+    manifests::point_editor_at(&course.layout, &exercise(&course, "two")).unwrap();
     let text = read(&course, "Cargo.toml");
     assert!(text.contains("members = [\"exercises/01_a/two\"]"));
     assert!(text.contains("lto = true"));
     assert!(text.contains("path = \".asynclings/probe\""));
 
     write(&course, "Cargo.toml", "my own\n");
-    let kept = course
-        .point_editor_at(&exercise(&course, "one"))
+    let kept = manifests::point_editor_at(&course.layout, &exercise(&course, "one"))
         .unwrap()
         .unwrap();
     assert_eq!(
