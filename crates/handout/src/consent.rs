@@ -27,7 +27,7 @@ pub struct Consents {
     file: PathBuf,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Memory {
     format: u32,
     /// The sums of the packs.
@@ -35,16 +35,6 @@ struct Memory {
     /// Courses by their path, with the sum that their own copy says.
     #[serde(default)]
     courses: BTreeMap<String, String>,
-}
-
-impl Default for Memory {
-    fn default() -> Self {
-        Self {
-            format: FORMAT,
-            packs: BTreeSet::new(),
-            courses: BTreeMap::new(),
-        }
-    }
 }
 
 impl Consents {
@@ -123,7 +113,10 @@ impl Consents {
 
     fn load(&self) -> Result<Memory, HandoutError> {
         let Some(bytes) = fs::read_if_there(&self.file)? else {
-            return Ok(Memory::default());
+            return Ok(Memory {
+                format: FORMAT,
+                ..Memory::default()
+            });
         };
         let text = String::from_utf8(bytes).map_err(|error| self.memory(error.to_string()))?;
         let memory: Memory =

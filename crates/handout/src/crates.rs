@@ -31,10 +31,8 @@ pub struct Crates {
 #[must_use]
 pub fn in_archive(archive: &Archive) -> Crates {
     let lock = archive.pack.get("exercises/Cargo.lock");
-    let lock = lock.map_or(String::new(), |lock| {
-        String::from_utf8_lossy(lock).into_owned()
-    });
-    let locked = manifest::locked(&lock);
+    let lock = lock.map(|lock| String::from_utf8_lossy(lock));
+    let locked = manifest::locked(&lock.unwrap_or_default());
     let text = |path: &str| -> Option<&str> { std::str::from_utf8(archive.crates.get(path)?).ok() };
     let mut crates = Crates::default();
     for path in archive.crates.keys() {

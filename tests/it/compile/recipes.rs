@@ -26,7 +26,7 @@ async fn cargo_is_asked_once_and_rustc_each_time() {
     assert_eq!(printed(&again).await, "good day 42\n");
     // The first program is its owner's until it is dropped.
     assert_eq!(printed(&one).await, "hello 42\n");
-    let (one, again) = (one.folder().to_owned(), (again, one));
+    let (one, again) = (one.exe.parent().unwrap().to_owned(), (again, one));
     assert!(one.exists());
     drop(again);
     assert!(!one.exists());

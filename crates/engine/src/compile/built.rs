@@ -39,16 +39,11 @@ pub struct Built {
     pub warnings: Vec<Message>,
     /// Which way it was compiled.
     pub way: Way,
-    pub(super) folder: TempDir,
+    /// Made for the program alone; nothing else lies there.
+    pub(super) _folder: TempDir,
 }
 
 impl Built {
-    /// The folder that was made for the program alone; nothing else lies there.
-    #[must_use]
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
-    }
-
     /// A command that starts the program and can load its libraries; everything else is up to the
     /// caller.
     #[must_use]

@@ -195,7 +195,7 @@ fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
         library_path: library_path(ready, answer.linking),
         warnings: messages,
         way,
-        folder: answer.folder,
+        _folder: answer.folder,
     })
 }
 
