@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Table;
 
 use super::proposals::Proposal;
-use crate::check::plan::{self, Case, Program};
+use crate::check::plan::{self, Case};
 use crate::check::staging::StagingDir;
 use crate::concurrent::run_all;
 use crate::{AuthorError, Workshop};
@@ -64,9 +64,8 @@ pub fn undemanded(pack: &Pack, exercise: &Exercise, mut proposals: Vec<Proposal>
         .and_then(|table| table.get("rule")?.as_array());
     let rules: Vec<_> = rules.into_iter().flatten().collect();
     proposals.retain(|each| {
-        !rules
-            .iter()
-            .any(|rule| rule.get(each.key) == Some(&each.value))
+        let mut values = rules.iter().map(|rule| rule.get(each.key));
+        !values.any(|value| value == Some(&each.value))
     });
     // An id that the author has given to another rule would be refused.
     for proposal in &mut proposals {
@@ -118,53 +117,50 @@ pub async fn weigh(
         let expectation = &expectation;
         async move {
             let pack = &complete.pack;
-            let staged = StagingDir::new(pack, exercise, &case.program, workshop.scratch())?;
-            let found = broken(&case, exercise, expectation, workshop, &staged, options).await?;
+            let found = broken(pack, &case, exercise, expectation, workshop, options).await?;
             Ok((case, found))
         }
     });
     let tried = run_all(tried, at_once, |_, _| {}).await?;
-    let mut weighed: Vec<_> = proposals
-        .into_iter()
-        .map(|proposal| Weighed {
+    let weigh = |proposal: Proposal| {
+        let broken_by = |is_wrong: bool| {
+            let breaks = |(case, found): &&(Case, BTreeSet<String>)| {
+                case.program.wanted().is_some() == is_wrong && found.contains(&proposal.id)
+            };
+            let all = tried.iter().filter(breaks);
+            all.map(|(case, _)| case.name().to_owned()).collect()
+        };
+        let (wrong, right) = (broken_by(true), broken_by(false));
+        Weighed {
             proposal,
-            wrong: Vec::new(),
-            right: Vec::new(),
-        })
-        .collect();
-    for (case, found) in tried {
-        for weighed in &mut weighed {
-            if found.contains(&weighed.proposal.id) {
-                let list = match case.program.wanted() {
-                    Some(_) => &mut weighed.wrong,
-                    None => &mut weighed.right,
-                };
-                list.push(case.name().to_owned());
-            }
+            wrong,
+            right,
         }
-    }
+    };
+    let mut weighed: Vec<_> = proposals.into_iter().map(weigh).collect();
     weighed.sort_by_key(Weighed::worth);
     Ok(weighed)
 }
 
 /// The proposals that a program breaks. One that does not compile breaks none.
 async fn broken(
+    pack: &Pack,
     case: &Case,
     exercise: &Exercise,
     expectation: &Expectation,
     workshop: &Workshop,
-    staged: &StagingDir,
     options: AttemptOptions,
 ) -> Result<BTreeSet<String>, AuthorError> {
+    let staged = StagingDir::new(pack, exercise, &case.program, workshop.scratch())?;
     let site = workshop.site(staged.root());
     let mut quiet = |_| {};
     let ready = match attempt::prepare(&site, exercise, expectation, &mut quiet).await? {
         Prepared::Ready(ready) => ready,
         Prepared::Settled(_) => return Ok(BTreeSet::new()),
     };
-    let attempts = match case.program {
-        Program::Reference | Program::Accepted { .. } => ATTEMPTS,
-        Program::Start { .. } | Program::Rejected { .. } => 1,
+    let attempts = match case.program.wanted() {
+        None => ATTEMPTS,
+        Some(_) => 1,
     };
     let mut found = BTreeSet::new();
     for _ in 0..attempts {
