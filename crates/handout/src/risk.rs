@@ -312,12 +312,7 @@ fn sums(source: &PackSource, crates: Option<&Result<Crates, String>>, risks: &mu
 
 /// `a, b, c and 4 more`.
 fn names(all: &[String]) -> String {
-    let first = all
-        .iter()
-        .take(NAMES)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let first = all[..all.len().min(NAMES)].join(", ");
     match all.len().saturating_sub(NAMES) {
         0 => first,
         more => format!("{first} and {more} more"),
