@@ -6,7 +6,7 @@ use super::doc::{Doc, Line, Role, safe};
 use super::evidence;
 use super::render_options::RenderOptions;
 use super::timeline::{self, Shown};
-use asynclings_core::judge::{Finding, Note, Verdict, builtin};
+use asynclings_core::judge::{Finding, Note, Verdict, finding_ids};
 use asynclings_core::trace::compare::compare;
 use asynclings_core::trace::lanes::{self, PictureOptions, Tracked};
 use asynclings_core::trace::{Capture, End, EventKind, Trace};
@@ -35,7 +35,7 @@ pub struct VerdictView<'a> {
 pub fn verdict(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, look);
     let first = told.verdict.findings.first();
-    let is_prediction = first.is_some_and(|first| first.id == builtin::PREDICTION);
+    let is_prediction = first.is_some_and(|first| first.id == finding_ids::PREDICTION);
     if !next(&mut doc, first, look) {
         doc.blank();
     } else if told.prediction_open && is_prediction {
@@ -90,7 +90,7 @@ fn heading(doc: &mut Doc, verdict: &Verdict, look: &RenderOptions) {
 
 /// Adds one finding: its sentence, what the rule saw, and the events that show it.
 pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &RenderOptions) {
-    let is_compile = finding.id == builtin::COMPILE;
+    let is_compile = finding.id == finding_ids::COMPILE;
     // rustc speaks first: its text is the evidence, and the sentence explains it.
     if is_compile && let Some(rendered) = &finding.rendered {
         doc.raw(rendered);
@@ -122,7 +122,7 @@ fn sentence(doc: &mut Doc, role: Role, text: &str, look: &RenderOptions) {
 pub(super) fn tells_run(finding: &Finding) -> bool {
     !matches!(
         finding.id.as_str(),
-        builtin::COMPILE | builtin::GIVEN_FILE | builtin::PREDICTION
+        finding_ids::COMPILE | finding_ids::GIVEN_FILE | finding_ids::PREDICTION
     )
 }
 

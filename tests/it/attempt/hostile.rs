@@ -1,7 +1,7 @@
 //! Programs that want out of the tutor's hands, through a whole attempt with the real probe: each
 //! gets its verdict in time, nothing is left behind, and the tutor's memory stays small.
 
-use asynclings_core::judge::{Finding, builtin};
+use asynclings_core::judge::{Finding, finding_ids};
 use asynclings_engine::attempt::Attempted;
 use asynclings_engine::run::End;
 
@@ -24,7 +24,7 @@ const HANG: End = End::Exited(86);
 const CASES: &[Case] = &[
     Case {
         program: "deadlock",
-        finding: Some(builtin::DEADLOCK),
+        finding: Some(finding_ids::DEADLOCK),
         says: &[
             "`receive`",
             "src/main.rs:13:47",
@@ -35,73 +35,73 @@ const CASES: &[Case] = &[
     },
     Case {
         program: "lost_wake",
-        finding: Some(builtin::DEADLOCK),
+        finding: Some(finding_ids::DEADLOCK),
         says: &["`never`", "kept no waker"],
         end: HANG,
     },
     Case {
         program: "loop_with_sleep",
-        finding: Some(builtin::DEADLOCK),
+        finding: Some(finding_ids::DEADLOCK),
         says: &["only a timer", "src/main.rs:11:", "src/main.rs:15:"],
         end: HANG,
     },
     Case {
         program: "loop_with_await",
-        finding: Some(builtin::LIVELOCK),
+        finding: Some(finding_ids::LIVELOCK),
         says: &["`patient`", "src/main.rs:8:"],
         end: HANG,
     },
     Case {
         program: "loop_without_await",
-        finding: Some(builtin::STUCK),
+        finding: Some(finding_ids::STUCK),
         says: &["`busy`"],
         end: HANG,
     },
     Case {
         program: "std_mutex",
-        finding: Some(builtin::STUCK),
+        finding: Some(finding_ids::STUCK),
         says: &["`greedy`"],
         end: HANG,
     },
     Case {
         program: "holds_stdout",
-        finding: Some(builtin::BLOCKED),
+        finding: Some(finding_ids::BLOCKED),
         says: &["lock of standard output"],
         end: HANG,
     },
     Case {
         program: "loop_outside",
-        finding: Some(builtin::BLOCKED),
+        finding: Some(finding_ids::BLOCKED),
         says: &["3 s"],
         end: End::Wall(3_000),
     },
     Case {
         program: "lines",
-        finding: Some(builtin::LIMIT),
+        finding: Some(finding_ids::LIMIT),
         says: &["1 MiB", "line 0\nline 1\n"],
         end: End::Output(1_024),
     },
     Case {
         program: "events",
-        finding: Some(builtin::LIMIT),
+        finding: Some(finding_ids::LIMIT),
         says: &["200000 events"],
         end: End::Events(200_000),
     },
     Case {
         program: "allocate",
-        finding: Some(builtin::LIMIT),
+        finding: Some(finding_ids::LIMIT),
         says: &["128 MiB", "`hoarder`"],
         end: End::Memory(128),
     },
     Case {
         program: "panics",
-        finding: Some(builtin::PANIC),
+        finding: Some(finding_ids::PANIC),
         says: &["there is no seventh", "src/main.rs:9:"],
         end: End::Exited(101),
     },
     Case {
         program: "exits",
-        finding: Some(builtin::EXIT),
+        finding: Some(finding_ids::EXIT),
         says: &["3"],
         end: End::Exited(3),
     },
@@ -167,7 +167,7 @@ async fn tried(case: &Case) -> Attempted {
     match case.end {
         End::Memory(mib) => limits.memory_mib = Some(mib),
         // A deadlock on the virtual clock is told within half a second, or else by this limit.
-        _ if case.finding == Some(builtin::DEADLOCK) => limits.wall_ms = Some(500),
+        _ if case.finding == Some(finding_ids::DEADLOCK) => limits.wall_ms = Some(500),
         End::Wall(ms) => limits.wall_ms = Some(ms),
         // On a busy machine anything may take long; what is tried here is who ends it.
         _ => limits.wall_ms = Some(60_000),

@@ -4,7 +4,7 @@ mod hostile;
 
 use std::collections::BTreeSet;
 
-use asynclings_core::judge::{Stage, builtin};
+use asynclings_core::judge::{Stage, finding_ids};
 use asynclings_engine::attempt::{
     AttemptError, AttemptEvent, AttemptOptions, BatchEvent, Job, Prepared, batch, prepare,
 };
@@ -84,7 +84,7 @@ async fn a_typed_in_answer_fails_in_one_run_or_the_other() {
             ..AttemptOptions::default()
         };
         let attempted = lab.attempt_with(&options, &mut |_| ()).await.unwrap();
-        assert_eq!(found(&attempted), [builtin::OUTPUT]);
+        assert_eq!(found(&attempted), [finding_ids::OUTPUT]);
         // The run that is shown is the one that failed.
         assert_eq!(attempted.shown.unwrap().params[0].1, "5");
     }
@@ -97,7 +97,7 @@ async fn what_does_not_compile_is_told_in_rustcs_words() {
         .replace("trpl::join", "trpl::joined");
     let lab = Lab::with_main(EXPECTED, &main);
     let (attempted, events) = lab.attempt().await;
-    assert_eq!(found(&attempted), [builtin::COMPILE]);
+    assert_eq!(found(&attempted), [finding_ids::COMPILE]);
     assert!(attempted.shown.is_none());
     let finding = &attempted.verdict.findings[0];
     assert!(finding.rendered.as_ref().unwrap().contains("E0425"));
@@ -126,7 +126,7 @@ async fn a_changed_given_file_ends_the_attempt_before_it_begins() {
     let lab = Lab::new(EXPECTED);
     lab.write("src/fixture.rs", "pub async fn download() {}");
     let (attempted, events) = lab.attempt().await;
-    assert_eq!(found(&attempted), [builtin::GIVEN_FILE]);
+    assert_eq!(found(&attempted), [finding_ids::GIVEN_FILE]);
     assert_eq!(events, []);
 }
 
@@ -140,14 +140,14 @@ async fn a_prediction_comes_before_everything_and_is_judged_at_the_end() {
     lab.exercise.edit.push("predict.toml".to_owned());
     lab.write("predict.toml", "committed = false\n");
     let (attempted, events) = lab.attempt().await;
-    assert_eq!(found(&attempted), [builtin::PREDICTION]);
+    assert_eq!(found(&attempted), [finding_ids::PREDICTION]);
     assert!(attempted.hide_trace && attempted.shown.is_none());
     assert_eq!(events, []);
 
     lab.write("src/main.rs", MAIN);
     lab.write("predict.toml", "committed = true\nvideo = 77\n");
     let (attempted, _) = lab.attempt().await;
-    assert_eq!(found(&attempted), [builtin::PREDICTION]);
+    assert_eq!(found(&attempted), [finding_ids::PREDICTION]);
     assert!(!attempted.hide_trace && attempted.shown.is_some());
 
     let polls = |id: &str| {
@@ -244,7 +244,7 @@ async fn a_batch_keeps_its_order_and_goes_on_after_an_error() {
     assert_eq!(found(all[0].as_ref().unwrap()), ["overlap"]);
     assert!(matches!(all[1], Err(AttemptError::NotText { .. })));
     assert_eq!(found(all[2].as_ref().unwrap()), [""; 0]);
-    assert_eq!(found(all[3].as_ref().unwrap()), [builtin::COMPILE]);
+    assert_eq!(found(all[3].as_ref().unwrap()), [finding_ids::COMPILE]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::paragraph;
 use crate::state::{Draft, Prediction, State};
 use asynclings_core::judge::predict::{Kind as AnswerKind, Question};
-use asynclings_core::judge::{Finding, builtin};
+use asynclings_core::judge::{Finding, finding_ids};
 use asynclings_view::trace::trace;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
@@ -104,7 +104,7 @@ fn wrong(state: &State, id: &str) -> Option<bool> {
     }
     let outcome = state.outcome()?;
     outcome.trace()?;
-    let finding = |finding: &&Finding| finding.id == builtin::PREDICTION;
+    let finding = |finding: &&Finding| finding.id == finding_ids::PREDICTION;
     let found = outcome.attempted.verdict.findings.iter().find(finding);
     Some(found.is_some_and(|found| found.evidence.iter().any(|each| each.subject == id)))
 }

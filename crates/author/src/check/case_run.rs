@@ -13,7 +13,7 @@ use super::case_outcome::CaseOutcome;
 use super::plan::{Case, CheckOptions, Program};
 use super::staging::StagingDir;
 use crate::{AuthorError, Workshop};
-use asynclings_core::judge::{Finding, builtin};
+use asynclings_core::judge::{Finding, finding_ids};
 use asynclings_core::pack::{Exercise, Expected, Pack};
 use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared, Ready};
 use asynclings_engine::run::RunLimits;
@@ -136,5 +136,5 @@ impl CaseRun<'_> {
 /// keeps the machine busy, so that may be no fault of the program's.
 fn was_held_up(outcome: &CaseOutcome) -> bool {
     let first = outcome.first_id();
-    first == Some(builtin::BLOCKED) && outcome.case.program.wanted() != first
+    first == Some(finding_ids::BLOCKED) && outcome.case.program.wanted() != first
 }

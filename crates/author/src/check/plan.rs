@@ -1,6 +1,6 @@
 //! What `pack check` has to try: each exercise's start, its reference, and all its variants.
 
-use asynclings_core::judge::builtin;
+use asynclings_core::judge::finding_ids;
 use asynclings_core::pack::{Complete, Exercise, Expected};
 
 use crate::chosen::chosen;
@@ -117,8 +117,8 @@ fn programs(exercise: &Exercise, expected: &Expected) -> Vec<Case> {
 pub(crate) fn demands(expected: &Expected) -> Vec<String> {
     let demanded = &expected.expectation;
     let rules = demanded.rules.iter().map(|rule| rule.id.clone());
-    let output = demanded.stdout.is_some().then_some(builtin::OUTPUT);
-    let prediction = (!demanded.predictions.is_empty()).then_some(builtin::PREDICTION);
+    let output = demanded.stdout.is_some().then_some(finding_ids::OUTPUT);
+    let prediction = (!demanded.predictions.is_empty()).then_some(finding_ids::PREDICTION);
     let builtin = output.into_iter().chain(prediction).map(str::to_owned);
     rules.chain(builtin).collect()
 }

@@ -13,7 +13,7 @@ use crate::chosen::chosen;
 use crate::concurrent::run_all;
 use crate::{AuthorError, Workshop};
 use asynclings_core::diag::Source;
-use asynclings_core::judge::builtin;
+use asynclings_core::judge::finding_ids;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Expected, Pack, PackFiles};
 use asynclings_engine::attempt::{self, AttemptOptions, Prepared};
@@ -117,7 +117,7 @@ async fn fate(
         Prepared::Settled(settled) => {
             let first = settled.verdict.findings.into_iter().next();
             return Ok(match first {
-                Some(first) if first.id == builtin::COMPILE => Fate::NotCompiled,
+                Some(first) if first.id == finding_ids::COMPILE => Fate::NotCompiled,
                 Some(first) => Fate::Killed(first.id),
                 None => Fate::Survived,
             });

@@ -7,7 +7,7 @@ use super::param::{ParamSpec, parse_param};
 use super::predict::Question;
 use super::read::parse_text;
 use super::rules::{self, Needs, Rule};
-use super::verdict::builtin;
+use super::verdict::finding_ids;
 use crate::diag::Diagnostic;
 use crate::manifest::shape::table;
 use crate::manifest::{Cursor, Fields, either};
@@ -236,7 +236,7 @@ fn parse_id(cursor: &Cursor<'_>) -> Option<String> {
         );
         return None;
     }
-    if builtin::ALL.contains(&id) {
+    if finding_ids::ALL.contains(&id) {
         cursor.problem(format!("`{id}` is the id of a built-in finding"), None);
         return None;
     }

@@ -43,4 +43,4 @@ pub use expectation::{Expectation, RuleEntry};
 pub use judgement::{Judgement, Subject, judge};
 pub use param::{Choice, ParamSpec};
 pub use source::SourceFile;
-pub use verdict::{Evidence, Finding, Note, Stage, Verdict, builtin};
+pub use verdict::{Evidence, Finding, Note, Stage, Verdict, finding_ids};

@@ -8,7 +8,7 @@ use toml::Value;
 use super::ctx::Ctx;
 use super::rules::Rule;
 use super::selector::{EventSel, SpanSel, Verb};
-use super::verdict::{Evidence, Finding, builtin};
+use super::verdict::{Evidence, Finding, finding_ids};
 use super::violation::Violation;
 use crate::diag::nearest;
 use crate::manifest::either;
@@ -186,7 +186,7 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
             ..Evidence::new(subject, what)
         });
     };
-    let mut finding = Finding::new(builtin::PREDICTION, asked);
+    let mut finding = Finding::new(finding_ids::PREDICTION, asked);
     let Some(text) = text else {
         finding.detail = Some(format!("the file {FILE} is missing"));
         finding.next = Some("`asynclings reset` brings it back.".to_owned());
@@ -262,7 +262,7 @@ pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option
             first.id
         ),
     };
-    let mut finding = Finding::new(builtin::PREDICTION, message);
+    let mut finding = Finding::new(finding_ids::PREDICTION, message);
     finding.detail = Some(first.ask.clone());
     finding.evidence = wrong
         .iter()

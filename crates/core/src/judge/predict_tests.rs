@@ -87,7 +87,7 @@ fn open_predictions_say_what_to_do_and_tell_nothing() {
         ),
     ] {
         let finding = told(&text).unwrap();
-        assert_eq!(finding.id, builtin::PREDICTION);
+        assert_eq!(finding.id, finding_ids::PREDICTION);
         let evidence = &finding.evidence[0];
         assert_eq!(
             (&*evidence.subject, &*evidence.what),

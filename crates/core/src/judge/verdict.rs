@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::trace::Time;
 
 /// The ids of the findings that need no rule. They share one name space with rule ids.
-pub mod builtin {
+pub mod finding_ids {
     /// The crate does not compile.
     pub const COMPILE: &str = "compile";
     /// The printed text is not what the exercise wants.
@@ -106,7 +106,7 @@ impl Evidence {
 /// One thing that is not yet as the exercise wants it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// The rule's id, or one of [`builtin`].
+    /// The rule's id, or one of [`finding_ids`].
     pub id: String,
     /// One sentence: what happened, in the exercise's own words where its author gave some.
     pub message: String,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::AttemptError;
 use crate::fs::{self, FileError, Walk};
-use asynclings_core::judge::{Evidence, Finding, builtin};
+use asynclings_core::judge::{Evidence, Finding, finding_ids};
 use asynclings_core::pack::Exercise;
 
 /// What an attempt knows of an exercise's files before it compiles them.
@@ -66,7 +66,7 @@ fn changed_given(exercise: &Exercise, changed: &[&str]) -> Option<Finding> {
         .map(|path| format!("`{path}`"))
         .collect();
     let mut finding = Finding::new(
-        builtin::GIVEN_FILE,
+        finding_ids::GIVEN_FILE,
         format!("`{first}` is given and was changed: the exercise is solved without that."),
     );
     finding.evidence = changed
@@ -137,7 +137,7 @@ mod tests {
 
     use tempfile::TempDir;
 
-    use super::{AttemptError, Exercise, ExerciseFiles, builtin};
+    use super::{AttemptError, Exercise, ExerciseFiles, finding_ids};
     use asynclings_core::pack::Limits;
 
     fn exercise() -> Exercise {
@@ -202,7 +202,7 @@ mod tests {
     fn a_changed_given_file_is_a_finding_that_names_it() {
         for (path, bytes) in [("src/fixture.rs", &b"other"[..]), ("src/text.txt", b"x")] {
             let finding = read_with(&[(path, Some(bytes))]).unwrap().finding.unwrap();
-            assert_eq!(finding.id, builtin::GIVEN_FILE);
+            assert_eq!(finding.id, finding_ids::GIVEN_FILE);
             assert!(finding.message.contains(path), "{}", finding.message);
             assert!(finding.next.unwrap().contains("asynclings reset add"));
         }

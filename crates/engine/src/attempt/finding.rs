@@ -1,7 +1,7 @@
 //! What compiling has to say to a learner, as a finding or a note.
 
 use crate::compile::{Level, Message};
-use asynclings_core::judge::{Evidence, Finding, Note, builtin};
+use asynclings_core::judge::{Evidence, Finding, Note, finding_ids};
 
 /// A crate that does not compile.
 pub(super) fn compile(messages: &[Message]) -> Finding {
@@ -23,7 +23,7 @@ pub(super) fn compile(messages: &[Message]) -> Finding {
         None if count == 0 => "The program does not compile.".to_owned(),
         None => format!("The program does not compile: rustc refuses {count} things."),
     };
-    let mut finding = Finding::new(builtin::COMPILE, message);
+    let mut finding = Finding::new(finding_ids::COMPILE, message);
     finding.detail = (explanations.len() > 1).then(|| explanations[1..].join(" "));
     finding.evidence = errors().map(evidence).collect();
     // Warnings beside errors are mostly their consequences: what could not be read is not used.
@@ -85,7 +85,7 @@ mod tests {
             message(Level::Error, "four", Some("Second.")),
             message(Level::Warning, "five", Some("Fifth.")),
         ]);
-        assert_eq!(found.id, builtin::COMPILE);
+        assert_eq!(found.id, finding_ids::COMPILE);
         assert_eq!(found.message, "Second.");
         assert_eq!(found.detail.as_deref(), Some("Third."));
         let rendered = found.rendered.unwrap();

@@ -6,7 +6,7 @@ use super::Source;
 use super::*;
 use crate::list::{Entry, Part, Standing};
 use crate::verdict::VerdictView;
-use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, builtin};
+use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, finding_ids};
 use asynclings_core::trace::compare::compare;
 use asynclings_core::trace::{Capture, End, Time, samples};
 
@@ -83,7 +83,7 @@ fn check_is_as_documented() {
     let failed = Verdict {
         notes: vec![],
         findings: vec![Finding::new(
-            builtin::COMPILE,
+            finding_ids::COMPILE,
             "`.await` needs `async` around it.",
         )],
         ..verdict()

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{PLAIN, in_all_looks};
 use crate::RenderOptions;
 use crate::verdict::{VerdictView, verdict};
-use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, builtin};
+use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, finding_ids};
 use asynclings_core::trace::{Capture, End, Time, Trace, samples};
 
 fn judged(findings: Vec<Finding>) -> Verdict {
@@ -116,7 +116,7 @@ fn a_deadlock() {
         ],
         next: Some("Who still holds a sender when `producer` has finished?".into()),
         ..Finding::new(
-            builtin::DEADLOCK,
+            finding_ids::DEADLOCK,
             "Nothing is left that could wake `consumer`.",
         )
     };
@@ -136,7 +136,7 @@ fn a_compile_error() {
         rendered: Some(rendered.into()),
         next: Some("Make the function around it `async`.".into()),
         ..Finding::new(
-            builtin::COMPILE,
+            finding_ids::COMPILE,
             "`.await` can pause, and only an `async` function can be paused.",
         )
     };
@@ -153,7 +153,7 @@ fn a_wrong_output() {
     let finding = Finding {
         rendered: Some("  - both are here\n  + both are there\n".into()),
         ..Finding::new(
-            builtin::OUTPUT,
+            finding_ids::OUTPUT,
             "The program prints something else than it should.",
         )
     };

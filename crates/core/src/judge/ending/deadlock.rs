@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::hang::{place, waiting};
 use crate::judge::ctx::Ctx;
-use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use crate::trace::{EventKind, Loc, TrackOp, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
@@ -22,7 +22,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
             )
         }
     };
-    let mut finding = Finding::new(builtin::DEADLOCK, message);
+    let mut finding = Finding::new(finding_ids::DEADLOCK, message);
     let others = waits
         .iter()
         .filter(|wait| Some(wait.span) != lead.map(|lead| lead.span));

@@ -1,7 +1,7 @@
 //! Programs that would go on for ever in another way than by waiting for nothing.
 
 use crate::judge::ctx::Ctx;
-use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use crate::trace::{EventKind, HangKind, Time, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
@@ -26,7 +26,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> 
 fn in_words(why: HangKind, who: Option<&str>, time: Time) -> (&'static str, String, &'static str) {
     match why {
         HangKind::Deadlock | HangKind::Ticking => (
-            builtin::DEADLOCK,
+            finding_ids::DEADLOCK,
             format!(
                 "At {time} the program was still going, and only a timer kept it alive: what it \
                  waits for does not come."
@@ -34,13 +34,13 @@ fn in_words(why: HangKind, who: Option<&str>, time: Time) -> (&'static str, Stri
             "Look for the loop with a `sleep` or an `interval` in it: what is to end it?",
         ),
         HangKind::Thread => (
-            builtin::BLOCKED,
+            finding_ids::BLOCKED,
             "The program waits for a thread that was still running.".to_owned(),
             "On the virtual clock no time passes while a plain thread works: let futures do the \
              waiting here.",
         ),
         HangKind::Livelock => (
-            builtin::LIVELOCK,
+            finding_ids::LIVELOCK,
             match who {
                 Some(who) => format!(
                     "{who} was polled over and over at {time}, and no time passed in between."
@@ -51,7 +51,7 @@ fn in_words(why: HangKind, who: Option<&str>, time: Time) -> (&'static str, Stri
              move on. Wait for what is to happen.",
         ),
         HangKind::Stuck => (
-            builtin::STUCK,
+            finding_ids::STUCK,
             match who {
                 Some(who) => format!("One poll of {who} does not return."),
                 None => "One poll does not return.".to_owned(),
@@ -60,7 +60,7 @@ fn in_words(why: HangKind, who: Option<&str>, time: Time) -> (&'static str, Stri
              of waiting or looping.",
         ),
         HangKind::Stdout => (
-            builtin::BLOCKED,
+            finding_ids::BLOCKED,
             "A thread holds the lock of standard output, and the tutor's records wait for it."
                 .to_owned(),
             "Give `stdout().lock()` back before anything is awaited or another thread prints: \

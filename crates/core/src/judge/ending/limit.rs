@@ -1,7 +1,7 @@
 //! Programs that the tutor ended, because they went beyond what they may use.
 
 use crate::judge::ctx::Ctx;
-use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use crate::trace::{Capture, End, EventKind};
 
 /// Lines of a program's text shown at most.
@@ -41,7 +41,7 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
         ),
         _ => return None,
     };
-    let mut finding = Finding::new(builtin::LIMIT, message);
+    let mut finding = Finding::new(finding_ids::LIMIT, message);
     finding.next = Some(next.to_owned());
     if matches!(capture.end, End::Output(_)) {
         finding.rendered = Some(beginning(&capture.stdout));
@@ -67,7 +67,7 @@ fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
     Finding {
         evidence: last_seen(ctx),
         next: Some(next.to_owned()),
-        ..Finding::new(builtin::BLOCKED, message)
+        ..Finding::new(finding_ids::BLOCKED, message)
     }
 }
 

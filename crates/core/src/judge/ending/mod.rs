@@ -8,7 +8,7 @@ mod panic;
 mod tests;
 
 use super::ctx::Ctx;
-use super::verdict::{Evidence, Finding, Note, builtin};
+use super::verdict::{Evidence, Finding, Note, finding_ids};
 use crate::trace::{Capture, End, EventKind, HangKind, Wait};
 
 /// What the exercise allows and needs, where the end of a run is concerned.
@@ -74,7 +74,7 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
         evidence: ran.into_iter().collect(),
         next: Some(next.to_owned()),
         ..Finding::new(
-            builtin::WRONG_CLOCK,
+            finding_ids::WRONG_CLOCK,
             "This exercise runs on the virtual clock, and a future of it ran on another runtime.",
         )
     })
@@ -99,7 +99,7 @@ fn exit(capture: &Capture) -> Option<Finding> {
     Some(Finding {
         next: next.map(str::to_owned),
         rendered: (!stderr.is_empty()).then(|| limit::beginning(stderr)),
-        ..Finding::new(builtin::EXIT, message)
+        ..Finding::new(finding_ids::EXIT, message)
     })
 }
 
@@ -108,7 +108,7 @@ fn silent() -> Finding {
     Finding {
         next: Some(next.to_owned()),
         ..Finding::new(
-            builtin::SILENT,
+            finding_ids::SILENT,
             "The program ended, and not one future of this exercise was ever made.",
         )
     }

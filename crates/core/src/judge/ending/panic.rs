@@ -1,7 +1,7 @@
 //! Panics: what was said, where, and in which future.
 
 use crate::judge::ctx::Ctx;
-use crate::judge::verdict::{Evidence, Finding, builtin};
+use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use crate::trace::{Capture, End, EventKind};
 
 pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
@@ -31,7 +31,7 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
         .as_ref()
         .map_or(String::new(), |place| format!(" at {place}"));
     let mut finding = Finding::new(
-        builtin::PANIC,
+        finding_ids::PANIC,
         format!("The program panicked{at}: {first_line}"),
     );
     if message.trim().lines().count() > 1 {

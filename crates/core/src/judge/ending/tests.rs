@@ -45,7 +45,7 @@ fn a_deadlock_names_who_waits_and_the_sender_that_lives() {
          500 poll rx; 500 pending rx; 60000 hang deadlock waits=rx@src/main.rs:18:20",
         End::Exited(86),
     );
-    assert_eq!(finding.id, builtin::DEADLOCK);
+    assert_eq!(finding.id, finding_ids::DEADLOCK);
     assert_eq!(
         finding.message,
         "`rx` waits at src/main.rs:18:20, and nothing is left that could wake it."
@@ -134,19 +134,31 @@ fn locks_and_gates_that_stay_shut_are_told() {
 #[test]
 fn each_kind_of_hang_has_its_id_and_words() {
     for (why, id, told) in [
-        ("ticking", builtin::DEADLOCK, "only a timer kept it alive"),
+        (
+            "ticking",
+            finding_ids::DEADLOCK,
+            "only a timer kept it alive",
+        ),
         (
             "thread",
-            builtin::BLOCKED,
+            finding_ids::BLOCKED,
             "a thread that was still running",
         ),
         (
             "livelock",
-            builtin::LIVELOCK,
+            finding_ids::LIVELOCK,
             "`a` was polled over and over at 5 ms",
         ),
-        ("stuck", builtin::STUCK, "One poll of `a` does not return"),
-        ("stdout", builtin::BLOCKED, "the lock of standard output"),
+        (
+            "stuck",
+            finding_ids::STUCK,
+            "One poll of `a` does not return",
+        ),
+        (
+            "stdout",
+            finding_ids::BLOCKED,
+            "the lock of standard output",
+        ),
     ] {
         let finding = only(&format!("5 poll a; 5 hang {why} waits=a"), End::Exited(86));
         assert_eq!(finding.id, id);
@@ -158,37 +170,45 @@ fn each_kind_of_hang_has_its_id_and_words() {
 #[test]
 fn limits_are_told_with_their_numbers() {
     for (end, id, told) in [
-        (End::Wall(3000), builtin::BLOCKED, "did not end within 3 s"),
+        (
+            End::Wall(3000),
+            finding_ids::BLOCKED,
+            "did not end within 3 s",
+        ),
         (
             End::Wall(2500),
-            builtin::BLOCKED,
+            finding_ids::BLOCKED,
             "did not end within 2.5 s",
         ),
         (
             End::Cpu(10),
-            builtin::LIMIT,
+            finding_ids::LIMIT,
             "more than 10 s of computing time",
         ),
         (
             End::Memory(1024),
-            builtin::LIMIT,
+            finding_ids::LIMIT,
             "more than 1024 MiB of memory",
         ),
-        (End::Output(1024), builtin::LIMIT, "printed more than 1 MiB"),
+        (
+            End::Output(1024),
+            finding_ids::LIMIT,
+            "printed more than 1 MiB",
+        ),
         (
             End::Events(200_000),
-            builtin::LIMIT,
+            finding_ids::LIMIT,
             "more than 200000 events",
         ),
-        (End::Signaled(11), builtin::EXIT, "ended by signal 11"),
-        (End::Exited(3), builtin::EXIT, "exit code 3"),
+        (End::Signaled(11), finding_ids::EXIT, "ended by signal 11"),
+        (End::Exited(3), finding_ids::EXIT, "exit code 3"),
     ] {
         let finding = only("0 poll a", end);
         assert_eq!(finding.id, id);
         assert!(finding.message.contains(told), "{}", finding.message);
     }
     let finding = only("0 poll a; 0 limit", End::Exited(87));
-    assert_eq!(finding.id, builtin::LIMIT);
+    assert_eq!(finding.id, finding_ids::LIMIT);
 }
 
 #[test]
@@ -208,7 +228,7 @@ fn panics_are_told_once_with_place_and_future() {
          0 panic again at=src/main.rs:9:5",
         End::Exited(101),
     );
-    assert_eq!(finding.id, builtin::PANIC);
+    assert_eq!(finding.id, finding_ids::PANIC);
     assert_eq!(
         finding.message,
         "The program panicked at src/main.rs:4:5: boom"
@@ -231,11 +251,11 @@ fn a_panic_that_a_rule_allows_is_no_fault_when_the_program_ends_well() {
     assert_eq!(judged(&capture(text, End::Exited(0)), allowed), []);
     assert_eq!(
         judged(&capture(text, End::Exited(0)), NEEDS)[0].id,
-        builtin::PANIC
+        finding_ids::PANIC
     );
     assert_eq!(
         judged(&capture(text, End::Exited(101)), allowed)[0].id,
-        builtin::PANIC
+        finding_ids::PANIC
     );
 }
 
@@ -260,7 +280,7 @@ fn a_panic_without_the_probe_is_read_from_stderr() {
 fn a_program_without_a_trace_is_silent_only_where_one_is_needed() {
     let mut run = capture("", End::Exited(0));
     run.trace.header = false;
-    assert_eq!(judged(&run, NEEDS)[0].id, builtin::SILENT);
+    assert_eq!(judged(&run, NEEDS)[0].id, finding_ids::SILENT);
     let allowed = Allowed {
         panics: false,
         needs_trace: false,
@@ -278,6 +298,6 @@ fn the_wrong_clock_comes_first() {
         NEEDS,
     );
     let ids: Vec<_> = findings.iter().map(|finding| &*finding.id).collect();
-    assert_eq!(ids, [builtin::WRONG_CLOCK, builtin::PANIC]);
+    assert_eq!(ids, [finding_ids::WRONG_CLOCK, finding_ids::PANIC]);
     assert_eq!(findings[0].evidence[0].subject, "a");
 }

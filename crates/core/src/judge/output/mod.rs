@@ -11,7 +11,7 @@ use regex::Regex;
 use super::names::Names;
 use super::order::Order;
 use super::template::Template;
-use super::verdict::{Finding, builtin};
+use super::verdict::{Finding, finding_ids};
 use crate::manifest::shape::table;
 use crate::manifest::{Cursor, either};
 use crate::trace::Capture;
@@ -77,7 +77,7 @@ impl OutputExpectation {
     /// What a run printed instead; None when it printed what is wanted.
     pub(crate) fn judge(&self, capture: &Capture, names: &Names) -> Option<Finding> {
         let difference = compare::compare(self, capture, names).err()?;
-        let mut finding = Finding::new(builtin::OUTPUT, difference.says);
+        let mut finding = Finding::new(finding_ids::OUTPUT, difference.says);
         finding.rendered = difference.diff;
         if capture.stdout_cut {
             finding.next = Some(

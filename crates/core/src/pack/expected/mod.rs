@@ -11,7 +11,7 @@ mod variants;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Source, has_errors, nearest, sort};
-use crate::judge::{Expectation, builtin};
+use crate::judge::{Expectation, finding_ids};
 use crate::manifest::document::{Document, place};
 use crate::manifest::shape::quoted;
 use crate::manifest::{Cursor, Fields, Problems, Strictness};
@@ -105,7 +105,7 @@ pub(super) fn rule_ids<'a>(document: &'a Document<'_>) -> Vec<&'a str> {
 /// What is wrong with an id that names neither a rule nor a built-in finding: a message, a label and
 /// what to do about it.
 pub(super) fn unknown_finding(id: &str, rules: &[&str]) -> Option<(String, &'static str, String)> {
-    let known = || rules.iter().chain(builtin::ALL).copied();
+    let known = || rules.iter().chain(finding_ids::ALL).copied();
     if known().any(|known| known == id) {
         return None;
     }
