@@ -1,4 +1,6 @@
 //! Races and key presses, as lists of events.
+//!
+//! Longer than a file should be, since each race is one short test over the same few helpers.
 
 use std::sync::Arc;
 use std::time::Duration;
