@@ -32,14 +32,17 @@ mod scripts {
 
     use super::*;
     use crate::compile::fixture::gone;
+    use crate::support::files::copy_program;
     use std::os::unix::fs::PermissionsExt;
 
     /// Puts a script in front of everything else on the PATH.
     fn pretend(fixture: &mut Fixture, name: &str, script: &str) {
-        let file = format!("../bin/{name}");
-        fixture.write(&file, &format!("#!/bin/sh\n{script}\n"));
-        let path = fixture.ws.root.join(&file);
-        std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+        let text = format!("../bin/{name}.txt");
+        fixture.write(&text, &format!("#!/bin/sh\n{script}\n"));
+        let text = fixture.ws.root.join(&text);
+        std::fs::set_permissions(&text, PermissionsExt::from_mode(0o755)).unwrap();
+        let path = text.with_extension("");
+        copy_program(&text, &path);
         let before = fixture.ws.env.get("PATH").unwrap().to_owned();
         let folders = [path.parent().unwrap().to_owned()];
         let all = folders.into_iter().chain(std::env::split_paths(&before));

@@ -12,6 +12,13 @@
 //!
 //! On a wide terminal the lesson, or the timeline beside it, stands in a second column. Small ones lose
 //! the rules first, then the tabs.
+//!
+//! | file | job |
+//! |---|---|
+//! | `ratatui_adapter` | documents of `asynclings-view` become lines of the screen |
+//! | `bars` | the lines above and below |
+//! | `panes`, `compare`, `predict`, `overlays` | what each part says, as documents |
+//! | `page_cache`, `links` | kept pages, and places in files that terminals can open |
 
 mod bars;
 mod compare;

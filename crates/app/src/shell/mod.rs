@@ -1,4 +1,13 @@
 //! The app's other half: what waits, what is done, and what is drawn.
+//!
+//! | file | job |
+//! |---|---|
+//! | `error`, `app_settings` | what keeps the app from opening; what it remembers of a learner's preferences |
+//! | `digest`, `course_files`, `prediction_file` | the course's files, as effects read and change them |
+//! | `jobs`, `timers`, `signals`, `keyboard` | where events come from, beside the files: the job under way, time, other processes, keys |
+//! | `screen`, `lines` | what a learner sees: a terminal, or lines for `--plain` |
+//! | `frontend` | either of them, as the loop knows it |
+//! | `editor` | the learner's editor, and the terminal lent to it |
 
 mod app_settings;
 mod course_files;

@@ -1,4 +1,11 @@
 //! What the app knows, and how events change it. Pure.
+//!
+//! | file | job |
+//! |---|---|
+//! | `update` | how each event changes the state |
+//! | `input`, `actions` | a key or a click becomes an action, and what each action does |
+//! | `attempts`, `job_slot` | attempts after saves and on request, and the one job that may be under way |
+//! | `panes`, `overlay`, `compare`, `prediction` | what is shown, and where one stands in it |
 
 mod actions;
 mod attempts;

@@ -3,6 +3,15 @@
 //! [`model`] is what the rest of asynclings works with. Reading collects every problem, each with
 //! file, line and column; nothing half-read leaves this folder. All of it is pure but [`Folder`],
 //! which reads the files.
+//!
+//! | file | job |
+//! |---|---|
+//! | `files`, `folder`, `contents` | where the files lie, and which is what |
+//! | `version`, `format`, `migrate` | which asynclings a pack needs, and packs of older formats |
+//! | `lessons`, `model` | `lessons.toml`: its tables, reading and checking, and what comes of it |
+//! | `expected` | `expected.toml`, around what the judge reads |
+//! | `complete` | a pack with every file that belongs to it |
+//! | `schema`, `docs` | JSON Schemas and reference pages |
 
 pub mod complete;
 pub mod contents;

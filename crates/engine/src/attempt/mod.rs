@@ -5,6 +5,13 @@
 //! between a learner's course and an author's pack is in [`ExercisePaths`]; nothing else in here knows which
 //! of the two it works for. Inputs are drawn anew for every run, and nothing is remembered between
 //! attempts.
+//!
+//! | file | job |
+//! |---|---|
+//! | `paths`, `files`, `learner` | where an exercise lies, its files, and what stands in a learner's course |
+//! | `plan`, `random_inputs` | how many runs, with which inputs |
+//! | `prepare`, `ready`, `batch` | compile once, run and judge; many at the same time |
+//! | `finding`, `error` | what compiling says to a learner, and what is not the learner's doing |
 
 mod batch;
 mod error;

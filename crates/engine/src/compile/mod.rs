@@ -9,6 +9,16 @@
 //! itself. The exercise's own files, with modules and `include_str!`, need no watching: rustc
 //! reads them anew each time, and no verdict is ever remembered.
 //!
+//! | file | job |
+//! |---|---|
+//! | `driver` | one compilation: is what was recorded still true, then rustc; or cargo first |
+//! | `workspace`, `environment`, `toolchain`, `system` | where, with what, on which system |
+//! | `cargo`, `cargo_json`, `progress`, `lock` | one call of cargo, and what it says |
+//! | `wrapper`, `invocation` | the tutor in rustc's place, and what it writes down |
+//! | `fingerprint`, `stamp`, `store` | what a recorded invocation depends on, and how it is kept |
+//! | `replay`, `rustc`, `fallback` | one call of rustc; without the shared library where there can be none |
+//! | `message`, `diagnose`, `explain`, `error`, `built` | what came of it, in words |
+//!
 //! # Measured
 //!
 //! rustc 1.95, 2 cores, Linux; medians, all variants in turns. One rustc, for an exercise with

@@ -21,6 +21,14 @@
 //! is no moment at which the program runs without.
 //!
 //! What differs between operating systems lies in `os/`, one file each.
+//!
+//! | file | job |
+//! |---|---|
+//! | `limits`, `nonce`, `program` | what is run, within what, and the word that marks its records |
+//! | `protocol`, `launcher` | what tutor and launcher say to each other, and the launcher |
+//! | `output`, `keep` | what comes out, taken apart and kept within bounds |
+//! | `drive`, `report` | one run from start to end, and how it ended |
+//! | `os` | what differs between systems: `unix` with `linux` or `bsd`, and `other`, which has no launcher |
 
 mod drive;
 mod error;

@@ -1,4 +1,11 @@
 //! How a run ended, in a learner's words: the findings that need no rule.
+//!
+//! | file | job |
+//! |---|---|
+//! | `deadlock` | nothing is left that could wake anyone |
+//! | `hang` | a program that goes on without end: ticking, livelock, a stuck poll, a plain thread |
+//! | `limit` | the tutor ended it: time, memory, output, events |
+//! | `panic` | a panic, or another end before its time |
 
 mod deadlock;
 mod hang;

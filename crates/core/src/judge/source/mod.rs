@@ -2,6 +2,12 @@
 //!
 //! Sources are read as a syntax tree: comments and strings never count, and a name counts by what
 //! the file's `use` items make of it, whatever it is called there.
+//!
+//! | file | job |
+//! |---|---|
+//! | `imports` | what names stand for in a file |
+//! | `scan`, `mention`, `zero` | what is mentioned, and where |
+//! | `pattern` | what a rule looks for |
 
 mod imports;
 mod mention;
