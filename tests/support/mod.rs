@@ -1,5 +1,5 @@
 //! What the tests of the whole tool have in common, and no test itself. `binary` runs the tool in a
-//! learner's environment and `build` is where all of them compile the exercises' dependencies, once;
+//! learner's environment and `build` is the folder in which all of them compile the exercises' dependencies, once;
 //! on these stand folders with packs and courses, a terminal, and programs that misbehave.
 
 pub(crate) mod binary;

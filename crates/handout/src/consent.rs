@@ -1,11 +1,11 @@
 //! To which packs the user has agreed that their code is compiled and run.
 //!
-//! Consent belongs to a content: the sum over all a pack brings ([`Source::content`]). It is kept
+//! Consent belongs to a content: the sum over all a pack brings ([`PackSource::content`]). It is kept
 //! with the user's own things, not in the course, because a course may come from somebody else as a
 //! whole. For each course made here it is noted which content it has, so that later commands need
 //! not sum it up again.
 //!
-//! [`Source::content`]: asynclings_engine::course::PackSource::content
+//! [`PackSource::content`]: asynclings_engine::course::PackSource::content
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
