@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow, ensure};
 use asynclings_core::judge::{self, Expectation, Subject};
-use asynclings_core::trace::wire::Demux;
-use asynclings_core::trace::{Capture, End};
+use asynclings_trace::wire::Demux;
+use asynclings_trace::{Capture, End};
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 const WORKERS: usize = 8;

@@ -9,9 +9,9 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 use asynclings_core::pack::Exercise;
-use asynclings_core::trace;
-use asynclings_core::trace::compare::compare;
 use asynclings_engine::attempt::{Attempted, Demand};
+use asynclings_trace;
+use asynclings_trace::compare::compare;
 use asynclings_view::Screen;
 use asynclings_view::json::Source;
 use asynclings_view::json::{self, TraceJson};
@@ -52,7 +52,10 @@ pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, 
     Ok(exit::DONE)
 }
 
-fn goal<'d>(exercise: &Exercise, demand: &'d Demand) -> Result<&'d trace::Trace, Failure> {
+fn goal<'d>(
+    exercise: &Exercise,
+    demand: &'d Demand,
+) -> Result<&'d asynclings_trace::Trace, Failure> {
     demand.goal.as_deref().ok_or_else(|| {
         Failure::bad_pack(
             format!(
@@ -68,7 +71,7 @@ fn goal<'d>(exercise: &Exercise, demand: &'d Demand) -> Result<&'d trace::Trace,
 fn show(
     exercise: &Exercise,
     source: Source,
-    shown: &trace::Trace,
+    shown: &asynclings_trace::Trace,
     args: &Trace,
     screen: &mut Screen,
 ) {

@@ -350,7 +350,7 @@ async fn proposed_rules_are_tried_on_every_program() {
     let complete = little.read();
     let exercise = complete.pack.exercise("two_waits").unwrap();
     let trace = complete.pack.expected_trace(exercise).unwrap().unwrap();
-    let proposals = propose::proposals(&trace, asynclings_core::trace::Clock::Virtual);
+    let proposals = propose::proposals(&trace, asynclings_trace::Clock::Virtual);
     assert!(proposals.iter().any(|each| each.key == "overlap"));
     let proposals = propose::undemanded(&complete.pack, exercise, proposals);
     // These two are demanded already.

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use asynclings_core::pack;
-use asynclings_core::trace::Clock;
 use asynclings_engine::run::{ProbeSettings, Program, RunLimits};
+use asynclings_trace::Clock;
 
 use super::binary::BINARY;
 use super::build;

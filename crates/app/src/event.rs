@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 use asynclings_core::judge::predict::Question;
-use asynclings_core::trace::Trace;
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{self, Attempted};
 use asynclings_engine::progress::Progress;
+use asynclings_trace::Trace;
 
 /// An exercise: its place in the course, from 0.
 pub(crate) type ExerciseIndex = usize;

@@ -7,8 +7,8 @@ use super::event::AttemptOutcome;
 use asynclings_core::judge::predict::{Kind, Measure, Question};
 use asynclings_core::judge::{Evidence, Finding, Stage, Verdict};
 use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
-use asynclings_core::trace::{Capture, End, Time, samples};
 use asynclings_engine::attempt::{Attempted, Shown};
+use asynclings_trace::{Capture, End, Time, samples};
 
 fn exercise(id: &str, chapter: &str, title: &str, concept: &str) -> Exercise {
     Exercise {
@@ -68,7 +68,7 @@ pub(crate) fn pack() -> Arc<Pack> {
     })
 }
 
-fn attempted(findings: Vec<Finding>, trace: asynclings_core::trace::Trace) -> Attempted {
+fn attempted(findings: Vec<Finding>, trace: asynclings_trace::Trace) -> Attempted {
     Attempted {
         verdict: Verdict {
             exercise: "first".to_owned(),

@@ -1,7 +1,7 @@
 //! The tools of those who write packs: new, check, mutate, record, propose, lint, migrate, schema.
 //!
 //! Programs are compiled and judged by the engine, as a learner's are, in a [`Workshop`] inside the
-//! pack. This crate may use `builtin`, `core`, `engine` and `view`; only the command line uses it.
+//! pack. This crate may use `builtin`, `trace`, `core`, `engine` and `view`; only the command line uses it.
 //! Its rooms, in the order of their imports, each of those above it and none of those below:
 //!
 //! - `error`, `spot`, `chosen`, `concurrent`, `lines`: what several rooms share

@@ -10,9 +10,9 @@ use super::workshop::Workshop;
 use asynclings_core::judge::Finding;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Exercise, Expected, Pack};
-use asynclings_core::trace::recorded;
 use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared};
 use asynclings_engine::fs;
+use asynclings_trace::recorded;
 
 /// Where the inputs' random numbers begin.
 const SEED: u64 = 0;

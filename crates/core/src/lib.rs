@@ -1,13 +1,12 @@
-//! The pure core of asynclings: what a trace is, how it is judged, and what a pack says.
+//! The pure core of asynclings: how a trace is judged, and what a pack says.
 //!
 //! No files, no processes, no clock, no runtime (tests/it/tidy.rs); [`pack::Folder`] alone reads files.
-//! Every other crate may use this one; it uses none of them. Its rooms, each of which may use those
+//! It uses `asynclings-trace`, and all other crates of the workspace may use it. Its rooms, each of which may use those
 //! above it:
 //!
 //! | room | job |
 //! |---|---|
 //! | [`diag`] | diagnostics with source places, drawn as rustc draws them |
-//! | [`trace`] | the event vocabulary, its encodings, the trace as a value, its timeline |
 //! | [`manifest`] | a TOML text with places, and the shapes that say what may stand in it |
 //! | [`judge`] | output matching, rules, findings and their wording |
 //! | [`pack`] | `lessons.toml` and `expected.toml` become a checked pack |
@@ -20,4 +19,3 @@ pub mod diag;
 pub mod judge;
 pub mod manifest;
 pub mod pack;
-pub mod trace;

@@ -1,7 +1,7 @@
 //! What asynclings does with a course: it keeps it on disk, compiles, runs and judges exercises.
 //!
 //! The app, the command line, the handout and the tools of authors all make courses and attempts
-//! through this crate. It uses `asynclings-core` and no other crate of the workspace, and prints
+//! through this crate. It uses `asynclings-trace` and `asynclings-core` and no other crate of the workspace, and prints
 //! nothing. Its rooms, each of which may use those above it (`tests/it/tidy.rs` refuses circles):
 //!
 //! | room | job |

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::doc::{Doc, Line, Role, safe};
 use super::render_options::RenderOptions;
 use asynclings_core::judge::Evidence;
-use asynclings_core::trace::event::without_column;
+use asynclings_trace::event::without_column;
 
 /// More evidence than this buries the picture below it.
 const MOST: usize = 6;

@@ -1,7 +1,7 @@
 //! What asynclings shows: verdicts, timelines and lists, as text and as JSON.
 //!
 //! Values in, [`Doc`]s out: text whose pieces have roles. [`RenderOptions`] says how it is rendered,
-//! and [`Screen`] is what the commands print with. It may use `asynclings-core`; the app, the author's
+//! and [`Screen`] is what the commands print with. It may use `asynclings-trace` and `asynclings-core`; the app, the author's
 //! tools and the command line may use it. Its rooms, each of which may use those above it:
 //!
 //! | room | job |

@@ -4,8 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::doc::{Doc, Line, Role, fit};
 use super::render_options::RenderOptions;
-use asynclings_core::trace::TrackOp;
-use asynclings_core::trace::lanes::{Axis, Cell, Lane, Mark, Picture};
+use asynclings_trace::TrackOp;
+use asynclings_trace::lanes::{Axis, Cell, Lane, Mark, Picture};
 
 /// The columns left of every lane's label.
 const INDENT: usize = 4;

@@ -7,10 +7,10 @@ use unicode_width::UnicodeWidthStr;
 use super::doc::{Doc, Line, Role, safe};
 use super::render_options::RenderOptions;
 use super::timeline::{self, Pointer, Shown};
-use asynclings_core::trace::Trace;
-use asynclings_core::trace::compare::{Divergence, compare};
-use asynclings_core::trace::event::without_column;
-use asynclings_core::trace::lanes::{self, PictureOptions, Tracked};
+use asynclings_trace::Trace;
+use asynclings_trace::compare::{Divergence, compare};
+use asynclings_trace::event::without_column;
+use asynclings_trace::lanes::{self, PictureOptions, Tracked};
 
 /// Lanes of a whole timeline; more than this is no picture any more.
 const LANES: usize = 40;

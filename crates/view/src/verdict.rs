@@ -7,9 +7,9 @@ use super::evidence;
 use super::render_options::RenderOptions;
 use super::timeline::{self, Shown};
 use asynclings_core::judge::{Finding, Note, Verdict, finding_ids};
-use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::lanes::{self, PictureOptions, Tracked};
-use asynclings_core::trace::{Capture, End, EventKind, Trace};
+use asynclings_trace::compare::compare;
+use asynclings_trace::lanes::{self, PictureOptions, Tracked};
+use asynclings_trace::{Capture, End, EventKind, Trace};
 
 /// Further findings are named up to this many.
 const MORE_FINDINGS: usize = 3;

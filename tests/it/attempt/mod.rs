@@ -153,8 +153,8 @@ async fn a_prediction_comes_before_everything_and_is_judged_at_the_end() {
     let polls = |id: &str| {
         let trace = &attempted.shown.as_ref().unwrap().capture.trace;
         let span = trace.spans_named(id).next().unwrap().id;
-        let is_poll = |event: &&asynclings_core::trace::Event| {
-            matches!(event.kind, asynclings_core::trace::EventKind::Poll { .. })
+        let is_poll = |event: &&asynclings_trace::Event| {
+            matches!(event.kind, asynclings_trace::EventKind::Poll { .. })
         };
         trace.events_of(span).filter(is_poll).count()
     };

@@ -2,8 +2,8 @@
 
 use crate::state::State;
 use asynclings_core::judge::words::clause;
-use asynclings_core::trace::event::without_column;
-use asynclings_core::trace::{Clock, EventKind, Trace};
+use asynclings_trace::event::without_column;
+use asynclings_trace::{Clock, EventKind, Trace};
 use asynclings_view::doc::safe;
 use asynclings_view::trace::{Cursor, comparison};
 use asynclings_view::{Doc, Line, RenderOptions, Role};

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::State;
-use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{EventKind, SpanId, SpanKind, Trace};
+use asynclings_trace::compare::compare;
+use asynclings_trace::{EventKind, SpanId, SpanKind, Trace};
 
 /// The event that the compare pane explains. What there is of both sides holds yours, then the goal's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asynclings_core::trace::samples;
+    use asynclings_trace::samples;
 
     #[test]
     fn it_begins_at_the_first_difference_and_stays_within_the_trace() {

@@ -11,8 +11,8 @@ use super::report::{self, CheckReport};
 use crate::concurrent::run_all;
 use crate::{AuthorError, Workshop};
 use asynclings_core::pack::Complete;
-use asynclings_core::trace::Time;
 use asynclings_engine::attempt::{AttemptEvent, AttemptOptions};
+use asynclings_trace::Time;
 
 /// What happens during a check.
 #[derive(Debug)]

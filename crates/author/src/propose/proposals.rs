@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::{Table, Value};
 
 use super::span_summary::{SpanSummary, selector, summaries};
-use asynclings_core::trace::{Clock, Event, EventKind, SpanKind, Time, Trace, WakeBy};
+use asynclings_trace::{Clock, Event, EventKind, SpanKind, Time, Trace, WakeBy};
 
 /// More pairs of spans than this interest nobody.
 const MOST_PAIRS: usize = 12;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use asynclings_core::trace::{Event, EventKind, Span, SpanKind, Trace, WakeBy};
+use asynclings_trace::{Event, EventKind, Span, SpanKind, Trace, WakeBy};
 
 /// What a span's events add up to.
 #[derive(Default)]

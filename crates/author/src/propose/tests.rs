@@ -5,9 +5,9 @@ use super::proposals::{Proposal, proposals};
 use super::weigh::{Weighed, Worth};
 use asynclings_core::judge::expectation::RuleEntry;
 use asynclings_core::pack::{Exercise, Limits};
-use asynclings_core::trace::{Clock, samples};
+use asynclings_trace::{Clock, samples};
 
-fn described(trace: &asynclings_core::trace::Trace) -> String {
+fn described(trace: &asynclings_trace::Trace) -> String {
     proposals(trace, Clock::Virtual)
         .iter()
         .map(|each| format!("{} = {}  ({})\n", each.key, each.value, each.saw))

@@ -13,8 +13,8 @@ use asynclings_core::judge::Expectation;
 use asynclings_core::judge::expectation::RuleEntry;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Pack, PackFiles};
-use asynclings_core::trace::Time;
 use asynclings_engine::attempt::{self, AttemptOptions, Prepared};
+use asynclings_trace::Time;
 
 /// How often a right program is tried: a rule that holds only mostly is none.
 const ATTEMPTS: u32 = 5;

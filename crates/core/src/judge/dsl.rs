@@ -8,8 +8,8 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use crate::trace::recorded;
-use crate::trace::{EventKind, Trace};
+use asynclings_trace::recorded;
+use asynclings_trace::{EventKind, Trace};
 
 /// The trace a text stands for.
 ///

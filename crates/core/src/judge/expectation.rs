@@ -11,7 +11,7 @@ use super::verdict::finding_ids;
 use crate::diag::Diagnostic;
 use crate::manifest::shape::table;
 use crate::manifest::{Cursor, Fields, either};
-use crate::trace::Clock;
+use asynclings_trace::Clock;
 
 /// What an exercise demands of a run.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::names::Names;
 use super::pattern::Pattern;
 use super::selector::Word;
-use crate::trace::{Event, EventKind, SpanId, Time, Trace, TrackOp};
+use asynclings_trace::{Event, EventKind, SpanId, Time, Trace, TrackOp};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LifeEnd {

@@ -13,7 +13,7 @@ use super::predict;
 use super::rules::Needs;
 use super::source::{self, SourceFile};
 use super::verdict::{Finding, Note};
-use crate::trace::{Capture, Clock};
+use asynclings_trace::{Capture, Clock};
 
 /// One run, and what was there beside it.
 #[derive(Clone, Copy, Debug)]

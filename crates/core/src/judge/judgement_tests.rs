@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::judge::dsl;
-use crate::trace::End;
+use asynclings_trace::End;
 
 fn expectation(text: &str) -> Expectation {
     Expectation::parse(text).unwrap()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::trace::{EventKind, Trace};
+use asynclings_trace::{EventKind, Trace};
 
 /// Names and what they stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

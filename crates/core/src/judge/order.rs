@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::manifest::Cursor;
-use crate::trace::Time;
+use asynclings_trace::Time;
 
 /// How strictly the order of a list is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,11 +7,12 @@ use toml::Value;
 
 use super::ctx::Ctx;
 use super::rules::Rule;
-use super::selector::{EventSel, SpanSel, Verb};
+use super::selector::{EventSel, SpanSel};
 use super::verdict::{Evidence, Finding, finding_ids};
 use super::violation::Violation;
 use crate::diag::nearest;
 use crate::manifest::either;
+use asynclings_trace::Verb;
 
 mod parse;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::trace::Time;
+use asynclings_trace::Time;
 
 /// The ids of the findings that need no rule. They share one name space with rule ids.
 pub mod finding_ids {

@@ -8,7 +8,7 @@ use super::folder::Folder;
 use super::model::{Chapter, Exercise, Pack};
 use crate::diag::Diagnostic;
 use crate::manifest::Strictness;
-use crate::trace::{Trace, recorded};
+use asynclings_trace::{Trace, recorded};
 
 /// What in an exercise's folder below `solutions/` is no part of the reference.
 const BESIDE: &[&str] = &[

@@ -10,7 +10,7 @@ use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Expected, Strictness};
-use asynclings_core::trace::Trace;
+use asynclings_trace::Trace;
 
 impl ExercisePaths {
     /// Where a learner's exercises lie, and the workspace that knows how each is compiled.

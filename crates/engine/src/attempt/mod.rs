@@ -37,7 +37,7 @@ use crate::compile::{BuildProgress, Message};
 use crate::run::RunLimits;
 use asynclings_core::judge::{Expectation, Finding, Note, Stage, Verdict};
 use asynclings_core::pack::Exercise;
-use asynclings_core::trace::{Capture, Time};
+use asynclings_trace::{Capture, Time};
 
 /// How an attempt is to be made. The default is a learner's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

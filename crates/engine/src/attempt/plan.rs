@@ -5,7 +5,7 @@ use super::{AttemptError, AttemptOptions};
 use crate::run::ProbeSettings;
 use asynclings_core::judge::Expectation;
 use asynclings_core::judge::{Choice, ParamSpec};
-use asynclings_core::trace::Clock;
+use asynclings_trace::Clock;
 
 /// The least virtual time a watchdog leaves, in milliseconds.
 const LEAST_HORIZON_MS: u64 = 60_000;
@@ -69,7 +69,7 @@ fn horizon(expectation: &Expectation, options: &AttemptOptions) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asynclings_core::trace::Time;
+    use asynclings_trace::Time;
 
     fn expectation(text: &str) -> Expectation {
         Expectation::parse(text).unwrap()

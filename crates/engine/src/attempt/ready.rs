@@ -11,8 +11,8 @@ use crate::compile::{Built, Compiled};
 use crate::run::{ProbeSettings, Program, Ran, RunLimits, run};
 use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject};
 use asynclings_core::pack::Exercise;
-use asynclings_core::trace::wire::Problem;
-use asynclings_core::trace::{Capture, EventKind, HangKind};
+use asynclings_trace::wire::Problem;
+use asynclings_trace::{Capture, EventKind, HangKind};
 
 /// A compiled exercise.
 #[derive(Debug)]

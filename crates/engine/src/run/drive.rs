@@ -11,8 +11,8 @@ use super::os::{self, Fenced, LauncherHandle};
 use super::output::Output;
 use super::report::{ProgramEnd, Report};
 use super::{Capture, End, Program, RunError, RunLimits};
-use asynclings_core::trace::EventKind;
-use asynclings_core::trace::wire::Problem;
+use asynclings_trace::EventKind;
+use asynclings_trace::wire::Problem;
 
 /// How long the end of a program may take once it was asked for, before it is forced.
 const STOPPING: Duration = Duration::from_secs(2);

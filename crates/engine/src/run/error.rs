@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 /// The environment kept the tutor from running a program. How a program itself ended is never
-/// one of these: that is [`asynclings_core::trace::End`].
+/// one of these: that is [`asynclings_trace::End`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 #[expect(

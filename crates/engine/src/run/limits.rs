@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use asynclings_core::pack;
-use asynclings_core::trace::Clock;
+use asynclings_trace::Clock;
 
 /// How much a learner's program may use before it is ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

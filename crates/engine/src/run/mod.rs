@@ -50,4 +50,4 @@ pub use limits::RunLimits;
 pub use program::{ProbeSettings, Program};
 
 #[doc(no_inline)]
-pub use asynclings_core::trace::{Capture, End};
+pub use asynclings_trace::{Capture, End};

@@ -3,7 +3,7 @@
 use super::keep::Keep;
 use super::nonce::Nonce;
 use super::{Capture, End, RunLimits};
-use asynclings_core::trace::wire::{Demux, Demuxed, Problem};
+use asynclings_trace::wire::{Demux, Demuxed, Problem};
 
 /// Text beyond this is not kept, however much a pack allows a program to print: nobody reads it.
 const KEEP_BYTES: u64 = 1_024 * 1_024;
@@ -92,7 +92,7 @@ impl Output {
 mod tests {
     use super::*;
     use asynclings_core::pack;
-    use asynclings_core::trace::Clock;
+    use asynclings_trace::Clock;
 
     fn output(output_kib: u64, events: u32) -> (Output, String) {
         let said = pack::Limits {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::nonce::{NONCE, Nonce};
 use super::{RunError, RunLimits};
 use crate::compile::{LOADER_VARIABLE, loader_paths};
-use asynclings_core::trace::{Clock, Word as _};
+use asynclings_trace::{Clock, Word as _};
 
 /// A program to run and all that belongs to it.
 #[derive(Clone, Debug)]

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::FORMAT;
 use crate::verdict::VerdictView;
 use asynclings_core::judge::Verdict;
-use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{Capture, Clock, EventKind, Names, Time, Trace};
+use asynclings_trace::compare::compare;
+use asynclings_trace::{Capture, Clock, EventKind, Names, Time, Trace};
 
 /// One attempt.
 #[derive(Debug, Serialize)]

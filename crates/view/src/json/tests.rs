@@ -7,8 +7,8 @@ use super::*;
 use crate::list::{Entry, Part, Standing};
 use crate::verdict::VerdictView;
 use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, finding_ids};
-use asynclings_core::trace::compare::compare;
-use asynclings_core::trace::{Capture, End, Time, samples};
+use asynclings_trace::compare::compare;
+use asynclings_trace::{Capture, End, Time, samples};
 
 const DOCS: &str = include_str!("../../../../docs/json.md");
 
@@ -143,7 +143,7 @@ fn trace_is_as_documented() {
 
 #[test]
 fn every_event_has_its_fields_documented() {
-    let trace = asynclings_core::trace::recorded::read(samples::EVERY_KIND).unwrap();
+    let trace = asynclings_trace::recorded::read(samples::EVERY_KIND).unwrap();
     let json = TraceJson::new("x", Source::Expected, &trace, None);
     let value = serde_json::to_value(&json).unwrap();
     let (_, section) = DOCS.split_once("\n## `trace`").unwrap();

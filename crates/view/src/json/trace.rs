@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::FORMAT;
-use asynclings_core::trace::compare::Divergence;
-use asynclings_core::trace::{Event, Names, SpanKind, Trace};
+use asynclings_trace::compare::Divergence;
+use asynclings_trace::{Event, Names, SpanKind, Trace};
 
 /// A whole trace.
 #[derive(Debug, Serialize)]

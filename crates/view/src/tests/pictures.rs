@@ -6,7 +6,7 @@ use super::{PLAIN, in_all_looks};
 use crate::doc::Doc;
 use crate::render_options::RenderOptions;
 use crate::trace::{comparison, trace};
-use asynclings_core::trace::{Trace, samples};
+use asynclings_trace::{Trace, samples};
 
 fn check(name: &str, draw: impl Fn(&RenderOptions) -> Doc) {
     insta::with_settings!({snapshot_path => Path::new("../snapshots"), prepend_module_to_snapshot => false, omit_expression => true}, {

@@ -7,7 +7,7 @@ use super::{PLAIN, in_all_looks};
 use crate::RenderOptions;
 use crate::verdict::{VerdictView, verdict};
 use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, finding_ids};
-use asynclings_core::trace::{Capture, End, Time, Trace, samples};
+use asynclings_trace::{Capture, End, Time, Trace, samples};
 
 fn judged(findings: Vec<Finding>) -> Verdict {
     Verdict {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Ctx, in_fixture, pick};
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{Thing, Word};
-use crate::trace::EventKind;
+use asynclings_trace::EventKind;
 
 impl Ctx<'_> {
     /// All events of the tracked values a selector names.

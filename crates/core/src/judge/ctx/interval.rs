@@ -4,7 +4,7 @@ use super::Ctx;
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{IntervalSel, Selector, SpanSel, Word};
 use crate::judge::violation::Violation;
-use crate::trace::{EventKind, SpanId};
+use asynclings_trace::{EventKind, SpanId};
 
 /// A stretch of time: from one event to another, or to the end of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,10 +13,11 @@ use std::collections::BTreeSet;
 use crate::judge::amount::{Bounds, Range};
 use crate::judge::index::{Index, LifeEnd};
 use crate::judge::pattern::Pattern;
-use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing, Verb};
+use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing};
 use crate::judge::source::SourceFile;
 use crate::judge::violation::Violation;
-use crate::trace::{Event, EventKind, SpanId, TrackOp};
+use asynclings_trace::Verb;
+use asynclings_trace::{Event, EventKind, SpanId, TrackOp};
 
 /// A span, or the handle of a tracked value, with the moments at which something happened to it.
 type Bearer = (Option<SpanId>, Vec<u32>);
@@ -230,25 +231,12 @@ impl<'a> Ctx<'a> {
 
     /// What happened to one span, of one kind.
     pub(crate) fn span_moments(&self, span: SpanId, verb: Verb) -> Vec<u32> {
-        let events = &self.index.trace.span(span).events;
-        events
-            .iter()
-            .copied()
-            .filter(|at| match (&self.event(*at).kind, verb) {
-                (EventKind::New(_), Verb::New)
-                | (EventKind::Poll { .. }, Verb::Poll)
-                | (EventKind::Pending { .. }, Verb::Pending)
-                | (EventKind::Ready(..), Verb::Ready)
-                | (EventKind::Item(..), Verb::Item)
-                | (EventKind::End(_), Verb::End)
-                | (EventKind::Drop { .. }, Verb::Drop)
-                | (EventKind::Wake { stale: false, .. }, Verb::Wake) => true,
-                (EventKind::Drop { done: false, .. }, Verb::Cancel) => {
-                    matches!(self.index.life(span).over, Some((_, LifeEnd::Cancelled)))
-                }
-                _ => false,
-            })
-            .collect()
+        // A span that was dropped before its end need not have been cancelled.
+        let is_cancelled = || matches!(self.index.life(span).over, Some((_, LifeEnd::Cancelled)));
+        if verb == Verb::Cancel && !is_cancelled() {
+            return Vec::new();
+        }
+        self.index.trace.moments(span, verb)
     }
 }
 

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use super::Ctx;
 use crate::diag::nearest;
 use crate::judge::index::{Index, LifeEnd};
-use crate::judge::selector::{Nth, Selector, SpanSel, Thing, Verb, Word};
+use crate::judge::selector::{Nth, Selector, SpanSel, Thing, Word};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
-use crate::trace::event::ordinal;
-use crate::trace::{EventKind, SpanId, Trace, TrackOp, WakeBy};
+use asynclings_trace::Verb;
+use asynclings_trace::event::ordinal;
+use asynclings_trace::{EventKind, SpanId, Trace, TrackOp, WakeBy};
 
 /// `once`, `3 times`, `never`.
 pub(crate) fn times(number: u64) -> String {

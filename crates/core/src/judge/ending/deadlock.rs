@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::hang::{place, waiting};
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use crate::trace::{EventKind, Loc, TrackOp, Wait};
+use asynclings_trace::{EventKind, Loc, TrackOp, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
     // The runtime lists the deepest wait first. A future that kept no waker is the cause of every

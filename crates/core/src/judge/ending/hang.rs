@@ -2,7 +2,7 @@
 
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use crate::trace::{EventKind, HangKind, Time, Wait};
+use asynclings_trace::{EventKind, HangKind, Time, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
     let who = waits.first().map(|wait| ctx.call(wait.span));

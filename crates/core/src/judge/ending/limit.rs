@@ -2,7 +2,7 @@
 
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use crate::trace::{Capture, End, EventKind};
+use asynclings_trace::{Capture, End, EventKind};
 
 /// Lines of a program's text shown at most.
 const SHOWN: usize = 200;

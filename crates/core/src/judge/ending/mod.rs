@@ -16,7 +16,7 @@ mod tests;
 
 use super::ctx::Ctx;
 use super::verdict::{Evidence, Finding, Note, finding_ids};
-use crate::trace::{Capture, End, EventKind, HangKind, Wait};
+use asynclings_trace::{Capture, End, EventKind, HangKind, Wait};
 
 /// What the exercise allows and needs, where the end of a run is concerned.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use crate::trace::{Capture, End, EventKind};
+use asynclings_trace::{Capture, End, EventKind};
 
 pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
     let mut seen: Vec<(String, Option<String>, Option<u32>)> = Vec::new();

@@ -9,7 +9,7 @@ use super::{OutputExpectation, diff, groups};
 use crate::judge::names::Names;
 use crate::judge::order::Order;
 use crate::judge::template::Template;
-use crate::trace::{Capture, Time};
+use asynclings_trace::{Capture, Time};
 
 pub(super) struct Difference {
     pub(super) says: String,

@@ -14,7 +14,7 @@ use super::template::Template;
 use super::verdict::{Finding, finding_ids};
 use crate::manifest::shape::table;
 use crate::manifest::{Cursor, either};
-use crate::trace::Capture;
+use asynclings_trace::Capture;
 
 /// What a program is to print.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::judge::dsl;
 use crate::judge::read::parse_text;
-use crate::trace::End;
+use asynclings_trace::End;
 
 fn read(toml: &str) -> Result<OutputExpectation, String> {
     let read = parse_text(toml, OutputExpectation::parse);

@@ -2,10 +2,10 @@
 
 use super::{FILE, Kind, Measure, Question};
 use crate::judge::rules;
-use crate::judge::selector::Verb;
 use crate::manifest::names::{ID_HELP, ID_PATTERN, is_id};
 use crate::manifest::shape::{Shape, table};
 use crate::manifest::{Cursor, Fields};
+use asynclings_trace::Verb;
 
 table! {
     /// A question that the learner answers in `predict.toml` before anything is shown.

@@ -6,8 +6,8 @@ use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
-use crate::trace::event::ordinal;
-use crate::trace::{EventKind, SpanId};
+use asynclings_trace::event::ordinal;
+use asynclings_trace::{EventKind, SpanId};
 
 pub(super) static SAME_ADDRESS: RuleKind = RuleKind {
     key: "same_address",

@@ -11,7 +11,7 @@ use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
 use crate::judge::violation::Violation;
 use crate::judge::words::times;
 use crate::manifest::shape::Shape;
-use crate::trace::{EventKind, TrackOp};
+use asynclings_trace::{EventKind, TrackOp};
 
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",

@@ -8,11 +8,12 @@ use super::{Judged, Needs, RuleKind, demand, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
 use crate::judge::index::LifeEnd;
-use crate::judge::selector::{EventSel, SpanSel, Thing, Verb};
+use crate::judge::selector::{EventSel, SpanSel, Thing};
 use crate::judge::violation::Violation;
 use crate::manifest::Cursor;
 use crate::manifest::shape::{Field, Shape};
-use crate::trace::{EventKind, SpanId, TrackOp};
+use asynclings_trace::Verb;
+use asynclings_trace::{EventKind, SpanId, TrackOp};
 
 pub(super) static COMPLETED: RuleKind = RuleKind {
     key: "completed",

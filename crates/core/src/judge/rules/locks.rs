@@ -6,9 +6,10 @@ use super::parts::task_of;
 use super::table::{Operand, table};
 use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
-use crate::judge::selector::{EventSel, SpanSel, Verb};
+use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::violation::Violation;
-use crate::trace::{EventKind, TrackOp};
+use asynclings_trace::Verb;
+use asynclings_trace::{EventKind, TrackOp};
 
 pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
     key: "never_held_across_pend",

@@ -6,10 +6,11 @@ use super::Judged;
 use super::table::OneOrMany;
 use crate::judge::amount::Range;
 use crate::judge::ctx::Ctx;
-use crate::judge::selector::{EventSel, Selector, SpanSel, Verb};
+use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
-use crate::trace::{Event, SpanId};
+use asynclings_trace::Verb;
+use asynclings_trace::{Event, SpanId};
 
 /// Judges each of some spans, for itself.
 pub(super) fn each_span(

@@ -10,7 +10,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
-use crate::trace::Event;
+use asynclings_trace::Event;
 
 /// The number the probe gives the main thread.
 const MAIN: u32 = 1;

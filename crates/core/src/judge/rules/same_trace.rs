@@ -5,8 +5,8 @@ use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
-use crate::trace::event::ordinal;
-use crate::trace::{EventKind, SpanId, Time};
+use asynclings_trace::event::ordinal;
+use asynclings_trace::{EventKind, SpanId, Time};
 
 pub(super) static SAME_TRACE: RuleKind = RuleKind {
     key: "same_trace",

@@ -6,7 +6,7 @@ use super::{Judged, Needs, RuleKind, demand, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::violation::Violation;
-use crate::trace::EventKind;
+use asynclings_trace::EventKind;
 
 pub(super) static BEFORE: RuleKind = RuleKind {
     key: "before",

@@ -8,12 +8,13 @@ use super::table::{OneOrMany, Operand, choice, table};
 use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
-use crate::judge::selector::{SpanSel, Verb};
+use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
 use crate::judge::words::{times, verb_words, waker_words};
 use crate::manifest::Cursor;
 use crate::manifest::shape::Shape;
-use crate::trace::{EventKind, SpanId, WakeBy};
+use asynclings_trace::Verb;
+use asynclings_trace::{EventKind, SpanId, WakeBy};
 
 table! {
     SpanCount {

@@ -5,10 +5,11 @@ use super::table::{AtMost, Operand, table};
 use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::amount::{Amount, Bounds};
 use crate::judge::ctx::Ctx;
-use crate::judge::selector::{EventSel, SpanSel, Verb};
+use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
-use crate::trace::EventKind;
+use asynclings_trace::EventKind;
+use asynclings_trace::Verb;
 
 pub(super) static AT: RuleKind = RuleKind {
     key: "at",

@@ -8,7 +8,7 @@ use crate::judge::amount::Amount;
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{Selector, SpanSel};
 use crate::judge::violation::Violation;
-use crate::trace::EventKind;
+use asynclings_trace::EventKind;
 
 pub(super) static INTERLEAVE: RuleKind = RuleKind {
     key: "interleave",

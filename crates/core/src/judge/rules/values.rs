@@ -6,12 +6,13 @@ use super::{Judged, Needs, Rule, RuleKind, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::names::plain;
 use crate::judge::order::{FirstDifference, Order};
-use crate::judge::selector::{EventSel, Selector, SpanSel, Thing, Verb};
+use crate::judge::selector::{EventSel, Selector, SpanSel, Thing};
 use crate::judge::template::Template;
 use crate::judge::violation::Violation;
 use crate::manifest::shape::Shape;
 use crate::manifest::{Cursor, Fields};
-use crate::trace::{EventKind, Time, TrackOp};
+use asynclings_trace::Verb;
+use asynclings_trace::{EventKind, Time, TrackOp};
 
 pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",

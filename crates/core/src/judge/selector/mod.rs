@@ -10,7 +10,7 @@ mod typed;
 
 use super::pattern::Pattern;
 use super::syntax::SyntaxError;
-use crate::trace::TrackOp;
+use asynclings_trace::{TrackOp, Verb};
 
 pub(crate) use typed::{EventSel, IntervalSel, SpanSel};
 
@@ -32,31 +32,6 @@ pub(crate) struct Thing {
     pub(crate) name: Pattern,
     /// `[2]`: the second of that name, in the order they were made.
     pub(crate) instance: Option<Nth>,
-}
-
-/// What happens to a span or a tracked value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    /// It was made.
-    New,
-    /// It was polled.
-    Poll,
-    /// A poll of it returned Pending.
-    Pending,
-    /// A future's poll returned Ready.
-    Ready,
-    /// A stream's poll returned an item.
-    Item,
-    /// A stream's poll returned None.
-    End,
-    /// It was dropped.
-    Drop,
-    /// It was dropped before it had returned Ready or ended.
-    Cancel,
-    /// A waker of it was used (and was of its latest poll).
-    Wake,
-    /// Something that only happens to tracked values.
-    Track(TrackOp),
 }
 
 /// What is named by a call, such as `mark("saved")`.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::parse::is_name_char;
-use super::{Nth, Selector, Thing, VERBS, Verb, WORDS, Word};
+use super::{Nth, Selector, Thing, WORDS, Word};
 use crate::judge::pattern::{Pattern, Piece};
 
 impl fmt::Display for Nth {
@@ -12,13 +12,6 @@ impl fmt::Display for Nth {
             Self::At(number) => write!(f, "{number}"),
             Self::Last => f.write_str("last"),
         }
-    }
-}
-
-impl fmt::Display for Verb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = VERBS.iter().find(|(_, verb)| verb == self);
-        f.write_str(name.map_or("new", |(name, _)| name))
     }
 }
 

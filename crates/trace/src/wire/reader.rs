@@ -1,9 +1,9 @@
 //! Records become a trace: gaps noticed, processes kept apart, faults kept as evidence.
 
 use super::problem::{Problem, excerpt};
-use crate::trace::intern::Interner;
-use crate::trace::record::{self, Record, RecordKind, Refused};
-use crate::trace::{Trace, TraceBuilder};
+use crate::intern::Interner;
+use crate::record::{self, Record, RecordKind, Refused};
+use crate::{Trace, TraceBuilder};
 
 /// The version of the wire format that is read here.
 const VERSION: u32 = 1;

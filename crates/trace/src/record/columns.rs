@@ -8,11 +8,11 @@ use std::str::FromStr;
 
 use super::RecordKind;
 use super::fields::{Record, Text, WaitRecord, Waker};
-use crate::trace::Word;
-use crate::trace::word::Known;
+use crate::Word;
+use crate::word::Known;
 
 /// The words of a line, read or written one by one. `what` names a word that is missing.
-pub(in crate::trace) trait Words {
+pub(crate) trait Words {
     type Error;
 
     /// A keyword that has to stand here.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::event::{Clock, Event, EventKind, Loc, SpanId, SpanKind, Time};
+use super::event::{Clock, Event, EventKind, Loc, SpanId, SpanKind, Time, Verb};
 
 /// A named future, stream or leaf operation, with what its events add up to.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,15 @@ impl Trace {
     #[must_use]
     pub fn span(&self, id: SpanId) -> &Span {
         &self.spans[id.0 as usize]
+    }
+
+    /// The indices of the events of a span that `verb` speaks of, in order.
+    #[must_use]
+    pub fn moments(&self, id: SpanId, verb: Verb) -> Vec<u32> {
+        let events = self.span(id).events.iter().copied();
+        events
+            .filter(|at| self.events[*at as usize].kind.is(verb))
+            .collect()
     }
 
     /// The events of one span, in order.

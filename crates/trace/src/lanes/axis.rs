@@ -2,7 +2,7 @@
 
 use super::Axis;
 use super::scale::Scale;
-use crate::trace::Time;
+use crate::Time;
 
 /// What stands at the end of a wait in vain.
 const NEVER: &str = "never";

@@ -34,7 +34,7 @@ macro_rules! words {
             $($(#[$doc])* $variant,)+
         }
 
-        impl $crate::trace::Word for $name {
+        impl $crate::Word for $name {
             const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             fn word(self) -> &'static str {
@@ -53,7 +53,7 @@ macro_rules! words {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
-                into.serialize_str($crate::trace::Word::word(*self))
+                into.serialize_str($crate::Word::word(*self))
             }
         }
     };

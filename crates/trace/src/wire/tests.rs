@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::trace::{EventKind, HangKind, SpanKind, TrackOp, WakeBy};
+use crate::{EventKind, HangKind, SpanKind, TrackOp, WakeBy};
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 

@@ -26,7 +26,7 @@ macro_rules! kinds {
         others: { $($other:ident = $other_word:literal)+ }
     ) => {
         words! {
-            pub(in crate::trace) enum RecordKind {
+            pub(in crate) enum RecordKind {
                 $($kind = $word,)+
                 $($other = $other_word,)+
             }

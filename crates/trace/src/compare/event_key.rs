@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::trace::event::ordinal;
-use crate::trace::{EventKind, HangKind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
+use crate::event::ordinal;
+use crate::{EventKind, HangKind, Loc, Names, SpanId, SpanKind, Time, Trace, TrackOp};
 
 /// What an event comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 use super::{LaneKind, PictureOptions, Tracked};
-use crate::trace::{EventKind, Names, Span, SpanId, SpanKind, Trace};
+use crate::{EventKind, Names, Span, SpanId, SpanKind, Trace};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Subject {

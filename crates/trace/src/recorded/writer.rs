@@ -7,9 +7,9 @@ use std::fmt::{Display, Write as _};
 use std::hash::Hash;
 
 use super::HEADER;
-use crate::trace::record::{Record, Text, Words, event_words};
-use crate::trace::word::Known;
-use crate::trace::{Clock, Event, EventKind, Names, SpanId, Time, Trace, Word};
+use crate::record::{Record, Text, Words, event_words};
+use crate::word::Known;
+use crate::{Clock, Event, EventKind, Names, SpanId, Time, Trace, Word};
 
 /// The trace without what differs from run to run: addresses are 0, times of the real clock are 0,
 /// threads, tasks and runtimes are numbered from 1 by first appearance (the tutor's own thread

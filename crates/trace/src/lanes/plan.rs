@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::item::{Density, Item, Plan, mark_text};
 use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
-use crate::trace::{Event, EventKind, HangKind, Span, Time, Trace, TrackOp, WakeBy};
+use crate::{Event, EventKind, HangKind, Span, Time, Trace, TrackOp, WakeBy};
 
 pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) -> Plan {
     let by_subject: HashMap<Subject, usize> = rows

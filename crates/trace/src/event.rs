@@ -25,7 +25,7 @@ impl Time {
     }
 
     /// How long after `earlier` this is; zero when it is not later.
-    pub(crate) const fn since(self, earlier: Self) -> Self {
+    pub const fn since(self, earlier: Self) -> Self {
         Self(self.0.saturating_sub(earlier.0))
     }
 }
@@ -75,7 +75,7 @@ pub fn without_column(place: &str) -> &str {
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`.
-pub(crate) fn ordinal(number: impl Into<u64>) -> String {
+pub fn ordinal(number: impl Into<u64>) -> String {
     let number: u64 = number.into();
     let ending = match (number % 10, number % 100) {
         (_, 11..=13) => "th",
@@ -289,7 +289,66 @@ pub enum EventKind {
     Line(Arc<str>),
 }
 
+/// What happens to a span or a tracked value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// It was made.
+    New,
+    /// It was polled.
+    Poll,
+    /// A poll of it returned Pending.
+    Pending,
+    /// A future's poll returned Ready.
+    Ready,
+    /// A stream's poll returned an item.
+    Item,
+    /// A stream's poll returned None.
+    End,
+    /// It was dropped.
+    Drop,
+    /// It was dropped before it had returned Ready or ended.
+    Cancel,
+    /// A waker of it was used (and was of its latest poll).
+    Wake,
+    /// Something that only happens to tracked values.
+    Track(TrackOp),
+}
+
+/// As selectors write it.
+impl fmt::Display for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::New => "new",
+            Self::Poll => "poll",
+            Self::Pending => "pending",
+            Self::Ready => "ready",
+            Self::Item => "item",
+            Self::End => "end",
+            Self::Drop => "drop",
+            Self::Cancel => "cancel",
+            Self::Wake => "wake",
+            Self::Track(op) => crate::word::Word::word(*op),
+        })
+    }
+}
+
 impl EventKind {
+    /// Whether this is what `verb` says of a span. That a span was dropped early counts as both
+    /// [`Verb::Drop`] and [`Verb::Cancel`]; a stale waker wakes nobody.
+    pub(crate) fn is(&self, verb: Verb) -> bool {
+        match self {
+            Self::New(_) => verb == Verb::New,
+            Self::Poll { .. } => verb == Verb::Poll,
+            Self::Pending { .. } => verb == Verb::Pending,
+            Self::Ready(..) => verb == Verb::Ready,
+            Self::Item(..) => verb == Verb::Item,
+            Self::End(_) => verb == Verb::End,
+            Self::Drop { done, .. } => verb == Verb::Drop || (!done && verb == Verb::Cancel),
+            Self::Wake { stale, .. } => !stale && verb == Verb::Wake,
+            _ => false,
+        }
+    }
+
     /// The span the event belongs to, if it belongs to one.
     #[must_use]
     pub fn span(&self) -> Option<SpanId> {

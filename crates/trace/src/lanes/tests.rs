@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::trace::{recorded, samples};
+use crate::{recorded, samples};
 
 fn lane<'a>(picture: &'a Picture, label: &str) -> &'a Lane {
     let mut lanes = picture.lanes.iter();

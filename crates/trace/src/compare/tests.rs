@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::trace::{recorded, samples};
+use crate::{recorded, samples};
 
 fn said(yours: &Trace, goal: &Trace) -> String {
     compare(yours, goal).map_or_else(|| "the same".to_owned(), |found| found.sentence)

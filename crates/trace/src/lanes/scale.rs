@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Axis;
 use super::item::Plan;
-use crate::trace::Time;
+use crate::Time;
 
 /// The columns of a wait that is not drawn to scale.
 const BROKEN: usize = 7;

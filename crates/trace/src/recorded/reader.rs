@@ -7,10 +7,10 @@ use thiserror::Error;
 
 use super::HEADER;
 use super::token::{Token, tokens};
-use crate::trace::intern::Interner;
-use crate::trace::record::{Record, RecordKind, Text, Words, event_words};
-use crate::trace::word::Known;
-use crate::trace::{Clock, Names, Time, Trace, TraceBuilder, Word};
+use crate::intern::Interner;
+use crate::record::{Record, RecordKind, Text, Words, event_words};
+use crate::word::Known;
+use crate::{Clock, Names, Time, Trace, TraceBuilder, Word};
 
 /// Why a recorded trace cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::RecordKind;
 use super::fields::{Flavor, Record, Text, WaitRecord, Waker};
-use crate::trace::intern::Interner;
-use crate::trace::word::{Known, Word};
-use crate::trace::{Event, EventKind, SpanId, SpanKind, Time, TraceBuilder, Wait, WakeBy};
+use crate::intern::Interner;
+use crate::word::{Known, Word};
+use crate::{Event, EventKind, SpanId, SpanKind, Time, TraceBuilder, Wait, WakeBy};
 
 /// Why a record becomes no event.
 #[derive(Debug, PartialEq)]
-pub(in crate::trace) enum Refused {
+pub(crate) enum Refused {
     /// It is of a kind this version does not know: a later probe tells more than we need.
     Unknown,
     /// A field that its kind needs is missing.
@@ -40,7 +40,7 @@ impl Maker<'_> {
 
 impl<'a> Record<'a> {
     /// Adds the event that the record tells to a trace.
-    pub(in crate::trace) fn add_to(
+    pub(crate) fn add_to(
         &'a self,
         trace: &mut TraceBuilder,
         texts: &mut Interner,
@@ -82,7 +82,7 @@ impl<'a> Record<'a> {
     }
 
     /// An event as a record. The ids of its spans are their numbers.
-    pub(in crate::trace) fn of(event: &'a Event) -> Self {
+    pub(crate) fn of(event: &'a Event) -> Self {
         let mut record = Self {
             seq: event.seq,
             at_ns: event.at.0,

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::trace::{
+use crate::{
     Clock, Event, EventKind, HangKind, SpanId, SpanKind, Time, Trace, TraceBuilder, TrackOp, Wait,
     WakeBy, Word,
 };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Mark;
 use super::rows::Row;
-use crate::trace::{EventKind, Time};
+use crate::{EventKind, Time};
 
 /// One thing in a row.
 #[derive(Clone, Debug, Default)]

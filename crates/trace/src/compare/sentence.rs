@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::event_key::{EventKey, What};
 use super::{Divergence, Pair};
-use crate::trace::event::without_column;
-use crate::trace::{Time, Trace};
+use crate::event::without_column;
+use crate::{Time, Trace};
 
 /// How a subject is written: printed text stands in its own quotes.
 fn quoted(subject: &str) -> String {

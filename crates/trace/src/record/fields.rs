@@ -6,12 +6,12 @@ use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
 use super::RecordKind;
-use crate::trace::word::{Known, words};
-use crate::trace::{Clock, HangKind, SpanKind, TrackOp};
+use crate::word::{Known, words};
+use crate::{Clock, HangKind, SpanKind, TrackOp};
 
 words! {
     /// What kind of waker was used; an event has the span with it.
-    pub(in crate::trace) enum Waker {
+    pub(in crate) enum Waker {
         Span = "span",
         Timer = "timer",
         Runtime = "runtime",
@@ -21,7 +21,7 @@ words! {
 }
 
 words! {
-    pub(in crate::trace) enum Flavor {
+    pub(in crate) enum Flavor {
         Current = "current",
         Multi = "multi",
     }
@@ -32,16 +32,16 @@ words! {
 /// `Option<Cow<str>>` would always copy: serde borrows a `Cow` only where it stands by itself.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(transparent)]
-pub(in crate::trace) struct Text<'a>(#[serde(borrow)] pub(in crate::trace) Cow<'a, str>);
+pub(crate) struct Text<'a>(#[serde(borrow)] pub(crate) Cow<'a, str>);
 
 /// A span that waits when the program hangs.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(bound(deserialize = "'de: 'a"))]
-pub(in crate::trace) struct WaitRecord<'a> {
+pub(crate) struct WaitRecord<'a> {
     #[serde(rename(deserialize = "sp"))]
-    pub(in crate::trace) span: u32,
+    pub(crate) span: u32,
     #[serde(default)]
-    pub(in crate::trace) lines: Vec<Text<'a>>,
+    pub(crate) lines: Vec<Text<'a>>,
 }
 
 /// Declares [`Record`] from the table of its fields: `name: type = key on the wire, key in JSON`.
@@ -54,27 +54,27 @@ macro_rules! record {
         /// Every field that a record of any kind may have.
         #[derive(Debug, Default, Deserialize, Serialize)]
         #[serde(bound(deserialize = "'de: 'a"))]
-        pub(in crate::trace) struct Record<'a> {
+        pub(in crate) struct Record<'a> {
             $(
                 $(#[$attribute])*
                 #[serde(rename(deserialize = $every_wire, serialize = $every_json))]
-                pub(in crate::trace) $every: $every_type,
+                pub(in crate) $every: $every_type,
             )+
             $(
                 $(#[$some_attribute])*
                 #[serde(rename(deserialize = $some_wire, serialize = $some_json))]
                 #[serde(skip_serializing_if = "Option::is_none")]
-                pub(in crate::trace) $some: Option<$some_type>,
+                pub(in crate) $some: Option<$some_type>,
             )+
             $(
                 $(#[$wire_attribute])*
                 #[serde(rename(deserialize = $wire_only_wire), skip_serializing)]
-                pub(in crate::trace) $wire_only: $wire_only_type,
+                pub(in crate) $wire_only: $wire_only_type,
             )+
         }
 
         /// What the wire calls a field.
-        pub(in crate::trace) fn wire_key(field: &str) -> &str {
+        pub(in crate) fn wire_key(field: &str) -> &str {
             match field {
                 $(stringify!($every) => $every_wire,)+
                 $(stringify!($some) => $some_wire,)+
@@ -131,7 +131,7 @@ record! {
 }
 
 /// Reads one record of the wire.
-pub(in crate::trace) fn parse(json: &[u8]) -> serde_json::Result<Record<'_>> {
+pub(crate) fn parse(json: &[u8]) -> serde_json::Result<Record<'_>> {
     // One look at the whole is cheaper than one at each of its strings.
     match std::str::from_utf8(json) {
         Ok(json) => serde_json::from_str(json),

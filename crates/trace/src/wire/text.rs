@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use crate::trace::TraceBuilder;
+use crate::TraceBuilder;
 
 /// The longest line that becomes an event; the text itself keeps the rest.
 const MAX_LINE: usize = 64 * 1024;
