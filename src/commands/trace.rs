@@ -10,7 +10,6 @@ use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 use asynclings_core::pack::Exercise;
 use asynclings_engine::attempt::{Attempted, Demand};
-use asynclings_trace;
 use asynclings_trace::compare::compare;
 use asynclings_view::Screen;
 use asynclings_view::json::Source;

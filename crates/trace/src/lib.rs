@@ -8,10 +8,6 @@
 //! Pure, as the core is. It uses no other crate of the workspace, and all of them may use it. It is a
 //! crate of its own because reading a trace is the one thing that must be fast in every build: it is
 //! compiled with optimisation, all else that a newcomer builds is not (docs/benchmark.md).
-#![cfg_attr(
-    test,
-    expect(clippy::disallowed_methods, reason = "tests write plain files")
-)]
 
 pub mod capture;
 pub mod compare;
