@@ -314,21 +314,36 @@ pub enum Verb {
     Track(TrackOp),
 }
 
+impl Verb {
+    /// All of them, each with the word that selectors have for it.
+    pub const WORDS: &[(&'static str, Self)] = &[
+        ("new", Self::New),
+        ("poll", Self::Poll),
+        ("pending", Self::Pending),
+        ("ready", Self::Ready),
+        ("item", Self::Item),
+        ("end", Self::End),
+        ("drop", Self::Drop),
+        ("cancel", Self::Cancel),
+        ("wake", Self::Wake),
+        ("clone", Self::Track(TrackOp::Clone)),
+        ("send", Self::Track(TrackOp::Send)),
+        ("recv", Self::Track(TrackOp::Recv)),
+        ("none", Self::Track(TrackOp::None)),
+        ("closed", Self::Track(TrackOp::Closed)),
+        ("close", Self::Track(TrackOp::Close)),
+        ("lock", Self::Track(TrackOp::Lock)),
+        ("unlock", Self::Track(TrackOp::Unlock)),
+        ("open", Self::Track(TrackOp::Open)),
+        ("wait", Self::Track(TrackOp::Wait)),
+    ];
+}
+
 /// As selectors write it.
 impl fmt::Display for Verb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::New => "new",
-            Self::Poll => "poll",
-            Self::Pending => "pending",
-            Self::Ready => "ready",
-            Self::Item => "item",
-            Self::End => "end",
-            Self::Drop => "drop",
-            Self::Cancel => "cancel",
-            Self::Wake => "wake",
-            Self::Track(op) => crate::word::Word::word(*op),
-        })
+        let name = Self::WORDS.iter().find(|(_, verb)| verb == self);
+        f.write_str(name.map_or("new", |(name, _)| name))
     }
 }
 

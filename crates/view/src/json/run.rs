@@ -8,7 +8,7 @@ use super::FORMAT;
 use crate::verdict::VerdictView;
 use asynclings_core::judge::Verdict;
 use asynclings_trace::compare::compare;
-use asynclings_trace::{Capture, Clock, EventKind, Names, Time, Trace};
+use asynclings_trace::{Capture, Clock, EventKind, Names, Time, Trace, Verb};
 
 /// One attempt.
 #[derive(Debug, Serialize)]
@@ -95,10 +95,7 @@ impl Summary {
                 .iter()
                 .map(|span| SpanSummary {
                     name: names.label(span.id),
-                    polls: trace
-                        .events_of(span.id)
-                        .filter(|event| matches!(event.kind, EventKind::Poll { .. }))
-                        .count(),
+                    polls: trace.moments(span.id, Verb::Poll).len(),
                     finished: trace.events_of(span.id).any(|event| {
                         matches!(event.kind, EventKind::Ready(..) | EventKind::End(_))
                     }),

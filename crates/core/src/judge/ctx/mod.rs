@@ -16,8 +16,7 @@ use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing};
 use crate::judge::source::SourceFile;
 use crate::judge::violation::Violation;
-use asynclings_trace::Verb;
-use asynclings_trace::{Event, EventKind, SpanId, TrackOp};
+use asynclings_trace::{Event, EventKind, SpanId, TrackOp, Verb};
 
 /// A span, or the handle of a tracked value, with the moments at which something happened to it.
 type Bearer = (Option<SpanId>, Vec<u32>);

@@ -8,9 +8,8 @@ use crate::judge::index::{Index, LifeEnd};
 use crate::judge::selector::{Nth, Selector, SpanSel, Thing, Word};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
-use asynclings_trace::Verb;
 use asynclings_trace::event::ordinal;
-use asynclings_trace::{EventKind, SpanId, Trace, TrackOp, WakeBy};
+use asynclings_trace::{EventKind, SpanId, Trace, TrackOp, Verb, WakeBy};
 
 /// `once`, `3 times`, `never`.
 pub(crate) fn times(number: u64) -> String {

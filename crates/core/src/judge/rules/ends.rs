@@ -12,8 +12,7 @@ use crate::judge::selector::{EventSel, SpanSel, Thing};
 use crate::judge::violation::Violation;
 use crate::manifest::Cursor;
 use crate::manifest::shape::{Field, Shape};
-use asynclings_trace::Verb;
-use asynclings_trace::{EventKind, SpanId, TrackOp};
+use asynclings_trace::{EventKind, SpanId, TrackOp, Verb};
 
 pub(super) static COMPLETED: RuleKind = RuleKind {
     key: "completed",

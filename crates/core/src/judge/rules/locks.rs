@@ -8,8 +8,7 @@ use super::{Judged, Needs, RuleKind, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::violation::Violation;
-use asynclings_trace::Verb;
-use asynclings_trace::{EventKind, TrackOp};
+use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
     key: "never_held_across_pend",

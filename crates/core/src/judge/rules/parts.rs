@@ -9,8 +9,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
-use asynclings_trace::Verb;
-use asynclings_trace::{Event, SpanId};
+use asynclings_trace::{Event, SpanId, Verb};
 
 /// Judges each of some spans, for itself.
 pub(super) fn each_span(

@@ -13,8 +13,7 @@ use crate::judge::violation::Violation;
 use crate::judge::words::{times, verb_words, waker_words};
 use crate::manifest::Cursor;
 use crate::manifest::shape::Shape;
-use asynclings_trace::Verb;
-use asynclings_trace::{EventKind, SpanId, WakeBy};
+use asynclings_trace::{EventKind, SpanId, Verb, WakeBy};
 
 table! {
     SpanCount {

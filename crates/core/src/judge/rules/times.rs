@@ -8,8 +8,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
-use asynclings_trace::EventKind;
-use asynclings_trace::Verb;
+use asynclings_trace::{EventKind, Verb};
 
 pub(super) static AT: RuleKind = RuleKind {
     key: "at",

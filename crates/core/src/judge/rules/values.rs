@@ -11,8 +11,7 @@ use crate::judge::template::Template;
 use crate::judge::violation::Violation;
 use crate::manifest::shape::Shape;
 use crate::manifest::{Cursor, Fields};
-use asynclings_trace::Verb;
-use asynclings_trace::{EventKind, Time, TrackOp};
+use asynclings_trace::{EventKind, Time, TrackOp, Verb};
 
 pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",

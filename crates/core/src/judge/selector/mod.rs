@@ -10,7 +10,7 @@ mod typed;
 
 use super::pattern::Pattern;
 use super::syntax::SyntaxError;
-use asynclings_trace::{TrackOp, Verb};
+use asynclings_trace::Verb;
 
 pub(crate) use typed::{EventSel, IntervalSel, SpanSel};
 
@@ -82,29 +82,6 @@ impl Selector {
         parse::selector(text)
     }
 }
-
-/// The words for verbs, as written.
-pub(super) const VERBS: &[(&str, Verb)] = &[
-    ("new", Verb::New),
-    ("poll", Verb::Poll),
-    ("pending", Verb::Pending),
-    ("ready", Verb::Ready),
-    ("item", Verb::Item),
-    ("end", Verb::End),
-    ("drop", Verb::Drop),
-    ("cancel", Verb::Cancel),
-    ("wake", Verb::Wake),
-    ("clone", Verb::Track(TrackOp::Clone)),
-    ("send", Verb::Track(TrackOp::Send)),
-    ("recv", Verb::Track(TrackOp::Recv)),
-    ("none", Verb::Track(TrackOp::None)),
-    ("closed", Verb::Track(TrackOp::Closed)),
-    ("close", Verb::Track(TrackOp::Close)),
-    ("lock", Verb::Track(TrackOp::Lock)),
-    ("unlock", Verb::Track(TrackOp::Unlock)),
-    ("open", Verb::Track(TrackOp::Open)),
-    ("wait", Verb::Track(TrackOp::Wait)),
-];
 
 /// The words that are called, as written.
 pub(super) const WORDS: &[(&str, Word)] = &[

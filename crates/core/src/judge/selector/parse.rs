@@ -1,9 +1,10 @@
 //! The parser of selectors, by hand: one token of look-ahead, errors with the bytes at fault.
 
-use super::{Nth, Selector, Thing, VERBS, WORDS};
+use super::{Nth, Selector, Thing, WORDS};
 use crate::diag::nearest;
 use crate::judge::pattern::Pattern;
 use crate::judge::syntax::{Scanner, SyntaxError};
+use asynclings_trace::Verb;
 
 pub(super) fn selector(text: &str) -> Result<Selector, SyntaxError> {
     let mut scanner = Scanner::new(text);
@@ -156,10 +157,10 @@ impl<'a> Scanner<'a> {
     fn event(&mut self, each: bool, thing: Thing) -> Result<Selector, SyntaxError> {
         let start = self.at;
         let name = self.bare();
-        let Some((_, verb)) = VERBS.iter().find(|(verb, _)| *verb == name) else {
-            let message = format!("what happens is wanted here: {}", list(VERBS));
+        let Some((_, verb)) = Verb::WORDS.iter().find(|(verb, _)| *verb == name) else {
+            let message = format!("what happens is wanted here: {}", list(Verb::WORDS));
             let error = SyntaxError::new(self.since(start), message);
-            return Err(did_you_mean(error, name, VERBS));
+            return Err(did_you_mean(error, name, Verb::WORDS));
         };
         Ok(Selector::Event {
             each,
