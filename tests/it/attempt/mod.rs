@@ -108,6 +108,18 @@ async fn what_does_not_compile_is_told_in_rustcs_words() {
 }
 
 #[tokio::test]
+async fn an_authors_advice_stands_above_rustcs_error() {
+    let main = MAIN.replace("trpl::join", "trpl::joined");
+    let advice =
+        "[[advice]]\ncode = \"E0425\"\nwords = [\"joined\"]\nsay = \"It is called `join`.\"\n";
+    let lab = Lab::with_main(&format!("{EXPECTED}{advice}"), &main);
+    let (attempted, _) = lab.attempt().await;
+    let finding = &attempted.verdict.findings[0];
+    assert_eq!(finding.message, "It is called `join`.");
+    assert!(finding.rendered.as_ref().unwrap().contains("E0425"));
+}
+
+#[tokio::test]
 async fn a_warning_is_a_note_and_fails_nothing() {
     let main = MAIN.replace("let count", "let spare = 1;\n        let count");
     let (attempted, _) = Lab::with_main(EXPECTED, &main).attempt().await;

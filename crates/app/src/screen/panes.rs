@@ -211,7 +211,7 @@ fn compiler(state: &State, look: &RenderOptions) -> Doc {
         LastResult::Outcome(outcome) => {
             for message in &outcome.attempted.messages {
                 doc.raw(&message.rendered);
-                if let Some(explanation) = message.explanation {
+                if let Some(explanation) = &message.explanation {
                     let first = Line::new().with(Role::Busy, look.pick("  → ", "  > "));
                     doc.text(&first, Role::Plain, explanation, look.text_width());
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::advice::{Advice, parse_advice};
 use super::output::OutputExpectation;
 use super::param::{ParamSpec, parse_param};
 use super::predict::Question;
@@ -32,6 +33,8 @@ pub struct Expectation {
     pub rules: Vec<RuleEntry>,
     /// What the learner is asked to predict.
     pub predictions: Vec<Question>,
+    /// What is said of errors that rustc finds.
+    pub advice: Vec<Advice>,
 }
 
 /// A rule with what its author says of it.
@@ -77,6 +80,7 @@ impl Expectation {
         let stdout = fields.may("stdout", OutputExpectation::parse);
         let rules = fields.may("rule", |list| list.each(0, RuleEntry::parse_entry));
         let predictions = fields.may("prediction", |list| list.each(0, Question::parse));
+        let advice = fields.may("advice", |list| list.each(0, parse_advice));
         let expectation = Self {
             clock: clock?,
             horizon_ms: horizon_ms?,
@@ -86,6 +90,7 @@ impl Expectation {
             stdout: stdout?,
             rules: rules?.unwrap_or_default(),
             predictions: predictions?.unwrap_or_default(),
+            advice: advice?.unwrap_or_default(),
         };
         expectation.check(fields.here());
         Some(expectation)

@@ -11,9 +11,10 @@
 //! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with the sentences of
 //!   [`words`];
 //! - `ending`, how a run ended; `output`, what it printed; [`rules`], one family a file;
-//!   [`predict`], what a learner foresaw;
+//!   [`predict`], what a learner foresaw; `advice`, what an author says of rustc's errors;
 //! - [`expectation`], all that an exercise demands, and `param`, its inputs; `judgement`, one run against it; [`docs`].
 
+mod advice;
 pub(crate) mod amount;
 pub(crate) mod ctx;
 pub mod docs;
@@ -38,6 +39,8 @@ mod template;
 mod verdict;
 mod violation;
 
+pub(crate) use advice::ADVICE;
+pub use advice::Advice;
 pub use ctx::words;
 pub use expectation::{Expectation, RuleEntry};
 pub use judgement::{Judgement, Subject, judge};

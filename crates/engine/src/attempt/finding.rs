@@ -1,35 +1,62 @@
 //! What compiling has to say to a learner, as a finding or a note.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use crate::compile::{Level, Message};
-use asynclings_core::judge::{Evidence, Finding, Note, finding_ids};
+use asynclings_core::judge::{Advice, Evidence, Finding, Note, finding_ids};
+
+/// Puts what the exercise's author says of an error in place of the course's own sentence.
+pub(super) fn advise(messages: &mut [Message], advice: &[Advice]) {
+    for message in messages {
+        let fits = |advice: &&Advice| advice.fits(message.code.as_deref(), &message.words);
+        if let Some(advice) = advice.iter().find(fits) {
+            message.explanation = Some(Cow::Owned(advice.say.clone()));
+        }
+    }
+}
 
 /// A crate that does not compile.
 pub(super) fn compile(messages: &[Message]) -> Finding {
-    let errors = || {
-        messages
-            .iter()
-            .filter(|message| message.level == Level::Error)
-    };
+    let errors = distinct_errors(messages);
     let mut explanations: Vec<&str> = Vec::new();
-    for explanation in errors().filter_map(|error| error.explanation) {
+    for explanation in errors
+        .iter()
+        .filter_map(|error| error.explanation.as_deref())
+    {
         if !explanations.contains(&explanation) {
             explanations.push(explanation);
         }
     }
-    let count = errors().count();
-    let message = match explanations.first() {
-        Some(explanation) => (*explanation).to_owned(),
-        None if count == 1 => "The program does not compile: rustc refuses one thing.".to_owned(),
-        None if count == 0 => "The program does not compile.".to_owned(),
-        None => format!("The program does not compile: rustc refuses {count} things."),
+    let message = match (explanations.first(), errors.len()) {
+        (Some(explanation), _) => (*explanation).to_owned(),
+        (None, 0) => "The program does not compile.".to_owned(),
+        (None, 1) => "The program does not compile: rustc found one error.".to_owned(),
+        (None, count) => format!("The program does not compile: rustc found {count} errors."),
     };
     let mut finding = Finding::new(finding_ids::COMPILE, message);
     finding.detail = (explanations.len() > 1).then(|| explanations[1..].join(" "));
-    finding.evidence = errors().map(evidence).collect();
+    finding.evidence = errors.iter().map(|error| evidence(error)).collect();
     // Warnings beside errors are mostly their consequences: what could not be read is not used.
-    let shown = errors().map(|error| &*error.rendered).collect::<String>();
+    let shown: String = errors.iter().map(|error| &*error.rendered).collect();
     finding.rendered = Some(shown).filter(|text| !text.is_empty());
     finding
+}
+
+/// The errors, each once: rustc says the same of one line for every bound that the line breaks.
+fn distinct_errors(messages: &[Message]) -> Vec<&Message> {
+    let mut seen = BTreeSet::new();
+    let mut errors: Vec<&Message> = Vec::new();
+    for error in messages
+        .iter()
+        .filter(|message| message.level == Level::Error)
+    {
+        let line = error.place.as_ref().map(|place| (&place.file, place.line));
+        if line.is_none() || seen.insert((line, &error.text)) {
+            errors.push(error);
+        }
+    }
+    errors
 }
 
 fn evidence(error: &Message) -> Evidence {
@@ -47,10 +74,10 @@ fn evidence(error: &Message) -> Evidence {
 /// A warning of rustc's about a program that compiles.
 pub(super) fn warning(message: &Message) -> Note {
     Note {
-        message: message.explanation.map_or_else(
-            || format!("rustc warns: {}.", message.text.trim_end_matches('.')),
-            str::to_owned,
-        ),
+        message: match &message.explanation {
+            Some(explanation) => explanation.to_string(),
+            None => format!("rustc warns: {}.", message.text.trim_end_matches('.')),
+        },
         rendered: Some(message.rendered.clone()),
     }
 }
@@ -72,7 +99,8 @@ mod tests {
                 line: 3,
                 column: 5,
             }),
-            explanation,
+            words: text.into(),
+            explanation: explanation.map(Cow::Borrowed),
         }
     }
 
@@ -99,13 +127,43 @@ mod tests {
     #[test]
     fn errors_that_explain_themselves_are_counted() {
         let one = compile(&[message(Level::Error, "one", None)]);
-        assert!(one.message.contains("one thing"), "{}", one.message);
+        assert!(one.message.contains("one error"), "{}", one.message);
         assert_eq!(one.detail, None);
         let two = [
             message(Level::Error, "one", None),
             message(Level::Error, "two", None),
         ];
-        assert!(compile(&two).message.contains("2 things"));
+        assert!(compile(&two).message.contains("2 errors"));
+        let twice = [
+            message(Level::Error, "one", None),
+            message(Level::Error, "one", None),
+        ];
+        assert_eq!(
+            compile(&twice),
+            one,
+            "the same error at the same line is shown once"
+        );
+    }
+
+    #[test]
+    fn an_authors_advice_comes_before_the_courses_sentence() {
+        let mut messages = [
+            message(Level::Error, "a bound", Some("The course's.")),
+            message(Level::Error, "a type", Some("The course's.")),
+        ];
+        let advice = Advice {
+            code: Some("E0000".into()),
+            words: vec!["bound".into()],
+            say: "The author's.".into(),
+        };
+        advise(&mut messages, &[advice]);
+        let said = messages
+            .iter()
+            .map(|message| message.explanation.as_deref());
+        assert_eq!(
+            said.collect::<Vec<_>>(),
+            [Some("The author's."), Some("The course's.")]
+        );
     }
 
     #[test]

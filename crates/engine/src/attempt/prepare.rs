@@ -52,22 +52,26 @@ pub async fn prepare<'a>(
     }
     let mut stages = Stages::new();
     match compiled(paths, exercise, &mut stages, on).await? {
-        Compiled::Failed(failed) => {
+        Compiled::Failed(mut failed) => {
+            finding::advise(&mut failed.messages, &expectation.advice);
             let finding: Finding = finding::compile(&failed.messages);
             settled(finding, stages, failed.messages, false)
         }
-        Compiled::Built(built) => Ok(Prepared::Ready(Ready {
-            exercise,
-            expectation,
-            paths,
-            launcher: paths.launcher()?,
-            folder,
-            sources: files.sources,
-            prediction,
-            built,
-            with_lines: OnceCell::new(),
-            stages,
-        })),
+        Compiled::Built(mut built) => {
+            finding::advise(&mut built.warnings, &expectation.advice);
+            Ok(Prepared::Ready(Ready {
+                exercise,
+                expectation,
+                paths,
+                launcher: paths.launcher()?,
+                folder,
+                sources: files.sources,
+                prediction,
+                built,
+                with_lines: OnceCell::new(),
+                stages,
+            }))
+        }
     }
 }
 

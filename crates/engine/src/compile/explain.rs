@@ -30,9 +30,12 @@ pub(super) fn explain(code: Option<&str>, words: &str) -> Option<&'static str> {
 /// For the many ways to use a future as if it were its output.
 const NOT_YET: &str = "This is a future, not yet the value it will give: `.await` it first.";
 
-const PIN_FIRST: &str = "A future made by `async` may hold references into itself, so it must not \
-    move once it was polled: pin it first, with `pin!(future)` here on the stack or \
-    `Box::pin(future)` on the heap.";
+const PIN_FIRST: &str = "What is not `Unpin`, as a future made by `async`, may hold references into \
+    itself, so it must not move once it was polled: pin it first, with `pin!(future)` here on the \
+    stack or `Box::pin(future)` on the heap.";
+
+const ASK_FOR_ITEMS: &str = "A stream is not a future: it gives many items over time, and is asked \
+    for them one by one, as in `while let Some(item) = stream.next().await { … }`.";
 
 const STREAM_WANTED: &str = "A stream is wanted here, which gives many items over time: a future \
     gives one, and a collection becomes a stream with `trpl::stream_from_iter`.";
@@ -59,6 +62,13 @@ const ROWS: &[Row] = &[
         "What a plain `Box` holds could be moved out of it, so a boxed future must be pinned to be \
          polled: keep it as `Pin<Box<dyn Future<Output = T>>>`, which `Box::pin` makes.",
     ),
+    row(
+        "E0277",
+        &["cannot be unpinned", "StreamExt::next`"],
+        "`next` wants a stream that may still be moved, and this one may not once it was polled: \
+         something inside it, such as a timer or a future, must stay where it is. Pin the stream \
+         first, with `pin!(stream)` on the stack or `Box::pin(stream)` on the heap.",
+    ),
     row("E0277", &["cannot be unpinned"], PIN_FIRST),
     row(
         "E0277",
@@ -83,17 +93,18 @@ const ROWS: &[Row] = &[
         "A reference that goes to another thread lets both threads see the value at once, so the \
          value must be `Sync`: guard it with a `Mutex`, or give the task a value of its own.",
     ),
+    row("E0277", &["Stream<", "is not a future"], ASK_FOR_ITEMS),
     row(
         "E0277",
         &["is not a future", "to be awaited"],
-        "Only a future can be awaited, and this is an ordinary value: either drop the `.await`, or \
-         make the function that returns it `async`.",
+        "Only a future can be awaited, and this value is not one: leave out the `.await` or, where \
+         a function of your own returns the value, make that function `async`.",
     ),
     row(
         "E0277",
         &["is not a future"],
-        "A future is wanted here: what an `async` block or the call of an `async fn` gives, not \
-         a closure or the finished value.",
+        "A future is wanted here, such as an `async` block or the call of an `async fn`; this \
+         value is not one.",
     ),
     row("E0277", &["Stream` is not implemented"], STREAM_WANTED),
     row("E0277", &["Stream", "is not satisfied"], STREAM_WANTED),
@@ -130,6 +141,18 @@ const ROWS: &[Row] = &[
                    across one must be `Send`: use `Arc` for `Rc`, or let the value go before the \
                    `.await`.",
     },
+    Row {
+        code: None,
+        words: &[
+            "lifetime may not live long enough",
+            "return type of closure",
+            "async block",
+        ],
+        sentence: "The future that this closure returns borrows what the closure was called with, \
+                   and an ordinary closure cannot say so: write an async closure, \
+                   `async |argument| { … }`, where an `AsyncFn` is taken, or give it an owned \
+                   argument.",
+    },
     row(
         "E0373",
         &["async block"],
@@ -141,6 +164,13 @@ const ROWS: &[Row] = &[
         &[],
         "The closure may run after this function has returned, when its variables are gone: `move` \
          lets it own what it uses.",
+    ),
+    row(
+        "E0382",
+        &["in previous iteration of loop", "Future"],
+        "The first turn of the loop uses the future up, and a future cannot be cloned: make it and \
+         pin it once before the loop, as in `let mut future = pin!(future);`, and lend it to each \
+         turn, `&mut future`.",
     ),
     row(
         "E0382",
@@ -158,7 +188,7 @@ const ROWS: &[Row] = &[
         "E0382",
         &[],
         "A value has one owner: given to a task, a channel or another function it is gone from \
-         here. Clone it before, or give away something else.",
+         here. Lend it (`&`), give away a clone where its type has one, or use it before it goes.",
     ),
     row(
         "E0597",

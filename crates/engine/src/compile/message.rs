@@ -3,6 +3,7 @@
 //! rustc prints one JSON object a line. Its own rendered text is kept as it is, with and without
 //! colours; the course's sentence is added from [`explain`](super::explain).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -54,8 +55,11 @@ pub struct Message {
     pub plain: String,
     /// Where the trouble is.
     pub place: Option<Place>,
-    /// One sentence in the course's words, where rustc's own need one.
-    pub explanation: Option<&'static str>,
+    /// All that rustc says in it, without the source lines it shows.
+    #[serde(skip)]
+    pub words: String,
+    /// One sentence in the course's or the exercise's words, where rustc's own need one.
+    pub explanation: Option<Cow<'static, str>>,
 }
 
 impl Message {
@@ -83,9 +87,11 @@ impl Message {
             .unwrap_or_else(|| format!("{}\n", diagnostic.message));
         let plain = anstream::adapter::strip_str(&rendered).to_string();
         let code = diagnostic.code.as_ref().map(|code| code.code.clone());
+        let words = words(diagnostic);
         Some(Self {
             level,
-            explanation: explain(code.as_deref(), &words(diagnostic)),
+            explanation: explain(code.as_deref(), &words).map(Cow::Borrowed),
+            words,
             code,
             text: diagnostic.message.clone(),
             rendered,

@@ -1,6 +1,7 @@
 //! The tables of an `expected.toml`, but for those that the judge reads. What they say of a key is
 //! what an editor shows beside it.
 
+use crate::judge::ADVICE;
 use crate::judge::expectation::RULE;
 use crate::judge::output::STDOUT;
 use crate::judge::param::PARAM;
@@ -27,6 +28,8 @@ table! {
         rule: optional List(&Part(&RULE)),
         /// What the learner says beforehand.
         prediction: optional List(&Part(&PREDICTION)),
+        /// What is said of errors that rustc finds.
+        advice: optional List(&Part(&ADVICE)),
         /// Wrong programs, and the rule that refuses each.
         rejected: optional List(&Part(&REJECTED)),
         /// Right programs other than the reference.
