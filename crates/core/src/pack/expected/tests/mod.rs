@@ -117,7 +117,7 @@ fn the_shape_is_checked() {
     2 | horizon = 2
       | ^^^^^^^ nothing reads this
       |
-      = help: known here: `accepted`, `clock`, `extra_polls`, `horizon_ms`, `mutant`, `param`, `prediction`, `rejected`, `rule`, `runs`, `stdout`
+      = help: known here: `accepted`, `advice`, `clock`, `extra_polls`, `horizon_ms`, `mutant`, `param`, `prediction`, `rejected`, `rule`, `runs`, `stdout`
     ");
     assert_snapshot!(told("by = \"overlap\"\n", ""), @r"
     error: `[[rejected]]` has no `by`
