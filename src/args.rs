@@ -163,6 +163,29 @@ pub(crate) struct Trace {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub(crate) ascii: bool,
+    #[command(flatten)]
+    pub(crate) export: Export,
+}
+
+/// Files that are made of a trace, in place of the timeline in the terminal.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Files in place of the timeline")]
+pub(crate) struct Export {
+    /// Write one page for a browser: step through the events, with sources and output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Write a picture for slides and books
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// Write trace events for ui.perfetto.dev
+    #[arg(long, value_name = "FILE")]
+    pub(crate) perfetto: Option<PathBuf>,
+    /// Write profiles for speedscope.app
+    #[arg(long, value_name = "FILE")]
+    pub(crate) speedscope: Option<PathBuf>,
+    /// Open the page in the browser; without `--html` it is kept in the course
+    #[arg(long)]
+    pub(crate) open: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,11 @@
-//! The commands: one small file each. Only `app` uses others.
+//! The commands: one small file each. `app` uses others, and `trace` leaves its files to `export`.
 
 mod app;
 mod check;
 mod clean;
 mod completions;
 mod doctor;
+mod export;
 mod hint;
 mod init;
 mod lesson;

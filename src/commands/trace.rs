@@ -3,6 +3,7 @@
 //! The learner's trace comes from an attempt made for it, which is not recorded: looking is not
 //! trying.
 
+use super::export;
 use crate::args::{Cli, Trace};
 use crate::attempting;
 use crate::exit;
@@ -28,6 +29,10 @@ pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, 
     }
     if args.expected {
         let goal = goal(&exercise, &demand)?;
+        if args.export.is_wanted() {
+            let subject = export::Subject::goal(&opened, &exercise, goal);
+            return export::write(&args.export, &subject, screen);
+        }
         show(&exercise, Source::Expected, goal, args, screen);
         return Ok(exit::DONE);
     }
@@ -35,6 +40,11 @@ pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, 
     let Some(yours) = attempted.shown.as_ref().map(|shown| &shown.capture.trace) else {
         return without_a_trace(&attempted, args, screen);
     };
+    if args.export.is_wanted() {
+        let goal = demand.goal.as_deref();
+        let subject = export::Subject::yours(&opened, &exercise, &attempted, yours, goal)?;
+        return export::write(&args.export, &subject, screen);
+    }
     if !args.compare {
         show(&exercise, Source::Yours, yours, args, screen);
         return Ok(exit::DONE);

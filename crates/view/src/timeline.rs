@@ -15,49 +15,48 @@ pub(crate) fn width(look: &RenderOptions) -> usize {
     look.width - INDENT
 }
 
-/// How a mark looks: its glyph, its glyph in ASCII, what it is, and its words in the legend.
-fn appearance(mark: Mark) -> (char, char, Role, &'static str) {
+/// How a mark looks where there is only ASCII, and what it is.
+fn appearance(mark: Mark) -> (char, Role) {
     match mark {
-        Mark::Empty => (' ', ' ', Role::Plain, ""),
-        Mark::Idle => ('·', '.', Role::Quiet, "nobody polls it"),
-        Mark::Alive => ('┈', '.', Role::Quiet, "alive"),
-        Mark::Waiting => ('─', '-', Role::Quiet, "waiting"),
-        Mark::Woken => ('╌', '~', Role::Warn, "woken, not its turn yet"),
-        Mark::Running => ('━', '=', Role::Busy, "running"),
-        Mark::Break => ('╱', '/', Role::Quiet, "long wait, cut short"),
-        Mark::Made => ('○', '@', Role::Warn, "made, but never polled"),
-        Mark::Rung => ('◇', '^', Role::Warn, "woken"),
-        Mark::Stale => ('◌', '!', Role::Warn, "old waker, does not ring"),
-        Mark::Polled => ('●', 'o', Role::Busy, "polled"),
-        Mark::Many => ('◉', 'O', Role::Busy, "polled several times"),
-        Mark::Item => ('◆', '*', Role::Good, "item"),
-        Mark::Finished => ('✓', '+', Role::Good, "finished"),
-        Mark::Open => ('…', '?', Role::Bad, "still waiting at the end"),
-        Mark::Dropped => ('✗', 'x', Role::Bad, "dropped unfinished"),
+        Mark::Empty => (' ', Role::Plain),
+        Mark::Idle | Mark::Alive => ('.', Role::Quiet),
+        Mark::Waiting => ('-', Role::Quiet),
+        Mark::Woken => ('~', Role::Warn),
+        Mark::Running => ('=', Role::Busy),
+        Mark::Break => ('/', Role::Quiet),
+        Mark::Made => ('@', Role::Warn),
+        Mark::Rung => ('^', Role::Warn),
+        Mark::Stale => ('!', Role::Warn),
+        Mark::Polled => ('o', Role::Busy),
+        Mark::Many => ('O', Role::Busy),
+        Mark::Item => ('*', Role::Good),
+        Mark::Finished => ('+', Role::Good),
+        Mark::Open => ('?', Role::Bad),
+        Mark::Dropped => ('x', Role::Bad),
         Mark::Track(op) => tracked(op),
     }
 }
 
-fn tracked(op: TrackOp) -> (char, char, Role, &'static str) {
+fn tracked(op: TrackOp) -> (char, Role) {
     match op {
-        TrackOp::New => ('○', 'n', Role::Plain, "made"),
-        TrackOp::Clone => ('◎', 'c', Role::Plain, "cloned"),
-        TrackOp::Drop => ('×', 'd', Role::Plain, "dropped"),
-        TrackOp::Send => ('↑', 's', Role::Good, "sends"),
-        TrackOp::Recv => ('↓', 'r', Role::Good, "receives"),
-        TrackOp::None => ('∅', '0', Role::Plain, "receives None"),
-        TrackOp::Closed => ('⊘', '!', Role::Warn, "cannot send: closed"),
-        TrackOp::Close => ('⊗', 'z', Role::Plain, "closed by hand"),
-        TrackOp::Lock => ('[', '[', Role::Warn, "locked"),
-        TrackOp::Unlock => (']', ']', Role::Good, "unlocked"),
-        TrackOp::Open => ('◁', '<', Role::Good, "opened"),
-        TrackOp::Wait => ('▷', '>', Role::Plain, "waited for"),
+        TrackOp::New => ('n', Role::Plain),
+        TrackOp::Clone => ('c', Role::Plain),
+        TrackOp::Drop => ('d', Role::Plain),
+        TrackOp::Send => ('s', Role::Good),
+        TrackOp::Recv => ('r', Role::Good),
+        TrackOp::None => ('0', Role::Plain),
+        TrackOp::Closed => ('!', Role::Warn),
+        TrackOp::Close => ('z', Role::Plain),
+        TrackOp::Lock => ('[', Role::Warn),
+        TrackOp::Unlock => (']', Role::Good),
+        TrackOp::Open => ('<', Role::Good),
+        TrackOp::Wait => ('>', Role::Plain),
     }
 }
 
 fn glyph(mark: Mark, look: &RenderOptions) -> (char, Role) {
-    let (full, ascii, role, _) = appearance(mark);
-    (if look.ascii { ascii } else { full }, role)
+    let (ascii, role) = appearance(mark);
+    (if look.ascii { ascii } else { mark.sign().0 }, role)
 }
 
 /// A place in a picture to point at.
@@ -147,18 +146,10 @@ fn point(pointer: &Pointer<'_>, start: usize, look: &RenderOptions) -> Line {
 /// Adds the legend: what their glyphs mean, and the axis.
 fn legend(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
     let lanes = || shown.iter().flat_map(|one| &one.picture.lanes);
-    let mut used: Vec<Mark> = Vec::new();
-    for lane in lanes() {
-        for cell in &lane.cells {
-            if let Cell::Mark(mark) = cell
-                && *mark != Mark::Empty
-                && !used.contains(mark)
-            {
-                used.push(*mark);
-            }
-        }
-    }
+    let used = shown.iter().flat_map(|one| one.picture.marks());
+    let mut used: Vec<Mark> = used.collect();
     used.sort_unstable_by_key(|mark| (mark.is_line(), *mark));
+    used.dedup();
     let mut line = Line::indent(INDENT);
     let mut add = |role, c: Option<char>, words: &str| {
         let wide = 2 + c.map_or(0, |_| 2) + words.width();
@@ -175,7 +166,7 @@ fn legend(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
     };
     for mark in used {
         let (c, role) = glyph(mark, look);
-        add(role, Some(c), appearance(mark).3);
+        add(role, Some(c), mark.sign().1);
     }
     if lanes().any(|lane| !lane.threads.is_empty()) {
         add(Role::Plain, Some('@'), "thread");

@@ -141,6 +141,8 @@ fn nothing_shows_what_is_still_to_be_predicted() {
         &["trace", "predicted", "--expected"],
         &["trace", "predicted", "--compare"],
         &["trace", "predicted", "--json"],
+        &["trace", "predicted", "--html", "page.html"],
+        &["trace", "predicted", "--expected", "--svg", "page.svg"],
         &["solution", "predicted", "--reveal"],
     ] {
         let said = shop.run(args.iter().copied());
@@ -156,6 +158,7 @@ fn nothing_shows_what_is_still_to_be_predicted() {
         );
     }
     assert!(!shop.progress().contains("revealed = true"));
+    assert!(!shop.path("page.html").exists() && !shop.path("page.svg").exists());
 
     let predict = shop.path("exercises/01_start/predicted/predict.toml");
     fs::write(&predict, "committed = true\nvideo = 7\n").unwrap();
@@ -196,6 +199,43 @@ fn a_trace_is_shown_and_not_recorded() {
     let said = shop.run(["trace"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.out.contains("error[E0425]"), "{said:?}");
+}
+
+#[test]
+fn a_trace_becomes_files_for_browsers_slides_and_profilers() {
+    let shop = SmallCourse::open();
+    let said = shop.run([
+        "trace",
+        "--html",
+        "page.html",
+        "--svg",
+        "picture.svg",
+        "--perfetto",
+        "events.json",
+        "--speedscope",
+        "profile.json",
+    ]);
+    assert_eq!((said.code, said.out.as_str()), (0, ""), "{said:?}");
+    assert_eq!(said.err.matches("note: wrote `").count(), 4, "{said:?}");
+    let read = |name| fs::read_to_string(shop.path(name)).unwrap();
+    let page = read("page.html");
+    assert!(page.contains("video") && page.contains("src/main.rs"));
+    assert!(page.len() < 200_000, "{} bytes", page.len());
+    let reference = fs::read_to_string(shop.main("overlap")).unwrap();
+    let line = reference
+        .lines()
+        .find(|line| line.contains(".await"))
+        .unwrap();
+    assert!(
+        page.contains(line.trim()),
+        "the learner's own source is in it"
+    );
+    assert!(read("picture.svg").starts_with("<svg "));
+    assert!(json(&read("events.json"))["traceEvents"].is_array());
+    assert!(json(&read("profile.json"))["profiles"].is_array());
+    let said = shop.run(["trace", "--svg", "no/such/folder/picture.svg"]);
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(said.err.contains("picture.svg"), "{said:?}");
 }
 
 #[test]

@@ -12,10 +12,12 @@ mod item;
 mod plan;
 mod rows;
 mod scale;
+mod sign;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use self::item::{Density, Plan};
@@ -144,6 +146,19 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// The marks that its lanes show, events before lines: what a legend explains.
+    #[must_use]
+    pub fn marks(&self) -> Vec<Mark> {
+        let cells = self.lanes.iter().flat_map(|lane| &lane.cells);
+        let used: BTreeSet<(bool, Mark)> = cells
+            .filter_map(|cell| match cell {
+                Cell::Mark(mark) if *mark != Mark::Empty => Some((mark.is_line(), *mark)),
+                _ => None,
+            })
+            .collect();
+        used.into_iter().map(|(_, mark)| mark).collect()
+    }
+
     /// The lane and the column of an event, where it is shown.
     #[must_use]
     pub fn find(&self, event: u32) -> Option<(usize, usize)> {

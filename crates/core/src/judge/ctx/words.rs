@@ -27,6 +27,17 @@ pub fn clause(trace: &Trace, at: u32) -> String {
     Ctx::new(&index, &[]).clause(at)
 }
 
+/// All events of a trace as clauses, in order.
+pub fn clauses(trace: &Trace) -> Vec<String> {
+    let index = Index::new(trace, &[]);
+    let ctx = Ctx::new(&index, &[]);
+    trace
+        .events
+        .iter()
+        .map(|event| ctx.clause(event.seq))
+        .collect()
+}
+
 impl Ctx<'_> {
     /// What a learner calls a span, in backticks: `` `job` ``, or `` `job[2]` `` among several.
     pub(crate) fn call(&self, span: SpanId) -> String {

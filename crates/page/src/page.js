@@ -1,0 +1,207 @@
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const status = document.querySelector(".now");
+  const sources = all(".source");
+  const SVG = "http://www.w3.org/2000/svg";
+  // More arrows than this would hide the lanes; then only the current event's is drawn.
+  const ARROWS = 300;
+
+  const runs = all("section.run").map((section, number) => {
+    const events = document.querySelector(`.events[data-run="${number}"]`);
+    // A closed table costs no layout; without this script it stays open.
+    events.open = false;
+    const box = section.querySelector(".lanes");
+    const run = {
+      section, box, events, number,
+      rows: events.querySelector("tbody").rows,
+      lanes: all(".lane:not(.axis)", box),
+      over: box.querySelector(".over"),
+      output: all(`.output[data-run="${number}"] code`),
+      difference: section.dataset.difference,
+      at: 0,
+      wakes: [],
+    };
+    for (let i = 0; i < run.rows.length && run.wakes.length <= ARROWS; i++) {
+      if (run.rows[i].dataset.w !== undefined) run.wakes.push(i);
+    }
+    events.querySelector("tbody").addEventListener("click", (event) => {
+      const row = event.target.closest("tr");
+      if (row) { active = number; go(row.sectionRowIndex); }
+    });
+    return run;
+  });
+  let active = 0;
+  let width = 11;
+
+  // The lane that shows a lane: itself or, where it is folded away, the one it is nested in.
+  function visible(run, lane) {
+    while (lane > 0 && run.lanes[lane]?.hidden) lane--;
+    return run.lanes[lane];
+  }
+
+  function draw(run) {
+    const over = run.over;
+    over.replaceChildren();
+    const start = run.box.querySelector(".axis svg");
+    if (!start) return;
+    const left = start.offsetLeft ?? 0;
+    const origin = run.box.querySelector(".axis .name").offsetWidth;
+    const w = parseFloat(getComputedStyle(run.box).getPropertyValue("--w")) || width;
+    over.style.width = `${run.box.scrollWidth}px`;
+    over.style.height = `${run.box.scrollHeight}px`;
+    const x = (column) => origin + (column + 0.5) * w;
+    const middle = (lane) => lane.offsetTop + lane.offsetHeight / 2;
+    const add = (name, attributes) => {
+      const element = document.createElementNS(SVG, name);
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      over.append(element);
+    };
+    const arrow = (index, now) => {
+      const { w: from, l: to, c } = run.rows[index].dataset;
+      if (from === undefined || to === undefined) return;
+      const one = visible(run, +from), other = visible(run, +to);
+      if (!one || !other || one === other) return;
+      const down = middle(one) < middle(other) ? 1 : -1;
+      const end = middle(other) - 6 * down;
+      add("path", { class: now ? "wake now" : "wake",
+        d: `M${x(+c)} ${middle(one) + 5 * down}V${end}m-3 ${-5 * down}l3 ${5 * down}l3 ${-5 * down}` });
+    };
+    if (run.wakes.length <= ARROWS) run.wakes.forEach((index) => arrow(index, index === run.at));
+    const height = run.box.scrollHeight;
+    if (run.difference !== undefined) {
+      const c = x(+run.rows[+run.difference].dataset.c);
+      add("line", { class: "differs", x1: c, x2: c, y1: 0, y2: height });
+    }
+    const row = run.rows[run.at];
+    if (!row) return;
+    const c = x(+row.dataset.c);
+    add("line", { class: "cursor", x1: c, x2: c, y1: 0, y2: height });
+    arrow(run.at, true);
+    const lane = row.dataset.l === undefined ? null : visible(run, +row.dataset.l);
+    if (lane) add("circle", { class: "here", cx: c, cy: middle(lane), r: 9 });
+  }
+
+  function go(index) {
+    const run = runs[active];
+    if (!run || !run.rows.length) return;
+    run.rows[run.at].classList.remove("current");
+    run.at = Math.max(0, Math.min(run.rows.length - 1, index));
+    show();
+  }
+
+  function show() {
+    const run = runs[active];
+    runs.forEach((other) => other.section.classList.toggle("active", other === run && runs.length > 1));
+    const row = run.rows[run.at];
+    if (!row) return;
+    row.classList.add("current");
+    const [time, what, where] = row.cells;
+    const differs = run.difference !== undefined && +run.difference === run.at ? " — the first difference" : "";
+    const place = where.textContent ? ` (${where.textContent})` : "";
+    status.textContent = `${run.at + 1} of ${run.rows.length}: ${what.textContent}${place}${differs}`;
+    status.dataset.time = time.textContent;
+    run.lanes.forEach((lane, number) => lane.classList.toggle("current", row.dataset.l === `${number}`));
+    for (const line of run.output) line.classList.toggle("later", +line.dataset.event > run.at);
+    mark(row.dataset.s);
+    follow(run, row);
+    runs.forEach(draw);
+    const button = (name) => document.querySelector(`[data-do="${name}"]`);
+    button("back").disabled = button("first").disabled = run.at === 0;
+    button("on").disabled = button("last").disabled = run.at === run.rows.length - 1;
+  }
+
+  // Marks the event's line in the sources.
+  let marked = null;
+  function mark(place) {
+    marked?.classList.remove("current");
+    marked = null;
+    if (!place) return;
+    const [file, line] = place.split(":").map(Number);
+    marked = sources[file]?.querySelectorAll("code")[line - 1] ?? null;
+    if (!marked) return;
+    sources[file].open = true;
+    marked.classList.add("current");
+    const pre = marked.parentElement;
+    const top = marked.offsetTop - pre.offsetTop;
+    if (top < pre.scrollTop || top > pre.scrollTop + pre.clientHeight - 40) {
+      pre.scrollTop = top - pre.clientHeight / 2;
+    }
+  }
+
+  // Keeps the cursor in sight.
+  function follow(run, row) {
+    const names = run.box.querySelector(".name").offsetWidth;
+    const w = parseFloat(getComputedStyle(run.box).getPropertyValue("--w")) || width;
+    const x = names + +row.dataset.c * w;
+    const from = run.box.scrollLeft + names, to = run.box.scrollLeft + run.box.clientWidth - 40;
+    if (x < from || x > to) {
+      runs.forEach((other) => { other.box.scrollLeft = x - names - (other.box.clientWidth - names) / 2; });
+    }
+  }
+
+  function zoom(factor) {
+    width = Math.max(3, Math.min(60, width * factor));
+    runs.forEach((run) => run.box.style.setProperty("--w", `${width}px`));
+    show();
+  }
+
+  let folded = false;
+  const actions = {
+    first: () => go(0),
+    last: () => go(Infinity),
+    on: () => go(runs[active].at + 1),
+    back: () => go(runs[active].at - 1),
+    lane: () => lane(1),
+    laneBack: () => lane(-1),
+    other: () => { active = (active + 1) % runs.length; show(); },
+    difference: () => {
+      const found = [active, ...runs.keys()].find((number) => runs[number].difference !== undefined);
+      if (found !== undefined) { active = found; go(+runs[found].difference); }
+    },
+    narrower: () => zoom(0.75),
+    wider: () => zoom(4 / 3),
+    fold: () => {
+      folded = !folded;
+      for (const run of runs) for (const lane of run.lanes) lane.hidden = folded && lane.dataset.depth !== "0";
+      show();
+    },
+  };
+
+  function lane(by) {
+    const run = runs[active];
+    const own = run.rows[run.at].dataset.l;
+    let index = run.at + by;
+    while (run.rows[index] && run.rows[index].dataset.l !== own) index += by;
+    if (run.rows[index]) go(index);
+  }
+
+  const KEYS = { ArrowLeft: "back", ArrowRight: "on", Home: "first", End: "last", "+": "wider", "=": "wider",
+    "-": "narrower", y: "other", d: "difference", f: "fold" };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("summary") && (event.key === " " || event.key === "Enter")) return;
+    let name = KEYS[event.key];
+    if (event.shiftKey && name === "on") name = "lane";
+    if (event.shiftKey && name === "back") name = "laneBack";
+    if (!name || !document.querySelector(`[data-do="${name.replace("laneBack", "lane")}"]`)) return;
+    event.preventDefault();
+    actions[name]();
+  });
+  for (const button of all("[data-do]")) button.addEventListener("click", () => actions[button.dataset.do]());
+  addEventListener("resize", () => runs.forEach(draw));
+  // Begins with all of it in sight, where that is not too dense to read.
+  function fit() {
+    const box = runs[0].box;
+    const names = box.querySelector(".name").offsetWidth;
+    const columns = +getComputedStyle(box).getPropertyValue("--columns") + 2;
+    width = Math.max(5, Math.min(14, (box.clientWidth - names) / columns));
+    runs.forEach((run) => run.box.style.setProperty("--w", `${width}px`));
+  }
+
+  if (runs.length) {
+    document.querySelector(".bar").hidden = false;
+    fit();
+    show();
+  }
+})();

@@ -1,0 +1,47 @@
+//! What stands for a mark, and what it means: the same in the terminal, on a page and in a picture.
+
+use super::Mark;
+use crate::TrackOp;
+
+impl Mark {
+    /// The character that stands for it, and its words in a legend.
+    #[must_use]
+    pub fn sign(self) -> (char, &'static str) {
+        match self {
+            Self::Empty => (' ', ""),
+            Self::Idle => ('·', "nobody polls it"),
+            Self::Alive => ('┈', "alive"),
+            Self::Waiting => ('─', "waiting"),
+            Self::Woken => ('╌', "woken, not its turn yet"),
+            Self::Running => ('━', "running"),
+            Self::Break => ('╱', "long wait, cut short"),
+            Self::Made => ('○', "made, but never polled"),
+            Self::Rung => ('◇', "woken"),
+            Self::Stale => ('◌', "old waker, does not ring"),
+            Self::Polled => ('●', "polled"),
+            Self::Many => ('◉', "polled several times"),
+            Self::Item => ('◆', "item"),
+            Self::Finished => ('✓', "finished"),
+            Self::Open => ('…', "still waiting at the end"),
+            Self::Dropped => ('✗', "dropped unfinished"),
+            Self::Track(op) => tracked(op),
+        }
+    }
+}
+
+fn tracked(op: TrackOp) -> (char, &'static str) {
+    match op {
+        TrackOp::New => ('○', "made"),
+        TrackOp::Clone => ('◎', "cloned"),
+        TrackOp::Drop => ('×', "dropped"),
+        TrackOp::Send => ('↑', "sends"),
+        TrackOp::Recv => ('↓', "receives"),
+        TrackOp::None => ('∅', "receives None"),
+        TrackOp::Closed => ('⊘', "cannot send: closed"),
+        TrackOp::Close => ('⊗', "closed by hand"),
+        TrackOp::Lock => ('[', "locked"),
+        TrackOp::Unlock => (']', "unlocked"),
+        TrackOp::Open => ('◁', "opened"),
+        TrackOp::Wait => ('▷', "waited for"),
+    }
+}
