@@ -228,9 +228,9 @@ fn a_trace_becomes_files_for_browsers_slides_and_profilers() {
     assert!(read("picture.svg").starts_with("<svg "));
     assert!(json(&read("events.json"))["traceEvents"].is_array());
     assert!(json(&read("profile.json"))["profiles"].is_array());
-    let said = shop.run(["trace", "--svg", "no/such/folder/picture.svg"]);
+    let said = shop.run(["trace", "--svg", "page.html/picture.svg"]);
     assert_eq!(said.code, 4, "{said:?}");
-    assert!(said.err.contains("picture.svg"), "{said:?}");
+    assert!(said.err.contains("`page.html`"), "{said:?}");
 }
 
 #[test]
