@@ -3,9 +3,17 @@
 //! Under the tutor's virtual clock, time is that of the paused tokio runtime
 //! which `probe::block_on` built: it can be read and moved from any thread,
 //! stands still between two runs and goes on from there in the next. What
-//! happens on any other runtime happens in real time and says so.
+//! happens on any other runtime happens in real time and says so, as does what
+//! happens after the program let the clock run with `tokio::time::resume`.
+//!
+//! A record may be made deep inside tokio, in a `Drop` or a panic hook that runs
+//! while tokio holds its own state. So nothing here calls tokio where that could
+//! panic or wait; the last time that was seen is taken there.
 
+use std::pin::pin;
 use std::sync::Mutex;
+use std::task::{Context, Waker};
+use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::{Handle, Id};
@@ -38,6 +46,10 @@ struct VirtualClock {
 struct PausedRuntime {
     handle: Handle,
     start: Instant,
+    /// The last time that was seen since `start`.
+    seen: Duration,
+    /// Whether the program let the clock run when it was seen.
+    resumed: bool,
 }
 
 impl Clock {
@@ -83,8 +95,27 @@ impl Clock {
         clock.running = Some(PausedRuntime {
             handle: Handle::current(),
             start: Instant::now(),
+            seen: Duration::ZERO,
+            resumed: false,
         });
         Some(VirtualClockGuard(self))
+    }
+
+    /// Notes the time now. The clock jumps when its runtime finds nothing to do,
+    /// and that need not leave a record.
+    pub(crate) fn look(&self) {
+        if let Some(running) = &mut lock(&self.virtual_clock).running {
+            running.look();
+        }
+    }
+
+    /// Whether the program let the virtual clock run in real time.
+    pub(crate) fn is_resumed(&self) -> bool {
+        let clock = lock(&self.virtual_clock);
+        clock
+            .running
+            .as_ref()
+            .is_some_and(|running| running.resumed)
     }
 
     /// Moves the virtual clock on, where the current thread has it. Returns
@@ -94,50 +125,84 @@ impl Clock {
             return false;
         }
         let current = threads::slot().runtime();
-        let handle = {
-            let mut clock = lock(&self.virtual_clock);
-            match &clock.running {
-                None if current.is_none() => {
-                    clock.before += by;
-                    return true;
-                }
-                Some(running) if current.is_none_or(|id| id == running.handle.id()) => {
-                    running.handle.clone()
-                }
-                _ => return false,
+        let mut clock = lock(&self.virtual_clock);
+        match &mut clock.running {
+            None if current.is_none() => {
+                clock.before += by;
+                true
             }
-        };
-        let _inside = handle.enter();
-        let mut advance = std::pin::pin!(tokio::time::advance(by));
-        // The first poll moves the clock; what is left is a yield, and the
-        // caller means to keep the thread.
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        let _ = advance.as_mut().poll(&mut context);
-        true
+            Some(running) if current.is_none_or(|id| id == running.handle.id()) => {
+                running.advance(by)
+            }
+            _ => false,
+        }
     }
 }
 
 impl VirtualClock {
-    /// The virtual time, unless the thread is in a runtime with another clock.
-    fn now(&self, current: Option<Id>) -> Option<Duration> {
-        let Some(running) = &self.running else {
+    /// The virtual time, unless the thread is in a runtime with another clock,
+    /// or the program let the clock run.
+    fn now(&mut self, current: Option<Id>) -> Option<Duration> {
+        let Some(running) = &mut self.running else {
             return current.is_none().then_some(self.before);
         };
         if current.is_some_and(|id| id != running.handle.id()) {
             return None;
         }
-        // A destructor of a thread-local may run when tokio's are gone.
-        if is_thread_ending() {
-            return Some(self.before);
-        }
-        let _inside = running.handle.enter();
-        let since = Instant::now().saturating_duration_since(running.start);
-        Some(self.before + since)
+        running.look();
+        (!running.resumed).then_some(self.before + running.seen)
     }
 }
 
-fn is_thread_ending() -> bool {
-    Handle::try_current().is_err_and(|error| error.is_thread_local_destroyed())
+impl PausedRuntime {
+    /// Looks at tokio's clock, where that is possible.
+    fn look(&mut self) {
+        // Whatever panicked may have been tokio, which holds its clock then.
+        if thread::panicking() {
+            return;
+        }
+        match Handle::try_current() {
+            Ok(current) if current.id() == self.handle.id() => self.read(),
+            // A task may be dropped while tokio looks at the handle that the
+            // thread has entered: it cannot be exchanged there.
+            Ok(_) => {}
+            // A destructor of a thread-local may run when tokio's are gone.
+            Err(error) if error.is_thread_local_destroyed() => {}
+            Err(_) => {
+                let handle = self.handle.clone();
+                let _inside = handle.enter();
+                self.read();
+            }
+        }
+    }
+
+    /// Moves the clock on, unless it runs by itself.
+    fn advance(&mut self, by: Duration) -> bool {
+        self.look();
+        let is_ending = Handle::try_current().is_err_and(|error| error.is_thread_local_destroyed());
+        if self.resumed || is_ending {
+            return false;
+        }
+        {
+            let _inside = self.handle.enter();
+            let mut advance = pin!(tokio::time::advance(by));
+            // The first poll moves the clock; what is left is a yield, and the
+            // caller means to keep the thread.
+            let _ = advance
+                .as_mut()
+                .poll(&mut Context::from_waker(Waker::noop()));
+        }
+        self.look();
+        true
+    }
+
+    /// Reads the clock of the runtime that the thread is in. One that is paused
+    /// says the same twice.
+    fn read(&mut self) {
+        let now = Instant::now();
+        self.resumed = Instant::now() != now;
+        self.seen = now.saturating_duration_since(self.start);
+    }
 }
 
 /// Stops the virtual clock when dropped.
@@ -146,7 +211,9 @@ pub(crate) struct VirtualClockGuard<'a>(&'a Clock);
 impl Drop for VirtualClockGuard<'_> {
     fn drop(&mut self) {
         let mut clock = lock(&self.0.virtual_clock);
-        clock.before = clock.now(None).unwrap_or(clock.before);
-        clock.running = None;
+        if let Some(mut running) = clock.running.take() {
+            running.look();
+            clock.before += running.seen;
+        }
     }
 }

@@ -5,8 +5,6 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use crate::place::place;
-use crate::session::recorder;
 use crate::threads::lock;
 use crate::track::Tag;
 
@@ -35,6 +33,8 @@ struct Shared {
 
 #[derive(Default)]
 struct GateState {
+    /// Somebody is about to open it, and records that first.
+    opening: bool,
     open: bool,
     next_waiter: u64,
     waiters: Vec<(u64, Waker)>,
@@ -56,13 +56,16 @@ impl Gate {
     /// changes nothing.
     #[track_caller]
     pub fn open(&self) {
+        if std::mem::replace(&mut lock(&self.shared.state).opening, true) {
+            return;
+        }
+        // Without the lock: a thread that prints may come here from a `Display`
+        // with stdout's lock, which a record needs.
+        self.shared
+            .tag
+            .record("open", None, Some(Location::caller()));
         let waiters = {
             let mut state = lock(&self.shared.state);
-            if state.open {
-                return;
-            }
-            let at = Some(Location::caller());
-            self.shared.tag.record("open", None, at);
             state.open = true;
             std::mem::take(&mut state.waiters)
         };
@@ -83,7 +86,7 @@ impl Gate {
         Wait {
             gate: self.clone(),
             waiter: None,
-            at: recorder().map(|_| place(Location::caller())),
+            at: Location::caller(),
         }
     }
 }
@@ -94,7 +97,7 @@ pub struct Wait {
     gate: Gate,
     /// Its number at the gate, once it was polled while the gate was closed.
     waiter: Option<u64>,
-    at: Option<String>,
+    at: &'static Location<'static>,
 }
 
 impl Future for Wait {
@@ -102,29 +105,45 @@ impl Future for Wait {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
-        let mut state = lock(&this.gate.shared.state);
+        let shared = &this.gate.shared;
+        if lock(&shared.state).open {
+            return Poll::Ready(());
+        }
+        if this.waiter.is_none() {
+            shared.tag.record("wait", None, Some(this.at));
+        }
+        let waker = cx.waker().clone();
+        let mut state = lock(&shared.state);
         if state.open {
             return Poll::Ready(());
         }
-        let waiter = *this.waiter.get_or_insert_with(|| {
+        let number = *this.waiter.get_or_insert_with(|| {
             state.next_waiter += 1;
-            let tag = &this.gate.shared.tag;
-            tag.record_at("wait", None, this.at.as_deref());
             state.next_waiter
         });
         // Only the waker of the latest poll counts.
-        let waker = cx.waker().clone();
-        state.waiters.retain(|(other, _)| *other != waiter);
-        state.waiters.push((waiter, waker));
+        let before = state.take(number);
+        state.waiters.push((number, waker));
+        drop(state);
+        drop(before);
         Poll::Pending
     }
 }
 
 impl Drop for Wait {
     fn drop(&mut self) {
-        if let Some(waiter) = self.waiter {
-            let mut state = lock(&self.gate.shared.state);
-            state.waiters.retain(|(other, _)| *other != waiter);
+        if let Some(number) = self.waiter {
+            let waker = lock(&self.gate.shared.state).take(number);
+            drop(waker);
         }
+    }
+}
+
+impl GateState {
+    /// Takes out a waiter's waker, to be dropped without the lock: it may be the
+    /// last that keeps a task, and that task may wait here as well.
+    fn take(&mut self, number: u64) -> Option<Waker> {
+        let position = self.waiters.iter().position(|(n, _)| *n == number)?;
+        Some(self.waiters.remove(position).1)
     }
 }

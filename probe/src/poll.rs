@@ -132,6 +132,10 @@ fn check_clock(recorder: &Recorder, slot: &Slot, time: Option<Timestamp>) {
         && time.is_some_and(|time| !time.is_virtual)
         && slot.runtime().is_some();
     if is_wrong && !RECORDED.swap(true, Ordering::Relaxed) {
-        recorder.write("clock", &Fields::new().text("flavor", threads::flavor()));
+        let fields = Fields::new().text("flavor", threads::flavor());
+        recorder.write(
+            "clock",
+            &fields.flag("resumed", recorder.clock.is_resumed()),
+        );
     }
 }

@@ -16,7 +16,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::fields::Fields;
 use crate::settings::Settings;
 use crate::system;
-use crate::threads::{self, Slot, lock};
+use crate::threads::{self, OnDrop, Slot, lock};
 
 /// The version of the wire format, see docs/trace.md.
 const WIRE_VERSION: u32 = 1;
@@ -66,6 +66,11 @@ impl Recorder {
             return None;
         }
         let slot = threads::slot();
+        // Should writing a record panic, that panic has none.
+        if slot.records.swap(true, Ordering::Relaxed) {
+            return None;
+        }
+        let _end = OnDrop(|| slot.records.store(false, Ordering::Relaxed));
         let mut stdout = locked_stdout(&slot);
         let mut output = lock(&self.output);
         if output.closed {

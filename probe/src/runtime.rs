@@ -75,7 +75,10 @@ fn run_recorded(
             .start_paused(recorder.clock.is_virtual())
             .thread_name(POOL_THREAD)
             .on_thread_park(move || before.on_park())
-            .on_thread_unpark(move || after.on_unpark()),
+            .on_thread_unpark(move || {
+                recorder.clock.look();
+                after.on_unpark();
+            }),
     );
     runtime.block_on(async {
         entered.get_or_init(|| EnterGuard::new(recorder));

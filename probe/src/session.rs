@@ -5,6 +5,8 @@
 
 use std::panic::Location;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crate::fields::Fields;
 use crate::monitor;
@@ -14,13 +16,12 @@ use crate::record::Recorder;
 use crate::settings::Settings;
 
 static RECORDER: OnceLock<Option<Recorder>> = OnceLock::new();
+/// Whether panics are recorded.
+static HOOKED: AtomicBool = AtomicBool::new(false);
 
 /// The recorder, or nothing when no tutor listens. The first call reads the
 /// settings and has panics recorded and threads monitored.
 pub(crate) fn recorder() -> Option<&'static Recorder> {
-    if let Some(recorder) = RECORDER.get() {
-        return recorder.as_ref();
-    }
     let mut is_first = false;
     let recorder = RECORDER.get_or_init(|| {
         is_first = true;
@@ -28,8 +29,15 @@ pub(crate) fn recorder() -> Option<&'static Recorder> {
     });
     let recorder = recorder.as_ref()?;
     if is_first {
-        panics::record_panics(recorder);
         monitor::start(recorder);
+    }
+    // A thread that panics may not change what panics do: the first record of
+    // all may come from a `Drop`.
+    if !HOOKED.load(Ordering::Relaxed)
+        && !thread::panicking()
+        && !HOOKED.swap(true, Ordering::Relaxed)
+    {
+        panics::record_panics(recorder);
     }
     Some(recorder)
 }

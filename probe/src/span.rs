@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures::Stream;
 use pin_project_lite::pin_project;
+use tokio::runtime::Handle;
 
 use crate::place::place;
 use crate::poll::{PollOutcome, SpanCore};
@@ -138,7 +139,11 @@ impl<S: Stream> Stream for Span<S> {
 /// A wait of `ms` milliseconds that stands for a download or a query.
 ///
 /// Like an `async fn` it does nothing until it is first polled; the wait
-/// begins then. It needs a tokio runtime, as any timer of tokio does.
+/// begins then.
+///
+/// # Panics
+///
+/// Where it is polled outside of a tokio runtime, as any timer of tokio does.
 ///
 /// ```
 /// # probe::block_on(async {
@@ -147,8 +152,13 @@ impl<S: Stream> Stream for Span<S> {
 /// ```
 #[track_caller]
 pub fn io(name: impl AsRef<str>, ms: u64) -> Io {
-    let sleep = Sleep { ms, timer: None };
-    let core = core(name.as_ref(), "io", Location::caller());
+    let at = Location::caller();
+    let sleep = Sleep {
+        ms,
+        at,
+        timer: None,
+    };
+    let core = core(name.as_ref(), "io", at);
     Io {
         span: Span { inner: sleep, core },
     }
@@ -166,8 +176,13 @@ pin_project! {
 impl Future for Io {
     type Output = ();
 
+    #[track_caller]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        self.project().span.poll(cx)
+        let mut span = self.project().span;
+        // Here, and not inside the span's poll, where a panic would not know the
+        // line of the `.await` any more.
+        span.as_mut().project().inner.start();
+        span.poll(cx)
     }
 }
 
@@ -175,8 +190,28 @@ pin_project! {
     /// A timer that starts when it is first polled.
     struct Sleep {
         ms: u64,
+        at: &'static Location<'static>,
         #[pin]
         timer: Option<tokio::time::Sleep>,
+    }
+}
+
+impl Sleep {
+    #[track_caller]
+    fn start(self: Pin<&mut Self>) {
+        let mut this = self.project();
+        if this.timer.is_some() {
+            return;
+        }
+        if Handle::try_current().is_err() {
+            panic!(
+                "there is no reactor running: `io`, made at {}, is a timer of tokio, and was \
+                 polled outside of a tokio runtime; `probe::block_on` has one",
+                place(this.at)
+            );
+        }
+        let timer = tokio::time::sleep(Duration::from_millis(*this.ms));
+        this.timer.set(Some(timer));
     }
 }
 
@@ -184,12 +219,7 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let mut this = self.project();
-        if this.timer.is_none() {
-            let timer = tokio::time::sleep(Duration::from_millis(*this.ms));
-            this.timer.set(Some(timer));
-        }
-        match this.timer.as_pin_mut() {
+        match self.project().timer.as_pin_mut() {
             Some(timer) => timer.poll(cx),
             None => Poll::Pending,
         }

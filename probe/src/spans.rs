@@ -88,7 +88,10 @@ impl SpanState {
 
     pub(crate) fn unregister(&self) {
         lock(&SPANS).remove(&self.id);
-        lock(&self.runtime_waker).take();
+        // A waker may be the last that keeps a task: what the task holds is
+        // dropped with it, and not under this lock.
+        let waker = lock(&self.runtime_waker).take();
+        drop(waker);
     }
 
     /// Counts a poll inside the span `parent`; `outer` is the waker it is
@@ -106,7 +109,8 @@ impl SpanState {
         });
         *lock(&self.waker) = Arc::downgrade(&waker);
         if parent.is_none() {
-            *lock(&self.runtime_waker) = Some(outer.clone());
+            let before = lock(&self.runtime_waker).replace(outer.clone());
+            drop(before);
         }
         waker
     }

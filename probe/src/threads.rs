@@ -29,6 +29,8 @@ pub(crate) struct Slot {
     pub(crate) loops: AtomicBool,
     /// Whether its runtime is parked, so that a wake is a timer's.
     pub(crate) parked: AtomicBool,
+    /// Whether it writes a record.
+    pub(crate) records: AtomicBool,
     /// Whether it waits for stdout.
     pub(crate) awaits_stdout: AtomicBool,
     /// Counts up whenever a poll begins or ends: the monitor looks for one that

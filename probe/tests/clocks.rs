@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{play, play_alone, play_with};
+use common::{line_of, play, play_alone, play_with};
 
 #[test]
 fn work_moves_the_clock_and_starves_a_neighbour() {
@@ -134,4 +134,54 @@ fn the_runtime_may_be_on_another_thread() {
     assert_ne!(run.about("poll", "there")[0].number("th"), 1);
     let here = run.only("mark");
     assert_eq!((here.number("th"), here.ms()), (1, 30));
+}
+
+#[test]
+fn a_clock_that_runs_says_so() {
+    let horizon = [("ASYNCLINGS_HORIZON_MS", "36000000")];
+    let run = play_with("resumed", &horizon).ok();
+    assert_eq!(run.text, "end\n");
+    let clock_of = |name: &str| {
+        let marks = run.of("mark");
+        let mark = marks.iter().find(|r| r.text("name") == name).unwrap();
+        mark.text("c").to_owned()
+    };
+    assert_eq!(clock_of("running"), "r");
+    assert_eq!(clock_of("paused"), "v");
+    assert!(
+        run.about("poll", "a wait")
+            .iter()
+            .all(|r| r.text("c") == "r")
+    );
+    let clock = run.only("clock");
+    assert!(clock.is("resumed"));
+    assert_eq!(clock.text("flavor"), "current");
+    // The time that passed counts, and from there on it is virtual again.
+    let ready = run.about("ready", "after")[0];
+    assert_eq!(ready.text("c"), "v");
+    assert!(ready.ms() >= 3_600_020, "{ready:?}");
+}
+
+#[test]
+fn another_runtime_did_not_resume_the_clock() {
+    assert!(!play("trpl_runtime").ok().only("clock").is("resumed"));
+}
+
+#[test]
+fn a_clock_may_be_moved_by_hand() {
+    let run = play("advanced").ok();
+    assert_eq!(run.only("mark").ms(), 30);
+    assert_eq!(run.times("ready", "sleeper"), [30]);
+    assert!(run.records.iter().all(|r| r.text("c") == "v"));
+    assert!(run.of("clock").is_empty());
+}
+
+#[test]
+fn a_clock_is_paused_once() {
+    let run = play("paused_twice");
+    let panic = run.only("panic");
+    assert_eq!(panic.text("msg"), "time is already frozen");
+    let line = line_of("clocks.rs", "// once more");
+    assert!(panic.text("at").starts_with(&line), "{panic:?}");
+    play_alone("paused_twice").ok();
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Run, play, play_with};
+use common::{Run, line_of, play, play_with};
 
 /// Who woke the span `name`: the word, and the span that did.
 fn wakers<'a>(run: &'a Run, name: &str) -> Vec<(&'a str, &'a str)> {
@@ -63,6 +63,12 @@ fn a_waker_of_an_older_poll_does_not_ring() {
 fn a_gate_wakes_everyone_who_waits() {
     let run = play("gate").ok();
     assert_eq!(run.ops("door"), ["new", "wait", "wait", "open", "drop"]);
+    let places: Vec<_> = run.of("track").iter().map(|r| r.text("at")).collect();
+    let lines = ["// one waits", "// two waits", "// it opens"];
+    for (place, line) in places[1..].iter().zip(lines) {
+        let line = line_of("wakes.rs", line);
+        assert!(place.starts_with(&line), "{place} and {line}");
+    }
     for name in ["one", "two"] {
         assert_eq!(run.times("ready", name), [20]);
         assert_eq!(wakers(&run, name), [("span", "opener")]);

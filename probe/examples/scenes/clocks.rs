@@ -18,7 +18,43 @@ pub(crate) const SCENES: &[Scene] = &[
     ("parallel", parallel),
     ("nested", nested),
     ("spawned", spawned),
+    ("resumed", resumed),
+    ("advanced", advanced),
+    ("paused_twice", paused_twice),
 ];
+
+/// The program lets the clock run, and stops it again.
+fn resumed() {
+    block_on(async {
+        io("before", 10).await;
+        tokio::time::resume();
+        mark("running");
+        span("a wait", trpl::sleep(ms(5))).await;
+        work("blocking", 5);
+        tokio::time::pause();
+        mark("paused");
+        span("after", trpl::sleep(ms(3_600_000))).await;
+        println!("end");
+    });
+}
+
+/// The program moves the paused clock by hand.
+fn advanced() {
+    block_on(async {
+        let sleeper = tokio::spawn(span("sleeper", trpl::sleep(ms(20))));
+        trpl::yield_now().await;
+        tokio::time::advance(ms(30)).await;
+        mark("moved");
+        sleeper.await.unwrap();
+    });
+}
+
+/// Under the tutor the clock is paused from the start.
+fn paused_twice() {
+    block_on(async {
+        tokio::time::pause(); // once more
+    });
+}
 
 /// The two computations of `starved_neighbour`, each in one go.
 fn starved() {

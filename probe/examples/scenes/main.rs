@@ -6,6 +6,7 @@
 
 mod channels;
 mod clocks;
+mod ends;
 mod hangs;
 mod life;
 mod stream_trials;
@@ -17,6 +18,7 @@ fn main() {
     let scenes = [
         channels::SCENES,
         clocks::SCENES,
+        ends::SCENES,
         hangs::SCENES,
         life::SCENES,
         stream_trials::SCENES,

@@ -110,12 +110,12 @@ fn gate() {
         let gate = Gate::new("door");
         let (one, two) = (gate.clone(), gate.clone());
         let waiters = trpl::join(
-            span("one", async move { one.wait().await }),
-            span("two", async move { two.wait().await }),
+            span("one", async move { one.wait().await }), // one waits
+            span("two", async move { two.wait().await }), // two waits
         );
         let opener = span("opener", async {
             io("knock", 20).await;
-            gate.open();
+            gate.open(); // it opens
             gate.open();
             mark("opened");
         });

@@ -44,17 +44,10 @@ impl Tag {
 
     /// Records `op`, with the value it concerns.
     pub(crate) fn record(&self, op: &str, value: Option<&dyn Debug>, at: Option<&Location<'_>>) {
-        if self.0.is_some() {
-            self.record_at(op, value, at.map(place).as_deref());
-        }
-    }
-
-    /// The same with a place that was found before.
-    pub(crate) fn record_at(&self, op: &str, value: Option<&dyn Debug>, at: Option<&str>) {
         if let Some(label) = &self.0 {
             let text = value.map(debug_text);
             let fields = label.fields(op).text_if("val", text.as_deref());
-            label.write(&fields.text_if("at", at));
+            label.write(&fields.text_if("at", at.map(place).as_deref()));
         }
     }
 
