@@ -131,5 +131,7 @@ pub use params::{param, param_text};
 pub use rendezvous::rendezvous;
 pub use runtime::block_on;
 pub use span::{AsFuture, AsStream, Io, Span, Traceable, io, span};
-pub use track::{Guard, Tracked, TrackedFuture, TrackedStream, track};
+pub use track::{
+    BlockingIter, Guard, Notified, Tracked, TrackedFuture, TrackedStream, Unshown, track,
+};
 pub use work::{work, work_until};

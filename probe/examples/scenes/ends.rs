@@ -117,8 +117,9 @@ fn clock_too_far() {
 }
 
 fn thread_locals() {
+    type Last = OnDrop<fn()>;
     thread_local! {
-        static LAST: RefCell<Option<OnDrop<fn()>>> = const { RefCell::new(None) };
+        static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
     }
     let last = || {
         mark("last");

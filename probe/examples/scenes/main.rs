@@ -8,6 +8,7 @@ mod channels;
 mod clocks;
 mod ends;
 mod hangs;
+mod kinds;
 mod life;
 mod stream_trials;
 mod trials;
@@ -20,6 +21,7 @@ fn main() {
         clocks::SCENES,
         ends::SCENES,
         hangs::SCENES,
+        kinds::SCENES,
         life::SCENES,
         stream_trials::SCENES,
         trials::SCENES,

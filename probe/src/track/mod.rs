@@ -1,15 +1,32 @@
 //! Values whose fate is recorded: channel ends, locks, anything.
 //!
-//! The real types of tokio and the standard library report nothing by
+//! The real types of tokio, futures and the standard library report nothing by
 //! themselves, so a wrapper stands in front of them. It is the wrapped value
 //! in every other respect.
+//!
+//! A value that passes a channel is recorded as `Debug` prints it. One that has
+//! no `Debug` passes as well: then the methods of [`Tracked`] do not apply, and
+//! the compiler goes on to those of [`Unshown`], which it derefs to.
 
+/// Calls `$methods` for both wrappers: with the bound on what passes, and with
+/// what is shown of it.
+macro_rules! on_both {
+    ($methods:ident) => {
+        $methods!(Tracked, std::fmt::Debug, crate::track::shown);
+        $methods!(Unshown, Sized, crate::track::unshown);
+    };
+}
+
+mod broadcast;
+mod futures_channel;
 mod lock;
 mod oneshot;
 mod receiver;
 mod sender;
+mod signal;
 mod stream;
 mod tag;
+mod watch;
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -17,11 +34,14 @@ use std::panic::Location;
 
 pub use lock::Guard;
 pub use oneshot::TrackedFuture;
+pub use receiver::BlockingIter;
+pub use signal::Notified;
 pub use stream::TrackedStream;
 pub(crate) use tag::Tag;
 
 /// Records what happens to `value`: that it was made, cloned and dropped, and,
-/// for a channel end or a mutex, each send, receive, lock and unlock.
+/// for a channel end, a lock or a signal, each send, receive, lock, unlock and
+/// wait.
 ///
 /// ```
 /// # probe::block_on(async {
@@ -36,19 +56,23 @@ pub(crate) use tag::Tag;
 /// ```
 #[track_caller]
 pub fn track<T>(name: impl AsRef<str>, value: T) -> Tracked<T> {
-    Tracked {
+    Tracked(Unshown {
         tag: Tag::new(name.as_ref(), Location::caller()),
         inner: value,
-    }
+    })
 }
 
 /// A value whose fate is recorded. Made by [`track`].
 ///
 /// It derefs to the value. What is sent, received or locked through it is
-/// recorded for the channels of tokio (and so of trpl) and the standard
-/// library and for both their mutexes; values that pass a channel need
-/// `Debug`, which is what is recorded of them.
-pub struct Tracked<T> {
+/// recorded for the channels, locks and signals of tokio (and so of trpl),
+/// futures and the standard library. Of values that pass a channel, what
+/// `Debug` prints is recorded where they have it.
+pub struct Tracked<T>(Unshown<T>);
+
+/// A tracked value as it is where what passes it has no `Debug`.
+#[doc(hidden)]
+pub struct Unshown<T> {
     // Declared before the value: the drop of a sender is recorded before the
     // wake of its receiver, which it causes.
     tag: Tag,
@@ -59,22 +83,68 @@ impl<T> Tracked<T> {
     /// The value itself. What happens to it from here on is not recorded.
     #[must_use]
     pub fn into_inner(this: Self) -> T {
-        this.tag.forget();
-        this.inner
+        let (tag, inner) = this.into_parts();
+        tag.forget();
+        inner
     }
 
     /// The same tracked thing around what `wrap` makes of the value, such as a
     /// stream around a receiver.
     #[must_use]
     pub fn map<U>(this: Self, wrap: impl FnOnce(T) -> U) -> Tracked<U> {
-        Tracked {
-            tag: this.tag,
-            inner: wrap(this.inner),
-        }
+        let (tag, inner) = this.into_parts();
+        Tracked(Unshown {
+            tag,
+            inner: wrap(inner),
+        })
+    }
+
+    fn into_parts(self) -> (Tag, T) {
+        self.0.into_parts()
+    }
+
+    /// Another handle to the same thing, such as a receiver that was subscribed.
+    fn handle<U>(&self, inner: U, at: &Location<'_>) -> Tracked<U> {
+        Tracked(Unshown {
+            tag: self.tag.duplicate(at),
+            inner,
+        })
     }
 }
 
+impl<T> Unshown<T> {
+    fn split(&mut self) -> (&Tag, &mut T) {
+        (&self.tag, &mut self.inner)
+    }
+
+    fn into_parts(self) -> (Tag, T) {
+        (self.tag, self.inner)
+    }
+}
+
+fn shown<T: fmt::Debug>(value: &T) -> Option<&dyn fmt::Debug> {
+    Some(value)
+}
+
+fn unshown<T>(_: &T) -> Option<&dyn fmt::Debug> {
+    None
+}
+
 impl<T> Deref for Tracked<T> {
+    type Target = Unshown<T>;
+
+    fn deref(&self) -> &Unshown<T> {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Tracked<T> {
+    fn deref_mut(&mut self) -> &mut Unshown<T> {
+        &mut self.0
+    }
+}
+
+impl<T> Deref for Unshown<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -82,7 +152,7 @@ impl<T> Deref for Tracked<T> {
     }
 }
 
-impl<T> DerefMut for Tracked<T> {
+impl<T> DerefMut for Unshown<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.inner
     }
@@ -91,10 +161,7 @@ impl<T> DerefMut for Tracked<T> {
 impl<T: Clone> Clone for Tracked<T> {
     #[track_caller]
     fn clone(&self) -> Self {
-        Self {
-            tag: self.tag.duplicate(Location::caller()),
-            inner: self.inner.clone(),
-        }
+        self.handle(self.inner.clone(), Location::caller())
     }
 }
 
@@ -105,6 +172,18 @@ impl<T: fmt::Debug> fmt::Debug for Tracked<T> {
 }
 
 impl<T: fmt::Display> fmt::Display for Tracked<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Unshown<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Unshown<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.inner.fmt(f)
     }

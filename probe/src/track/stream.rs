@@ -5,10 +5,14 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use futures::Stream;
+use futures::channel::mpsc as futures_channel;
+use futures::stream::FusedStream;
 use tokio::sync::mpsc::{Receiver, UnboundedReceiver};
-use tokio_stream::wrappers::{ReceiverStream, UnboundedReceiverStream};
+use tokio_stream::wrappers::{
+    BroadcastStream, ReceiverStream, UnboundedReceiverStream, WatchStream,
+};
 
-use super::Tracked;
+use super::{Tracked, Unshown};
 
 /// What gives items over time and may be tracked: receivers and the streams
 /// made from them. With it a tracked one is a `Stream` itself.
@@ -36,31 +40,61 @@ impl<T: Debug> TrackedStream for Receiver<T> {
     }
 }
 
-impl<T: Debug> TrackedStream for UnboundedReceiverStream<T> {
-    type Item = T;
+macro_rules! stream {
+    ($stream:ty, $($bound:tt)+) => {
+        impl<T: $($bound)+> TrackedStream for $stream {
+            type Item = <Self as Stream>::Item;
 
-    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        Pin::new(self).poll_next(cx)
-    }
+            fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+                Pin::new(self).poll_next(cx)
+            }
+        }
+    };
 }
 
-impl<T: Debug> TrackedStream for ReceiverStream<T> {
-    type Item = T;
-
-    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        Pin::new(self).poll_next(cx)
-    }
-}
+stream!(UnboundedReceiverStream<T>, Debug);
+stream!(ReceiverStream<T>, Debug);
+stream!(BroadcastStream<T>, Debug + Clone + Send + 'static);
+stream!(WatchStream<T>, Debug + Clone + Send + Sync + 'static);
+stream!(futures_channel::UnboundedReceiver<T>, Debug);
+stream!(futures_channel::Receiver<T>, Debug);
 
 impl<S: TrackedStream + Unpin> Stream for Tracked<S> {
     type Item = S::Item;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<S::Item>> {
-        let this = &mut *self;
-        let polled = this.inner.poll_item(cx);
-        if let Poll::Ready(item) = &polled {
-            this.tag.record_received(item.as_ref(), None);
+        let polled = self.inner.poll_item(cx);
+        match &polled {
+            Poll::Ready(Some(item)) => self.tag.record("recv", Some(item), None),
+            Poll::Ready(None) => self.tag.record("none", None, None),
+            Poll::Pending => {}
         }
         polled
+    }
+}
+
+impl<S: TrackedStream + FusedStream + Unpin> FusedStream for Tracked<S> {
+    fn is_terminated(&self) -> bool {
+        self.inner.is_terminated()
+    }
+}
+
+impl<S: Stream + Unpin> Stream for Unshown<S> {
+    type Item = S::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        let polled = Pin::new(&mut self.inner).poll_next(cx);
+        match &polled {
+            Poll::Ready(Some(_)) => self.tag.record("recv", None, None),
+            Poll::Ready(None) => self.tag.record("none", None, None),
+            Poll::Pending => {}
+        }
+        polled
+    }
+}
+
+impl<S: FusedStream + Unpin> FusedStream for Unshown<S> {
+    fn is_terminated(&self) -> bool {
+        self.inner.is_terminated()
     }
 }

@@ -44,35 +44,39 @@ impl Tag {
 
     /// Records `op`, with the value it concerns.
     pub(crate) fn record(&self, op: &str, value: Option<&dyn Debug>, at: Option<&Location<'_>>) {
-        if let Some(label) = &self.0 {
-            let text = value.map(debug_text);
-            let fields = label.fields(op).text_if("val", text.as_deref());
-            label.write(&fields.text_if("at", at.map(place).as_deref()));
-        }
+        self.record_text(op, self.text(value).as_deref(), at);
     }
 
-    /// Records what came out of a channel: a value, or its end.
-    pub(crate) fn record_received<T: Debug>(&self, value: Option<&T>, at: Option<&Location<'_>>) {
-        match value {
-            Some(value) => self.record("recv", Some(value), at),
-            None => self.record("none", None, at),
+    /// What is recorded of a value, if anything is recorded.
+    pub(crate) fn text(&self, value: Option<&dyn Debug>) -> Option<String> {
+        self.0.as_ref()?;
+        value.map(debug_text)
+    }
+
+    /// Records `op`, with the text of the value it concerns.
+    pub(crate) fn record_text(&self, op: &str, text: Option<&str>, at: Option<&Location<'_>>) {
+        if let Some(label) = &self.0 {
+            let fields = label.fields(op).text_if("val", text);
+            label.write(&fields.text_if("at", at.map(place).as_deref()));
         }
     }
 
     /// Sends a value. That is recorded before it takes place: the receiver may
     /// run on another thread, and its record must not come before the one that
-    /// explains it. `unsent` takes the value out of the error.
-    pub(crate) fn record_send<T: Debug, E>(
+    /// explains it. `show` is what is recorded of a value; `unsent` takes it out
+    /// of the error.
+    pub(crate) fn record_send<T, R, E>(
         &self,
         value: T,
         at: Option<&Location<'_>>,
-        send: impl FnOnce(T) -> Result<(), E>,
-        unsent: impl FnOnce(&E) -> &T,
-    ) -> Result<(), E> {
-        self.record("send", Some(&value), at);
+        show: fn(&T) -> Option<&dyn Debug>,
+        send: impl FnOnce(T) -> Result<R, E>,
+        unsent: impl FnOnce(&E) -> Option<&T>,
+    ) -> Result<R, E> {
+        self.record("send", show(&value), at);
         let sent = send(value);
         if let Err(error) = &sent {
-            self.record("closed", Some(unsent(error)), at);
+            self.record("closed", unsent(error).and_then(show), at);
         }
         sent
     }
@@ -99,6 +103,13 @@ impl Drop for Tag {
 
 /// A lock that is held. Its drop is recorded as `unlock`.
 pub(crate) struct LockedTag(Option<Box<Label>>);
+
+impl LockedTag {
+    /// Ends the recording without an `unlock`.
+    pub(crate) fn forget(mut self) {
+        self.0 = None;
+    }
+}
 
 impl Drop for LockedTag {
     fn drop(&mut self) {
