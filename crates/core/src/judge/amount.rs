@@ -66,6 +66,11 @@ impl Amount {
         })
     }
 
+    /// The number that it is in every run, where it speaks of no name.
+    pub(crate) fn number(&self) -> Option<i64> {
+        self.value(&Names::default()).ok()
+    }
+
     /// Its value in one run.
     /// Fails with a sentence when a name is unknown in this run or stands for no number.
     pub(crate) fn value(&self, names: &Names) -> Result<i64, String> {
@@ -187,6 +192,65 @@ impl fmt::Display for Range {
             (None, None) => f.write_str("any number"),
         }
     }
+}
+
+impl Range {
+    pub(crate) fn exactly(number: u64) -> Self {
+        let number = i64::try_from(number).ok();
+        Self {
+            min: number,
+            max: number,
+        }
+    }
+
+    /// When something within should happen: `at 100 ms`, `by 80 ms`, `between 20 and 40 ms`.
+    pub(crate) fn when(self) -> String {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => format!("at {min} ms"),
+            (Some(min), Some(max)) => format!("between {min} and {max} ms"),
+            (Some(min), None) => format!("at {min} ms or later"),
+            (None, Some(max)) => format!("by {max} ms"),
+            (None, None) => "at any time".to_owned(),
+        }
+    }
+
+    /// How often something within should happen: `once`, `at most twice`.
+    pub(crate) fn often(self) -> String {
+        let times = |number: i64| match number {
+            0 => "never".to_owned(),
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            more => format!("{more} times"),
+        };
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => times(min),
+            (Some(min), Some(max)) => format!("{min} to {max} times"),
+            (Some(min), None) => format!("at least {}", times(min)),
+            (None, Some(0)) => "never".to_owned(),
+            (None, Some(max)) => format!("at most {}", times(max)),
+            (None, None) => "any number of times".to_owned(),
+        }
+    }
+
+    /// In which way a number lies outside: below or above.
+    pub(crate) fn side<T>(self, number: u64, below: T, above: T) -> T {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        if self.min.is_some_and(|min| number < min) {
+            below
+        } else {
+            above
+        }
+    }
+}
+
+/// So many things: `1 thread`, `at least 2 threads`.
+pub(crate) fn counted(range: Range, thing: &str) -> String {
+    let s = if range.max.or(range.min) == Some(1) {
+        ""
+    } else {
+        "s"
+    };
+    format!("{range} {thing}{s}")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::rules::{ALL, Needs, RuleKind};
 use super::selector::GRAMMAR;
+use super::way::Way;
 use crate::manifest::shape::{Field, Shape, write_rows};
 
 const HEAD: &str = include_str!("docs_head.md");
@@ -11,7 +12,13 @@ const HEAD: &str = include_str!("docs_head.md");
 /// The text of `docs/rules.md`.
 #[must_use]
 pub fn rules() -> String {
-    let mut text = HEAD.replace("@GRAMMAR@", GRAMMAR.trim_end());
+    let mut ways = String::new();
+    for way in Way::ALL {
+        let _ = writeln!(ways, "| `{way}` | {} |", way.says());
+    }
+    let mut text = HEAD
+        .replace("@GRAMMAR@", GRAMMAR.trim_end())
+        .replace("@WAYS@", ways.trim_end());
     for kind in ALL {
         text.push('\n');
         section(&mut text, kind);
@@ -30,22 +37,18 @@ fn section(text: &mut String, kind: &RuleKind) {
     shape(text, &kind.shape);
     let _ = writeln!(text, "```toml\n{}\n```\n", kind.example);
     runs(text, "holds in", kind.passes);
-    runs(text, "is broken by", kind.fails);
-    let _ = writeln!(text, "Then a learner reads: {}.", kind.told);
-    if kind.absent_told != kind.told {
-        let _ = writeln!(
-            text,
-            "Where what it speaks of is missing: {}",
-            ended(kind.absent_told)
-        );
+    if let Some(first) = kind.broken.first() {
+        runs(text, "is broken by", first.run);
     }
+    ways(text, kind);
 }
 
-fn ended(sentence: &str) -> String {
-    if sentence.ends_with(['?', '.', '!']) {
-        sentence.to_owned()
-    } else {
-        format!("{sentence}.")
+/// The ways in which a rule can be broken, each with what is said of its example.
+fn ways(text: &mut String, kind: &RuleKind) {
+    text.push_str("| broken in the way | what the judge says, for example |\n|---|---|\n");
+    for broken in kind.broken {
+        let says = broken.says.replace('|', "\\|");
+        let _ = writeln!(text, "| `{}` | {says} |", broken.way);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Traces for tests and for the examples in the documentation, in a shorthand of the recorded form.
 //!
 //! `0 poll a; 0 pending a; 100 wake a by=timer; 100 poll a; 100 ready a`: steps are divided by `;`
-//! or line breaks, and each is a time in milliseconds, a kind, a name, and `key=value` pairs with
+//! or line breaks, and each is a time in milliseconds (or `real`, on the real clock), a kind, a name, and `key=value` pairs with
 //! the keys of the wire. What a step leaves out is filled in as a program would have it: polls are
 //! counted, spans are made when they first appear. [`recorded::read`] reads the rest.
 
@@ -102,7 +102,8 @@ impl Script {
             Some(runtime) => runtime,
             None => "1",
         };
-        let _ = write!(self.text, "{}ms {}/{runtime}", step.time, step.thread());
+        let ms = if step.time == "real" { "" } else { "ms" };
+        let _ = write!(self.text, "{}{ms} {}/{runtime}", step.time, step.thread());
         if let Some(task) = step.pairs.get("ta") {
             let _ = write!(self.text, "/{task}");
         }

@@ -9,6 +9,7 @@ use super::predict::Question;
 use super::read::parse_text;
 use super::rules::{self, Needs, Rule};
 use super::verdict::finding_ids;
+use super::why::Why;
 use crate::diag::Diagnostic;
 use crate::manifest::shape::table;
 use crate::manifest::{Cursor, Fields, either};
@@ -42,8 +43,8 @@ pub struct Expectation {
 pub struct RuleEntry {
     /// Its id, by which findings and `rejected` name it.
     pub id: String,
-    /// What a learner reads when it is broken.
-    pub why: String,
+    /// What its author says when it is broken.
+    pub why: Why,
     /// True when it also holds in a run with extra polls.
     pub with_extra_polls: bool,
     /// True when only what comes from `src/fixture.rs` counts.
@@ -158,8 +159,9 @@ table! {
     pub(crate) RULE = Rule {
         /// Its id, by which findings and variants name it: words joined by `-`.
         id: needed Text,
-        /// What a learner reads when it is broken: one sentence, or two.
-        why: needed Text,
+        /// What a learner reads when it is broken: a sentence, or two, for the first of the rule's
+        /// ways; or a table with a sentence for each of some ways. For all others the judge speaks.
+        why: needed super::why::SHAPE,
         /// Also holds in the run with extra polls; other rules are not judged there.
         holds: optional Word(&["extra-polls"]),
         /// Only events from `src/fixture.rs` count, which a learner does not edit.
@@ -191,7 +193,7 @@ impl RuleEntry {
             .keys()
             .any(|key| !known.contains(&key.get_ref().as_ref()));
         let id = fields.need("id").and_then(|id| parse_id(&id));
-        let why = fields.need("why").and_then(|why| parse_why(&why));
+        let why = fields.need("why");
         let holds = fields.may("holds", |holds| holds.word(&["extra-polls"]));
         let from = fields.may("from", |from| from.word(&["fixture"]));
         let kinds: Vec<_> = rules::ALL
@@ -212,7 +214,8 @@ impl RuleEntry {
             }
             return None;
         };
-        let rule = (kind.read)(here);
+        let rule = kind.parse(here);
+        let why = why.and_then(|why| Why::parse(&why, kind, rule.as_ref()));
         Some(Self {
             id: id?,
             why: why?,
@@ -246,18 +249,6 @@ fn parse_id(cursor: &Cursor<'_>) -> Option<String> {
         return None;
     }
     Some(id.to_owned())
-}
-
-fn parse_why(cursor: &Cursor<'_>) -> Option<String> {
-    let why = cursor.text()?.trim();
-    if why.is_empty() {
-        cursor.problem(
-            "a learner reads this sentence: say what happened and what is wanted",
-            None,
-        );
-        return None;
-    }
-    Some(why.to_owned())
 }
 
 #[cfg(test)]

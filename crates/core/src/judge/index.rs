@@ -87,6 +87,8 @@ pub(crate) struct Index<'a> {
     calls: BTreeMap<Word, ByName<'a, u32>>,
     pub(crate) panics: Vec<u32>,
     inside: OnceCell<Vec<u32>>,
+    /// True when some events have times of the virtual clock and others of the real one.
+    pub(crate) two_clocks: bool,
 }
 
 /// Stands for "no span" in [`Index::inside`], where an Option would double the memory.
@@ -104,6 +106,10 @@ impl<'a> Index<'a> {
             calls: BTreeMap::new(),
             panics: Vec::new(),
             inside: OnceCell::new(),
+            two_clocks: trace
+                .events
+                .windows(2)
+                .any(|pair| pair[0].clock != pair[1].clock),
         };
         for span in &trace.spans {
             index.spans.add(&span.name, span.id);

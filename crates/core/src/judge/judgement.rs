@@ -93,8 +93,11 @@ fn of_rule(entry: &RuleEntry, ctx: &Ctx<'_>) -> Option<Finding> {
         ..*ctx
     };
     let violation = entry.rule.judge(&ctx).err()?;
-    let mut finding = Finding::new(&*entry.id, &*entry.why);
-    finding.detail = Some(violation.detail);
+    let spoken = entry.why.sentence(violation.way, &ctx.index.names);
+    let own = spoken.is_none();
+    let mut finding = Finding::new(&*entry.id, spoken.unwrap_or_else(|| violation.sentence()));
+    finding.way = Some(violation.way);
+    finding.detail = (!own).then_some(violation.detail);
     finding.evidence = violation.evidence;
     Some(finding)
 }

@@ -4,7 +4,8 @@
 //! [`Verdict`] is what a learner reads, and [`judge()`] leads from the one to the other. Each room
 //! stands on those above it:
 //!
-//! - `verdict`, what a learner reads, and `violation`, what a broken rule has to say;
+//! - [`way`], how a rule can be broken, `verdict`, what a learner reads, and `violation`, what a
+//!   broken rule has to say;
 //! - `syntax`, `names`, `template`, `pattern`, `amount`, `selector`: the texts within rules, and
 //!   `source`, what a learner's files say;
 //! - `read`: what a `Cursor` can stand at beside plain values, with `order` for lists;
@@ -38,6 +39,8 @@ mod syntax;
 mod template;
 mod verdict;
 mod violation;
+pub mod way;
+mod why;
 
 pub(crate) use advice::ADVICE;
 pub use advice::Advice;
@@ -47,3 +50,5 @@ pub use judgement::{Judgement, Subject, judge};
 pub use param::{Choice, ParamSpec};
 pub use source::SourceFile;
 pub use verdict::{Evidence, Finding, Note, Stage, Verdict, finding_ids};
+pub use way::Way;
+pub use why::Why;

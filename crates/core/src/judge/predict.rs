@@ -10,6 +10,7 @@ use super::rules::Rule;
 use super::selector::{EventSel, SpanSel};
 use super::verdict::{Evidence, Finding, finding_ids};
 use super::violation::Violation;
+use super::way::Way;
 use crate::diag::nearest;
 use crate::manifest::either;
 use asynclings_trace::Verb;
@@ -117,6 +118,7 @@ impl Question {
             Measure::Order(events) => {
                 let Kind::Order(items) = &self.kind else {
                     return Err(Violation::new(
+                        Way::UnknownInput,
                         "only a question of order is measured by order",
                     ));
                 };

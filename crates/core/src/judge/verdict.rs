@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::way::Way;
 use asynclings_trace::Time;
 
 /// The ids of the findings that need no rule. They share one name space with rule ids.
@@ -108,9 +109,11 @@ impl Evidence {
 pub struct Finding {
     /// The rule's id, or one of [`finding_ids`].
     pub id: String,
+    /// The way in which the rule is broken; None for what needs no rule.
+    pub way: Option<Way>,
     /// One sentence: what happened, in the exercise's own words where its author gave some.
     pub message: String,
-    /// What the rule saw, in the rule's words; the facts behind `message`.
+    /// What the rule saw, in the rule's words, where `message` is its author's.
     pub detail: Option<String>,
     /// The events that show it.
     pub evidence: Vec<Evidence>,

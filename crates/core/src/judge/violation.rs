@@ -1,19 +1,26 @@
 //! What a rule that does not hold has to say.
 
 use super::verdict::Evidence;
+use super::way::Way;
 
-/// Why a rule does not hold: the facts, in the rule's words, and the events that show them.
+/// Why a rule does not hold: the way in which it is broken, the facts in the rule's words, and the
+/// events that show them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
-    /// One sentence without a full stop.
+    pub(crate) way: Way,
+    /// What was observed: a clause without a full stop, or a question at its end.
     pub(crate) detail: String,
+    /// What should have been instead: a clause.
+    pub(crate) wanted: Option<String>,
     pub(crate) evidence: Vec<Evidence>,
 }
 
 impl Violation {
-    pub(crate) fn new(detail: impl Into<String>) -> Self {
+    pub(crate) fn new(way: Way, detail: impl Into<String>) -> Self {
         Self {
+            way,
             detail: detail.into(),
+            wanted: None,
             evidence: Vec::new(),
         }
     }
@@ -23,11 +30,33 @@ impl Violation {
         self.evidence.push(evidence);
         self
     }
+
+    /// The same, with what should have been instead.
+    pub(crate) fn but(mut self, wanted: impl Into<String>) -> Self {
+        self.wanted = Some(wanted.into());
+        self
+    }
+
+    /// All of it as a sentence that stands alone.
+    pub(crate) fn sentence(&self) -> String {
+        let mut text = String::with_capacity(self.detail.len() + 1);
+        let mut chars = self.detail.chars();
+        text.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        text.push_str(chars.as_str());
+        if let Some(wanted) = &self.wanted {
+            text.push_str("; ");
+            text.push_str(wanted);
+        }
+        if !text.ends_with(['.', '?', '!']) {
+            text.push('.');
+        }
+        text
+    }
 }
 
 /// A sentence about names that a run does not know breaks a rule as well.
 impl From<String> for Violation {
     fn from(detail: String) -> Self {
-        Self::new(detail)
+        Self::new(Way::UnknownInput, detail)
     }
 }

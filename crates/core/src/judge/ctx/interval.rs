@@ -43,7 +43,7 @@ impl Ctx<'_> {
             match selector {
                 IntervalSel::Span(thing) => {
                     for span in self.spans(&SpanSel(thing.clone()))? {
-                        let never = || self.violated_by(span, "was never polled");
+                        let never = || self.unpolled(span);
                         intervals.push(self.life(span).ok_or_else(never)?);
                     }
                 }

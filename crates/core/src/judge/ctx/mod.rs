@@ -18,8 +18,8 @@ use crate::judge::source::SourceFile;
 use crate::judge::violation::Violation;
 use asynclings_trace::{Event, EventKind, SpanId, TrackOp, Verb};
 
-/// A span, or the handle of a tracked value, with the moments at which something happened to it.
-type Bearer = (Option<SpanId>, Vec<u32>);
+/// The name of a span, or of the handle of a tracked value, with the moments at which something happened to it.
+type Bearer = (Thing, Vec<u32>);
 
 /// One run, as rules see it.
 #[derive(Clone, Copy, Debug)]
@@ -158,13 +158,12 @@ impl<'a> Ctx<'a> {
     /// The moment of each span, or of each handle of a tracked value.
     fn moment_of_each(&self, thing: &Thing, verb: Verb, nth: Nth) -> Result<Vec<u32>, Violation> {
         let mut moments = Vec::new();
-        for (span, own) in self.bearers(thing, verb)? {
+        for (thing, own) in self.bearers(thing, verb)? {
             let own = pick(own, Some(nth));
             if own.is_empty() {
-                let alone = span.map(|span| self.thing_of(span));
                 return Err(self.never(&Selector::Event {
                     each: false,
-                    thing: alone.unwrap_or_else(|| thing.clone()),
+                    thing,
                     verb,
                     nth: Some(nth),
                 }));
@@ -198,9 +197,8 @@ impl<'a> Ctx<'a> {
         nth: Option<Nth>,
     ) -> Result<Vec<u32>, Violation> {
         let mut all = Vec::new();
-        for (span, own) in self.bearers(thing, verb)? {
-            let picked = each && span.is_some();
-            all.extend(if picked { pick(own, nth) } else { own });
+        for (_, own) in self.bearers(thing, verb)? {
+            all.extend(if each { pick(own, nth) } else { own });
         }
         all.sort_unstable();
         Ok(if each { all } else { pick(all, nth) })
@@ -211,12 +209,18 @@ impl<'a> Ctx<'a> {
         let mut bearers = Vec::new();
         if !matches!(verb, Verb::Track(_)) {
             let spans = self.spans_of(thing).into_iter();
-            bearers.extend(spans.map(|span| (Some(span), self.span_moments(span, verb))));
+            bearers.extend(spans.map(|span| (self.thing_of(span), self.span_moments(span, verb))));
         }
         if matches!(verb, Verb::Track(_) | Verb::New | Verb::Drop) {
-            for mut events in self.each_handle(thing) {
+            let handles = self.each_handle(thing);
+            let several = handles.len() > 1;
+            for (mut events, place) in handles.into_iter().zip(1..) {
                 events.retain(|at| is_track(&self.event(*at).kind, verb));
-                bearers.push((None, events));
+                let mut handle = thing.clone();
+                if several {
+                    handle.instance = Some(Nth::At(place));
+                }
+                bearers.push((handle, events));
             }
         }
         if bearers.is_empty() {

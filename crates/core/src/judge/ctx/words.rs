@@ -5,17 +5,19 @@ use std::fmt::Write as _;
 use super::Ctx;
 use crate::diag::nearest;
 use crate::judge::index::{Index, LifeEnd};
-use crate::judge::selector::{Nth, Selector, SpanSel, Thing, Word};
+use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing, Word};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use asynclings_trace::event::ordinal;
-use asynclings_trace::{EventKind, SpanId, Trace, TrackOp, Verb, WakeBy};
+use asynclings_trace::{Clock, EventKind, SpanId, Trace, TrackOp, Verb, WakeBy};
 
-/// `once`, `3 times`, `never`.
+/// `once`, `twice`, `3 times`, `never`.
 pub(crate) fn times(number: u64) -> String {
     match number {
         0 => "never".to_owned(),
         1 => "once".to_owned(),
+        2 => "twice".to_owned(),
         _ => format!("{number} times"),
     }
 }
@@ -60,7 +62,7 @@ impl Ctx<'_> {
         }
         let (subject, what): (&str, String) = match kind {
             EventKind::Mark(name) => (name, "marked".into()),
-            EventKind::Value(name, value) => (name, format!("told {value}")),
+            EventKind::Value(name, value) => (name, format!("recorded as {value}")),
             EventKind::Param(name, value) => (name, format!("given {value}")),
             EventKind::Work(name, _) => (name, "work began".into()),
             EventKind::WorkEnd(name) => (name, "work ended".into()),
@@ -108,6 +110,44 @@ impl Ctx<'_> {
 
     /// An event as a clause: `` `final` was first polled at 0 ms ``.
     pub(crate) fn clause(&self, at: u32) -> String {
+        format!("{} {}", self.untimed(at), self.when(at))
+    }
+
+    /// When an event happened: `at 5 ms`. Where some events have times of the virtual clock, those
+    /// of the real one are not told: they must not be compared.
+    pub(crate) fn when(&self, at: u32) -> String {
+        if self.is_apart(at) {
+            return "on the real clock".to_owned();
+        }
+        format!("at {}", self.event(at).at)
+    }
+
+    /// True for an event of the real clock in a run that also has a virtual one.
+    fn is_apart(&self, at: u32) -> bool {
+        self.index.two_clocks && self.event(at).clock == Clock::Real
+    }
+
+    /// Fails when one of these moments, whose times are to be compared, is of the real clock and
+    /// another is not.
+    pub(crate) fn one_clock(&self, moments: &[u32]) -> Result<(), Violation> {
+        let real = moments.iter().find(|at| self.is_apart(**at));
+        let (Some(at), true) = (real, self.index.two_clocks) else {
+            return Ok(());
+        };
+        if moments.len() > 1 && moments.iter().all(|at| self.is_apart(*at)) {
+            return Ok(());
+        }
+        let thread = thread_words(self.event(*at).thread);
+        Err(Violation::new(
+            Way::AnotherClock,
+            format!("{} {thread}, on the real clock", self.untimed(*at)),
+        )
+        .but("its time cannot be compared with times of the virtual clock")
+        .with(self.evidence(*at)))
+    }
+
+    /// An event as a clause without its time: `` `final` was first polled ``.
+    pub(crate) fn untimed(&self, at: u32) -> String {
         let event = self.event(at);
         let (subject, what) = self.act(at);
         let verb = match &event.kind {
@@ -134,7 +174,7 @@ impl Ctx<'_> {
             EventKind::Panic(_) => "a panic".into(),
             _ => format!("`{subject}`"),
         };
-        format!("{subject} {verb} at {}", event.at)
+        format!("{subject} {verb}")
     }
 
     /// An event as a noun: `` the mark `stop` at 5 ms ``.
@@ -150,17 +190,21 @@ impl Ctx<'_> {
             EventKind::Panic(_) => "the panic".to_owned(),
             _ => format!("`{subject}` ({what})"),
         };
-        format!("{noun} at {}", event.at)
+        format!("{noun} {}", self.when(at))
     }
 
     pub(crate) fn evidence(&self, at: u32) -> Evidence {
         let event = self.event(at);
-        let (subject, what) = self.act(at);
+        let (subject, mut what) = self.act(at);
+        let apart = self.is_apart(at);
+        if apart {
+            what.push_str(" on the real clock");
+        }
         // A poll has no place of its own: where the span was made is the nearest a reader can look.
         let made = || self.index.trace.span(event.kind.span()?).loc.as_ref();
         let place = event.loc.as_ref().or_else(made);
         Evidence {
-            at: Some(event.at),
+            at: (!apart).then_some(event.at),
             place: place.map(ToString::to_string),
             event: Some(at),
             ..Evidence::new(subject, what)
@@ -194,9 +238,15 @@ impl Ctx<'_> {
         }
     }
 
+    /// A span that was never polled.
+    pub(crate) fn unpolled(&self, span: SpanId) -> Violation {
+        self.violated_by(Way::Unpolled, span, "was never polled")
+            .but("it should have been")
+    }
+
     /// What is wrong with a span, and what became of it.
-    pub(crate) fn violated_by(&self, span: SpanId, what: &str) -> Violation {
-        Violation::new(format!("{} {what}", self.call(span))).with(self.fate(span))
+    pub(crate) fn violated_by(&self, way: Way, span: SpanId, what: &str) -> Violation {
+        Violation::new(way, format!("{} {what}", self.call(span))).with(self.fate(span))
     }
 
     /// A span that a rule speaks of and that this run does not have.
@@ -209,69 +259,136 @@ impl Ctx<'_> {
         absent("tracked value", thing, self.index.tracked.names())
     }
 
-    /// A moment that never came.
-    pub(crate) fn never(&self, selector: &Selector) -> Violation {
-        match selector {
-            Selector::Event {
-                thing, verb, nth, ..
-            } => self.never_did(thing, *verb, *nth),
-            Selector::Call { word, text, nth } => {
-                let (what, happens) = word_words(*word);
-                Violation::new(match nth {
-                    Some(Nth::At(number)) if *number > 1 => {
-                        format!("the {what} `{text}` was not {happens} {number} times")
-                    }
-                    _ => format!("the {what} `{text}` was never {happens}"),
-                })
+    /// Neither a span nor a tracked value of the name.
+    pub(crate) fn absent_either(&self, thing: &Thing) -> Violation {
+        absent("future or tracked value", thing, self.index.spans.names())
+    }
+
+    /// What a selector names, and the words for its happening and for its never happening.
+    pub(crate) fn moment_words(&self, selector: &Selector) -> MomentWords {
+        let (subject, did, never) = match selector {
+            Selector::Event { thing, verb, .. } => {
+                let (did, never) = verb_words(*verb);
+                (thing_words(thing), did.to_owned(), never.to_owned())
             }
-            Selector::Panic(_) => Violation::new("no thread panicked"),
-            _ => Violation::new("nothing was recorded in this run"),
+            Selector::Call { word, text, .. } => {
+                let (what, happens) = word_words(*word);
+                let text = text.in_run(&self.index.names);
+                let text = text.map_or_else(|_| String::new(), |text| format!(" `{text}`"));
+                let never = format!("was never {happens}");
+                (format!("the {what}{text}"), format!("was {happens}"), never)
+            }
+            Selector::Panic(_) => ("a panic".into(), "happened".into(), "never happened".into()),
+            _ => (
+                "the run".into(),
+                "was recorded".into(),
+                "was not recorded".into(),
+            ),
+        };
+        MomentWords {
+            subject,
+            did,
+            never,
         }
     }
 
-    fn never_did(&self, thing: &Thing, verb: Verb, nth: Option<Nth>) -> Violation {
-        let (happened, never) = verb_words(verb);
-        let spans = self.spans(&SpanSel(thing.clone())).unwrap_or_default();
-        let counts = spans
-            .iter()
-            .map(|span| self.span_moments(*span, verb).len());
-        let count: usize = counts.sum();
-        let mut violation = Violation::new(match nth {
-            Some(Nth::At(number)) if count > 0 => format!(
-                "`{thing}` {happened} only {}, and the {} is wanted",
-                times(count as u64),
-                ordinal(number)
-            ),
-            _ => format!("`{thing}` {never}"),
+    /// A moment that never came, or not so often that the one that is meant did.
+    pub(crate) fn never(&self, selector: &Selector) -> Violation {
+        let words = self.moment_words(selector);
+        let (all, nth) = match selector.clone() {
+            Selector::Event {
+                thing, verb, nth, ..
+            } => (EventSel::of(thing, verb), nth),
+            Selector::Call { word, text, nth } => {
+                let nth_free = Selector::Call {
+                    word,
+                    text,
+                    nth: None,
+                };
+                (EventSel::from_moment(nth_free), nth)
+            }
+            other => (EventSel::from_moment(other), None),
+        };
+        let came = self.moments(&all).unwrap_or_default();
+        let violation = Violation::new(
+            Way::Never,
+            match nth {
+                Some(Nth::At(number)) if !came.is_empty() => format!(
+                    "{} {} only {}, and the {} time never came",
+                    words.subject,
+                    words.did,
+                    times(came.len() as u64),
+                    ordinal(number)
+                ),
+                _ => format!("{} {}", words.subject, words.never),
+            },
+        )
+        .but(if words.never.starts_with("was ") {
+            "it should have been"
+        } else {
+            "it should have"
         });
-        for span in spans.into_iter().take(3) {
-            violation = violation.with(self.fate(span));
-        }
-        violation
+        let spans = match selector {
+            Selector::Event { thing, .. } => self.spans(&SpanSel(thing.clone())),
+            _ => Ok(Vec::new()),
+        };
+        let spans = spans.unwrap_or_default().into_iter().take(3);
+        spans.fold(violation, |violation, span| violation.with(self.fate(span)))
+    }
+}
+
+/// What a selector names, in words: `` the mark `beat` ``, `was reached`, `was never reached`.
+#[derive(Debug)]
+pub(crate) struct MomentWords {
+    pub(crate) subject: String,
+    pub(crate) did: String,
+    pub(crate) never: String,
+}
+
+/// The name of a span or tracked value, quoted once.
+pub(crate) fn thing_words(thing: &Thing) -> String {
+    match thing.instance {
+        Some(nth) => format!("`{}[{nth}]`", thing.name),
+        None => format!("`{}`", thing.name),
+    }
+}
+
+/// Where something ran, by the probe's number of its thread.
+pub(crate) fn thread_words(thread: u32) -> String {
+    match thread {
+        1 => "on the main thread".to_owned(),
+        other => format!("on thread {other}"),
     }
 }
 
 fn absent<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
     let names: Vec<&str> = names.collect();
+    let called = thing_words(thing);
     let elsewhere = names.iter().any(|name| thing.name.matches(name));
     if elsewhere && thing.instance.is_some() {
-        return Violation::new(format!(
-            "there is no {what} `{thing}`: there are fewer of that name"
-        ));
+        return Violation::new(
+            Way::Absent,
+            format!("there is no {what} {called}: there are fewer of that name"),
+        );
     }
     if elsewhere {
-        return Violation::new(format!(
-            "there is a {what} called `{thing}`, but it does not come from src/fixture.rs"
-        ));
+        return Violation::new(
+            Way::Absent,
+            format!("there is a {what} called {called}, but it does not come from src/fixture.rs"),
+        );
     }
-    let mut text = format!("there is no {what} called `{thing}`: did you rename or remove it?");
+    let mut text = format!("no {what} called {called} was made");
     let name = thing.name.to_string();
-    // Of two short names each is near to the other.
-    let long = name.chars().count() > 2;
-    if let Some(near) = nearest(&name, names).filter(|_| long) {
-        let _ = write!(text, " There is one called `{near}`");
+    // Of two short names each is near to the other, and those that differ in a number are siblings.
+    let letters = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
+    let renamed = names
+        .into_iter()
+        .filter(|other| letters(other) != letters(&name));
+    if let Some(near) = nearest(&name, renamed).filter(|_| name.chars().count() > 2) {
+        let _ = write!(text, "; there is one called `{near}`: did you rename it?");
+        return Violation::new(Way::Absent, text);
     }
-    Violation::new(text)
+    Violation::new(Way::Absent, text).but("the exercise expects one")
 }
 
 /// Who used a waker, in words that need no run.
@@ -324,8 +441,8 @@ pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
         Verb::Cancel => ("was dropped unfinished", "was never dropped unfinished"),
         Verb::Wake => ("was woken", "was never woken"),
         Verb::Track(TrackOp::Clone) => ("was cloned", "was never cloned"),
-        Verb::Track(TrackOp::Send) => ("sent", "never sent anything"),
-        Verb::Track(TrackOp::Recv) => ("received", "never received anything"),
+        Verb::Track(TrackOp::Send) => ("sent a value", "never sent anything"),
+        Verb::Track(TrackOp::Recv) => ("received a value", "never received anything"),
         Verb::Track(TrackOp::None) => ("received None", "never received None"),
         Verb::Track(TrackOp::Closed) => ("could not send", "never failed to send"),
         Verb::Track(TrackOp::Close) => ("was closed", "was never closed"),
@@ -340,7 +457,7 @@ pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
 pub(crate) fn word_words(word: Word) -> (&'static str, &'static str) {
     match word {
         Word::Mark => ("mark", "reached"),
-        Word::Value => ("value", "told"),
+        Word::Value => ("value", "recorded"),
         Word::Param => ("parameter", "asked for"),
         Word::Line => ("line", "printed"),
         Word::Work => ("work", "begun"),
@@ -366,6 +483,6 @@ mod tests {
         ] {
             assert_eq!(ordinal(number), expected);
         }
-        assert_eq!([times(0), times(1), times(2)], ["never", "once", "2 times"]);
+        assert_eq!([times(0), times(1), times(2)], ["never", "once", "twice"]);
     }
 }

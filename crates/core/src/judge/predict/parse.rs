@@ -137,6 +137,6 @@ fn parse_measure(cursor: &Cursor<'_>, kind: &Kind) -> Option<Measure> {
         "wakes" if *kind == Kind::Count => spans(Verb::Wake),
         "count" if *kind == Kind::Count => here.event().map(Measure::Count),
         "elapsed" if *kind == Kind::Count => here.flag().map(|_| Measure::Elapsed),
-        rule => (rules::kind(rule)?.read)(&here).map(Measure::Holds),
+        rule => rules::kind(rule)?.parse(&here).map(Measure::Holds),
     }
 }

@@ -2,10 +2,11 @@
 
 use super::parts::each_span;
 use super::table::{OneOrMany, Operand};
-use super::{Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use asynclings_trace::event::ordinal;
 use asynclings_trace::{EventKind, SpanId};
 
@@ -17,10 +18,7 @@ pub(super) static SAME_ADDRESS: RuleKind = RuleKind {
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, stayed)),
     example: r#"same_address = "block""#,
     passes: "0 poll block ad=16; 0 pending block; 9 poll block ad=16; 9 ready block",
-    fails: "0 poll block ad=16; 0 pending block; 9 poll block ad=32; 9 ready block",
-    told: "`block` was moved between its 1st and its 2nd poll",
-    absent: "0 poll other; 0 ready other",
-    absent_told: "there is no future called `block`: did you rename or remove it?",
+    broken: broken::addresses::SAME_ADDRESS,
 };
 
 fn stayed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
@@ -30,14 +28,15 @@ fn stayed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
         return Ok(());
     };
     let number = before as u64 + 1;
-    Err(Violation::new(format!(
-        "{} was moved between its {} and its {} poll",
-        ctx.call(span),
-        ordinal(number),
-        ordinal(number + 1)
-    ))
-    .with(ctx.evidence(polls[before].0))
-    .with(ctx.evidence_wanting(polls[before + 1].0, "at the same address")))
+    let (one, next) = (ordinal(number), ordinal(number + 1));
+    let detail = format!(
+        "{} was moved between its {one} and its {next} poll",
+        ctx.call(span)
+    );
+    Err(Violation::new(Way::Moved, detail)
+        .but("it should have stayed where it was")
+        .with(ctx.evidence(polls[before].0))
+        .with(ctx.evidence_wanting(polls[before + 1].0, "at the same address")))
 }
 
 pub(super) static ADDRESS_CHANGED: RuleKind = RuleKind {
@@ -48,10 +47,7 @@ pub(super) static ADDRESS_CHANGED: RuleKind = RuleKind {
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, moved)),
     example: r#"address_changed = "countdown""#,
     passes: "0 poll countdown ad=16; 0 pending countdown; 9 poll countdown ad=32; 9 ready countdown",
-    fails: "0 poll countdown ad=16; 0 pending countdown; 9 poll countdown ad=16; 9 ready countdown",
-    told: "`countdown` stayed at one address over 2 polls",
-    absent: "0 poll other; 0 ready other",
-    absent_told: "there is no future called `countdown`: did you rename or remove it?",
+    broken: broken::addresses::ADDRESS_CHANGED,
 };
 
 fn moved(ctx: &Ctx<'_>, span: SpanId) -> Judged {
@@ -60,12 +56,14 @@ fn moved(ctx: &Ctx<'_>, span: SpanId) -> Judged {
         return Ok(());
     }
     let last = polls[polls.len() - 1].0;
-    Err(Violation::new(format!(
+    let detail = format!(
         "{} stayed at one address over {} polls",
         ctx.call(span),
         polls.len()
-    ))
-    .with(ctx.evidence_wanting(last, "at another address than before")))
+    );
+    Err(Violation::new(Way::Stayed, detail)
+        .but("it should have been moved between two of them")
+        .with(ctx.evidence_wanting(last, "at another address than before")))
 }
 
 /// The polls of a span, each with the address of what was polled; at least two.
@@ -78,9 +76,13 @@ fn addresses(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<(u32, u64)>, Violation> 
             _ => None,
         })
         .collect();
-    if polls.len() < 2 {
-        let what = "was not polled twice, so that nothing can be said of its address";
-        return Err(ctx.violated_by(span, what));
+    match polls.len() {
+        0 => return Err(ctx.unpolled(span)),
+        1 => {
+            let once = ctx.violated_by(Way::Few, span, "was polled only once");
+            return Err(once.but("its address can be compared only between two polls"));
+        }
+        _ => {}
     }
     Ok(polls)
 }

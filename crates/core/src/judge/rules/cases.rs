@@ -10,12 +10,12 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"before = ["each tx:send", 'mark("m")']"#,
         "0 track tx; 0 clone tx as=tx.2; 0 send tx; 5 mark m",
-        "`tx` never sent anything",
+        "`tx[2]` never sent anything",
     ),
     (
         r#"before = ["each gone:send", 'mark("m")']"#,
         "0 track tx; 5 mark m",
-        "there is no tracked value called `gone`: did you rename or remove it?",
+        "no tracked value called `gone` was made",
     ),
     (
         r#"dropped = "page""#,
@@ -30,22 +30,22 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"max_run = { steps = ['work("a")', 'work("b")'], max = 2, while = ["a", "b"] }"#,
         "0 poll a; 0 work a; 0 pending a; 1 poll b; 1 work b; 2 work b; 3 work b; 4 pending b",
-        "`work(\"b\")` took 3 steps in a row, from 1 ms to 3 ms",
+        "the work `b` took 3 steps in a row, from 1 ms to 3 ms",
     ),
     (
         r#"max_run = { steps = ['work("a")', 'work("b")'], max = 1 }"#,
         "0 poll a; 0 work a; 0 pending a; 5 poll b; 5 work b; 5 work b; 5 pending b; 5 work a",
-        "`work(\"b\")` took 2 steps in a row, all at 5 ms",
+        "the work `b` took 2 steps in a row, all at 5 ms",
     ),
     (
         r#"wakes = { span = "a", by = "gone", is = 0 }"#,
         "0 poll a; 0 pending a; 5 wake a",
-        "there is no future called `gone`: did you rename or remove it?",
+        "no future called `gone` was made",
     ),
     (
         r#"count = { event = "job:poll", max = 0 }"#,
         "0 poll other; 0 ready other",
-        "there is no future called `job`: did you rename or remove it?",
+        "no future called `job` was made",
     ),
     // `tokio::join!` rotates who is polled first: 1 2 2 1 1 2, here without any time passing.
     (
@@ -101,17 +101,17 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
         "0 mark a; 0 mark b; 0 mark b; 9 mark a",
-        "the mark `b` was reached at 0 ms, and it was the turn of `mark(\"a\")`",
+        "the mark `b` was reached at 0 ms, and it was the turn of the mark `a`",
     ),
     (
         r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
         "0 mark a; 0 mark a; 0 mark b; 9 mark b",
-        "the mark `a` was reached at 0 ms, and it was the turn of `mark(\"b\")`",
+        "the mark `a` was reached at 0 ms, and it was the turn of the mark `b`",
     ),
     (
         r#"max_concurrent = { spans = "job-*", is = 3 }"#,
         "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; 9 ready job-1",
-        "never more than 2 of them were under way at once",
+        "never were more than 2 of them under way at the same time",
     ),
     (
         r#"max_concurrent = { spans = "job-*", max = 1 }"#,
@@ -142,7 +142,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"values = { of = "rx:recv", are = ["a", "b"] }"#,
         "0 track rx; 0 recv rx val=\"a\"; 5 recv rx val=\"b\"; 9 recv rx val=\"a\"",
-        "`rx` received \"a\" at 9 ms, and that is not wanted",
+        "`rx` received \"a\" at 9 ms",
     ),
     (
         r#"values = { of = "rx:recv", are = ["a", "b", "c"] }"#,
@@ -172,7 +172,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"values = { of = 'value("n")', are = [] }"#,
         "0 mark m",
-        "the value `n` was never told",
+        "the value `n` was never recorded",
     ),
     (
         r#"values = { of = "clicks:item", are = [1], ends_with_none = true }"#,
@@ -230,7 +230,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"children_end_before = { parent = "shop" }"#,
         "0 poll shop; 9 ready shop",
-        "`shop` has no children",
+        "`shop` has no children: nothing was made or polled inside it",
     ),
     // The child of a child, made in a task of its own.
     (
@@ -265,7 +265,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 5, until = 'mark("done")' }"#,
         "0 enter; 20 mark beat; 45 mark beat; 90 mark done",
-        "for 45 ms before the mark `done` at 90 ms `mark(\"beat\")` did not happen",
+        "for 45 ms before the mark `done` at 90 ms the mark `beat` was never reached",
     ),
     (
         r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 0, from = 'mark("go")' }"#,
@@ -292,12 +292,12 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"wakes = { span = "gate", by = "opener", max = 0 }"#,
         "0 poll gate; 0 pending gate; 9 wake gate",
-        "there is no future called `opener`: did you rename or remove it?",
+        "no future called `opener` was made",
     ),
     (
         r#"gap = { events = 'mark("tick")', ms = 100 }"#,
         "0 mark tick; 100 mark tick; 250 mark tick",
-        "the mark `tick` was reached at 250 ms, as late as 150 ms after the one before",
+        "the mark `tick` was reached at 250 ms, 150 ms after the one before",
     ),
     (
         r#"distinct_threads = { spans = ["a", 'work("b")'], min = 2 }"#,
@@ -317,6 +317,6 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"same_address = "block""#,
         "0 poll block ad=16; 0 ready block",
-        "`block` was not polled twice, so that nothing can be said of its address",
+        "`block` was polled only once",
     ),
 ];

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::depth::{Change, follow};
 use super::table::{AtMost, OneOrMany, Operand, table};
-use super::{Judged, Needs, RuleKind, demand, rule};
+use super::{Judged, Needs, RuleKind, broken, demand, rule};
+use crate::judge::amount::counted;
 use crate::judge::ctx::Ctx;
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
 use crate::judge::violation::Violation;
-use crate::judge::words::times;
+use crate::judge::way::Way;
+use crate::judge::words::{thing_words, times};
 use crate::manifest::shape::Shape;
 use asynclings_trace::{EventKind, TrackOp};
 
@@ -22,10 +24,7 @@ pub(super) static COUNT: RuleKind = RuleKind {
     read: |cursor| rule(cursor, count),
     example: r#"count = { event = 'mark("beat")', min = 2, from = 'work("job")', to = 'workend("job")' }"#,
     passes: "0 work job th=2; 10 mark beat; 20 mark beat; 30 workend job th=2",
-    fails: "0 work job; 30 workend job; 40 mark beat; 50 mark beat",
-    told: "`mark(\"beat\")` came never between the beginning of `job` at 0 ms and the end of `job` at 30 ms",
-    absent: "0 work job; 30 workend job",
-    absent_told: "the mark `beat` was never reached",
+    broken: broken::counts::COUNT,
 };
 
 table! {
@@ -48,7 +47,8 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
         return Ok(());
     }
     let Some(shown) = counted.last().or(all.last()) else {
-        return Err(ctx.never(table.event.selector()));
+        let never = ctx.never(table.event.selector());
+        return Err(never.but(format!("that should have happened {}", range.often())));
     };
     let stretch = match (from, to) {
         (None, None) => String::new(),
@@ -56,12 +56,18 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
         (None, Some(to)) => format!(" before {}", ctx.noun(to)),
         (Some(from), Some(to)) => format!(" between {} and {}", ctx.noun(from), ctx.noun(to)),
     };
-    Err(Violation::new(format!(
-        "`{}` came {}{stretch}",
-        table.event,
-        times(counted.len() as u64)
-    ))
-    .with(ctx.evidence_wanting(*shown, format!("{range} in all{stretch}"))))
+    let words = ctx.moment_words(table.event.selector());
+    let (way, happened) = match counted.len() as u64 {
+        0 => (Way::Never, words.never),
+        count => (
+            range.side(count, Way::Few, Way::Many),
+            format!("{} {}", words.did, times(count)),
+        ),
+    };
+    let detail = format!("{} {happened}{stretch}", words.subject);
+    Err(Violation::new(way, detail)
+        .but(format!("that should have happened {}", range.often()))
+        .with(ctx.evidence_wanting(*shown, format!("{range} in all{stretch}"))))
 }
 
 pub(super) static PANICS: RuleKind = RuleKind {
@@ -73,10 +79,7 @@ pub(super) static PANICS: RuleKind = RuleKind {
     read: |cursor| rule(cursor, panics),
     example: r#"panics = { is = 1, span = "b" }"#,
     passes: "0 poll a; 0 pending a; 0 poll b ta=3; 0 panic boom ta=3; 0 drop b ta=3; 9 poll a; 9 ready a",
-    fails: "0 poll a; 0 panic boom; 0 drop a; 0 poll b; 0 ready b",
-    told: "there was no panic inside `b`",
-    absent: "0 poll a; 0 panic boom",
-    absent_told: "there is no future called `b`: did you rename or remove it?",
+    broken: broken::counts::PANICS,
 };
 
 table! {
@@ -99,19 +102,25 @@ fn panics(ctx: &Ctx<'_>, table: &Panics) -> Judged {
         );
         within && says
     };
-    let counted: Vec<u32> = all.iter().filter(counts).copied().collect();
-    if range.holds(counted.len() as u64) {
+    let these: Vec<u32> = all.iter().filter(counts).copied().collect();
+    if range.holds(these.len() as u64) {
         return Ok(());
     }
-    let within = table
-        .span
-        .as_ref()
-        .map_or(String::new(), |span| format!(" inside `{span}`"));
-    let violation = Violation::new(match counted.len() {
-        0 => format!("there was no panic{within}"),
-        count => format!("the program panicked {}{within}", times(count as u64)),
+    let within = table.span.as_ref().map_or(String::new(), |span| {
+        format!(" inside {}", thing_words(&span.0))
     });
-    let shown = counted.first().or(all.first());
+    let (way, detail) = match these.len() as u64 {
+        0 => (Way::Never, format!("there was no panic{within}")),
+        count => (
+            range.side(count, Way::Few, Way::Many),
+            format!("the program panicked {}{within}", times(count)),
+        ),
+    };
+    let violation = Violation::new(way, detail).but(format!(
+        "there should have been {}",
+        counted(range, "panic")
+    ));
+    let shown = these.first().or(all.first());
     let span = spans.and_then(|spans| spans.first().copied());
     Err(match (shown, span) {
         (Some(at), _) => {
@@ -139,10 +148,7 @@ pub(super) static MEETS: RuleKind = RuleKind {
     },
     example: r#"meets = "workers""#,
     passes: "0 meet workers want=2 got=2 th=2; 0 meet workers want=2 got=2 th=3",
-    fails: "2000 meet workers want=2 got=1",
-    told: "only 1 of 2 came to the rendezvous `workers` before its time was up",
-    absent: "0 mark other",
-    absent_told: "the rendezvous `workers` was never held",
+    broken: broken::counts::MEETS,
 };
 
 fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
@@ -154,10 +160,12 @@ fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
             ok: false,
         } = &ctx.event(at).kind
         {
-            return Err(Violation::new(format!(
+            let detail = format!(
                 "only {got} of {want} came to the rendezvous `{name}` before its time was up"
-            ))
-            .with(ctx.evidence_wanting(at, format!("{want} at the same time"))));
+            );
+            return Err(Violation::new(Way::Few, detail)
+                .but("all of them should have been there at the same time")
+                .with(ctx.evidence_wanting(at, format!("{want} at the same time"))));
         }
     }
     Ok(())
@@ -172,10 +180,7 @@ pub(super) static MAX_OUTSTANDING: RuleKind = RuleKind {
     read: |cursor| rule(cursor, max_outstanding),
     example: r#"max_outstanding = { sent = "tx:send", received = "rx:recv", max = 1 }"#,
     passes: "0 track tx; 0 track rx; 0 send tx val=1; 0 recv rx val=1; 5 send tx val=2",
-    fails: "0 track tx; 0 track rx; 0 send tx val=1; 0 send tx val=2; 9 recv rx val=1",
-    told: "`tx` sent 2 at 0 ms while 1 before it had not been received",
-    absent: "0 track tx; 0 send tx val=1",
-    absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
+    broken: broken::counts::MAX_OUTSTANDING,
 };
 
 table! {
@@ -202,10 +207,14 @@ fn max_outstanding(ctx: &Ctx<'_>, table: &MaxOutstanding) -> Judged {
     };
     let others = match range.max.unwrap_or_default() {
         ..=0 => String::new(),
+        1 => " while the one before it had not been received".to_owned(),
         others => format!(" while {others} before it had not been received"),
     };
-    Err(Violation::new(format!("{}{others}", ctx.clause(at)))
-        .with(ctx.evidence_wanting(at, format!("{range} not yet received"))))
+    Err(
+        Violation::new(Way::Many, format!("{}{others}", ctx.clause(at)))
+            .but(format!("{range} should have been on the way"))
+            .with(ctx.evidence_wanting(at, format!("{range} not yet received"))),
+    )
 }
 
 fn all_moments(ctx: &Ctx<'_>, selectors: &[EventSel]) -> Result<Vec<u32>, Violation> {

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::parts::{comes_at, each_span, out_of_order};
 use super::table::{OneOrMany, Operand, field, table};
-use super::{Judged, Needs, RuleKind, demand, rule};
+use super::{Judged, Needs, RuleKind, broken, demand, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
 use crate::judge::index::LifeEnd;
 use crate::judge::selector::{EventSel, SpanSel, Thing};
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
+use crate::judge::words::thing_words;
 use crate::manifest::Cursor;
 use crate::manifest::shape::{Field, Shape};
 use asynclings_trace::{EventKind, SpanId, TrackOp, Verb};
@@ -22,23 +24,28 @@ pub(super) static COMPLETED: RuleKind = RuleKind {
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, completed)),
     example: r#"completed = ["draft", "final"]"#,
     passes: "0 poll draft; 0 ready draft; 0 poll final; 0 ready final",
-    fails: "0 poll draft; 0 ready draft; 0 new final; 0 drop final",
-    told: "`final` was dropped and had never been polled",
-    absent: "0 poll draft; 0 ready draft",
-    absent_told: "there is no future called `final`: did you rename or remove it?",
+    broken: broken::ends::COMPLETED,
 };
 
 fn completed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
     let life = ctx.index.life(span);
     let name = ctx.call(span);
-    let detail = match (life.over, life.first_poll) {
+    let (way, detail) = match (life.over, life.first_poll) {
         (Some((_, LifeEnd::Ready | LifeEnd::Ended)), _) => return Ok(()),
-        (Some(_), None) => format!("{name} was dropped and had never been polled"),
-        (Some((at, _)), Some(_)) => ctx.clause(at),
-        (None, None) => format!("{name} was never polled"),
-        (None, Some(_)) => format!("{name} was still waiting when the program ended"),
+        (Some(_), None) => {
+            let detail = format!("{name} was dropped and had never been polled");
+            (Way::Unpolled, detail)
+        }
+        (Some((at, _)), Some(_)) => (Way::Unfinished, ctx.clause(at)),
+        (None, None) => (Way::Unpolled, format!("{name} was never polled")),
+        (None, Some(_)) => {
+            let detail = format!("{name} was still waiting when the program ended");
+            (Way::Unfinished, detail)
+        }
     };
-    Err(Violation::new(detail).with(ctx.fate(span).wanting("finished")))
+    Err(Violation::new(way, detail)
+        .but("it should have come to its end")
+        .with(ctx.fate(span).wanting("finished")))
 }
 
 pub(super) static NO_POLL_AFTER_READY: RuleKind = RuleKind {
@@ -53,10 +60,7 @@ pub(super) static NO_POLL_AFTER_READY: RuleKind = RuleKind {
     },
     example: r#"no_poll_after_ready = "deadline""#,
     passes: "0 poll deadline; 0 pending deadline; 100 poll deadline; 100 ready deadline",
-    fails: "0 poll deadline; 0 ready deadline; 50 poll deadline",
-    told: "`deadline` was polled for the 2nd time at 50 ms, and had been ready since 0 ms",
-    absent: "0 poll page; 0 ready page",
-    absent_told: "there is no future called `deadline`: did you rename or remove it?",
+    broken: broken::ends::NO_POLL_AFTER_READY,
 };
 
 fn no_poll_after_ready(ctx: &Ctx<'_>, span: SpanId) -> Judged {
@@ -67,11 +71,16 @@ fn no_poll_after_ready(ctx: &Ctx<'_>, span: SpanId) -> Judged {
     let Some(poll) = polls.into_iter().find(|poll| *poll > ready) else {
         return Ok(());
     };
-    Err(Violation::new(format!(
-        "{}, and had been ready since {}",
-        ctx.clause(poll),
-        ctx.event(ready).at
-    ))
+    let (polled, before) = (ctx.clause(poll), ctx.when(ready));
+    let had = match ctx.event(ready).kind {
+        EventKind::End(_) => "ended",
+        _ => "finished",
+    };
+    Err(Violation::new(
+        Way::Unwanted,
+        format!("{polled}, after it had {had} {before}"),
+    )
+    .but("it should not have been polled again")
     .with(ctx.evidence(ready))
     .with(ctx.evidence_wanting(poll, "no further poll")))
 }
@@ -147,24 +156,22 @@ pub(super) static CANCELLED: RuleKind = RuleKind {
     read: |cursor| demand(read_with_when(cursor, "span")?, cancelled),
     example: r#"cancelled = { span = "slow", at_ms = 100, before = 'mark("report")' }"#,
     passes: "0 poll slow; 0 pending slow; 100 drop slow; 100 mark report",
-    fails: "0 poll slow; 0 pending slow; 100 mark report; 300 poll slow; 300 ready slow",
-    told: "`slow` finished at 300 ms",
-    absent: "100 mark report",
-    absent_told: "there is no future called `slow`: did you rename or remove it?",
+    broken: broken::ends::CANCELLED,
 };
 
 fn cancelled(ctx: &Ctx<'_>, (spans, when): &(OneOrMany<SpanSel>, When)) -> Judged {
     for span in ctx.all_spans(spans)? {
-        let detail = match ctx.index.life(span).over {
+        let (way, detail) = match ctx.index.life(span).over {
             Some((at, LifeEnd::Cancelled)) => {
                 when.judge(ctx, at)?;
                 continue;
             }
-            Some((at, _)) => ctx.clause(at),
-            None => format!("{} was never dropped", ctx.call(span)),
+            Some((at, _)) => (Way::Finished, ctx.clause(at)),
+            None => (Way::Never, format!("{} was never dropped", ctx.call(span))),
         };
-        let evidence = ctx.fate(span).wanting("dropped unfinished");
-        return Err(Violation::new(detail).with(evidence));
+        return Err(Violation::new(way, detail)
+            .but("it should have been dropped unfinished")
+            .with(ctx.fate(span).wanting("dropped unfinished")));
     }
     Ok(())
 }
@@ -186,10 +193,7 @@ pub(super) static DROPPED: RuleKind = RuleKind {
     read: |cursor| demand(read_with_when(cursor, "name")?, dropped),
     example: r#"dropped = { name = "tx", at_ms = 2000, before = "rx:ready" }"#,
     passes: "0 track tx; 0 poll rx; 0 pending rx; 2000 drop tx; 2000 poll rx; 2000 ready rx",
-    fails: "0 track tx; 0 poll rx; 0 ready rx; 0 clone tx as=tx.2; 2000 drop tx",
-    told: "`tx[2]` was never dropped",
-    absent: "0 poll rx; 0 ready rx",
-    absent_told: "there is no future or tracked value called `tx`: did you rename or remove it?",
+    broken: broken::ends::DROPPED,
 };
 
 fn dropped(ctx: &Ctx<'_>, (name, when): &(SpanSel, When)) -> Judged {
@@ -215,28 +219,27 @@ fn last_handle_dropped(
         };
         let Some(at) = events.iter().rfind(is_drop) else {
             let name = match handles.len() {
-                1 => format!("`{name}`"),
-                _ => format!("`{name}[{}]`", place + 1),
+                1 => thing_words(name),
+                _ => format!("`{}[{}]`", name.name, place + 1),
             };
-            return Err(Violation::new(format!("{name} was never dropped"))
-                .with(ctx.evidence_wanting(events[0], "dropped")));
+            return Err(undropped(&name).with(ctx.evidence_wanting(events[0], "dropped")));
         };
         last = last.max(*at);
     }
     Ok(last)
 }
 
+fn undropped(name: &str) -> Violation {
+    Violation::new(Way::Never, format!("{name} was never dropped"))
+        .but("it should have been dropped")
+}
+
 fn last_span_dropped(ctx: &Ctx<'_>, name: &SpanSel) -> Result<u32, Violation> {
-    let spans = ctx.spans(name).map_err(|mut violation| {
-        let both = "no future or tracked value";
-        violation.detail = violation.detail.replacen("no future", both, 1);
-        violation
-    })?;
+    let spans = ctx.spans(name).map_err(|_| ctx.absent_either(&name.0))?;
     let mut last = 0;
     for span in spans {
         let Some(at) = ctx.index.life(span).dropped else {
-            let detail = format!("{} was never dropped", ctx.call(span));
-            return Err(Violation::new(detail).with(ctx.fate(span).wanting("dropped")));
+            return Err(undropped(&ctx.call(span)).with(ctx.fate(span).wanting("dropped")));
         };
         last = last.max(at);
     }
@@ -254,11 +257,7 @@ pub(super) static CHILDREN_END_BEFORE: RuleKind = RuleKind {
     example: r#"children_end_before = { parent = "crawl" }"#,
     passes: "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; \
              100 drop a ta=2; 100 poll crawl; 100 ready crawl",
-    fails: "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; \
-            100 poll crawl; 100 ready crawl; 300 poll a ta=2; 300 ready a ta=2",
-    told: "`crawl` finished at 100 ms, and only then `a` finished at 300 ms",
-    absent: "0 poll a; 0 ready a",
-    absent_told: "there is no future called `crawl`: did you rename or remove it?",
+    broken: broken::ends::CHILDREN_END_BEFORE,
 };
 
 table! {
@@ -275,10 +274,13 @@ fn children_end_before(ctx: &Ctx<'_>, table: &ChildrenEndBefore) -> Judged {
             None => inside(ctx, parent),
         };
         if children.is_empty() {
-            return Err(ctx.violated_by(parent, "has no children"));
+            let none = "has no children: nothing was made or polled inside it";
+            return Err(ctx.violated_by(Way::Absent, parent, none));
         }
         let Some((end, _)) = ctx.index.life(parent).over else {
-            return Err(ctx.violated_by(parent, "never ended"));
+            return Err(ctx
+                .violated_by(Way::Unfinished, parent, "never ended")
+                .but("it should have ended"));
         };
         for child in children.into_iter().filter(|child| *child != parent) {
             child_ended(ctx, child, end)?;
@@ -291,11 +293,15 @@ fn child_ended(ctx: &Ctx<'_>, child: SpanId, end: u32) -> Judged {
     match ctx.index.life(child).over {
         Some((at, _)) if at < end => Ok(()),
         Some((at, _)) => Err(out_of_order(ctx, end, at)),
-        None => Err(Violation::new(format!(
-            "{}, and {} was still there when the program ended",
-            ctx.clause(end),
-            ctx.call(child)
-        ))
+        None => Err(Violation::new(
+            Way::Unfinished,
+            format!(
+                "{}, and {} was still there when the program ended",
+                ctx.clause(end),
+                ctx.call(child)
+            ),
+        )
+        .but(format!("{} should have ended first", ctx.call(child)))
         .with(ctx.evidence(end))
         .with(ctx.fate(child).wanting("ended before its parent"))),
     }

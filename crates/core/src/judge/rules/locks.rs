@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::parts::task_of;
 use super::table::{Operand, table};
-use super::{Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
+use crate::judge::words::thing_words;
 use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
@@ -20,10 +22,7 @@ pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
     read: |cursor| rule(cursor, never_held_across_pend),
     example: r#"never_held_across_pend = { lock = "total" }"#,
     passes: "0 track total; 0 poll a; 0 lock total; 0 unlock total; 0 pending a; 9 poll a; 9 ready a",
-    fails: "0 track total; 0 poll a; 0 lock total; 0 pending a; 9 poll a; 9 unlock total; 9 ready a",
-    told: "`a` paused at 0 ms and held `total`, locked at 0 ms",
-    absent: "0 poll a; 0 ready a",
-    absent_told: "there is no tracked value called `total`: did you rename or remove it?",
+    broken: broken::locks::NEVER_HELD_ACROSS_PEND,
 };
 
 table! {
@@ -46,13 +45,17 @@ fn never_held_across_pend(ctx: &Ctx<'_>, table: &NeverHeld) -> Judged {
     for (lock, unlock) in holds(ctx, locks, ctx.moments(&selector(TrackOp::Unlock))?) {
         if let Some(pause) = pause(ctx, lock, unlock) {
             let span = ctx.event(pause).kind.span();
-            return Err(Violation::new(format!(
-                "{} paused at {} and held `{}`, locked at {}",
-                span.map_or(String::new(), |span| ctx.call(span)),
-                ctx.event(pause).at,
-                table.lock,
-                ctx.event(lock).at
-            ))
+            return Err(Violation::new(
+                Way::Held,
+                format!(
+                    "{} paused {} and held {}, locked {}",
+                    span.map_or(String::new(), |span| ctx.call(span)),
+                    ctx.when(pause),
+                    thing_words(&table.lock.0),
+                    ctx.when(lock)
+                ),
+            )
+            .but("it should have been unlocked before")
             .with(ctx.evidence(lock))
             .with(ctx.evidence_wanting(pause, "unlocked before that")));
         }

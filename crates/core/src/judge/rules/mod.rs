@@ -26,11 +26,14 @@ use std::sync::Arc;
 
 use super::ctx::Ctx;
 use super::violation::Violation;
+use super::way::Way;
 use crate::manifest::Cursor;
 use crate::manifest::shape::Shape;
+use broken::Broken;
 use table::Operand;
 
 mod addresses;
+pub(crate) mod broken;
 #[cfg(test)]
 mod cases;
 mod counts;
@@ -57,7 +60,11 @@ pub(crate) type Judged = Result<(), Violation>;
 
 /// A rule, read: what must hold in a run.
 #[derive(Clone, Debug)]
-pub struct Rule(Arc<dyn Judge>);
+pub struct Rule {
+    holds: Arc<dyn Judge>,
+    /// The ways in which this one can be broken, the main one first.
+    ways: Vec<Way>,
+}
 
 trait Judge: Debug + Send + Sync {
     fn judge(&self, ctx: &Ctx<'_>) -> Judged;
@@ -78,23 +85,51 @@ impl<T: Debug + Send + Sync> Judge for Demand<T> {
 
 impl Rule {
     pub(crate) fn judge(&self, ctx: &Ctx<'_>) -> Judged {
-        self.0.judge(ctx)
+        let judged = self.holds.judge(ctx);
+        if let Err(violation) = &judged {
+            debug_assert!(
+                self.ways.contains(&violation.way),
+                "`{}` is no way in which {:?} can be broken",
+                violation.way,
+                self.holds
+            );
+        }
+        judged
+    }
+
+    /// The way for which an author's plain sentence speaks.
+    pub(crate) fn main_way(&self) -> Way {
+        self.ways.first().copied().unwrap_or(Way::Absent)
     }
 }
 
 fn demand<T: Debug + Send + Sync + 'static>(
     holds: T,
     judge: fn(&Ctx<'_>, &T) -> Judged,
-) -> Option<Rule> {
-    Some(Rule(Arc::new(Demand { holds, judge })))
+) -> Option<Demanded> {
+    Some(Demanded {
+        rules_out: Vec::new(),
+        holds: Arc::new(Demand { holds, judge }),
+    })
+}
+
+/// What a rule's key was read as.
+pub(crate) struct Demanded {
+    holds: Arc<dyn Judge>,
+    /// The ways in which a rule with these bounds cannot be broken.
+    rules_out: Vec<Way>,
 }
 
 /// Reads a rule whose key holds just such an operand.
 fn rule<T: Operand + Debug + Send + Sync + 'static>(
     cursor: &Cursor<'_>,
     judge: fn(&Ctx<'_>, &T) -> Judged,
-) -> Option<Rule> {
-    demand(T::parse(cursor)?, judge)
+) -> Option<Demanded> {
+    let holds = T::parse(cursor)?;
+    Some(Demanded {
+        rules_out: holds.rules_out(),
+        ..demand(holds, judge)?
+    })
 }
 
 /// What a run must have for a rule to mean anything.
@@ -117,20 +152,35 @@ pub(crate) struct RuleKind {
     pub(crate) shape: Shape,
     pub(crate) needs: Needs,
     /// Reads what the key holds.
-    pub(crate) read: fn(&Cursor<'_>) -> Option<Rule>,
+    read: fn(&Cursor<'_>) -> Option<Demanded>,
     /// The rule at work, as TOML: for the documentation and for the tests, as what follows is.
     pub(crate) example: &'static str,
     /// A run in which it holds, in the shorthand of `judge/dsl.rs`.
     pub(crate) passes: &'static str,
-    /// A run that breaks it.
-    pub(crate) fails: &'static str,
-    /// What is said then.
-    pub(crate) told: &'static str,
-    /// A run without what the rule speaks of.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only the tests judge it"))]
-    pub(crate) absent: &'static str,
-    /// What is said then.
-    pub(crate) absent_told: &'static str,
+    /// A run for each way of breaking it, the main way first.
+    pub(crate) broken: &'static [Broken],
+}
+
+impl RuleKind {
+    /// Reads what the key holds.
+    pub(crate) fn parse(&self, cursor: &Cursor<'_>) -> Option<Rule> {
+        let Demanded { holds, rules_out } = (self.read)(cursor)?;
+        let mut ways = self.ways();
+        // What cannot happen is no main way.
+        ways.sort_by_key(|way| rules_out.contains(way));
+        Some(Rule { holds, ways })
+    }
+
+    /// The ways in which it can be broken, the main one first.
+    pub(crate) fn ways(&self) -> Vec<Way> {
+        let mut ways: Vec<Way> = Vec::new();
+        for broken in self.broken {
+            if !ways.contains(&broken.way) {
+                ways.push(broken.way);
+            }
+        }
+        ways
+    }
 }
 
 /// All kinds of rules, in the order of the documentation.

@@ -9,6 +9,7 @@ use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use asynclings_trace::{Event, SpanId, Verb};
 
 /// Judges each of some spans, for itself.
@@ -23,38 +24,42 @@ pub(super) fn each_span(
 
 /// A moment comes at a time within the range, in milliseconds.
 pub(super) fn comes_at(ctx: &Ctx<'_>, at: u32, range: Range) -> Judged {
-    if range.holds(ctx.event(at).at.ms()) {
+    ctx.one_clock(&[at])?;
+    let ms = ctx.event(at).at.ms();
+    if range.holds(ms) {
         return Ok(());
     }
-    Err(Violation::new(ctx.clause(at)).with(ctx.evidence_wanting(at, format!("at {range} ms"))))
+    let way = range.side(ms, Way::Early, Way::Late);
+    Err(Violation::new(way, ctx.clause(at))
+        .but(format!("that should have happened {}", range.when()))
+        .with(ctx.evidence_wanting(at, range.when())))
 }
 
 /// Two moments of which the second should have been the first.
 pub(super) fn out_of_order(ctx: &Ctx<'_>, first: u32, second: u32) -> Violation {
-    only_then(ctx, first, second, "earlier than that")
+    only_then(ctx, Way::Order, first, second, "earlier than that")
+        .but("it should have been the other way round")
 }
 
 /// Two moments of which the second came too late, and when it was wanted.
 pub(super) fn only_then(
     ctx: &Ctx<'_>,
+    way: Way,
     first: u32,
     second: u32,
     wanted: impl Into<String>,
 ) -> Violation {
-    Violation::new(format!(
-        "{}, and only then {}",
-        ctx.clause(first),
-        ctx.clause(second)
-    ))
-    .with(ctx.evidence(first))
-    .with(ctx.evidence_wanting(second, wanted))
+    let (earlier, later) = (ctx.clause(first), ctx.clause(second));
+    Violation::new(way, format!("{earlier}, and only then {later}"))
+        .with(ctx.evidence(first))
+        .with(ctx.evidence_wanting(second, wanted))
 }
 
 /// The polls of a span: at least one.
 pub(super) fn polls(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<u32>, Violation> {
     let polls = ctx.span_moments(span, Verb::Poll);
     if polls.is_empty() {
-        return Err(ctx.violated_by(span, "was never polled"));
+        return Err(ctx.unpolled(span));
     }
     Ok(polls)
 }
@@ -78,7 +83,7 @@ pub(super) fn actors(
                 if moments.is_empty() {
                     return Err(ctx.never(moment));
                 }
-                actors.push((format!("`{moment}`"), moments));
+                actors.push((ctx.moment_words(moment).subject, moments));
             }
         }
     }

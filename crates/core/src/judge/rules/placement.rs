@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::parts::{actors, first_seen, polls, ran, task_of};
 use super::table::{OneOrMany, Operand, choice, table};
-use super::{Judged, Needs, RuleKind, rule};
-use crate::judge::amount::Bounds;
+use super::{Judged, Needs, RuleKind, broken, rule};
+use crate::judge::amount::{Bounds, Range, counted};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
+use crate::judge::words::{thing_words, thread_words};
 use asynclings_trace::Event;
 
 /// The number the probe gives the main thread.
@@ -35,6 +37,20 @@ impl Site {
         match self {
             Self::Task => event.task.is_none(),
             Self::Thread => event.thread == MAIN,
+        }
+    }
+
+    fn same_words(self) -> &'static str {
+        match self {
+            Self::Task => "in the same task",
+            Self::Thread => "on the same thread",
+        }
+    }
+
+    fn own_words(self) -> &'static str {
+        match self {
+            Self::Task => "in a task of its own",
+            Self::Thread => "on a thread of its own",
         }
     }
 
@@ -67,11 +83,13 @@ impl Site {
                 let (a, b) = (ctx.event(there), ctx.event(*at));
                 if self.of(a) != self.of(b) {
                     let (one, two) = (self.words(a), self.words(b));
-                    return Err(
-                        Violation::new(format!("{other} ran {one}, and {name} {two}"))
-                            .with(self.evidence(ctx, there))
-                            .with(self.evidence(ctx, *at)),
-                    );
+                    return Err(Violation::new(
+                        Way::Elsewhere,
+                        format!("{other} ran {one}, and {name} {two}"),
+                    )
+                    .but(format!("both should have run {}", self.same_words()))
+                    .with(self.evidence(ctx, there))
+                    .with(self.evidence(ctx, *at)));
                 }
             }
         }
@@ -93,11 +111,13 @@ impl Site {
                 let (other, there) = *seen.entry(self.of(event)).or_insert((who, *at));
                 if other != who {
                     let (other, site) = (&actors[other].0, self.words(event));
-                    return Err(
-                        Violation::new(format!("{other} and {name} both ran {site}"))
-                            .with(self.evidence(ctx, there))
-                            .with(self.evidence(ctx, *at)),
-                    );
+                    return Err(Violation::new(
+                        Way::Same,
+                        format!("{other} and {name} both ran {site}"),
+                    )
+                    .but(format!("each should have run {}", self.own_words()))
+                    .with(self.evidence(ctx, there))
+                    .with(self.evidence(ctx, *at)));
                 }
             }
         }
@@ -110,18 +130,12 @@ impl Site {
             let elsewhere = events.into_iter().find(|at| !self.is_main(ctx.event(*at)));
             if let Some(at) = elsewhere {
                 let site = self.words(ctx.event(at));
-                return Err(Violation::new(format!("{name} ran {site}"))
+                return Err(Violation::new(Way::Elsewhere, format!("{name} ran {site}"))
+                    .but(format!("it should have run {wanted}"))
                     .with(self.evidence(ctx, at).wanting(wanted)));
             }
         }
         Ok(())
-    }
-}
-
-fn thread_words(thread: u32) -> String {
-    match thread {
-        MAIN => "on the main thread".to_owned(),
-        other => format!("on thread {other}"),
     }
 }
 
@@ -134,10 +148,7 @@ pub(super) static SAME_TASK: RuleKind = RuleKind {
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.same(ctx, who)),
     example: r#"same_task = ["f1", "f2"]"#,
     passes: "0 poll f1; 0 ready f1; 0 poll f2; 0 ready f2",
-    fails: "0 poll f1; 0 ready f1; 0 poll f2 ta=7; 0 ready f2 ta=7",
-    told: "`f1` ran in the main future, outside every spawned task, and `f2` in task 7",
-    absent: "0 poll f1; 0 ready f1",
-    absent_told: "there is no future called `f2`: did you rename or remove it?",
+    broken: broken::placement::SAME_TASK,
 };
 
 pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
@@ -149,10 +160,7 @@ pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.different(ctx, who)),
     example: r#"different_task = ["a", "b"]"#,
     passes: "0 poll a ta=6; 0 ready a ta=6; 0 poll b ta=7; 0 ready b ta=7",
-    fails: "0 poll a; 0 ready a; 0 poll b; 0 ready b",
-    told: "`a` and `b` both ran in the main future, outside every spawned task",
-    absent: "0 poll a; 0 ready a",
-    absent_told: "there is no future called `b`: did you rename or remove it?",
+    broken: broken::placement::DIFFERENT_TASK,
 };
 
 pub(super) static IS_ROOT: RuleKind = RuleKind {
@@ -168,10 +176,7 @@ pub(super) static IS_ROOT: RuleKind = RuleKind {
     },
     example: r#"is_root = "main""#,
     passes: "0 poll main; 0 ready main",
-    fails: "0 poll main ta=3; 0 ready main ta=3",
-    told: "`main` ran in task 3",
-    absent: "0 poll other; 0 ready other",
-    absent_told: "there is no future called `main`: did you rename or remove it?",
+    broken: broken::placement::IS_ROOT,
 };
 
 pub(super) static SAME_THREAD: RuleKind = RuleKind {
@@ -182,10 +187,7 @@ pub(super) static SAME_THREAD: RuleKind = RuleKind {
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.same(ctx, who)),
     example: r#"same_thread = ["video", "song"]"#,
     passes: "0 poll video; 0 ready video; 0 poll song; 0 ready song",
-    fails: "0 poll video; 0 ready video; 0 poll song th=2; 0 ready song th=2",
-    told: "`video` ran on the main thread, and `song` on thread 2",
-    absent: "0 poll video; 0 ready video",
-    absent_told: "there is no future called `song`: did you rename or remove it?",
+    broken: broken::placement::SAME_THREAD,
 };
 
 pub(super) static DIFFERENT_THREAD: RuleKind = RuleKind {
@@ -197,10 +199,7 @@ pub(super) static DIFFERENT_THREAD: RuleKind = RuleKind {
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.different(ctx, who)),
     example: r#"different_thread = ['work("job")', "heart"]"#,
     passes: "0 poll heart; 0 pending heart; 0 work job th=2; 50 workend job th=2",
-    fails: "0 poll heart; 0 pending heart; 0 work job; 50 workend job",
-    told: "`work(\"job\")` and `heart` both ran on the main thread",
-    absent: "0 poll heart; 0 ready heart",
-    absent_told: "the work `job` was never begun",
+    broken: broken::placement::DIFFERENT_THREAD,
 };
 
 pub(super) static ON_MAIN: RuleKind = RuleKind {
@@ -215,10 +214,7 @@ pub(super) static ON_MAIN: RuleKind = RuleKind {
     },
     example: r#"on_main = "fetch""#,
     passes: "0 poll fetch; 0 ready fetch",
-    fails: "0 poll fetch th=3; 0 ready fetch th=3",
-    told: "`fetch` ran on thread 3",
-    absent: "0 poll other; 0 ready other",
-    absent_told: "there is no future called `fetch`: did you rename or remove it?",
+    broken: broken::placement::ON_MAIN,
 };
 
 pub(super) static DISTINCT_THREADS: RuleKind = RuleKind {
@@ -229,10 +225,7 @@ pub(super) static DISTINCT_THREADS: RuleKind = RuleKind {
     read: |cursor| rule(cursor, distinct_threads),
     example: r#"distinct_threads = { spans = "load-*", is = 1 }"#,
     passes: "0 poll load-1; 0 ready load-1; 0 poll load-2; 0 ready load-2",
-    fails: "0 poll load-1 th=2; 0 ready load-1 th=2; 0 poll load-2 th=3; 0 ready load-2 th=3",
-    told: "it was spread over 2 threads",
-    absent: "0 poll other; 0 ready other",
-    absent_told: "there is no future called `load-*`: did you rename or remove it?",
+    broken: broken::placement::DISTINCT_THREADS,
 };
 
 table! {
@@ -252,10 +245,15 @@ fn distinct_threads(ctx: &Ctx<'_>, table: &DistinctThreads) -> Judged {
     if range.holds(threads.len() as u64) {
         return Ok(());
     }
-    let mut violation = Violation::new(match threads.len() {
+    let detail = match threads.len() {
         1 => "all of it ran on one thread".to_owned(),
         count => format!("it was spread over {count} threads"),
-    });
+    };
+    let way = range.side(threads.len() as u64, Way::Few, Way::Many);
+    let mut violation = Violation::new(way, detail).but(format!(
+        "it should have been spread over {}",
+        counted(range, "thread")
+    ));
     let words = |thread| format!("ran {}", thread_words(thread));
     let wanted = format!("threads in all: {range}");
     violation.evidence = first_seen(ctx, &threads, words, &wanted);
@@ -270,10 +268,7 @@ pub(super) static RUNTIMES: RuleKind = RuleKind {
     read: |cursor| rule(cursor, runtimes),
     example: "runtimes = 1",
     passes: "0 poll title; 0 ready title; 0 poll author; 0 ready author",
-    fails: "0 poll title rt=1; 0 ready title rt=1; 0 poll author rt=2; 0 ready author rt=2",
-    told: "the number of runtimes is 2",
-    absent: "0 poll title rt=none; 0 ready title rt=none",
-    absent_told: "nothing ran in a tokio runtime",
+    broken: broken::placement::RUNTIMES,
 };
 
 fn runtimes(ctx: &Ctx<'_>, count: &Bounds) -> Judged {
@@ -288,9 +283,18 @@ fn runtimes(ctx: &Ctx<'_>, count: &Bounds) -> Judged {
         return Ok(());
     }
     if seen.is_empty() {
-        return Err(Violation::new("nothing ran in a tokio runtime"));
+        return Err(Violation::new(
+            Way::Absent,
+            "nothing ran in a tokio runtime",
+        ));
     }
-    let mut violation = Violation::new(format!("the number of runtimes is {}", seen.len()));
+    let way = range.side(seen.len() as u64, Way::Few, Way::Many);
+    let exactly = Range::exactly(seen.len() as u64);
+    let mut violation = Violation::new(
+        way,
+        format!("the program used {}", counted(exactly, "runtime")),
+    )
+    .but(format!("it should have used {}", counted(range, "runtime")));
     let words = |runtime| format!("first seen in runtime {runtime}");
     let wanted = format!("runtimes in all: {range}");
     violation.evidence = first_seen(ctx, &seen, words, &wanted);
@@ -305,10 +309,7 @@ pub(super) static RUNTIME: RuleKind = RuleKind {
     read: |cursor| rule(cursor, runtime),
     example: r#"runtime = { span = "pure", is = "none" }"#,
     passes: "0 poll pure rt=none; 0 ready pure rt=none",
-    fails: "0 poll pure rt=1; 0 ready pure rt=1",
-    told: "`pure` was polled in a tokio runtime at 0 ms",
-    absent: "0 poll timer; 0 ready timer",
-    absent_told: "there is no future called `pure`: did you rename or remove it?",
+    broken: broken::placement::RUNTIME,
 };
 
 table! {
@@ -329,9 +330,12 @@ fn runtime(ctx: &Ctx<'_>, table: &RuntimeOf) -> Judged {
     for span in ctx.spans(&table.span)? {
         let mut polls = polls(ctx, span)?.into_iter();
         if let Some(at) = polls.find(|at| ctx.event(*at).runtime.is_some() != inside) {
-            let (name, time) = (ctx.call(span), ctx.event(at).at);
-            return Err(Violation::new(format!("{name} was polled {was} at {time}"))
-                .with(ran(ctx, at, format!("polled {was}")).wanting(wanted)));
+            let (name, time) = (ctx.call(span), ctx.when(at));
+            return Err(
+                Violation::new(Way::Elsewhere, format!("{name} was polled {was} {time}"))
+                    .but(format!("it should have been polled {wanted}"))
+                    .with(ran(ctx, at, format!("polled {was}")).wanting(wanted)),
+            );
         }
     }
     Ok(())
@@ -345,10 +349,7 @@ pub(super) static INSIDE: RuleKind = RuleKind {
     read: |cursor| rule(cursor, inside),
     example: r#"inside = { events = "chan:recv", span = "rx" }"#,
     passes: "0 track chan; 0 poll rx; 0 recv chan; 0 ready rx",
-    fails: "0 track chan; 0 poll rx; 0 ready rx; 0 recv chan",
-    told: "`chan` received a value at 0 ms, and not inside `rx`",
-    absent: "0 poll rx; 0 ready rx",
-    absent_told: "there is no tracked value called `chan`: did you rename or remove it?",
+    broken: broken::placement::INSIDE,
 };
 
 table! {
@@ -363,11 +364,12 @@ fn inside(ctx: &Ctx<'_>, table: &Inside) -> Judged {
     let mut moments = ctx.some_moments(&table.events)?.into_iter();
     match moments.find(|at| !ctx.is_within(*at, &spans)) {
         None => Ok(()),
-        Some(at) => Err(Violation::new(format!(
-            "{}, and not inside `{}`",
-            ctx.clause(at),
-            table.span
-        ))
-        .with(ctx.evidence_wanting(at, format!("inside {}", table.span)))),
+        Some(at) => {
+            let span = thing_words(&table.span.0);
+            let detail = format!("{}, outside {span}", ctx.clause(at));
+            Err(Violation::new(Way::Elsewhere, detail)
+                .but(format!("it should have happened inside {span}"))
+                .with(ctx.evidence_wanting(at, format!("inside {span}"))))
+        }
     }
 }

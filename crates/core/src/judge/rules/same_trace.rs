@@ -1,10 +1,11 @@
 //! Two spans do the same, whoever wrote them.
 
 use super::table::Operand;
-use super::{Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use asynclings_trace::event::ordinal;
 use asynclings_trace::{EventKind, SpanId, Time};
 
@@ -22,13 +23,7 @@ pub(super) static SAME_TRACE: RuleKind = RuleKind {
     passes: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
              10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
              20 mark step 1; 20 ready hand",
-    fails: "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; \
-            10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; \
-            20 mark step 0; 20 pending hand",
-    told: "10 ms after its first poll `hand` reached the mark `step 0`, and `auto` reached the \
-           mark `step 1`",
-    absent: "0 poll auto; 0 ready auto",
-    absent_told: "there is no future called `hand`: did you rename or remove it?",
+    broken: broken::same_trace::SAME_TRACE,
 };
 
 fn same_trace(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Judged {
@@ -37,11 +32,11 @@ fn same_trace(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Judged {
         return Ok(());
     };
     if others.is_empty() {
-        return Err(Violation::new(format!(
+        let detail = format!(
             "there is only {}, and nothing to compare it with",
             ctx.call(*model)
-        ))
-        .with(ctx.fate(*model)));
+        );
+        return Err(Violation::new(Way::Alone, detail).with(ctx.fate(*model)));
     }
     let wanted = deeds(ctx, *model)?;
     for other in others {
@@ -74,8 +69,9 @@ fn deeds(ctx: &Ctx<'_>, span: SpanId) -> Result<Vec<Deed>, Violation> {
     let trace = ctx.index.trace;
     let own = trace.span(span);
     let Some(first) = ctx.index.life(span).first_poll else {
-        return Err(ctx.violated_by(span, "was never polled"));
+        return Err(ctx.unpolled(span));
     };
+    ctx.one_clock(&[first])?;
     let start = ctx.event(first).at;
     let mut deeds = Vec::new();
     let mut add = |event: u32, what| {
@@ -140,25 +136,34 @@ fn compare(
             } else {
                 format!(" {} after its own", wanted.after)
             };
-            Err(Violation::new(format!(
-                "{} after its first poll {name} {did}, and {model} {wants}{when}",
-                found.after
-            ))
-            .with(ctx.evidence_wanting(found.event, wants))
-            .with(ctx.evidence(wanted.event)))
+            let after = found.after;
+            let detail =
+                format!("{after} after its first poll {name} {did}, and {model} {wants}{when}");
+            Err(Violation::new(Way::Different, detail)
+                .but("both should have done the same")
+                .with(ctx.evidence_wanting(found.event, wants))
+                .with(ctx.evidence(wanted.event)))
         }
-        (Some(wanted), None) => Err(Violation::new(format!(
-            "{model} {} {} after its first poll, and {name} did nothing more",
-            act_words(ctx, wanted),
-            wanted.after
-        ))
+        (Some(wanted), None) => Err(Violation::new(
+            Way::Few,
+            format!(
+                "{model} {} {} after its first poll, and {name} did nothing more",
+                act_words(ctx, wanted),
+                wanted.after
+            ),
+        )
+        .but("both should have done the same")
         .with(ctx.fate(other))
         .with(ctx.evidence(wanted.event))),
-        (None, Some(found)) => Err(Violation::new(format!(
-            "{} after its first poll {name} {}, and {model} did nothing more",
-            found.after,
-            act_words(ctx, found)
-        ))
+        (None, Some(found)) => Err(Violation::new(
+            Way::Many,
+            format!(
+                "{} after its first poll {name} {}, and {model} did nothing more",
+                found.after,
+                act_words(ctx, found)
+            ),
+        )
+        .but("both should have done the same")
         .with(ctx.evidence_wanting(found.event, "nothing more"))),
     }
 }
@@ -174,7 +179,7 @@ fn act_words(ctx: &Ctx<'_>, deed: &Deed) -> String {
         EventKind::Item(_, Some(value)) => format!("gave {value}"),
         EventKind::Item(_, None) => "gave an item".to_owned(),
         EventKind::Mark(name) => format!("reached the mark `{name}`"),
-        EventKind::Value(name, value) => format!("told {value} as `{name}`"),
+        EventKind::Value(name, value) => format!("recorded {value} as `{name}`"),
         EventKind::Work(name, ms) => format!("worked on `{name}` for {ms} ms"),
         _ => "ended".to_owned(),
     }

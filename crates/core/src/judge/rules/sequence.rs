@@ -2,10 +2,11 @@
 
 use super::parts::out_of_order;
 use super::table::{OneOrMany, Operand, table};
-use super::{Judged, Needs, RuleKind, demand, rule};
+use super::{Judged, Needs, RuleKind, broken, demand, rule};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use asynclings_trace::EventKind;
 
 pub(super) static BEFORE: RuleKind = RuleKind {
@@ -22,10 +23,7 @@ pub(super) static BEFORE: RuleKind = RuleKind {
     },
     example: r#"before = ["draft:ready", "final:poll#1"]"#,
     passes: "0 poll draft; 0 pending draft; 100 poll draft; 100 ready draft; 100 poll final",
-    fails: "0 poll draft; 0 pending draft; 0 poll final; 100 poll draft; 100 ready draft",
-    told: "`final` was first polled at 0 ms, and only then `draft` finished at 100 ms",
-    absent: "0 poll draft; 0 ready draft",
-    absent_told: "there is no future called `final`: did you rename or remove it?",
+    broken: broken::sequence::BEFORE,
 };
 
 fn before(ctx: &Ctx<'_>, list: &[OneOrMany<EventSel>]) -> Judged {
@@ -64,10 +62,7 @@ pub(super) static ANY_ORDER: RuleKind = RuleKind {
     },
     example: r#"any_order = ["a:ready", "b:ready"]"#,
     passes: "0 poll b; 0 ready b; 0 poll a; 0 ready a",
-    fails: "0 poll b; 0 ready b; 0 poll a; 0 pending a",
-    told: "`a` never finished",
-    absent: "0 poll b; 0 ready b",
-    absent_told: "there is no future called `a`: did you rename or remove it?",
+    broken: broken::sequence::ANY_ORDER,
 };
 
 pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
@@ -82,10 +77,7 @@ pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
     example: r#"none_between = { from = 'mark("stop")', to = "reader:ready", events = "feed:item" }"#,
     passes: "0 poll reader; 0 poll feed; 0 item feed; 5 mark stop; 5 ready reader; 5 poll feed; \
              5 item feed",
-    fails: "0 poll reader; 5 mark stop; 5 poll feed; 5 item feed val=7; 5 ready reader",
-    told: "`feed` gave 7 at 5 ms, after the mark `stop` at 5 ms",
-    absent: "0 poll reader; 5 mark stop; 5 ready reader",
-    absent_told: "there is no future called `feed`: did you rename or remove it?",
+    broken: broken::sequence::NONE_BETWEEN,
 };
 
 table! {
@@ -115,7 +107,9 @@ fn none_between(ctx: &Ctx<'_>, table: &NoneBetween) -> Judged {
     let Some(at) = found else {
         return Ok(());
     };
-    let violation = Violation::new(format!("{}, after {}", ctx.clause(at), ctx.noun(from)))
+    let after = format!("{}, after {}", ctx.clause(at), ctx.noun(from));
+    let violation = Violation::new(Way::Unwanted, after)
+        .but("it should not have happened then")
         .with(ctx.evidence(from))
         .with(ctx.evidence_wanting(at, "not in between"));
     Err(match to {

@@ -1,11 +1,12 @@
 //! What the sources must and must not say.
 
 use super::table::{OneOrMany, Operand, table};
-use super::{Judged, Needs, RuleKind, demand};
+use super::{Judged, Needs, RuleKind, broken, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::source::{Mention, SourceFile, SourcePattern, scan};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 
 pub(super) static SOURCE: RuleKind = RuleKind {
     key: "source",
@@ -23,14 +24,16 @@ pub(super) static SOURCE: RuleKind = RuleKind {
             cursor.problem(nothing, None);
             return None;
         }
-        demand(table, source)
+        let forbids = table.forbid.is_some();
+        let mut demanded = demand(table, source)?;
+        if !forbids {
+            demanded.rules_out.push(Way::Present);
+        }
+        Some(demanded)
     },
     example: r#"source = { forbid = ["trpl::sleep(0)"], require = "trpl::yield_now" }"#,
     passes: "async fn turn() { trpl::yield_now().await; } // not trpl::sleep(ms(0))",
-    fails: "async fn turn() { trpl::sleep(Duration::ZERO).await; trpl::yield_now().await; }",
-    told: "`trpl::sleep(0)` is used at src/main.rs:1:19",
-    absent: "async fn turn() {}",
-    absent_told: "`trpl::yield_now` is used nowhere",
+    broken: broken::source::SOURCE,
 };
 
 table! {
@@ -45,7 +48,8 @@ fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
     let mut mentions = Vec::new();
     for source in table.files(ctx)? {
         let of_file = scan(source.text).map_err(|error| {
-            Violation::new(format!("{} cannot be read as Rust: {error}", source.path))
+            let detail = format!("`{}` cannot be read as Rust: {error}", source.path);
+            Violation::new(Way::Unreadable, detail)
         })?;
         mentions.push((source.path, of_file));
     }
@@ -55,7 +59,9 @@ fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
             let mut evidence = Evidence::new(pattern.to_string(), "used").wanting("not used");
             evidence.place = Some(place.clone());
             let detail = format!("`{pattern}` is used at {place}");
-            return Err(Violation::new(detail).with(evidence));
+            return Err(Violation::new(Way::Present, detail)
+                .but("it should not be used here")
+                .with(evidence));
         }
     }
     for pattern in table.require.iter().flat_map(|list| list.iter()) {
@@ -63,7 +69,9 @@ fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
             let mut evidence = Evidence::new(pattern.to_string(), "not used").wanting("used");
             evidence.place.clone_from(&table.file);
             let detail = format!("`{pattern}` is used nowhere");
-            return Err(Violation::new(detail).with(evidence));
+            return Err(Violation::new(Way::Missing, detail)
+                .but("it should be used")
+                .with(evidence));
         }
     }
     Ok(())
@@ -78,9 +86,10 @@ impl Source {
         let files: Vec<_> = ctx.sources.iter().filter(wanted).copied().collect();
         if files.is_empty() {
             let name = self.file.as_deref().unwrap_or("src/main.rs");
-            return Err(Violation::new(format!(
-                "there is no file {name}: did you rename or remove it?"
-            )));
+            return Err(Violation::new(
+                Way::Absent,
+                format!("there is no file `{name}`: did you rename or remove it?"),
+            ));
         }
         Ok(files)
     }

@@ -5,12 +5,13 @@ use std::fmt;
 
 use super::parts::each_span;
 use super::table::{OneOrMany, Operand, choice, table};
-use super::{Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::SpanSel;
 use crate::judge::violation::Violation;
-use crate::judge::words::{times, verb_words, waker_words};
+use crate::judge::way::Way;
+use crate::judge::words::{thing_words, times, verb_words, waker_words};
 use crate::manifest::Cursor;
 use crate::manifest::shape::Shape;
 use asynclings_trace::{EventKind, SpanId, Verb, WakeBy};
@@ -47,14 +48,23 @@ fn count_each(
         }
         let by = by.map_or(String::new(), |by| format!(" by {by}"));
         let (name, (did, never)) = (ctx.call(span), verb_words(verb));
-        let detail = match counted.len() {
-            0 => format!("{name} {never}{by}"),
-            count => format!("{name} {did} {}{by}", times(count as u64)),
+        let none = match verb {
+            Verb::Poll => Way::Unpolled,
+            _ => Way::Never,
+        };
+        let (way, detail) = match counted.len() as u64 {
+            0 => (none, format!("{name} {never}{by}")),
+            count => (
+                range.side(count, Way::Few, Way::Many),
+                format!("{name} {did} {}{by}", times(count)),
+            ),
         };
         let shown = counted.last().copied().or(last);
         let evidence = shown.map_or_else(|| ctx.fate(span), |at| ctx.evidence(at));
         let wanted = format!("{range} in all{by}");
-        return Err(Violation::new(detail).with(evidence.wanting(wanted)));
+        return Err(Violation::new(way, detail)
+            .but(format!("that should have happened {}", range.often()))
+            .with(evidence.wanting(wanted)));
     }
     Ok(())
 }
@@ -71,10 +81,7 @@ pub(super) static POLLS: RuleKind = RuleKind {
     },
     example: r#"polls = { span = "page", is = 2 }"#,
     passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
-    fails: "0 poll page; 0 ready page",
-    told: "`page` was polled once",
-    absent: "0 poll home; 0 ready home",
-    absent_told: "there is no future called `page`: did you rename or remove it?",
+    broken: broken::span_counts::POLLS,
 };
 
 pub(super) static NEVER_POLLED: RuleKind = RuleKind {
@@ -85,18 +92,15 @@ pub(super) static NEVER_POLLED: RuleKind = RuleKind {
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, never_polled)),
     example: r#"never_polled = "timer""#,
     passes: "0 new timer; 0 poll page; 0 ready page; 0 drop timer",
-    fails: "0 new timer; 0 poll timer; 0 pending timer; 0 drop timer",
-    told: "`timer` was first polled at 0 ms",
-    absent: "0 poll page; 0 ready page",
-    absent_told: "there is no future called `timer`: did you rename or remove it?",
+    broken: broken::span_counts::NEVER_POLLED,
 };
 
 fn never_polled(ctx: &Ctx<'_>, span: SpanId) -> Judged {
     match ctx.index.life(span).first_poll {
         None => Ok(()),
-        Some(poll) => {
-            Err(Violation::new(ctx.clause(poll)).with(ctx.evidence_wanting(poll, "no poll at all")))
-        }
+        Some(poll) => Err(Violation::new(Way::Unwanted, ctx.clause(poll))
+            .but("it should never have been polled")
+            .with(ctx.evidence_wanting(poll, "no poll at all"))),
     }
 }
 
@@ -112,10 +116,7 @@ pub(super) static PENDS: RuleKind = RuleKind {
     },
     example: r#"pends = { span = "page", is = 1 }"#,
     passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
-    fails: "0 poll page; 0 ready page",
-    told: "`page` never paused",
-    absent: "0 poll home; 0 ready home",
-    absent_told: "there is no future called `page`: did you rename or remove it?",
+    broken: broken::span_counts::PENDS,
 };
 
 pub(super) static WAKES: RuleKind = RuleKind {
@@ -133,10 +134,7 @@ pub(super) static WAKES: RuleKind = RuleKind {
     },
     example: r#"wakes = { span = "gate", by = "opener", is = 1 }"#,
     passes: "0 poll gate; 0 pending gate; 100 poll opener; 100 wake gate by=opener; 100 ready opener",
-    fails: "0 poll gate; 0 wake gate by=gate; 0 pending gate; 0 new opener",
-    told: "`gate` was never woken by `opener`",
-    absent: "0 poll opener; 0 ready opener",
-    absent_told: "there is no future called `gate`: did you rename or remove it?",
+    broken: broken::span_counts::WAKES,
 };
 
 table! {
@@ -156,10 +154,7 @@ pub(super) static WOKEN_BY: RuleKind = RuleKind {
     read: |cursor| rule(cursor, woken_by),
     example: r#"woken_by = { span = "rx", by = "tx" }"#,
     passes: "0 poll rx; 0 pending rx; 5 poll tx; 5 wake rx by=tx; 5 ready tx; 5 poll rx; 5 ready rx",
-    fails: "0 poll rx; 0 pending rx; 0 poll tx; 0 ready tx; 9 wake rx by=timer; 9 poll rx; 9 ready rx",
-    told: "`rx` was never woken by `tx`, only by a timer",
-    absent: "0 poll tx; 0 ready tx",
-    absent_told: "there is no future called `rx`: did you rename or remove it?",
+    broken: broken::span_counts::WOKEN_BY,
 };
 
 table! {
@@ -188,7 +183,9 @@ fn woken_by(ctx: &Ctx<'_>, table: &WokenBy) -> Judged {
         };
         let Some(other) = other else {
             if wakes.is_empty() {
-                return Err(ctx.violated_by(span, "was never woken"));
+                return Err(ctx
+                    .violated_by(Way::Never, span, "was never woken")
+                    .but(format!("{} should have woken it", table.by)));
             }
             continue;
         };
@@ -198,10 +195,12 @@ fn woken_by(ctx: &Ctx<'_>, table: &WokenBy) -> Judged {
         let (name, by) = (ctx.call(span), ctx.waker(by));
         let detail = match which {
             Which::Any => format!("{name} was never woken by {}, only by {by}", table.by),
-            _ => format!("{name} was woken by {by} at {}", ctx.event(*other).at),
+            _ => format!("{name} was woken by {by} {}", ctx.when(*other)),
         };
         let wanted = format!("woken by {}", table.by);
-        return Err(Violation::new(detail).with(ctx.evidence_wanting(*other, wanted)));
+        return Err(Violation::new(Way::AnotherWaker, detail)
+            .but(format!("{} should have woken it", table.by))
+            .with(ctx.evidence_wanting(*other, wanted)));
     }
     Ok(())
 }
@@ -230,7 +229,7 @@ impl Operand for Waker {
 impl fmt::Display for Waker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Span(span) => write!(f, "`{span}`"),
+            Self::Span(span) => f.write_str(&thing_words(&span.0)),
             Self::Other(by) => f.write_str(waker_words(*by)),
         }
     }

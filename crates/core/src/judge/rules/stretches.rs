@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::depth::{Change, follow};
 use super::parts::{only_then, polls};
 use super::table::{OneOrMany, Operand, table};
-use super::{Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, broken, rule};
+use crate::judge::amount::Range;
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{IntervalSel, SpanSel};
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 
 pub(super) static OVERLAP: RuleKind = RuleKind {
     key: "overlap",
@@ -20,28 +22,35 @@ pub(super) static OVERLAP: RuleKind = RuleKind {
     example: r#"overlap = ["video", "song"]"#,
     passes: "0 poll video; 0 pending video; 0 poll song; 0 pending song; \
              100 poll song; 100 ready song; 200 poll video; 200 ready video",
-    fails: "0 poll video; 0 pending video; 200 poll video; 200 ready video; \
-            200 poll song; 200 pending song; 300 poll song; 300 ready song",
-    told: "`video` finished at 200 ms, and only then `song` was first polled at 200 ms",
-    absent: "0 poll video; 0 pending video; 200 poll video; 200 ready video",
-    absent_told: "there is no future called `song`: did you rename or remove it?",
+    broken: broken::stretches::OVERLAP,
 };
 
 fn overlap(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
     let mut lives = ctx.intervals(parts)?;
     if let [one] = lives.as_slice() {
-        return Err(Violation::new(format!(
-            "there is only {}, and nothing for it to overlap with",
-            one.name
-        )));
+        return Err(Violation::new(
+            Way::Alone,
+            format!(
+                "there is only {}, and nothing for it to overlap with",
+                one.name
+            ),
+        )
+        .with(ctx.evidence(one.start)));
     }
     // Sorted by start, all overlap exactly when the last to start does so before the first ends.
     lives.sort_by_key(|life| life.start);
     let ends = lives.iter().filter_map(|life| life.end);
     match (lives.last(), ends.min()) {
         (Some(last), Some(end)) if last.start >= end => {
-            let wanted = format!("before {}", ctx.event(end).at);
-            Err(only_then(ctx, end, last.start, wanted))
+            ctx.one_clock(&[end, last.start])?;
+            let wanted = "before that";
+            let all = if lives.len() == 2 {
+                "both"
+            } else {
+                "all of them"
+            };
+            Err(only_then(ctx, Way::Apart, end, last.start, wanted)
+                .but(format!("{all} should have been under way at the same time")))
         }
         _ => Ok(()),
     }
@@ -55,11 +64,7 @@ pub(super) static DISJOINT: RuleKind = RuleKind {
     read: |cursor| rule::<Vec<IntervalSel>>(cursor, |ctx, parts| disjoint(ctx, parts)),
     example: r#"disjoint = ["call-1", "call-2"]"#,
     passes: "0 poll call-1; 10 ready call-1; 10 poll call-2; 20 ready call-2",
-    fails: "0 poll call-1; 0 pending call-1; 0 poll call-2; 0 pending call-2; \
-            10 poll call-1; 10 ready call-1",
-    told: "`call-2` was first polled at 0 ms, while `call-1` was still going on",
-    absent: "0 poll call-1; 10 ready call-1",
-    absent_told: "there is no future called `call-2`: did you rename or remove it? There is one called `call-1`",
+    broken: broken::stretches::DISJOINT,
 };
 
 fn disjoint(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
@@ -69,11 +74,12 @@ fn disjoint(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
     let Some(pair) = lives.windows(2).find(|pair| pair[0].meets(&pair[1])) else {
         return Ok(());
     };
-    Err(Violation::new(format!(
-        "{}, while {} was still going on",
-        ctx.clause(pair[1].start),
-        pair[0].name
-    ))
+    let (began, other) = (ctx.clause(pair[1].start), &pair[0].name);
+    Err(Violation::new(
+        Way::Overlapping,
+        format!("{began}, while {other} was still going on"),
+    )
+    .but(format!("it should have waited for the end of {other}"))
     .with(ctx.evidence(pair[0].start))
     .with(ctx.evidence_wanting(pair[1].start, "after its end")))
 }
@@ -88,11 +94,7 @@ pub(super) static MAX_CONCURRENT: RuleKind = RuleKind {
     example: r#"max_concurrent = { spans = "job-*", is = 2 }"#,
     passes: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; \
              9 ready job-1; 9 poll job-3; 9 ready job-3; 9 poll job-2; 9 ready job-2",
-    fails: "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 0 poll job-3; \
-            0 pending job-3; 9 poll job-1; 9 ready job-1",
-    told: "`job-3` was first polled at 0 ms while 2 others were under way",
-    absent: "0 poll page; 0 ready page",
-    absent_told: "there is no future called `job-*`: did you rename or remove it?",
+    broken: broken::stretches::MAX_CONCURRENT,
 };
 
 table! {
@@ -104,25 +106,35 @@ table! {
 fn max_concurrent(ctx: &Ctx<'_>, table: &MaxConcurrent) -> Judged {
     let range = ctx.range(&table.count)?;
     let depth = follow(changes(ctx, &table.spans)?, range.max);
-    let wanted = format!("{range} at once");
+    let wanted = format!("{range} at the same time");
     if let Some(at) = depth.above {
         let others = match range.max.unwrap_or_default() {
             ..=0 => String::new(),
             1 => " while another one was under way".to_owned(),
             others => format!(" while {others} others were under way"),
         };
-        return Err(Violation::new(format!("{}{others}", ctx.clause(at)))
-            .with(ctx.evidence_wanting(at, wanted)));
+        return Err(
+            Violation::new(Way::Many, format!("{}{others}", ctx.clause(at)))
+                .but(should(range))
+                .with(ctx.evidence_wanting(at, wanted)),
+        );
     }
     if range.min.is_some_and(|min| depth.peak < min) {
         let most = match depth.peak {
-            1 => "never two of them were".to_owned(),
-            peak => format!("never more than {peak} of them were"),
+            1 => "never were two of them".to_owned(),
+            peak => format!("never were more than {peak} of them"),
         };
-        return Err(Violation::new(format!("{most} under way at once"))
-            .with(ctx.evidence_wanting(depth.peak_at, wanted)));
+        return Err(
+            Violation::new(Way::Few, format!("{most} under way at the same time"))
+                .but(should(range))
+                .with(ctx.evidence_wanting(depth.peak_at, wanted)),
+        );
     }
     Ok(())
+}
+
+fn should(range: Range) -> String {
+    format!("there should have been {range} at a time")
 }
 
 /// When each of them begins and ends to live.

@@ -10,6 +10,7 @@ use crate::judge::order::{Order, WORDS};
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, IntervalSel, Selector, SpanSel};
 use crate::judge::source::SourcePattern;
+use crate::judge::way::Way;
 use crate::manifest::shape::{Field, Shape};
 use crate::manifest::{Cursor, Fields};
 
@@ -20,6 +21,11 @@ pub(super) trait Operand: Sized {
     const NEEDED: bool = true;
 
     fn parse(cursor: &Cursor<'_>) -> Option<Self>;
+
+    /// The ways in which a rule with just this operand cannot be broken.
+    fn rules_out(&self) -> Vec<Way> {
+        Vec::new()
+    }
 
     /// Reads it as a key of a table.
     fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
@@ -46,13 +52,34 @@ operands! {
     IntervalSel: Shape::Stretch, Cursor::interval;
     Selector: Shape::Either, Cursor::selector;
     Amount: Shape::Number, Cursor::amount;
-    Bounds: Shape::Bounds, Cursor::bounds;
     String: Shape::Text, |cursor: &Cursor<'_>| cursor.text().map(str::to_owned);
     Pattern: Shape::Text, |cursor: &Cursor<'_>| cursor.text().map(Pattern::wild);
     bool: Shape::Flag, Cursor::flag;
     SourcePattern: Shape::Text, Cursor::source;
     Order: Shape::Word(WORDS), Order::read;
     AtMost: Shape::Number, |cursor: &Cursor<'_>| cursor.amount().map(Bounds::at_most).map(AtMost);
+}
+
+impl Operand for Bounds {
+    const SHAPE: Shape = Shape::Bounds;
+
+    fn parse(cursor: &Cursor<'_>) -> Option<Self> {
+        cursor.bounds()
+    }
+
+    fn rules_out(&self) -> Vec<Way> {
+        let least = self.min.as_ref().map(Amount::number);
+        let mut ways = Vec::new();
+        if !least.is_some_and(|least| least.is_none_or(|least| least > 0)) {
+            ways.extend([Way::Early, Way::Never, Way::Few]);
+        } else if least == Some(Some(1)) {
+            ways.push(Way::Few);
+        }
+        if self.max.is_none() {
+            ways.extend([Way::Late, Way::Many]);
+        }
+        ways
+    }
 }
 
 /// A number that is the most there may be.
@@ -69,6 +96,10 @@ impl<T: Operand> Operand for Option<T> {
 
     fn field(fields: &Fields<'_>, key: &str) -> Option<Self> {
         fields.may(key, T::parse)
+    }
+
+    fn rules_out(&self) -> Vec<Way> {
+        self.as_ref().map(T::rules_out).unwrap_or_default()
     }
 }
 
@@ -154,6 +185,13 @@ macro_rules! table {
                         $($field: $field?,)*
                         $($count: $count?, $($later: $later?,)*)?
                     })
+                }
+
+                fn rules_out(&self) -> Vec<$crate::judge::way::Way> {
+                    let mut ways = Vec::new();
+                    $(ways.extend(table::Operand::rules_out(&self.$field));)*
+                    $(ways.extend(table::Operand::rules_out(&self.$count));)?
+                    ways
                 }
             }
         };

@@ -2,12 +2,14 @@
 
 use super::parts::comes_at;
 use super::table::{AtMost, Operand, table};
-use super::{Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::{Amount, Bounds};
 use crate::judge::ctx::Ctx;
+use crate::judge::ctx::words::MomentWords;
 use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use asynclings_trace::{EventKind, Verb};
 
 pub(super) static AT: RuleKind = RuleKind {
@@ -19,10 +21,7 @@ pub(super) static AT: RuleKind = RuleKind {
     read: |cursor| rule(cursor, at),
     example: r#"at = { event = "song:ready", ms = 100 }"#,
     passes: "0 poll song; 0 pending song; 100 poll song; 100 ready song",
-    fails: "200 poll song; 200 pending song; 300 poll song; 300 ready song",
-    told: "`song` finished at 300 ms",
-    absent: "0 poll video; 0 ready video",
-    absent_told: "there is no future called `song`: did you rename or remove it?",
+    broken: broken::times::AT,
 };
 
 table! {
@@ -46,15 +45,15 @@ pub(super) static ELAPSED: RuleKind = RuleKind {
     read: |cursor| rule(cursor, elapsed),
     example: "elapsed = 200",
     passes: "0 poll a; 0 pending a; 200 poll a; 200 ready a",
-    fails: "0 poll a; 0 pending a; 300 poll a; 300 ready a",
-    told: "the program took 300 ms",
-    absent: "",
-    absent_told: "nothing was recorded in this run",
+    broken: broken::times::ELAPSED,
 };
 
 fn elapsed(ctx: &Ctx<'_>, ms: &Bounds) -> Judged {
     if ctx.index.trace.events.is_empty() {
-        return Err(Violation::new("nothing was recorded in this run"));
+        return Err(Violation::new(
+            Way::Absent,
+            "nothing was recorded in this run",
+        ));
     }
     let range = ctx.range(ms)?;
     let took = ctx.index.elapsed();
@@ -63,7 +62,10 @@ fn elapsed(ctx: &Ctx<'_>, ms: &Bounds) -> Judged {
     }
     let mut evidence = Evidence::new("the program", "ended").wanting(format!("{range} ms"));
     evidence.at = Some(took);
-    Err(Violation::new(format!("the program took {took}")).with(evidence))
+    let way = range.side(took.ms(), Way::Early, Way::Late);
+    Err(Violation::new(way, format!("the program took {took}"))
+        .but(format!("it should have taken {range} ms"))
+        .with(evidence))
 }
 
 pub(super) static GAP: RuleKind = RuleKind {
@@ -74,10 +76,7 @@ pub(super) static GAP: RuleKind = RuleKind {
     read: |cursor| rule(cursor, gap),
     example: r#"gap = { events = "clicks:item", ms = { min = 100 } }"#,
     passes: "0 poll clicks; 0 item clicks; 100 poll clicks; 100 item clicks",
-    fails: "0 poll clicks; 0 item clicks; 20 poll clicks; 20 item clicks",
-    told: "`clicks` gave an item at 20 ms, only 20 ms after the one before",
-    absent: "0 poll page; 0 ready page",
-    absent_told: "there is no future called `clicks`: did you rename or remove it?",
+    broken: broken::times::GAP,
 };
 
 table! {
@@ -92,17 +91,20 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
     let moments = ctx.some_moments(&table.events)?;
     if let [only] = moments.as_slice() {
         let detail = format!("{}, and that was the only time", ctx.clause(*only));
-        return Err(Violation::new(detail).with(ctx.evidence_wanting(*only, "a second time")));
+        return Err(Violation::new(Way::Few, detail)
+            .but("it should have happened more than once")
+            .with(ctx.evidence_wanting(*only, "a second time")));
     }
     for pair in moments.windows(2) {
+        ctx.one_clock(pair)?;
         let gap = ctx.event(pair[1]).at.since(ctx.event(pair[0]).at);
         if !range.holds(gap.ms()) {
-            let short = range.min.is_some_and(|min| (gap.ms() as i64) < min);
-            return Err(Violation::new(format!(
-                "{}, {} {gap} after the one before",
-                ctx.clause(pair[1]),
-                if short { "only" } else { "as late as" },
-            ))
+            let (way, only) = range.side(gap.ms(), (Way::Early, "only "), (Way::Late, ""));
+            return Err(Violation::new(
+                way,
+                format!("{}, {only}{gap} after the one before", ctx.clause(pair[1])),
+            )
+            .but(format!("{range} ms should have passed between the two"))
             .with(ctx.evidence(pair[0]))
             .with(ctx.evidence_wanting(pair[1], format!("{range} ms after it"))));
         }
@@ -120,10 +122,7 @@ pub(super) static MAX_LATENCY: RuleKind = RuleKind {
     read: |cursor| rule(cursor, max_latency),
     example: r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 0 }"#,
     passes: "0 enter; 20 mark beat; 40 mark beat; 60 mark beat",
-    fails: "0 enter; 20 mark beat; 90 mark beat",
-    told: "the mark `beat` was reached at 90 ms, 50 ms late",
-    absent: "0 enter; 90 exit",
-    absent_told: "the mark `beat` was never reached",
+    broken: broken::times::MAX_LATENCY,
 };
 
 table! {
@@ -142,26 +141,37 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
     let beats = ctx.some_moments(&table.event)?;
     let from = ctx.first_of(table.from.as_ref())?.unwrap_or(0);
     let until = ctx.first_of(table.until.as_ref())?;
+    let mut before_at = from;
     let mut before = ctx.event(from).at;
     let counted = from..=until.unwrap_or(u32::MAX);
     for at in beats.into_iter().filter(|at| counted.contains(at)) {
+        ctx.one_clock(&[before_at, at])?;
         let beat = ctx.event(at).at;
         let waited = i64::try_from(beat.since(before).ms()).unwrap_or(i64::MAX);
         let late = waited.saturating_sub(period);
         if late > max {
             let detail = format!("{}, {late} ms late", ctx.clause(at));
-            let wanted = format!("at most {max} ms late");
-            return Err(Violation::new(detail).with(ctx.evidence_wanting(at, wanted)));
+            let wanted = match max {
+                0 => "on time".to_owned(),
+                max => format!("at most {max} ms late"),
+            };
+            return Err(Violation::new(Way::Late, detail)
+                .but(format!("it should have come {wanted}"))
+                .with(ctx.evidence_wanting(at, wanted)));
         }
-        before = beat;
+        (before_at, before) = (at, beat);
     }
     if let Some(last) = until {
         let waited = ctx.event(last).at.since(before);
         if i64::try_from(waited.ms()).unwrap_or(i64::MAX) > period.saturating_add(max) {
-            return Err(Violation::new(format!(
-                "for {waited} before {} `{}` did not happen",
-                ctx.noun(last),
-                table.event
+            let (words, last_words) = (ctx.moment_words(table.event.selector()), ctx.noun(last));
+            let MomentWords { subject, never, .. } = words;
+            return Err(Violation::new(
+                Way::Late,
+                format!("for {waited} before {last_words} {subject} {never}"),
+            )
+            .but(format!(
+                "it should have happened every {period} ms until then"
             ))
             .with(ctx.evidence_wanting(last, format!("one every {period} ms until then"))));
         }
@@ -178,10 +188,7 @@ pub(super) static MAX_POLL: RuleKind = RuleKind {
     read: |cursor| rule(cursor, max_poll),
     example: r#"max_poll = { span = "b", max_ms = 75 }"#,
     passes: "0 poll b; 75 pending b; 75 poll b; 90 ready b",
-    fails: "0 poll b; 450 ready b",
-    told: "one poll of `b` took 450 ms, from 0 ms to 450 ms",
-    absent: "0 poll a; 0 ready a",
-    absent_told: "there is no future called `b`: did you rename or remove it?",
+    broken: broken::times::MAX_POLL,
 };
 
 table! {
@@ -195,7 +202,7 @@ fn max_poll(ctx: &Ctx<'_>, table: &MaxPoll) -> Judged {
     let range = ctx.range(&table.max_ms.0)?;
     for span in ctx.spans(&table.span)? {
         let first = ctx.index.life(span).first_poll;
-        let mut begun = first.ok_or_else(|| ctx.violated_by(span, "was never polled"))?;
+        let mut begun = first.ok_or_else(|| ctx.unpolled(span))?;
         for at in &ctx.index.trace.span(span).events {
             match ctx.event(*at).kind {
                 EventKind::Poll { .. } => begun = *at,
@@ -203,14 +210,19 @@ fn max_poll(ctx: &Ctx<'_>, table: &MaxPoll) -> Judged {
                 | EventKind::Ready(..)
                 | EventKind::Item(..)
                 | EventKind::End(_) => {
+                    ctx.one_clock(&[begun, *at])?;
                     let (from, to) = (ctx.event(begun).at, ctx.event(*at).at);
                     let took = to.since(from);
                     if !range.holds(took.ms()) {
                         let wanted = format!("{range} ms after it began");
-                        return Err(Violation::new(format!(
-                            "one poll of {} took {took}, from {from} to {to}",
-                            ctx.call(span)
-                        ))
+                        return Err(Violation::new(
+                            Way::Late,
+                            format!(
+                                "one poll of {} took {took}, from {from} to {to}",
+                                ctx.call(span)
+                            ),
+                        )
+                        .but(format!("it should have taken {range} ms"))
                         .with(ctx.evidence(begun))
                         .with(ctx.evidence_wanting(*at, wanted)));
                     }
@@ -230,10 +242,7 @@ pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
     read: |cursor| rule(cursor, wake_to_poll),
     example: r#"wake_to_poll = { span = "job", max_ms = 0 }"#,
     passes: "0 poll job; 0 pending job; 10 wake job; 10 poll job; 10 ready job",
-    fails: "0 poll job; 0 pending job; 10 wake job; 110 poll job; 110 ready job",
-    told: "`job` was woken by a timer at 10 ms and polled only 100 ms later",
-    absent: "0 poll other; 0 ready other",
-    absent_told: "there is no future called `job`: did you rename or remove it?",
+    broken: broken::times::WAKE_TO_POLL,
 };
 
 table! {
@@ -250,7 +259,9 @@ fn wake_to_poll(ctx: &Ctx<'_>, table: &WakeToPoll) -> Judged {
         let events = &ctx.index.trace.span(span).events;
         let wakes = ctx.span_moments(span, Verb::Wake);
         if wakes.is_empty() {
-            return Err(ctx.violated_by(span, "was never woken"));
+            return Err(ctx
+                .violated_by(Way::Never, span, "was never woken")
+                .but("it should have been woken"));
         }
         for wake in wakes {
             let after = &events[events.partition_point(|at| *at <= wake)..];
@@ -264,7 +275,7 @@ fn wake_to_poll(ctx: &Ctx<'_>, table: &WakeToPoll) -> Judged {
             });
             let until = next.unwrap_or(last);
             let late = ctx.event(until).at.since(ctx.event(wake).at);
-            if range.holds(late.ms()) {
+            if range.holds(late.ms()) || ctx.one_clock(&[wake, until]).is_err() {
                 continue;
             }
             let then = match next.map(|at| &ctx.event(at).kind) {
@@ -277,7 +288,12 @@ fn wake_to_poll(ctx: &Ctx<'_>, table: &WakeToPoll) -> Judged {
                 None => "was never polled again".to_owned(),
             };
             let wanted = format!("polled {range} ms later");
-            return Err(Violation::new(format!("{} and {then}", ctx.clause(wake)))
+            let detail = format!("{} and {then}", ctx.clause(wake));
+            return Err(Violation::new(Way::Late, detail)
+                .but(match range.max {
+                    Some(0) => "it should have been polled immediately".to_owned(),
+                    _ => format!("it should have been polled {range} ms later"),
+                })
                 .with(ctx.evidence(wake))
                 .with(ctx.evidence_wanting(until, wanted)));
         }

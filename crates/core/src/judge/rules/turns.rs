@@ -3,11 +3,12 @@
 use super::parts;
 use super::table::{Operand, choice, table};
 use super::turn_counts::Turns;
-use super::{Judged, Needs, RuleKind, rule};
+use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::Amount;
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{Selector, SpanSel};
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use asynclings_trace::EventKind;
 
 pub(super) static INTERLEAVE: RuleKind = RuleKind {
@@ -23,11 +24,7 @@ pub(super) static INTERLEAVE: RuleKind = RuleKind {
     example: r#"interleave = { spans = ["f1", "f2"] }"#,
     passes: "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; \
              500 poll f2; 500 pending f2; 500 poll f1; 500 pending f1; 1000 poll f1; 1000 ready f1",
-    fails: "0 poll f1; 0 pending f1; 500 poll f1; 500 ready f1; \
-            500 poll f2; 500 pending f2; 1000 poll f2; 1000 ready f2",
-    told: "`f1` had taken its last step at 500 ms before `f2` took its first",
-    absent: "0 poll f1; 0 ready f1",
-    absent_told: "there is no future called `f2`: did you rename or remove it?",
+    broken: broken::turns::INTERLEAVE,
 };
 
 table! {
@@ -63,7 +60,10 @@ fn in_time<'s>(of_each: impl Iterator<Item = &'s [u32]>) -> Vec<(u32, usize)> {
 }
 
 fn alone(name: &str) -> Violation {
-    Violation::new(format!("{name} has nobody to take turns with"))
+    Violation::new(
+        Way::Alone,
+        format!("there is only {name}, and nothing for it to take turns with"),
+    )
 }
 
 /// Who takes steps, and when it is over: with its life, or with the last of the moments.
@@ -114,7 +114,7 @@ fn strict(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged {
 /// A step that was another one's to take.
 fn turn_of(ctx: &Ctx<'_>, at: u32, due: &Actor) -> Violation {
     let turn = format!("the turn of {}", due.name);
-    Violation::new(format!("{}, and it was {turn}", ctx.clause(at)))
+    Violation::new(Way::Order, format!("{}, and it was {turn}", ctx.clause(at)))
         .with(ctx.evidence_wanting(at, turn))
 }
 
@@ -131,12 +131,16 @@ fn together(ctx: &Ctx<'_>, actors: &[Actor]) -> Judged {
         return Ok(());
     }
     let last = done.steps.last().copied().unwrap_or_default();
-    Err(Violation::new(format!(
-        "{} had taken its last step at {} before {} took its first",
-        done.name,
-        ctx.event(last).at,
-        late.name
-    ))
+    Err(Violation::new(
+        Way::Apart,
+        format!(
+            "{} had taken its last step {} before {} took its first",
+            done.name,
+            ctx.when(last),
+            late.name
+        ),
+    )
+    .but("they should have taken their steps in turn")
     .with(ctx.evidence(last))
     .with(ctx.evidence_wanting(first(late), format!("in turn with {}", done.name))))
 }
@@ -165,13 +169,17 @@ fn by_instant(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged
         if let Some((ahead, behind)) = turns.uneven() {
             let last = instant.iter().rfind(|(_, who)| *who == ahead);
             let at = last.map_or(instant[0].0, |(at, _)| *at);
-            return Err(Violation::new(format!(
-                "at {when} {} took {} and {} took {}",
-                actors[ahead].name,
-                count_words(turns.counts[ahead]),
-                actors[behind].name,
-                count_words(turns.counts[behind])
-            ))
+            return Err(Violation::new(
+                Way::Uneven,
+                format!(
+                    "at {when} {} took {} and {} took {}",
+                    actors[ahead].name,
+                    count_words(turns.counts[ahead]),
+                    actors[behind].name,
+                    count_words(turns.counts[behind])
+                ),
+            )
+            .but("both should have taken as many")
             .with(ctx.evidence_wanting(at, "as many steps as the others")));
         }
         turns.next_instant();
@@ -199,10 +207,7 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
     read: |cursor| rule(cursor, max_run),
     example: r#"max_run = { steps = ['work("a")', 'work("b")'], max = 2 }"#,
     passes: "0 work a; 10 workend a; 10 work b; 20 workend b; 20 work b; 30 workend b; 30 work a",
-    fails: "0 work a; 10 workend a; 10 work a; 20 workend a; 20 work a; 30 workend a; 30 work b",
-    told: "`work(\"a\")` took 3 steps in a row, from 0 ms to 20 ms",
-    absent: "0 work a; 10 workend a",
-    absent_told: "the work `b` was never begun",
+    broken: broken::turns::MAX_RUN,
 };
 
 table! {
@@ -231,16 +236,18 @@ fn max_run(ctx: &Ctx<'_>, table: &MaxRun) -> Judged {
         };
         if run.len() as i64 > max {
             let (began, ended) = (ctx.event(*first).at, ctx.event(*last).at);
-            let when = if began == ended {
-                format!("all at {began}")
+            let when = if ctx.one_clock(&[*first, *last]).is_err() {
+                String::new()
+            } else if began == ended {
+                format!(", all at {began}")
             } else {
-                format!("from {began} to {ended}")
+                format!(", from {began} to {ended}")
             };
-            return Err(Violation::new(format!(
-                "{} took {} steps in a row, {when}",
-                actors[*who].0,
-                run.len(),
-            ))
+            return Err(Violation::new(
+                Way::Many,
+                format!("{} took {} steps in a row{when}", actors[*who].0, run.len()),
+            )
+            .but(format!("at most {max} should have been in a row"))
             .with(ctx.evidence(*first))
             .with(ctx.evidence_wanting(*last, format!("{max} in a row at most"))));
         }
@@ -261,8 +268,7 @@ fn while_all_live(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Result<(u32, u32), Violat
     let (mut from, mut to) = (0, u32::MAX);
     for span in ctx.all_spans(spans)? {
         let life = ctx.life(span);
-        let never = || Violation::new(format!("{} was never polled", ctx.call(span)));
-        let life = life.ok_or_else(never)?;
+        let life = life.ok_or_else(|| ctx.unpolled(span))?;
         from = from.max(life.start);
         to = to.min(life.end.unwrap_or(u32::MAX));
     }

@@ -2,13 +2,14 @@
 
 use super::parts::out_of_order;
 use super::table::{Operand, field};
-use super::{Judged, Needs, Rule, RuleKind, demand};
+use super::{Demanded, Judged, Needs, RuleKind, broken, demand};
 use crate::judge::ctx::Ctx;
 use crate::judge::names::plain;
 use crate::judge::order::{FirstDifference, Order};
 use crate::judge::selector::{EventSel, Selector, SpanSel, Thing};
 use crate::judge::template::Template;
 use crate::judge::violation::Violation;
+use crate::judge::way::Way;
 use crate::manifest::shape::Shape;
 use crate::manifest::{Cursor, Fields};
 use asynclings_trace::{EventKind, Time, TrackOp, Verb};
@@ -39,10 +40,7 @@ pub(super) static VALUES: RuleKind = RuleKind {
     example: r#"values = { of = "rx:recv", are = ["hi", "from", "the"], ends_with_none = true }"#,
     passes: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 5 recv rx val=\"from\"; \
              9 none rx",
-    fails: "0 track rx; 0 recv rx val=\"hi\"; 5 recv rx val=\"the\"; 9 recv rx val=\"from\"",
-    told: "`rx` received \"the\" at 5 ms instead of `from`",
-    absent: "0 poll reader; 0 ready reader",
-    absent_told: "there is no tracked value called `rx`: did you rename or remove it?",
+    broken: broken::values::VALUES,
 };
 
 #[derive(Debug)]
@@ -54,7 +52,7 @@ struct Values {
     none: Option<(Thing, Verb)>,
 }
 
-fn read(cursor: &Cursor<'_>) -> Option<Rule> {
+fn read(cursor: &Cursor<'_>) -> Option<Demanded> {
     let fields = cursor.fields(&VALUES.shape.keys())?;
     let of = ValueMoment::field(&fields, "of").map(|of| of.0);
     let are = <Option<Wanted>>::field(&fields, "are");
@@ -169,7 +167,10 @@ impl Values {
             .map(|at| (ctx.event(*at).at, value_of(&ctx.event(*at).kind)))
             .collect();
         match self.order.first_difference(&wanted, &found) {
-            Some(first) => Err(wrong(ctx, moments, &wanted, first)),
+            Some(first) => {
+                let came = found.into_iter().map(|(_, value)| value);
+                Err(wrong(ctx, (moments, came.collect()), &wanted, first))
+            }
             None => Ok(()),
         }
     }
@@ -182,7 +183,9 @@ impl Values {
         if *verb == Verb::End {
             for span in ctx.spans(&SpanSel(thing.clone()))? {
                 if ctx.span_moments(span, Verb::End).is_empty() {
-                    return Err(ctx.violated_by(span, "never ended"));
+                    return Err(ctx
+                        .violated_by(Way::Unfinished, span, "never ended")
+                        .but("it should have come to its end"));
                 }
             }
             return Ok(());
@@ -190,14 +193,20 @@ impl Values {
         let none = EventSel::of(thing.clone(), *verb);
         let end = ctx.moments(&none)?.last().copied();
         match (end, last) {
-            (None, Some(last)) => Err(ctx
-                .never(none.selector())
+            (None, Some(last)) => Err(Violation::new(Way::Unfinished, never_none(ctx, &none))
+                .but("that should have come after the last value")
                 .with(ctx.evidence_wanting(last, "then `None`"))),
-            (None, None) => Err(ctx.never(none.selector())),
+            (None, None) => Err(Violation::new(Way::Unfinished, never_none(ctx, &none))
+                .but("that should have happened")),
             (Some(end), Some(last)) if end < last => Err(out_of_order(ctx, end, last)),
             _ => Ok(()),
         }
     }
+}
+
+fn never_none(ctx: &Ctx<'_>, none: &EventSel) -> String {
+    let words = ctx.moment_words(none.selector());
+    format!("{} {}", words.subject, words.never)
 }
 
 /// The value an event tells, as a reader would write it.
@@ -224,28 +233,46 @@ fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     let event = ctx.event(at);
     match &event.kind {
         EventKind::Ready(span, Some(value)) => {
-            format!("{} finished with {value} at {}", ctx.call(*span), event.at)
+            format!("{} finished with {value} {}", ctx.call(*span), ctx.when(at))
         }
         _ => ctx.clause(at),
     }
 }
 
-fn wrong(ctx: &Ctx<'_>, moments: &[u32], wanted: &[String], first: FirstDifference) -> Violation {
+fn wrong(
+    ctx: &Ctx<'_>,
+    (moments, mut came): (&[u32], Vec<String>),
+    wanted: &[String],
+    first: FirstDifference,
+) -> Violation {
     let missing = first.missing.map(|place| &wanted[place]);
     match (first.came.map(|place| moments[place]), missing) {
         (Some(at), Some(missing)) => {
-            Violation::new(format!("{} instead of `{missing}`", telling(ctx, at)))
+            let mut sorted = wanted.to_vec();
+            sorted.sort_unstable();
+            came.sort_unstable();
+            let way = if came == sorted {
+                Way::Order
+            } else {
+                Way::AnotherValue
+            };
+            Violation::new(way, format!("{} instead of `{missing}`", telling(ctx, at)))
                 .with(ctx.evidence_wanting(at, format!("`{missing}`")))
         }
-        (Some(at), None) => Violation::new(format!("{}, and that is not wanted", telling(ctx, at)))
+        (Some(at), None) => Violation::new(Way::Many, telling(ctx, at))
+            .but(match wanted.last() {
+                Some(last) => format!("nothing should have come after `{last}`"),
+                None => "nothing should have come".to_owned(),
+            })
             .with(ctx.evidence_wanting(at, "nothing more")),
         (None, missing) => {
             let missing = missing.map(String::as_str).unwrap_or_default();
-            let violation = Violation::new(format!(
+            let detail = format!(
                 "only {} of {} values came: `{missing}` is missing",
                 moments.len(),
                 wanted.len()
-            ));
+            );
+            let violation = Violation::new(Way::Few, detail);
             match moments.last() {
                 Some(last) => {
                     violation.with(ctx.evidence_wanting(*last, format!("then `{missing}`")))

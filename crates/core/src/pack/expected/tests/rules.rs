@@ -46,7 +46,7 @@ fn rules_are_read_by_the_judge() {
        | ^
     "#);
     assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = \"\""), @r#"
-    error: a learner reads this sentence: say what happened and what is wanted
+    error: a learner reads this sentence: say what happened, and what should have happened
       --> expected.toml:14:7
        |
     14 | why = ""

@@ -1,0 +1,86 @@
+//! The ways in which a rule can be broken. A name has one meaning, whichever the rule.
+
+use serde::Serialize;
+
+use crate::manifest::shape::{Field, Shape, optional};
+
+/// Makes the enum, its names and what each means from one list.
+macro_rules! ways {
+    ($($way:ident = $name:literal: $says:literal,)*) => {
+        /// A way in which a rule can be broken.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Way {
+            $(#[doc = $says] $way,)*
+        }
+
+        /// The keys of a table with a text for each way.
+        pub(super) const FIELDS: &[Field] = &[$(optional($name, Shape::Text, $says),)*];
+
+        impl Way {
+            /// All of them, causes before consequences.
+            pub const ALL: &[Self] = &[$(Self::$way,)*];
+
+            /// Its name in manifests and in JSON.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$way => $name,)*
+                }
+            }
+
+            /// What it means: a sentence.
+            #[must_use]
+            pub const fn says(self) -> &'static str {
+                match self {
+                    $(Self::$way => $says,)*
+                }
+            }
+        }
+    };
+}
+
+ways! {
+    Absent = "absent": "What the rule names did not exist: no such span, tracked value or file.",
+    UnknownInput = "unknown-input": "The rule speaks of a `{name}` that the run was not given and did not record.",
+    Unreadable = "unreadable": "A file cannot be read as Rust.",
+    Present = "present": "The files contain what they must not.",
+    Missing = "missing": "The files do not contain what they must.",
+    Unpolled = "unpolled": "The span existed and was never polled.",
+    Never = "never": "The moment never came: it did not happen even once.",
+    Unfinished = "unfinished": "It began, and did not come to its end: it was dropped before, or still waiting.",
+    Alone = "alone": "There was only one of them, and nothing to compare it with.",
+    AnotherClock = "another-clock": "It ran on the real clock, and its times cannot be compared with virtual ones.",
+    Elsewhere = "elsewhere": "It ran in another place than it should: task, thread, runtime or span.",
+    Same = "same": "Two ran in the same task or on the same thread, and should not.",
+    Held = "held": "A lock was held across a pause.",
+    Moved = "moved": "A future was moved between two polls.",
+    Stayed = "stayed": "A future stayed at one address, and should have been moved.",
+    Finished = "finished": "It came to its end, and should have been dropped before.",
+    Unwanted = "unwanted": "Something happened where it must not.",
+    Order = "order": "Two things happened in the wrong order.",
+    Apart = "apart": "One began only when the other had ended, and both should be under way together.",
+    Overlapping = "overlapping": "Two were under way together, and only one should be.",
+    Uneven = "uneven": "One took more steps than another in the same time.",
+    AnotherWaker = "another-waker": "Another waker woke it.",
+    Different = "different": "One did something else than the other, or at another time.",
+    AnotherValue = "another-value": "A value came that is not the wanted one.",
+    Few = "few": "It happened less often than it should, or there were fewer.",
+    Many = "many": "It happened more often than it should, or there were more.",
+    Early = "early": "It came too early, or took too little time.",
+    Late = "late": "It came too late, or took too long.",
+}
+
+impl Way {
+    /// The way of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|way| way.name() == name)
+    }
+}
+
+impl std::fmt::Display for Way {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
