@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::rules::broken::Broken;
 use super::rules::{ALL, Needs, RuleKind};
 use super::selector::GRAMMAR;
 use super::way::Way;
@@ -45,10 +46,14 @@ fn section(text: &mut String, kind: &RuleKind) {
 
 /// The ways in which a rule can be broken, each with what is said of its example.
 fn ways(text: &mut String, kind: &RuleKind) {
-    text.push_str("| broken in the way | what the judge says, for example |\n|---|---|\n");
-    for broken in kind.broken {
-        let says = broken.says.replace('|', "\\|");
-        let _ = writeln!(text, "| `{}` | {says} |", broken.way);
+    text.push_str("| way | what the judge says, for example | of another rule |\n|---|---|---|\n");
+    let cell = |text: &str| text.replace('|', "\\|");
+    for Broken {
+        way, rule, says, ..
+    } in kind.broken
+    {
+        let rule = rule.map_or(String::new(), |rule| format!("`{}` ", cell(rule)));
+        let _ = writeln!(text, "| `{way}` | {} | {rule}|", cell(says));
     }
 }
 

@@ -262,3 +262,72 @@ proptest! {
         let _ = ids(&every_rule(), &run, false);
     }
 }
+
+/// What is said of each rule of an expectation, and in which way each is broken.
+fn said(text: &str, trace: &str) -> Vec<(String, String, Option<String>)> {
+    let run = capture(trace, "", End::Exited(0));
+    let subject = Subject {
+        capture: &run,
+        params: &[("n".to_owned(), "3".to_owned())],
+        sources: &[],
+        prediction: None,
+        extra_polls: false,
+    };
+    let findings = judge(&expectation(text), &subject).findings.into_iter();
+    findings
+        .map(|found| {
+            let way = found.way.unwrap().name().to_owned();
+            (way, found.message, found.detail)
+        })
+        .collect()
+}
+
+#[test]
+fn a_sentence_is_said_only_of_the_way_it_speaks_for() {
+    let plain = "clock = \"virtual\"\n[[rule]]\nid = \"r\"\nwhy = \"One after the other.\"\n\
+                 overlap = [\"a\", \"b\"]";
+    let table = "clock = \"virtual\"\n[[rule]]\nid = \"r\"\n\
+                 why = { apart = \"One after the other.\", unpolled = \"One of {n} was left.\" }\n\
+                 overlap = [\"a\", \"b\"]";
+    let apart = "0 poll a; 9 ready a; 9 poll b; 18 ready b";
+    let unpolled = "0 poll a; 9 ready a; 9 new b; 9 drop b";
+    let absent = "0 poll a; 9 ready a";
+    for (text, trace, way, message, with_detail) in [
+        (plain, apart, "apart", "One after the other.", true),
+        (
+            plain,
+            unpolled,
+            "unpolled",
+            "`b` was never polled; it should have been.",
+            false,
+        ),
+        (table, unpolled, "unpolled", "One of 3 was left.", true),
+        (
+            table,
+            absent,
+            "absent",
+            "No future called `b` was made; the exercise expects one.",
+            false,
+        ),
+    ] {
+        let said = said(text, trace);
+        let [(found, sentence, detail)] = said.as_slice() else {
+            panic!("{said:?}");
+        };
+        assert_eq!((&**found, &**sentence), (way, message));
+        assert_eq!(detail.is_some(), with_detail, "{message}");
+    }
+}
+
+#[test]
+fn a_sentence_with_a_name_that_the_run_does_not_know_is_not_said() {
+    let text = "clock = \"virtual\"\n[[rule]]\nid = \"r\"\nwhy = \"In the middle of {chunk}.\"\n\
+                count = { event = 'mark(\"up\")', is = 1 }";
+    let [(_, message, _)] = &*said(text, "0 poll a; 9 ready a") else {
+        panic!("one finding");
+    };
+    assert_eq!(
+        message,
+        "The mark `up` was never reached; that should have happened once."
+    );
+}

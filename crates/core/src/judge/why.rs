@@ -32,7 +32,7 @@ impl Why {
         let fields = cursor.table(&names, |name| {
             let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
             format!(
-                "`{name}` is not a way in which `{}` can be broken, which are {}",
+                "`{name}` is not a way in which `{}` can be broken; its ways are {}",
                 kind.key,
                 known.join(", ")
             )
@@ -42,9 +42,8 @@ impl Why {
             let sentence = fields.may(way.name(), parse_sentence);
             sentences.extend(sentence?.map(|sentence| (way, sentence)));
         }
-        if sentences.is_empty() {
+        if fields.keys().next().is_none() {
             cursor.problem("this table contains no sentence", None);
-            return None;
         }
         Some(Self { sentences })
     }

@@ -6,7 +6,7 @@ use super::Source;
 use super::*;
 use crate::list::{Entry, Part, Standing};
 use crate::verdict::VerdictView;
-use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, finding_ids};
+use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, Way, finding_ids};
 use asynclings_trace::compare::compare;
 use asynclings_trace::{Capture, End, Time, samples};
 
@@ -21,6 +21,7 @@ fn documented(name: &str) -> String {
 
 fn verdict() -> Verdict {
     let finding = Finding {
+        way: Some(Way::Apart),
         detail: Some("`video` and `song` never wait at the same time.".into()),
         evidence: vec![Evidence {
             at: Some(Time::from_ms(200)),

@@ -1,11 +1,8 @@
 //! Events in a learner's words: what happened, what never did, and evidence for either.
 
-use std::fmt::Write as _;
-
 use super::Ctx;
-use crate::diag::nearest;
 use crate::judge::index::{Index, LifeEnd};
-use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing, Word};
+use crate::judge::selector::{Selector, Thing, Word};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
@@ -238,32 +235,6 @@ impl Ctx<'_> {
         }
     }
 
-    /// A span that was never polled.
-    pub(crate) fn unpolled(&self, span: SpanId) -> Violation {
-        self.violated_by(Way::Unpolled, span, "was never polled")
-            .but("it should have been")
-    }
-
-    /// What is wrong with a span, and what became of it.
-    pub(crate) fn violated_by(&self, way: Way, span: SpanId, what: &str) -> Violation {
-        Violation::new(way, format!("{} {what}", self.call(span))).with(self.fate(span))
-    }
-
-    /// A span that a rule speaks of and that this run does not have.
-    pub(crate) fn absent_span(&self, thing: &Thing) -> Violation {
-        absent("future", thing, self.index.spans.names())
-    }
-
-    /// A tracked value that a rule speaks of and that this run does not have.
-    pub(crate) fn absent_tracked(&self, thing: &Thing) -> Violation {
-        absent("tracked value", thing, self.index.tracked.names())
-    }
-
-    /// Neither a span nor a tracked value of the name.
-    pub(crate) fn absent_either(&self, thing: &Thing) -> Violation {
-        absent("future or tracked value", thing, self.index.spans.names())
-    }
-
     /// What a selector names, and the words for its happening and for its never happening.
     pub(crate) fn moment_words(&self, selector: &Selector) -> MomentWords {
         let (subject, did, never) = match selector {
@@ -291,50 +262,6 @@ impl Ctx<'_> {
             never,
         }
     }
-
-    /// A moment that never came, or not so often that the one that is meant did.
-    pub(crate) fn never(&self, selector: &Selector) -> Violation {
-        let words = self.moment_words(selector);
-        let (all, nth) = match selector.clone() {
-            Selector::Event {
-                thing, verb, nth, ..
-            } => (EventSel::of(thing, verb), nth),
-            Selector::Call { word, text, nth } => {
-                let nth_free = Selector::Call {
-                    word,
-                    text,
-                    nth: None,
-                };
-                (EventSel::from_moment(nth_free), nth)
-            }
-            other => (EventSel::from_moment(other), None),
-        };
-        let came = self.moments(&all).unwrap_or_default();
-        let violation = Violation::new(
-            Way::Never,
-            match nth {
-                Some(Nth::At(number)) if !came.is_empty() => format!(
-                    "{} {} only {}, and the {} time never came",
-                    words.subject,
-                    words.did,
-                    times(came.len() as u64),
-                    ordinal(number)
-                ),
-                _ => format!("{} {}", words.subject, words.never),
-            },
-        )
-        .but(if words.never.starts_with("was ") {
-            "it should have been"
-        } else {
-            "it should have"
-        });
-        let spans = match selector {
-            Selector::Event { thing, .. } => self.spans(&SpanSel(thing.clone())),
-            _ => Ok(Vec::new()),
-        };
-        let spans = spans.unwrap_or_default().into_iter().take(3);
-        spans.fold(violation, |violation, span| violation.with(self.fate(span)))
-    }
 }
 
 /// What a selector names, in words: `` the mark `beat` ``, `was reached`, `was never reached`.
@@ -359,36 +286,6 @@ pub(crate) fn thread_words(thread: u32) -> String {
         1 => "on the main thread".to_owned(),
         other => format!("on thread {other}"),
     }
-}
-
-fn absent<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
-    let names: Vec<&str> = names.collect();
-    let called = thing_words(thing);
-    let elsewhere = names.iter().any(|name| thing.name.matches(name));
-    if elsewhere && thing.instance.is_some() {
-        return Violation::new(
-            Way::Absent,
-            format!("there is no {what} {called}: there are fewer of that name"),
-        );
-    }
-    if elsewhere {
-        return Violation::new(
-            Way::Absent,
-            format!("there is a {what} called {called}, but it does not come from src/fixture.rs"),
-        );
-    }
-    let mut text = format!("no {what} called {called} was made");
-    let name = thing.name.to_string();
-    // Of two short names each is near to the other, and those that differ in a number are siblings.
-    let letters = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
-    let renamed = names
-        .into_iter()
-        .filter(|other| letters(other) != letters(&name));
-    if let Some(near) = nearest(&name, renamed).filter(|_| name.chars().count() > 2) {
-        let _ = write!(text, "; there is one called `{near}`: did you rename it?");
-        return Violation::new(Way::Absent, text);
-    }
-    Violation::new(Way::Absent, text).but("the exercise expects one")
 }
 
 /// Who used a waker, in words that need no run.

@@ -52,6 +52,28 @@ fn rules_are_read_by_the_judge() {
     14 | why = ""
        |       ^^
     "#);
+    assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = { aprat = \"x\", late = \"y\" }"), @r#"
+    error: `aprat` is not a way in which `overlap` can be broken; its ways are `apart`, `unpolled`, `alone`, `another-clock`, `never`, `absent`, `unknown-input`
+      --> expected.toml:14:9
+       |
+    14 | why = { aprat = "x", late = "y" }
+       |         ^^^^^
+       |
+       = help: did you mean `apart`?
+
+    error: `late` is not a way in which `overlap` can be broken; its ways are `apart`, `unpolled`, `alone`, `another-clock`, `never`, `absent`, `unknown-input`
+      --> expected.toml:14:22
+       |
+    14 | why = { aprat = "x", late = "y" }
+       |                      ^^^^
+    "#);
+    assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = {}"), @r"
+    error: this table contains no sentence
+      --> expected.toml:14:7
+       |
+    14 | why = {}
+       |       ^^
+    ");
     assert_snapshot!(told("id = \"overlap\"", "id = \"over lap\""), @r#"
     error: an id is made of small letters and digits, with single hyphens between words
       --> expected.toml:13:6
