@@ -46,16 +46,16 @@ pub(in super::super) const NEVER_POLLED: &[Broken] = &[
 ];
 
 pub(in super::super) const PENDS: &[Broken] = &[
+    broken(
+        Way::Never,
+        "0 poll page; 0 ready page",
+        "`page` never paused; that should have happened once.",
+    ),
     other(
         Way::Few,
         r#"pends = { span = "page", is = 3 }"#,
         "0 poll page; 0 pending page; 50 poll page; 50 pending page; 100 poll page; 100 ready page",
         "`page` paused twice; that should have happened 3 times.",
-    ),
-    broken(
-        Way::Never,
-        "0 poll page; 0 ready page",
-        "`page` never paused; that should have happened once.",
     ),
     broken(
         Way::Many,
