@@ -4,21 +4,26 @@ use std::time::Duration;
 
 use probe::{param, span};
 
-/// A video that takes 200 ms to arrive. Gives its size in MB.
+/// A video that takes about 200 ms to arrive. Gives its size in MB.
 #[track_caller]
 pub fn download_video() -> impl Future<Output = i64> {
     span("video", async {
-        trpl::sleep(Duration::from_millis(200)).await;
-        // The size differs from run to run, so that it has to be downloaded.
+        // Time and size differ from run to run, so that nobody can know them
+        // without the download.
+        trpl::sleep(ms(param("video_ms", 200))).await;
         param("video_mb", 48)
     })
 }
 
-/// A song that takes 100 ms to arrive. Gives its size in MB.
+/// A song that takes about 100 ms to arrive. Gives its size in MB.
 #[track_caller]
 pub fn download_song() -> impl Future<Output = i64> {
     span("song", async {
-        trpl::sleep(Duration::from_millis(100)).await;
+        trpl::sleep(ms(param("song_ms", 100))).await;
         param("song_mb", 5)
     })
+}
+
+fn ms(number: i64) -> Duration {
+    Duration::from_millis(number.unsigned_abs())
 }

@@ -1,10 +1,13 @@
 //! Two downloads, one wait
 //!
-//! A video takes 200 ms to arrive, a song 100 ms. They come from two servers,
-//! yet this program needs 300 ms for both.
+//! A video takes about 200 ms to arrive, a song about 100 ms; the exact times
+//! differ from run to run. They come from two servers, yet this program needs
+//! about 300 ms for both.
 //!
 //! Your task: let the two waits pass at the same time, on this one thread, so
-//! that both files are there after 200 ms. What is printed stays as it is.
+//! that both files are there as soon as the video is. Download each of them
+//! once, and wait for it rather than for a time. What is printed stays as it
+//! is.
 
 mod fixture;
 
@@ -17,7 +20,7 @@ fn main() {
         // `.await` means: this block goes no further until the video is here.
         let video = download_video().await;
 
-        // So it is only now, 200 ms later, that anyone asks for the song.
+        // So it is only now, about 200 ms later, that anyone asks for the song.
         let song = download_song().await;
 
         println!("video: {video} MB");
