@@ -1,16 +1,16 @@
 //! The four jobs of a trip. This file is given: a changed copy does not count.
 //!
-//! Each takes 100 ms, and each is an `async fn`. That alone does not say which
-//! of them wait and which of them compute.
+//! Each takes about 100 ms, and each is an `async fn`. That alone does not say
+//! which of them wait and which of them compute.
 
 use std::time::Duration;
 
-use probe::{param, span, work};
+use probe::{param, param_text, span, work};
 
 /// Asks a weather station for the temperature.
 pub async fn weather() -> i64 {
     span("weather", async {
-        trpl::sleep(Duration::from_millis(100)).await;
+        trpl::sleep(until_answered("weather")).await;
         param("degrees", 21)
     })
     .await
@@ -29,7 +29,7 @@ pub async fn route() -> i64 {
 /// Asks a hotel for the number of a free room.
 pub async fn hotel() -> i64 {
     span("hotel", async {
-        trpl::sleep(Duration::from_millis(100)).await;
+        trpl::sleep(until_answered("hotel")).await;
         param("room", 7)
     })
     .await
@@ -42,4 +42,15 @@ pub async fn map() -> i64 {
         param("kb", 350)
     })
     .await
+}
+
+/// How long one of those who are asked takes to answer: about 100 ms. Which of
+/// them is the slower one differs from run to run.
+fn until_answered(whom: &str) -> Duration {
+    let ms = if param_text("slower", "weather") == whom {
+        param("slower_ms", 100)
+    } else {
+        param("faster_ms", 100)
+    };
+    Duration::from_millis(ms.unsigned_abs())
 }
