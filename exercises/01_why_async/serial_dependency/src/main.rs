@@ -5,8 +5,9 @@
 //! report begins when the account has done everything.
 //!
 //! Your task: let both go on side by side, so that nothing waits but the chart,
-//! and the chart for nothing but the key. Do not guess how long the key takes:
-//! it takes longer in one run than in another.
+//! and the chart for nothing but the key. Each step is done once. Do not guess
+//! how long the key takes, and do not keep asking for it: it takes longer in
+//! one run than in another.
 
 mod fixture;
 
