@@ -3,8 +3,11 @@
 //! Fifty files are downloaded at the same time, each by a thread that does
 //! nothing but wait for it. It works, and takes fifty threads.
 //!
-//! Your task: download all of them at the same time on this one thread. In
-//! src/fixture.rs there is a `download` that gives a future.
+//! Your task: download all of them, each once, at the same time and on this one
+//! thread, and wait for the downloads rather than for a time. In src/fixture.rs
+//! there is a `download` that gives a future; `trpl::block_on` and
+//! `probe::block_on` both run one on the thread they are called on. This
+//! exercise runs on the real clock.
 
 mod fixture;
 

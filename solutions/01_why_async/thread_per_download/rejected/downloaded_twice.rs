@@ -1,0 +1,11 @@
+mod fixture;
+
+use fixture::{FILES, download, download_blocking};
+
+fn main() {
+    probe::block_on(async {
+        trpl::join_all((0..FILES).map(download)).await;
+        let s = trpl::join_all((0..FILES).map(download)).await;
+        println!("{} kB", s.iter().sum::<i64>());
+    });
+}
