@@ -4,9 +4,11 @@
 //! needs two people at the same instant, one at each end.
 //!
 //! Your task: let `concurrent` build the fence and the shed in turns on its one
-//! thread, and let `parallel` lift the piano on two threads at once. Keep both
-//! runtimes. This exercise runs on the real clock: as it is, somebody waits two
-//! seconds for help.
+//! thread, and let `parallel` lift the piano on two threads at the same time.
+//! Keep both runtimes, each in its function, and let them drive these futures:
+//! threads of your own are not needed. Wait for whatever you begin rather than
+//! for a time. This exercise runs on the real clock: as it is, somebody waits
+//! two seconds for help.
 
 mod fixture;
 
