@@ -4,7 +4,8 @@
 //! text. The announcement is printed, and the archive is empty.
 //!
 //! Your task: save the draft, then the final version, then announce. Each step
-//! begins only when the one before it has ended.
+//! begins when the one before it has ended, and no later: wait for the step
+//! itself rather than for a time.
 
 mod fixture;
 
