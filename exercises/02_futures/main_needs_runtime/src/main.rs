@@ -4,8 +4,8 @@
 //! prints what they say. It does not compile, for two different reasons.
 //!
 //! Your task: make it compile and print both lines, with one runtime that
-//! `main` starts. `trpl::block_on` starts one. This exercise runs on the real
-//! clock.
+//! `main` starts. `trpl::block_on` starts one. Wait for the answers rather than
+//! for a time. This exercise runs on the real clock.
 
 mod fixture;
 
