@@ -2,10 +2,11 @@
 //!
 //! Whoever wrote this comes from JavaScript, where calling `fetch` sends the
 //! request. So the page is asked for first, and while it is on its way the menu
-//! is fetched. Both should be here after 100 ms; it takes 200.
+//! is fetched. Both should be here after about 100 ms; it takes about 200.
 //!
-//! Your task: get both requests moving before you wait for either. What is
-//! printed stays as it is.
+//! Your task: send each request once, and get both moving before you wait for
+//! either. Wait for the answers rather than for a time. What is printed stays
+//! as it is.
 
 mod fixture;
 
