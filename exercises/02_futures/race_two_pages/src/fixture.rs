@@ -14,15 +14,15 @@ pub struct Page {
     pub words: i64,
 }
 
-/// Asks a mirror, `"oslo"` or `"lima"`, for the page. One of the two takes 100
-/// ms and the other 300 ms, and nobody knows beforehand which is which: it
-/// changes from run to run. The tutor calls them `quick` and `slow`.
+/// Asks a mirror, `"oslo"` or `"lima"`, for the page. One of the two takes about
+/// 100 ms and the other about 300 ms, and nobody knows beforehand which is
+/// which: it changes from run to run. The tutor calls them `quick` and `slow`.
 #[track_caller]
 pub fn fetch(mirror: &'static str) -> impl Future<Output = Page> {
     let (name, took) = if param_text("mirror", "oslo") == mirror {
-        ("quick", 100)
+        ("quick", param("quick_ms", 100).unsigned_abs())
     } else {
-        ("slow", 300)
+        ("slow", param("slow_ms", 300).unsigned_abs())
     };
     span(name, async move {
         trpl::sleep(Duration::from_millis(took)).await;

@@ -4,9 +4,11 @@
 //! that took less time. It is the right page, but the reader waits for the slow
 //! mirror as well.
 //!
-//! Your task: show the page as soon as the first mirror has answered, and ask
-//! no more of the other: it is to be dropped before the page is shown.
-//! `trpl::select` takes two futures and is content with one.
+//! Your task: ask each mirror once, show the page as soon as the first of them
+//! has answered, and ask no more of the other: its future should be dropped
+//! before the page is shown. Wait for the answer itself, without guessing when
+//! it comes and without asking for it again and again. `trpl::select` takes two
+//! futures and is content with one.
 
 mod fixture;
 
