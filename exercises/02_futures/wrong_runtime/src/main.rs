@@ -6,7 +6,9 @@
 //!
 //! Your task: give each future to somebody who can drive it. The alarm needs
 //! tokio. The note needs nothing of the kind: leave it with the small executor,
-//! outside of any tokio runtime. This exercise runs on the real clock.
+//! outside of any tokio runtime. Wait for both themselves, without guessing
+//! how long they take and without asking again and again. This exercise runs
+//! on the real clock.
 
 mod fixture;
 
