@@ -11,7 +11,7 @@ fn main() {
                 T.fetch_add(download(f).await, Ordering::SeqCst);
             });
         }
-        trpl::sleep(std::time::Duration::from_millis(25)).await;
+        trpl::sleep(std::time::Duration::from_millis(500)).await;
         println!("{} kB", T.load(Ordering::SeqCst));
     });
 }
