@@ -43,10 +43,13 @@ pub async fn right_end() -> bool {
 }
 
 /// Holds one end until somebody holds the other, and gives up after two
-/// seconds. This blocks the thread: whoever holds an end has no hand free.
+/// seconds. Then both lift. This blocks the thread: whoever holds an end has no
+/// hand free.
 fn lift() -> bool {
     let lifted = !GIVEN_UP.load(Ordering::Relaxed) && rendezvous("piano", 2);
-    if !lifted {
+    if lifted {
+        work("lift", 30);
+    } else {
         GIVEN_UP.store(true, Ordering::Relaxed);
     }
     lifted
