@@ -2,11 +2,11 @@
 //!
 //! A shop counts its nine shelves in a task of its own, while four customers
 //! are served. The customers are served, the program ends, and the count is
-//! lost on its way.
+//! lost halfway.
 //!
-//! Your task: when the last customer has been served, wait for the count, and
-//! print what the task gives: `things: ` and the number. The count stays a task
-//! that runs beside the customers.
+//! Your task: once the last customer is served, wait for the count, and print
+//! what the task gives: `things: ` and the number. The count stays a task that
+//! runs alongside the customers. How long a shelf takes changes from run to run.
 
 mod fixture;
 

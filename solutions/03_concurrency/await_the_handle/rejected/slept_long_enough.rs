@@ -10,7 +10,7 @@ fn main() {
             serve(number);
             trpl::sleep(A_WHILE).await;
         }
-        trpl::sleep(A_WHILE * 6).await;
+        trpl::sleep(A_WHILE * 12).await;
         println!("things: {}", probe::param("things", 400));
     });
 }
