@@ -2,9 +2,9 @@
 //!
 //! One block packs four parcels and puts each on the belt; another takes them
 //! off until the belt is closed. All four are loaded, and then the program
-//! waits for ever.
+//! waits forever.
 //!
-//! Your task: let the loading end by itself as soon as the packing is done.
+//! Your task: make the loader stop on its own as soon as the packing is done.
 //! The loop of the loader stays as it is: it cannot know how many parcels
 //! there will be.
 
