@@ -3,7 +3,7 @@
 //! Two async blocks count the people at the two gates of a park. The south
 //! gate's people stand in the rain until the north gate has been counted.
 //!
-//! Your task: let the two counts take turns in this one task, so that both are
+//! Your task: make the two counts take turns in this one task, so that both are
 //! known after 4,500 ms. `trpl::join` takes two futures. Leave the loops as
 //! they are.
 
