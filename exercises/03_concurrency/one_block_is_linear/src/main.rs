@@ -1,12 +1,12 @@
 //! All at once, too late
 //!
 //! A writer sends a letter line by line and thinks for 500 ms after each. A
-//! reader prints every line that comes. All four are printed at once, when the
+//! reader prints every line that comes. All four are printed together, when the
 //! whole letter has been written.
 //!
-//! Your task: let each line be printed when it is sent. Sending and receiving
-//! are two things that go on at the same time, so make two futures of the one
-//! block, `span("writer", ..)` and `span("reader", ..)`, and join them.
+//! Your task: have the reader print each line when it is sent. Sending and
+//! receiving go on at the same time, so make two futures of the one block,
+//! `span("writer", ..)` and `span("reader", ..)`, and join them.
 
 mod fixture;
 
