@@ -3,9 +3,9 @@
 //! A kitchen makes a cake and a soup at the same time. The soup boils over, the
 //! kitchen explodes, and the cake is gone as well.
 //!
-//! Your task: keep the two apart, each a task of its own, so that the cake gets
-//! done and the program ends as it should. Print the cake's pieces, and
-//! `apologize` for the soup. Both are begun at the same time, as they are now.
+//! Your task: keep the two apart, each a spawned task of its own, so that the
+//! cake gets done and the program ends as it should. Print the cake's pieces,
+//! and `apologize` for the soup. Start both at the same time, as now.
 
 mod fixture;
 
