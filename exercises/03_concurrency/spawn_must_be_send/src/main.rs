@@ -2,11 +2,13 @@
 //!
 //! A task weighs five letters, has a break, and gives the sum of their weights.
 //! It does not compile: after the break the task may go on in another thread,
-//! and it takes an `Rc` with it, which must never leave its thread.
+//! and an `Rc` must never leave its thread.
 //!
-//! Your task: make it compile. `weigh` and the break stay in the task, in this
-//! order, and `main` stamps what the task gives. This exercise runs on the real
-//! clock, on a runtime with several worker threads: keep `trpl::block_on`.
+//! Your task: make it compile, without `unsafe`. `weigh` and the break stay in
+//! the task, in this order, and `main` stamps what the task gives. It stays a
+//! task that any worker may run, so no thread of its own. This exercise runs on
+//! the real clock, on a runtime with several worker threads: keep
+//! `trpl::block_on`.
 
 mod fixture;
 
