@@ -1,11 +1,11 @@
 //! Borrowed config
 //!
-//! Three pages are to be fetched by three tasks, and each task reads the same
-//! config. It does not compile: the tasks borrow what belongs to the block
-//! around them.
+//! Three tasks fetch three pages, and each task reads the same config. It does
+//! not compile: the tasks borrow what belongs to the block around them.
 //!
-//! Your task: let each task own what it uses. The three remain tasks, all under
-//! way at once, and the config is freed when nobody needs it any more.
+//! Your task: make each task own what it uses, without `unsafe`. The three
+//! remain tasks, all under way at the same time. The config is loaded once, and
+//! freed when nobody needs it any more.
 
 mod fixture;
 
