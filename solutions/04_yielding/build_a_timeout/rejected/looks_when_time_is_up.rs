@@ -1,0 +1,35 @@
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{ENTRIES, cached, far, near};
+
+fn main() {
+    probe::block_on(async {
+        let two_seconds = Duration::from_secs(2);
+
+        // What is in the cache is there at once, so it is given no time.
+        let mut hits = 0;
+        for _ in 0..ENTRIES {
+            hits += u32::from(timeout(cached(), Duration::ZERO).await.is_ok());
+        }
+        println!("cache: {hits} of {ENTRIES}");
+
+        println!("far: {:?}", timeout(far(), two_seconds).await);
+        println!("near: {:?}", timeout(near(), two_seconds).await);
+    });
+}
+
+async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
+    let mut f = Box::pin(future);
+    let end = tokio::time::Instant::now() + max;
+    loop {
+        if let Some(v) = futures::FutureExt::now_or_never(&mut f) {
+            return Ok(v);
+        }
+        if tokio::time::Instant::now() >= end {
+            return Err(max);
+        }
+        trpl::sleep(Duration::from_millis(50)).await;
+    }
+}
