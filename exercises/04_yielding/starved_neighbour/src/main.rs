@@ -1,12 +1,13 @@
 //! The starved neighbour
 //!
 //! A thumbnail needs 60 ms of computing, an index 450 ms. Both run in this one
-//! task, and as soon as the thumbnail is there the index is not needed any
+//! task, and as soon as the thumbnail is ready the index is not needed any
 //! more. Still the thumbnail is shown only after 510 ms.
 //!
-//! Your task: let each job pause once after every step, so that the other has a
-//! turn, without losing any time to waiting. Then the thumbnail is there after
-//! 160 ms. Keep `select`, and keep all the steps.
+//! Your task: make each job pause once after every step, the last one included,
+//! so that the other has a turn. No time should be lost to waiting, and no timer
+//! asked. Then the thumbnail is ready after 160 ms. Keep `select`, and keep all
+//! the steps.
 
 mod fixture;
 

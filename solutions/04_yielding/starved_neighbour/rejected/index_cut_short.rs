@@ -1,5 +1,3 @@
-//! Without the long step of the index.
-
 mod fixture;
 
 use fixture::{index, thumb};

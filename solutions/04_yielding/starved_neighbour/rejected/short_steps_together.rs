@@ -1,5 +1,3 @@
-//! No pause between the two short steps of the thumbnail.
-
 mod fixture;
 
 use fixture::{index, thumb};
