@@ -3,9 +3,9 @@
 //! Two players make three moves each, white first and then in turns. Each of
 //! them says "your turn" with a yield, and somebody moves twice in a row.
 //!
-//! Your task: let each player wait until the other one has moved, by handing a
-//! token to and fro over two channels. No time is to pass, and the order is not
-//! to depend on whom the runtime polls next.
+//! Your task: make each player wait until the other one has moved, by passing a
+//! token back and forth, for instance over two channels. No time should pass,
+//! and the order must not depend on whom the runtime polls next.
 
 mod fixture;
 
