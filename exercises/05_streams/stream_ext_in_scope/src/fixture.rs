@@ -1,13 +1,26 @@
 //! A song of ten verses, as a stream. This file is given: a changed copy does
 //! not count.
 
-use probe::{mark, param_text, span};
+use std::time::Duration;
+
+use futures::StreamExt;
+use probe::{mark, param, param_text, span};
 use trpl::Stream;
 
-/// The verses of the song, in order. All of them are there from the start, so
-/// nobody ever has to wait for one.
+/// The verses of the song, in order. Each of the first few is there only 10 ms
+/// after it was asked for, and how many these are differs from run to run. The
+/// others are there from the start, and nobody has to wait for them.
 pub fn verses() -> impl Stream<Item = String> + Unpin {
-    span("verses", trpl::stream_from_iter(song_book()))
+    let slow = param("slow", 2) as usize;
+    let verses = futures::stream::iter(song_book().enumerate());
+    let verses = verses.then(move |(before, verse)| async move {
+        if before < slow {
+            trpl::sleep(Duration::from_millis(10)).await;
+        }
+        verse
+    });
+    // In a box that is pinned, so that `next` can be called on it directly.
+    span("verses", Box::pin(verses))
 }
 
 /// What the verses are read from: an ordinary iterator.
