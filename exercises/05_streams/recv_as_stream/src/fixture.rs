@@ -3,22 +3,24 @@
 
 use std::time::Duration;
 
-use probe::{Span, mark, param_text, span, track};
+use probe::{Span, mark, param, param_text, span, track};
 use trpl::{JoinHandle, Receiver};
 
 /// Switches the station on. It is a task of its own: it sends ten readings,
-/// one every 100 ms, and stops earlier when nobody is left to receive them.
+/// one about every 100 ms, and stops earlier when nobody is left to receive
+/// them.
 pub fn station() -> (JoinHandle<()>, Receiver<String>) {
     let (tx, rx) = trpl::channel();
     let tx = track("tx", tx);
     let place = param_text("place", "Ulm");
+    let every = Duration::from_millis(param("every", 100).unsigned_abs());
     let sending = span("station", async move {
         for number in 1..=10 {
             // An error means that the receiver is gone.
             if tx.send(format!("{place} {number}")).is_err() {
                 break;
             }
-            trpl::sleep(Duration::from_millis(100)).await;
+            trpl::sleep(every).await;
         }
     });
     (trpl::spawn_task(sending), rx)

@@ -1,7 +1,7 @@
 //! Take three
 //!
-//! A weather station sends a reading every 100 ms until nobody listens any
-//! more. Three are wanted. This program receives all ten, and shows the first
+//! A weather station sends a reading about every 100 ms until nobody listens
+//! any more. Three are wanted. This program receives all ten, and shows the first
 //! three when it is over.
 //!
 //! Your task: show each of the first three readings as it comes, then stop
