@@ -11,7 +11,7 @@ use trpl::{Either, Stream};
 /// How long the gauge takes for one level, in milliseconds.
 const TAKES: u64 = 30;
 
-/// Runs a future to its end with a heart beating beside it in the same task,
+/// Runs a future to its end with a heart beating alongside it in the same task,
 /// once in 20 ms.
 pub async fn with_heartbeat<F: Future>(future: F) -> F::Output {
     let heart = span("heart", async {
@@ -42,7 +42,7 @@ pub fn levels() -> impl Iterator<Item = String> {
 }
 
 /// The same three levels as a stream: each is there 30 ms after it was asked
-/// for, and until then its future is Pending.
+/// for, and until then the future of `next` is Pending.
 pub fn level_stream() -> impl Stream<Item = String> + Unpin {
     let levels = futures::stream::unfold(1, |number| async move {
         if number > 3 {
@@ -55,8 +55,9 @@ pub fn level_stream() -> impl Stream<Item = String> + Unpin {
     span("levels", Box::pin(levels))
 }
 
-/// The tide is coming in.
+/// What the gauge shows when it has settled. The tide is coming in.
 fn level(number: u32) -> String {
+    mark("settled");
     let harbour = param_text("harbour", "Dover");
     format!("{harbour} +{} cm", 3 * number)
 }
