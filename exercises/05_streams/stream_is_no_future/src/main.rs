@@ -1,10 +1,11 @@
 //! Await a stream?
 //!
-//! Three letters come in the course of the morning, and a kettle is on beside
-//! them. Both take time, so both were given to `join`; it does not compile.
+//! Three letters come in the course of the morning, and a kettle is on
+//! meanwhile. Both take time, so both were given to `join`; it does not compile.
 //!
-//! Your task: open each letter when it comes, while the water boils. Keep to
-//! one morning: first the post and then the kettle would take too long.
+//! Your task: open each letter when it comes, while the water boils. The program
+//! ends when the post has been and the water boils, whichever comes last. Keep
+//! to one morning: first the post and then the kettle would take too long.
 
 mod fixture;
 

@@ -9,13 +9,13 @@ fn main() {
     probe::block_on(async {
         let mut letters = letters();
         let mut water = pin!(kettle());
-        let mut boils = false;
+        let (mut boils, mut over) = (false, false);
         // No join: a loop that waits for a letter or for the water.
-        loop {
+        while !(boils && over) {
             tokio::select! {
-                letter = letters.next() => match letter {
+                letter = letters.next(), if !over => match letter {
                     Some(letter) => open(letter),
-                    None => break,
+                    None => over = true,
                 },
                 () = &mut water, if !boils => boils = true,
             }
