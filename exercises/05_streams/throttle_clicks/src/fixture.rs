@@ -5,22 +5,24 @@
 
 use std::time::Duration;
 
-use probe::{mark, param_text, span};
+use probe::{mark, param, param_text, span};
 use trpl::{ReceiverStream, Stream};
 
 /// How far apart two prints must be at least.
 pub const PAUSE: Duration = Duration::from_millis(100);
 
-/// The clicks on a button, as a stream: four at once, and two more at once
-/// after 700 ms. The finger is a task of its own and does not wait for anyone.
+/// The clicks on a button, as a stream: four at the same time, and two more at
+/// the same time about 750 ms later. The finger is a task of its own and does
+/// not wait for anyone.
 pub fn clicks() -> impl Stream<Item = String> + Unpin {
     let (tx, rx) = trpl::channel();
     let button = param_text("button", "print");
+    let later = Duration::from_millis(param("later", 750).unsigned_abs());
     let finger = span("finger", async move {
         for number in 1..=4 {
             tx.send(format!("{button} {number}")).unwrap();
         }
-        trpl::sleep(Duration::from_millis(700)).await;
+        trpl::sleep(later).await;
         for number in 5..=6 {
             tx.send(format!("{button} {number}")).unwrap();
         }

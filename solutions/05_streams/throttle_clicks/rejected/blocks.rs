@@ -1,0 +1,12 @@
+mod fixture;
+use fixture::{PAUSE, clicks, print_page};
+use trpl::StreamExt;
+fn main() {
+    probe::block_on(async {
+        let mut clicks = clicks();
+        while let Some(click) = clicks.next().await {
+            print_page(&click);
+            std::thread::sleep(PAUSE);
+        }
+    });
+}
