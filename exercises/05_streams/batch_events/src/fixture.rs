@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use probe::{param_text, span, value};
+use probe::{param, param_text, span, value};
 use trpl::{ReceiverStream, Stream};
 
 /// As many events as fit into one call.
@@ -14,17 +14,23 @@ pub const MOST: usize = 3;
 /// As long as an event may wait for others to share its call.
 pub const LONGEST: Duration = Duration::from_millis(50);
 
-/// When each event happens, in milliseconds.
-const WHEN: [u64; 6] = [0, 10, 20, 30, 140, 160];
+/// When each event happens, in milliseconds: four in a row, about 10 ms apart,
+/// and two more after about 140 ms.
+fn when() -> [u64; 6] {
+    let step = param("step", 10).unsigned_abs();
+    let later = param("later", 140).unsigned_abs();
+    [0, step, 2 * step, 3 * step, later, later + 20]
+}
 
 /// The events of this run, as a stream that ends at 300 ms. They happen in a
 /// task of their own and wait for nobody.
 pub fn events() -> impl Stream<Item = String> + Unpin {
     let (tx, rx) = trpl::channel();
     let room = param_text("room", "hall");
+    let times = when();
     let sensor = span("sensor", async move {
         let start = tokio::time::Instant::now();
-        for (number, when) in WHEN.into_iter().enumerate() {
+        for (number, when) in times.into_iter().enumerate() {
             tokio::time::sleep_until(start + Duration::from_millis(when)).await;
             tx.send(format!("{room} {number}")).unwrap();
         }
