@@ -5,28 +5,34 @@
 
 use std::time::Duration;
 
-use probe::{Span, mark, param_text, span};
+use probe::{Span, mark, param, param_text, span};
 use trpl::{ReceiverStream, Stream};
 
 /// How long the desk waits for a report before it raises the alarm.
 pub const PATIENCE: Duration = Duration::from_millis(100);
 
-/// When the watchman reports, in milliseconds.
-const WHEN: [u64; 4] = [50, 200, 550, 600];
+/// When the watchman reports, in milliseconds: about 50, 200, 550 and 600.
+fn when() -> [u64; 4] {
+    let first = param("first", 50).unsigned_abs();
+    let second = param("second", 200).unsigned_abs();
+    let third = param("third", 550).unsigned_abs();
+    [first, second, third, third + 50]
+}
 
-/// The reports of a night, as a stream that ends at 650 ms. The watchman is a
-/// task of his own and waits for nobody.
+/// The reports of a night, as a stream that ends 50 ms after the last of them.
+/// The watchman is a task of his own and waits for nobody.
 pub fn reports() -> impl Stream<Item = String> + Unpin {
     let (tx, rx) = trpl::channel();
     let place = param_text("place", "gate");
+    let times = when();
     let watchman = span("watchman", async move {
         let start = tokio::time::Instant::now();
-        for (number, when) in (1..).zip(WHEN) {
+        for (number, when) in (1..).zip(times) {
             tokio::time::sleep_until(start + Duration::from_millis(when)).await;
             // Who has stopped listening misses the rest.
             let _ = tx.send(format!("{place} {number}"));
         }
-        tokio::time::sleep_until(start + Duration::from_millis(650)).await;
+        trpl::sleep(Duration::from_millis(50)).await;
     });
     trpl::spawn_task(watchman);
     span("reports", ReceiverStream::new(rx))

@@ -1,7 +1,7 @@
 //! One slow gap
 //!
 //! A watchman reports now and then. When the desk has heard nothing for 100 ms
-//! it is to raise the alarm, once, and go on listening: the next report may
+//! it should raise the alarm, once, and go on listening: the next report may
 //! still come. This program has one time limit for the whole night.
 //!
 //! Your task has two parts. First read about `timeout` on a stream in the
