@@ -9,7 +9,7 @@ use trpl::Either;
 
 static BEATS: AtomicU32 = AtomicU32::new(0);
 
-/// Runs a future to its end with a heart beating beside it in the same task,
+/// Runs a future to its end with a heart beating alongside it in the same task,
 /// once in five milliseconds.
 pub async fn with_heartbeat<F: Future>(future: F) -> F::Output {
     let heart = span("heart", async {
