@@ -18,7 +18,7 @@ static BOTH_HASH: LazyLock<Gate> = LazyLock::new(|| Gate::new("both hash"));
 ///
 /// Two hashes keep two cores busy. So that it does not matter how fast the
 /// machine is, they meet first, which only two threads can do, and then go on
-/// until both pages are being fetched as well. (Nobody waits for ever.)
+/// until both pages are being fetched as well. (Nobody waits forever.)
 pub fn hash(number: u32) -> String {
     if !ALONE.load(Ordering::Relaxed) && !rendezvous("hashes", 2) {
         ALONE.store(true, Ordering::Relaxed);

@@ -1,12 +1,12 @@
 //! Two hashes, two fetches
 //!
-//! Four jobs that are to go on at the same time: two compute, two wait for the
+//! Four jobs that should go on at the same time: two compute, two wait for the
 //! network. All four were given to the pool of threads for blocking work, and
 //! two of these threads do nothing but sleep.
 //!
 //! Your task: give a thread only to the jobs that need one. The others are
-//! futures, and can wait together on the main thread. All four are to be under
-//! way at the same time. This exercise runs on the real clock.
+//! futures, and can wait together on the main thread. All four must be under way
+//! at the same time. This exercise runs on the real clock.
 
 mod fixture;
 
