@@ -21,8 +21,9 @@ static FROZEN: AtomicBool = AtomicBool::new(false);
 static OVER: AtomicBool = AtomicBool::new(false);
 static TIME_UP: LazyLock<Gate> = LazyLock::new(|| Gate::new("time up"));
 
-/// Runs the editor to its end, with a clock ticking beside it in the same task.
+/// Runs the editor to its end, with a clock ticking alongside it in the same task.
 pub async fn with_clock<F: Future>(future: F) -> F::Output {
+    LazyLock::force(&LAST_IN_TIME);
     let _end = Over;
     let clock = async {
         loop {
