@@ -2,7 +2,7 @@
 //! copy does not count.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use probe::{Tracked, mark, param_text, span, track, work_until};
 
@@ -10,9 +10,12 @@ use probe::{Tracked, mark, param_text, span, track, work_until};
 pub const FRAMES: u32 = 10;
 
 static TICKS: AtomicU32 = AtomicU32::new(0);
+static SHOWN: AtomicU32 = AtomicU32::new(0);
 static FROZEN: AtomicBool = AtomicBool::new(false);
+/// A frame was not shown while the next one was being encoded.
+static KEPT: AtomicBool = AtomicBool::new(false);
 
-/// Runs the player to its end. The screen is refreshed by a task beside it,
+/// Runs the player to its end. The screen is refreshed by a task alongside it,
 /// once in two milliseconds, on the same thread.
 pub async fn with_screen<F: Future>(player: F) -> F::Output {
     let screen = trpl::spawn_task(span("screen", async {
@@ -35,9 +38,9 @@ pub fn watched<T, R>((tx, rx): (T, R)) -> (Tracked<T>, Tracked<R>) {
 
 /// Encodes one frame: a plain function that keeps its thread until it returns.
 ///
-/// It works until the screen was refreshed twice since it began, so that it
-/// does not matter how fast the machine is. If the screen stands still for half
-/// a second, it gives up hope.
+/// It works until the screen was refreshed twice since it began and the frame
+/// before was shown, so that it does not matter how fast the machine is. It does
+/// not wait forever for either.
 pub fn encode(number: u32) -> String {
     let before = TICKS.load(Ordering::Relaxed);
     let hope = if FROZEN.load(Ordering::Relaxed) {
@@ -45,8 +48,9 @@ pub fn encode(number: u32) -> String {
     } else {
         500
     };
+    let begun = Instant::now();
     let alive = work_until("encode", hope, || {
-        TICKS.load(Ordering::Relaxed) - before >= 2
+        TICKS.load(Ordering::Relaxed) - before >= 2 && is_shown(number.saturating_sub(1), begun)
     });
     if alive {
         mark("screen alive");
@@ -58,8 +62,20 @@ pub fn encode(number: u32) -> String {
     format!("{film} {number}")
 }
 
+/// Whether so many frames were shown. It takes 200 ms to answer no, and no time
+/// after that.
+fn is_shown(frames: u32, since: Instant) -> bool {
+    if SHOWN.load(Ordering::Relaxed) >= frames || KEPT.load(Ordering::Relaxed) {
+        return true;
+    }
+    let kept = since.elapsed() >= Duration::from_millis(200);
+    KEPT.fetch_or(kept, Ordering::Relaxed);
+    kept
+}
+
 /// Shows one frame.
 pub fn show(frame: String) {
     println!("frame: {frame}");
     mark("shown");
+    SHOWN.fetch_add(1, Ordering::Relaxed);
 }

@@ -5,8 +5,9 @@
 //! the player, and stands still while the player waits for a frame.
 //!
 //! Your task: let the player wait without blocking. The encoder stays on its
-//! thread, and the player ends when the channel tells it to. This exercise runs
-//! on the real clock.
+//! thread, and the player ends when the channel tells it that no more will come.
+//! Any channel will do; keep `watched` around its two ends. This exercise runs on
+//! the real clock.
 
 mod fixture;
 
