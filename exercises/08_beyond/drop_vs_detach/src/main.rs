@@ -4,8 +4,8 @@
 //! the upload gets 150 ms more; then it is given up, and what was sent so far
 //! is removed. But parts are still being sent while the clean-up runs.
 //!
-//! Your task: let the upload end when it is given up, at 250 ms, and begin the
-//! clean-up only when it has ended.
+//! Your task: make the upload end when it is given up, 150 ms after the answer,
+//! then wait until it has ended, and only then begin the clean-up.
 
 mod fixture;
 
