@@ -1,12 +1,12 @@
 //! No orphans
 //!
-//! Four searches run as tasks. When one of them fails there is no trip, and
-//! `plan` returns at once; but searches that are not done go on, although
-//! nobody is left who would want their answers.
+//! Four searches run as tasks. When one of them fails, whichever it is, there
+//! is no trip, and `plan` returns immediately; but searches that are not done
+//! go on, although nobody is left who would want their answers.
 //!
-//! Your task: let `plan` return the first error as soon as it comes, and let
-//! every task that it started be over before it returns. The searches remain
-//! tasks of their own: on a runtime with several workers they would run in
+//! Your task: make `plan` return the first error as soon as it comes, but not
+//! before every task that it started has ended. The searches remain tasks of
+//! their own, all four: on a runtime with several workers they would run in
 //! parallel.
 
 mod fixture;
