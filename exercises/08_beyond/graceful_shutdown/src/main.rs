@@ -4,9 +4,10 @@
 //! them. At closing time their tasks are aborted, and the orders that were not
 //! filed by then are gone.
 //!
-//! Your task: at closing time ask the desks to stop. Each desk then takes no
-//! further order, files what it has, and ends by itself. The lights go out when
-//! the last desk is done, and not later.
+//! Your task: at closing time, whenever that is, ask the desks to stop. Each
+//! desk then takes no further order, files what it has, and ends by itself; one
+//! that is filing just then finishes that. The lights go out when the last desk
+//! is done, and not later.
 
 mod fixture;
 
@@ -34,7 +35,7 @@ async fn run() {
 }
 
 /// What a desk does all day.
-async fn work(number: u64) {
+async fn work(number: usize) {
     let mut desk = Desk::new(number);
     loop {
         for _ in 0..10 {

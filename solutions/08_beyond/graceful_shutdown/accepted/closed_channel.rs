@@ -23,7 +23,7 @@ async fn run() {
     fixture::lights_out().await;
 }
 
-async fn work(number: u64, mut open: broadcast::Receiver<()>) {
+async fn work(number: usize, mut open: broadcast::Receiver<()>) {
     let mut desk = Desk::new(number);
     let mut closed = pin!(open.recv());
     'day: loop {

@@ -21,7 +21,7 @@ async fn run() {
     fixture::lights_out().await;
 }
 
-async fn work<F: Future<Output = ()>>(number: u64, mut closing: Shared<F>) {
+async fn work<F: Future<Output = ()>>(number: usize, mut closing: Shared<F>) {
     let mut desk = Desk::new(number);
     'day: loop {
         for _ in 0..10 {

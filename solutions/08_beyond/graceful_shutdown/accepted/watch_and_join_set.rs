@@ -20,7 +20,7 @@ async fn run() {
     fixture::lights_out().await;
 }
 
-async fn work(number: u64, mut closing: watch::Receiver<bool>) {
+async fn work(number: usize, mut closing: watch::Receiver<bool>) {
     let mut desk = Desk::new(number);
     let mut taken = 0;
     loop {

@@ -21,7 +21,7 @@ async fn run() {
     fixture::lights_out().await;
 }
 
-async fn work(number: u64, stop: CancellationToken) {
+async fn work(number: usize, stop: CancellationToken) {
     let mut desk = Desk::new(number);
     'day: loop {
         for _ in 0..10 {

@@ -27,7 +27,7 @@ async fn run() {
     fixture::lights_out().await;
 }
 
-async fn work(number: u64, stop: CancellationToken) -> Desk {
+async fn work(number: usize, stop: CancellationToken) -> Desk {
     let mut desk = Desk::new(number);
     loop {
         for _ in 0..10 {

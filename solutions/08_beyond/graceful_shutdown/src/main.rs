@@ -31,7 +31,7 @@ async fn run() {
 }
 
 /// What a desk does all day.
-async fn work(number: u64, stop: CancellationToken) {
+async fn work(number: usize, stop: CancellationToken) {
     let mut desk = Desk::new(number);
     'day: loop {
         for _ in 0..10 {
