@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use probe::{Span, Tracked, mark, param_text, span, track, value};
+use probe::{Span, Tracked, mark, param, param_text, span, track, value};
 use trpl::Receiver;
 
-/// How often the clock ticks, beginning at once.
+/// How often the clock ticks, beginning immediately.
 pub const PERIOD: Duration = Duration::from_millis(60);
 
 /// The receiving end of the wire. A message may come in several pieces; a `;`
@@ -14,16 +14,17 @@ pub const PERIOD: Duration = Duration::from_millis(60);
 pub type Wire = Tracked<Receiver<String>>;
 
 /// Connects the wire. Two messages come over it in four pieces, and then it is
-/// hung up.
+/// hung up. How long the last piece takes is not the same in every run.
 pub fn connect() -> Wire {
     let (tx, rx) = trpl::channel();
+    let last = u64::try_from(param("last", 40)).unwrap();
     let second = param_text("second", "there");
     let (head, tail) = second.split_at(3);
     let pieces = [
         (10, "h".to_owned()),
         (10, "i;".to_owned()),
         (20, head.to_owned()),
-        (40, format!("{tail};")),
+        (last, format!("{tail};")),
     ];
     trpl::spawn_task(async move {
         for (wait, piece) in pieces {

@@ -5,7 +5,7 @@
 //! second one only the end is shown.
 //!
 //! Your task: show both messages whole, each as soon as its last piece is
-//! there. The clock goes on ticking as it does.
+//! there. The clock goes on ticking as it does, at 0 ms, at 60 ms and so on.
 
 mod fixture;
 
@@ -17,7 +17,7 @@ fn main() {
 
 /// Shows every message and keeps the clock ticking.
 async fn listen(mut wire: Wire) {
-    // The first tick comes at once, and then one in every period.
+    // The first tick comes immediately, and then one in every period.
     let mut clock = trpl::interval(PERIOD);
     loop {
         // Polls both futures until one of them is ready. The other one is
