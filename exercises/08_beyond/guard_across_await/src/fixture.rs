@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use probe::{Span, Tracked, param_text, span, track, value};
+use probe::{Span, Tracked, param, param_text, span, track, value};
 
 /// The seats of a hall that are still free.
 pub type Seats = VecDeque<String>;
@@ -27,12 +27,13 @@ pub fn desk<F: Future>(name: &str, selling: F) -> Span<F> {
     span(name, selling)
 }
 
-/// Prints the ticket for a seat, which takes 100 ms. Each desk has a printer
-/// of its own.
+/// Prints the ticket for a seat, which takes about 100 ms, not the same in every
+/// run. Each desk has a printer of its own.
 pub async fn print_ticket(seat: String) {
+    let ms = u64::try_from(param("ms", 100)).unwrap();
     let printing = span("ticket", async {
         value("seat", &seat);
-        trpl::sleep(Duration::from_millis(100)).await;
+        trpl::sleep(Duration::from_millis(ms)).await;
         println!("ticket: {seat}");
     });
     printing.await;

@@ -4,8 +4,9 @@
 //! three tickets take three times as long as one. The mutex is there so that
 //! no seat is sold twice; it is locked for longer than that needs.
 //!
-//! Your task: let the three tickets be printed at the same time. Keep a mutex
-//! around the seats: several steps under one lock are what it is for.
+//! Your task: make the three desks print their tickets at the same time. Keep a
+//! mutex around the seats, in which each desk finds its own seat: several steps
+//! under one lock are what it is for.
 
 mod fixture;
 
@@ -16,7 +17,7 @@ use probe::Tracked;
 use tokio::sync::Mutex;
 
 /// A mutex that all desks share. `probe::Tracked` shows the tutor who locks it
-/// when; `lock` works as ever, for tokio's mutex and for that of std.
+/// when; `lock` works as ever, for the mutex of tokio, of futures and of std.
 type Hall = Arc<Tracked<Mutex<Seats>>>;
 
 fn main() {

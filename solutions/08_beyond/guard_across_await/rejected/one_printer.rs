@@ -1,0 +1,36 @@
+mod fixture;
+
+use std::sync::Arc;
+
+use fixture::{Seats, desk, free_seats, print_ticket, share};
+use probe::Tracked;
+use tokio::sync::Mutex;
+
+/// A mutex that all desks share. `probe::Tracked` shows the tutor who locks it
+/// when; `lock` works as ever, for tokio's mutex and for that of std.
+type Hall = Arc<Tracked<Mutex<Seats>>>;
+
+fn main() {
+    probe::block_on(async {
+        let hall: Hall = share(Mutex::new(free_seats()));
+
+        trpl::join!(
+            desk("desk-1", sell(Arc::clone(&hall))),
+            desk("desk-2", sell(Arc::clone(&hall))),
+            desk("desk-3", sell(Arc::clone(&hall))),
+        );
+
+        println!("left: {}", hall.lock().await.len());
+    });
+}
+
+async fn sell(hall: Hall) {
+    let mut seats = hall.lock().await;
+    let seat = seats.pop_front();
+    drop(seats);
+    static P: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _p = P.lock().await;
+    if let Some(seat) = seat {
+        print_ticket(seat).await;
+    }
+}

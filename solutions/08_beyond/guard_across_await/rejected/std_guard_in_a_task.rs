@@ -1,0 +1,34 @@
+mod fixture;
+
+use std::sync::Arc;
+
+use fixture::{Seats, desk, free_seats, print_ticket, share};
+use probe::Tracked;
+use std::sync::Mutex;
+
+/// A mutex that all desks share. `probe::Tracked` shows the tutor who locks it
+/// when; `lock` works as ever, for tokio's mutex and for that of std.
+type Hall = Arc<Tracked<Mutex<Seats>>>;
+
+fn main() {
+    probe::block_on(async {
+        let hall: Hall = share(Mutex::new(free_seats()));
+
+        trpl::join!(
+            tokio::spawn(desk("desk-1", sell(Arc::clone(&hall)))),
+            desk("desk-2", sell(Arc::clone(&hall))),
+            desk("desk-3", sell(Arc::clone(&hall))),
+        );
+
+        println!("left: {}", hall.lock().unwrap().len());
+    });
+}
+
+async fn sell(hall: Hall) {
+    let mut seats = hall.lock().unwrap();
+    let seat = seats.pop_front();
+    drop(seats);
+    if let Some(seat) = seat {
+        print_ticket(seat).await;
+    }
+}
