@@ -4,9 +4,11 @@
 //! callback looks around, which takes time, and then writes into a notebook
 //! that it borrows. The compiler refuses it.
 //!
-//! Your task: let `tour` take a callback whose future may borrow from the
-//! callback, and give it one. The notebook stays what it is, a `Vec` that `main`
-//! owns and lends, and the stops are visited one after the other.
+//! Your task: make `tour` take a callback whose future may borrow from the
+//! callback, an async closure or a type of your own, and give it one. The
+//! notebook stays what it is, a `Vec` that `main` owns and lends; it is the
+//! callback that writes, not `tour`, and the stops are visited one after the
+//! other.
 
 mod fixture;
 
