@@ -4,9 +4,9 @@
 //! All six at once would be too much for the site: it allows three visitors.
 //!
 //! Your task has two parts. First write into predict.toml in which order the
-//! pages will be there when three are fetched at a time. Then do it: show each
-//! page when it is there, begin the next one at that moment, and let no page be
-//! polled unless it was woken.
+//! pages will be there, on an ordinary day, when three are fetched at a time.
+//! Then do it, for any day: print each page as soon as it is there, begin the
+//! next one at that moment, and poll no page that was not woken.
 
 mod fixture;
 
