@@ -3,22 +3,27 @@
 
 use std::time::Duration;
 
-use probe::{Span, param_text, span};
+use probe::{Span, param, param_text, span};
 
-/// Fetches a report, which takes 10 ms. A server that sends it does not wait
-/// for long until somebody reads what it sends.
+/// Fetches a report, which takes about 10 ms. A server that sends it does not
+/// wait for long until somebody reads what it sends.
 pub fn fetch(number: u32) -> Span<impl Future<Output = String> + Send> {
     span(format!("fetch-{number}"), async move {
-        trpl::sleep(Duration::from_millis(10)).await;
+        trpl::sleep(duration("fetch", 10)).await;
         format!("{} {number}", param_text("about", "rain"))
     })
 }
 
-/// Checks a report and puts it away, which takes 100 ms.
+/// Checks a report and puts it away, which takes about 100 ms.
 pub async fn process(report: String) {
     let processing = span("process", async {
-        trpl::sleep(Duration::from_millis(100)).await;
+        trpl::sleep(duration("process", 100)).await;
         println!("put away: {report}");
     });
     processing.await;
+}
+
+/// Not the same in every run.
+fn duration(name: &str, about: i64) -> Duration {
+    Duration::from_millis(u64::try_from(param(name, about)).unwrap())
 }

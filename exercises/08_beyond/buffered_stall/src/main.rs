@@ -4,9 +4,11 @@
 //! that is there in 10 ms is often picked up only 100 ms later, and by then
 //! many a server has hung up.
 //!
-//! Your task: let the fetching go on while reports are processed. Whoever is
-//! woken is to be polled at once, and the last report is to be there after
-//! 20 ms. No more than two are fetched at a time.
+//! Your task: process the first report as soon as it is there, and make the
+//! fetching go on meanwhile. A fetch that is woken should be polled immediately,
+//! so that the last report is there when two fetches, one after the other, can
+//! be done: after about 20 ms. No more than two are fetched at a time, and the
+//! program ends when all four are put away.
 
 mod fixture;
 
