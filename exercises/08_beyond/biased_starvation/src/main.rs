@@ -4,9 +4,9 @@
 //! stands in the queue by then is still served, and when there is always
 //! somebody in the queue, the shop never closes.
 //!
-//! Your task: from closing time on no new customer is to be served. Who is
+//! Your task: from closing time on no new customer should be served. Whoever is
 //! being served at that moment is served to the end, and a counter without
-//! customers closes at once.
+//! customers closes immediately.
 
 mod fixture;
 

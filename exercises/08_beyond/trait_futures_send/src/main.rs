@@ -4,8 +4,8 @@
 //! it does not compile: nothing says that the future of `read` is `Send`. For
 //! the two sensors below it is, but `start` does not know them.
 //!
-//! Your task: let the trait promise it. Both sensors are read at the same time,
-//! each in its task.
+//! Your task: make the trait promise it, without `unsafe`. Both sensors are read
+//! at the same time, each in its task.
 
 mod fixture;
 

@@ -1,17 +1,25 @@
 mod fixture;
 
-use std::future::{Ready, ready};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 fn main() {
-    let parcel = probe::param_text("parcel", "books");
-    println!("{parcel} after {} pauses", probe::param("stages", 3));
-    let _ = fixture::errand;
+    probe::block_on(fixture::errand());
 }
 
-pub struct Counted;
+pub struct Counted<F>(F);
 
-impl Counted {
-    pub fn new<F: Future<Output = String>>(_: F) -> Ready<(String, u32)> {
-        ready((String::new(), 0))
+impl<F> Counted<F> {
+    pub fn new(inner: F) -> Self {
+        Self(inner)
+    }
+}
+
+impl<F> Future for Counted<F> {
+    type Output = (String, u32);
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Self::Output> {
+        let stages = u32::try_from(probe::param("stages", 3)).unwrap();
+        Poll::Ready((probe::param_text("parcel", "books"), stages))
     }
 }

@@ -1,0 +1,18 @@
+mod fixture;
+
+use fixture::Customer;
+use probe::Tracked;
+use tokio_util::sync::CancellationToken;
+use trpl::Receiver;
+
+pub type Customers = Tracked<Receiver<Customer>>;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+pub async fn serve(mut queue: Customers, stop: CancellationToken) {
+    for _ in 0..5 {
+        tokio::select! { biased; () = stop.cancelled() => break, c = queue.recv() => match c { Some(c) => fixture::attend(c).await, None => break } }
+    }
+}
