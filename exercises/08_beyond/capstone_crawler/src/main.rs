@@ -1,8 +1,8 @@
 //! Everything at once
 //!
-//! A crawler that works, and does one thing at a time. It shall become what a
-//! program in use has to be: concurrent and bounded, patient and not too
-//! patient, and ready to stop.
+//! A crawler that works, and does one thing at a time. Make it what a program in
+//! use has to be: concurrent and bounded, patient and not too patient, and ready
+//! to stop.
 //!
 //! Your task, in three files: this one has the stages, src/retry.rs the tries,
 //! src/writer.rs the index. The numbers are constants in src/fixture.rs.
@@ -14,10 +14,11 @@
 //! - `parse` computes, and so it runs outside the runtime's thread.
 //! - One page at a time is written, while others are being fetched. At most
 //!   eight are fetched and not yet being written.
-//! - Progress is told after a page was written, and not sooner than 100 ms
-//!   after the last time.
-//! - When `stop` is cancelled, no page is asked for any more. Those that had
-//!   arrived are written, and when `crawl` returns nothing of it goes on.
+//! - Progress is told when a page was written: how many are by then. Two reports
+//!   are at least 100 ms apart.
+//! - When `stop` is cancelled, no page is asked for any more, whether for the
+//!   first time or again. Those that had arrived are parsed and written, and
+//!   when `crawl` returns nothing of it goes on.
 
 mod fixture;
 mod retry;

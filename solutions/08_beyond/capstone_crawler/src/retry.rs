@@ -1,4 +1,4 @@
-//! Fetching a page with patience, but not for ever.
+//! Fetching a page with patience, but not forever.
 
 use tokio::time::{sleep, timeout};
 
