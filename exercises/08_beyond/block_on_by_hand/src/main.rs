@@ -4,9 +4,10 @@
 //! any runtime. It does what it should, and it is never at rest: as long as
 //! the postman is on his way it polls, hundreds of times.
 //!
-//! Your task: let the thread sleep while the future is Pending, and let the
-//! waker wake the thread. Write it by hand: `std::task::Wake` makes a waker of
-//! an `Arc`. This exercise runs on the real clock.
+//! Your task: make the thread sleep while the future is Pending, and give the
+//! future a waker that wakes the thread. Whoever looks again at intervals is
+//! late, and looks in vain in between. Write it by hand: `std::task::Wake` makes
+//! a waker of an `Arc`. This exercise runs on the real clock.
 
 mod fixture;
 
