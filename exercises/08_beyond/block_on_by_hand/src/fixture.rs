@@ -18,8 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often he rings. A wake is a reason to look, not a promise that there is
 /// something to find: the letter is there only when he rings for the last time.
 const RINGS: usize = 5;
-/// Whoever hears the bell is at the door sooner than this, one time in five at
-/// least.
+/// Whoever hears the bell is at the door sooner than this, at one of the rings
+/// at least.
 const SOON: Duration = Duration::from_millis(10);
 
 /// Looks into the box beside the door, which is empty, and asks to be polled
@@ -100,8 +100,10 @@ fn deliver(delivery: &Mutex<Delivery>, reader: &Reader) {
     } else {
         "the reader was awake"
     });
+    // Who looks at intervals may be at the door by chance when the first ring
+    // comes; at the others such a reader has just gone.
     let came: Vec<Duration> = (1..=RINGS).map(|ring| rings(delivery, ring)).collect();
-    if came.iter().any(|after| *after < SOON) {
+    if came[1..].iter().any(|after| *after < SOON) {
         mark("the bell was heard");
     }
 }

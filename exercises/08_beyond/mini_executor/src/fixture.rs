@@ -13,9 +13,14 @@ use probe::{mark, param_text, span};
 
 /// How long the water needs at least.
 const HEATING: Duration = Duration::from_millis(60);
-/// How long the stove waits at most: to see the executor sleep, and later for
-/// the tea.
+/// How long the stove waits at most: to see the executor sleep, for the kettle
+/// to be looked at, and later for the tea.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// How often the stove rings. A wake is a reason to look, not a promise that
+/// there is something to find: the water is hot only at the last ring.
+const RINGS: usize = 3;
+/// Whoever hears the stove looks sooner than this, at one of the rings at least.
+const SOON: Duration = Duration::from_millis(10);
 
 /// What the jobs have in common.
 pub struct Kitchen {
@@ -32,6 +37,8 @@ struct Shared {
     /// The thread that polls the kettle.
     executor: Option<Executor>,
     kettle_polls: u32,
+    /// When the kettle was polled last.
+    kettle_polled: Option<Instant>,
     /// The water is in the pot. Said by the job of the kettle.
     poured: bool,
     /// Whoever waits for the water.
@@ -70,9 +77,11 @@ impl Kitchen {
 
     /// Waits for the stove, then pours the water and says so. The kettle whistles
     /// once more while it is emptied: a wake that comes too late to matter.
+    /// Before that it is woken whenever the stove rings, hot or not.
     pub fn kettle(&self) -> impl Future<Output = ()> + Send + 'static {
         let ready = job(&self.shared, |shared, context| {
             shared.kettle_polls += 1;
+            shared.kettle_polled = Some(Instant::now());
             if !shared.hot {
                 shared.executor.get_or_insert_with(Executor::this_thread);
                 shared.kettle = Some(context.waker().clone());
@@ -145,36 +154,20 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
     shared.lock().unwrap()
 }
 
-/// The stove: heats until it has seen the executor sleep, five looks in a row,
-/// and for as long as the water needs. Then it rings. When the tea is made it
-/// rings for that as well, which comes too late to matter.
+/// The stove: heats, and looks whether the executor sleeps. Then it rings a few
+/// times for the kettle. When the tea is made it rings for that as well, which
+/// comes too late to matter.
 fn heat(shared: &Mutex<Shared>) {
-    let began = Instant::now();
-    let mut looks = 0;
-    let slept = loop {
-        thread::sleep(Duration::from_millis(2));
-        let shared = lock(shared);
-        let sleeps = shared.executor.as_ref().is_some_and(Executor::sleeps);
-        looks = if sleeps { looks + 1 } else { 0 };
-        if looks >= 5 && began.elapsed() >= HEATING {
-            break true;
-        }
-        if shared.kettle_polls >= 100 || began.elapsed() >= PATIENCE {
-            break false;
-        }
-    };
-    mark(if slept {
+    mark(if heats(shared) {
         "the executor slept"
     } else {
         "the executor was awake"
     });
-    let waker = {
-        let mut shared = lock(shared);
-        shared.hot = true;
-        shared.kettle.take()
-    };
-    if let Some(waker) = waker {
-        waker.wake();
+    // Who looks at intervals may do so by chance when the first ring comes; at
+    // the others such an executor has just looked.
+    let heard: Vec<Duration> = (1..=RINGS).map(|ring| rings(shared, ring)).collect();
+    if heard[1..].iter().any(|after| *after < SOON) {
+        mark("the stove was heard");
     }
     let began = Instant::now();
     while !lock(shared).tea_done && began.elapsed() < PATIENCE {
@@ -186,23 +179,82 @@ fn heat(shared: &Mutex<Shared>) {
     }
 }
 
-/// A thread to look at. Linux tells in a file whether it wants to run; where
-/// there is no such file it is believed to sleep.
+/// Heats for as long as the water needs, and until the executor was asleep at
+/// five looks in a row; true if it slept all the while, and woke up no more than
+/// twice by itself.
+fn heats(shared: &Mutex<Shared>) -> bool {
+    let began = Instant::now();
+    let mut looks = 0;
+    let mut woke_up = None;
+    loop {
+        thread::sleep(Duration::from_millis(2));
+        let shared = lock(shared);
+        let executor = shared.executor.as_ref();
+        if let Some(executor) = executor.filter(|executor| executor.sleeps()) {
+            woke_up = woke_up.or_else(|| Some(executor.wake_ups()));
+            looks += 1;
+            if looks >= 5 && began.elapsed() >= HEATING {
+                return woke_up.is_some_and(|before| executor.wake_ups() - before <= 2);
+            }
+        } else {
+            looks = 0;
+        }
+        if shared.kettle_polls >= 100 || began.elapsed() >= PATIENCE {
+            return false;
+        }
+    }
+}
+
+/// Rings for the kettle, and waits until it was polled, or for as long as the
+/// patience lasts; how long that took.
+fn rings(shared: &Mutex<Shared>, ring: usize) -> Duration {
+    let rung = Instant::now();
+    let waker = {
+        let mut shared = lock(shared);
+        shared.hot = ring == RINGS;
+        shared.kettle.take()
+    };
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+    loop {
+        let polled = lock(shared).kettle_polled;
+        match polled.and_then(|polled| polled.checked_duration_since(rung)) {
+            Some(after) => return after,
+            None if rung.elapsed() >= PATIENCE => return PATIENCE,
+            None => thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}
+
+/// A thread to look at. Linux tells in files whether it wants to run, and how
+/// often it has gone to sleep; where there are none it is believed to sleep.
 struct Executor(Option<PathBuf>);
 
 impl Executor {
     fn this_thread() -> Self {
-        let thread = fs::canonicalize("/proc/thread-self").ok();
-        Self(thread.map(|thread| thread.join("stat")))
+        Self(fs::canonicalize("/proc/thread-self").ok())
+    }
+
+    fn read(&self, file: &str) -> Option<String> {
+        let thread = self.0.as_ref()?;
+        fs::read_to_string(thread.join(file)).ok()
     }
 
     fn sleeps(&self) -> bool {
-        let stat = self
-            .0
-            .as_ref()
-            .and_then(|file| fs::read_to_string(file).ok());
         // The number, the name in brackets, and then the state: `R` is running
         // or would like to.
-        !stat.is_some_and(|stat| stat.contains(") R "))
+        !self.read("stat").is_some_and(|stat| stat.contains(") R "))
+    }
+
+    /// How often it has gone to sleep by itself, and so woken up before.
+    fn wake_ups(&self) -> u64 {
+        let status = self.read("status").unwrap_or_default();
+        let count = status
+            .lines()
+            .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        count
+            .and_then(|count| count.trim().parse().ok())
+            .unwrap_or(0)
     }
 }

@@ -3,12 +3,13 @@
 //! A small executor: it owns futures and polls them until all are
 //! done. This one asks all of them all the time.
 //!
-//! Your task has two parts. First read the three jobs in src/fixture.rs and
-//! write into predict.toml how many polls they need in all. Then make the
-//! executor so: a task is polled once to begin with, and then only when it was
-//! woken. It is never polled after Ready, however often it is woken, and while
-//! there is nothing to do the thread sleeps. One thread polls all the tasks.
-//! This exercise runs on the real clock.
+//! Your task has two parts. First read the three jobs in src/fixture.rs, and how
+//! often the stove rings, and write into predict.toml how many polls they need
+//! in all. Then make such an executor: a task is polled once to begin with, and
+//! then only when it was woken. It is never polled after Ready, however often it
+//! is woken, and while there is nothing to do the thread sleeps until a waker
+//! wakes it. One thread polls all the tasks. This exercise runs on the real
+//! clock.
 
 mod fixture;
 
