@@ -1,0 +1,31 @@
+mod fixture;
+
+use std::sync::Arc;
+
+use fixture::{Seats, desk, free_seats, print_ticket, share};
+use futures::lock::Mutex;
+use probe::Tracked;
+
+/// A mutex that all desks share. `probe::Tracked` shows the tutor who locks it
+/// when; `lock` works as ever, for tokio's mutex and for that of std.
+type Hall = Arc<Tracked<Mutex<Seats>>>;
+
+fn main() {
+    probe::block_on(async {
+        let hall: Hall = share(Mutex::new(free_seats()));
+
+        trpl::join!(
+            desk("desk-1", sell(Arc::clone(&hall))),
+            desk("desk-2", sell(Arc::clone(&hall))),
+            desk("desk-3", sell(Arc::clone(&hall))),
+        );
+
+        println!("left: {}", hall.lock().await.len());
+    });
+}
+
+async fn sell(hall: Hall) {
+    let seat = { hall.lock().await.pop_front() };
+    let Some(seat) = seat else { return };
+    print_ticket(seat).await;
+}
