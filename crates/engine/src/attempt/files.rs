@@ -15,6 +15,8 @@ pub(super) struct ExerciseFiles {
     /// What the learner wrote: the files they edit and the Rust files they added, as paths inside
     /// the crate, written with `/`, and text.
     pub(super) sources: Vec<(String, String)>,
+    /// The Rust files that came with the exercise, in the same way.
+    pub(super) given: Vec<(String, String)>,
     /// A given file is not as it was given.
     pub(super) finding: Option<Finding>,
 }
@@ -38,6 +40,10 @@ impl ExerciseFiles {
             let wanted = bytes(exercise, original, path)?;
             if bytes(exercise, folder, path)? != wanted {
                 changed.push(path.as_str());
+            }
+            if path.ends_with(".rs") {
+                let text = String::from_utf8_lossy(&wanted).into_owned();
+                files.given.push((path.clone(), text));
             }
         }
         files.finding = changed_given(exercise, &changed);

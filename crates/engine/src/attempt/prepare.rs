@@ -66,6 +66,7 @@ pub async fn prepare<'a>(
                 launcher: paths.launcher()?,
                 folder,
                 sources: files.sources,
+                given: files.given,
                 prediction,
                 built,
                 with_lines: OnceCell::new(),

@@ -23,6 +23,7 @@ pub struct Ready<'a> {
     pub(super) launcher: PathBuf,
     pub(super) folder: PathBuf,
     pub(super) sources: Vec<(String, String)>,
+    pub(super) given: Vec<(String, String)>,
     pub(super) prediction: Option<String>,
     pub(super) built: Built,
     /// The same program with its source lines, made when a run hangs for the first time.
@@ -73,7 +74,9 @@ impl Ready<'_> {
         let sources: Vec<_> = self
             .sources
             .iter()
-            .map(|(path, text)| SourceFile { path, text })
+            .map(|(path, text)| (path, text, false))
+            .chain(self.given.iter().map(|(path, text)| (path, text, true)))
+            .map(|(path, text, given)| SourceFile { path, text, given })
             .collect();
         let probe = program.probe;
         let judgement = judge::judge(

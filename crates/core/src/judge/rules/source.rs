@@ -3,7 +3,7 @@
 use super::table::{OneOrMany, Operand, table};
 use super::{Judged, Needs, RuleKind, broken, demand};
 use crate::judge::ctx::Ctx;
-use crate::judge::source::{Mention, SourceFile, SourcePattern, scan};
+use crate::judge::source::{Mention, SourcePattern, Unreadable, scan};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
@@ -11,16 +11,21 @@ use crate::judge::way::Way;
 pub(super) static SOURCE: RuleKind = RuleKind {
     key: "source",
     says: "What the learner's files say, read as a syntax tree: comments and strings never count, \
-           and names count by what the imports make of them. `std::thread::spawn` is a path, and \
-           `std::thread` everything in it; a single word is any path that has it; \
-           `trpl::sleep(0)` a call with a zero, however it is written; `.unwrap()` a method; \
-           `tokio::select!` a macro; `use trpl::StreamExt` an import; `unsafe` the word.",
+           nor do macros that nobody calls, and names count by what the imports make of them. \
+           `std::thread::spawn` is a path, and `std::thread` everything in it; a single word is \
+           any path that has it; `trpl::sleep(0)` a call with a zero, however it is written; \
+           `.poll` a method in every spelling (`x.poll(cx)`, `Future::poll(x, cx)`, \
+           `F::poll`, `x.poll_unpin(cx)`); `tokio::select!` a macro; `#[pin]` an attribute; \
+           `use trpl::StreamExt` an import; `trait` the definition of one; `unsafe` the word. \
+           What is required counts only in code that something calls, from `main` on; with \
+           parentheses, as in `.poll()`, only where the value is used, which it is not in \
+           `let _ = x.poll(cx);`.",
     shape: Source::SHAPE,
     needs: Needs::Sources,
     read: |cursor| {
         let table = Source::parse(cursor)?;
-        if table.forbid.is_none() && table.require.is_none() {
-            let nothing = "this demands nothing: `forbid` or `require` is missing";
+        if table.forbid.is_none() && table.require.is_none() && table.one_of.is_none() {
+            let nothing = "this demands nothing: `forbid`, `require` or `one_of` is missing";
             cursor.problem(nothing, None);
             return None;
         }
@@ -40,22 +45,28 @@ table! {
     Source {
         forbid: Option<OneOrMany<SourcePattern>> = "none of these",
         require: Option<OneOrMany<SourcePattern>> = "each of these somewhere",
+        one_of: Option<OneOrMany<SourcePattern>> = "at least one of these somewhere",
         file: Option<String> = "only in this file; without it, in all that are edited",
     }
 }
 
 fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
-    let mut mentions = Vec::new();
-    for source in table.files(ctx)? {
-        let of_file = scan(source.text).map_err(|error| {
-            let detail = format!("`{}` cannot be read as Rust: {error}", source.path);
-            Violation::new(Way::Unreadable, detail)
-        })?;
-        mentions.push((source.path, of_file));
+    let mut files = scan(ctx.sources).map_err(|Unreadable { path, error }| {
+        let detail = format!("`{path}` cannot be read as Rust: {error}");
+        Violation::new(Way::Unreadable, detail)
+    })?;
+    files.retain(|(path, _)| table.file.as_ref().is_none_or(|file| file == path));
+    if files.is_empty() {
+        let name = table.file.as_deref().unwrap_or("src/main.rs");
+        let detail = format!("there is no file `{name}`: did you rename or remove it?");
+        return Err(Violation::new(Way::Absent, detail));
     }
     for pattern in table.forbid.iter().flat_map(|list| list.iter()) {
-        if let Some((path, mention)) = find(&mentions, pattern) {
-            let place = format!("{path}:{}", mention.place);
+        // A macro that is never called says nothing.
+        let found = find(&files, pattern, |mention| {
+            mention.reached || !mention.in_macro
+        });
+        if let Some(place) = found {
             let mut evidence = Evidence::new(pattern.to_string(), "used").wanting("not used");
             evidence.place = Some(place.clone());
             let detail = format!("`{pattern}` is used at {place}");
@@ -65,42 +76,90 @@ fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
         }
     }
     for pattern in table.require.iter().flat_map(|list| list.iter()) {
-        if find(&mentions, pattern).is_none() {
-            let mut evidence = Evidence::new(pattern.to_string(), "not used").wanting("used");
-            evidence.place.clone_from(&table.file);
-            let detail = format!("`{pattern}` is used nowhere");
-            return Err(Violation::new(Way::Missing, detail)
-                .but("it should be used")
-                .with(evidence));
-        }
+        let list = std::slice::from_ref(pattern);
+        required(list, look(&files, pattern), table)?;
     }
-    Ok(())
-}
-
-impl Source {
-    fn files<'a>(&self, ctx: &Ctx<'a>) -> Result<Vec<SourceFile<'a>>, Violation> {
-        let wanted = |source: &&SourceFile<'a>| {
-            source.path.ends_with(".rs")
-                && self.file.as_ref().is_none_or(|file| file == source.path)
-        };
-        let files: Vec<_> = ctx.sources.iter().filter(wanted).copied().collect();
-        if files.is_empty() {
-            let name = self.file.as_deref().unwrap_or("src/main.rs");
-            return Err(Violation::new(
-                Way::Absent,
-                format!("there is no file `{name}`: did you rename or remove it?"),
-            ));
-        }
-        Ok(files)
+    let any = table.one_of.as_deref().unwrap_or_default();
+    let looked = any
+        .iter()
+        .map(|p| (look(&files, p), std::slice::from_ref(p)));
+    // The one that comes closest speaks; where there is none, all of them.
+    match looked.min_by(|(one, _), (other, _)| one.cmp(other)) {
+        Some((Use::Missing, _)) => required(any, Use::Missing, table),
+        Some((found, pattern)) => required(pattern, found, table),
+        None => Ok(()),
     }
 }
 
-fn find<'a>(
-    sources: &'a [(&'a str, Vec<Mention>)],
+/// What the files make of something that is required. A word that is only written down is no use
+/// of it: the program must come there, and somebody must look at the answer.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Use {
+    Used,
+    /// It is called at this place, and nobody uses the value.
+    Unused(String),
+    /// It stands at this place, in code that nothing calls.
+    Uncalled(String),
+    Missing,
+}
+
+fn look(files: &Files<'_>, pattern: &SourcePattern) -> Use {
+    let is_used = |mention: &Mention| mention.reached && (mention.used || !pattern.is_call());
+    if find(files, pattern, is_used).is_some() {
+        Use::Used
+    } else if let Some(place) = find(files, pattern, |mention| mention.reached) {
+        Use::Unused(place)
+    } else if let Some(place) = find(files, pattern, |_| true) {
+        Use::Uncalled(place)
+    } else {
+        Use::Missing
+    }
+}
+
+/// What is said when none of these is used.
+fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
+    let names: Vec<_> = patterns.iter().map(|p| format!("`{p}`")).collect();
+    let names = names.join(" or ");
+    let (way, what, detail, place) = match found {
+        Use::Used => return Ok(()),
+        Use::Unused(place) => (
+            Way::Unused,
+            "called, its value not used",
+            format!("{names} is called at {place}, and nothing is done with what it returns"),
+            Some(place),
+        ),
+        Use::Uncalled(place) => (
+            Way::Uncalled,
+            "never called",
+            format!("{names} stands at {place}, in code that nothing calls"),
+            Some(place),
+        ),
+        Use::Missing => (
+            Way::Missing,
+            "not used",
+            format!("{names} is used nowhere"),
+            table.file.clone(),
+        ),
+    };
+    let mut evidence = Evidence::new(names.replace('`', ""), what).wanting("used");
+    evidence.place = place;
+    Err(Violation::new(way, detail)
+        .but("it should be used")
+        .with(evidence))
+}
+
+type Files<'a> = [(&'a str, Vec<Mention>)];
+
+/// Where such a mention stands.
+fn find(
+    files: &Files<'_>,
     pattern: &SourcePattern,
-) -> Option<(&'a str, &'a Mention)> {
-    sources.iter().find_map(|(path, mentions)| {
-        let mention = mentions.iter().find(|mention| pattern.matches(mention))?;
-        Some((*path, mention))
+    counts: impl Fn(&Mention) -> bool,
+) -> Option<String> {
+    files.iter().find_map(|(path, mentions)| {
+        let mention = mentions
+            .iter()
+            .find(|mention| pattern.matches(mention) && counts(mention))?;
+        Some(format!("{path}:{}", mention.place))
     })
 }

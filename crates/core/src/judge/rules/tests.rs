@@ -23,6 +23,7 @@ fn judged(kind: &RuleKind, rule: &Rule, text: &str) -> Result<(), Violation> {
     let sources = [SourceFile {
         path: "src/main.rs",
         text: source,
+        given: false,
     }];
     rule.judge(&Ctx::new(&index, &sources))
 }

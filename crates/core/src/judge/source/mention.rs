@@ -1,5 +1,6 @@
 //! What a source file mentions, and where.
 
+use super::reach::Part;
 use crate::diag::Position;
 
 /// Where a span of tokens begins.
@@ -19,6 +20,7 @@ pub(crate) enum Mentioned {
         /// True when it is called and one of the arguments is zero.
         zero: bool,
     },
+    /// A method, called with a dot or named with its type or trait.
     Method {
         name: String,
         /// True when one of the arguments is zero.
@@ -26,6 +28,10 @@ pub(crate) enum Mentioned {
     },
     /// A macro, by its path.
     Macro(Vec<String>),
+    /// An attribute, by its path, also one that a macro reads.
+    Attribute(Vec<String>),
+    /// The definition of a trait.
+    Trait,
     Import(Vec<String>),
     Unsafe,
 }
@@ -35,4 +41,22 @@ pub(crate) enum Mentioned {
 pub(crate) struct Mention {
     pub(crate) what: Mentioned,
     pub(crate) place: Position,
+    /// The part of the file in which it stands.
+    pub(super) part: usize,
+    /// False when the value is thrown away: after `let _ =`, before a semicolon, in a closure that
+    /// nobody calls.
+    pub(crate) used: bool,
+    /// True when the program may come there: from `main` on, something names the part.
+    pub(crate) reached: bool,
+    /// True in the definition of a macro.
+    pub(crate) in_macro: bool,
+}
+
+impl Mention {
+    /// The same, with what is known of its part.
+    pub(super) fn marked(mut self, parts: &[Part], reached: &[bool]) -> Self {
+        self.reached = reached[self.part];
+        self.in_macro = parts[self.part].is_macro;
+        self
+    }
 }

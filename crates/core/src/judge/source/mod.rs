@@ -5,16 +5,21 @@
 //!
 //! | file | job |
 //! |---|---|
-//! | `imports` | what names stand for in a file |
-//! | `scan`, `mention`, `zero` | what is mentioned, and where |
-//! | `pattern` | what a rule looks for |
+//! | `pattern`, `mention` | what a rule looks for, and finds |
+//! | `imports`, `zero` | what names stand for in a file |
+//! | `scan`, `thrown`, `tokens`, `discard` | what is mentioned, where, and whether its value is used |
+//! | `reach` | what the program may come to |
 
+mod discard;
 mod imports;
 mod mention;
 mod pattern;
+mod reach;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod thrown;
+mod tokens;
 mod zero;
 
 use super::verdict::Note;
@@ -29,14 +34,67 @@ pub struct SourceFile<'a> {
     pub path: &'a str,
     /// Its text.
     pub text: &'a str,
+    /// True for a file that came with the exercise: it only says what of the others is in use.
+    pub given: bool,
 }
 
-/// Everything one file mentions.
-/// Fails when it is not Rust.
-pub(crate) fn scan(text: &str) -> Result<Vec<Mention>, syn::Error> {
+impl SourceFile<'_> {
+    fn is_rust(&self) -> bool {
+        self.path.ends_with(".rs")
+    }
+}
+
+/// A file that is not Rust.
+#[derive(Debug)]
+pub(crate) struct Unreadable<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) error: syn::Error,
+}
+
+/// What the learner's files mention, file by file.
+/// Fails when one of them is not Rust.
+pub(crate) fn scan<'a>(
+    files: &[SourceFile<'a>],
+) -> Result<Vec<(&'a str, Vec<Mention>)>, Unreadable<'a>> {
+    let mut scans = Vec::new();
+    let mut given = Vec::new();
+    for file in files.iter().filter(|file| file.is_rust()) {
+        match scan_file(file.text) {
+            Ok(scanned) if file.given => given.extend(scanned.parts),
+            Ok(scanned) => scans.push((file.path, scanned)),
+            // A given file is Rust wherever the program was compiled.
+            Err(_) if file.given => {}
+            Err(error) => {
+                let path = file.path;
+                return Err(Unreadable { path, error });
+            }
+        }
+    }
+    // Whatever the given files name is in use.
+    given.iter_mut().for_each(|part| part.named_by.clear());
+    let parts: Vec<_> = scans
+        .iter()
+        .flat_map(|(_, scanned)| &scanned.parts)
+        .collect();
+    let reached = reach::reached(&parts.into_iter().chain(&given).collect::<Vec<_>>());
+    let mut from = 0;
+    Ok(scans
+        .into_iter()
+        .map(|(path, scan::Scanned { parts, mentions })| {
+            let reached = &reached[from..from + parts.len()];
+            from += parts.len();
+            let mentions = mentions
+                .into_iter()
+                .map(|mention| mention.marked(&parts, reached));
+            (path, mentions.collect())
+        })
+        .collect())
+}
+
+fn scan_file(text: &str) -> Result<scan::Scanned, syn::Error> {
     let file = syn::parse_file(text)?;
-    let imports = imports::Imports::of(&file);
-    Ok(scan::mentions(&file, &imports))
+    let times = text.parse().map(tokens::words).unwrap_or_default();
+    Ok(scan::scanned(&file, &times))
 }
 
 /// Notes on what tells real time, for exercises on the virtual clock.
@@ -56,10 +114,7 @@ pub(crate) fn real_time(sources: &[SourceFile<'_>]) -> Vec<Note> {
         ),
     ];
     let mut notes = Vec::new();
-    for source in sources {
-        let Ok(mentions) = scan(source.text) else {
-            continue;
-        };
+    for (file, mentions) in scan(sources).unwrap_or_default() {
         for (path, says) in tells {
             let Ok(pattern) = SourcePattern::parse(path) else {
                 continue;
@@ -67,8 +122,8 @@ pub(crate) fn real_time(sources: &[SourceFile<'_>]) -> Vec<Note> {
             if let Some(mention) = mentions.iter().find(|mention| pattern.matches(mention)) {
                 notes.push(Note {
                     message: format!(
-                        "`{path}` at {}:{} {says}. This exercise runs on the virtual clock.",
-                        source.path, mention.place
+                        "`{path}` at {file}:{} {says}. This exercise runs on the virtual clock.",
+                        mention.place
                     ),
                     rendered: None,
                 });

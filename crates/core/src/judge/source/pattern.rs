@@ -10,11 +10,13 @@ use crate::judge::syntax::SyntaxError;
 pub(crate) struct SourcePattern {
     text: String,
     what: Mentioned,
+    /// True for `.poll()`, false for `.poll`.
+    is_call: bool,
 }
 
 impl SourcePattern {
     /// Reads `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `.await`, `tokio::select!`,
-    /// `use trpl::StreamExt` or `unsafe`.
+    /// `#[pin]`, `use trpl::StreamExt`, `trait` or `unsafe`.
     /// Fails when it is none of these; with the bytes at fault.
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         let whole = text.trim();
@@ -34,6 +36,10 @@ impl SourcePattern {
         };
         let what = if whole == "unsafe" {
             Mentioned::Unsafe
+        } else if whole == "trait" {
+            Mentioned::Trait
+        } else if let Some(name) = whole.strip_prefix("#[").and_then(|n| n.strip_suffix(']')) {
+            Mentioned::Attribute(path(2, name)?)
         } else if let Some(import) = whole.strip_prefix("use ") {
             Mentioned::Import(path(4, import.trim())?)
         } else if let Some(method) = whole.strip_prefix('.') {
@@ -57,7 +63,13 @@ impl SourcePattern {
         Ok(Self {
             text: whole.to_owned(),
             what,
+            is_call: whole.ends_with(')'),
         })
+    }
+
+    /// True when it is written with parentheses: what comes of the call matters.
+    pub(crate) fn is_call(&self) -> bool {
+        self.is_call
     }
 
     /// True when a mention is what this looks for.
@@ -74,16 +86,19 @@ impl SourcePattern {
                 },
             ) => (!wanted || *zero) && is_within(segments, found),
             (Mentioned::Method { name, zero: wanted }, Mentioned::Method { name: found, zero }) => {
-                (!wanted || *zero) && name == found
+                (!wanted || *zero) && is_method(name, found)
             }
-            (Mentioned::Macro(segments), Mentioned::Macro(found)) => is_within(segments, found),
+            (Mentioned::Macro(segments), Mentioned::Macro(found))
+            | (Mentioned::Attribute(segments), Mentioned::Attribute(found)) => {
+                is_within(segments, found)
+            }
             (Mentioned::Import(segments), Mentioned::Import(found)) => {
                 segments == found
                     || found.split_last().is_some_and(|(last, above)| {
                         last == "*" && segments.split_last().is_some_and(|(_, own)| own == above)
                     })
             }
-            (Mentioned::Unsafe, Mentioned::Unsafe) => true,
+            (Mentioned::Unsafe, Mentioned::Unsafe) | (Mentioned::Trait, Mentioned::Trait) => true,
             _ => false,
         }
     }
@@ -118,6 +133,11 @@ pub(super) fn normal(mut segments: Vec<String>) -> Vec<String> {
         "std".clone_into(first);
     }
     segments
+}
+
+/// `poll_unpin` and its like are `poll` for what need not be pinned.
+fn is_method(wanted: &str, found: &str) -> bool {
+    found.strip_suffix("_unpin").unwrap_or(found) == wanted || found == wanted
 }
 
 /// A longer pattern matches a path that begins with it; a single word any path that has it.

@@ -1,123 +1,203 @@
-//! A walk over a file's syntax tree that notes what it mentions.
-//!
-//! The inside of a macro call is only tokens: it is read as expressions or statements where it can
-//! be, and otherwise token by token, so that code in `select!` counts as well.
+//! A walk over a file's syntax tree that notes what it mentions, in which part of the file, and
+//! whether anybody looks at the value.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
+use std::collections::BTreeMap;
+
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, File, Token};
+use syn::{Expr, File, Stmt};
 
+use super::discard::{bound, does_nothing, is_empty, is_wild};
 use super::imports::Imports;
 use super::mention::{Mention, Mentioned, position};
+use super::reach::Part;
 use super::zero::is_zero;
+use crate::diag::Position;
 
-pub(super) fn mentions(file: &File, imports: &Imports) -> Vec<Mention> {
+/// What a file mentions, and its parts.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    pub(super) mentions: Vec<Mention>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// Scans a file; `times` says how often each word stands in it.
+pub(super) fn scanned(file: &File, times: &BTreeMap<String, usize>) -> Scanned {
+    let imports = Imports::of(file);
     let mut scan = Scan {
-        imports,
+        imports: &imports,
+        times,
         found: Vec::new(),
+        parts: vec![Part::default()],
+        part: 0,
+        of: Owner::File,
+        dead: false,
     };
     for (path, place) in &imports.all {
-        scan.found.push(Mention {
-            what: Mentioned::Import(path.clone()),
-            place: *place,
-        });
+        scan.note_at(Mentioned::Import(path.clone()), *place, true);
     }
     scan.visit_file(file);
     scan.found
         .sort_by_key(|mention| (mention.place.line, mention.place.column));
-    scan.found
+    Scanned {
+        mentions: scan.found,
+        parts: scan.parts,
+    }
 }
 
-struct Scan<'a> {
-    imports: &'a Imports,
+/// What the functions at hand belong to.
+#[derive(Clone)]
+enum Owner {
+    File,
+    /// The methods of a type: they run when both are named.
+    Type(Vec<String>),
+    /// A trait for a type: whoever has the type may run them.
+    TraitFor(Vec<String>),
+}
+
+pub(super) struct Scan<'a> {
+    pub(super) imports: &'a Imports,
+    times: &'a BTreeMap<String, usize>,
     found: Vec<Mention>,
+    parts: Vec<Part>,
+    /// The part at hand.
+    part: usize,
+    of: Owner,
+    /// True in code that is written down and thrown away.
+    dead: bool,
 }
 
 impl Scan<'_> {
-    fn note(&mut self, what: Mentioned, span: proc_macro2::Span) {
+    fn note_at(&mut self, what: Mentioned, place: Position, used: bool) {
         self.found.push(Mention {
             what,
-            place: position(span),
+            place,
+            part: self.part,
+            used: used && !self.dead,
+            reached: true,
+            in_macro: false,
         });
     }
 
-    fn path(&mut self, path: &syn::Path, zero: bool) {
+    pub(super) fn note(&mut self, what: Mentioned, span: proc_macro2::Span, used: bool) {
+        self.note_at(what, position(span), used);
+    }
+
+    pub(super) fn method(&mut self, name: &syn::Ident, zero: bool, used: bool) {
+        let span = name.span();
+        let name = name.to_string();
+        self.say(std::slice::from_ref(&name));
+        self.note(Mentioned::Method { name, zero }, span, used);
+    }
+
+    /// A path where a value is wanted: `Future::poll` names the method as `.poll` does.
+    pub(super) fn value(&mut self, path: &syn::ExprPath, zero: bool, used: bool) {
+        self.visit_path_as(&path.path, zero, used);
+        if let Some(qself) = &path.qself {
+            self.visit_type(&qself.ty);
+        }
+        let segments = &path.path.segments;
+        let of_type = path.qself.is_some()
+            || segments.iter().rev().nth(1).is_some_and(|above| {
+                let above = above.ident.to_string();
+                above.starts_with(|first: char| first.is_uppercase())
+            });
+        if let (true, Some(last)) = (of_type, segments.last()) {
+            self.method(&last.ident, zero, used);
+        }
+    }
+
+    fn visit_path_as(&mut self, path: &syn::Path, zero: bool, used: bool) {
         let written = words(path);
-        let Some(first) = path.segments.first() else {
-            return;
-        };
-        self.written(&written, zero, first.ident.span());
-    }
-
-    fn written(&mut self, written: &[String], zero: bool, span: proc_macro2::Span) {
-        for segments in self.imports.resolve(written) {
-            self.note(Mentioned::Path { segments, zero }, span);
+        if let Some(first) = path.segments.first() {
+            match first.ident == "unsafe" {
+                true => self.note(Mentioned::Unsafe, first.ident.span(), true),
+                false => self.written(&written, zero, first.ident.span(), used),
+            }
+        }
+        // Generic arguments are mentioned too.
+        for segment in &path.segments {
+            self.visit_path_arguments(&segment.arguments);
         }
     }
 
-    fn macro_path(&mut self, written: &[String], span: proc_macro2::Span) {
+    pub(super) fn written(
+        &mut self,
+        written: &[String],
+        zero: bool,
+        span: proc_macro2::Span,
+        used: bool,
+    ) {
+        self.say(written);
         for segments in self.imports.resolve(written) {
-            self.note(Mentioned::Macro(segments), span);
+            self.say(&segments);
+            self.note(Mentioned::Path { segments, zero }, span, used);
         }
     }
 
-    fn has_zero<'e>(&self, mut args: impl Iterator<Item = &'e Expr>) -> bool {
+    pub(super) fn macro_path(&mut self, written: &[String], span: proc_macro2::Span) {
+        self.say(written);
+        for segments in self.imports.resolve(written) {
+            self.say(&segments);
+            self.note(Mentioned::Macro(segments), span, true);
+        }
+    }
+
+    pub(super) fn attribute(&mut self, written: &[String], span: proc_macro2::Span) {
+        for segments in self.imports.resolve(written) {
+            self.note(Mentioned::Attribute(segments), span, true);
+        }
+    }
+
+    fn say(&mut self, words: &[String]) {
+        self.parts[self.part].words.extend(words.iter().cloned());
+    }
+
+    pub(super) fn has_zero<'e>(&self, mut args: impl Iterator<Item = &'e Expr>) -> bool {
         args.any(|arg| is_zero(arg, &self.imports.zeros))
     }
 
-    fn inside(&mut self, tokens: &TokenStream) {
-        let expressions = Punctuated::<Expr, Token![,]>::parse_terminated;
-        if let Ok(list) = expressions.parse2(tokens.clone()) {
-            list.iter().for_each(|expr| self.visit_expr(expr));
-        } else if let Ok(statements) = Block::parse_within.parse2(tokens.clone()) {
-            statements.iter().for_each(|stmt| self.visit_stmt(stmt));
-        } else {
-            self.tokens(tokens.clone());
-        }
+    /// True for a name that stands nowhere but where it is bound.
+    pub(super) fn is_idle(&self, name: &syn::Ident) -> bool {
+        self.times.get(&name.to_string()).copied().unwrap_or(0) < 2
     }
 
-    fn tokens(&mut self, tokens: TokenStream) {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut at = 0;
-        while at < tokens.len() {
-            match &tokens[at] {
-                TokenTree::Group(group) => {
-                    self.inside(&group.stream());
-                    at += 1;
-                }
-                TokenTree::Ident(first) => {
-                    let method = at > 0 && is_punct(&tokens[at - 1], '.');
-                    let (segments, after) = path_at(&tokens, at);
-                    let zero = self.zero_argument(tokens.get(after));
-                    let is_macro = !method && tokens.get(after).is_some_and(|t| is_punct(t, '!'));
-                    if first == "unsafe" {
-                        self.note(Mentioned::Unsafe, first.span());
-                    } else if method {
-                        let name = first.to_string();
-                        self.note(Mentioned::Method { name, zero }, first.span());
-                    } else if is_macro {
-                        self.macro_path(&segments, first.span());
-                    } else {
-                        self.written(&segments, zero, first.span());
-                    }
-                    at = after;
-                }
-                _ => at += 1,
-            }
-        }
+    /// Walks over a part of its own.
+    fn within(&mut self, part: Part, walk: impl FnOnce(&mut Self)) {
+        let before = self.part;
+        self.part = self.parts.len();
+        self.parts.push(part);
+        walk(self);
+        self.part = before;
     }
 
-    fn zero_argument(&self, next: Option<&TokenTree>) -> bool {
-        let Some(TokenTree::Group(group)) = next else {
-            return false;
+    /// Walks over what belongs to a type or trait.
+    fn owned(&mut self, of: Owner, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.of, of);
+        walk(self);
+        self.of = before;
+    }
+
+    /// Walks over code that never runs.
+    pub(super) fn dead(&mut self, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.dead, true);
+        walk(self);
+        self.dead = before;
+    }
+
+    fn function(&self, name: &syn::Ident) -> Part {
+        let name = name.to_string();
+        let is_main = name == "main" && matches!(self.of, Owner::File);
+        let named_by = match &self.of {
+            Owner::File if is_main => Vec::new(),
+            Owner::File => vec![name],
+            Owner::Type(of) => of.iter().cloned().chain([name]).collect(),
+            Owner::TraitFor(of) => of.clone(),
         };
-        let expressions = Punctuated::<Expr, Token![,]>::parse_terminated;
-        group.delimiter() == Delimiter::Parenthesis
-            && expressions
-                .parse2(group.stream())
-                .is_ok_and(|args| self.has_zero(args.iter()))
+        Part {
+            named_by,
+            is_main,
+            ..Part::default()
+        }
     }
 }
 
@@ -125,63 +205,89 @@ fn words(path: &syn::Path) -> Vec<String> {
     path.segments.iter().map(|s| s.ident.to_string()).collect()
 }
 
-/// The path that begins at a token, and the place after it.
-fn path_at(tokens: &[TokenTree], start: usize) -> (Vec<String>, usize) {
-    let mut segments = Vec::new();
-    let mut at = start;
-    while let Some(TokenTree::Ident(ident)) = tokens.get(at) {
-        segments.push(ident.to_string());
-        at += 1;
-        let colons = tokens.get(at..at + 2);
-        match colons {
-            Some([a, b]) if is_punct(a, ':') && is_punct(b, ':') => at += 2,
-            _ => break,
-        }
+/// The word without which nobody has a value of the type; none for `T`, `&T`, `dyn Trait`.
+fn type_word(item: &syn::ItemImpl) -> Vec<String> {
+    let syn::Type::Path(path) = &*item.self_ty else {
+        return Vec::new();
+    };
+    let Some(last) = path.path.segments.last() else {
+        return Vec::new();
+    };
+    let is_parameter = item.generics.type_params().any(|p| p.ident == last.ident);
+    match is_parameter {
+        true => Vec::new(),
+        false => vec![last.ident.to_string()],
     }
-    (segments, at)
-}
-
-fn is_punct(token: &TokenTree, wanted: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
 
 impl<'ast> Visit<'ast> for Scan<'_> {
     fn visit_item_use(&mut self, _: &'ast syn::ItemUse) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        self.path(path, false);
-        visit::visit_path(self, path);
+        self.visit_path_as(path, false, true);
+    }
+
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        self.value(path, false, true);
     }
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
-        match &*call.func {
-            Expr::Path(path) => {
-                let zero = self.has_zero(call.args.iter());
-                self.path(&path.path, zero);
-                // Generic arguments are mentioned too, and the path itself only once.
-                for segment in &path.path.segments {
-                    self.visit_path_arguments(&segment.arguments);
-                }
-            }
-            other => self.visit_expr(other),
-        }
-        call.args.iter().for_each(|arg| self.visit_expr(arg));
+        self.call(call, true);
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let zero = self.has_zero(call.args.iter());
-        let name = call.method.to_string();
-        self.note(Mentioned::Method { name, zero }, call.method.span());
+        self.method(&call.method, zero, true);
         visit::visit_expr_method_call(self, call);
     }
 
     fn visit_expr_await(&mut self, expr: &'ast syn::ExprAwait) {
-        let name = "await".to_owned();
-        self.note(
-            Mentioned::Method { name, zero: false },
-            expr.await_token.span,
-        );
+        let what = Mentioned::Method {
+            name: "await".to_owned(),
+            zero: false,
+        };
+        self.note(what, expr.await_token.span, true);
         visit::visit_expr_await(self, expr);
+    }
+
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        match stmt {
+            Stmt::Expr(expr, Some(_)) => self.discard(expr),
+            _ => visit::visit_stmt(self, stmt),
+        }
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        let is_idle = is_wild(&local.pat) || bound(&local.pat).is_some_and(|n| self.is_idle(n));
+        let (true, Some(init)) = (is_idle, &local.init) else {
+            return visit::visit_local(self, local);
+        };
+        self.visit_pat(&local.pat);
+        self.discard(&init.expr);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        match &*assign.left {
+            Expr::Infer(_) => self.discard(&assign.right),
+            _ => visit::visit_expr_assign(self, assign),
+        }
+    }
+
+    fn visit_expr_if(&mut self, expr: &'ast syn::ExprIf) {
+        match is_empty(&expr.then_branch) && expr.else_branch.is_none() {
+            true => self.discard(&expr.cond),
+            false => visit::visit_expr_if(self, expr),
+        }
+    }
+
+    fn visit_expr_match(&mut self, expr: &'ast syn::ExprMatch) {
+        match expr.arms.iter().all(|arm| does_nothing(&arm.body)) {
+            true => {
+                self.discard(&expr.expr);
+                expr.arms.iter().for_each(|arm| self.visit_arm(arm));
+            }
+            false => visit::visit_expr_match(self, expr),
+        }
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
@@ -191,25 +297,101 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         self.inside(&call.tokens);
     }
 
-    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+    fn visit_item_macro(&mut self, item: &'ast syn::ItemMacro) {
+        let Some(name) = &item.ident else {
+            return visit::visit_item_macro(self, item);
+        };
+        let part = Part {
+            named_by: vec![name.to_string()],
+            is_macro: true,
+            ..Part::default()
+        };
+        self.within(part, |scan| scan.tokens(item.mac.tokens.clone()));
+    }
+
+    fn visit_token_stream(&mut self, tokens: &'ast proc_macro2::TokenStream) {
         self.tokens(tokens.clone());
     }
 
     fn visit_expr_unsafe(&mut self, expr: &'ast syn::ExprUnsafe) {
-        self.note(Mentioned::Unsafe, expr.unsafe_token.span);
+        self.note(Mentioned::Unsafe, expr.unsafe_token.span, true);
         visit::visit_expr_unsafe(self, expr);
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        let part = self.function(&item.sig.ident);
+        self.within(part, |scan| {
+            scan.owned(Owner::File, |scan| visit::visit_item_fn(scan, item));
+        });
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        let part = self.function(&item.sig.ident);
+        self.within(part, |scan| {
+            scan.owned(Owner::File, |scan| visit::visit_impl_item_fn(scan, item));
+        });
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        let part = self.function(&item.sig.ident);
+        self.within(part, |scan| {
+            scan.owned(Owner::File, |scan| visit::visit_trait_item_fn(scan, item));
+        });
     }
 
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
         if let Some(token) = &item.unsafety {
-            self.note(Mentioned::Unsafe, token.span);
+            self.note(Mentioned::Unsafe, token.span, true);
         }
-        visit::visit_item_impl(self, item);
+        let word = type_word(item);
+        let part = Part {
+            named_by: word.clone(),
+            ..Part::default()
+        };
+        let of = match item.trait_ {
+            Some(_) => Owner::TraitFor(word),
+            None => Owner::Type(word),
+        };
+        // Its head names the type, and does so only where the type is in use anyway.
+        self.within(part, |scan| {
+            scan.owned(of, |scan| visit::visit_item_impl(scan, item));
+        });
+    }
+
+    fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
+        let path = attribute.path();
+        if let Some(first) = path.segments.first() {
+            self.attribute(&words(path), first.ident.span());
+        }
+        visit::visit_attribute(self, attribute);
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast syn::ItemTrait) {
+        if let Some(token) = &item.unsafety {
+            self.note(Mentioned::Unsafe, token.span, true);
+        }
+        let part = Part {
+            named_by: vec![item.ident.to_string()],
+            ..Part::default()
+        };
+        self.within(part, |scan| {
+            scan.note(Mentioned::Trait, item.trait_token.span, true);
+            scan.owned(Owner::Type(Vec::new()), |scan| {
+                visit::visit_item_trait(scan, item);
+            });
+        });
+    }
+
+    fn visit_item_foreign_mod(&mut self, item: &'ast syn::ItemForeignMod) {
+        if let Some(token) = &item.unsafety {
+            self.note(Mentioned::Unsafe, token.span, true);
+        }
+        visit::visit_item_foreign_mod(self, item);
     }
 
     fn visit_signature(&mut self, signature: &'ast syn::Signature) {
         if let syn::Safety::Unsafe(token) = &signature.safety {
-            self.note(Mentioned::Unsafe, token.span);
+            self.note(Mentioned::Unsafe, token.span, true);
         }
         visit::visit_signature(self, signature);
     }

@@ -1,10 +1,22 @@
 use super::*;
 
+fn file(text: &str) -> SourceFile<'_> {
+    SourceFile {
+        path: "src/main.rs",
+        text,
+        given: false,
+    }
+}
+
+fn mentions(text: &str) -> Vec<Mention> {
+    scan(&[file(text)]).unwrap().remove(0).1
+}
+
 /// The places of what a pattern finds.
 fn found(pattern: &str, text: &str) -> Vec<String> {
     let pattern = SourcePattern::parse(pattern).unwrap();
-    let mut places: Vec<_> = scan(text)
-        .unwrap()
+    let mentions = mentions(text);
+    let mut places: Vec<_> = mentions
         .iter()
         .filter(|mention| pattern.matches(mention))
         .map(|mention| mention.place.to_string())
@@ -65,7 +77,9 @@ fn paths_count_by_what_the_imports_make_of_them() {
 fn each_form_of_pattern_finds_its_own() {
     let text = "use trpl::StreamExt;\nuse tokio::*;\n#[tokio::main]\nasync fn main() {\n    \
                 a.unwrap();\n    b.await;\n    tokio::join!(a.unwrap(), b);\n    unsafe { c() };\n    \
-                let x: Rc<u8> = y;\n}\nunsafe impl Send for X {}\nunsafe fn g() {}\n";
+                let x: Rc<u8> = y;\n}\nunsafe impl Send for X {}\nunsafe fn g() {}\n\
+                pin_project! { struct Timed<F> {#[pin] inner: F} }\ntrait Ask {}\n\
+                make!(x => trait Tell {});\n";
     for (pattern, places) in [
         (".unwrap()", &["5:7", "7:20"][..]),
         (".unwrap", &["5:7", "7:20"]),
@@ -79,6 +93,9 @@ fn each_form_of_pattern_finds_its_own() {
         ("use trpl::Stream", &[]),
         ("tokio::main", &["3:3"]),
         ("Rc", &["9:12"]),
+        ("#[tokio::main]", &["3:3"]),
+        ("#[pin]", &["13:35"]),
+        ("trait", &["14:1", "15:12"]),
     ] {
         assert_eq!(found(pattern, text), places, "{pattern}");
     }
@@ -118,6 +135,214 @@ fn a_zero_is_one_however_it_is_written() {
     }
 }
 
+/// Whether a pattern is found, where the program comes and where the value is used.
+fn counts(pattern: &str, text: &str) -> bool {
+    let pattern = SourcePattern::parse(pattern).unwrap();
+    let counts = |m: &Mention| pattern.matches(m) && m.used && m.reached;
+    mentions(text).iter().any(counts)
+}
+
+#[test]
+fn a_method_counts_in_every_spelling() {
+    for (call, expected) in [
+        ("x.poll(cx)", true),
+        ("x.as_mut().poll(cx)", true),
+        ("x.poll_unpin(cx)", true),
+        ("Future::poll(x, cx)", true),
+        ("std::future::Future::poll(x, cx)", true),
+        ("F::poll(x, cx)", true),
+        ("Fut::poll(x, cx)", true),
+        ("<F as Future>::poll(x, cx)", true),
+        ("<F as Future>::poll::<u8>(x, cx)", true),
+        ("ask(<F as Future>::poll)", true),
+        ("vec![x.poll(cx)]", true),
+        ("go!(x => Future::poll(x, cx))", true),
+        ("poll(x, cx)", false),
+        ("my::poll(x, cx)", false),
+        ("x.poll_next(cx)", false),
+        ("x.poll", false),
+        ("\"x.poll(cx)\"", false),
+        ("{ /* x.poll(cx) */ }", false),
+    ] {
+        let text = format!("use std::future::Future as Fut; fn main() {{ let y = {call}; y.z() }}");
+        assert_eq!(counts(".poll()", &text), expected, "{call}");
+    }
+}
+
+#[test]
+fn a_value_that_is_thrown_away_is_not_used() {
+    for (statement, expected) in [
+        ("x.poll(cx)", true),
+        ("return x.poll(cx);", true),
+        ("if x.poll(cx).is_ready() { go(); }", true),
+        ("while x.poll(cx).is_pending() {}", true),
+        ("let y = x.poll(cx); y", true),
+        ("let y = x.poll(cx); println!(\"{y:?}\");", true),
+        ("ready!(x.poll(cx));", true),
+        ("x.poll(cx)?;", true),
+        ("x.poll(cx).map(|y| z = y);", true),
+        ("z = x.poll(cx);", true),
+        (
+            "match x.poll(cx) { Poll::Ready(y) => go(y), _ => {} }",
+            true,
+        ),
+        ("poll_fn(|cx| x.poll(cx)).await;", true),
+        ("let f = poll_fn(|cx| x.poll(cx)); f.await", true),
+        ("go!(x => { let y = x.poll(cx); y });", true),
+        ("go!($x => { return $x.poll(cx); });", true),
+        ("x.poll(cx);", false),
+        ("let _ = x.poll(cx);", false),
+        ("let _: Poll<()> = x.poll(cx);", false),
+        ("let _seen = x.poll(cx);", false),
+        ("_ = x.poll(cx);", false),
+        ("drop(x.poll(cx));", false),
+        ("std::mem::drop(Future::poll(x, cx));", false),
+        ("let _ = x.poll(cx).is_ready();", false),
+        ("let _ = &(x.poll(cx) == Poll::Pending);", false),
+        ("if x.poll(cx).is_ready() {}", false),
+        ("if let Poll::Ready(_) = x.poll(cx) {}", false),
+        (
+            "match x.poll(cx) { Poll::Ready(_) => {} Poll::Pending => () }",
+            false,
+        ),
+        ("let _ask = || x.poll(cx);", false),
+        ("let _ = async { x.poll(cx) };", false),
+        ("let _ = <F as Future>::poll;", false),
+        ("go!($x => { $x.poll(cx); });", false),
+        ("go!($x => { let _ = $x.poll(cx); });", false),
+    ] {
+        let text = format!("fn main() {{ {statement} }}");
+        assert_eq!(counts(".poll()", &text), expected, "{statement}");
+    }
+}
+
+#[test]
+fn code_that_nothing_names_is_not_reached() {
+    for (items, expected) in [
+        ("fn main() { ask() } fn ask() -> u8 { x.poll(cx) }", true),
+        ("fn main() { go(ask) } fn ask() -> u8 { x.poll(cx) }", true),
+        (
+            "use self::ask as q; fn main() { q() } fn ask() -> u8 { x.poll(cx) }",
+            true,
+        ),
+        (
+            "fn main() { two(); } fn two() { ask() } fn ask() -> u8 { x.poll(cx) }",
+            true,
+        ),
+        (
+            "fn main() { W { x }; } impl Future for W { fn poll() -> u8 { x.poll(cx) } }",
+            true,
+        ),
+        (
+            "fn main() { W::new(); } impl W { fn new() -> W { W } } impl Future for W { fn poll() -> u8 { x.poll(cx) } }",
+            true,
+        ),
+        (
+            "fn main() { x.asked(); } impl<F: Future> Ask for F { fn asked() -> u8 { x.poll(cx) } }",
+            true,
+        ),
+        (
+            "fn main() { x.asked(); } trait Ask { fn asked() -> u8 { x.poll(cx) } }",
+            true,
+        ),
+        (
+            "fn main() { W.ask(); } impl W { fn ask() -> u8 { x.poll(cx) } }",
+            true,
+        ),
+        (
+            "fn main() { ask!(x); } macro_rules! ask { ($x:ident) => { $x.poll(cx) } }",
+            true,
+        ),
+        (
+            "fn main() { trpl::join!(a, async { ask() }); } fn ask() -> u8 { x.poll(cx) }",
+            true,
+        ),
+        (
+            "fn ask() -> u8 { x.poll(cx) } const A: fn() -> u8 = ask; fn main() {}",
+            true,
+        ),
+        ("fn main() {} fn ask() -> u8 { x.poll(cx) }", false),
+        ("fn main() {} pub fn ask() -> u8 { x.poll(cx) }", false),
+        ("fn main() {} fn ask() -> u8 { ask() + x.poll(cx) }", false),
+        (
+            "fn main() {} fn a() { b() } fn b() -> u8 { a(); x.poll(cx) }",
+            false,
+        ),
+        ("fn main() { fn inner() -> u8 { x.poll(cx) } }", false),
+        (
+            "fn main() {} struct W; impl Future for W { fn poll() -> u8 { x.poll(cx) } }",
+            false,
+        ),
+        (
+            "fn main() { W; } impl W { fn ask() -> u8 { x.poll(cx) } }",
+            false,
+        ),
+        (
+            "fn main() {} mod m { fn ask() -> u8 { x.poll(cx) } }",
+            false,
+        ),
+        (
+            "fn main() {} macro_rules! ask { ($x:ident) => { $x.poll(cx) } }",
+            false,
+        ),
+        (
+            "fn main() { println!(\"ask\"); /* ask() */ } fn ask() -> u8 { x.poll(cx) }",
+            false,
+        ),
+    ] {
+        assert_eq!(counts(".poll()", items), expected, "{items}");
+    }
+}
+
+#[test]
+fn a_trait_counts_where_it_is_in_use() {
+    for (items, expected) in [
+        ("fn main() { W.go() } trait Go {} impl Go for W {}", true),
+        (
+            "fn main() { go(W) } trait Go {} fn go(go: impl Go) {}",
+            true,
+        ),
+        ("fn main() { W; } trait Go {}", false),
+        ("fn main() {} trait Go {} impl Go for W {}", false),
+    ] {
+        assert_eq!(counts("trait", items), expected, "{items}");
+    }
+}
+
+#[test]
+fn what_a_given_file_names_is_in_use() {
+    let given = SourceFile {
+        path: "src/fixture.rs",
+        text: "use crate::by_hand; pub async fn tea() { by_hand(x) }",
+        given: true,
+    };
+    let text = "mod fixture; fn main() { fixture::tea() } pub fn by_hand() -> u8 { x.poll(cx) }";
+    let pattern = SourcePattern::parse(".poll()").unwrap();
+    for (files, expected) in [(&[file(text)][..], false), (&[file(text), given], true)] {
+        let scanned = scan(files).unwrap();
+        assert_eq!(scanned.len(), 1, "a given file mentions nothing itself");
+        let is_reached = |m: &Mention| pattern.matches(m) && m.reached;
+        assert_eq!(scanned[0].1.iter().any(is_reached), expected);
+    }
+}
+
+#[test]
+fn unsafe_is_found_wherever_the_language_has_it() {
+    for text in [
+        "fn f() { unsafe { g() } }",
+        "unsafe fn f() {}",
+        "unsafe impl Send for X {}",
+        "unsafe trait T {}",
+        "unsafe extern \"C\" { fn f(); }",
+        "#[unsafe(no_mangle)] fn f() {}",
+        "fn f() { go!(x => unsafe { g() }) }",
+        "impl X { unsafe fn f() {} }",
+        "macro_rules! go { () => { unsafe { g() } } }",
+    ] {
+        assert_eq!(found("unsafe", text).len(), 1, "{text}");
+    }
+}
+
 #[test]
 fn patterns_that_are_none_are_refused() {
     for text in [
@@ -135,11 +360,10 @@ fn patterns_that_are_none_are_refused() {
 
 #[test]
 fn real_time_is_noted() {
-    let sources = [SourceFile {
-        path: "src/main.rs",
-        text: "use std::{thread, time::Instant};\nfn main() {\n    let a = Instant::now();\n    \
-               thread::sleep(d);\n}\n",
-    }];
+    let sources = [file(
+        "use std::{thread, time::Instant};\nfn main() {\n    let a = Instant::now();\n    \
+         thread::sleep(d);\n}\n",
+    )];
     let notes = real_time(&sources);
     assert_eq!(notes.len(), 2);
     assert!(

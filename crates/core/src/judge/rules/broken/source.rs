@@ -14,6 +14,24 @@ pub(in super::super) const SOURCE: &[Broken] = &[
         "async fn turn() {}",
         "`trpl::yield_now` is used nowhere; it should be used.",
     ),
+    other(
+        Way::Missing,
+        r#"source = { one_of = ["AsyncFnMut", "trait"] }"#,
+        "fn main() {}",
+        "`AsyncFnMut` or `trait` is used nowhere; it should be used.",
+    ),
+    other(
+        Way::Uncalled,
+        r#"source = { require = ".poll()" }"#,
+        "fn main() {} fn ask() -> Poll<()> { Future::poll(tea, cx) }",
+        "`.poll()` stands at src/main.rs:1:45, in code that nothing calls; it should be used.",
+    ),
+    other(
+        Way::Unused,
+        r#"source = { require = ".poll()" }"#,
+        "fn main() { let _ = tea.poll(cx); }",
+        "`.poll()` is called at src/main.rs:1:25, and nothing is done with what it returns; it should be used.",
+    ),
     broken(
         Way::Unreadable,
         "fn (",
