@@ -1,8 +1,11 @@
 //! A visitor and a porter. This file is given: a changed copy does not count.
 
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use probe::{param, span};
+use probe::{mark, param, span};
 
 use crate::Door;
 
@@ -20,4 +23,41 @@ pub async fn visit() {
 
     let room = visitor.await.unwrap();
     println!("the visitor goes to room {room}");
+
+    try_the_bell();
+}
+
+/// Opens a second door, for somebody who looks in the moment the bell rings,
+/// and says so if the room was not known yet.
+fn try_the_bell() {
+    let door = Door::shut();
+    let mut wait = Box::pin(door.wait());
+    let bell = Waker::from(Arc::new(Bell));
+    let mut looks = |waker: &Waker| {
+        let mut context = Context::from_waker(waker);
+        catch_unwind(AssertUnwindSafe(|| wait.as_mut().poll(&mut context)))
+    };
+
+    // What the bell breaks off is not worth a message.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    if let Ok(Poll::Pending) = looks(&bell) {
+        let _ = catch_unwind(AssertUnwindSafe(|| door.open(1)));
+        // A mutex that was held while the bell rang cannot be locked now: nobody
+        // could have looked in before `open` had done everything.
+        if let Ok(Poll::Pending) = looks(Waker::noop()) {
+            mark("rung-too-early");
+        }
+    }
+    panic::set_hook(hook);
+}
+
+/// Stops whoever rings it, so that what they would have done after that is not
+/// done yet when somebody looks.
+struct Bell;
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        panic::resume_unwind(Box::new("rung"));
+    }
 }

@@ -1,10 +1,12 @@
 //! A guest and a driver. This file is given: a changed copy does not count.
 
 use std::future::poll_fn;
-use std::task::Poll;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use probe::{param, span};
+use probe::{mark, param, span};
 
 use crate::Stand;
 
@@ -34,4 +36,41 @@ pub async fn evening() {
 
     let number = guest.await.unwrap();
     println!("the guest takes taxi {number}");
+
+    try_the_bell();
+}
+
+/// Lets a taxi come to a second stand, where somebody looks out the moment the
+/// bell rings, and says so if the taxi was not there yet.
+fn try_the_bell() {
+    let stand = Stand::empty();
+    let mut wait = Box::pin(stand.wait());
+    let bell = Waker::from(Arc::new(Bell));
+    let mut looks = |waker: &Waker| {
+        let mut context = Context::from_waker(waker);
+        catch_unwind(AssertUnwindSafe(|| wait.as_mut().poll(&mut context)))
+    };
+
+    // What the bell breaks off is not worth a message.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    if let Ok(Poll::Pending) = looks(&bell) {
+        let _ = catch_unwind(AssertUnwindSafe(|| stand.arrive(1)));
+        // A mutex that was held while the bell rang cannot be locked now: nobody
+        // could have looked out before `arrive` had done everything.
+        if let Ok(Poll::Pending) = looks(Waker::noop()) {
+            mark("rung-too-early");
+        }
+    }
+    panic::set_hook(hook);
+}
+
+/// Stops whoever rings it, so that what they would have done after that is not
+/// done yet when somebody looks.
+struct Bell;
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        panic::resume_unwind(Box::new("rung"));
+    }
 }
