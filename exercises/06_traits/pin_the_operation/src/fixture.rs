@@ -2,16 +2,22 @@
 
 use std::time::Duration;
 
-use probe::{Tracked, param_text, span, track};
+use probe::{Tracked, param, param_text, span, track, value};
 use trpl::Receiver;
 
-/// The votes: one every 60 ms, eight in all, unless nobody takes them any more.
+/// When it is over.
+const DEADLINE_MS: u64 = 100;
+
+/// The votes: twelve in all, unless nobody takes them any more. The time from one
+/// to the next is another in each run, so that one, two or three come in time.
 pub fn votes() -> Tracked<Receiver<String>> {
     let (tx, rx) = trpl::channel();
+    let every = param("every", 60).unsigned_abs();
+    value("due", &((DEADLINE_MS - 1) / every));
     trpl::spawn_task(async move {
         let name = param_text("name", "Ada");
-        for number in 1..=8 {
-            trpl::sleep(Duration::from_millis(60)).await;
+        for number in 1..=12 {
+            trpl::sleep(Duration::from_millis(every)).await;
             if tx.send(format!("{name} {number}")).is_err() {
                 return;
             }
@@ -22,5 +28,6 @@ pub fn votes() -> Tracked<Receiver<String>> {
 
 /// Ready 100 ms after it was first polled.
 pub async fn deadline() {
-    span("deadline", trpl::sleep(Duration::from_millis(100))).await;
+    let wait = trpl::sleep(Duration::from_millis(DEADLINE_MS));
+    span("deadline", wait).await;
 }

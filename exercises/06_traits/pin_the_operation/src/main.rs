@@ -1,11 +1,12 @@
 //! The deadline that never fires
 //!
-//! Votes are taken one by one, and after 100 ms it is over, whatever comes in
-//! meanwhile. A vote comes every 60 ms, and it is never over: the box takes all
-//! of them.
+//! Votes are taken one by one, and after 100 ms it should be over, whatever comes
+//! in meanwhile. A vote comes every few moments, at another pace in each run, and
+//! it is never over: the box takes all of them.
 //!
-//! Your task: let one and the same `deadline()` run through all turns of the
-//! loop, and close as soon as it has fired.
+//! Your task: make one and the same `deadline()` last through all turns of the
+//! loop, and close as soon as it has fired. Each vote is still printed when it
+//! comes.
 
 mod fixture;
 
