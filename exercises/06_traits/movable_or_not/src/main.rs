@@ -3,10 +3,11 @@
 //! `relocate` polls a future, moves it, and goes on polling it at its new
 //! place. Not every future can stand that, and the compiler knows which.
 //!
-//! Your task: let `relocate` say of its futures what its body needs, and hand
-//! over both of them in a way that keeps to it. The countdown is to move
-//! itself. The letter is to stay where it is, whatever happens to what holds
-//! it. Expect more than one error message, and do without `unsafe`.
+//! Your task: make `relocate` say of its futures what its body needs, and give
+//! both of them to it in a way that keeps to it. The countdown should move
+//! itself, so hand it over as it is. The letter should stay where it is, whatever
+//! happens to what holds it. Expect more than one error message, and do without
+//! `unsafe`.
 
 mod fixture;
 
