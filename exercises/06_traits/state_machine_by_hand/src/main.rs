@@ -1,12 +1,14 @@
 //! The enum behind async
 //!
-//! For every async block the compiler writes a type with a `poll`. Here it is
-//! to be done by hand, after the model `automatic` in src/fixture.rs: knead,
-//! let it rise, shape, bake, slice. The steps are all there, and so is the
-//! order, but every poll begins anew and kneads the dough again.
+//! For every async block the compiler writes a type with a `poll`. Here you
+//! write it by hand, after the model `automatic` in src/fixture.rs: knead, let it
+//! rise, shape, bake, slice. The steps are all there, and so is the order, but
+//! every poll starts from the beginning and kneads the dough again.
 //!
-//! Your task: let `ByHand` go through its steps just as the model does, at the
-//! same times and each step once. Write it without `.await`.
+//! Your task: make `ByHand` go through its steps just as the model does, at the
+//! same times and each step once. Its own `poll` should do it: without `.await`,
+//! and without combinators such as `then` or `map` that join the steps to one
+//! future.
 
 mod fixture;
 
