@@ -5,7 +5,8 @@
 //!
 //! Your task: write `poll_next`, with a different answer for each of three
 //! cases: a tick is due, no tick is due yet, no tick will ever come. After the
-//! last tick it says so at once, and says it again if asked again.
+//! last tick it says so immediately, and says it again if asked again. Write it
+//! by hand: it may poll a timer, but no other stream, and there is no `.await`.
 
 mod fixture;
 
