@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use probe::{param, span};
+use probe::{mark, param, span};
 
 /// How an order is to be delivered.
 pub enum Way {
@@ -36,6 +36,9 @@ pub fn orders() -> Vec<Order> {
 /// take 100 ms.
 #[track_caller]
 pub fn mail(order: Order) -> impl Future<Output = ()> {
+    if let Way::Courier = order.way {
+        mark("sent-the-wrong-way");
+    }
     span(format!("order-{}", order.number), async move {
         let ms = if order.number == 1 { 300 } else { 100 };
         trpl::sleep(Duration::from_millis(ms)).await;
@@ -47,6 +50,9 @@ pub fn mail(order: Order) -> impl Future<Output = ()> {
 /// than that of [`mail`].
 #[track_caller]
 pub fn courier(order: Order) -> impl Future<Output = ()> {
+    if let Way::Mail = order.way {
+        mark("sent-the-wrong-way");
+    }
     span(format!("order-{}", order.number), async move {
         trpl::sleep(Duration::from_millis(60)).await;
         trpl::sleep(Duration::from_millis(40)).await;

@@ -5,8 +5,8 @@
 //! may still deliver nothing.
 //!
 //! Your task: deliver all orders at the same time in this one task, as many as
-//! there are, and report when the last one has arrived. Expect more than one
-//! error message on the way.
+//! there are and each in its own way, and report when the last one has arrived.
+//! Expect more than one error message.
 
 mod fixture;
 
