@@ -4,9 +4,9 @@
 //! Here they are written by hand, for a breakfast in which one task makes tea
 //! and toast. The toast burns, and even the tea is never done.
 //!
-//! Your task: let `await_by_hand` do what `future.await` would do: the toast
-//! is done at 50 ms then, and the tea at 100 ms. Call `poll` for it, and do
-//! without `.await`.
+//! Your task: make `await_by_hand` do what `future.await` would do, so that the
+//! toast is done at 50 ms and the tea at 100 ms. Call the `poll` of `future` for
+//! that, in whichever spelling, and pass its answer on. Do without `.await`.
 
 mod fixture;
 
