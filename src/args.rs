@@ -302,6 +302,9 @@ pub(crate) struct PackCheck {
     /// Make small edits to the references as well, and tell which of the wrong programs pass
     #[arg(long)]
     pub(crate) mutate: bool,
+    /// List the ways of breaking each rule that no wrong program shows
+    #[arg(long)]
+    pub(crate) ways: bool,
 }
 
 #[derive(Debug, Args)]

@@ -116,6 +116,7 @@ pub(crate) fn table() -> Result<String> {
             params: &[],
             sources: &[],
             prediction: None,
+            goal: None,
             extra_polls: false,
         };
         let judgement = judge::judge(&expectation, &subject);

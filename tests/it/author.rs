@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use asynclings_author::check::{self, CheckEvent, CheckOptions, CheckReport};
 use asynclings_author::new::{ExerciseTemplate, PackTemplate, add, make};
@@ -187,7 +188,7 @@ async fn a_pack_that_is_what_it_says_is_counted() {
         report.counts.unwrap().to_string(),
         "1 exercise: 1/1 starts as declared, 1/1 references pass (4 runs each), 1/1 accepted \
          variants pass, 2/2 rejected variants refused by the rule they name, 3/3 rules broken by a \
-         variant"
+         variant, 2/9 of their ways shown"
     );
     rows.sort_by_key(|row| row.split_once(' ').map(|(_, name)| name.to_owned()));
     let names: Vec<_> = rows.iter().filter_map(|row| row.split_once(' ')).collect();
@@ -360,8 +361,8 @@ async fn proposed_rules_are_tried_on_every_program() {
         "{keys:?}"
     );
     let workshop = workshop(&complete);
-    let elapsed = trace.elapsed();
-    let weighed = propose::weigh(&complete, exercise, proposals, elapsed, &workshop, 2);
+    let goal = Arc::new(trace);
+    let weighed = propose::weigh(&complete, exercise, proposals, goal, &workshop, 2);
     let weighed = weighed.await.unwrap();
     let of = |key: &str| {
         weighed

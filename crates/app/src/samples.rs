@@ -96,6 +96,7 @@ fn attempted(findings: Vec<Finding>, trace: asynclings_trace::Trace) -> Attempte
         messages: Vec::new(),
         hide_trace: false,
         runs: 1,
+        broken: Vec::new(),
     }
 }
 

@@ -52,6 +52,9 @@ pub(super) fn check(args: &PackCheck, screen: &mut Screen) -> Result<u8, Failure
     screen.clear_live();
     let report = report?.with_diagnostics(&warnings);
     if !args.json {
+        if args.ways {
+            screen.print(&text::ways(&report, &screen.look()));
+        }
         screen.print(&text::report(&report, &screen.look()));
     }
     let mut passed = report.passed;

@@ -1,5 +1,7 @@
 //! `pack record`: what is shown of each recording, and the exit code.
 
+use std::sync::Arc;
+
 use super::{dependencies, only, read, show_warnings, unreadable};
 use crate::args::PackRecord;
 use crate::attempting::{self, ProgressLine};
@@ -71,8 +73,8 @@ fn propose(
     let proposals = propose::proposals(&trace, expected.expectation.clock);
     let proposals = propose::undemanded(&complete.pack, exercise, proposals);
     let at_once = attempting::processors();
-    let elapsed = trace.elapsed();
-    let weighing = propose::weigh(complete, exercise, proposals, elapsed, workshop, at_once);
+    let goal = Arc::new(trace);
+    let weighing = propose::weigh(complete, exercise, proposals, goal, workshop, at_once);
     let weighed = attempting::run_to_end(weighing)??;
     let folder = complete.pack.files().shown(&solution_folder(exercise));
     let written = propose::write(&folder, exercise, &weighed)?;

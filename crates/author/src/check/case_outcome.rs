@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::plan::{Case, Program};
-use asynclings_core::judge::Finding;
+use asynclings_core::judge::{Finding, Way};
 use asynclings_engine::attempt::Attempted;
 
 /// What came of one program, over all its attempts.
@@ -15,8 +15,12 @@ pub struct CaseOutcome {
     pub(crate) attempts: u32,
     /// The first finding of the last attempt; none when it passed.
     pub(crate) first: Option<Finding>,
-    /// The ids of all findings of all attempts.
+    /// The ids of all findings of all attempts, and of all rules that were broken.
     pub(crate) found: BTreeSet<String>,
+    /// The rules that were broken, each with the way it was broken in.
+    pub(crate) broken: BTreeSet<(String, Way)>,
+    /// Those of them that a finding told of.
+    pub(crate) reported: BTreeSet<(String, Way)>,
     /// What refused the reference on a busy machine, though it passes otherwise.
     pub(crate) busy: Option<Finding>,
     /// What refused the reference with half of what its limits allow.
@@ -31,6 +35,8 @@ impl CaseOutcome {
             attempts: 0,
             first: None,
             found: BTreeSet::new(),
+            broken: BTreeSet::new(),
+            reported: BTreeSet::new(),
             busy: None,
             tight: None,
         }
@@ -41,6 +47,12 @@ impl CaseOutcome {
         self.attempts += 1;
         self.found
             .extend(findings.iter().map(|finding| finding.id.clone()));
+        self.found
+            .extend(attempted.broken.iter().map(|(id, _)| id.clone()));
+        self.broken.extend(attempted.broken);
+        let told = findings.iter();
+        self.reported
+            .extend(told.filter_map(|finding| Some((finding.id.clone(), finding.way?))));
         self.first = findings.into_iter().next();
     }
 

@@ -18,11 +18,12 @@ use asynclings_core::pack::{Exercise, Expected, Pack};
 use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared, Ready};
 use asynclings_engine::run::RunLimits;
 
-/// How often a wrong program is tried at most: often enough to see one that is refused by chance.
-const WRONG_ATTEMPTS: u32 = 5;
+/// How often a wrong program is tried at most: one that passes every second time slips through once
+/// in 4,096 checks, and one that passes every tenth time is seen in three of four.
+const WRONG_ATTEMPTS: u32 = 12;
 
 /// For how long a wrong program is tried again. One that hangs is tried once.
-const WRONG_TIME: Duration = Duration::from_secs(1);
+const WRONG_TIME: Duration = Duration::from_secs(2);
 
 /// How many times its wall time a program gets that ran out of it on a busy machine.
 const PATIENCE: u64 = 5;
@@ -99,7 +100,7 @@ impl CaseRun<'_> {
         limits.wall_ms = limits.wall_ms.saturating_mul(PATIENCE);
         AttemptOptions {
             limits: Some(limits),
-            ..*options
+            ..options.clone()
         }
     }
 
@@ -107,7 +108,7 @@ impl CaseRun<'_> {
     fn options(&self, case: &Case) -> AttemptOptions {
         AttemptOptions {
             without_lines: case.program.wanted().is_some(),
-            ..self.options
+            ..self.options.clone()
         }
     }
 
@@ -125,7 +126,7 @@ impl CaseRun<'_> {
     async fn tight(&self, ready: &Ready<'_>) -> Result<Option<Finding>, AuthorError> {
         let options = AttemptOptions {
             limits: Some(self.limits().halved()),
-            ..self.options
+            ..self.options.clone()
         };
         let attempted = ready.attempt(&options, &mut |_| {}).await?;
         Ok(attempted.verdict.findings.into_iter().next())

@@ -2,7 +2,7 @@
 //!
 //! `plan` lists every program of the pack and what must come of it, `staging` lays one out as a
 //! crate, `case_run` runs it and gives its `case_outcome`, `run` does so for all of them, `report` puts
-//! the outcomes together, `places` says where a failure is mended, and [`text`] and `table` show it.
+//! the outcomes together, `ways` those of each rule, `places` says where a failure is mended, and [`text`] and `table` show it.
 //! That a rule is worth having is shown by a wrong program that breaks it.
 
 mod case_outcome;
@@ -16,10 +16,12 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod ways;
 
 pub use case_outcome::CaseOutcome;
 pub use plan::{ATTEMPTS, Case, CheckOptions, cases};
 pub use report::{CheckReport, Count, Counts, Failure};
-pub(crate) use run::references;
+pub(crate) use run::goals;
 pub use run::{CheckEvent, run};
 pub use table::CheckTable;
+pub use ways::RuleWays;

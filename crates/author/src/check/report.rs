@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::case_outcome::CaseOutcome;
 use super::plan::{self, Program};
+use super::ways::RuleWays;
 use crate::Spot;
 use crate::chosen::chosen;
 use asynclings_core::diag::json::{Shape, shapes};
 use asynclings_core::diag::{Diagnostic, has_errors};
-use asynclings_core::judge::Finding;
+use asynclings_core::judge::{Finding, Way};
 use asynclings_core::pack::Complete;
 use asynclings_view::json::FORMAT;
 
@@ -56,6 +57,8 @@ pub struct Counts {
     pub rejected: Count,
     /// Rules that some wrong program breaks.
     pub rules: Count,
+    /// Ways of breaking the rules that some wrong program shows.
+    pub ways: Count,
 }
 
 /// The last line of `pack check`.
@@ -66,7 +69,7 @@ impl fmt::Display for Counts {
             f,
             "{} exercise{s}: {} starts as declared, {} references pass ({} runs each), \
              {} accepted variants pass, {} rejected variants refused by the rule they name, \
-             {} rules broken by a variant",
+             {} rules broken by a variant, {} of their ways shown",
             self.exercises,
             self.starts,
             self.references,
@@ -74,6 +77,7 @@ impl fmt::Display for Counts {
             self.accepted,
             self.rejected,
             self.rules,
+            self.ways,
         )
     }
 }
@@ -85,7 +89,7 @@ pub struct Failure {
     pub exercise: String,
     /// `error`, or `warning` where the pack passes all the same.
     pub level: &'static str,
-    /// `start`, `reference`, `accepted`, `rejected`, `rule` or `limits`.
+    /// `start`, `reference`, `accepted`, `rejected`, `rule`, `why` or `limits`.
     pub kind: &'static str,
     /// The variant's file or folder.
     pub file: Option<String>,
@@ -116,6 +120,8 @@ pub struct CheckReport {
     pub counts: Option<Counts>,
     /// What is not as the pack says.
     pub failures: Vec<Failure>,
+    /// In which ways each rule is broken, and in which it is not.
+    pub rules: Vec<RuleWays>,
     /// Problems of the pack's files.
     pub diagnostics: Vec<Shape>,
 }
@@ -129,6 +135,7 @@ impl CheckReport {
             pack,
             counts,
             failures,
+            rules: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -177,7 +184,50 @@ pub(super) fn report(complete: &Complete, outcomes: &[CaseOutcome], attempts: u3
             }
         }
     }
-    CheckReport::new(Some(complete.pack.id.clone()), Some(counts), failures)
+    let mut rules = Vec::new();
+    for (exercise, expected) in chosen(complete) {
+        let of_wrong = |outcome: &&CaseOutcome| {
+            outcome.case.exercise == exercise.id && outcome.case.program.wanted().is_some()
+        };
+        let wrong: Vec<_> = outcomes.iter().filter(of_wrong).collect();
+        for rule in &expected.expectation.rules {
+            let ways = RuleWays::new(&exercise.id, rule, &wrong);
+            counts.ways.right += ways.shown.len();
+            counts.ways.all += ways.shown.len() + ways.not_shown.len();
+            failures.extend(ways.unread(rule).into_iter().map(|way| unread(&ways, way)));
+            rules.push(ways);
+        }
+    }
+    CheckReport {
+        rules,
+        ..CheckReport::new(Some(complete.pack.id.clone()), Some(counts), failures)
+    }
+}
+
+/// A sentence for a way in which no wrong program breaks the rule: nobody has seen that it fits.
+fn unread(ways: &RuleWays, way: Way) -> Failure {
+    let (rule, exercise) = (&ways.rule, &ways.exercise);
+    let read = ways.read_of();
+    let remedy = if read.is_empty() {
+        format!(
+            "add a rejected program that breaks `{rule}` in this way, and nothing that explains it"
+        )
+    } else {
+        format!(
+            "write it for a way that is shown ({read}), or add a rejected program that shows this one"
+        )
+    };
+    Failure {
+        exercise: exercise.clone(),
+        level: ERROR,
+        kind: "why",
+        message: format!(
+            "the `why` of `{rule}` of `{exercise}` speaks for the way `{way}`, and no variant shows it"
+        ),
+        remedy,
+        wanted: Some(rule.clone()),
+        ..Failure::default()
+    }
 }
 
 fn failure(outcome: &CaseOutcome) -> Option<Failure> {

@@ -1,7 +1,7 @@
 //! The work of `pack check`: every program laid out, compiled once and tried as often as it takes.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::case_outcome::CaseOutcome;
 use super::case_run::CaseRun;
@@ -12,7 +12,7 @@ use crate::concurrent::run_all;
 use crate::{AuthorError, Workshop};
 use asynclings_core::pack::Complete;
 use asynclings_engine::attempt::{AttemptEvent, AttemptOptions};
-use asynclings_trace::Time;
+use asynclings_trace::Trace;
 
 /// What happens during a check.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub async fn run(
     on: &mut (dyn FnMut(CheckEvent<'_>) + Send),
 ) -> Result<CheckReport, AuthorError> {
     let cases = plan::cases(complete);
-    let references = references(complete);
+    let goals = goals(complete);
     let all = cases.len();
     let on = Mutex::new(on);
     let emit = |event: CheckEvent<'_>| on.lock().unwrap_or_else(PoisonError::into_inner)(event);
@@ -53,7 +53,7 @@ pub async fn run(
             expected: complete.expected.get(&case.exercise)?,
             check: options,
             options: AttemptOptions {
-                reference: references.get(&case.exercise).copied(),
+                goal: goals.get(&case.exercise).cloned(),
                 ..AttemptOptions::default()
             },
         };
@@ -71,13 +71,13 @@ pub async fn run(
     Ok(places::placed(complete, report))
 }
 
-/// How long each reference took when it was recorded.
-pub(crate) fn references(complete: &Complete) -> BTreeMap<String, Time> {
+/// The trace of each reference, as it was recorded.
+pub(crate) fn goals(complete: &Complete) -> BTreeMap<String, Arc<Trace>> {
     let exercises = complete.pack.exercises();
     exercises
         .filter_map(|exercise| {
             let trace = complete.pack.expected_trace(exercise).ok()??;
-            Some((exercise.id.clone(), trace.elapsed()))
+            Some((exercise.id.clone(), Arc::new(trace)))
         })
         .collect()
 }

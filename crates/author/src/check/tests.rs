@@ -12,7 +12,7 @@ use super::report::{CheckReport, report};
 use super::table::CheckTable;
 use super::text;
 use asynclings_core::diag::{Diagnostic, Source};
-use asynclings_core::judge::Finding;
+use asynclings_core::judge::{Finding, Way};
 use asynclings_core::pack::{Chapter, Complete, Exercise, Limits, Pack, Strictness, expected};
 use asynclings_view::{RenderOptions, json};
 
@@ -71,11 +71,16 @@ fn outcomes(found: [&[&str]; 4]) -> Vec<CaseOutcome> {
     let outcome = |(case, found): (Case, &[&str])| CaseOutcome {
         case,
         attempts: 3,
-        first: found.first().map(|id| Finding::new(*id, "a sentence")),
+        first: found.first().map(|id| Finding {
+            way: ways(&[id]).first().map(|(_, way)| *way),
+            ..Finding::new(*id, "a sentence")
+        }),
         found: found
             .iter()
             .map(|id| (*id).to_owned())
             .collect::<BTreeSet<_>>(),
+        broken: ways(found),
+        reported: ways(found),
         busy: None,
         tight: None,
     };
@@ -84,6 +89,13 @@ fn outcomes(found: [&[&str]; 4]) -> Vec<CaseOutcome> {
         .zip(found)
         .map(outcome)
         .collect()
+}
+
+/// The rules among these ids, broken in the way that each `why` speaks for.
+fn ways(found: &[&str]) -> BTreeSet<(String, Way)> {
+    let ways = [("overlap", Way::Apart), ("order", Way::Order)];
+    let found = ways.iter().filter(|(id, _)| found.contains(id));
+    found.map(|(id, way)| ((*id).to_owned(), *way)).collect()
 }
 
 #[test]
@@ -115,7 +127,7 @@ fn a_pack_that_is_right_is_counted() {
     let outcomes = outcomes([&["overlap", "output"], &[], &[], &["order", "overlap"]]);
     let report = report(&complete(), &outcomes, 20);
     assert!(report.passed);
-    assert_snapshot!(report.counts.unwrap(), @r"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 3/3 rules broken by a variant");
+    assert_snapshot!(report.counts.unwrap(), @r"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 3/3 rules broken by a variant, 2/9 of their ways shown");
 }
 
 #[test]
@@ -162,13 +174,59 @@ fn every_fault_is_told() {
     `overlap` of `first` is broken by no variant
     `order` of `first` is broken by no variant
     `output` of `first` is broken by no variant
-    1 exercise: 0/1 starts as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants refused by the rule they name, 0/3 rules broken by a variant
+    1 exercise: 0/1 starts as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants refused by the rule they name, 0/3 rules broken by a variant, 0/9 of their ways shown
     ");
     assert_snapshot!(told([&["compile"], &[], &[], &["order", "output"]]), @r"
     the start's first finding at attempt 3 is `compile`, and `start` says `overlap`
     `overlap` of `first` is broken by no variant
-    1 exercise: 0/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant
+    1 exercise: 0/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant, 1/9 of their ways shown
     ");
+}
+
+/// A sentence must be shown to fit: some wrong program breaks the rule in the way it speaks for,
+/// and a learner reads of that.
+#[test]
+fn a_why_that_nobody_reads_is_a_fault() {
+    let way = |way| BTreeSet::from([("overlap".to_owned(), way)]);
+    let (apart, unpolled) = (way(Way::Apart), way(Way::Unpolled));
+    for (broken, reported, remedy) in [
+        (&apart, &apart, None),
+        (
+            &unpolled,
+            &unpolled,
+            Some(
+                "write it for a way that is shown (`unpolled`), or add a rejected program that \
+                 shows this one",
+            ),
+        ),
+        // It is broken in this way, but another finding explains it each time.
+        (
+            &apart,
+            &BTreeSet::new(),
+            Some(
+                "add a rejected program that breaks `overlap` in this way, and nothing that \
+                 explains it",
+            ),
+        ),
+    ] {
+        let mut outcomes = outcomes([&["overlap", "output"], &[], &[], &["order"]]);
+        outcomes[0].broken = broken.clone();
+        outcomes[0].reported = reported.clone();
+        let report = report(&complete(), &outcomes, 20);
+        assert_eq!(report.passed, remedy.is_none());
+        let failure = report.failures.first();
+        assert_eq!(failure.map(|failure| failure.remedy.as_str()), remedy);
+        if let Some(failure) = failure {
+            assert_eq!(
+                (failure.kind, failure.message.as_str()),
+                (
+                    "why",
+                    "the `why` of `overlap` of `first` speaks for the way `apart`, and no variant \
+                     shows it"
+                )
+            );
+        }
+    }
 }
 
 #[test]
@@ -190,10 +248,10 @@ fn rows_and_failures_are_told() {
     let rows = outcomes.iter().enumerate();
     let rows = rows.map(|(index, outcome)| text::row(outcome, index + 1, 12, &LOOK).render(&LOOK));
     assert_snapshot!(rows.collect::<String>(), @r"
-    1/12 ✓ first the start  refused by overlap
+    1/12 ✓ first the start  refused by overlap (apart)
     2/12 ✗ first the reference  `output` refuses it at attempt 3
     3/12 ✓ first accepted/tasks.rs  passes 3 times
-    4/12 ✓ first rejected/swapped.rs  refused by order
+    4/12 ✓ first rejected/swapped.rs  refused by order (order)
     ");
     let report = report(&complete(), &outcomes, 20);
     assert_snapshot!(text::report(&report, &LOOK).render(&LOOK), @r#"
@@ -206,7 +264,7 @@ fn rows_and_failures_are_told() {
       `output` of `first` is broken by no variant
       add a rejected program with `by = "output"`, or take this demand out
 
-    1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant
+    1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant, 2/9 of their ways shown
     "#);
 }
 

@@ -32,9 +32,30 @@ pub fn row(outcome: &CaseOutcome, done: usize, all: usize, look: &RenderOptions)
 
 fn as_wanted(outcome: &CaseOutcome) -> String {
     match outcome.case.program.wanted() {
-        Some(id) => format!("refused by {id}"),
+        Some(id) => match outcome.first.as_ref().and_then(|first| first.way) {
+            Some(way) => format!("refused by {id} ({way})"),
+            None => format!("refused by {id}"),
+        },
         None => format!("passes {} times", outcome.attempts),
     }
+}
+
+/// The ways of each rule that no wrong program shows: a line for each rule.
+#[must_use]
+pub fn ways(report: &CheckReport, look: &RenderOptions) -> Doc {
+    let mut doc = Doc::new();
+    doc.blank();
+    for rule in report
+        .rules
+        .iter()
+        .filter(|rule| !rule.not_shown.is_empty())
+    {
+        let ways: Vec<_> = rule.not_shown.iter().map(|way| way.name()).collect();
+        let line = format!("{} {}: ", rule.exercise, rule.rule);
+        let first = Line::new().with(Role::Plain, line);
+        doc.text(&first, Role::Quiet, &ways.join(", "), look.width);
+    }
+    doc
 }
 
 /// The failures, each with its finding, and the counts in the last line.

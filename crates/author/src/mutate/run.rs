@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use super::find;
 use super::mutant::{Fate, Mutant};
 use super::report::{ExerciseMutants, MutationReport};
+use crate::check::goals;
 use crate::check::plan::Program;
-use crate::check::references;
 use crate::check::staging::StagingDir;
 use crate::chosen::chosen;
 use crate::concurrent::run_all;
@@ -43,7 +43,7 @@ pub async fn run(
     on: &mut (dyn FnMut(MutationProgress) + Send),
 ) -> Result<MutationReport, AuthorError> {
     let pack = &complete.pack;
-    let references = references(complete);
+    let goals = goals(complete);
     let mut found = Vec::new();
     for (exercise, expected) in chosen(complete) {
         found.push((exercise, expected, mutants(pack, exercise)?));
@@ -59,7 +59,7 @@ pub async fn run(
     let all = mutants().count();
     let fates = mutants().map(|(exercise, expected, mutant)| {
         let options = AttemptOptions {
-            reference: references.get(&exercise.id).copied(),
+            goal: goals.get(&exercise.id).cloned(),
             without_lines: true,
             ..AttemptOptions::default()
         };

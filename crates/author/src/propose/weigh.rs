@@ -1,6 +1,7 @@
 //! Which of the proposed rules tell wrong programs from right ones.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use toml::Table;
 
@@ -14,7 +15,7 @@ use asynclings_core::judge::expectation::RuleEntry;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, Pack, PackFiles};
 use asynclings_engine::attempt::{self, AttemptOptions, Prepared};
-use asynclings_trace::Time;
+use asynclings_trace::Trace;
 
 /// How often a right program is tried: a rule that holds only mostly is none.
 const ATTEMPTS: u32 = 5;
@@ -86,7 +87,7 @@ pub async fn weigh(
     complete: &Complete,
     exercise: &Exercise,
     proposals: Vec<Proposal>,
-    elapsed: Time,
+    goal: Arc<Trace>,
     workshop: &Workshop,
     at_once: usize,
 ) -> Result<Vec<Weighed>, AuthorError> {
@@ -106,7 +107,7 @@ pub async fn weigh(
         ..expected.expectation.clone()
     };
     let options = AttemptOptions {
-        reference: Some(elapsed),
+        goal: Some(goal),
         without_lines: true,
         ..AttemptOptions::default()
     };
@@ -114,7 +115,7 @@ pub async fn weigh(
         .into_iter()
         .filter(|case| case.exercise == exercise.id);
     let tried = cases.map(|case| {
-        let expectation = &expectation;
+        let (expectation, options) = (&expectation, &options);
         async move {
             let pack = &complete.pack;
             let found = broken(pack, &case, exercise, expectation, workshop, options).await?;
@@ -149,7 +150,7 @@ async fn broken(
     exercise: &Exercise,
     expectation: &Expectation,
     workshop: &Workshop,
-    options: AttemptOptions,
+    options: &AttemptOptions,
 ) -> Result<BTreeSet<String>, AuthorError> {
     let staged = StagingDir::new(pack, exercise, &case.program, workshop.scratch())?;
     let site = workshop.site(staged.root());
@@ -164,9 +165,8 @@ async fn broken(
     };
     let mut found = BTreeSet::new();
     for _ in 0..attempts {
-        let attempted = ready.attempt(&options, &mut quiet).await?;
-        let findings = attempted.verdict.findings.into_iter();
-        found.extend(findings.map(|finding| finding.id));
+        let attempted = ready.attempt(options, &mut quiet).await?;
+        found.extend(attempted.broken.into_iter().map(|(id, _)| id));
     }
     Ok(found)
 }

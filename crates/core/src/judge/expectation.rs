@@ -9,6 +9,7 @@ use super::predict::Question;
 use super::read::parse_text;
 use super::rules::{self, Needs, Rule};
 use super::verdict::finding_ids;
+use super::way::Way;
 use super::why::Why;
 use crate::diag::Diagnostic;
 use crate::manifest::shape::table;
@@ -170,6 +171,12 @@ table! {
 }
 
 impl RuleEntry {
+    /// The ways in which it can be broken, the main one first.
+    #[must_use]
+    pub fn ways(&self) -> &[Way] {
+        self.rule.ways()
+    }
+
     /// Reads the table of one `[[rule]]`.
     ///
     /// # Errors

@@ -1,19 +1,21 @@
 //! One run against one expectation.
 //!
-//! The findings come in this order: how the run ended (a program that hangs or panics explains
-//! whatever else is missing), the rules in the author's order (an author puts the most telling
-//! first), the output, a wrong prediction. A prediction that is not committed stands alone: any
-//! other finding would tell something that is still to be predicted.
+//! The findings come in this order: what the files must not contain, how the run ended (a program
+//! that hangs or panics explains whatever else is missing), the broken rules but for those about
+//! times, as `causes` puts them, the output, the times, a wrong prediction. A prediction that is not committed stands alone: any other
+//! finding would tell something that is still to be predicted.
 
+use super::causes::{self, BrokenRule};
 use super::ctx::Ctx;
 use super::ending::{self, Allowed};
-use super::expectation::{Expectation, RuleEntry};
+use super::expectation::Expectation;
 use super::index::Index;
 use super::predict;
 use super::rules::Needs;
 use super::source::{self, SourceFile};
-use super::verdict::{Finding, Note};
-use asynclings_trace::{Capture, Clock};
+use super::verdict::{Finding, Note, finding_ids};
+use super::way::Way;
+use asynclings_trace::{Capture, Clock, EventKind, Trace};
 
 /// One run, and what was there beside it.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +28,8 @@ pub struct Subject<'a> {
     pub sources: &'a [SourceFile<'a>],
     /// The text of `predict.toml`, when there is one.
     pub prediction: Option<&'a str>,
+    /// The trace of the finished program, with which predictions are compared.
+    pub goal: Option<&'a Trace>,
     /// True for the run with extra polls.
     pub extra_polls: bool,
 }
@@ -35,6 +39,9 @@ pub struct Subject<'a> {
 pub struct Judgement {
     /// What is not as the exercise wants it, the most telling first.
     pub findings: Vec<Finding>,
+    /// The ids of all broken rules and the way each is broken in, also of those that no finding
+    /// tells of because they follow from another.
+    pub broken: Vec<(String, Way)>,
     /// What else is worth saying.
     pub notes: Vec<Note>,
     /// True when nothing measured may be shown: the prediction is not committed.
@@ -47,35 +54,103 @@ pub fn judge(expectation: &Expectation, subject: &Subject<'_>) -> Judgement {
     if let Some(open) = predict::open(&expectation.predictions, subject.prediction) {
         return Judgement {
             findings: vec![open],
-            notes: Vec::new(),
             hide_trace: true,
+            ..Judgement::default()
         };
     }
     let index = Index::new(&subject.capture.trace, subject.params);
     let ctx = Ctx::new(&index, subject.sources);
     let mut findings = ending::findings(subject.capture, &ctx, allowed(expectation));
-    let spoke = subject.capture.trace.header;
-    for entry in &expectation.rules {
-        let judged = entry.needs == Needs::Sources || spoke;
-        if judged && (!subject.extra_polls || entry.with_extra_polls) {
-            findings.extend(of_rule(entry, &ctx));
-        }
+    let cut_short = findings
+        .iter()
+        .any(|found| CUTS_SHORT.contains(&&*found.id));
+    let rules = broken_rules(expectation, subject, &ctx);
+    let broken = rules
+        .iter()
+        .map(|rule| (rule.entry.id.clone(), rule.violation.way))
+        .collect();
+    let told = causes::told(rules, cut_short, &index.names);
+    let ending = std::mem::replace(&mut findings, told.before_the_run);
+    findings.extend(ending);
+    findings.extend(told.causes);
+    if !subject.extra_polls {
+        let output = expectation.stdout.as_ref();
+        findings.extend(
+            output.and_then(|output| output.judge(subject.capture, &index.names, cut_short)),
+        );
     }
+    findings.extend(told.times);
     if subject.extra_polls {
         findings.iter_mut().for_each(say_extra_polls);
     } else {
-        let output = expectation.stdout.as_ref();
-        findings.extend(output.and_then(|output| output.judge(subject.capture, &index.names)));
-        let prediction = subject.prediction.filter(|_| spoke);
-        findings.extend(
-            prediction.and_then(|text| predict::wrong(&expectation.predictions, text, &ctx)),
-        );
+        let right = findings.is_empty();
+        findings.extend(wrong_prediction(
+            expectation,
+            subject,
+            right.then_some(&ctx),
+        ));
     }
     Judgement {
         findings,
+        broken,
         notes: notes(expectation, subject),
         hide_trace: false,
     }
+}
+
+/// The ids of findings that say that a run did not come to its own end.
+const CUTS_SHORT: &[&str] = &[
+    finding_ids::DEADLOCK,
+    finding_ids::LIVELOCK,
+    finding_ids::STUCK,
+    finding_ids::BLOCKED,
+    finding_ids::PANIC,
+    finding_ids::LIMIT,
+    finding_ids::EXIT,
+];
+
+/// The rules that are judged in such a run and do not hold.
+fn broken_rules<'e>(
+    expectation: &'e Expectation,
+    subject: &Subject<'_>,
+    ctx: &Ctx<'_>,
+) -> Vec<BrokenRule<'e>> {
+    let spoke = subject.capture.trace.header;
+    let mut broken = Vec::new();
+    for entry in &expectation.rules {
+        let judged = entry.needs == Needs::Sources || spoke;
+        if judged && (!subject.extra_polls || entry.with_extra_polls) {
+            let ctx = Ctx {
+                fixture_only: entry.fixture_only,
+                ..*ctx
+            };
+            let violation = entry.rule.judge(&ctx).err();
+            broken.extend(violation.map(|violation| BrokenRule { entry, violation }));
+        }
+    }
+    broken
+}
+
+/// A prediction speaks of the finished program: it is compared with the goal. Where there is none,
+/// only a run without findings can stand for it.
+fn wrong_prediction(
+    expectation: &Expectation,
+    subject: &Subject<'_>,
+    right_run: Option<&Ctx<'_>>,
+) -> Option<Finding> {
+    let text = subject.prediction?;
+    let questions = &expectation.predictions;
+    let Some(goal) = subject.goal else {
+        let spoke = subject.capture.trace.header;
+        return predict::wrong(questions, text, right_run.filter(|_| spoke)?);
+    };
+    // The goal was recorded with inputs of its own.
+    let inputs = goal.events.iter().filter_map(|event| match &event.kind {
+        EventKind::Param(name, value) => Some((name.to_string(), value.to_string())),
+        _ => None,
+    });
+    let index = Index::new(goal, &inputs.collect::<Vec<_>>());
+    predict::wrong(questions, text, &Ctx::new(&index, subject.sources))
 }
 
 fn allowed(expectation: &Expectation) -> Allowed {
@@ -85,21 +160,6 @@ fn allowed(expectation: &Expectation) -> Allowed {
         needs_trace: rules().any(|entry| entry.needs != Needs::Sources)
             || !expectation.predictions.is_empty(),
     }
-}
-
-fn of_rule(entry: &RuleEntry, ctx: &Ctx<'_>) -> Option<Finding> {
-    let ctx = Ctx {
-        fixture_only: entry.fixture_only,
-        ..*ctx
-    };
-    let violation = entry.rule.judge(&ctx).err()?;
-    let spoken = entry.why.sentence(violation.way, &ctx.index.names);
-    let own = spoken.is_none();
-    let mut finding = Finding::new(&*entry.id, spoken.unwrap_or_else(|| violation.sentence()));
-    finding.way = Some(violation.way);
-    finding.detail = (!own).then_some(violation.detail);
-    finding.evidence = violation.evidence;
-    Some(finding)
 }
 
 fn say_extra_polls(finding: &mut Finding) {

@@ -28,6 +28,7 @@ fn ids(expectation: &Expectation, capture: &Capture, extra_polls: bool) -> Vec<S
             params: &[],
             sources: &[],
             prediction: None,
+            goal: None,
             extra_polls,
         },
     );
@@ -69,21 +70,21 @@ fn findings_come_in_order_and_all_of_them() {
             "x",
             End::Exited(0),
             false,
-            &["late", "done", "output"],
+            &["done", "output", "late"],
         ),
         (
             "0 poll a; 9 panic x",
             "",
             End::Exited(101),
             false,
-            &["panic", "late", "done", "output"],
+            &["panic"],
         ),
         (
             "0 poll a; 9 hang deadlock",
             "",
             End::Exited(86),
             true,
-            &["deadlock", "done"],
+            &["deadlock"],
         ),
         ("0 poll a; 90 ready a", "x", End::Exited(0), true, &[]),
     ] {
@@ -111,6 +112,7 @@ fn a_rule_is_told_in_its_authors_words_with_the_facts_behind_them() {
         params: &[],
         sources: &[],
         prediction: None,
+        goal: None,
         extra_polls: false,
     };
     let judgement = judge(&expectation(EXPECTED), &subject);
@@ -137,6 +139,7 @@ fn an_open_prediction_stands_alone_and_hides_the_trace() {
         params: &[],
         sources: &[],
         prediction: Some("committed = false\nn = 1"),
+        goal: None,
         extra_polls: false,
     };
     let judgement = judge(&expectation(asks), &subject);
@@ -271,6 +274,7 @@ fn said(text: &str, trace: &str) -> Vec<(String, String, Option<String>)> {
         params: &[("n".to_owned(), "3".to_owned())],
         sources: &[],
         prediction: None,
+        goal: None,
         extra_polls: false,
     };
     let findings = judge(&expectation(text), &subject).findings.into_iter();
@@ -330,4 +334,81 @@ fn a_sentence_with_a_name_that_the_run_does_not_know_is_not_said() {
         message,
         "The mark `up` was never reached; that should have happened once."
     );
+}
+
+/// One finding for a future that was never made, however many rules speak of it, and for one that
+/// was never polled: what follows from that is not told, but the rules count as broken.
+#[test]
+fn what_follows_from_another_finding_is_left_out() {
+    let text = "clock = \"virtual\"\n\
+        [[rule]]\nid = \"took\"\nwhy = \"Late.\"\nelapsed = 100\n\
+        [[rule]]\nid = \"first\"\nwhy = \"w\"\nbefore = [\"a:ready\", \"b:ready\"]\n\
+        [[rule]]\nid = \"both\"\nwhy = \"w\"\noverlap = [\"a\", \"b\"]\n\
+        [[rule]]\nid = \"done\"\nwhy = { unpolled = \"Nobody awaits it.\" }\ncompleted = \"b\"\n";
+    for (trace, expected) in [
+        ("0 poll a; 90 ready a", &["first", "took"][..]),
+        ("0 poll a; 0 new b; 0 drop b; 90 ready a", &["done", "took"]),
+        (
+            "0 poll a; 9 ready a; 9 poll b; 90 drop b",
+            &["first", "done", "both", "took"],
+        ),
+        (
+            "0 poll a; 9 ready a; 9 poll b; 90 hang deadlock",
+            &["deadlock", "both"],
+        ),
+        ("0 poll a; 9 ready a; 90 hang deadlock", &["deadlock"]),
+    ] {
+        let expectation = expectation(text);
+        let end = match trace.contains("hang") {
+            true => End::Exited(86),
+            false => End::Exited(0),
+        };
+        assert_eq!(
+            ids(&expectation, &capture(trace, "", end), false),
+            expected,
+            "{trace}"
+        );
+    }
+}
+
+#[test]
+fn predictions_are_compared_with_the_goal() {
+    let asks = "clock = \"virtual\"\n[[rule]]\nid = \"done\"\nwhy = \"w\"\ncompleted = \"a\"\n\
+                [[prediction]]\nid = \"n\"\nask = \"?\"\nkind = \"count\"\n\
+                measure = { polls = \"a\" }";
+    let goal = dsl::trace("0 poll a; 0 pending a; 9 poll a; 9 ready a");
+    let right = "0 poll a; 0 pending a; 9 poll a; 9 ready a";
+    let cut = "0 poll a; 0 pending a; 9 drop a";
+    for (trace, with_goal, answer, expected) in [
+        (right, true, 2, &[][..]),
+        (right, true, 1, &["prediction"]),
+        // The unfinished program polls once: an answer is no wronger for that.
+        (cut, true, 2, &["done"]),
+        (cut, true, 1, &["done", "prediction"]),
+        (cut, false, 1, &["done"]),
+        (cut, false, 2, &["done"]),
+        (right, false, 1, &["prediction"]),
+    ] {
+        let run = capture(trace, "", End::Exited(0));
+        let text = format!("committed = true\nn = {answer}");
+        let subject = Subject {
+            capture: &run,
+            params: &[],
+            sources: &[],
+            prediction: Some(&text),
+            goal: with_goal.then_some(&goal),
+            extra_polls: false,
+        };
+        let judgement = judge(&expectation(asks), &subject);
+        let ids: Vec<_> = judgement.findings.iter().map(|found| &*found.id).collect();
+        assert_eq!(ids, expected, "{trace} {answer}");
+        if let Some(found) = judgement
+            .findings
+            .iter()
+            .find(|found| found.id == "prediction")
+        {
+            let next = found.next.as_deref().unwrap();
+            assert!(next.contains("change `n` in predict.toml"), "{next}");
+        }
+    }
 }

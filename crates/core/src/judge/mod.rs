@@ -13,10 +13,12 @@
 //!   [`words`];
 //! - `ending`, how a run ended; `output`, what it printed; [`rules`], one family a file;
 //!   [`predict`], what a learner foresaw; `advice`, what an author says of rustc's errors;
-//! - [`expectation`], all that an exercise demands, and `param`, its inputs; `judgement`, one run against it; [`docs`].
+//! - [`expectation`], all that an exercise demands, and `param`, its inputs; `causes`, which broken
+//!   rules are reported; `judgement`, one run against it; [`docs`].
 
 mod advice;
 pub(crate) mod amount;
+mod causes;
 pub(crate) mod ctx;
 pub mod docs;
 #[cfg(test)]

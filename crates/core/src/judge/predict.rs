@@ -12,7 +12,7 @@ use super::verdict::{Evidence, Finding, finding_ids};
 use super::violation::Violation;
 use super::way::Way;
 use crate::diag::nearest;
-use crate::manifest::either;
+use crate::manifest::{all_of, either};
 use asynclings_trace::Verb;
 
 mod parse;
@@ -241,7 +241,8 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
     Some(finding)
 }
 
-/// The answers that are not what was measured. Only to be asked once [`open`] says None.
+/// The answers that are not what was measured on a finished program. What cannot be measured there
+/// is not called wrong. Only to be asked once [`open`] says None.
 #[must_use]
 pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option<Finding> {
     let answers: toml::Table = text.parse().ok()?;
@@ -250,18 +251,21 @@ pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option
         let Ok(answer) = question.answer(&answers) else {
             continue;
         };
-        let what = match question.measured(ctx) {
-            Ok(measured) if measured == answer => continue,
-            Ok(_) => format!("you said {answer}"),
-            Err(broken) => format!("cannot be told: {}", broken.detail),
-        };
-        wrong.push((question, what));
+        if question
+            .measured(ctx)
+            .is_ok_and(|measured| measured != answer)
+        {
+            wrong.push((question, format!("you answered {answer}")));
+        }
     }
     let (first, _) = wrong.first()?;
     let message = match wrong.len() {
-        1 => format!("Your prediction for `{}` is not what happened.", first.id),
+        1 => format!(
+            "Your answer to `{}` is not what the finished program does.",
+            first.id
+        ),
         more => format!(
-            "{more} of your predictions are not what happened, the first is `{}`.",
+            "{more} of your answers are not what the finished program does, the first is `{}`.",
             first.id
         ),
     };
@@ -274,9 +278,12 @@ pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option
             ..Evidence::new(&*question.id, what)
         })
         .collect();
-    finding.next = Some(
-        "Follow it in the timeline: `asynclings trace` shows each poll of each future.".to_owned(),
-    );
+    let keys: Vec<_> = wrong.iter().map(|(question, _)| &*question.id).collect();
+    finding.next = Some(format!(
+        "Think about it again and change {} in {FILE}: the timeline (`asynclings trace`) shows each \
+         poll of each future.",
+        all_of(&keys)
+    ));
     Some(finding)
 }
 

@@ -109,14 +109,14 @@ fn open_predictions_say_what_to_do_and_tell_nothing() {
 #[test]
 fn wrong_answers_are_named_and_the_right_ones_are_not_given() {
     for (from, to, id, said) in [
-        ("page = 2", "page = 1", "page", "you said 1"),
-        ("true", "false", "together", "you said no"),
-        ("\"io\"", "\"cpu\"", "what", "you said cpu"),
+        ("page = 2", "page = 1", "page", "you answered 1"),
+        ("true", "false", "together", "you answered no"),
+        ("\"io\"", "\"cpu\"", "what", "you answered cpu"),
         (
             "[\"the menu\", \"the page\"]",
             "[\"the page\", \"the menu\"]",
             "first",
-            "you said the page, the menu",
+            "you answered the page, the menu",
         ),
     ] {
         let finding = told(&format!("committed = true\n{}", RIGHT.replace(from, to))).unwrap();

@@ -8,6 +8,8 @@ use super::way::Way;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
     pub(crate) way: Way,
+    /// Of which span or value it says that it was not there, or what it never did.
+    pub(crate) about: Option<String>,
     /// What was observed: a clause without a full stop, or a question at its end.
     pub(crate) detail: String,
     /// What should have been instead: a clause.
@@ -19,6 +21,7 @@ impl Violation {
     pub(crate) fn new(way: Way, detail: impl Into<String>) -> Self {
         Self {
             way,
+            about: None,
             detail: detail.into(),
             wanted: None,
             evidence: Vec::new(),
@@ -34,6 +37,21 @@ impl Violation {
     /// The same, with what should have been instead.
     pub(crate) fn but(mut self, wanted: impl Into<String>) -> Self {
         self.wanted = Some(wanted.into());
+        self
+    }
+
+    /// The same, and of which span or value it says what was lacking.
+    pub(crate) fn about(mut self, subject: impl Into<String>) -> Self {
+        self.about = Some(subject.into());
+        self
+    }
+
+    /// The same of a moment that only bounds what a rule looks at.
+    pub(crate) fn of_a_bound(mut self) -> Self {
+        if self.way == Way::Never {
+            self.way = Way::Absent;
+            self.about = None;
+        }
         self
     }
 

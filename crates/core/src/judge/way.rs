@@ -41,7 +41,7 @@ macro_rules! ways {
 }
 
 ways! {
-    Absent = "absent": "What the rule names did not exist: no such span, tracked value or file.",
+    Absent = "absent": "What the rule names was not there: no such span, value or file, or no moment from which it counts.",
     UnknownInput = "unknown-input": "The rule speaks of a `{name}` that the run was not given and did not record.",
     Unreadable = "unreadable": "A file cannot be read as Rust.",
     Present = "present": "The files contain what they must not.",

@@ -391,10 +391,19 @@ fn meant(near: Option<&str>) -> Option<String> {
 
 /// `` `a`, `b` or `c` ``.
 pub(crate) fn either(words: &[&str]) -> String {
+    joined(words, "or")
+}
+
+/// `` `a`, `b` and `c` ``.
+pub(crate) fn all_of(words: &[&str]) -> String {
+    joined(words, "and")
+}
+
+fn joined(words: &[&str], with: &str) -> String {
     let quoted = quoted(words.iter().copied());
     match quoted.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {with} {last}", rest.join(", ")),
     }
 }

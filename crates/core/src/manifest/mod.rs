@@ -13,6 +13,6 @@ pub mod schema;
 pub(crate) mod shape;
 mod strictness;
 
-pub(crate) use cursor::{Cursor, Problems, either};
+pub(crate) use cursor::{Cursor, Problems, all_of, either};
 pub(crate) use fields::Fields;
 pub use strictness::Strictness;

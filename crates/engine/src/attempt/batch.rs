@@ -10,7 +10,7 @@ use asynclings_core::judge::Expectation;
 use asynclings_core::pack::Exercise;
 
 /// One attempt of a batch.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Job<'a> {
     /// Where the exercise lies.
     pub paths: &'a ExercisePaths,

@@ -64,7 +64,7 @@ impl Demand {
     #[must_use]
     pub fn options(&self) -> AttemptOptions {
         AttemptOptions {
-            reference: self.goal.as_deref().map(Trace::elapsed),
+            goal: self.goal.clone(),
             ..AttemptOptions::default()
         }
     }

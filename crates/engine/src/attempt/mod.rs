@@ -24,6 +24,7 @@ mod prepare;
 mod random_inputs;
 mod ready;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use batch::{BatchEvent, Job, batch};
@@ -35,17 +36,18 @@ pub use ready::Ready;
 
 use crate::compile::{BuildProgress, Message};
 use crate::run::RunLimits;
-use asynclings_core::judge::{Expectation, Finding, Note, Stage, Verdict};
+use asynclings_core::judge::{Expectation, Finding, Note, Stage, Verdict, Way};
 use asynclings_core::pack::Exercise;
-use asynclings_trace::{Capture, Time};
+use asynclings_trace::{Capture, Trace};
 
 /// How an attempt is to be made. The default is a learner's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct AttemptOptions {
     /// Where the inputs' random numbers begin; None draws that too. For tests.
     pub seed: Option<u64>,
-    /// How long the reference takes on its clock: the watchdog leaves ten times that.
-    pub reference: Option<Time>,
+    /// The reference's trace: predictions are compared with it, and the watchdog leaves ten times
+    /// the time that it takes.
+    pub goal: Option<Arc<Trace>>,
     /// True leaves out the lines at which a program that hangs waits: they cost a second
     /// compilation and a second run, and change no verdict but the words of one.
     pub without_lines: bool,
@@ -85,6 +87,9 @@ pub struct Attempted {
     pub hide_trace: bool,
     /// How many runs were made.
     pub runs: u32,
+    /// The ids of the rules that were broken in the last run and the ways they were broken in, also
+    /// of those that no finding tells of.
+    pub broken: Vec<(String, Way)>,
 }
 
 /// One run of an attempt.

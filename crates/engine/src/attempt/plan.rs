@@ -57,7 +57,7 @@ fn horizon(expectation: &Expectation, options: &AttemptOptions) -> Option<u64> {
     if expectation.clock == Clock::Real {
         return None;
     }
-    let reference = options.reference.map_or(0, |time| time.ms());
+    let reference = options.goal.as_ref().map_or(0, |goal| goal.elapsed().ms());
     let least = reference.saturating_mul(HORIZON_FACTOR);
     Some(
         expectation
@@ -69,7 +69,8 @@ fn horizon(expectation: &Expectation, options: &AttemptOptions) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asynclings_trace::Time;
+    use asynclings_trace::{Trace, recorded};
+    use std::sync::Arc;
 
     fn expectation(text: &str) -> Expectation {
         Expectation::parse(text).unwrap()
@@ -83,9 +84,14 @@ mod tests {
         runs(&expectation(text), &options).unwrap()
     }
 
+    /// A trace that takes so many milliseconds.
+    fn lasting(ms: u64) -> Trace {
+        recorded::read(&format!("asynclings trace 1\n{ms}ms 1/1 mark \"end\"\n")).unwrap()
+    }
+
     fn horizon_of(text: &str, reference_ms: Option<u64>) -> Option<u64> {
         let options = AttemptOptions {
-            reference: reference_ms.map(Time::from_ms),
+            goal: reference_ms.map(|ms| Arc::new(lasting(ms))),
             ..AttemptOptions::default()
         };
         runs(&expectation(text), &options).unwrap()[0].horizon_ms

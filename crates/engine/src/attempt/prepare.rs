@@ -40,6 +40,7 @@ pub async fn prepare<'a>(
             messages,
             hide_trace,
             runs: 0,
+            broken: Vec::new(),
         }))
     };
     // A program beside changed given files proves nothing, whatever it does.

@@ -9,7 +9,7 @@ use super::{AttemptError, AttemptEvent, AttemptOptions, Attempted, OnEvent, Show
 use super::{ExercisePaths, finding, plan, verdict};
 use crate::compile::{Built, Compiled};
 use crate::run::{ProbeSettings, Program, Ran, RunLimits, run};
-use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject};
+use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject, Way};
 use asynclings_core::pack::Exercise;
 use asynclings_trace::wire::Problem;
 use asynclings_trace::{Capture, EventKind, HangKind};
@@ -86,6 +86,7 @@ impl Ready<'_> {
                 params: &probe.params,
                 sources: &sources,
                 prediction: self.prediction.as_deref(),
+                goal: options.goal.as_deref(),
                 extra_polls: probe.extra_polls,
             },
         );
@@ -103,6 +104,7 @@ impl Ready<'_> {
             });
         }
         tally.findings = judgement.findings;
+        tally.broken = judgement.broken;
         Ok(found)
     }
 
@@ -156,6 +158,7 @@ impl Ready<'_> {
             messages: self.built.warnings.clone(),
             hide_trace: tally.hide_trace,
             runs: tally.runs,
+            broken: tally.broken,
         }
     }
 }
@@ -173,6 +176,7 @@ fn has_await_lines(capture: &Capture) -> bool {
 #[derive(Debug, Default)]
 struct Tally {
     findings: Vec<Finding>,
+    broken: Vec<(String, Way)>,
     notes: Vec<Note>,
     shown: Option<Shown>,
     hide_trace: bool,

@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 
 use super::Ctx;
-use super::words::{thing_words, times};
+use super::words::{MomentWords, thing_words, times};
 use crate::diag::nearest;
 use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
 use asynclings_trace::SpanId;
-use asynclings_trace::event::ordinal;
 
 impl Ctx<'_> {
     /// A span that was never polled.
@@ -20,7 +19,10 @@ impl Ctx<'_> {
 
     /// What is wrong with a span, and what became of it.
     pub(crate) fn violated_by(&self, way: Way, span: SpanId, what: &str) -> Violation {
-        Violation::new(way, format!("{} {what}", self.call(span))).with(self.fate(span))
+        let name = self.call(span);
+        Violation::new(way, format!("{name} {what}"))
+            .about(name)
+            .with(self.fate(span))
     }
 
     /// A span that a rule speaks of and that this run does not have.
@@ -40,7 +42,6 @@ impl Ctx<'_> {
 
     /// A moment that never came, or not so often that the one that is meant did.
     pub(crate) fn never(&self, selector: &Selector) -> Violation {
-        let words = self.moment_words(selector);
         let (all, nth) = match selector.clone() {
             Selector::Event {
                 thing, verb, nth, ..
@@ -55,25 +56,30 @@ impl Ctx<'_> {
             }
             other => (EventSel::from_moment(other), None),
         };
-        let came = self.moments(&all).unwrap_or_default();
-        let violation = Violation::new(
-            Way::Never,
-            match nth {
-                Some(Nth::At(number)) if !came.is_empty() => format!(
-                    "{} {} only {}, and the {} time never came",
-                    words.subject,
-                    words.did,
-                    times(came.len() as u64),
-                    ordinal(number)
-                ),
-                _ => format!("{} {}", words.subject, words.never),
-            },
-        )
-        .but(if words.never.starts_with("was ") {
-            "it should have been"
-        } else {
-            "it should have"
-        });
+        let came = self.moments(&all).unwrap_or_default().len() as u64;
+        let MomentWords {
+            subject,
+            did,
+            never,
+        } = self.moment_words(selector);
+        let violation = match nth {
+            Some(Nth::At(number)) if came > 0 => {
+                Violation::new(Way::Never, format!("{subject} {did} only {}", times(came))).but(
+                    format!("that should have happened {}", times(number.into())),
+                )
+            }
+            _ => Violation::new(Way::Never, format!("{subject} {never}")).but(
+                if never.starts_with("was ") {
+                    "it should have been"
+                } else {
+                    "it should have"
+                },
+            ),
+        };
+        let violation = match selector {
+            Selector::Event { thing, .. } => violation.about(thing_words(thing)),
+            _ => violation,
+        };
         let spans = match selector {
             Selector::Event { thing, .. } => self.spans(&SpanSel(thing.clone())),
             _ => Ok(Vec::new()),
@@ -83,7 +89,12 @@ impl Ctx<'_> {
     }
 }
 
+/// A name that a run does not have.
 fn absent<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
+    absence(what, thing, names).about(thing_words(thing))
+}
+
+fn absence<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
     let names: Vec<&str> = names.collect();
     let called = thing_words(thing);
     let elsewhere = names.iter().any(|name| thing.name.matches(name));

@@ -129,9 +129,11 @@ impl<'a> Ctx<'a> {
         self.moment(selector).map(|moments| moments[0])
     }
 
-    /// The one moment a rule means, where it names one.
+    /// The one moment that a stretch begins or ends with, where a rule names one. That it never came
+    /// is not what the rule is about: it is absent.
     pub(crate) fn first_of(&self, selector: Option<&EventSel>) -> Result<Option<u32>, Violation> {
-        selector.map(|selector| self.first(selector)).transpose()
+        let first = selector.map(|selector| self.first(selector)).transpose();
+        first.map_err(Violation::of_a_bound)
     }
 
     /// As [`Self::moments`], at least one.

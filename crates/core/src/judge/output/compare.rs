@@ -25,7 +25,7 @@ impl Difference {
     }
 
     /// A fault of the output, without its full stop.
-    fn of_output(says: impl fmt::Display) -> Self {
+    pub(super) fn of_output(says: impl fmt::Display) -> Self {
         Self::new(format!("The output is not what is wanted: {says}."))
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn compare(
     }
 }
 
-fn filled(templates: &[Template], names: &Names) -> Result<Vec<String>, String> {
+pub(super) fn filled(templates: &[Template], names: &Names) -> Result<Vec<String>, String> {
     let lines = templates.iter().map(|line| line.text(names));
     lines.map(|line| Ok(line?.trim_end().to_owned())).collect()
 }
@@ -88,7 +88,7 @@ fn lines(capture: &Capture) -> Vec<&str> {
 
 /// Printed lines that are not blank, each with the time at which it was printed. A program that
 /// never spoke to the tutor told no times: its lines then count as printed one after the other.
-fn timed_lines(capture: &Capture) -> Vec<(Time, &str)> {
+pub(super) fn timed_lines(capture: &Capture) -> Vec<(Time, &str)> {
     let lines = lines(capture);
     let events = &capture.trace.events;
     let timed: Vec<(Time, &str)> = capture
@@ -122,7 +122,7 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
         return "nothing was printed".to_owned();
     }
     if wanted.is_empty() {
-        return format!("nothing is to be printed, and `{}` was", printed[0]);
+        return format!("`{}` was printed, and nothing should have been", printed[0]);
     }
     let missing = left_over(wanted, printed);
     let extra = left_over(printed, wanted);
@@ -145,12 +145,27 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
             _ => format!("the line `{line}` is missing, and `{other}` is one too many"),
         },
         (missing, extra) => format!(
-            "{} lines are missing and {} are too many; the first that is missing is `{}`",
-            missing.len(),
-            extra.len(),
+            "{} missing and {} too many; the first that is missing is `{}`",
+            lines_are(missing.len()),
+            are(extra.len()),
             missing[0]
         ),
     }
+}
+
+/// `1 line is`, `3 lines are`.
+fn lines_are(count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb}", lines_words(count))
+}
+
+fn lines_words(count: usize) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} line{s}")
+}
+
+fn are(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "is" } else { "are" })
 }
 
 fn of_groups(
@@ -188,7 +203,8 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
     for (at, (pattern, regex)) in patterns.iter().enumerate() {
         let Some(line) = printed.get(at) else {
             return Err(Difference::of_output(format!(
-                "after {at} lines, one like `{pattern}` is missing"
+                "after {}, one like `{pattern}` is missing",
+                lines_words(at)
             )));
         };
         if !regex.is_match(line) {

@@ -7,9 +7,12 @@ use std::collections::HashSet;
 /// The same line may stand in several groups, so the search keeps every way to have got here; a
 /// way is how far each group has come, and no way is looked at twice.
 pub(super) fn interleave(groups: &[Vec<String>], printed: &[&str]) -> bool {
-    if groups.iter().map(Vec::len).sum::<usize>() != printed.len() {
-        return false;
-    }
+    groups.iter().map(Vec::len).sum::<usize>() == printed.len() && begins(groups, printed)
+}
+
+/// True when the printed lines are some of the groups' lines, those of each group in order and
+/// from its beginning.
+pub(super) fn begins(groups: &[Vec<String>], printed: &[&str]) -> bool {
     let mut ways = HashSet::from([vec![0_usize; groups.len()]]);
     for line in printed {
         let mut next = HashSet::new();

@@ -1,5 +1,6 @@
 //! What a program is to print, and what it printed instead.
 
+mod beginning;
 mod compare;
 mod diff;
 mod groups;
@@ -74,9 +75,19 @@ impl OutputExpectation {
         })
     }
 
-    /// What a run printed instead; None when it printed what is wanted.
-    pub(crate) fn judge(&self, capture: &Capture, names: &Names) -> Option<Finding> {
-        let difference = compare::compare(self, capture, names).err()?;
+    /// What a run printed instead; None when it printed what is wanted. Of a run that was cut
+    /// short only what contradicts the wanted text counts, not what is missing.
+    pub(crate) fn judge(
+        &self,
+        capture: &Capture,
+        names: &Names,
+        cut_short: bool,
+    ) -> Option<Finding> {
+        let difference = if cut_short {
+            beginning::contradiction(self, capture, names)?
+        } else {
+            compare::compare(self, capture, names).err()?
+        };
         let mut finding = Finding::new(finding_ids::OUTPUT, difference.says);
         finding.rendered = difference.diff;
         if capture.stdout_cut {

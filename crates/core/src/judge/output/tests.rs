@@ -22,7 +22,7 @@ fn printed(text: &str) -> Capture {
         .collect();
     Capture {
         trace: dsl::trace(&steps.join("\n")),
-        stdout: lines.join("\n"),
+        stdout: lines.join("\n") + if text.ends_with('\n') { "\n" } else { "" },
         stdout_cut: false,
         stderr: String::new(),
         stderr_cut: false,
@@ -33,7 +33,7 @@ fn printed(text: &str) -> Capture {
 
 fn told(toml: &str, text: &str) -> String {
     let names = Names::new([("count", "3")]);
-    let finding = read(toml).unwrap().judge(&printed(text), &names);
+    let finding = read(toml).unwrap().judge(&printed(text), &names, false);
     finding.map(|finding| finding.message).unwrap_or_default()
 }
 
@@ -44,7 +44,11 @@ fn outputs_agree_or_differ_in_words() {
         ("exact = \"a\\n\\nb\"", "a\nb", "is missing"),
         ("exact = \"got {count}\"", "got 3", ""),
         ("exact = \"a\"", "", "nothing was printed"),
-        ("lines = []", "x", "nothing is to be printed, and `x` was"),
+        (
+            "lines = []",
+            "x",
+            "`x` was printed, and nothing should have been",
+        ),
         ("lines = [\"a\", \"b\"]", "a\n\nb", ""),
         (
             "lines = [\"a\", \"b\"]",
@@ -55,7 +59,7 @@ fn outputs_agree_or_differ_in_words() {
         (
             "lines = [\"a\", \"b\", \"c\"]",
             "x",
-            "3 lines are missing and 1 are too many; the first that is missing is `a`",
+            "3 lines are missing and 1 is too many; the first that is missing is `a`",
         ),
         (
             "lines = [\"a\", \"b\"]",
@@ -68,6 +72,16 @@ fn outputs_agree_or_differ_in_words() {
             "the line `a` is there once too often",
         ),
         ("lines = [\"a\"]", "a\nb", "the line `b` is one too many"),
+        (
+            "lines = [\"a\", \"b\"]",
+            "c\nd\ne",
+            "2 lines are missing and 3 are too many; the first that is missing is `a`",
+        ),
+        (
+            "lines = [\"a\"]",
+            "c\nd",
+            "1 line is missing and 2 are too many; the first that is missing is `a`",
+        ),
         ("lines = [\"a\", \"b\"]\norder = \"any\"", "b\na", ""),
         ("lines = [\"a\", \"b\"]\norder = \"time\"", "b@5\na@5", ""),
         (
@@ -109,7 +123,7 @@ fn outputs_agree_or_differ_in_words() {
         (
             "regex = ['a', 'b']",
             "a",
-            "after 1 lines, one like `b` is missing",
+            "after 1 line, one like `b` is missing",
         ),
         ("regex = ['a']", "a\nb", "the line `b` is one too many"),
         ("contains = [\"a\", \"b\"]", "xa yb", ""),
@@ -137,14 +151,16 @@ fn outputs_agree_or_differ_in_words() {
 fn a_diff_shows_the_lines() {
     let wanted = read("lines = [\"a\", \"b\", \"c\"]").unwrap();
     let finding = wanted
-        .judge(&printed("a\nx\nc"), &Names::default())
+        .judge(&printed("a\nx\nc"), &Names::default(), false)
         .unwrap();
     assert_eq!(
         finding.rendered.unwrap(),
         "- wanted, + printed\n  a\n- b\n+ x\n  c"
     );
     let many: String = (0..5000).map(|n| format!("{n}\n")).collect();
-    let finding = wanted.judge(&printed(&many), &Names::default()).unwrap();
+    let finding = wanted
+        .judge(&printed(&many), &Names::default(), false)
+        .unwrap();
     assert!(finding.rendered.unwrap().lines().count() < 50);
 }
 
@@ -167,5 +183,56 @@ fn wrong_tables_are_told() {
     ] {
         let error = read(toml).unwrap_err();
         assert!(error.starts_with(expected), "{toml}: {error}");
+    }
+}
+
+/// Of a run that was cut short only what cannot be the beginning of the wanted text is wrong.
+#[test]
+fn what_is_not_printed_yet_contradicts_nothing() {
+    for (toml, text, expected) in [
+        ("exact = \"a\\nb\"", "", ""),
+        ("exact = \"a\\nb\"", "a\n", ""),
+        ("exact = \"saved\"", "sav", ""),
+        (
+            "exact = \"saved\"",
+            "lost",
+            "line 1 is `lost`, and should be `saved`",
+        ),
+        (
+            "exact = \"a\\nb\"",
+            "b\n",
+            "line 1 is `b`, and should be `a`",
+        ),
+        ("exact = \"a\"", "a\nb\n", "the line `b` is one too many"),
+        ("exact = \"{gone}\"", "x\n", ""),
+        ("lines = [\"a\", \"b\"]\norder = \"any\"", "b\n", ""),
+        (
+            "lines = [\"a\", \"b\"]\norder = \"any\"",
+            "c\n",
+            "`c` is one too many",
+        ),
+        ("lines = [\"a\", \"b\"]\norder = \"time\"", "b@5\n", ""),
+        (
+            "lines = [\"a\", \"b\"]\norder = \"time\"",
+            "b@5\na@6\n",
+            "`b` is printed too early",
+        ),
+        ("groups = [[\"a1\", \"a2\"], [\"b1\"]]", "b1\na1\n", ""),
+        (
+            "groups = [[\"a1\", \"a2\"], [\"b1\"]]",
+            "a2\n",
+            "`a2` is printed too early",
+        ),
+        ("regex = ['^a$', '^b$']", "a\n", ""),
+        ("regex = ['^a$', '^b$']", "b\n", "should be like `^a$`"),
+        ("contains = [\"a\"]", "b\n", ""),
+    ] {
+        let names = Names::new([("count", "3")]);
+        let finding = read(toml).unwrap().judge(&printed(text), &names, true);
+        let told = finding.map_or_else(String::new, |finding| finding.message);
+        assert!(
+            told.contains(expected) && told.is_empty() == expected.is_empty(),
+            "{toml} on {text:?}: {told}"
+        );
     }
 }

@@ -44,6 +44,7 @@ fn completed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
         }
     };
     Err(Violation::new(way, detail)
+        .about(name)
         .but("it should have come to its end")
         .with(ctx.fate(span).wanting("finished")))
 }

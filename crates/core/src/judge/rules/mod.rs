@@ -62,7 +62,9 @@ pub(crate) type Judged = Result<(), Violation>;
 #[derive(Clone, Debug)]
 pub struct Rule {
     holds: Arc<dyn Judge>,
-    /// The ways in which this one can be broken, the main one first.
+    /// The ways in which its kind can be broken.
+    of_kind: Vec<Way>,
+    /// Of these the ways that its bounds leave, the main one first.
     ways: Vec<Way>,
 }
 
@@ -88,13 +90,18 @@ impl Rule {
         let judged = self.holds.judge(ctx);
         if let Err(violation) = &judged {
             debug_assert!(
-                self.ways.contains(&violation.way),
+                self.of_kind.contains(&violation.way),
                 "`{}` is no way in which {:?} can be broken",
                 violation.way,
                 self.holds
             );
         }
         judged
+    }
+
+    /// The ways in which it can be broken, the main one first.
+    pub(crate) fn ways(&self) -> &[Way] {
+        &self.ways
     }
 
     /// The way for which an author's plain sentence speaks.
@@ -165,10 +172,14 @@ impl RuleKind {
     /// Reads what the key holds.
     pub(crate) fn parse(&self, cursor: &Cursor<'_>) -> Option<Rule> {
         let Demanded { holds, rules_out } = (self.read)(cursor)?;
-        let mut ways = self.ways();
-        // What cannot happen is no main way.
-        ways.sort_by_key(|way| rules_out.contains(way));
-        Some(Rule { holds, ways })
+        let of_kind = self.ways();
+        let mut ways = of_kind.clone();
+        ways.retain(|way| !rules_out.contains(way));
+        Some(Rule {
+            holds,
+            of_kind,
+            ways,
+        })
     }
 
     /// The ways in which it can be broken, the main one first.

@@ -89,9 +89,12 @@ table! {
 }
 
 fn none_between(ctx: &Ctx<'_>, table: &NoneBetween) -> Judged {
-    let from = ctx.first(&table.from)?;
+    let from = ctx.first(&table.from).map_err(Violation::of_a_bound)?;
     let to = match &table.to {
-        Some(to) if *to.selector() != Selector::End => ctx.moment(to)?.into_iter().max(),
+        Some(to) if *to.selector() != Selector::End => {
+            let to = ctx.moment(to).map_err(Violation::of_a_bound)?;
+            to.into_iter().max()
+        }
         _ => None,
     };
     if let Some(to) = to.filter(|to| *to < from) {

@@ -63,6 +63,7 @@ fn count_each(
         let evidence = shown.map_or_else(|| ctx.fate(span), |at| ctx.evidence(at));
         let wanted = format!("{range} in all{by}");
         return Err(Violation::new(way, detail)
+            .about(name)
             .but(format!("that should have happened {}", range.often()))
             .with(evidence.wanting(wanted)));
     }

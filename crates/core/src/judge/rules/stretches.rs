@@ -43,7 +43,7 @@ fn overlap(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
     match (lives.last(), ends.min()) {
         (Some(last), Some(end)) if last.start >= end => {
             ctx.one_clock(&[end, last.start])?;
-            let wanted = "before that";
+            let wanted = format!("before {}", ctx.event(end).at);
             let all = if lives.len() == 2 {
                 "both"
             } else {

@@ -58,7 +58,7 @@ pub(in super::super) const NONE_BETWEEN: &[Broken] = &[
         "`reader` finished at 3 ms, and only then the mark `stop` was reached at 5 ms; it should have been the other way round.",
     ),
     broken(
-        Way::Never,
+        Way::Absent,
         "0 poll feed; 0 poll reader; 3 ready reader",
         "The mark `stop` was never reached; it should have been.",
     ),

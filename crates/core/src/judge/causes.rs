@@ -1,0 +1,168 @@
+//! Causes before consequences: which broken rules a learner reads of, and in what order.
+//!
+//! What was not there explains what never ended, that explains an order, an order explains counts
+//! and values, and all of it explains the times; inside a class the author's order holds. What
+//! merely follows from something else is left out: of a run that hung, panicked or was stopped all
+//! that did not happen yet, and of a span that was never there all that it never did.
+
+use super::expectation::RuleEntry;
+use super::names::Names;
+use super::verdict::Finding;
+use super::violation::Violation;
+use super::way::Way;
+
+/// A rule that a run breaks.
+#[derive(Debug)]
+pub(super) struct BrokenRule<'e> {
+    pub(super) entry: &'e RuleEntry,
+    pub(super) violation: Violation,
+}
+
+/// What explains what: an earlier class explains a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// What the files contain and must not.
+    Present,
+    /// What was not there.
+    Lack,
+    /// What was never polled, never came or never ended.
+    End,
+    /// In which order, where and by whom.
+    Order,
+    /// How often and with which values.
+    Amount,
+    /// When, and how long.
+    Time,
+}
+
+const fn class(way: Way) -> Class {
+    match way {
+        Way::Present => Class::Present,
+        Way::Absent | Way::Unreadable | Way::Missing | Way::Uncalled | Way::Unused => Class::Lack,
+        Way::Unpolled | Way::Never | Way::Unfinished | Way::Alone => Class::End,
+        Way::AnotherClock
+        | Way::Elsewhere
+        | Way::Same
+        | Way::Held
+        | Way::Moved
+        | Way::Stayed
+        | Way::Finished
+        | Way::Unwanted
+        | Way::Order
+        | Way::Apart
+        | Way::Overlapping
+        | Way::Uneven
+        | Way::AnotherWaker
+        | Way::Different => Class::Order,
+        Way::AnotherValue | Way::Few | Way::Many => Class::Amount,
+        // A value that was never recorded follows from whatever kept it from being.
+        Way::Early | Way::Late | Way::UnknownInput => Class::Time,
+    }
+}
+
+impl BrokenRule<'_> {
+    /// True when something did happen, and wrongly; otherwise something did not happen, or not
+    /// yet.
+    fn happened(&self) -> bool {
+        let lack = matches!(
+            self.violation.way,
+            Way::Absent
+                | Way::UnknownInput
+                | Way::Missing
+                | Way::Uncalled
+                | Way::Unused
+                | Way::Unpolled
+                | Way::Never
+                | Way::Unfinished
+                | Way::Alone
+                | Way::Stayed
+                | Way::Few
+                | Way::Late
+        );
+        // A run that was cut short took less time for that very reason.
+        !lack && self.entry.key != "elapsed"
+    }
+
+    /// True when it says of a span or value what follows from another rule's saying that it was
+    /// not there, or was never polled.
+    fn follows_from(&self, other: &Self) -> bool {
+        let (this, cause) = (&self.violation, &other.violation);
+        let same = this.about.is_some() && this.about == cause.about;
+        same && match cause.way {
+            Way::Absent => matches!(this.way, Way::Unpolled | Way::Never | Way::Unfinished),
+            Way::Unpolled => matches!(this.way, Way::Never | Way::Unfinished),
+            _ => false,
+        }
+    }
+
+    /// True when it says what another rule says as well.
+    fn repeats(&self, other: &Self) -> bool {
+        let (this, before) = (&self.violation, &other.violation);
+        let about = this.about.is_some() && this.about == before.about;
+        this.way == before.way
+            && (this.detail == before.detail
+                || about && matches!(this.way, Way::Absent | Way::Unpolled))
+    }
+
+    /// What a learner reads of it.
+    fn finding(self, names: &Names) -> Finding {
+        let Self { entry, violation } = self;
+        let spoken = entry.why.sentence(violation.way, names);
+        let own = spoken.is_none();
+        let message = spoken.unwrap_or_else(|| violation.sentence());
+        Finding {
+            way: Some(violation.way),
+            detail: (!own).then_some(violation.detail),
+            evidence: violation.evidence,
+            ..Finding::new(&*entry.id, message)
+        }
+    }
+}
+
+/// What a learner reads of the rules that a run breaks.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// What the files contain and must not: known before the run, whose end it may explain.
+    pub(super) before_the_run: Vec<Finding>,
+    pub(super) causes: Vec<Finding>,
+    /// What comes after the output.
+    pub(super) times: Vec<Finding>,
+}
+
+/// What a learner reads of the rules that a run breaks. A run is cut short when it hung, panicked
+/// or was stopped.
+pub(super) fn told(mut broken: Vec<BrokenRule<'_>>, cut_short: bool, names: &Names) -> Told {
+    if cut_short {
+        broken.retain(BrokenRule::happened);
+    }
+    let mut told: Vec<BrokenRule<'_>> = Vec::new();
+    let speaks = |rule: &BrokenRule<'_>| rule.entry.why.ways().any(|way| way == rule.violation.way);
+    let follow: Vec<bool> = broken
+        .iter()
+        .map(|rule| broken.iter().any(|cause| rule.follows_from(cause)))
+        .collect();
+    for (rule, follows) in broken.into_iter().zip(follow) {
+        if follows {
+            continue;
+        }
+        match told.iter_mut().find(|before| rule.repeats(before)) {
+            // Of several that say the same the author's own words are the best.
+            Some(before) if speaks(&rule) && !speaks(before) => *before = rule,
+            Some(_) => {}
+            None => told.push(rule),
+        }
+    }
+    told.sort_by_key(|rule| class(rule.violation.way));
+    let from = |least: Class| move |rule: &BrokenRule<'_>| class(rule.violation.way) < least;
+    let times = told.split_off(told.partition_point(from(Class::Time)));
+    let causes = told.split_off(told.partition_point(from(Class::Lack)));
+    let findings = |rules: Vec<BrokenRule<'_>>| {
+        let findings = rules.into_iter().map(|rule| rule.finding(names));
+        findings.collect()
+    };
+    Told {
+        before_the_run: findings(told),
+        causes: findings(causes),
+        times: findings(times),
+    }
+}
