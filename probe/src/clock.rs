@@ -20,7 +20,7 @@ use tokio::runtime::{Handle, Id};
 use tokio::time::Instant;
 
 use crate::settings::ClockMode;
-use crate::threads::{self, lock};
+use crate::threads::lock;
 
 /// A time since the clock was made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -118,23 +118,30 @@ impl Clock {
             .is_some_and(|running| running.resumed)
     }
 
-    /// Moves the virtual clock on, where the current thread has it. Returns
-    /// whether it has.
-    pub(crate) fn advance_virtual(&self, by: Duration) -> bool {
-        if !self.is_virtual() {
-            return false;
-        }
-        let current = threads::slot().runtime();
+    /// The virtual time, unless `current`, the runtime the thread is in, has
+    /// another clock.
+    pub(crate) fn virtual_now(&self, current: Option<Id>) -> Option<Duration> {
+        let is_virtual = self.is_virtual();
+        is_virtual.then(|| lock(&self.virtual_clock).now(current))?
+    }
+
+    /// Moves the virtual clock on. Returns whether that is possible.
+    pub(crate) fn advance(&self, by: Duration) -> bool {
         let mut clock = lock(&self.virtual_clock);
         match &mut clock.running {
-            None if current.is_none() => {
+            None => {
                 clock.before += by;
                 true
             }
-            Some(running) if current.is_none_or(|id| id == running.handle.id()) => {
-                running.advance(by)
-            }
-            _ => false,
+            Some(running) => running.advance(by),
+        }
+    }
+
+    /// The same up to a time, unless it is that late already.
+    pub(crate) fn advance_to(&self, time: Duration) -> bool {
+        match self.virtual_now(None) {
+            Some(now) => now >= time || self.advance(time - now),
+            None => false,
         }
     }
 }

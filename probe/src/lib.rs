@@ -60,13 +60,15 @@
 //!
 //! | file | what it is for |
 //! |---|---|
-//! | `threads` | what each thread is doing, and its runtime |
 //! | `system` | what only the operating system knows |
+//! | `threads` | what each thread is doing, and its runtime |
+//! | `others` | what the other threads of the process are doing |
 //! | `fields` | writing a record's members as JSON |
 //! | `json` | reading a flat JSON object |
 //! | `place` | source places: of a caller, and on the stack |
 //! | `settings` | what the tutor asked for |
 //! | `clock` | the virtual and the real time of a record |
+//! | `waits` | time that passes on the virtual clock for a thread that blocks |
 //! | `record` | writing records, and ending the process with one |
 //! | `panics` | records panics |
 //! | `spans` | the spans that exist, and what is known of each |
@@ -82,6 +84,7 @@
 //! | `params` | [`param`] and [`param_text`] |
 //! | `rendezvous` | [`rendezvous`] |
 //! | `work` | [`work`] and [`work_until`] |
+//! | `conductor` | moves the virtual clock where other threads have a part in it |
 //! | `watchdog` | finds a hang on the virtual clock |
 //! | `runtime` | [`block_on`] |
 
@@ -90,12 +93,14 @@
 #![warn(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro)]
 
 mod clock;
+mod conductor;
 mod fields;
 mod gate;
 mod hang;
 mod json;
 mod mark;
 mod monitor;
+mod others;
 mod panics;
 mod params;
 mod place;
@@ -110,6 +115,7 @@ mod spans;
 mod system;
 mod threads;
 mod track;
+mod waits;
 mod waker;
 mod watchdog;
 mod work;

@@ -97,6 +97,11 @@ impl Recorder {
         !self.halted.swap(true, Ordering::SeqCst)
     }
 
+    /// Whether the probe has decided that the program hangs.
+    pub(crate) fn is_halted(&self) -> bool {
+        self.halted.load(Ordering::Relaxed)
+    }
+
     /// Writes the `hang` record about the thread of `slot` and ends the
     /// process.
     pub(crate) fn end_with_hang(&self, slot: &Slot, hang: &Fields) -> ! {

@@ -9,6 +9,7 @@ use std::sync::atomic::Ordering;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::clock::VirtualClockGuard;
+use crate::conductor::{Conductor, PolledWhenWoken};
 use crate::fields::Fields;
 use crate::hang;
 use crate::record::Recorder;
@@ -69,23 +70,36 @@ fn run_recorded(
     let entered = OnceCell::new();
     let hooks = Arc::new(ParkHooks::default());
     let (before, after) = (Arc::clone(&hooks), Arc::clone(&hooks));
+    let conductor = Conductor::new(recorder);
+    let (conducts, conducted) = (Arc::clone(&conductor), Arc::clone(&conductor));
     let runtime = build(
         Builder::new_current_thread()
             .enable_all()
             .start_paused(recorder.clock.is_virtual())
             .thread_name(POOL_THREAD)
-            .on_thread_park(move || before.on_park())
+            .on_thread_park(move || {
+                before.on_park();
+                conducts.on_park();
+            })
             .on_thread_unpark(move || {
+                conducted.on_unpark();
                 recorder.clock.look();
                 after.on_unpark();
             }),
     );
     runtime.block_on(async {
-        entered.get_or_init(|| EnterGuard::new(recorder));
+        let entered = entered.get_or_init(|| EnterGuard::new(recorder));
         let slot = threads::slot();
         slot.loops.store(true, Ordering::Relaxed);
-        let _end = OnDrop(|| slot.loops.store(false, Ordering::Relaxed));
-        watchdog::run(recorder, span::root(future, at), &hooks).await;
+        if entered.clock.is_some() {
+            conductor.start();
+        }
+        let _end = OnDrop(|| {
+            slot.loops.store(false, Ordering::Relaxed);
+            conductor.stop();
+        });
+        let root = PolledWhenWoken::new(span::root(future, at), &conductor);
+        watchdog::run(recorder, root, &hooks).await;
     });
 }
 

@@ -1,8 +1,6 @@
 //! What only the operating system knows.
 //!
-//! Two questions: another way to where stdout leads, and whether threads of
-//! the learner's own are running. Linux answers the second from /proc; where
-//! nothing answers, the probe says none and judges by its records alone.
+//! Another way to where stdout leads, and what it calls a thread.
 
 use std::fs::File;
 
@@ -32,26 +30,14 @@ pub(crate) const POOL_THREAD: &str = "probe-pool";
 /// The name of the monitor's threads.
 pub(crate) const MONITOR_THREAD: &str = "probe-monitor";
 
-/// How many plain threads run beside the current one and the main thread.
+/// What the operating system calls the current thread.
 #[cfg(target_os = "linux")]
-pub(crate) fn plain_threads() -> usize {
-    const NOT_THE_LEARNERS: [&str; 3] = [POOL_THREAD, MONITOR_THREAD, "tokio-rt-worker"];
-    let current = std::fs::read_link("/proc/thread-self")
-        .ok()
-        .and_then(|path| Some(path.file_name()?.to_owned()));
-    let main = std::process::id().to_string();
-    let Ok(tasks) = std::fs::read_dir("/proc/self/task") else {
-        return 0;
-    };
-    tasks
-        .flatten()
-        .filter(|task| Some(task.file_name()) != current && task.file_name() != main.as_str())
-        .filter_map(|task| std::fs::read_to_string(task.path().join("comm")).ok())
-        .filter(|name| !NOT_THE_LEARNERS.contains(&name.trim_end()))
-        .count()
+pub(crate) fn current_id() -> Option<u32> {
+    let path = std::fs::read_link("/proc/thread-self").ok()?;
+    path.file_name()?.to_str()?.parse().ok()
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn plain_threads() -> usize {
-    0
+pub(crate) fn current_id() -> Option<u32> {
+    None
 }

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use tokio::runtime::{Handle, Id, RuntimeFlavor};
 
+use crate::system;
+
 /// One thread.
 #[derive(Default)]
 pub(crate) struct Slot {
@@ -38,6 +40,15 @@ pub(crate) struct Slot {
     pub(crate) poll_heartbeat: AtomicU64,
     /// Counts up with each record.
     pub(crate) record_heartbeat: AtomicU64,
+    /// Its number among the waits for a time on the virtual clock; 0 for none.
+    virtual_wait: AtomicU64,
+    /// Whether it is in its last destructors, or gone.
+    pub(crate) has_ended: AtomicBool,
+    /// Whether it is a thread for blocking work.
+    #[cfg(not(target_os = "linux"))]
+    pub(crate) is_of_pool: bool,
+    /// What the operating system calls the thread.
+    pub(crate) tid: Option<u32>,
     /// Where it recorded last.
     pub(crate) last_place: Mutex<Option<String>>,
 }
@@ -103,6 +114,22 @@ impl Slot {
         self.poll_heartbeat.fetch_add(1, Ordering::Relaxed);
     }
 
+    pub(crate) fn virtual_wait(&self) -> u64 {
+        self.virtual_wait.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn set_virtual_wait(&self, number: u64) {
+        self.virtual_wait.store(number, Ordering::SeqCst);
+    }
+
+    pub(crate) fn waits_virtually(&self) -> bool {
+        self.virtual_wait() != 0
+    }
+
+    pub(crate) fn is_blocking_allowed(&self) -> bool {
+        self.allowed_blocking.load(Ordering::Relaxed) > 0
+    }
+
     /// Runs `blocking`, which may take its time without being called stuck.
     pub(crate) fn allow_blocking<R>(&self, blocking: impl FnOnce() -> R) -> R {
         self.allowed_blocking.fetch_add(1, Ordering::Relaxed);
@@ -131,14 +158,24 @@ struct Registry {
 
 static REGISTRY: Mutex<Option<Registry>> = Mutex::new(None);
 
+/// A thread's slot for as long as the thread has its thread-locals.
+struct Registered(Arc<Slot>);
+
+impl Drop for Registered {
+    fn drop(&mut self) {
+        self.0.has_ended.store(true, Ordering::Relaxed);
+    }
+}
+
 thread_local! {
-    static SLOT: Arc<Slot> = register();
+    static SLOT: Registered = Registered(register());
 }
 
 /// The slot of the current thread.
 pub(crate) fn slot() -> Arc<Slot> {
     // In a destructor of a thread-local the cached slot may be gone already.
-    SLOT.try_with(Arc::clone).unwrap_or_else(|_| register())
+    SLOT.try_with(|registered| Arc::clone(&registered.0))
+        .unwrap_or_else(|_| register())
 }
 
 /// All slots so far.
@@ -166,6 +203,9 @@ fn register() -> Arc<Slot> {
     };
     let slot = Arc::new(Slot {
         number,
+        #[cfg(not(target_os = "linux"))]
+        is_of_pool: thread.name() == Some(system::POOL_THREAD),
+        tid: system::current_id(),
         ..Slot::default()
     });
     registry.slots.insert(thread.id(), Arc::clone(&slot));

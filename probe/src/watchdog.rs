@@ -18,9 +18,8 @@ use std::time::Duration;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::hang::{self, HangReason};
+use crate::others;
 use crate::record::Recorder;
-use crate::span::Span;
-use crate::system;
 use crate::threads::{lock, slot};
 use crate::waker;
 
@@ -34,10 +33,12 @@ const MAX_IDLE_STOPS: u32 = 64;
 /// end.
 const THREADS_TIMEOUT: Duration = Duration::from_millis(200);
 
-type Root<'a> = Span<Pin<&'a mut dyn Future<Output = ()>>>;
-
 /// Polls `root` to its end, or ends the process with the verdict on a hang.
-pub(crate) async fn run(recorder: &'static Recorder, root: Root<'_>, hooks: &ParkHooks) {
+pub(crate) async fn run(
+    recorder: &'static Recorder,
+    root: impl Future<Output = ()>,
+    hooks: &ParkHooks,
+) {
     let mut root = pin!(root);
     if !recorder.clock.is_virtual() {
         return root.await;
@@ -94,6 +95,10 @@ fn at_horizon(
         Some(HangReason::Thread)
     } else if hooks.others_woke_at_horizon() {
         Some(HangReason::Ticking)
+    } else if others::look().have_jobs {
+        // tokio's clock stands still while there are: there is no other timer to
+        // look for.
+        Some(HangReason::Deadlock)
     } else {
         None
     };
@@ -109,13 +114,13 @@ fn at_horizon(
     }
 }
 
-/// Whether plain threads run beside the clock. Threads that just end are
-/// waited for; one that wakes somebody meanwhile came too late for a clock
+/// Whether threads run beside the clock, or sleep in real time. Threads that
+/// just end are waited for; one that wakes somebody meanwhile came too late for a clock
 /// that has jumped already.
 fn threads_go_on() -> bool {
     let wakes = waker::wakes();
     let until = std::time::Instant::now() + THREADS_TIMEOUT;
-    while system::plain_threads() > 0 {
+    while others::are_busy() {
         let woken = waker::wakes() != wakes;
         if woken || std::time::Instant::now() > until {
             return true;
@@ -130,7 +135,7 @@ fn search(
     recorder: &'static Recorder,
     reason: HangReason,
     round: u32,
-    root: Pin<&mut Root<'_>>,
+    root: Pin<&mut impl Future<Output = ()>>,
     cx: &mut Context<'_>,
 ) {
     if round == 0 {

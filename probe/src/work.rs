@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::fields::Fields;
 use crate::session::{record_at, recorder};
 use crate::threads;
+use crate::waits;
 
 /// How often a condition is checked, in real time.
 const CHECK_INTERVAL: Duration = Duration::from_millis(1);
@@ -14,8 +15,9 @@ const CHECK_INTERVAL: Duration = Duration::from_millis(1);
 /// Stands for a computation of `ms` milliseconds: nothing else on this thread
 /// gets a turn until it ends.
 ///
-/// Under the tutor's virtual clock that time passes at once; otherwise the
-/// thread blocks for as long.
+/// Under the tutor's virtual clock that time passes at once: for everybody,
+/// where it is the runtime's thread that is kept, and beside the others' time on
+/// any other thread. Otherwise the thread blocks for as long.
 ///
 /// ```
 /// probe::work("thumbnail", 2);
@@ -32,7 +34,7 @@ fn work_at(name: &str, ms: u64, at: &Location<'_>) {
         return;
     };
     begin(name, ms, at);
-    if !recorder.clock.advance_virtual(time) {
+    if !waits::pass(&recorder.clock, time) {
         threads::slot().allow_blocking(|| thread::sleep(time));
     }
     end(name);

@@ -171,7 +171,7 @@ fn thread_sends() {
     block_on(async {
         let (tx, mut rx) = trpl::channel();
         std::thread::spawn(move || {
-            std::thread::sleep(ms(50));
+            std::thread::sleep(ms(5000));
             tx.send("late").unwrap();
         });
         println!("{:?}", span("rx", rx.recv()).await);

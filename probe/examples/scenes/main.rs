@@ -4,6 +4,7 @@
 //! They stand for what an exercise or a learner writes, so they use the real
 //! crates an exercise uses and nothing of the probe but its public items.
 
+mod beside;
 mod channels;
 mod clocks;
 mod ends;
@@ -17,6 +18,7 @@ mod wakes;
 fn main() {
     let name = std::env::args().nth(1).unwrap_or_default();
     let scenes = [
+        beside::SCENES,
         channels::SCENES,
         clocks::SCENES,
         ends::SCENES,
