@@ -54,7 +54,7 @@ mod os {
     use std::fs::{self, File};
     use std::io;
     use std::os::unix::fs::{FileExt, MetadataExt};
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::sync::{Arc, Mutex, OnceLock};
     use std::time::Duration;
 
@@ -126,9 +126,9 @@ mod os {
     /// where it is not parked, or has no timer.
     pub(crate) fn park_limit(thread: u32) -> Option<Duration> {
         let call = fs::read_to_string(format!("{TASKS}/{thread}/syscall")).ok()?;
-        let (call, limit) = call_and_limit(&call)?;
-        let limit = u64::try_from(limit as u32 as i32).ok()?;
-        (EPOLL.contains(&call) && limit > 0).then(|| Duration::from_millis(limit))
+        let call = Call::read(&call).filter(|call| EPOLL.contains(&call.number))?;
+        let limit = u64::try_from(call.fourth as u32 as i32).ok()?;
+        (limit > 0).then(|| Duration::from_millis(limit))
     }
 
     /// Whether the system shows for how long a thread is parked.
@@ -165,8 +165,8 @@ mod os {
                     continue;
                 }
                 let is_pool = task.name == POOL_THREAD;
-                let waits_with_limit =
-                    activity == Activity::Sleeps && task.state.starts_with(IN_FUTEX);
+                let waits_with_limit = activity == Activity::Sleeps
+                    && Call::read(&task.state).is_some_and(|call| call.waits_in_futex());
                 // A thread of a pool waits like this for its next job.
                 if waits_with_limit && (is_pool || task.name == TOKIO_WORKER) {
                     continue;
@@ -191,15 +191,22 @@ mod os {
                 id,
                 name: String::new(),
                 slot: slots.iter().find(|slot| slot.tid == Some(id)).cloned(),
-                call: File::open(path.join("syscall"))
-                    .or_else(|_| File::open(path.join("stat")))
-                    .ok()?,
+                call: open_call(&path)?,
                 turns: File::open(path.join("schedstat")).ok(),
                 state: String::new(),
                 path,
             })
         });
         tasks.collect()
+    }
+
+    fn open_call(task: &Path) -> Option<File> {
+        // Where the numbers mean nothing, a letter has to do.
+        let call = match EPOLL.is_empty() {
+            true => None,
+            false => File::open(task.join("syscall")).ok(),
+        };
+        call.or_else(|| File::open(task.join("stat")).ok())
     }
 
     impl Task {
@@ -236,34 +243,89 @@ mod os {
     #[cfg(target_arch = "x86_64")]
     mod calls {
         pub(super) const FUTEX: u64 = 202;
-        pub(super) const IN_FUTEX: &str = "202 ";
-        /// They have a time limit in milliseconds as their fourth argument.
         pub(super) const EPOLL: [u64; 2] = [232, 281];
-        /// They end by themselves, or when something happens outside: sleeps,
-        /// `poll`, `select`, and waits for a child process.
-        pub(super) const SLEEPS: [u64; 8] = [35, 230, 7, 271, 23, 270, 61, 247];
+        /// `poll`, `select`, sleeps, and waits for a child process.
+        pub(super) const SLEEPS: [u64; 8] = [7, 271, 23, 270, 35, 230, 61, 247];
+        /// What is read, received or accepted comes from somebody else.
+        pub(super) const READS: [u64; 6] = [0, 19, 45, 47, 43, 288];
     }
 
     #[cfg(target_arch = "aarch64")]
     mod calls {
         pub(super) const FUTEX: u64 = 98;
-        pub(super) const IN_FUTEX: &str = "98 ";
         pub(super) const EPOLL: [u64; 1] = [22];
-        pub(super) const SLEEPS: [u64; 6] = [101, 115, 73, 72, 260, 95];
+        pub(super) const SLEEPS: [u64; 6] = [73, 72, 101, 115, 260, 95];
+        pub(super) const READS: [u64; 6] = [63, 65, 207, 212, 202, 242];
     }
 
     #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     mod calls {
         pub(super) const FUTEX: u64 = u64::MAX;
-        pub(super) const IN_FUTEX: &str = "futex";
         pub(super) const EPOLL: [u64; 0] = [];
         pub(super) const SLEEPS: [u64; 0] = [];
+        pub(super) const READS: [u64; 0] = [];
     }
 
-    use calls::{EPOLL, FUTEX, IN_FUTEX, SLEEPS};
+    use calls::{EPOLL, FUTEX, READS, SLEEPS};
 
-    /// Reads `/proc/…/syscall`: `running`, or a number and six arguments. Where
-    /// there is no such file it is `stat`, which has a letter after the name.
+    /// A thread in a system call: its number, and two of the arguments.
+    struct Call {
+        number: u64,
+        second: u64,
+        fourth: u64,
+    }
+
+    impl Call {
+        /// Reads `/proc/…/syscall`: a number and six arguments, where a thread is
+        /// not `running`.
+        fn read(text: &str) -> Option<Self> {
+            let mut words = text.split_whitespace();
+            let number = words.next()?.parse().ok()?;
+            let mut argument = |position| {
+                let word: &str = words.nth(position)?;
+                u64::from_str_radix(word.trim_start_matches("0x"), 16).ok()
+            };
+            Some(Self {
+                number,
+                second: argument(1)?,
+                fourth: argument(1)?,
+            })
+        }
+
+        /// Whether it waits for memory that another thread changes, and is not the
+        /// one that tells of it.
+        fn waits_in_futex(&self) -> bool {
+            // The other bits are flags.
+            const WAIT: u64 = 0;
+            const WAIT_BITSET: u64 = 9;
+            self.number == FUTEX && matches!(self.second & 0x7f, WAIT | WAIT_BITSET)
+        }
+
+        /// A call in which a thread may stay, and whether it comes back by
+        /// itself or when something happens outside. A thread is in many another
+        /// call for a moment, even if it does not run just then.
+        fn activity(&self) -> Activity {
+            let has_limit = if self.waits_in_futex() {
+                self.fourth != 0
+            } else if EPOLL.contains(&self.number) {
+                // A negative number is no limit.
+                self.fourth as u32 as i32 >= 0
+            } else if SLEEPS.contains(&self.number) {
+                true
+            } else if READS.contains(&self.number) {
+                false
+            } else {
+                return Activity::Computes;
+            };
+            match has_limit {
+                true => Activity::Sleeps,
+                false => Activity::Waits,
+            }
+        }
+    }
+
+    /// Reads `/proc/…/syscall` or, where there is no such file, `stat`, which has
+    /// a letter after the name.
     fn activity(text: &str) -> Activity {
         if let Some((_, rest)) = text.rsplit_once(") ") {
             return match rest.chars().next() {
@@ -271,28 +333,7 @@ mod os {
                 _ => Activity::Waits,
             };
         }
-        let Some((call, limit)) = call_and_limit(text) else {
-            return Activity::Computes;
-        };
-        let ends_by_itself = match call {
-            FUTEX => limit != 0,
-            // A negative number is no limit.
-            _ if EPOLL.contains(&call) => (limit as u32 as i32) >= 0,
-            _ => SLEEPS.contains(&call),
-        };
-        match ends_by_itself {
-            true => Activity::Sleeps,
-            false => Activity::Waits,
-        }
-    }
-
-    /// The number of a system call, and its fourth argument, which is the time
-    /// limit of those that have one.
-    fn call_and_limit(text: &str) -> Option<(u64, u64)> {
-        let mut words = text.split_whitespace();
-        let call = words.next()?.parse().ok()?;
-        let limit = words.nth(3)?.trim_start_matches("0x");
-        Some((call, u64::from_str_radix(limit, 16).ok()?))
+        Call::read(text).map_or(Activity::Computes, |call| call.activity())
     }
 
     #[cfg(test)]
@@ -329,6 +370,15 @@ mod os {
                 (
                     "288 0x3 0x7f60 0x7f60 0x80000 0x0 0x0 0x7f 0x7f\n",
                     Activity::Waits,
+                ),
+                // A thread that wakes another one, and one that prints.
+                (
+                    "202 0x7f60 0x81 0x1 0x0 0x0 0xffffffff 0x7f 0x7f\n",
+                    Activity::Computes,
+                ),
+                (
+                    "1 0x1 0x7f60 0x10 0x0 0x0 0x0 0x7f 0x7f\n",
+                    Activity::Computes,
                 ),
                 ("77 (a) thread) R 2 0", Activity::Computes),
                 ("77 (a) thread) S 2 0", Activity::Waits),
