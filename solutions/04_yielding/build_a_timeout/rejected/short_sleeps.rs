@@ -1,0 +1,38 @@
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{ENTRIES, cached, far, near};
+
+fn main() {
+    probe::block_on(async {
+        let two_seconds = Duration::from_secs(2);
+
+        // What is in the cache is there at once, so it is given no time.
+        let mut hits = 0;
+        for _ in 0..ENTRIES {
+            hits += u32::from(timeout(cached(), Duration::ZERO).await.is_ok());
+        }
+        println!("cache: {hits} of {ENTRIES}");
+
+        println!("far: {:?}", timeout(far(), two_seconds).await);
+        println!("near: {:?}", timeout(near(), two_seconds).await);
+    });
+}
+
+async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
+    let mut f = std::pin::pin!(future);
+    let mut left = max;
+    loop {
+        let step = left.min(Duration::from_millis(100));
+        match trpl::select(&mut f, trpl::sleep(step)).await {
+            trpl::Either::Left(v) => return Ok(v),
+            trpl::Either::Right(()) => {
+                left -= step;
+                if left.is_zero() {
+                    return Err(max);
+                }
+            }
+        }
+    }
+}
