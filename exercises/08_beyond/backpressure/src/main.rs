@@ -4,8 +4,9 @@
 //! All that are not developed yet pile up in the channel between the two: with
 //! six of them nobody minds, with six thousand the memory is full.
 //!
-//! Your task: there is room for two photos between camera and lab. Let the
-//! camera wait until there is room for the next photo, and no longer.
+//! Your task: there is room for two photos between camera and lab. Make the
+//! camera wait until the lab has made room for the next photo, and no longer. It
+//! may take that photo before or after the wait.
 
 mod fixture;
 

@@ -4,10 +4,9 @@
 //! was Pending, and gives the count along with the output. The counting is
 //! right; how it gets at its own fields is not, and the compiler says so.
 //!
-//! Your task: make `poll` reach the field `inner` pinned and the field `pauses`
-//! unpinned, by a projection that `pin_project_lite` writes. `Counted<F>` should
-//! work for every future, so no bound `Unpin`; cost nothing, so no box; and need
-//! no `unsafe`.
+//! Your task: make `poll` reach its two fields, `inner` pinned, by a projection
+//! that `pin_project_lite` writes. `Counted<F>` should work for every future, so
+//! no bound `Unpin`; cost nothing, so no box; and need no `unsafe`.
 
 mod fixture;
 

@@ -1,0 +1,23 @@
+mod fixture;
+use fixture::{Photo, camera, develop, lab, take, watch};
+use probe::Tracked;
+
+use futures::channel::mpsc;
+use futures::{SinkExt, StreamExt};
+fn main() {
+    probe::block_on(async {
+        let (tx, rx) = watch(mpsc::channel(2));
+        trpl::join(camera(shoot(tx)), lab(process(rx))).await;
+    });
+}
+async fn shoot(mut tx: Tracked<mpsc::Sender<Photo>>) {
+    for number in 1..=6 {
+        let p = take(number);
+        tx.feed(p).await.unwrap();
+    }
+}
+async fn process(mut rx: Tracked<mpsc::Receiver<Photo>>) {
+    while let Some(p) = rx.next().await {
+        develop(p).await;
+    }
+}
