@@ -34,6 +34,7 @@ pub(crate) fn are_busy() -> bool {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Activity {
     Computes,
+    #[cfg(target_os = "linux")]
     Sleeps,
     Waits,
 }
