@@ -47,6 +47,11 @@
 //! hanging. `std::thread::sleep` and `std::time::Instant` know nothing of that
 //! clock; use [`io`], [`work`] and `trpl::sleep`.
 //!
+//! The time of [`work`] on another thread passes beside that of the others, and
+//! such a thread may block on a future of the runtime. The clock does not move
+//! while another thread computes or sleeps in real time, for a second at most if
+//! nothing comes of it; a thread that waits for somebody does not hold it.
+//!
 //! # Wakers
 //!
 //! Each poll of a [`span`] gets a waker of its own, and only the latest one
