@@ -1,18 +1,21 @@
 //! A program that does not come to its end, and where it waits.
 //!
 //! The line of an `.await` is on the stack at the moment a future keeps its
-//! waker, and nowhere else. A backtrace is far too slow to take at each poll,
-//! so it is taken only once a hang is certain, while everything that waits is
-//! polled one more time.
+//! waker, and nowhere else. So once a hang is certain, everything that waits is
+//! polled one more time, and the stacks are read. Where nothing can be polled,
+//! since a thread is stuck or the clock is the real one, only a run that keeps
+//! stacks from its beginning can tell.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crate::clock::Timestamp;
 use crate::fields::{Fields, push_string};
 use crate::record::Recorder;
+use crate::settings::Lines;
 use crate::spans::{self, SpanState};
+use crate::stack::Share;
+use crate::system;
 use crate::threads::{self, Slot, lock};
 
 /// Why a program is said to hang.
@@ -26,8 +29,12 @@ pub(crate) enum HangReason {
     Thread,
     /// Futures are polled over and over while time stands still.
     Livelock,
-    /// One poll does not return.
+    /// It waits, and may be woken from outside of the virtual clock.
+    Outside,
+    /// One poll does not return: its thread waits, as far as is known.
     Stuck,
+    /// One poll does not return, and its thread computes all the time.
+    Busy,
     /// A thread keeps stdout locked while another has something to record.
     Stdout,
 }
@@ -39,7 +46,9 @@ impl HangReason {
             HangReason::Ticking => "ticking",
             HangReason::Thread => "thread",
             HangReason::Livelock => "livelock",
+            HangReason::Outside => "outside",
             HangReason::Stuck => "stuck",
+            HangReason::Busy => "busy",
             HangReason::Stdout => "stdout",
         }
     }
@@ -53,8 +62,8 @@ struct Hang {
     waiting: Vec<(usize, Arc<SpanState>)>,
     /// When the search for where they wait began.
     since: Option<Instant>,
-    /// Polls left to follow a livelock for.
-    polls_left: u64,
+    /// In a livelock: the spans that go round, the cause first.
+    repeating: Vec<u64>,
 }
 
 impl Hang {
@@ -68,6 +77,8 @@ static HANG: Mutex<Option<Hang>> = Mutex::new(None);
 /// The most time spent on the search. A verdict on hundreds of spans is worth
 /// more soon than complete.
 const MAX_SEARCH: Duration = Duration::from_millis(150);
+/// The most time spent on reading the stacks that were found.
+const MAX_READING: Duration = Duration::from_millis(600);
 
 /// Stops recording: from here on the program is polled only to learn where it
 /// waits. False if that was done before.
@@ -79,14 +90,24 @@ pub(crate) fn halt(recorder: &Recorder) -> bool {
         reason: None,
         waiting: waiting(),
         since: None,
-        polls_left: 0,
+        repeating: Vec::new(),
     });
     true
 }
 
 /// Every span that waits, the deepest first.
 fn waiting() -> Vec<(usize, Arc<SpanState>)> {
-    let spans = spans::spans();
+    let mut waiting = by_depth(spans::spans());
+    waiting.retain(|(_, span)| span.is_pending());
+    waiting
+}
+
+pub(crate) fn is_anyone_waiting() -> bool {
+    !waiting().is_empty()
+}
+
+/// The spans, each with how many are around it; the deepest first.
+pub(crate) fn by_depth(spans: Vec<Arc<SpanState>>) -> Vec<(usize, Arc<SpanState>)> {
     let parents: HashMap<u64, u64> = spans.iter().map(|s| (s.id, s.parent())).collect();
     let depth = |id: u64| {
         let mut depth = 0;
@@ -100,22 +121,34 @@ fn waiting() -> Vec<(usize, Arc<SpanState>)> {
         }
         depth
     };
-    let mut waiting: Vec<_> = spans
+    let mut spans: Vec<_> = spans
         .into_iter()
-        .filter(|span| span.is_pending())
         .map(|span| (depth(span.id), span))
         .collect();
-    waiting.sort_by_key(|(depth, span)| (std::cmp::Reverse(*depth), span.id));
-    waiting
+    spans.sort_by_key(|(depth, span)| (std::cmp::Reverse(*depth), span.id));
+    spans
 }
 
 /// From here on each poll of a span shows where it waits.
-pub(crate) fn start_search(reason: HangReason) {
+pub(crate) fn start_search(recorder: &Recorder, reason: HangReason) {
     if let Some(hang) = &mut *lock(&HANG) {
         hang.reason = Some(reason);
         hang.since = Some(Instant::now());
     }
-    spans::start_backtraces();
+    spans::start_search(recorder.settings.lines != Lines::No);
+}
+
+/// The same for a livelock; `repeating` are the spans that go round.
+pub(crate) fn search_livelock(recorder: &Recorder, repeating: Vec<u64>) {
+    if let Some(hang) = &mut *lock(&HANG) {
+        hang.repeating = repeating;
+    }
+    start_search(recorder, HangReason::Livelock);
+}
+
+/// Whether the lines of a livelock have been searched for as long as they may.
+pub(crate) fn is_livelock_overdue() -> bool {
+    lock(&HANG).as_ref().is_some_and(Hang::is_overdue)
 }
 
 /// Has every span that waits polled once more.
@@ -154,7 +187,7 @@ pub(crate) fn end(recorder: &Recorder) -> ! {
 /// Ends the process if the search was on: the program ended, or its main
 /// future panicked, when it was polled only to learn where it waits.
 pub(crate) fn finish_search(recorder: &Recorder) {
-    if spans::takes_backtraces() {
+    if spans::is_searching() {
         end(recorder);
     }
 }
@@ -162,116 +195,111 @@ pub(crate) fn finish_search(recorder: &Recorder) {
 impl Hang {
     fn fields(&self) -> Fields {
         let reason = self.reason.unwrap_or(HangReason::Deadlock);
-        let any_woken = self.waiting.iter().any(|(_, span)| span.was_woken());
-        let waits: Vec<(u64, Vec<String>)> = self
-            .waiting
-            .iter()
-            // In a livelock those go round that wake each other or themselves;
-            // where nobody is woken, a poll inside a poll does.
-            .filter(|(_, span)| match reason {
-                HangReason::Livelock if any_woken => span.was_woken(),
-                HangReason::Livelock => span.was_located(),
-                _ => true,
-            })
-            .map(|(_, span)| (span.id, span.lines()))
-            .collect();
+        let waits = match reason {
+            HangReason::Livelock => self.repeats(),
+            _ => shares(self.waiting.iter().map(|(_, span)| span)),
+        };
         fields(reason, &waits)
+    }
+
+    /// Those that go round, each where it wakes itself, or else where it waits.
+    fn repeats(&self) -> Vec<(u64, Share)> {
+        let spans = spans::spans();
+        let found = self.repeating.iter().filter_map(|id| {
+            let span = spans.iter().find(|span| span.id == *id)?;
+            let share = span.wakes_itself_at();
+            Some((*id, share.unwrap_or_else(|| span.waits_at())))
+        });
+        found.collect()
     }
 }
 
-fn fields(reason: HangReason, waits: &[(u64, Vec<String>)]) -> Fields {
+/// Where each of them waits. To read a stack takes a millisecond: of very many
+/// spans, the last ones have no lines.
+fn shares<'a>(spans: impl Iterator<Item = &'a Arc<SpanState>>) -> Vec<(u64, Share)> {
+    let until = Instant::now() + MAX_READING;
+    let share = |span: &SpanState| match Instant::now() < until {
+        true => span.waits_at(),
+        false => Share::default(),
+    };
+    spans.map(|span| (span.id, share(span))).collect()
+}
+
+fn fields(reason: HangReason, waits: &[(u64, Share)]) -> Fields {
     let mut json = String::from("[");
-    for (span, lines) in waits {
+    for (span, share) in waits {
         if json.len() > 1 {
             json.push(',');
         }
         json.push_str(&format!("{{\"sp\":{span},\"lines\":["));
-        for (position, line) in lines.iter().enumerate() {
+        for (position, line) in share.lines.iter().enumerate() {
             if position > 0 {
                 json.push(',');
             }
             push_string(&mut json, line);
         }
-        json.push_str("]}");
+        json.push(']');
+        if let Some(call) = share.call.as_deref().filter(|_| !share.lines.is_empty()) {
+            json.push_str(",\"call\":");
+            push_string(&mut json, call);
+        }
+        json.push('}');
     }
     json.push(']');
-    Fields::new()
+    let fields = Fields::new()
         .text("why", reason.word())
-        .json("waits", &json)
+        .json("waits", &json);
+    let holds = outside();
+    fields.text_if("holds", (!holds.is_empty()).then_some(&*holds))
+}
+
+/// What the program holds that may wake it from outside of its runtime.
+pub(crate) fn outside() -> String {
+    let held = [
+        ("socket", system::has_sockets()),
+        ("child", system::has_children()),
+        ("thread", system::plain_threads() > 0),
+    ];
+    let held: Vec<_> = held
+        .iter()
+        .filter(|(_, is)| *is)
+        .map(|(word, _)| *word)
+        .collect();
+    held.join(",")
 }
 
 /// The verdict on what the monitor saw from outside: the spans being polled by
-/// a thread, or every span that waits where none is, and the last place the
-/// thread was seen at. A hang whose places are being searched for comes first:
-/// the thread is stuck only because of that search.
-pub(crate) fn fields_from_outside(reason: HangReason, slot: &Slot) -> Fields {
+/// a thread, and every other span that waits. `stack` is what stands on that
+/// thread's stack, one share for each span being polled. A hang whose places
+/// are being searched for comes first: the thread is stuck only because of
+/// that search.
+pub(crate) fn fields_from_outside(reason: HangReason, slot: &Slot, stack: &[Share]) -> Fields {
     if let Some(hang) = lock(&HANG).take() {
         return hang.fields();
     }
-    let place = lock(&slot.last_place).clone();
-    let lines: Vec<String> = place.iter().cloned().collect();
+    let last_place = lock(&slot.last_place).clone();
     let polled = slot.spans();
-    let waits: Vec<_> = if polled.is_empty() && reason != HangReason::Stdout {
-        let waiting = waiting().into_iter();
-        waiting.map(|(_, span)| (span.id, Vec::new())).collect()
-    } else {
-        let polled = polled.into_iter();
-        polled.map(|span| (span, lines.clone())).collect()
-    };
-    fields(reason, &waits).text_if("at", place.as_deref())
-}
-
-/// Polls since the virtual clock last moved.
-struct PollCount {
-    since: Duration,
-    polls: u64,
-}
-
-static POLL_COUNT: Mutex<PollCount> = Mutex::new(PollCount {
-    since: Duration::MAX,
-    polls: 0,
-});
-
-/// The most polls that a livelock is followed for.
-const MAX_LIVELOCK_POLLS: u64 = 300;
-
-/// Counts a poll. Too many of them while time stands still are a livelock.
-pub(crate) fn count_poll(recorder: &Recorder, time: Option<Timestamp>) {
-    let Some(time) = time else {
-        follow_livelock(recorder);
-        return;
-    };
-    if !time.is_virtual {
-        return;
-    }
-    let mut count = lock(&POLL_COUNT);
-    if count.since != time.since {
-        count.since = time.since;
-        count.polls = 0;
-    }
-    count.polls += 1;
-    if count.polls <= recorder.settings.livelock_polls {
-        return;
-    }
-    drop(count);
-    if halt(recorder) {
-        if let Some(hang) = &mut *lock(&HANG) {
-            // Each span that goes round comes by a few times.
-            let spans = hang.waiting.len() as u64;
-            hang.polls_left = (4 * spans + 16).min(MAX_LIVELOCK_POLLS);
+    let mut waits: Vec<(u64, Share)> = Vec::new();
+    for (position, span) in polled.iter().enumerate() {
+        let mut share = stack.get(position).cloned().unwrap_or_default();
+        if stack.is_empty() {
+            share.lines.extend(last_place.clone());
         }
-        start_search(HangReason::Livelock);
+        waits.push((*span, share));
     }
-}
-
-fn follow_livelock(recorder: &Recorder) {
-    let mut guard = lock(&HANG);
-    let Some(hang) = &mut *guard else { return };
-    if hang.reason == Some(HangReason::Livelock) {
-        hang.polls_left = hang.polls_left.saturating_sub(1);
-        if hang.polls_left == 0 || hang.is_overdue() {
-            drop(guard);
-            end(recorder);
-        }
+    if reason != HangReason::Stdout {
+        let others = waiting().into_iter().map(|(_, span)| span);
+        let others: Vec<_> = others.filter(|span| !polled.contains(&span.id)).collect();
+        waits.extend(shares(others.iter()));
     }
+    let top = stack.first();
+    let place = top.and_then(|share| share.lines.first().cloned());
+    let handle = slot.blocked_in.load(std::sync::atomic::Ordering::Relaxed);
+    let mut fields = fields(reason, &waits)
+        .text_if("at", place.or(last_place).as_deref())
+        .text_if("call", top.and_then(|share| share.call.as_deref()));
+    if handle > 0 {
+        fields = fields.number("tracked", handle);
+    }
+    fields
 }

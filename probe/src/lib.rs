@@ -69,8 +69,10 @@
 //! | `threads` | what each thread is doing, and its runtime |
 //! | `others` | what the other threads of the process are doing |
 //! | `fields` | writing a record's members as JSON |
+//! | `threads` | what each thread is doing, and its runtime |
 //! | `json` | reading a flat JSON object |
-//! | `place` | source places: of a caller, and on the stack |
+//! | `place` | source places: of a caller, and of the exercise's own code |
+//! | `stack` | what stands on a stack |
 //! | `settings` | what the tutor asked for |
 //! | `clock` | the virtual and the real time of a record |
 //! | `waits` | time that passes on the virtual clock for a thread that blocks |
@@ -79,6 +81,7 @@
 //! | `spans` | the spans that exist, and what is known of each |
 //! | `waker` | the waker of one poll, which records who uses it |
 //! | `hang` | why a program hangs, and where it waits |
+//! | `livelock` | finds a future that is polled over and over |
 //! | `monitor` | the thread that finds a stuck poll or a kept stdout |
 //! | `session` | starts the above under the tutor; every public item asks it for the recorder |
 //! | `poll` | one poll of a span |
@@ -103,6 +106,7 @@ mod fields;
 mod gate;
 mod hang;
 mod json;
+mod livelock;
 mod mark;
 mod monitor;
 mod others;
@@ -117,6 +121,7 @@ mod session;
 mod settings;
 mod span;
 mod spans;
+mod stack;
 mod system;
 mod threads;
 mod track;

@@ -1,29 +1,42 @@
 //! A thread that watches the others in real time.
 //!
-//! It finds what they cannot find themselves: one poll that does not return,
-//! and a thread that keeps stdout locked while another wants to record. It
-//! counts its own ticks instead of reading a clock: on a machine that is
-//! overloaded or asleep it gets no turn either, and no program is blamed.
+//! It finds what they cannot find themselves: one poll that does not return, a
+//! thread that keeps stdout locked while another wants to record, and a program
+//! of which no thread can ever go on. It counts its own ticks instead of reading
+//! a clock: on a machine that is overloaded or asleep it gets no turn either,
+//! and no program is blamed.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::ffi::c_int;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use crate::hang::{self, HangReason};
 use crate::record::Recorder;
-use crate::system::MONITOR_THREAD;
-use crate::threads::{self, Slot};
+use crate::settings::Lines;
+use crate::stack::{Share, Stack};
+use crate::system::{self, Doing, MONITOR_THREAD};
+use crate::threads::{self, Slot, lock};
 
 const TICK: Duration = Duration::from_millis(50);
 /// One second: longer than any poll of an exercise that means well.
 const MAX_TICKS: u32 = 20;
+/// The same for a program that got stuck in an earlier run.
+const MAX_TICKS_AGAIN: u32 = 6;
 /// A thread that has waited for stdout this long explains another's stuck
 /// poll.
 const STDOUT_TICKS: u32 = 4;
+/// For how long no thread has run at all, where each waits for another one.
+const STANDSTILL_TICKS: u32 = 3;
 /// How long the verdict waits for stdout before it goes around its lock.
 const STDOUT_TIMEOUT: Duration = Duration::from_millis(300);
+/// How often a thread is looked at to learn where it computes.
+const LOOKS: u32 = 8;
+const LOOK_INTERVAL: Duration = Duration::from_millis(5);
+/// How long a thread may take to show its stack.
+const STACK_TIMEOUT: u32 = 100;
 
 pub(crate) fn start(recorder: &'static Recorder) {
     // Without a thread to spare there is no monitor; the tutor's own time
@@ -37,7 +50,12 @@ fn spawn(body: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
 }
 
 fn watch(recorder: &'static Recorder) {
+    let max_ticks = match recorder.settings.lines {
+        Lines::FromStart => MAX_TICKS_AGAIN,
+        Lines::No | Lines::AtEnd => MAX_TICKS,
+    };
     let mut stalls: HashMap<u32, Stall> = HashMap::new();
+    let mut standstill = Standstill::default();
     loop {
         thread::sleep(TICK);
         let slots = threads::slots();
@@ -46,33 +64,38 @@ fn watch(recorder: &'static Recorder) {
         }
         let longest = |ticks: fn(&Stall) -> u32| {
             let ticks_of = |slot: &Arc<Slot>| stalls.get(&slot.number).map_or(0, ticks);
-            slots
-                .iter()
-                .max_by_key(|s| ticks_of(s))
-                .map(|s| (s, ticks_of(s)))
+            let slot = slots.iter().max_by_key(|slot| ticks_of(slot));
+            slot.map(|slot| (slot, ticks_of(slot)))
         };
         let stuck = longest(|stall| stall.polling);
         let waiting = longest(|stall| stall.stdout);
-        let is_stuck = stuck.is_some_and(|(_, ticks)| ticks >= MAX_TICKS);
+        let is_stuck = stuck.is_some_and(|(_, ticks)| ticks >= max_ticks);
         let needed = if is_stuck { STDOUT_TICKS } else { MAX_TICKS };
         let outside = longest(|stall| stall.outside);
         match (waiting, stuck) {
             (Some((slot, ticks)), _) if ticks >= needed => {
-                let fields = hang::fields_from_outside(HangReason::Stdout, slot);
+                let fields = hang::fields_from_outside(HangReason::Stdout, slot, &[]);
                 recorder.end_with_hang_around_the_lock(slot, &fields);
             }
-            (_, Some((slot, _))) if is_stuck => end(recorder, HangReason::Stuck, slot),
+            (_, Some((slot, _))) if is_stuck => end_stuck(recorder, slot),
             _ => {}
         }
-        if let Some((slot, MAX_TICKS..)) = outside {
+        if let Some((slot, ticks)) = outside
+            && ticks >= max_ticks
+        {
             let has_rounds = stalls.get(&slot.number).is_some_and(Stall::has_rounds);
             if !has_rounds {
-                end(recorder, HangReason::Stuck, slot);
+                end_stuck(recorder, slot);
             }
             // In real time a runtime may well be busy for a second.
             if recorder.clock.is_virtual() {
-                end(recorder, HangReason::Livelock, slot);
+                let stack = busiest(recorder, slot);
+                end(recorder, HangReason::Livelock, slot, &stack);
             }
+        }
+        // Whoever waits for stdout is told above.
+        if waiting.is_none_or(|(_, ticks)| ticks == 0) && standstill.observe() {
+            end_standstill(recorder, &slots);
         }
     }
 }
@@ -126,14 +149,122 @@ impl Stall {
     }
 }
 
+/// A program of which every thread waits for another, without a time limit,
+/// and none has run since the tick before.
+#[derive(Default)]
+struct Standstill {
+    state: String,
+    ticks: u32,
+}
+
+impl Standstill {
+    /// Whether that has lasted long enough to be certain. What may be woken
+    /// from outside is not standing still.
+    fn observe(&mut self) -> bool {
+        let Some(state) = system::standstill() else {
+            *self = Self::default();
+            return false;
+        };
+        let same = state == self.state;
+        self.ticks = if same { self.ticks + 1 } else { 0 };
+        self.state = state;
+        self.ticks >= STANDSTILL_TICKS && !system::has_sockets() && !system::has_children()
+    }
+}
+
+/// No thread can go on: one of them in the middle of a poll, or all spans wait,
+/// or the main thread waits outside of any.
+fn end_standstill(recorder: &'static Recorder, slots: &[Arc<Slot>]) {
+    if let Some(slot) = slots.iter().find(|slot| slot.is_polling()) {
+        end_stuck(recorder, slot);
+    }
+    let main = slots.iter().find(|slot| slot.number == 1);
+    let Some(main) = main.or(slots.first()) else {
+        return;
+    };
+    let reason = match hang::is_anyone_waiting() {
+        true => HangReason::Deadlock,
+        false => HangReason::Stuck,
+    };
+    let stack = stack_of(recorder, main);
+    end(recorder, reason, main, &stack);
+}
+
+/// One poll does not return, on the thread of `slot`.
+fn end_stuck(recorder: &'static Recorder, slot: &Arc<Slot>) -> ! {
+    let mut running = 0;
+    let mut known = 0;
+    for _ in 0..LOOKS {
+        match system::doing(slot.tid) {
+            Doing::Running => running += 1,
+            Doing::Waiting => {}
+            Doing::Unknown => continue,
+        }
+        known += 1;
+        thread::sleep(LOOK_INTERVAL);
+    }
+    if known > 0 && running == known {
+        let stack = busiest(recorder, slot);
+        end(recorder, HangReason::Busy, slot, &stack)
+    }
+    let stack = stack_of(recorder, slot);
+    end(recorder, HangReason::Stuck, slot, &stack)
+}
+
 /// Writes the verdict on a thread that gets nowhere. It may hold stdout's
 /// lock, so another thread tries the usual way and, when it does not get
 /// through in time, this one goes around.
-fn end(recorder: &'static Recorder, reason: HangReason, slot: &Arc<Slot>) -> ! {
-    let fields = Arc::new(hang::fields_from_outside(reason, slot));
+fn end(recorder: &'static Recorder, reason: HangReason, slot: &Arc<Slot>, stack: &[Share]) -> ! {
+    let fields = Arc::new(hang::fields_from_outside(reason, slot, stack));
     let (usual, about) = (Arc::clone(&fields), Arc::clone(slot));
     if spawn(move || recorder.end_with_hang(&about, &usual)).is_ok() {
         thread::sleep(STDOUT_TIMEOUT);
     }
     recorder.end_with_hang_around_the_lock(slot, &fields)
+}
+
+/// The stack that an interrupted thread has shown.
+static SHOWN: Mutex<Option<Stack>> = Mutex::new(None);
+
+/// Runs on the interrupted thread. It only takes the stack: names and lines are
+/// found by whoever asked.
+extern "C" fn show_stack(_signal: c_int) {
+    let stack = Stack::take();
+    if let Ok(mut shown) = SHOWN.try_lock() {
+        *shown = Some(stack);
+    }
+}
+
+/// What stands on the stack of a thread that is stuck, one share for each span
+/// that it polls. Empty where the thread cannot show it, for instance since it
+/// was interrupted in the middle of an allocation.
+fn stack_of(recorder: &Recorder, slot: &Slot) -> Vec<Share> {
+    if recorder.settings.lines == Lines::No || !system::interrupt(slot.os_thread, show_stack) {
+        return Vec::new();
+    }
+    for _ in 0..STACK_TIMEOUT {
+        if let Some(stack) = lock(&SHOWN).take() {
+            return stack.shares();
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    Vec::new()
+}
+
+/// What a thread that computes has on its stack: of several looks, the one with
+/// the most of the exercise's own lines that was seen first.
+fn busiest(recorder: &Recorder, slot: &Slot) -> Vec<Share> {
+    let mut best: Vec<Share> = Vec::new();
+    let own = |shares: &[Share]| shares.first().map_or(0, |share| share.lines.len());
+    for _ in 0..LOOKS * 4 {
+        let shares = stack_of(recorder, slot);
+        if own(&shares) > own(&best) {
+            best = shares;
+        }
+        if recorder.settings.lines == Lines::No {
+            break;
+        }
+        thread::sleep(LOOK_INTERVAL / 4);
+    }
+    best
 }

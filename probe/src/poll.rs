@@ -9,7 +9,7 @@ use std::task::{Context, Waker};
 
 use crate::clock::Timestamp;
 use crate::fields::Fields;
-use crate::hang;
+use crate::livelock;
 use crate::record::Recorder;
 use crate::spans::SpanState;
 use crate::threads::{self, OnDrop, Slot};
@@ -83,9 +83,15 @@ fn poll_once(
     if let Some(parent) = parent {
         fields = fields.number("in", parent);
     }
-    let time = recorder.write("poll", &fields.number("ad", address as u64));
+    let fields = fields.number("ad", address as u64);
+    let time = if span.goes_round() && !recorder.is_halted() {
+        slot.postpone(span.id, fields);
+        Some(recorder.clock.now(slot.runtime()))
+    } else {
+        recorder.write("poll", &fields)
+    };
     check_clock(recorder, &slot, time);
-    hang::count_poll(recorder, time);
+    livelock::count_poll(span, time);
     span.locate_around();
 
     let waker = waker_of(shared);
@@ -93,11 +99,11 @@ fn poll_once(
     let polling = OnDrop(|| slot.end_poll());
     let outcome = enter_span_poll(poll, &mut Context::from_waker(&waker));
     drop(polling);
-    record_outcome(span, outcome, waker);
+    record_outcome(span, outcome, waker, &slot);
     outcome
 }
 
-fn record_outcome(span: &SpanState, outcome: PollOutcome, waker: Waker) {
+fn record_outcome(span: &SpanState, outcome: PollOutcome, waker: Waker, slot: &Slot) {
     // What is still held then are the clones that the future made.
     drop(waker);
     let held = span.held_wakers();
@@ -108,7 +114,10 @@ fn record_outcome(span: &SpanState, outcome: PollOutcome, waker: Waker) {
         PollOutcome::Item => ("item", fields),
         PollOutcome::End => ("end", fields),
     };
-    span.recorder.write(kind, &fields);
+    let is_silent = outcome == PollOutcome::Pending && slot.forget_postponed(span.id);
+    if !is_silent {
+        span.recorder.write(kind, &fields);
+    }
     if matches!(outcome, PollOutcome::Ready | PollOutcome::End) {
         span.finish();
     }

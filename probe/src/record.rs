@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Write};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::clock::{Clock, Timestamp};
 use crate::fields::Fields;
@@ -37,6 +37,9 @@ pub(crate) struct Recorder {
     /// futures are polled only to learn where they wait, and nothing of that
     /// is the program's own doing.
     halted: AtomicBool,
+    /// Counts up whenever the program gets on: with each record but those of
+    /// polls and wakes, and with each wake by somebody else.
+    progress: AtomicU64,
 }
 
 #[derive(Default)]
@@ -57,6 +60,7 @@ impl Recorder {
             output: Mutex::default(),
             bypass: system::duplicate_stdout(),
             halted: AtomicBool::new(false),
+            progress: AtomicU64::new(0),
         }
     }
 
@@ -64,6 +68,9 @@ impl Recorder {
     pub(crate) fn write(&self, kind: &str, fields: &Fields) -> Option<Timestamp> {
         if self.halted.load(Ordering::Relaxed) {
             return None;
+        }
+        if !matches!(kind, "poll" | "pending" | "wake") {
+            self.note_progress();
         }
         let slot = threads::slot();
         // Should writing a record panic, that panic has none.
@@ -83,7 +90,23 @@ impl Recorder {
             drop(stdout);
             std::process::exit(EXIT_LIMIT);
         }
+        for (_, poll) in slot.take_postponed() {
+            self.put(&mut output, &mut stdout, &slot, "poll", &poll);
+        }
         Some(self.put(&mut output, &mut stdout, &slot, kind, fields))
+    }
+
+    pub(crate) fn is_halted(&self) -> bool {
+        self.halted.load(Ordering::Relaxed)
+    }
+
+    /// The program got on.
+    pub(crate) fn note_progress(&self) {
+        self.progress.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn progress(&self) -> u64 {
+        self.progress.load(Ordering::Relaxed)
     }
 
     /// Marks the point from which on nothing printed is the program's own

@@ -13,7 +13,8 @@ use crate::monitor;
 use crate::panics;
 use crate::place::place;
 use crate::record::Recorder;
-use crate::settings::Settings;
+use crate::settings::{Lines, Settings};
+use crate::spans;
 
 static RECORDER: OnceLock<Option<Recorder>> = OnceLock::new();
 /// Whether panics are recorded.
@@ -29,6 +30,9 @@ pub(crate) fn recorder() -> Option<&'static Recorder> {
     });
     let recorder = recorder.as_ref()?;
     if is_first {
+        if recorder.settings.lines == Lines::FromStart {
+            spans::keep_stacks();
+        }
         monitor::start(recorder);
     }
     // A thread that panics may not change what panics do: the first record of

@@ -9,6 +9,17 @@ pub(crate) enum ClockMode {
     Real,
 }
 
+/// Whether this run is made to learn at which lines the program hangs, as an
+/// earlier run of it did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lines {
+    No,
+    /// Everything that waits is asked at the end.
+    AtEnd,
+    /// Stacks are kept from the start, since nothing can be asked at the end.
+    FromStart,
+}
+
 /// One process's settings; docs/trace.md describes each.
 pub(crate) struct Settings {
     pub(crate) nonce: String,
@@ -18,6 +29,7 @@ pub(crate) struct Settings {
     pub(crate) extra_polls: bool,
     pub(crate) livelock_polls: u64,
     pub(crate) max_events: u64,
+    pub(crate) lines: Lines,
 }
 
 impl Settings {
@@ -35,8 +47,13 @@ impl Settings {
             horizon_ms: number("ASYNCLINGS_HORIZON_MS", 60_000),
             params: json::parse_flat_object(&text("ASYNCLINGS_PARAMS").unwrap_or_default()),
             extra_polls: text("ASYNCLINGS_EXTRA_POLLS").as_deref() == Some("1"),
-            livelock_polls: number("ASYNCLINGS_LIVELOCK_POLLS", 5_000),
+            livelock_polls: number("ASYNCLINGS_LIVELOCK_POLLS", 20_000),
             max_events: number("ASYNCLINGS_MAX_EVENTS", 200_000),
+            lines: match text("ASYNCLINGS_LINES").as_deref() {
+                Some("end") => Lines::AtEnd,
+                Some("start") => Lines::FromStart,
+                _ => Lines::No,
+            },
         })
     }
 }

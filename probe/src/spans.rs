@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Weak};
 use std::task::Waker;
 
-use crate::place;
 use crate::record::Recorder;
+use crate::stack::{Share, Stack};
 use crate::threads::lock;
 
 /// A span that exists.
@@ -26,6 +26,7 @@ pub(crate) struct SpanState {
     /// The runtime's own waker, of a span that is polled by no other span.
     runtime_waker: Mutex<Option<Waker>>,
     await_places: Mutex<AwaitPlaces>,
+    repetition: Mutex<Repetition>,
 }
 
 /// What the wakers of one poll share. How it wakes is up to `waker`.
@@ -34,37 +35,85 @@ pub(crate) struct SpanWaker {
     pub(crate) poll: u64,
     /// The waker that the span itself was polled with.
     pub(crate) outer: Waker,
+    /// Where it was cloned, if it is a clone and stacks are kept.
+    taken: Option<Stack>,
 }
 
-/// Where a span waits, as far as backtraces showed.
+/// Where a span waits, as far as stacks showed.
 #[derive(Default)]
 struct AwaitPlaces {
-    /// Where something inside it kept its waker.
-    inside: Vec<String>,
+    /// The wakers of its latest poll that something inside it has kept, as long
+    /// as they exist.
+    inside: Vec<Weak<SpanWaker>>,
     /// Where it is awaited itself.
-    around: Vec<String>,
-    /// Whether it was polled since backtraces are taken.
+    around: Option<Stack>,
+    /// Where it woke itself.
+    waking: Option<Stack>,
+    /// Whether it was polled since the search for places began.
     was_polled: bool,
-    /// Whether it was woken since.
-    was_woken: bool,
+}
+
+/// What a span did without any progress of the program.
+#[derive(Default)]
+struct Repetition {
+    /// The progress and the time up to which it was counted.
+    since: (u64, u128),
+    polls: u64,
+    /// How often it woke itself.
+    own_wakes: u64,
 }
 
 static SPANS: Mutex<BTreeMap<u64, Arc<SpanState>>> = Mutex::new(BTreeMap::new());
 static NEXT_SPAN: AtomicU64 = AtomicU64::new(1);
-static TAKES_BACKTRACES: AtomicBool = AtomicBool::new(false);
+static KEEPS_STACKS: AtomicBool = AtomicBool::new(false);
+static IS_SEARCHING: AtomicBool = AtomicBool::new(false);
+static STACKS_KEPT: AtomicU64 = AtomicU64::new(0);
+
+/// Stacks kept at most for one poll of a span: of a `join_all`, a few show
+/// where it waits.
+const MAX_INSIDE: usize = 8;
+/// Stacks taken at most in all, each in some 50 microseconds.
+const MAX_STACKS: u64 = 20_000;
+/// Polls of a span without any progress that are recorded one by one.
+const MAX_RECORDED: u64 = 1_000;
+/// Of so many wakes of a span by itself, one is looked at more closely.
+const WAKES_PER_LOOK: u64 = 1_000;
+/// Whoever wakes a span from inside of these passes something on.
+const CHANNELS: [&str; 4] = [
+    "tokio::sync::",
+    "futures_channel::",
+    "futures_util::lock::",
+    "futures_util::sink::",
+];
 
 /// Spans that exist, in the order they were made.
 pub(crate) fn spans() -> Vec<Arc<SpanState>> {
     lock(&SPANS).values().cloned().collect()
 }
 
-/// From here on each poll of a span takes a backtrace.
-pub(crate) fn start_backtraces() {
-    TAKES_BACKTRACES.store(true, Ordering::Relaxed);
+/// From here on stacks are kept that show where a span waits.
+pub(crate) fn keep_stacks() {
+    KEEPS_STACKS.store(true, Ordering::Relaxed);
 }
 
-pub(crate) fn takes_backtraces() -> bool {
-    TAKES_BACKTRACES.load(Ordering::Relaxed)
+/// From here on the program is polled only to learn where it waits.
+pub(crate) fn start_search(with_stacks: bool) {
+    IS_SEARCHING.store(true, Ordering::Relaxed);
+    if with_stacks {
+        STACKS_KEPT.store(0, Ordering::Relaxed);
+        keep_stacks();
+    }
+}
+
+pub(crate) fn is_searching() -> bool {
+    IS_SEARCHING.load(Ordering::Relaxed)
+}
+
+/// The current stack, where stacks are kept.
+fn stack() -> Option<Stack> {
+    let keeps = KEEPS_STACKS.load(Ordering::Relaxed)
+        && STACKS_KEPT.fetch_add(1, Ordering::Relaxed) < MAX_STACKS;
+    keeps.then(Stack::take)
 }
 
 impl SpanState {
@@ -81,6 +130,7 @@ impl SpanState {
             waker: Mutex::new(Weak::new()),
             runtime_waker: Mutex::new(None),
             await_places: Mutex::default(),
+            repetition: Mutex::default(),
         });
         lock(&SPANS).insert(id, Arc::clone(&state));
         state
@@ -106,6 +156,7 @@ impl SpanState {
             span: Arc::clone(self),
             poll: self.polls.fetch_add(1, Ordering::SeqCst) + 1,
             outer: outer.clone(),
+            taken: None,
         });
         *lock(&self.waker) = Arc::downgrade(&waker);
         if parent.is_none() {
@@ -117,7 +168,9 @@ impl SpanState {
 
     /// How many wakers of the latest poll are held.
     pub(crate) fn held_wakers(&self) -> usize {
-        lock(&self.waker).strong_count()
+        let copies = &lock(&self.await_places).inside;
+        let copies: usize = copies.iter().map(Weak::strong_count).sum();
+        lock(&self.waker).strong_count() + copies
     }
 
     pub(crate) fn latest_poll(&self) -> u64 {
@@ -152,54 +205,130 @@ impl SpanState {
         }
     }
 
-    /// Learns from the stack where the span's future keeps its waker.
-    pub(crate) fn locate_inside(&self) {
-        if takes_backtraces() {
-            let found = place::own_lines();
-            let mut places = lock(&self.await_places);
-            for line in found {
-                if !places.inside.contains(&line) {
-                    places.inside.push(line);
-                }
-            }
-        }
-    }
-
     /// Learns from the stack where the span itself is awaited.
     pub(crate) fn locate_around(&self) {
-        if takes_backtraces() {
-            let found = place::own_lines();
-            let mut places = lock(&self.await_places);
-            places.around = found;
-            places.inside.clear();
-            places.was_polled = true;
-        }
+        let around = stack();
+        let mut places = lock(&self.await_places);
+        places.inside.clear();
+        places.around = around;
+        places.was_polled |= is_searching();
     }
 
-    pub(crate) fn note_wake(&self) {
-        if takes_backtraces() {
-            lock(&self.await_places).was_woken = true;
-        }
-    }
-
-    /// Whether it was polled since backtraces are taken.
+    /// Whether it was polled since the search began.
     pub(crate) fn was_located(&self) -> bool {
         lock(&self.await_places).was_polled
     }
 
-    /// Whether it was woken since backtraces are taken.
-    pub(crate) fn was_woken(&self) -> bool {
-        lock(&self.await_places).was_woken
+    /// Where it waits: inside its own code, or else where it is awaited.
+    pub(crate) fn waits_at(&self) -> Share {
+        let places = lock(&self.await_places);
+        let mut found = Share::default();
+        let kept = places.inside.iter().filter_map(Weak::upgrade);
+        for stack in kept.filter_map(|waker| waker.taken.as_ref().map(Stack::innermost)) {
+            if found.lines.is_empty() {
+                found.call = stack.call;
+            }
+            for line in stack.lines {
+                if !found.lines.contains(&line) {
+                    found.lines.push(line);
+                }
+            }
+        }
+        match &places.around {
+            Some(around) if found.lines.is_empty() => around.innermost(),
+            _ => found,
+        }
     }
 
-    /// Where it waits: inside its own code, or else where it is awaited.
-    pub(crate) fn lines(&self) -> Vec<String> {
+    /// Where it woke itself, if it did since the search began.
+    pub(crate) fn wakes_itself_at(&self) -> Option<Share> {
         let places = lock(&self.await_places);
-        let best = if places.inside.is_empty() {
-            &places.around
-        } else {
-            &places.inside
+        let share = places.waking.as_ref()?.innermost();
+        (!share.lines.is_empty()).then_some(share)
+    }
+
+    /// The first wake of many: it may be passed on to spans around this one.
+    /// `in_poll` says that its own poll made it.
+    pub(crate) fn note_wake(&self, by_itself: bool, in_poll: bool) {
+        if !by_itself {
+            self.recorder.note_progress();
+            return;
+        }
+        if is_searching() && in_poll {
+            let stack = stack();
+            lock(&self.await_places).waking = stack;
+        }
+        let progress = self.recorder.progress();
+        let own_wakes = {
+            let mut repetition = lock(&self.repetition);
+            if repetition.since.0 != progress {
+                *repetition = Repetition::default();
+                repetition.since.0 = progress;
+            }
+            repetition.own_wakes += 1;
+            repetition.own_wakes
         };
-        best.clone()
+        // A message or a permit that is passed on within one span is progress,
+        // and is known only by who rings.
+        if own_wakes.is_multiple_of(WAKES_PER_LOOK) && Stack::take().passes(&CHANNELS) {
+            self.recorder.note_progress();
+        }
+    }
+
+    /// Counts a poll at `time`, and returns how many there were without any
+    /// progress of the program.
+    pub(crate) fn count_repetition(&self, time: u128) -> u64 {
+        let since = (self.recorder.progress(), time);
+        let mut repetition = lock(&self.repetition);
+        if repetition.since.0 != since.0 {
+            *repetition = Repetition::default();
+        } else if repetition.since.1 != since.1 {
+            repetition.polls = 0;
+            repetition.own_wakes = 0;
+        }
+        repetition.since = since;
+        repetition.polls += 1;
+        repetition.polls
+    }
+
+    /// Whether it was polled so often without any progress of the program that
+    /// one more poll tells nothing.
+    pub(crate) fn goes_round(&self) -> bool {
+        let limit = self.recorder.settings.livelock_polls.min(2 * MAX_RECORDED) / 2;
+        let repetition = lock(&self.repetition);
+        repetition.polls >= limit && repetition.since.0 == self.recorder.progress()
+    }
+
+    /// Polls and wakes by itself without any progress of the program.
+    pub(crate) fn repetition(&self) -> (u64, u64) {
+        let repetition = lock(&self.repetition);
+        (repetition.polls, repetition.own_wakes)
+    }
+}
+
+impl SpanWaker {
+    /// A clone that knows where it was made, where stacks are kept: it is kept
+    /// by what the span waits for there, until that has come.
+    pub(crate) fn located_copy(&self) -> Option<Arc<Self>> {
+        if self.poll != self.span.latest_poll() {
+            return None;
+        }
+        {
+            let mut places = lock(&self.span.await_places);
+            places.inside.retain(|kept| kept.strong_count() > 0);
+            if places.inside.len() >= MAX_INSIDE {
+                return None;
+            }
+        }
+        let taken = Some(stack()?);
+        let copy = Arc::new(Self {
+            span: Arc::clone(&self.span),
+            poll: self.poll,
+            outer: self.outer.clone(),
+            taken,
+        });
+        let mut places = lock(&self.span.await_places);
+        places.inside.push(Arc::downgrade(&copy));
+        Some(copy)
     }
 }

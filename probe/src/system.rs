@@ -1,6 +1,9 @@
 //! What only the operating system knows.
 //!
-//! Another way to where stdout leads, and what it calls a thread.
+//! Another way to where stdout leads; which threads there are, what each of
+//! them is doing and where it is; and what may wake the program from outside.
+//! Linux answers most of it from /proc; where nothing answers, the probe
+//! judges by its records alone.
 
 use std::fs::File;
 
@@ -30,14 +33,271 @@ pub(crate) const POOL_THREAD: &str = "probe-pool";
 /// The name of the monitor's threads.
 pub(crate) const MONITOR_THREAD: &str = "probe-monitor";
 
-/// What the operating system calls the current thread.
+/// What a thread is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Doing {
+    /// It computes.
+    Running,
+    /// It waits in a call of the system.
+    Waiting,
+    /// Nothing says.
+    Unknown,
+}
+
 #[cfg(target_os = "linux")]
-pub(crate) fn current_id() -> Option<u32> {
-    let path = std::fs::read_link("/proc/thread-self").ok()?;
-    path.file_name()?.to_str()?.parse().ok()
+mod tasks {
+    use super::{Doing, MONITOR_THREAD, POOL_THREAD};
+    use std::fs;
+    use std::path::PathBuf;
+
+    const TOKIO_WORKER: &str = "tokio-rt-worker";
+
+    /// A thread of this process, as /proc shows it.
+    struct Task {
+        id: u32,
+        path: PathBuf,
+    }
+
+    fn tasks() -> Vec<Task> {
+        let Ok(tasks) = fs::read_dir("/proc/self/task") else {
+            return Vec::new();
+        };
+        let tasks = tasks.flatten().filter_map(|task| {
+            let id = task.file_name().to_str()?.parse().ok()?;
+            let path = task.path();
+            Some(Task { id, path })
+        });
+        tasks.collect()
+    }
+
+    impl Task {
+        fn read(&self, file: &str) -> Option<String> {
+            let text = fs::read_to_string(self.path.join(file)).ok()?;
+            Some(text.trim_end().to_owned())
+        }
+    }
+
+    pub(crate) fn current_id() -> Option<u32> {
+        let path = fs::read_link("/proc/thread-self").ok()?;
+        path.file_name()?.to_str()?.parse().ok()
+    }
+
+    /// How many plain threads run beside the current one and the main thread.
+    pub(crate) fn plain_threads() -> usize {
+        let not_the_learners = [POOL_THREAD, MONITOR_THREAD, TOKIO_WORKER];
+        let skipped = [current_id(), Some(std::process::id())];
+        tasks()
+            .iter()
+            .filter(|task| !skipped.contains(&Some(task.id)))
+            .filter_map(|task| task.read("comm"))
+            .filter(|name| !not_the_learners.contains(&name.as_str()))
+            .count()
+    }
+
+    pub(crate) fn doing(id: Option<u32>) -> Doing {
+        let Some(id) = id else { return Doing::Unknown };
+        let text = fs::read_to_string(format!("/proc/self/task/{id}/stat")).unwrap_or_default();
+        // The name before it stands in brackets and may contain anything.
+        let rest = text.rsplit_once(") ").map_or("", |(_, rest)| rest);
+        match rest.chars().next() {
+            Some('R') => Doing::Running,
+            Some('S' | 'D') => Doing::Waiting,
+            _ => Doing::Unknown,
+        }
+    }
+
+    /// The state of all threads but the monitor's, if each of them waits in a
+    /// call that has no end of its own: for another thread, or for an event.
+    pub(crate) fn standstill() -> Option<String> {
+        let mut state = String::new();
+        for task in tasks() {
+            if task.read("comm")? == MONITOR_THREAD {
+                continue;
+            }
+            let call = task.read("syscall")?;
+            if !waits_without_end(&call) {
+                return None;
+            }
+            // How long it has run until now: the same again means that it did
+            // not run meanwhile.
+            state.push_str(&format!("{} {call} {}\n", task.id, task.read("schedstat")?));
+        }
+        Some(state)
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    const FUTEX: &str = "202";
+    #[cfg(target_arch = "x86_64")]
+    const EPOLL_WAITS: [&str; 2] = ["232", "281"];
+    #[cfg(not(target_arch = "x86_64"))]
+    const FUTEX: &str = "98";
+    #[cfg(not(target_arch = "x86_64"))]
+    const EPOLL_WAITS: [&str; 2] = ["22", "22"];
+
+    /// Reads `number argument argument …`: a wait for a futex without a time
+    /// limit, or one for events.
+    fn waits_without_end(call: &str) -> bool {
+        let mut words = call.split(' ');
+        let number = words.next().unwrap_or_default();
+        let limit = words.nth(3).unwrap_or_default();
+        if number == FUTEX {
+            limit == "0x0"
+        } else {
+            EPOLL_WAITS.contains(&number) && limit.ends_with("ffffffff")
+        }
+    }
+
+    /// Whether a socket is open that leads out of the process. The pair of
+    /// sockets that tokio keeps for signals has no name and leads nowhere.
+    pub(crate) fn has_sockets() -> bool {
+        let Ok(handles) = fs::read_dir("/proc/self/fd") else {
+            return false;
+        };
+        let inodes: Vec<String> = handles
+            .flatten()
+            .filter_map(|handle| {
+                let target = fs::read_link(handle.path()).ok()?;
+                let inode = target.to_str()?.strip_prefix("socket:[")?;
+                Some(inode.trim_end_matches(']').to_owned())
+            })
+            .collect();
+        let is_open = |inode: Option<&str>| inode.is_some_and(|i| inodes.iter().any(|o| o == i));
+        let internet = ["tcp", "tcp6", "udp", "udp6"].iter().any(|kind| {
+            let table = fs::read_to_string(format!("/proc/self/net/{kind}")).unwrap_or_default();
+            let mut rows = table.lines().skip(1);
+            rows.any(|row| is_open(row.split_whitespace().nth(9)))
+        });
+        let local = fs::read_to_string("/proc/self/net/unix").unwrap_or_default();
+        let mut rows = local.lines().skip(1).map(str::split_whitespace);
+        internet || rows.any(|mut words| is_open(words.nth(6)) && words.next().is_some())
+    }
+
+    /// Whether a process exists that this one has started.
+    pub(crate) fn has_children() -> bool {
+        let own = std::process::id().to_string();
+        let Ok(processes) = fs::read_dir("/proc") else {
+            return false;
+        };
+        processes.flatten().any(|process| {
+            let is_process = process.file_name().to_string_lossy().parse::<u32>().is_ok();
+            let stat = fs::read_to_string(process.path().join("stat"));
+            is_process
+                && stat.is_ok_and(|stat| {
+                    let rest = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+                    let mut words = rest.split(' ');
+                    words.next() != Some("Z") && words.next() == Some(own.as_str())
+                })
+        })
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_wait_without_end_is_told_from_one_with_a_limit() {
+            let cases = [
+                (format!("{FUTEX} 0x7f00 0x189 0x0 0x0 0x0 0xffffffff"), true),
+                (format!("{FUTEX} 0x7f00 0x189 0x0 0x7ffd 0x0 0x0"), false),
+                (
+                    format!("{} 0x3 0x7f 0x400 0xffffffff 0x0", EPOLL_WAITS[0]),
+                    true,
+                ),
+                (format!("{} 0x3 0x7f 0x400 0x32 0x0", EPOLL_WAITS[0]), false),
+                ("running".to_owned(), false),
+                ("230 0x0 0x0 0x7ffd 0x0".to_owned(), false),
+            ];
+            for (call, expected) in cases {
+                assert_eq!(waits_without_end(&call), expected, "{call}");
+            }
+        }
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn current_id() -> Option<u32> {
-    None
+mod tasks {
+    use super::Doing;
+
+    pub(crate) fn current_id() -> Option<u32> {
+        None
+    }
+
+    pub(crate) fn plain_threads() -> usize {
+        0
+    }
+
+    pub(crate) fn doing(_id: Option<u32>) -> Doing {
+        Doing::Unknown
+    }
+
+    pub(crate) fn standstill() -> Option<String> {
+        None
+    }
+
+    pub(crate) fn has_sockets() -> bool {
+        false
+    }
+
+    pub(crate) fn has_children() -> bool {
+        false
+    }
 }
+
+pub(crate) use tasks::{current_id, doing, has_children, has_sockets, plain_threads, standstill};
+
+/// Has a function run on another thread, wherever that is. Nothing in the
+/// standard library does; the three functions of every Unix stand here
+/// themselves.
+#[cfg(unix)]
+#[expect(
+    unsafe_code,
+    reason = "a signal is the only way to see the stack of a thread that is stuck"
+)]
+mod interrupts {
+    use std::ffi::c_int;
+
+    /// A signal that nobody sends by accident, and that does nothing where
+    /// nobody waits for it.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    const SIGURG: c_int = 23;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    const SIGURG: c_int = 16;
+
+    unsafe extern "C" {
+        fn signal(signal: c_int, handler: usize) -> usize;
+        fn pthread_self() -> usize;
+        fn pthread_kill(thread: usize, signal: c_int) -> c_int;
+    }
+
+    pub(crate) fn current() -> usize {
+        // SAFETY: pthread_self has no preconditions; on all systems of the
+        // Unix family that Rust knows it returns an integer or a pointer.
+        unsafe { pthread_self() }
+    }
+
+    /// Runs `handler` on `thread`, which must not have ended. False where that
+    /// cannot be.
+    pub(crate) fn interrupt(thread: usize, handler: extern "C" fn(c_int)) -> bool {
+        // SAFETY: the handler has the signature that `signal` asks for, and the
+        // caller promises that the thread exists.
+        unsafe {
+            signal(SIGURG, handler as usize);
+            pthread_kill(thread, SIGURG) == 0
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod interrupts {
+    use std::ffi::c_int;
+
+    pub(crate) fn current() -> usize {
+        0
+    }
+
+    pub(crate) fn interrupt(_thread: usize, _handler: extern "C" fn(c_int)) -> bool {
+        false
+    }
+}
+
+pub(crate) use interrupts::{current, interrupt};

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use tokio::runtime::{Handle, Id, RuntimeFlavor};
 
+use crate::fields::Fields;
 use crate::system;
 
 /// One thread.
@@ -51,6 +52,13 @@ pub(crate) struct Slot {
     pub(crate) tid: Option<u32>,
     /// Where it recorded last.
     pub(crate) last_place: Mutex<Option<String>>,
+    /// Polls that began and have no record yet, outermost first: those of a
+    /// span that goes round are written only where something happens in them.
+    unwritten: Mutex<Vec<(u64, Fields)>>,
+    /// The tracked value in whose blocking method it is; 0 for none.
+    pub(crate) blocked_in: AtomicU64,
+    /// The same as the threads of C call it.
+    pub(crate) os_thread: usize,
 }
 
 impl Slot {
@@ -70,6 +78,27 @@ impl Slot {
         if polling.is_empty() {
             self.heartbeat();
         }
+    }
+
+    /// Leaves the record of the poll of `span`, which begins, for later.
+    pub(crate) fn postpone(&self, span: u64, poll: Fields) {
+        lock(&self.unwritten).push((span, poll));
+    }
+
+    /// Drops the record of the poll of `span`, which ends, if it was never
+    /// written.
+    pub(crate) fn forget_postponed(&self, span: u64) -> bool {
+        let mut unwritten = lock(&self.unwritten);
+        let is_last = unwritten.last().is_some_and(|(last, _)| *last == span);
+        if is_last {
+            unwritten.pop();
+        }
+        is_last
+    }
+
+    /// The records that were left for later, which are to be written now.
+    pub(crate) fn take_postponed(&self) -> Vec<(u64, Fields)> {
+        std::mem::take(&mut lock(&self.unwritten))
     }
 
     /// The innermost span being polled.
@@ -206,6 +235,7 @@ fn register() -> Arc<Slot> {
         #[cfg(not(target_os = "linux"))]
         is_of_pool: thread.name() == Some(system::POOL_THREAD),
         tid: system::current_id(),
+            os_thread: system::current(),
         ..Slot::default()
     });
     registry.slots.insert(thread.id(), Arc::clone(&slot));

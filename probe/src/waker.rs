@@ -5,13 +5,19 @@
 //! contract of `Future::poll` promises a wake only to the waker of the latest
 //! poll.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Waker;
 
 use crate::fields::Fields;
 use crate::spans::SpanWaker;
-use crate::threads::{self, Slot};
+use crate::threads::{self, OnDrop, Slot};
+
+thread_local! {
+    /// Whether a wake is being passed on to the span around the one it was for.
+    static PASSES_ON: Cell<bool> = const { Cell::new(false) };
+}
 
 static WAKES: AtomicU64 = AtomicU64::new(0);
 static TIMER_WAKES: AtomicU64 = AtomicU64::new(0);
@@ -28,9 +34,23 @@ pub(crate) fn timer_wakes() -> u64 {
 
 impl SpanWaker {
     fn wake(&self) {
-        self.span.note_wake();
         let stale = self.span.latest_poll() != self.poll;
         let (by, by_span) = wake_source(&threads::slot());
+        let was_passing_on = PASSES_ON.try_with(|it| it.replace(true)).unwrap_or(true);
+        let _end = OnDrop(|| {
+            let _ = PASSES_ON.try_with(|it| it.set(was_passing_on));
+        });
+        // What the runtime does for a span was begun by the span itself, such
+        // as a `yield_now`, or is told apart by `livelock`.
+        let by_itself = by == "runtime" || by_span == Some(self.span.id);
+        if !was_passing_on && !stale {
+            self.span.note_wake(by_itself, by_span.is_some());
+        }
+        if (by_itself || was_passing_on) && !stale && self.span.goes_round() {
+            // One of very many, which tells nothing new.
+            self.outer.wake_by_ref();
+            return;
+        }
         if !stale {
             WAKES.fetch_add(1, Ordering::Relaxed);
             if by == "timer" {
@@ -101,8 +121,8 @@ mod raw {
         // waker that holds it keeps one reference count, which ManuallyDrop
         // leaves in place.
         let waker = ManuallyDrop::new(unsafe { Arc::from_raw(data.cast::<SpanWaker>()) });
-        waker.span.locate_inside();
-        let data = Arc::into_raw(Arc::clone(&waker)).cast();
+        let copy = waker.located_copy().unwrap_or_else(|| Arc::clone(&waker));
+        let data = Arc::into_raw(copy).cast();
         RawWaker::new(data, &TABLE)
     }
 

@@ -20,6 +20,8 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use crate::hang::{self, HangReason};
 use crate::others;
 use crate::record::Recorder;
+use crate::settings::Lines;
+use crate::system;
 use crate::threads::{lock, slot};
 use crate::waker;
 
@@ -93,6 +95,8 @@ fn at_horizon(
 ) -> Phase {
     let reason = if threads_go_on() {
         Some(HangReason::Thread)
+    } else if system::has_sockets() || system::has_children() {
+        Some(HangReason::Outside)
     } else if hooks.others_woke_at_horizon() {
         Some(HangReason::Ticking)
     } else if others::look().have_jobs {
@@ -139,9 +143,10 @@ fn search(
     cx: &mut Context<'_>,
 ) {
     if round == 0 {
-        hang::start_search(reason);
+        hang::start_search(recorder, reason);
         hang::wake_all();
-    } else if hang::is_search_complete(round) {
+    }
+    if recorder.settings.lines == Lines::No || hang::is_search_complete(round) {
         hang::end(recorder);
     }
     // Whatever comes of this poll is not the program's doing any more; should

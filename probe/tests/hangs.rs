@@ -125,8 +125,13 @@ fn a_thread_that_has_ended_is_no_excuse() {
 fn polls_without_end_are_a_livelock() {
     let run = play("livelock");
     let (why, waits) = run.hang();
-    assert_eq!((why, names(&waits)), ("livelock", vec!["busy", "main"]));
-    waits_at(&run, "busy", "// busy is awaited");
+    // The cause first, then who is polled because of it.
+    assert_eq!(
+        (why, names(&waits)),
+        ("livelock", vec!["busy", "never", "main"])
+    );
+    waits_at(&run, "busy", "// busy wakes itself");
+    waits_at(&run, "main", "// busy is awaited");
 
     let run = play("livelock_root");
     assert_eq!(run.hang().0, "livelock");
@@ -152,7 +157,9 @@ fn tasks_without_a_span_are_told_as_well() {
     assert_eq!((why, names(&waits)), ("livelock", vec!["main"]));
     let run = play("stuck_without_span");
     let (why, waits) = run.hang();
-    assert_eq!((why, names(&waits)), ("stuck", vec!["main"]));
+    assert_eq!((why, names(&waits)), ("busy", vec!["main"]));
+    let expected = line_of("hangs.rs", "// a task spins");
+    assert!(run.only("hang").text("at").starts_with(&expected));
 }
 
 #[test]
@@ -170,14 +177,17 @@ fn a_poll_that_does_not_return_is_stuck() {
     assert_eq!(names(&waits), ["blocked", "outer", "main"]);
     let hang = run.only("hang");
     assert_eq!(hang.number("th"), 1);
-    assert!(hang.text("at").starts_with("scenes/hangs.rs:"), "{hang:?}");
+    let expected = line_of("hangs.rs", "// blocked receives");
+    assert!(hang.text("at").starts_with(&expected), "{hang:?}");
+    assert!(hang.text("call").contains("recv"), "{hang:?}");
+    waits_at(&run, "outer", "// blocked receives");
 }
 
 #[test]
 fn a_stuck_poll_is_told_even_where_it_holds_stdout() {
     let run = play("stuck_holding_stdout");
     let (why, waits) = run.hang();
-    assert_eq!((why, names(&waits)), ("stuck", vec!["main"]));
+    assert_eq!((why, names(&waits)), ("busy", vec!["main"]));
     assert!(run.text.starts_with("a line\n"));
 }
 

@@ -157,8 +157,12 @@ words! {
         Thread = "thread",
         /// Polls without end while time stands still.
         Livelock = "livelock",
-        /// One poll that does not return.
+        /// One poll that does not return: it waits in a call, as far as is known.
         Stuck = "stuck",
+        /// One poll that does not return, and its thread computes all the time.
+        Busy = "busy",
+        /// It waits, and holds something that may wake it from outside of the virtual clock.
+        Outside = "outside",
         /// A thread holds the lock of standard output.
         Stdout = "stdout",
     }
@@ -171,6 +175,9 @@ pub struct Wait {
     pub span: SpanId,
     /// The places of its pending `.await`s, innermost first; empty when unknown.
     pub lines: Vec<Loc>,
+    /// The function that the innermost of these lines called, such as
+    /// `tokio::sync::mutex::Mutex<T>::lock`; None when unknown.
+    pub call: Option<Arc<str>>,
 }
 
 /// One thing that happened.
@@ -282,7 +289,19 @@ pub enum EventKind {
     /// The exercise wants the virtual clock, but a span ran on a runtime without it.
     WrongClock,
     /// The probe ended the program.
-    Hang(HangKind, Vec<Wait>),
+    Hang {
+        /// Why.
+        why: HangKind,
+        /// Who waits; the spans in the middle of a poll come first, innermost first.
+        waits: Vec<Wait>,
+        /// The function in which the thread that is stuck was last seen.
+        call: Option<Arc<str>>,
+        /// The tracked value whose method that is.
+        handle: Option<u32>,
+        /// What the program holds that may wake it from outside: words with commas between, of
+        /// `socket`, `child`, `pipe`, `thread`, `blocking`.
+        holds: Option<Arc<str>>,
+    },
     /// Too many records: the probe ended the program.
     Limit,
     /// A line the program printed. Made by the reader, not by the probe.

@@ -191,7 +191,7 @@ fn livelock() {
         let busy = span(
             "busy",
             poll_fn(|cx| {
-                cx.waker().wake_by_ref();
+                cx.waker().wake_by_ref(); // busy wakes itself
                 Poll::<()>::Pending
             }),
         );
@@ -238,7 +238,7 @@ fn stuck_without_span() {
     block_on(async {
         let busy = trpl::spawn_task(async {
             loop {
-                std::thread::yield_now();
+                std::thread::yield_now(); // a task spins
             }
         });
         busy.await.unwrap();
@@ -257,7 +257,7 @@ fn stuck() {
     block_on(span("outer", async {
         mark("asking");
         let (_tx, rx) = mpsc::channel::<u8>();
-        let _ = span("blocked", async move { rx.recv() }).await;
+        let _ = span("blocked", async move { rx.recv() }).await; // blocked receives
     }));
 }
 

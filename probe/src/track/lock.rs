@@ -77,7 +77,10 @@ macro_rules! blocking {
             #[track_caller]
             pub fn $take(&self) -> LockResult<Guard<sync::$guard<'_, T>>> {
                 let at = Location::caller();
-                match self.inner.$take() {
+                let blocks = self.tag.blocks();
+                let taken = self.inner.$take();
+                drop(blocks);
+                match taken {
                     Ok(guard) => Ok(self.guard(guard, at)),
                     Err(poisoned) => {
                         let guard = self.guard(poisoned.into_inner(), at);

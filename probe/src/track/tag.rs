@@ -8,6 +8,7 @@ use crate::fields::{Fields, debug_text};
 use crate::place::place;
 use crate::record::Recorder;
 use crate::session::recorder;
+use crate::threads::slot;
 
 /// One tracked value. Its drop is recorded. Without the tutor it is empty.
 pub(crate) struct Tag(Option<Box<Label>>);
@@ -87,9 +88,27 @@ impl Tag {
         LockedTag(self.0.clone())
     }
 
+    /// Until the guard is dropped, the thread is in a method of this value that
+    /// may block it: what is known should it never return.
+    pub(crate) fn blocks(&self) -> Blocks {
+        if let Some(label) = &self.0 {
+            slot().blocked_in.store(label.id, Ordering::Relaxed);
+        }
+        Blocks
+    }
+
     /// Ends the recording without a drop.
     pub(crate) fn forget(mut self) {
         self.0 = None;
+    }
+}
+
+/// The thread is in a blocking method of a tracked value.
+pub(crate) struct Blocks;
+
+impl Drop for Blocks {
+    fn drop(&mut self) {
+        slot().blocked_in.store(0, Ordering::Relaxed);
     }
 }
 

@@ -87,6 +87,7 @@ pub(crate) fn command(scene: &str) -> Command {
         .env_remove("ASYNCLINGS_NONCE")
         .env("TOKIO_WORKER_THREADS", "2")
         .env("RUST_BACKTRACE", "0")
+        .env("ASYNCLINGS_LINES", "end")
         .stdin(Stdio::null());
     command
 }

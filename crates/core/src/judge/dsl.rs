@@ -220,10 +220,23 @@ impl Script {
         let mut event = format!("hang {}", step.name);
         let waits = step.pairs.get("waits").copied().unwrap_or_default();
         for wait in waits.split(',').filter(|wait| !wait.is_empty()) {
+            let (wait, call) = wait.split_once('~').unwrap_or((wait, ""));
             let (name, line) = wait.split_once('@').unwrap_or((wait, ""));
             event.push_str(&format!(" wait {}", self.span(name, step)));
             if !line.is_empty() {
                 event.push_str(&format!(" at {line}"));
+            }
+            if !call.is_empty() {
+                event.push_str(&format!(" calling {call:?}"));
+            }
+        }
+        for (key, word) in [("call", "in"), ("handle", "of"), ("holds", "holds")] {
+            if let Some(value) = step.pairs.get(key) {
+                let value = match key {
+                    "handle" => (*value).to_owned(),
+                    _ => format!("{value:?}"),
+                };
+                event.push_str(&format!(" {word} {value}"));
             }
         }
         event

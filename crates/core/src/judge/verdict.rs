@@ -19,6 +19,8 @@ pub mod finding_ids {
     pub const LIVELOCK: &str = "livelock";
     /// One poll did not return.
     pub const STUCK: &str = "stuck";
+    /// The program was still running at the end of its virtual time.
+    pub const ENDLESS: &str = "endless";
     /// The program did not end within its wall time.
     pub const BLOCKED: &str = "blocked";
     /// The program panicked.
@@ -43,6 +45,7 @@ pub mod finding_ids {
         DEADLOCK,
         LIVELOCK,
         STUCK,
+        ENDLESS,
         BLOCKED,
         PANIC,
         LIMIT,

@@ -12,7 +12,7 @@ use crate::run::{ProbeSettings, Program, Ran, RunLimits, run};
 use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject, Way};
 use asynclings_core::pack::Exercise;
 use asynclings_trace::wire::Problem;
-use asynclings_trace::{Capture, EventKind, HangKind};
+use asynclings_trace::{Capture, Clock, EventKind, HangKind};
 
 /// A compiled exercise.
 #[derive(Debug)]
@@ -64,8 +64,10 @@ impl Ready<'_> {
         let begin = Instant::now();
         let program = self.program(&self.built, probe, options.limits);
         let mut ran = run(&program).await?;
-        if !options.without_lines && has_await_lines(&ran.capture) {
-            ran = self.again_with_lines(&program, ran).await?;
+        if !options.without_lines
+            && let Some(why) = hang_with_lines(&ran.capture)
+        {
+            ran = self.again_with_lines(&program, ran, why).await?;
         }
         let Ran { capture, problems } = ran;
         tally.running += begin.elapsed();
@@ -110,17 +112,30 @@ impl Ready<'_> {
 
     /// The same run, of a program that can say at which lines it waits. Programs are compiled
     /// without their source lines, which every save would have to wait for; this one has hung,
-    /// and its lines are what the learner needs. Should it not hang again, the first run counts.
-    async fn again_with_lines(&self, program: &Program, ran: Ran) -> Result<Ran, AttemptError> {
+    /// and its lines are what the learner needs. Should it not hang again, or in another way, the
+    /// first run counts.
+    async fn again_with_lines(
+        &self,
+        program: &Program,
+        ran: Ran,
+        why: HangKind,
+    ) -> Result<Ran, AttemptError> {
         let built = self
             .with_lines
             .get_or_try_init(|| self.compiled_with_lines());
         let Some(built) = built.await? else {
             return Ok(ran);
         };
-        let again = run(&self.program(built, program.probe.clone(), Some(program.limits))).await?;
-        let better = has_await_lines(&again.capture);
-        Ok(if better { again } else { ran })
+        let mut program = self.program(built, program.probe.clone(), Some(program.limits));
+        // On the virtual clock everything that waits can be asked at the end, unless its thread is
+        // stuck; to keep stacks from the beginning takes longer.
+        let at_end = !is_stuck(why) && program.probe.clock == Clock::Virtual;
+        let lines = if at_end { "end" } else { "start" };
+        program.envs.push(("ASYNCLINGS_LINES".into(), lines.into()));
+        let again = run(&program).await?;
+        let same = hang_with_lines(&again.capture)
+            .is_some_and(|now| now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why));
+        Ok(if same { again } else { ran })
     }
 
     async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
@@ -163,13 +178,25 @@ impl Ready<'_> {
     }
 }
 
-/// True for a run that ended waiting: one whose futures can be asked where.
-fn has_await_lines(capture: &Capture) -> bool {
+/// Why a run hung, where a second one can learn at which lines.
+fn hang_with_lines(capture: &Capture) -> Option<HangKind> {
     let mut events = capture.trace.events.iter().rev();
-    events.any(|event| match &event.kind {
-        EventKind::Hang(why, _) => !matches!(why, HangKind::Stuck | HangKind::Stdout),
-        _ => false,
+    events.find_map(|event| match &event.kind {
+        EventKind::Hang { why, .. } if *why != HangKind::Stdout => Some(*why),
+        _ => None,
     })
+}
+
+/// True for a program whose futures all wait, whatever they wait for.
+fn waits(why: HangKind) -> bool {
+    matches!(
+        why,
+        HangKind::Deadlock | HangKind::Thread | HangKind::Outside
+    )
+}
+
+fn is_stuck(why: HangKind) -> bool {
+    matches!(why, HangKind::Stuck | HangKind::Busy)
 }
 
 /// What the runs of an attempt add up to.

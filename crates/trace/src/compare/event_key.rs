@@ -70,7 +70,7 @@ impl fmt::Display for What {
             Self::Line(_) => f.write_str("is printed"),
             Self::Panic => f.write_str("panics"),
             Self::Hang(HangKind::Livelock) => f.write_str("polls without end while no time passes"),
-            Self::Hang(HangKind::Stuck) => f.write_str("is stuck in one poll"),
+            Self::Hang(HangKind::Stuck | HangKind::Busy) => f.write_str("is stuck in one poll"),
             Self::Hang(_) => f.write_str("waits for ever"),
         }
     }
@@ -128,7 +128,7 @@ pub(super) fn event_keys(trace: &Trace, values: bool) -> Vec<EventKey> {
             EventKind::Track { op, value, .. } => What::Track(*op, keep(value)),
             EventKind::Line(text) => What::Line(values.then(|| Arc::clone(text))),
             EventKind::Panic(_) => What::Panic,
-            EventKind::Hang(why, _) => What::Hang(*why),
+            EventKind::Hang { why, .. } => What::Hang(*why),
             _ => continue,
         };
         let span = event.kind.span();
@@ -141,7 +141,7 @@ pub(super) fn event_keys(trace: &Trace, values: bool) -> Vec<EventKey> {
             }
             EventKind::Line(text) if values => format!("\"{text}\""),
             EventKind::Line(_) => "a line".to_owned(),
-            EventKind::Panic(_) | EventKind::Hang(..) => "the program".to_owned(),
+            EventKind::Panic(_) | EventKind::Hang { .. } => "the program".to_owned(),
             _ => span.map_or_else(String::new, |span| names.label(span)),
         };
         let made_at = span.and_then(|span| trace.span(span).loc.clone());

@@ -318,7 +318,7 @@ fn axis_of(traces: &[&Trace]) -> Axis {
 /// program lived on until then.
 fn last_doing(trace: &Trace) -> Time {
     let own = |event: &&super::Event| match event.kind {
-        super::EventKind::Hang(why, _) => why == HangKind::Ticking,
+        super::EventKind::Hang { why, .. } => why == HangKind::Ticking,
         _ => true,
     };
     let times = trace.events.iter().filter(own).map(|event| event.at);

@@ -42,8 +42,11 @@ pub(super) fn plan(trace: &Trace, rows: Vec<Row>, axis: Axis, density: Density) 
     let mut endless = false;
     for event in &trace.events {
         planner.event(event);
-        if let EventKind::Hang(why, _) = event.kind {
-            endless |= matches!(why, HangKind::Deadlock | HangKind::Thread);
+        if let EventKind::Hang { why, .. } = event.kind {
+            endless |= matches!(
+                why,
+                HangKind::Deadlock | HangKind::Thread | HangKind::Outside
+            );
         }
     }
     planner.end(trace.events.last().map_or(Time(0), |event| event.at));

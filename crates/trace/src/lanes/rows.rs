@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 use super::{LaneKind, PictureOptions, Tracked};
-use crate::{EventKind, Names, Span, SpanId, SpanKind, Trace};
+use crate::{EventKind, HangKind, Names, Span, SpanId, SpanKind, Trace};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Subject {
@@ -144,7 +144,16 @@ pub(super) fn shown(trace: &Trace) -> Vec<bool> {
     let is_root = |span: &Span| span.kind == SpanKind::Root;
     let others = trace.spans.iter().any(|span| !is_root(span));
     let hangs_alone = trace.events.iter().any(|event| match &event.kind {
-        EventKind::Hang(_, waits) => waits.iter().all(|wait| is_root(trace.span(wait.span))),
+        EventKind::Hang { why, waits, .. } => {
+            // Of a stuck thread, the first are those in the middle of a poll.
+            let stuck = matches!(why, HangKind::Stuck | HangKind::Busy);
+            let those = &waits[..if stuck {
+                waits.len().min(1)
+            } else {
+                waits.len()
+            }];
+            those.iter().all(|wait| is_root(trace.span(wait.span)))
+        }
         _ => false,
     });
     trace

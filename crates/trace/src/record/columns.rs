@@ -130,6 +130,18 @@ columns! {
     };
     why => words.one_of(&mut record.why, "a reason to hang", "is not a reason to hang");
     waits => waiting(words, set(&mut record.waits));
+    call => match words.optional("in", record.call.is_some()) {
+        true => words.name(set(&mut record.call), "the function"),
+        false => Ok(()),
+    };
+    tracked => match words.optional("of", record.tracked.is_some()) {
+        true => words.number(set(&mut record.tracked), "the handle's number"),
+        false => Ok(()),
+    };
+    holds => match words.optional("holds", record.holds.is_some()) {
+        true => words.name(set(&mut record.holds), "what is held"),
+        false => Ok(()),
+    };
 }
 
 /// It differs from run to run, and is not recorded.
@@ -145,7 +157,7 @@ fn waiting<W: Words>(words: &mut W, waits: &mut Vec<WaitRecord<'_>>) -> Result<(
         if index == waits.len() {
             waits.push(WaitRecord::default());
         }
-        let WaitRecord { span, lines } = &mut waits[index];
+        let WaitRecord { span, lines, call } = &mut waits[index];
         words.span(span)?;
         let mut line = 0;
         while words.optional("at", line < lines.len()) {
@@ -154,6 +166,9 @@ fn waiting<W: Words>(words: &mut W, waits: &mut Vec<WaitRecord<'_>>) -> Result<(
             }
             words.name(&mut lines[line], "the source place")?;
             line += 1;
+        }
+        if words.optional("calling", call.is_some()) {
+            words.name(call.get_or_insert_default(), "the function")?;
         }
         index += 1;
     }

@@ -234,7 +234,8 @@ impl<'a> Field<'a, Option<Vec<WaitRecord<'a>>>> for Vec<Wait> {
             let span = maker.trace.id(wait.span)?;
             let lines = wait.lines.iter().map(|place| maker.texts.get(&place.0));
             let lines = lines.collect();
-            Some(Wait { span, lines })
+            let call = wait.call.as_ref().map(|call| maker.texts.get(&call.0));
+            Some(Wait { span, lines, call })
         });
         Ok(known.collect())
     }
@@ -243,6 +244,7 @@ impl<'a> Field<'a, Option<Vec<WaitRecord<'a>>>> for Vec<Wait> {
         let waits = self.iter().map(|wait| WaitRecord {
             span: wait.span.0,
             lines: wait.lines.iter().map(Text::of).collect(),
+            call: wait.call.as_ref().map(Text::of),
         });
         Some(waits.collect())
     }

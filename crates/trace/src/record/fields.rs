@@ -42,6 +42,8 @@ pub(crate) struct WaitRecord<'a> {
     pub(crate) span: u32,
     #[serde(default)]
     pub(crate) lines: Vec<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) call: Option<Text<'a>>,
 }
 
 /// Declares [`Record`] from the table of its fields: `name: type = key on the wire, key in JSON`.
@@ -120,6 +122,9 @@ record! {
         text: Text<'a> = "msg", "text";
         why: Known<HangKind> = "why", "why";
         waits: Vec<WaitRecord<'a>> = "waits", "waits";
+        call: Text<'a> = "call", "call";
+        tracked: u32 = "tracked", "tracked";
+        holds: Text<'a> = "holds", "holds";
     }
     wire_only: {
         nonce: Text<'a> = "n";

@@ -111,7 +111,7 @@ kinds! {
         Exit = "exit" => Exit {}
         Panic = "panic" => Panic { 0: text }
         Clock = "clock" => WrongClock {}
-        Hang = "hang" => Hang { 0: why, 1: waits }
+        Hang = "hang" => Hang { why: why, waits: waits, call: call, handle: tracked, holds: holds }
         Limit = "limit" => Limit {}
         // Never on the wire: the reader makes it of what the program prints.
         Line = "line" => Line { 0: text }

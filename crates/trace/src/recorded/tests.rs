@@ -163,12 +163,21 @@ fn kind(spans: u32) -> BoxedStrategy<EventKind> {
         (
             0..HangKind::ALL.len(),
             span,
-            proptest::collection::vec(name.clone(), 0..3)
+            proptest::collection::vec(name.clone(), 0..3),
+            proptest::option::of(name.clone()),
+            any::<Option<u32>>(),
         )
-            .prop_map(|(why, span, lines)| EventKind::Hang(
-                HangKind::ALL[why],
-                vec![Wait { span, lines }]
-            )),
+            .prop_map(|(why, span, lines, call, handle)| EventKind::Hang {
+                why: HangKind::ALL[why],
+                waits: vec![Wait {
+                    span,
+                    lines,
+                    call: call.clone(),
+                }],
+                holds: call.clone(),
+                call,
+                handle,
+            }),
         name.prop_map(EventKind::Line),
     ]
     .boxed()

@@ -112,7 +112,12 @@ fn every_kind_is_read() {
             ..
         }
     ));
-    let EventKind::Hang(HangKind::Deadlock, waits) = &events[20].kind else {
+    let EventKind::Hang {
+        why: HangKind::Deadlock,
+        waits,
+        ..
+    } = &events[20].kind
+    else {
         panic!("{:?}", events[20]);
     };
     assert_eq!(waits.len(), 1);

@@ -2,18 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::hang::{place, waiting};
+use super::calls::WaitsFor;
+use super::hang::{Hang, call, place, waiting};
+use super::mutual;
 use crate::judge::ctx::Ctx;
+use crate::judge::source::{self, SourcePattern};
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::{EventKind, Loc, TrackOp, Wait};
 
-pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
+pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
+    let waits = hang.waits;
     // The runtime lists the deepest wait first. A future that kept no waker is the cause of every
     // other wait, so it leads even where it runs in a task of its own.
     let lost = waits.iter().find(|wait| keeps_no_waker(ctx, wait));
+    if lost.is_none()
+        && let Some(finding) = mutual::finding(ctx, waits)
+    {
+        return finding;
+    }
     let lead = lost.or(waits.first());
     let message = match lead {
-        None => "The program waits for ever: nothing is left that could wake it.".to_owned(),
+        None => "The program waits forever: nothing is left that could wake it.".to_owned(),
         Some(wait) => {
             let line = place(wait).map_or(String::new(), |place| format!(" at {place}"));
             format!(
@@ -33,18 +42,110 @@ pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Finding {
         .collect();
     let held = handles(ctx);
     finding.evidence.extend(held.iter().map(Held::evidence));
-    finding.detail = held.first().map(|held| held.says()).or_else(|| {
-        lost.map(|wait| {
-            // An earlier poll may well have kept its own waker, which rings no more.
-            let kept = if ctx.index.life(wait.span).polls > 1 {
-                "its last `poll` returned Pending and did not keep the waker it was given"
-            } else {
-                "its `poll` returned Pending and kept no waker"
-            };
-            format!("{kept}, so that nobody can ask for another poll")
-        })
-    });
+    finding.detail = lost
+        .map(|wait| without_waker(ctx, wait))
+        .or_else(|| held.first().map(Held::says));
+    if finding.detail.is_none()
+        && let Some(lead) = lead
+    {
+        (finding.detail, finding.next) = reason(ctx, lead);
+    }
     finding
+}
+
+/// Why a future whose last poll kept no waker waits.
+fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
+    let stale = ctx
+        .index
+        .trace
+        .span(wait.span)
+        .events
+        .iter()
+        .rev()
+        .find(|at| matches!(ctx.event(**at).kind, EventKind::Wake { stale: true, .. }));
+    if let Some(at) = stale {
+        return format!(
+            "its last `poll` returned Pending and did not keep the waker it was given; the waker \
+             of an earlier poll was used at {}, which wakes nobody",
+            ctx.event(*at).at
+        );
+    }
+    // An earlier poll may well have kept its own waker, which rings no more.
+    let kept = if ctx.index.life(wait.span).polls > 1 {
+        "its last `poll` returned Pending and did not keep the waker it was given"
+    } else {
+        "its `poll` returned Pending and kept no waker"
+    };
+    format!("{kept}, so that nobody can ask for another poll")
+}
+
+/// What is known of a wait by the function it stands in, and what to do.
+fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
+    let Some(waits_for) = call(wait).and_then(|call| call.waits_for) else {
+        return (None, None);
+    };
+    let (detail, next) = match waits_for {
+        WaitsFor::Message => (
+            "it waits for a message, and at least one sender of that channel is still alive: with \
+             the last one gone, the channel would have been closed"
+                .to_owned(),
+            "Which sender was not dropped? The one that clones were made of counts as well.",
+        ),
+        WaitsFor::Answer => (
+            "the sender of its oneshot channel is still alive, and has sent nothing".to_owned(),
+            "Who should send the value, and what keeps it from doing so?",
+        ),
+        WaitsFor::Room => (
+            "the channel is full, and its receiver is alive and takes nothing out".to_owned(),
+            "Who should receive, and what keeps it from doing so?",
+        ),
+        WaitsFor::AsyncLock => (
+            "it waits for a lock that was not given back".to_owned(),
+            "Whose guard is still alive?",
+        ),
+        WaitsFor::Permit => (
+            "it waits for permits of a semaphore, and not enough of them are free".to_owned(),
+            "Who holds the permits, or should have added some?",
+        ),
+        WaitsFor::Task => (
+            "it waits for a task that has not ended".to_owned(),
+            "What does that task wait for?",
+        ),
+        WaitsFor::Barrier => (
+            "it waits at a barrier that not enough others have reached".to_owned(),
+            "How many does the barrier wait for, and how many can come?",
+        ),
+        WaitsFor::Change => (
+            "it waits for a value of a watch channel that it has not seen, and its sender is \
+             alive and has sent none since"
+                .to_owned(),
+            "A value that was there when it began to wait is not a change: look at it with \
+             `borrow` first.",
+        ),
+        WaitsFor::Notification => (
+            match notified_all(ctx) {
+                Some(line) => format!(
+                    "no notification came after it had begun to wait; the `notify_waiters` at \
+                     {line} wakes those who wait already and keeps nothing for later"
+                ),
+                None => "no notification came after it had begun to wait".to_owned(),
+            },
+            "`notify_one` keeps one notification for whoever comes next; `notify_waiters` keeps \
+             none.",
+        ),
+        _ => return (None, None),
+    };
+    (Some(detail), Some(next.to_owned()))
+}
+
+/// Where the sources call `notify_waiters`.
+fn notified_all(ctx: &Ctx<'_>) -> Option<String> {
+    let pattern = SourcePattern::parse(".notify_waiters").ok()?;
+    ctx.sources.iter().find_map(|source| {
+        let mentions = source::scan(source.text).ok()?;
+        let found = mentions.iter().find(|mention| pattern.matches(mention))?;
+        Some(format!("{}:{}", source.path, found.place.line))
+    })
 }
 
 /// True when no waker of the span's last poll was kept anywhere.

@@ -1,98 +1,128 @@
-//! Programs that would go on for ever in another way than by waiting for nothing.
+//! What the probe recorded of a hang, and who waits where.
 
+use super::calls::Call;
 use crate::judge::ctx::Ctx;
-use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use asynclings_trace::{EventKind, HangKind, Time, Wait};
+use crate::judge::verdict::Evidence;
+use asynclings_trace::event::without_column;
+use asynclings_trace::{EventKind, HangKind, Loc, Time, Wait};
 
-pub(super) fn finding(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
-    let who = waits.first().map(|wait| ctx.call(wait.span));
-    let (id, message, next) = in_words(why, who.as_deref(), ctx.event(at).at);
-    let evidence = waits.iter().map(|wait| match why {
-        HangKind::Livelock => busy(ctx, wait),
-        HangKind::Stuck => Evidence {
-            what: "in the middle of a poll".to_owned(),
-            ..waiting(ctx, wait)
-        },
-        _ => waiting(ctx, wait),
-    });
-    Finding {
-        evidence: evidence.collect(),
-        next: Some(next.to_owned()),
-        ..Finding::new(id, message)
-    }
+/// The record of a hang.
+pub(super) struct Hang<'a> {
+    pub(super) why: HangKind,
+    pub(super) waits: &'a [Wait],
+    /// Where a stuck thread was last seen.
+    pub(super) place: Option<&'a Loc>,
+    /// The function that it was in there.
+    pub(super) call: Option<Call>,
+    /// The tracked value whose function that is.
+    pub(super) handle: Option<u32>,
+    holds: &'a str,
+    pub(super) time: Time,
+    pub(super) thread: u32,
 }
 
-/// The id of the finding, what happened, and what to do next.
-fn in_words(why: HangKind, who: Option<&str>, time: Time) -> (&'static str, String, &'static str) {
-    match why {
-        HangKind::Deadlock | HangKind::Ticking => (
-            finding_ids::DEADLOCK,
-            format!(
-                "At {time} the program was still going, and only a timer kept it alive: what it \
-                 waits for does not come."
-            ),
-            "Look for the loop with a `sleep` or an `interval` in it: what is to end it?",
-        ),
-        HangKind::Thread => (
-            finding_ids::BLOCKED,
-            "The program waits for a thread that was still running.".to_owned(),
-            "On the virtual clock no time passes while a plain thread works: let futures do the \
-             waiting here.",
-        ),
-        HangKind::Livelock => (
-            finding_ids::LIVELOCK,
-            match who {
-                Some(who) => format!(
-                    "{who} was polled over and over at {time}, and no time passed in between."
-                ),
-                None => format!("Futures were polled over and over at {time}, and no time passed."),
-            },
-            "A future that wakes itself at once, or a loop that only yields, never lets the clock \
-             move on. Wait for what is to happen.",
-        ),
-        HangKind::Stuck => (
-            finding_ids::STUCK,
-            match who {
-                Some(who) => format!("One poll of {who} does not return."),
-                None => "One poll does not return.".to_owned(),
-            },
-            "While a poll runs, nothing else on its thread does. It is to return Pending instead \
-             of waiting or looping.",
-        ),
-        HangKind::Stdout => (
-            finding_ids::BLOCKED,
-            "A thread holds the lock of standard output, and the tutor's records wait for it."
-                .to_owned(),
-            "Give `stdout().lock()` back before anything is awaited or another thread prints: \
-             without the tutor this program may well end.",
-        ),
+impl<'a> Hang<'a> {
+    /// The hang that ended the run, if one did.
+    pub(super) fn of(ctx: &Ctx<'a>) -> Option<Self> {
+        let mut events = ctx.index.trace.events.iter().rev();
+        events.find_map(|event| {
+            let EventKind::Hang {
+                why,
+                waits,
+                call,
+                handle,
+                holds,
+            } = &event.kind
+            else {
+                return None;
+            };
+            Some(Self {
+                why: *why,
+                waits,
+                place: event.loc.as_ref(),
+                call: call.as_deref().map(Call::of),
+                handle: *handle,
+                holds: holds.as_deref().unwrap_or_default(),
+                time: event.at,
+                thread: event.thread,
+            })
+        })
+    }
+
+    /// Whether the program held something of this kind, which may wake it from outside.
+    pub(super) fn holds(&self, what: &str) -> bool {
+        self.holds.split(',').any(|one| one == what)
     }
 }
 
 /// The place of a wait that a learner knows best: the innermost line of its own crate.
-pub(super) fn place(wait: &Wait) -> Option<String> {
-    let own = wait.lines.iter().find(|line| line.starts_with("src/"));
-    own.or(wait.lines.first()).map(ToString::to_string)
+pub(super) fn place(wait: &Wait) -> Option<&str> {
+    let mut own = wait.lines.iter();
+    let own = own.find(|line| line.starts_with("src/"));
+    own.or(wait.lines.first()).map(|line| &**line)
 }
 
-/// A span that waits, since when and where.
+/// The same without its column.
+pub(super) fn line(wait: &Wait) -> Option<&str> {
+    place(wait).map(without_column)
+}
+
+/// The function in which it waits.
+pub(super) fn call(wait: &Wait) -> Option<Call> {
+    wait.call.as_deref().map(Call::of)
+}
+
+/// Whether the last thing that is known of the span is that its poll began.
+pub(super) fn in_poll(ctx: &Ctx<'_>, wait: &Wait) -> bool {
+    let mut events = ctx.index.trace.span(wait.span).events.iter().rev();
+    let last = events.find(|at| !matches!(ctx.event(**at).kind, EventKind::Wake { .. }));
+    last.is_some_and(|at| matches!(ctx.event(*at).kind, EventKind::Poll { .. }))
+}
+
+/// A name without the marks of code.
+pub(super) fn bare(ctx: &Ctx<'_>, wait: &Wait) -> String {
+    ctx.call(wait.span).replace('`', "")
+}
+
+/// A span that waits: since when, and where; or where it was made, where that is all that is known.
 pub(super) fn waiting(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
     let span = ctx.index.trace.span(wait.span);
     let mut events = span.events.iter().rev();
     let since = events.find(|at| matches!(ctx.event(**at).kind, EventKind::Pending { .. }));
+    let place = place(wait).map(str::to_owned);
     Evidence {
         at: since.map(|at| ctx.event(*at).at),
-        place: place(wait).or_else(|| span.loc.as_ref().map(ToString::to_string)),
         event: since.copied(),
-        ..Evidence::new(ctx.call(wait.span).replace('`', ""), "waits since")
+        ..labelled(ctx, wait, "waits since", "made here, waits since", place)
     }
 }
 
-fn busy(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
-    let polls = ctx.index.life(wait.span).polls;
+/// A span of which one poll has not returned: where that poll is.
+pub(super) fn polled(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
+    let place = place(wait).map(str::to_owned);
+    labelled(
+        ctx,
+        wait,
+        "in the middle of a poll",
+        "made here, in the middle of a poll",
+        place,
+    )
+}
+
+fn labelled(
+    ctx: &Ctx<'_>,
+    wait: &Wait,
+    there: &str,
+    made: &str,
+    place: Option<String>,
+) -> Evidence {
+    let made_at = ctx.index.trace.span(wait.span).loc.as_ref();
+    let what = match (&place, made_at) {
+        (None, Some(_)) => made,
+        _ => there,
+    };
     Evidence {
-        what: format!("polled {polls} times"),
-        at: None,
-        ..waiting(ctx, wait)
+        place: place.or_else(|| made_at.map(ToString::to_string)),
+        ..Evidence::new(bare(ctx, wait), what)
     }
 }

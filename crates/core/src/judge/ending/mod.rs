@@ -2,21 +2,35 @@
 //!
 //! | file | job |
 //! |---|---|
-//! | `deadlock` | nothing is left that could wake anyone |
-//! | `hang` | a program that goes on without end: ticking, livelock, a stuck poll, a plain thread |
+//! | `calls` | the functions in which programs wait |
+//! | `guards` | the guards alive at a place of the sources |
+//! | `hang` | what the probe recorded of a hang, and who waits |
+//! | `deadlock`, `mutual` | nothing is left that could wake anyone; two wait for each other |
+//! | `livelock` | a future that is polled over and over |
+//! | `stuck` | one poll that does not return |
+//! | `endless` | what else does not end: timers that go on, something outside, a kept stdout |
+//! | `stack` | a stack that overflowed |
 //! | `limit` | the tutor ended it: time, memory, output, events |
 //! | `panic` | a panic, or another end before its time |
 
+mod calls;
 mod deadlock;
+mod endless;
+mod guards;
 mod hang;
 mod limit;
+mod livelock;
+mod mutual;
 mod panic;
+mod stack;
+mod stuck;
 #[cfg(test)]
 mod tests;
 
 use super::ctx::Ctx;
 use super::verdict::{Evidence, Finding, Note, finding_ids};
-use asynclings_trace::{Capture, End, EventKind, HangKind, Wait};
+use asynclings_trace::{Capture, End, EventKind, HangKind};
+use hang::Hang;
 
 /// What the exercise allows and needs, where the end of a run is concerned.
 #[derive(Clone, Copy, Debug)]
@@ -31,23 +45,18 @@ pub(crate) struct Allowed {
 pub(crate) fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(wrong_clock(ctx));
-    let mut events = ctx.index.trace.events.iter().rev();
-    let hang = events.find_map(|event| match &event.kind {
-        EventKind::Hang(why, waits) => Some((event.seq, *why, waits.as_slice())),
-        _ => None,
-    });
     let panics = panic::finding(capture, ctx);
-    if let Some((at, why, waits)) = hang {
-        // A panic that came first is the reason why others wait for ever.
+    if let Some(hang) = Hang::of(ctx) {
+        // A panic that came first is the reason why others wait forever.
         findings.extend(panics);
-        findings.push(of_hang(ctx, at, why, waits));
+        findings.push(of_hang(ctx, &hang));
     } else if let Some(limit) = limit::finding(capture, ctx) {
         findings.extend(panics);
         findings.push(limit);
     } else if capture.end != End::Exited(0) || !allowed.panics {
         match panics {
             Some(panics) => findings.push(panics),
-            None => findings.extend(exit(capture)),
+            None => findings.extend(exit(capture, ctx)),
         }
     }
     if !capture.trace.header && findings.is_empty() && allowed.needs_trace {
@@ -56,10 +65,14 @@ pub(crate) fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Ve
     findings
 }
 
-fn of_hang(ctx: &Ctx<'_>, at: u32, why: HangKind, waits: &[Wait]) -> Finding {
-    match why {
-        HangKind::Deadlock => deadlock::finding(ctx, waits),
-        other => hang::finding(ctx, at, other, waits),
+fn of_hang(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
+    match hang.why {
+        HangKind::Deadlock => deadlock::finding(ctx, hang),
+        HangKind::Livelock => livelock::finding(ctx, hang),
+        HangKind::Stuck | HangKind::Busy => stuck::finding(ctx, hang),
+        HangKind::Ticking => endless::ticking(ctx, hang),
+        HangKind::Thread | HangKind::Outside => endless::outside(ctx, hang),
+        HangKind::Stdout => endless::stdout(ctx, hang),
     }
 }
 
@@ -87,14 +100,12 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     })
 }
 
-fn exit(capture: &Capture) -> Option<Finding> {
+fn exit(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
     let (message, next) = match capture.end {
         End::Exited(0) => return None,
-        End::Signaled(_) if capture.stderr.contains("has overflowed its stack") => (
-            "The program ran out of stack: a function or a future calls itself without end."
-                .to_owned(),
-            None,
-        ),
+        End::Signaled(_) if capture.stderr.contains("has overflowed its stack") => {
+            return Some(stack::overflow(ctx, &capture.stderr));
+        }
         End::Signaled(signal) => (format!("The program was ended by signal {signal}."), None),
         End::Exited(code) => (
             format!("The program ended with exit code {code}, which stands for a failure."),

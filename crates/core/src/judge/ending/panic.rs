@@ -82,7 +82,12 @@ fn advice(message: &str) -> Option<&'static str> {
     let known = [
         (
             "there is no reactor running",
-            "A timer or socket of tokio works only inside a tokio runtime.",
+            "A task, timer or socket of tokio works only inside a tokio runtime.",
+        ),
+        (
+            "`spawn_local` called from outside",
+            "`spawn_local` is for tasks that stay on one thread, inside of a `tokio::task::LocalSet`. \
+             `trpl::spawn_task` and `tokio::spawn` spawn on the runtime.",
         ),
         (
             "Cannot start a runtime from within a runtime",

@@ -1,6 +1,7 @@
 use super::*;
 use crate::judge::dsl;
 use crate::judge::index::Index;
+use crate::judge::source::SourceFile;
 
 const NEEDS: Allowed = Allowed {
     panics: false,
@@ -133,38 +134,405 @@ fn locks_and_gates_that_stay_shut_are_told() {
 
 #[test]
 fn each_kind_of_hang_has_its_id_and_words() {
-    for (why, id, told) in [
+    for (hang, id, message) in [
         (
             "ticking",
-            finding_ids::DEADLOCK,
-            "only a timer kept it alive",
+            finding_ids::ENDLESS,
+            "The program was still running at 5 ms of virtual time, and was stopped there.",
         ),
         (
             "thread",
             finding_ids::BLOCKED,
-            "a thread that was still running",
+            "The virtual clock came to 5 ms while the program waited, and a thread of the program \
+             was still running: the virtual clock does not wait for that.",
         ),
         (
-            "livelock",
-            finding_ids::LIVELOCK,
-            "`a` was polled over and over at 5 ms",
+            "outside holds=socket,child",
+            finding_ids::BLOCKED,
+            "The virtual clock came to 5 ms while the program waited, and a socket was open and a \
+             process that it had started was still running: the virtual clock does not wait for \
+             that.",
         ),
         (
             "stuck",
             finding_ids::STUCK,
-            "One poll of `a` does not return",
+            "One poll of `a` did not return.",
+        ),
+        (
+            "busy at=src/main.rs:7:9",
+            finding_ids::STUCK,
+            "One poll of `a` did not return: its thread was still computing at src/main.rs:7.",
+        ),
+        (
+            "stuck call=a::b::Strange<T>::call at=src/main.rs:7:9",
+            finding_ids::STUCK,
+            "`a` called `Strange::call` at src/main.rs:7, and the call did not return.",
         ),
         (
             "stdout",
             finding_ids::BLOCKED,
-            "the lock of standard output",
+            "One thread kept standard output locked, and another one waited for it.",
         ),
     ] {
-        let finding = only(&format!("5 poll a; 5 hang {why} waits=a"), End::Exited(86));
-        assert_eq!(finding.id, id);
-        assert!(finding.message.contains(told), "{}", finding.message);
+        let trace = format!("5 poll a; 5 hang {hang} waits=a");
+        let finding = only(&trace, End::Exited(86));
+        assert_eq!((&*finding.id, &*finding.message), (id, message));
         assert_eq!(finding.evidence.len(), 1);
     }
+}
+
+#[test]
+fn a_livelock_names_who_wakes_itself() {
+    let polls = "5 poll a; 5 pending a; ".repeat(60);
+    let told = |wait: &str| {
+        let trace = format!("{polls}5 hang livelock waits={wait}");
+        only(&trace, End::Exited(86)).message
+    };
+    assert_eq!(
+        told("a@src/main.rs:26:29~core::task::wake::Waker::wake_by_ref"),
+        "`a` woke itself in each poll at src/main.rs:26: it was polled over and over at 5 ms, and \
+         no time could pass."
+    );
+    assert_eq!(
+        told("a@src/main.rs:4:9~tokio::task::yield_now::yield_now"),
+        "`a` gave others a turn at src/main.rs:4 and was polled again, over and over at 5 ms: no \
+         time could pass."
+    );
+    assert_eq!(
+        told("a"),
+        "`a` was polled over and over at 5 ms, and no time could pass."
+    );
+    // Polled once, it is not the one that goes round.
+    let finding = only(
+        "5 poll a; 5 pending a; 5 hang livelock waits=a at=src/main.rs:9:13",
+        End::Exited(86),
+    );
+    assert_eq!(
+        finding.message,
+        "A task without a span, which was seen at src/main.rs:9, was polled over and over at 5 ms, \
+         and no time could pass."
+    );
+}
+
+/// A run of a program with this source.
+fn with_source(source: &str, trace: &str) -> Finding {
+    let run = capture(trace, End::Exited(86));
+    let index = Index::new(&run.trace, &[]);
+    let file = SourceFile {
+        path: "src/main.rs",
+        text: source,
+    };
+    let sources = [file];
+    let mut findings = findings(&run, &Ctx::new(&index, &sources), NEEDS);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    findings.remove(0)
+}
+
+fn evidence(finding: &Finding) -> Vec<(&str, &str, &str)> {
+    let all = finding.evidence.iter();
+    all.map(|e| {
+        (
+            &*e.subject,
+            &*e.what,
+            e.place.as_deref().unwrap_or_default(),
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn a_guard_held_across_an_await_is_named_with_both_lines() {
+    let source = "async fn bump(m: &Mutex<u32>) {\n\
+                  let mut g = m.lock().unwrap();\n\
+                  sleep(50).await;\n\
+                  *g += 1;\n\
+                  }";
+    let finding = with_source(
+        source,
+        "0 poll first; 0 pending first; 0 poll second; 0 hang stuck at=src/main.rs:2:15 \
+         call=std::sync::poison::mutex::Mutex<T>::lock \
+         waits=second@src/main.rs:2:15,first@src/main.rs:3:11",
+    );
+    assert_eq!(
+        finding.message,
+        "`second` blocked its thread at src/main.rs:2: `Mutex::lock` waited there for a lock that \
+         `first` had taken at src/main.rs:2."
+    );
+    assert_eq!(
+        finding.detail.as_deref(),
+        Some(
+            "`first` kept its guard across the `.await` at src/main.rs:3: to go on and give it \
+             back, it needs the thread that is blocked"
+        )
+    );
+    assert_eq!(
+        evidence(&finding)[..2],
+        [
+            ("first", "took the lock", "src/main.rs:2"),
+            ("first", "awaited with the lock taken", "src/main.rs:3"),
+        ]
+    );
+    assert!(finding.next.unwrap().contains("in a block of its own"));
+}
+
+#[test]
+fn a_lock_in_the_head_of_an_if_let_is_told_as_such() {
+    let source = "async fn f() {\n\
+                  if let Some(x) = m.lock().unwrap().pop() {\n\
+                  sleep(50).await;\n\
+                  }\n}";
+    let finding = with_source(
+        source,
+        "0 poll a; 0 pending a; 0 poll b; 0 hang stuck at=src/main.rs:2:20 \
+         call=std::sync::poison::mutex::Mutex<T>::lock \
+         waits=b@src/main.rs:2:20,a@src/main.rs:3:11",
+    );
+    assert!(
+        finding
+            .message
+            .ends_with("that `a` had taken at src/main.rs:2.")
+    );
+    assert!(finding.next.unwrap().contains("in a `let` of its own"));
+}
+
+#[test]
+fn a_lock_taken_twice_by_one_future_is_told_as_such() {
+    let source = "async fn f() {\nlet a = m.lock().unwrap();\nlet b = m.lock().unwrap();\n}";
+    let finding = with_source(
+        source,
+        "0 poll x; 0 hang stuck at=src/main.rs:3:11 \
+         call=std::sync::poison::mutex::Mutex<T>::lock waits=x@src/main.rs:3:11",
+    );
+    assert_eq!(
+        finding.message,
+        "`x` blocked its thread at src/main.rs:3: `Mutex::lock` waited there for a lock that `x` \
+         itself had taken at src/main.rs:2."
+    );
+}
+
+#[test]
+fn a_tracked_lock_is_named_with_who_holds_it() {
+    let finding = only(
+        "0 track hall; 0 poll desk-1; 0 lock hall at=src/main.rs:15:26; 0 pending desk-1; \
+         0 poll desk-2; 0 hang stuck at=src/main.rs:15:26 handle=0 \
+         call=probe::track::lock::Tracked<std::sync::poison::mutex::Mutex<T>>::lock \
+         waits=desk-2@src/main.rs:15:26,desk-1@src/main.rs:16:64",
+        End::Exited(86),
+    );
+    assert_eq!(
+        finding.message,
+        "`desk-2` blocked its thread at src/main.rs:15: `Mutex::lock` waited there for the lock \
+         `hall` that `desk-1` had taken at src/main.rs:15."
+    );
+}
+
+#[test]
+fn a_lock_whose_holder_is_unknown_is_only_said_to_be_taken() {
+    let finding = only(
+        "0 poll a; 0 hang stuck at=src/main.rs:3:5 \
+         call=std::sync::poison::mutex::Mutex<T>::lock waits=a@src/main.rs:3:5",
+        End::Exited(86),
+    );
+    assert_eq!(
+        finding.message,
+        "`a` blocked its thread at src/main.rs:3: `Mutex::lock` waited there for a lock, which was \
+         not free."
+    );
+}
+
+#[test]
+fn a_borrow_of_a_watch_channel_is_named_where_it_sends() {
+    let source = "async fn f() {\nlet cur = rx.borrow();\ntx.send(*cur + 1).unwrap();\n}";
+    let finding = with_source(
+        source,
+        "0 poll conf; 0 hang stuck at=src/main.rs:3:4 \
+         call=tokio::sync::watch::Sender<T>::send waits=conf@src/main.rs:3:4",
+    );
+    assert_eq!(
+        finding.message,
+        "`conf` blocked its thread at src/main.rs:3: `Sender::send` waited there until no value is \
+         borrowed from the watch channel any more, and `cur`, borrowed at src/main.rs:2, was still \
+         alive."
+    );
+}
+
+#[test]
+fn each_blocking_call_is_named_with_what_it_waits_for() {
+    for (call, told) in [
+        (
+            "std::sync::mpsc::Receiver<T>::recv",
+            "`Receiver::recv` waited there for a message.",
+        ),
+        (
+            "std::thread::join_handle::JoinHandle<T>::join",
+            "`JoinHandle::join` waited there for another thread to end.",
+        ),
+        (
+            "futures_executor::local_pool::block_on",
+            "`block_on` ran a future there and waited for its end.",
+        ),
+        (
+            "std::thread::functions::park",
+            "`thread::park` waited there for another thread to unpark this one.",
+        ),
+        (
+            "std::thread::functions::sleep",
+            "`thread::sleep` waited there in real time.",
+        ),
+    ] {
+        let trace = format!(
+            "0 poll a; 0 hang stuck at=src/main.rs:3:5 call={call} waits=a@src/main.rs:3:5"
+        );
+        let message = only(&trace, End::Exited(86)).message;
+        let expected = format!("`a` blocked its thread at src/main.rs:3: {told}");
+        assert_eq!(message, expected);
+    }
+}
+
+#[test]
+fn a_thread_that_is_stuck_outside_of_every_span_is_told_as_such() {
+    let finding = only(
+        "0 mark x; 0 hang stuck at=src/main.rs:4:16 call=std::sync::mpsc::Receiver<T>::recv",
+        End::Exited(86),
+    );
+    assert_eq!(
+        finding.message,
+        "The main thread was blocked at src/main.rs:4: `Receiver::recv` waited there for a \
+         message."
+    );
+}
+
+#[test]
+fn two_who_wait_for_each_others_locks_are_both_named() {
+    let source = "async fn f() {\n\
+                  let x = async { let p = a.lock().await;\n\
+                  let q = b.lock().await; };\n\
+                  let y = async { let p = b.lock().await;\n\
+                  let q = a.lock().await; };\n}";
+    let finding = with_source(
+        source,
+        "0 poll x; 0 pending x; 0 poll y; 0 pending y; 9 hang deadlock \
+         waits=x@src/main.rs:3:18~tokio::sync::mutex::Mutex<T>::lock,\
+         y@src/main.rs:5:18~tokio::sync::mutex::Mutex<T>::lock",
+    );
+    assert_eq!(
+        finding.message,
+        "`x` and `y` wait for each other: each holds a lock and waits for one that another of them \
+         holds."
+    );
+    assert_eq!(
+        evidence(&finding),
+        [
+            ("x", "took a lock", "src/main.rs:2"),
+            ("x", "waits for another lock since", "src/main.rs:3"),
+            ("y", "took a lock", "src/main.rs:4"),
+            ("y", "waits for another lock since", "src/main.rs:5"),
+        ]
+    );
+}
+
+#[test]
+fn a_wait_is_explained_by_the_function_it_stands_in() {
+    for (call, told) in [
+        (
+            "tokio::sync::mpsc::unbounded::UnboundedReceiver<T>::recv",
+            "it waits for a message, and at least one sender of that channel is still alive",
+        ),
+        (
+            "<tokio::sync::notify::Notified>::poll",
+            "no notification came after it had begun to wait",
+        ),
+        (
+            "<tokio::runtime::task::join::JoinHandle<T>>::poll",
+            "it waits for a task that has not ended",
+        ),
+        (
+            "tokio::sync::semaphore::Semaphore::acquire",
+            "it waits for permits of a semaphore",
+        ),
+    ] {
+        let trace =
+            format!("0 poll a; 0 pending a held=1; 9 hang deadlock waits=a@src/main.rs:3:5~{call}");
+        let detail = only(&trace, End::Exited(86)).detail.unwrap();
+        assert!(detail.starts_with(told), "{detail}");
+    }
+}
+
+#[test]
+fn a_notification_that_came_too_early_is_named() {
+    let finding = with_source(
+        "async fn f() {\nn.notify_waiters();\nn.notified().await;\n}",
+        "0 poll a; 0 pending a held=1; 9 hang deadlock \
+         waits=a@src/main.rs:3:14~<tokio::sync::notify::Notified>::poll",
+    );
+    assert!(
+        finding
+            .detail
+            .unwrap()
+            .contains("`notify_waiters` at src/main.rs:2 wakes those")
+    );
+}
+
+#[test]
+fn a_stale_waker_that_was_used_is_told() {
+    let finding = only(
+        "0 poll a; 0 pending a held=1; 5 poll a; 5 pending a held=0; 100 wake a by=task stale=1; \
+         60000 hang deadlock waits=a",
+        End::Exited(86),
+    );
+    assert!(
+        finding
+            .detail
+            .unwrap()
+            .ends_with("the waker of an earlier poll was used at 100 ms, which wakes nobody")
+    );
+}
+
+#[test]
+fn a_line_where_a_span_was_made_is_labelled() {
+    let finding = only(
+        "0 poll a at=src/main.rs:3:1; 0 pending a held=1; 9 hang deadlock waits=a",
+        End::Exited(86),
+    );
+    assert_eq!(finding.evidence[0].what, "made here, waits since");
+}
+
+#[test]
+fn a_stack_overflow_says_what_is_known() {
+    let overflow = |source: &str| {
+        let mut run = capture("0 poll a", End::Signaled(6));
+        run.stderr = "\nthread 'main' (7) has overflowed its stack\n".to_owned();
+        let index = Index::new(&run.trace, &[]);
+        let file = SourceFile {
+            path: "src/main.rs",
+            text: source,
+        };
+        let mut found = findings(&run, &Ctx::new(&index, &[file]), NEEDS);
+        found.remove(0)
+    };
+    let finding = overflow("async fn big() { let a = [1u8; 16 << 20]; }");
+    assert_eq!(
+        finding.message,
+        "Thread `main` ran out of stack, and the program was ended."
+    );
+    assert_eq!(
+        evidence(&finding),
+        [("array", "16 MiB", "src/main.rs:1:26")]
+    );
+    assert!(finding.next.unwrap().contains("part of the future"));
+    let finding = overflow("fn deep(n: u64) -> u64 {\ndeep(n + 1)\n}");
+    assert_eq!(
+        evidence(&finding),
+        [("deep", "calls itself", "src/main.rs:2:1")]
+    );
+    assert!(finding.next.unwrap().starts_with("Does the recursion"));
+    let finding = overflow("fn main() {}");
+    assert!(
+        finding
+            .next
+            .unwrap()
+            .contains("large arrays or large futures")
+    );
 }
 
 #[test]

@@ -1,0 +1,103 @@
+//! A future that is polled over and over while nothing else happens.
+
+use super::calls::WaitsFor;
+use super::hang::{Hang, bare, call, line, place, waiting};
+use crate::judge::ctx::Ctx;
+use crate::judge::verdict::{Evidence, Finding, finding_ids};
+use asynclings_trace::Wait;
+use asynclings_trace::event::without_column;
+
+/// So often is a span polled that goes round: far more seldom, it only waits for one that does.
+const MANY: u32 = 50;
+
+pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
+    let goes_round = |wait: &&Wait| ctx.index.life(wait.span).polls >= MANY;
+    let Some(first) = hang.waits.first().filter(goes_round) else {
+        return nameless(ctx, hang);
+    };
+    let who = ctx.call(first.span);
+    let time = hang.time;
+    let at = line(first).map_or(String::new(), |line| format!(" at {line}"));
+    let known = call(first);
+    let wakes = known
+        .as_ref()
+        .is_some_and(|call| call.name.starts_with("Waker::wake"));
+    let yields = known.and_then(|call| call.waits_for) == Some(WaitsFor::Turn);
+    let (message, what, next) = if wakes {
+        (
+            format!(
+                "{who} woke itself in each poll{at}: it was polled over and over at {time}, and \
+                 no time could pass."
+            ),
+            "woke itself here",
+            "Return Pending without waking yourself: whoever is waited for keeps the waker and \
+             uses it when there is something new. While one future is always ready to be polled, \
+             the clock does not move.",
+        )
+    } else if yields {
+        (
+            format!(
+                "{who} gave others a turn{at} and was polled again, over and over at {time}: no \
+                 time could pass."
+            ),
+            "gave others a turn here",
+            "A loop that only yields asks again and again. Wait for what should happen: a channel, \
+             a lock, a timer or a task wakes whoever waits for it.",
+        )
+    } else {
+        (
+            format!("{who} was polled over and over at {time}, and no time could pass."),
+            "polled over and over",
+            "A future that wakes itself, a loop that only yields, or a loop around `poll` never \
+             lets the clock move. Wait for what should happen.",
+        )
+    };
+    let mut evidence = vec![Evidence {
+        at: None,
+        event: None,
+        ..labelled(ctx, first, what)
+    }];
+    evidence.extend(
+        hang.waits[1..]
+            .iter()
+            .filter(goes_round)
+            .map(|wait| Evidence {
+                at: None,
+                event: None,
+                ..labelled(ctx, wait, "polled each time as well")
+            }),
+    );
+    Finding {
+        evidence,
+        next: Some(next.to_owned()),
+        ..Finding::new(finding_ids::LIVELOCK, message)
+    }
+}
+
+fn labelled(ctx: &Ctx<'_>, wait: &Wait, what: &str) -> Evidence {
+    Evidence {
+        place: place(wait).map(str::to_owned),
+        ..Evidence::new(bare(ctx, wait), what)
+    }
+}
+
+/// No span goes round, and yet the runtime never rests: a task does that has no span.
+fn nameless(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
+    let seen = hang.place.filter(|place| place.starts_with("src/"));
+    let at = seen.map_or(String::new(), |place| {
+        format!(", which was seen at {},", without_column(place))
+    });
+    let next = "A loop that only yields, or a future that wakes itself, asks again and again. Wait \
+                for what should happen. A `span` around the task shows it in the timeline.";
+    Finding {
+        evidence: hang.waits.iter().map(|wait| waiting(ctx, wait)).collect(),
+        next: Some(next.to_owned()),
+        ..Finding::new(
+            finding_ids::LIVELOCK,
+            format!(
+                "A task without a span{at} was polled over and over at {}, and no time could pass.",
+                hang.time
+            ),
+        )
+    }
+}
