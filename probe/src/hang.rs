@@ -78,7 +78,7 @@ static HANG: Mutex<Option<Hang>> = Mutex::new(None);
 /// more soon than complete.
 const MAX_SEARCH: Duration = Duration::from_millis(150);
 /// The most time spent on reading the stacks that were found.
-const MAX_READING: Duration = Duration::from_millis(600);
+const MAX_READING: Duration = Duration::from_secs(2);
 
 /// Stops recording: from here on the program is polled only to learn where it
 /// waits. False if that was done before.
@@ -207,7 +207,7 @@ impl Hang {
         let spans = spans::spans();
         let found = self.repeating.iter().filter_map(|id| {
             let span = spans.iter().find(|span| span.id == *id)?;
-            let share = span.wakes_itself_at();
+            let share = span.goes_round_at();
             Some((*id, share.unwrap_or_else(|| span.waits_at())))
         });
         found.collect()

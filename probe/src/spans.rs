@@ -34,17 +34,19 @@ pub(crate) struct SpanWaker {
     pub(crate) span: Arc<SpanState>,
     pub(crate) poll: u64,
     /// The waker that the span itself was polled with.
-    pub(crate) outer: Waker,
-    /// Where it was cloned, if it is a clone and stacks are kept.
-    taken: Option<Stack>,
+    outer: Waker,
+    /// The waker that this is a clone of, if it is one that knows its place.
+    base: Option<Arc<SpanWaker>>,
 }
 
 /// Where a span waits, as far as stacks showed.
 #[derive(Default)]
 struct AwaitPlaces {
     /// The wakers of its latest poll that something inside it has kept, as long
-    /// as they exist.
-    inside: Vec<Weak<SpanWaker>>,
+    /// as they exist, and where each was cloned.
+    inside: Vec<(Weak<SpanWaker>, Arc<Stack>)>,
+    /// Where a waker was cloned last.
+    last: Option<Arc<Stack>>,
     /// Where it is awaited itself.
     around: Option<Stack>,
     /// Where it woke itself.
@@ -156,7 +158,7 @@ impl SpanState {
             span: Arc::clone(self),
             poll: self.polls.fetch_add(1, Ordering::SeqCst) + 1,
             outer: outer.clone(),
-            taken: None,
+            base: None,
         });
         *lock(&self.waker) = Arc::downgrade(&waker);
         if parent.is_none() {
@@ -168,9 +170,13 @@ impl SpanState {
 
     /// How many wakers of the latest poll are held.
     pub(crate) fn held_wakers(&self) -> usize {
-        let copies = &lock(&self.await_places).inside;
-        let copies: usize = copies.iter().map(Weak::strong_count).sum();
-        lock(&self.waker).strong_count() + copies
+        // A clone that knows its place holds the one that it was made of.
+        let places = lock(&self.await_places);
+        let copies = places.inside.iter().map(|(copy, _)| copy.strong_count());
+        let (copies, bases) = copies.fold((0, 0), |(all, bases), copies| {
+            (all + copies, bases + copies.min(1))
+        });
+        (lock(&self.waker).strong_count() + copies).saturating_sub(bases)
     }
 
     pub(crate) fn latest_poll(&self) -> u64 {
@@ -200,7 +206,7 @@ impl SpanState {
         let waker = lock(&self.waker).upgrade();
         match (runtime_waker, waker) {
             (Some(waker), _) if self.parent() == 0 => waker.wake(),
-            (_, Some(waker)) => waker.outer.wake_by_ref(),
+            (_, Some(waker)) => waker.outer().wake_by_ref(),
             _ => {}
         }
     }
@@ -223,8 +229,11 @@ impl SpanState {
     pub(crate) fn waits_at(&self) -> Share {
         let places = lock(&self.await_places);
         let mut found = Share::default();
-        let kept = places.inside.iter().filter_map(Weak::upgrade);
-        for stack in kept.filter_map(|waker| waker.taken.as_ref().map(Stack::innermost)) {
+        let kept = places
+            .inside
+            .iter()
+            .filter(|(waker, _)| waker.strong_count() > 0);
+        for stack in kept.map(|(_, stack)| stack.innermost()) {
             if found.lines.is_empty() {
                 found.call = stack.call;
             }
@@ -240,10 +249,12 @@ impl SpanState {
         }
     }
 
-    /// Where it woke itself, if it did since the search began.
-    pub(crate) fn wakes_itself_at(&self) -> Option<Share> {
+    /// Where it goes round: where it woke itself, or else where it last kept a
+    /// waker, which may be used already.
+    pub(crate) fn goes_round_at(&self) -> Option<Share> {
         let places = lock(&self.await_places);
-        let share = places.waking.as_ref()?.innermost();
+        let stack = places.waking.as_ref().or(places.last.as_deref())?;
+        let share = stack.innermost();
         (!share.lines.is_empty()).then_some(share)
     }
 
@@ -307,28 +318,34 @@ impl SpanState {
 }
 
 impl SpanWaker {
+    /// The waker that the span itself was polled with.
+    pub(crate) fn outer(&self) -> &Waker {
+        self.base.as_ref().map_or(&self.outer, |base| &base.outer)
+    }
+
     /// A clone that knows where it was made, where stacks are kept: it is kept
     /// by what the span waits for there, until that has come.
-    pub(crate) fn located_copy(&self) -> Option<Arc<Self>> {
+    pub(crate) fn located_copy(self: &Arc<Self>) -> Option<Arc<Self>> {
         if self.poll != self.span.latest_poll() {
             return None;
         }
         {
             let mut places = lock(&self.span.await_places);
-            places.inside.retain(|kept| kept.strong_count() > 0);
+            places.inside.retain(|(kept, _)| kept.strong_count() > 0);
             if places.inside.len() >= MAX_INSIDE {
                 return None;
             }
         }
-        let taken = Some(stack()?);
+        let taken = Arc::new(stack()?);
         let copy = Arc::new(Self {
             span: Arc::clone(&self.span),
             poll: self.poll,
-            outer: self.outer.clone(),
-            taken,
+            outer: Waker::noop().clone(),
+            base: Some(Arc::clone(self.base.as_ref().unwrap_or(self))),
         });
         let mut places = lock(&self.span.await_places);
-        places.inside.push(Arc::downgrade(&copy));
+        places.last = Some(Arc::clone(&taken));
+        places.inside.push((Arc::downgrade(&copy), taken));
         Some(copy)
     }
 }

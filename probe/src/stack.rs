@@ -11,10 +11,16 @@ use crate::place::{is_own, reduce};
 /// The function in which one span's poll begins: what stands below it belongs
 /// to the spans around it (see `poll::enter_span_poll`).
 const SPAN_POLL: &str = "enter_span_poll";
-/// The functions below which a stack belongs to whoever drives a task.
-const DRIVERS: [&str; 2] = ["probe::watchdog::", "tokio::runtime::task::raw::poll"];
+/// Whoever drives a task: what stands below belongs to others. Debug
+/// information of generic functions has no path, and then the file tells.
+const DRIVERS: [&str; 4] = [
+    "probe::watchdog::",
+    "probe/src/watchdog.rs",
+    "tokio::runtime::task::raw::poll",
+    "/src/runtime/task/raw.rs",
+];
 /// A driver as well, and one that is called in the middle of a poll.
-const NESTED_DRIVER: &str = "futures_executor::local_pool::";
+const NESTED_DRIVERS: [&str; 2] = ["futures_executor::local_pool::", "/src/local_pool.rs"];
 
 /// A stack as it was taken.
 pub(crate) struct Stack(Backtrace);
@@ -83,13 +89,14 @@ fn shares(backtrace: &str, dir: &str, first: bool) -> Vec<Share> {
                 if first {
                     return shares;
                 }
-            } else if DRIVERS.iter().any(|name| symbol.contains(name))
-                || symbol.contains(NESTED_DRIVER) && !share.lines.is_empty()
-            {
+            } else if is_driver(symbol, &share) {
                 break;
             }
             continue;
         };
+        if is_driver(at, &share) {
+            break;
+        }
         let Some(frame) = frames.last_mut() else {
             // That of a span's poll itself.
             continue;
@@ -114,6 +121,11 @@ fn shares(backtrace: &str, dir: &str, first: bool) -> Vec<Share> {
         shares.push(share);
     }
     shares
+}
+
+fn is_driver(frame: &str, share: &Share) -> bool {
+    DRIVERS.iter().any(|name| frame.contains(name))
+        || NESTED_DRIVERS.iter().any(|name| frame.contains(name)) && !share.lines.is_empty()
 }
 
 /// `symbol` of `3: symbol`.

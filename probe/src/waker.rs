@@ -48,7 +48,7 @@ impl SpanWaker {
         }
         if (by_itself || was_passing_on) && !stale && self.span.goes_round() {
             // One of very many, which tells nothing new.
-            self.outer.wake_by_ref();
+            self.outer().wake_by_ref();
             return;
         }
         if !stale {
@@ -68,7 +68,7 @@ impl SpanWaker {
         // and the cause comes first.
         self.span.recorder.write("wake", &fields);
         if !stale {
-            self.outer.wake_by_ref();
+            self.outer().wake_by_ref();
         }
     }
 }

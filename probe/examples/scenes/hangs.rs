@@ -33,6 +33,16 @@ pub(crate) const SCENES: &[Scene] = &[
     ("slow_shutdown", slow_shutdown),
     ("stuck", stuck),
     ("stuck_holding_stdout", stuck_holding_stdout),
+    ("right_yields", right_yields),
+    ("right_messages", right_messages),
+    ("right_spans_and_messages", right_spans_and_messages),
+    ("right_tasks", right_tasks),
+    ("right_one_task_after_another", right_one_task_after_another),
+    ("right_join", right_join),
+    ("stuck_in_lock", stuck_in_lock),
+    ("stuck_in_tracked_lock", stuck_in_tracked_lock),
+    ("deadlock_real", deadlock_real),
+    ("outside", outside),
     ("stdout_held", stdout_held),
     ("stdout_held_in_main", stdout_held_in_main),
 ];
@@ -258,6 +268,128 @@ fn stuck() {
         mark("asking");
         let (_tx, rx) = mpsc::channel::<u8>();
         let _ = span("blocked", async move { rx.recv() }).await; // blocked receives
+    }));
+}
+
+fn right_yields() {
+    block_on(async {
+        span("patient", async {
+            for _ in 0..15_000 {
+                trpl::yield_now().await;
+            }
+        })
+        .await;
+        println!("the end");
+    });
+}
+
+/// Two halves of one future pass messages on: it wakes itself each time.
+fn right_messages() {
+    block_on(async {
+        let (tx, mut rx) = tokio::sync::mpsc::channel(1);
+        let sending = async move {
+            for n in 0..30_000 {
+                tx.send(n).await.unwrap();
+            }
+        };
+        let receiving = async { while rx.recv().await.is_some() {} };
+        trpl::join(sending, receiving).await;
+        println!("the end");
+    });
+}
+
+fn right_spans_and_messages() {
+    block_on(async {
+        let (tx, mut rx) = tokio::sync::mpsc::channel(1);
+        let sending = span("sends", async move {
+            for n in 0..3_000 {
+                tx.send(n).await.unwrap();
+            }
+        });
+        let receiving = span("receives", async { while rx.recv().await.is_some() {} });
+        trpl::join(sending, receiving).await;
+        println!("the end");
+    });
+}
+
+fn right_tasks() {
+    block_on(async {
+        let tasks: Vec<_> = (0..100_000)
+            .map(|n| trpl::spawn_task(async move { n }))
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        println!("the end");
+    });
+}
+
+fn right_one_task_after_another() {
+    block_on(async {
+        for n in 0..25_000 {
+            trpl::spawn_task(async move { n }).await.unwrap();
+        }
+        println!("the end");
+    });
+}
+
+fn right_join() {
+    block_on(async {
+        let waits = (0..5_000).map(|n| span(format!("{n}"), trpl::sleep(ms(100 + n % 7))));
+        trpl::join_all(waits).await;
+        println!("the end");
+    });
+}
+
+fn stuck_in_lock() {
+    async fn bump(counter: &std::sync::Mutex<u32>) {
+        let mut guard = counter.lock().unwrap(); // takes the lock
+        trpl::sleep(ms(50)).await; // waits with it
+        *guard += 1;
+    }
+    block_on(async {
+        let counter = std::sync::Mutex::new(0);
+        let first = span("first", bump(&counter));
+        let second = span("second", bump(&counter));
+        trpl::join(first, second).await; // both are joined
+    });
+}
+
+fn stuck_in_tracked_lock() {
+    block_on(async {
+        let counter = probe::track("counter", std::sync::Mutex::new(0));
+        let _guard = counter.lock().unwrap();
+        span("again", async { *counter.lock().unwrap() }).await;
+    });
+}
+
+/// Two tasks take two locks in opposite order.
+fn deadlock_real() {
+    trpl::block_on(async {
+        let a = Arc::new(tokio::sync::Mutex::new(1));
+        let b = Arc::new(tokio::sync::Mutex::new(2));
+        let (a2, b2) = (Arc::clone(&a), Arc::clone(&b));
+        let x = span("x", async move {
+            let _first = a.lock().await;
+            trpl::sleep(ms(50)).await;
+            let _second = b.lock().await; // x waits for b
+        });
+        let y = span("y", async move {
+            let _first = b2.lock().await;
+            trpl::sleep(ms(50)).await;
+            let _second = a2.lock().await; // y waits for a
+        });
+        let (x, y) = (tokio::spawn(x), tokio::spawn(y));
+        x.await.unwrap();
+        y.await.unwrap();
+    });
+}
+
+/// Whoever connects might wake it.
+fn outside() {
+    block_on(span("server", async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        listener.accept().await.unwrap();
     }));
 }
 
