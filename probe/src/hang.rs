@@ -282,7 +282,7 @@ pub(crate) fn fields_from_outside(reason: HangReason, slot: &Slot, stack: &[Shar
     let mut waits: Vec<(u64, Share)> = Vec::new();
     for (position, span) in polled.iter().enumerate() {
         let mut share = stack.get(position).cloned().unwrap_or_default();
-        if stack.is_empty() {
+        if reason == HangReason::Stdout {
             share.lines.extend(last_place.clone());
         }
         waits.push((*span, share));
@@ -294,6 +294,9 @@ pub(crate) fn fields_from_outside(reason: HangReason, slot: &Slot, stack: &[Shar
     }
     let top = stack.first();
     let place = top.and_then(|share| share.lines.first().cloned());
+    // Where it recorded last is only where it may be: a thread that waits for
+    // stdout is there, and others are where their stacks say.
+    let last_place = last_place.filter(|_| reason == HangReason::Stdout);
     let handle = slot.blocked_in.load(std::sync::atomic::Ordering::Relaxed);
     let mut fields = fields(reason, &waits)
         .text_if("at", place.or(last_place).as_deref())

@@ -32,8 +32,9 @@ const STDOUT_TICKS: u32 = 4;
 const STANDSTILL_TICKS: u32 = 3;
 /// How long the verdict waits for stdout before it goes around its lock.
 const STDOUT_TIMEOUT: Duration = Duration::from_millis(300);
-/// How often a thread is looked at to learn where it computes.
+/// How often a thread is looked at to learn whether it computes, and where.
 const LOOKS: u32 = 8;
+const MAX_LOOKS: u32 = 150;
 const LOOK_INTERVAL: Duration = Duration::from_millis(5);
 /// How long a thread may take to show its stack.
 const STACK_TIMEOUT: u32 = 100;
@@ -107,6 +108,8 @@ struct Stall {
     record_heartbeat: u64,
     polling: u32,
     stdout: u32,
+    /// How long it had computed at the tick before.
+    ran: Duration,
     /// Ticks for which a runtime was at work without parking and without
     /// polling a span.
     outside: u32,
@@ -120,7 +123,11 @@ impl Stall {
         let poll_heartbeat = slot.poll_heartbeat.load(Ordering::Relaxed);
         let may_block = slot.allowed_blocking.load(Ordering::Relaxed) > 0;
         let polling = slot.is_polling() && !may_block && poll_heartbeat == self.poll_heartbeat;
-        self.polling = if polling { self.polling + 1 } else { 0 };
+        if !polling {
+            self.polling = 0;
+        } else if self.had_its_turn(slot) {
+            self.polling += 1;
+        }
 
         let at_work = slot.loops.load(Ordering::Relaxed) && !slot.parked.load(Ordering::Relaxed);
         if at_work && !slot.is_polling() && !may_block && poll_heartbeat == self.poll_heartbeat {
@@ -139,6 +146,18 @@ impl Stall {
         let same = waits && record_heartbeat == self.record_heartbeat;
         self.stdout = if same { self.stdout + 1 } else { 0 };
         self.record_heartbeat = record_heartbeat;
+    }
+
+    /// Whether it computed for a good part of this tick, or had nothing to
+    /// compute: on a machine that is overloaded, a thread may wait for its turn
+    /// for long, and is not stuck.
+    fn had_its_turn(&mut self, slot: &Slot) -> bool {
+        let Some(ran) = system::has_run_for(slot.tid) else {
+            return true;
+        };
+        let computed = ran.saturating_sub(self.ran);
+        self.ran = ran;
+        computed >= TICK / 4 || system::doing(slot.tid) == Doing::Waiting
     }
 
     /// Whether the runtime's loop went round while no span was polled: tasks
@@ -251,20 +270,15 @@ fn stack_of(recorder: &Recorder, slot: &Slot) -> Vec<Share> {
     Vec::new()
 }
 
-/// What a thread that computes has on its stack: of several looks, the one with
-/// the most of the exercise's own lines that was seen first.
+/// What a thread that computes has on its stack. Of most looks at a runtime that
+/// goes round, none of the exercise's own code is part.
 fn busiest(recorder: &Recorder, slot: &Slot) -> Vec<Share> {
-    let mut best: Vec<Share> = Vec::new();
-    let own = |shares: &[Share]| shares.first().map_or(0, |share| share.lines.len());
-    for _ in 0..LOOKS * 4 {
+    let is_own = |shares: &[Share]| shares.first().is_some_and(|share| !share.lines.is_empty());
+    for _ in 0..MAX_LOOKS {
         let shares = stack_of(recorder, slot);
-        if own(&shares) > own(&best) {
-            best = shares;
+        if is_own(&shares) || recorder.settings.lines == Lines::No {
+            return shares;
         }
-        if recorder.settings.lines == Lines::No {
-            break;
-        }
-        thread::sleep(LOOK_INTERVAL / 4);
     }
-    best
+    Vec::new()
 }

@@ -13,7 +13,8 @@ use crate::place::{is_own, reduce};
 const SPAN_POLL: &str = "enter_span_poll";
 /// Whoever drives a task: what stands below belongs to others. Debug
 /// information of generic functions has no path, and then the file tells.
-const DRIVERS: [&str; 4] = [
+const DRIVERS: [&str; 5] = [
+    "probe/src/runtime.rs",
     "probe::watchdog::",
     "probe/src/watchdog.rs",
     "tokio::runtime::task::raw::poll",

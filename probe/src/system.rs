@@ -49,6 +49,7 @@ mod tasks {
     use super::{Doing, MONITOR_THREAD, POOL_THREAD};
     use std::fs;
     use std::path::PathBuf;
+    use std::time::Duration;
 
     const TOKIO_WORKER: &str = "tokio-rt-worker";
 
@@ -104,6 +105,14 @@ mod tasks {
             Some('S' | 'D') => Doing::Waiting,
             _ => Doing::Unknown,
         }
+    }
+
+    /// How long a thread has computed until now.
+    pub(crate) fn has_run_for(id: Option<u32>) -> Option<Duration> {
+        let path = format!("/proc/self/task/{}/schedstat", id?);
+        let text = fs::read_to_string(path).ok()?;
+        let nanos = text.split(' ').next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanos))
     }
 
     /// The state of all threads but the monitor's, if each of them waits in a
@@ -230,6 +239,10 @@ mod tasks {
         Doing::Unknown
     }
 
+    pub(crate) fn has_run_for(_id: Option<u32>) -> Option<std::time::Duration> {
+        None
+    }
+
     pub(crate) fn standstill() -> Option<String> {
         None
     }
@@ -243,7 +256,9 @@ mod tasks {
     }
 }
 
-pub(crate) use tasks::{current_id, doing, has_children, has_sockets, plain_threads, standstill};
+pub(crate) use tasks::{
+    current_id, doing, has_children, has_run_for, has_sockets, plain_threads, standstill,
+};
 
 /// Has a function run on another thread, wherever that is. Nothing in the
 /// standard library does; the three functions of every Unix stand here

@@ -79,17 +79,17 @@ const KNOWN: &[Row] = &[
     ),
     (
         &["watch"],
-        &["changed", "changed_impl", "wait_for"],
+        &["changed", "changed_impl", "wait_for", "watch"],
         WaitsFor::Change,
     ),
     (
         &["tokio", "mutex"],
-        &["lock", "lock_owned"],
+        &["lock", "lock_owned", "mutex"],
         WaitsFor::AsyncLock,
     ),
     (
         &["tokio", "rwlock"],
-        &["read", "write", "read_owned", "write_owned"],
+        &["read", "write", "read_owned", "write_owned", "rwlock"],
         WaitsFor::AsyncLock,
     ),
     (&["futures", "lock"], &["lock", "poll"], WaitsFor::AsyncLock),
@@ -140,7 +140,7 @@ const KNOWN: &[Row] = &[
         ],
         WaitsFor::Permit,
     ),
-    (&["tokio", "arrier"], &["wait"], WaitsFor::Barrier),
+    (&["tokio", "rrier"], &["wait", "barrier"], WaitsFor::Barrier),
     (&["tokio", "JoinHandle"], &["poll"], WaitsFor::Task),
     (
         &["tokio", "join_set"],
@@ -184,6 +184,19 @@ const KNOWN: &[Row] = &[
     ),
 ];
 
+/// Types that have a module of their own.
+const MODULES: [(&str, &str); 9] = [
+    ("Condvar", "condvar"),
+    ("RwLock", "rwlock"),
+    ("Mutex", "mutex"),
+    ("Receiver", "receiver"),
+    ("Sender", "sender"),
+    ("Semaphore", "semaphore"),
+    ("Barrier", "barrier"),
+    ("JoinHandle", "join_handle"),
+    ("JoinSet", "join_set"),
+];
+
 /// Modules that a function is named with.
 const FREE: [&str; 5] = ["thread", "task", "time", "process", "fs"];
 
@@ -214,12 +227,10 @@ impl Call {
         // A method of a tracked value is known by the value's own type.
         let owner = owner.copied().filter(|owner| *owner != "Tracked");
         let owner = owner.or_else(|| inner_type(symbol, &segments));
-        let name = match owner {
-            Some(owner) => format!("{owner}::{method}"),
-            None => match segments.iter().rfind(|module| **module != "functions") {
-                Some(module) if FREE.contains(module) => format!("{module}::{method}"),
-                _ => method,
-            },
+        let unnamed = MODULES.iter().find(|(_, module)| **module == *method);
+        let name = match (owner, unnamed) {
+            (None, Some((ty, _))) => (*ty).to_owned(),
+            (owner, _) => named(owner, &segments, method),
         };
         Self {
             name,
@@ -228,20 +239,20 @@ impl Call {
     }
 }
 
+/// A function with the type it belongs to, or with its module where it has none.
+fn named(owner: Option<&str>, segments: &[&str], method: String) -> String {
+    match owner {
+        Some(owner) => format!("{owner}::{method}"),
+        None => match segments.iter().rfind(|module| **module != "functions") {
+            Some(module) if FREE.contains(module) => format!("{module}::{method}"),
+            _ => method,
+        },
+    }
+}
+
 /// The type in whose file a function stands: `Mutex` for `std::sync::poison::mutex::lock`.
 fn inner_type<'s>(symbol: &str, segments: &[&str]) -> Option<&'s str> {
-    const TYPES: [(&str, &str); 9] = [
-        ("Condvar", "condvar"),
-        ("RwLock", "rwlock"),
-        ("Mutex", "mutex"),
-        ("Receiver", "receiver"),
-        ("Sender", "sender"),
-        ("Semaphore", "semaphore"),
-        ("Barrier", "barrier"),
-        ("JoinHandle", "join_handle"),
-        ("JoinSet", "join_set"),
-    ];
-    let found = TYPES.iter().find(|(name, module)| {
+    let found = MODULES.iter().find(|(name, module)| {
         segments.last() == Some(module) || symbol.contains("Tracked<") && symbol.contains(name)
     });
     found.map(|(name, _)| *name)
@@ -377,6 +388,22 @@ mod tests {
                 Some(Borrows),
             ),
             ("tokio::task::yield_now::yield_now", "yield_now", Some(Turn)),
+            // An `async fn` whose name is not known, in the file of its type.
+            (
+                "tokio::sync::mutex::{async_fn#0}<i32>",
+                "Mutex",
+                Some(AsyncLock),
+            ),
+            (
+                "tokio::sync::barrier::{async_fn#0}",
+                "Barrier",
+                Some(Barrier),
+            ),
+            (
+                "tokio::sync::mpsc::bounded::{async_fn#0}<u8>",
+                "bounded",
+                None,
+            ),
             (
                 "<tokio::time::sleep::Sleep as core::future::future::Future>::poll",
                 "Sleep::poll",

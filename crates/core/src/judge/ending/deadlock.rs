@@ -141,10 +141,11 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
 /// Where the sources call `notify_waiters`.
 fn notified_all(ctx: &Ctx<'_>) -> Option<String> {
     let pattern = SourcePattern::parse(".notify_waiters").ok()?;
-    ctx.sources.iter().find_map(|source| {
-        let mentions = source::scan(source.text).ok()?;
-        let found = mentions.iter().find(|mention| pattern.matches(mention))?;
-        Some(format!("{}:{}", source.path, found.place.line))
+    ctx.sources.iter().find_map(|file| {
+        let files = source::scan(std::slice::from_ref(file)).ok()?;
+        let mut mentions = files.iter().flat_map(|(_, mentions)| mentions);
+        let found = mentions.find(|mention| pattern.matches(mention))?;
+        Some(format!("{}:{}", file.path, found.place.line))
     })
 }
 

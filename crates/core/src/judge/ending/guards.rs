@@ -344,6 +344,7 @@ mod tests {
         let source = SourceFile {
             path: "src/main.rs",
             text: &text,
+            given: false,
         };
         let guards = alive_at(&[source], &format!("src/main.rs:{line}:{column}"));
         let shown = guards.into_iter().map(|guard| {

@@ -258,7 +258,9 @@ fn own_line(ctx: &Ctx<'_>, wait: &Wait) -> Option<String> {
 
 fn is_learners(ctx: &Ctx<'_>, place: &str) -> bool {
     let path = place.split(':').next().unwrap_or_default();
-    ctx.sources.iter().any(|source| source.path == path)
+    ctx.sources
+        .iter()
+        .any(|source| source.path == path && !source.given)
 }
 
 /// The guard in the sources that is alive where a future waits, or where the call itself stands.

@@ -221,6 +221,7 @@ fn with_source(source: &str, trace: &str) -> Finding {
     let file = SourceFile {
         path: "src/main.rs",
         text: source,
+        given: false,
     };
     let sources = [file];
     let mut findings = findings(&run, &Ctx::new(&index, &sources), NEEDS);
@@ -506,6 +507,7 @@ fn a_stack_overflow_says_what_is_known() {
         let file = SourceFile {
             path: "src/main.rs",
             text: source,
+            given: false,
         };
         let mut found = findings(&run, &Ctx::new(&index, &[file]), NEEDS);
         found.remove(0)
