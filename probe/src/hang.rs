@@ -177,7 +177,9 @@ pub(crate) fn is_search_complete(round: u32) -> bool {
 
 /// Writes the verdict and ends the process.
 pub(crate) fn end(recorder: &Recorder) -> ! {
-    let fields = match lock(&HANG).take() {
+    // To read the stacks takes its time, and the monitor wants to know meanwhile.
+    let hang = lock(&HANG).take();
+    let fields = match hang {
         Some(hang) => hang.fields(),
         None => fields(HangReason::Deadlock, &[]),
     };
@@ -274,7 +276,8 @@ pub(crate) fn outside() -> String {
 /// are being searched for comes first: the thread is stuck only because of
 /// that search.
 pub(crate) fn fields_from_outside(reason: HangReason, slot: &Slot, stack: &[Share]) -> Fields {
-    if let Some(hang) = lock(&HANG).take() {
+    let hang = lock(&HANG).take();
+    if let Some(hang) = hang {
         return hang.fields();
     }
     let last_place = lock(&slot.last_place).clone();

@@ -25,6 +25,9 @@ const TICK: Duration = Duration::from_millis(50);
 const MAX_TICKS: u32 = 20;
 /// The same for a program that got stuck in an earlier run.
 const MAX_TICKS_AGAIN: u32 = 6;
+/// The same while the places of a hang are being searched for and read, which
+/// ends by itself unless a poll is stuck that was made for it.
+const MAX_SEARCH_TICKS: u32 = 100;
 /// A thread that has waited for stdout this long explains another's stuck
 /// poll.
 const STDOUT_TICKS: u32 = 4;
@@ -51,7 +54,7 @@ fn spawn(body: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
 }
 
 fn watch(recorder: &'static Recorder) {
-    let max_ticks = match recorder.settings.lines {
+    let own_ticks = match recorder.settings.lines {
         Lines::FromStart => MAX_TICKS_AGAIN,
         Lines::No | Lines::AtEnd => MAX_TICKS,
     };
@@ -59,6 +62,10 @@ fn watch(recorder: &'static Recorder) {
     let mut standstill = Standstill::default();
     loop {
         thread::sleep(TICK);
+        let max_ticks = match recorder.is_halted() {
+            true => MAX_SEARCH_TICKS,
+            false => own_ticks,
+        };
         let slots = threads::slots();
         for slot in &slots {
             stalls.entry(slot.number).or_default().observe(slot);
@@ -95,7 +102,8 @@ fn watch(recorder: &'static Recorder) {
             }
         }
         // Whoever waits for stdout is told above.
-        if waiting.is_none_or(|(_, ticks)| ticks == 0) && standstill.observe() {
+        let can_tell = !recorder.is_halted() && waiting.is_none_or(|(_, ticks)| ticks == 0);
+        if can_tell && standstill.observe() {
             end_standstill(recorder, &slots);
         }
     }
@@ -258,7 +266,11 @@ extern "C" fn show_stack(_signal: c_int) {
 /// that it polls. Empty where the thread cannot show it, for instance since it
 /// was interrupted in the middle of an allocation.
 fn stack_of(recorder: &Recorder, slot: &Slot) -> Vec<Share> {
-    if recorder.settings.lines == Lines::No || !system::interrupt(slot.os_thread, show_stack) {
+    // In the middle of a search, the stack shows only that.
+    if recorder.settings.lines == Lines::No
+        || recorder.is_halted()
+        || !system::interrupt(slot.os_thread, show_stack)
+    {
         return Vec::new();
     }
     for _ in 0..STACK_TIMEOUT {
