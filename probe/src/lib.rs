@@ -66,7 +66,6 @@
 //! | file | what it is for |
 //! |---|---|
 //! | `system` | what only the operating system knows |
-//! | `threads` | what each thread is doing, and its runtime |
 //! | `others` | what the other threads of the process are doing |
 //! | `fields` | writing a record's members as JSON |
 //! | `threads` | what each thread is doing, and its runtime |

@@ -96,10 +96,6 @@ impl Recorder {
         Some(self.put(&mut output, &mut stdout, &slot, kind, fields))
     }
 
-    pub(crate) fn is_halted(&self) -> bool {
-        self.halted.load(Ordering::Relaxed)
-    }
-
     /// The program got on.
     pub(crate) fn note_progress(&self) {
         self.progress.fetch_add(1, Ordering::Relaxed);

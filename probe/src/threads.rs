@@ -235,7 +235,7 @@ fn register() -> Arc<Slot> {
         #[cfg(not(target_os = "linux"))]
         is_of_pool: thread.name() == Some(system::POOL_THREAD),
         tid: system::current_id(),
-            os_thread: system::current(),
+        os_thread: system::current(),
         ..Slot::default()
     });
     registry.slots.insert(thread.id(), Arc::clone(&slot));

@@ -133,8 +133,9 @@ impl Ready<'_> {
         let lines = if at_end { "end" } else { "start" };
         program.envs.push(("ASYNCLINGS_LINES".into(), lines.into()));
         let again = run(&program).await?;
-        let same = hang_with_lines(&again.capture)
-            .is_some_and(|now| now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why));
+        let same = hang_with_lines(&again.capture).is_some_and(|now| {
+            now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why)
+        });
         Ok(if same { again } else { ran })
     }
 

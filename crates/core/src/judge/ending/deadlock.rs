@@ -70,13 +70,16 @@ fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
             ctx.event(*at).at
         );
     }
-    // An earlier poll may well have kept its own waker, which rings no more.
-    let kept = if ctx.index.life(wait.span).polls > 1 {
-        "its last `poll` returned Pending and did not keep the waker it was given"
+    // It may well have kept another one, which does not lead to a poll of it.
+    let last = if ctx.index.life(wait.span).polls > 1 {
+        "last "
     } else {
-        "its `poll` returned Pending and kept no waker"
+        ""
     };
-    format!("{kept}, so that nobody can ask for another poll")
+    format!(
+        "its {last}`poll` returned Pending and did not keep the waker it was given, so that nobody \
+         can ask for another poll"
+    )
 }
 
 /// What is known of a wait by the function it stands in, and what to do.

@@ -4,8 +4,8 @@ use super::calls::WaitsFor;
 use super::hang::{Hang, bare, call, line, place, waiting};
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use asynclings_trace::Wait;
 use asynclings_trace::event::without_column;
+use asynclings_trace::{EventKind, SpanId, Wait};
 
 /// So often is a span polled that goes round: far more seldom, it only waits for one that does.
 const MANY: u32 = 50;
@@ -44,6 +44,16 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
             "A loop that only yields asks again and again. Wait for what should happen: a channel, \
              a lock, a timer or a task wakes whoever waits for it.",
         )
+    } else if let Some(around) = polled_inside(ctx, first) {
+        (
+            format!(
+                "One poll of {} polled {who} over and over at {time}, and did not return.",
+                ctx.call(around)
+            ),
+            "polled over and over",
+            "A poll should return Pending when what it waits for is pending: the waker brings it \
+             back when there is something new. A loop around `poll` never gives the thread back.",
+        )
     } else {
         (
             format!("{who} was polled over and over at {time}, and no time could pass."),
@@ -72,6 +82,16 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
         next: Some(next.to_owned()),
         ..Finding::new(finding_ids::LIVELOCK, message)
     }
+}
+
+/// The span of which one poll polls this one again and again.
+fn polled_inside(ctx: &Ctx<'_>, wait: &Wait) -> Option<SpanId> {
+    let mut events = ctx.index.trace.span(wait.span).events.iter().rev();
+    let parent = events.find_map(|at| match ctx.event(*at).kind {
+        EventKind::Poll { parent, .. } => Some(parent),
+        _ => None,
+    })??;
+    (ctx.index.life(parent).polls < MANY).then_some(parent)
 }
 
 fn labelled(ctx: &Ctx<'_>, wait: &Wait, what: &str) -> Evidence {

@@ -81,7 +81,7 @@ fn a_lost_waker_is_told() {
         finding
             .detail
             .unwrap()
-            .starts_with("its `poll` returned Pending and kept no waker")
+            .starts_with("its `poll` returned Pending and did not keep the waker")
     );
     let finding = only(
         "0 poll gate; 0 pending gate held=1; 5 poll gate; 5 pending gate held=0; \
@@ -115,7 +115,12 @@ fn a_future_that_kept_no_waker_leads_before_those_that_wait_for_it() {
     );
     let seen: Vec<&str> = finding.evidence.iter().map(|e| &*e.subject).collect();
     assert_eq!(seen, ["visitor", "main"]);
-    assert!(finding.detail.unwrap().contains("kept no waker"));
+    assert!(
+        finding
+            .detail
+            .unwrap()
+            .contains("did not keep the waker it was given")
+    );
 }
 
 #[test]
@@ -201,6 +206,13 @@ fn a_livelock_names_who_wakes_itself() {
     assert_eq!(
         told("a"),
         "`a` was polled over and over at 5 ms, and no time could pass."
+    );
+    // A loop inside one poll of the span around it.
+    let inside = "5 poll b; 5 pending b; ".repeat(60);
+    let trace = format!("5 poll a; {inside}5 hang livelock waits=b");
+    assert_eq!(
+        only(&trace, End::Exited(86)).message,
+        "One poll of `a` polled `b` over and over at 5 ms, and did not return."
     );
     // Polled once, it is not the one that goes round.
     let finding = only(
