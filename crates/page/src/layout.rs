@@ -36,6 +36,7 @@ pub(crate) fn layout<'a>(page: &Page<'a>, width: usize, lanes: usize) -> Vec<Run
         width,
         lanes,
         tracked: Tracked::All,
+        ..PictureOptions::default()
     };
     let pictures = match page.runs {
         [yours, goal, ..] => {

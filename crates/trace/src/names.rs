@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{SpanId, Trace};
 
-/// Which span is meant by which name: `download`, `download#2`.
+/// Which span is meant by which name: `download`, `download[2]`.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// For each span: the how many-th of its name it is, from 1.
@@ -62,7 +62,7 @@ impl Names {
         if self.made.get(name) == Some(&1) {
             name.to_string()
         } else {
-            format!("{name}#{}", self.number(id))
+            format!("{name}[{}]", self.number(id))
         }
     }
 }

@@ -105,6 +105,7 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
             let (c, role) = match *cell {
                 Cell::Char('…') if look.ascii => ('~', Role::Plain),
                 Cell::Char('•') if look.ascii => ('*', Role::Plain),
+                Cell::Char('×') if look.ascii => ('x', Role::Plain),
                 Cell::Char(c) => (c, Role::Plain),
                 Cell::Mark(mark) => glyph(mark, look),
             };

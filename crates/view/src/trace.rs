@@ -20,6 +20,7 @@ fn options(look: &RenderOptions, lanes: usize) -> PictureOptions {
         width: timeline::width(look),
         lanes,
         tracked: Tracked::All,
+        ..PictureOptions::default()
     }
 }
 

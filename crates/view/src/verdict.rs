@@ -157,6 +157,7 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
         width: timeline::width(look),
         lanes: 6,
         tracked: tracked(told.verdict, trace),
+        named: named(told.verdict),
     };
     doc.blank();
     let pictures = match told.goal.filter(|_| !told.verdict.passed) {
@@ -180,6 +181,24 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
         let text = format!("another right way: {}", other.sentence);
         sentence(doc, Role::Plain, &text, look);
     }
+}
+
+/// What the findings that are shown speak of: the subjects of their evidence, and all that stands in
+/// backticks.
+fn named(verdict: &Verdict) -> Vec<String> {
+    let mut names = Vec::new();
+    for finding in verdict.findings.iter().take(1 + MORE_FINDINGS) {
+        let subjects = finding
+            .evidence
+            .iter()
+            .map(|evidence| evidence.subject.clone());
+        names.extend(subjects);
+        let texts = [Some(&finding.message), finding.detail.as_ref()];
+        for text in texts.into_iter().flatten() {
+            names.extend(text.split('`').skip(1).step_by(2).map(str::to_owned));
+        }
+    }
+    names
 }
 
 /// The tracked values that the findings speak of.

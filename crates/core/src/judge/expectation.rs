@@ -75,7 +75,7 @@ impl Expectation {
             let clocks = [Clock::Virtual, Clock::Real];
             clock.word(&["virtual", "real"]).map(|at| clocks[at])
         });
-        let horizon_ms = fields.may("horizon_ms", Cursor::whole);
+        let horizon_ms = fields.may("horizon_ms", parse_horizon);
         let runs = fields.may("runs", parse_runs);
         let extra_polls = fields.may("extra_polls", Cursor::flag);
         let params = fields.may("param", |list| list.each(0, parse_param));
@@ -142,6 +142,15 @@ fn unique<'a>(here: &Cursor<'_>, list: &str, key: &str, ids: impl Iterator<Item 
             );
         }
     }
+}
+
+fn parse_horizon(cursor: &Cursor<'_>) -> Option<u64> {
+    let horizon = cursor.whole()?;
+    if horizon == 0 {
+        cursor.problem("the watchdog must leave 1 ms at least", None);
+        return None;
+    }
+    Some(horizon)
 }
 
 fn parse_runs(cursor: &Cursor<'_>) -> Option<u32> {

@@ -81,6 +81,12 @@ fn every_problem_is_told_at_its_place() {
             "an attempt is made of 1 to 100 runs",
         ),
         (
+            "horizon_ms = 5000",
+            "horizon_ms = 0",
+            "0",
+            "the watchdog must leave 1 ms at least",
+        ),
+        (
             "\"overlap\"",
             "\"Overlap\"",
             "\"Overlap\"",

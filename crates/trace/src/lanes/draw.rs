@@ -129,8 +129,9 @@ fn fit(texts: &[&str], room: usize) -> Vec<char> {
         cut.extend(more.chars());
         return cut;
     }
-    let count = texts.len().to_string();
-    match (texts.len(), count.len() <= room) {
+    // A program may print numbers: a count must not look like one of them.
+    let count = format!("×{}", texts.len());
+    match (texts.len(), count.chars().count() <= room) {
         (1, _) => vec!['•'],
         (_, true) => count.chars().collect(),
         _ => vec!['+'],

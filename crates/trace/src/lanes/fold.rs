@@ -9,8 +9,14 @@ use super::{Cell, Lane, LaneKind, Mark};
 /// A lane with those nested in it.
 type Block = Vec<(String, Lane)>;
 
-/// At most `most` lanes, and what to say about those that are not shown.
-pub(super) fn fold(lanes: Vec<(String, Lane)>, most: usize) -> (Vec<Lane>, Vec<String>) {
+/// At most `most` lanes, and what to say about those that are not shown. Those of these names stay
+/// lanes of their own for as long as there is room.
+pub(super) fn fold(
+    lanes: Vec<(String, Lane)>,
+    most: usize,
+    named: &[String],
+) -> (Vec<Lane>, Vec<String>) {
+    let is_named = |lane: &Lane| named.contains(&lane.label);
     let mut notes = Vec::new();
     let mut blocks: Vec<Block> = Vec::new();
     for lane in lanes {
@@ -22,48 +28,69 @@ pub(super) fn fold(lanes: Vec<(String, Lane)>, most: usize) -> (Vec<Lane>, Vec<S
     let too_many = |blocks: &[Block]| blocks.iter().map(Vec::len).sum::<usize>() > most;
     if too_many(&blocks) {
         // Lanes that look alike lose nothing.
-        blocks = merge(blocks, |block| (stems(block), Some(cells(block))));
+        blocks = merge(blocks, |block| (stems(block), Some(cells(block))), named);
     }
     if too_many(&blocks) {
-        blocks = merge(blocks, |block| (stems(block), None));
+        blocks = merge(blocks, |block| (stems(block), None), named);
     }
     if too_many(&blocks) {
-        blocks = blocks.into_iter().map(within).collect();
-        blocks = merge(blocks, |block| (stems(block), None));
+        blocks = blocks
+            .into_iter()
+            .map(|block| within(block, named))
+            .collect();
+        blocks = merge(blocks, |block| (stems(block), None), named);
     }
     if too_many(&blocks) {
         let before: usize = blocks.iter().map(Vec::len).sum();
         for block in &mut blocks {
-            block.truncate(1);
+            let mut place = 0..;
+            block.retain(|(_, lane)| place.next() == Some(0) || is_named(lane));
         }
-        let left_out = before - blocks.len();
+        let left_out = before - blocks.iter().map(Vec::len).sum::<usize>();
         if left_out > 0 {
-            notes.push(format!("{left_out} nested lanes are left out"));
+            let lanes = if left_out == 1 {
+                "lane is"
+            } else {
+                "lanes are"
+            };
+            notes.push(format!("{left_out} nested {lanes} left out"));
         }
     }
     let mut lanes: Vec<Lane> = blocks.into_iter().flatten().map(|(_, lane)| lane).collect();
     if lanes.len() > most {
-        notes.push(cut(&mut lanes, most));
+        notes.push(cut(&mut lanes, most, is_named));
     }
     (lanes, notes)
 }
 
-/// Leaves out the last spans, but not what stands below them.
-fn cut(lanes: &mut Vec<Lane>, most: usize) -> String {
+/// Leaves out the last spans, but not what stands below them, and named ones only where there is
+/// no room for them all.
+fn cut(lanes: &mut Vec<Lane>, most: usize, is_named: impl Fn(&Lane) -> bool) -> String {
     let is_text = |lane: &Lane| lane.kind.is_text();
     let texts = lanes.iter().filter(|lane| is_text(lane)).count();
     let keep = most - texts.min(most - 1);
-    let mut seen = 0;
+    let named = lanes.iter().filter(|lane| !is_text(lane) && is_named(lane));
+    let mut named = named.count().min(keep);
+    let mut others = keep - named;
     let before = lanes.len();
     lanes.retain(|lane| {
-        seen += usize::from(!is_text(lane));
-        is_text(lane) || seen <= keep
+        let room = if is_named(lane) {
+            &mut named
+        } else {
+            &mut others
+        };
+        let fits = is_text(lane) || *room > 0;
+        *room = room.saturating_sub(usize::from(!is_text(lane)));
+        fits
     });
-    format!("{} more lanes are left out", before - lanes.len())
+    match before - lanes.len() {
+        1 => "1 more lane is left out".to_owned(),
+        more => format!("{more} more lanes are left out"),
+    }
 }
 
 /// What blocks must share to be joined: the stems of their lanes and, to lose nothing, the cells.
-type Key = (Vec<(String, usize, LaneKind)>, Option<Vec<Vec<Cell>>>);
+type Alike = (Vec<(String, usize, LaneKind)>, Option<Vec<Vec<Cell>>>);
 
 fn stems(block: &Block) -> Vec<(String, usize, LaneKind)> {
     block
@@ -78,11 +105,17 @@ fn cells(block: &Block) -> Vec<Vec<Cell>> {
 
 /// Joins each block with the first one of the same key. There may be as many as a program makes
 /// futures, so none is compared with all others.
-fn merge(blocks: Vec<Block>, key: impl Fn(&Block) -> Key) -> Vec<Block> {
+fn merge(blocks: Vec<Block>, key: impl Fn(&Block) -> Alike, named: &[String]) -> Vec<Block> {
     let mut merged: Vec<Block> = Vec::new();
-    let mut known: HashMap<Key, usize> = HashMap::new();
+    // A named lane is like no other.
+    let mut known: HashMap<(Alike, Vec<String>), usize> = HashMap::new();
     for block in blocks {
-        match known.entry(key(&block)) {
+        let labels = block.iter().map(|(_, lane)| &lane.label);
+        let own = labels
+            .filter(|label| named.contains(label))
+            .cloned()
+            .collect();
+        match known.entry((key(&block), own)) {
             Entry::Occupied(first) => {
                 for (into, (_, lane)) in merged[*first.get()].iter_mut().zip(block) {
                     join(into, lane);
@@ -99,9 +132,9 @@ fn merge(blocks: Vec<Block>, key: impl Fn(&Block) -> Key) -> Vec<Block> {
 
 /// Joins the lanes of one block that share stem and depth. Its first lane, in which the others are
 /// nested, has a depth of its own.
-fn within(block: Block) -> Block {
+fn within(block: Block, named: &[String]) -> Block {
     let lanes = block.into_iter().map(|lane| vec![lane]).collect();
-    let joined = merge(lanes, |lane| (stems(lane), None));
+    let joined = merge(lanes, |lane| (stems(lane), None), named);
     joined.into_iter().flatten().collect()
 }
 

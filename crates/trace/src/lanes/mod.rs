@@ -206,6 +206,8 @@ pub struct PictureOptions {
     pub lanes: usize,
     /// Lanes for tracked values.
     pub tracked: Tracked,
+    /// The labels of lanes that a text beside the picture names: they are left out and folded last.
+    pub named: Vec<String>,
 }
 
 impl Default for PictureOptions {
@@ -214,6 +216,7 @@ impl Default for PictureOptions {
             width: 76,
             lanes: 12,
             tracked: Tracked::Hidden,
+            named: Vec::new(),
         }
     }
 }
@@ -284,7 +287,7 @@ fn pictures(traces: &[&Trace], options: &PictureOptions) -> Vec<Picture> {
     let mut pictures = Vec::new();
     for (index, plan) in plans.iter().enumerate() {
         let lanes = draw::draw(plan, &scale, index);
-        let (lanes, mut notes) = fold::fold(lanes, options.lanes.max(3));
+        let (lanes, mut notes) = fold::fold(lanes, options.lanes.max(3), &options.named);
         if index == 0 {
             notes.extend(scale.note());
         }

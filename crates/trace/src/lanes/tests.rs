@@ -287,7 +287,7 @@ proptest! {
         width in 30..140_usize,
         lanes in 3..10_usize,
     ) {
-        let options = PictureOptions { width, lanes, tracked: Tracked::All };
+        let options = PictureOptions { width, lanes, tracked: Tracked::All, ..PictureOptions::default() };
         let picture = picture(&trace, &options);
         prop_assert!(picture.labels + 2 + picture.width <= width, "{} {} {:?}", picture.labels, picture.width, picture.ticks);
         prop_assert!(picture.ticks.chars().count() <= picture.width);
@@ -317,4 +317,36 @@ proptest! {
         events.sort_unstable();
         prop_assert!(events.is_sorted_by_key(|(_, column)| *column), "{:?}", events);
     }
+}
+
+/// What a text beside the picture names is neither folded nor left out.
+#[test]
+fn named_lanes_stay() {
+    let mut text = String::from("asynclings trace 1\n");
+    for number in 1..=9 {
+        text.push_str(&format!("0ms 1/1 new future \"job-{number}\"#1\n"));
+        text.push_str(&format!("0ms 1/1 poll \"job-{number}\"#1 1\n"));
+        text.push_str(&format!("{number}ms 1/1 ready \"job-{number}\"#1\n"));
+    }
+    for name in ["video", "song", "menu", "page"] {
+        text.push_str(&format!("9ms 1/1 new future \"{name}\"#1\n"));
+    }
+    let trace = crate::recorded::read(&text).unwrap();
+    let labels = |named: &[&str]| {
+        let options = PictureOptions {
+            lanes: 4,
+            named: named.iter().map(|name| (*name).to_owned()).collect(),
+            ..PictureOptions::default()
+        };
+        let lanes = picture(&trace, &options).lanes;
+        lanes
+            .iter()
+            .map(|lane| lane.label.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(labels(&[]), ["job", "video", "song", "menu"]);
+    assert_eq!(
+        labels(&["job-7", "page"]),
+        ["job", "job-7", "video", "page"]
+    );
 }

@@ -56,7 +56,8 @@ impl Ctx<'_> {
             }
             other => (EventSel::from_moment(other), None),
         };
-        let came = self.moments(&all).unwrap_or_default().len() as u64;
+        let moments = self.moments(&all).unwrap_or_default();
+        let came = moments.len() as u64;
         let MomentWords {
             subject,
             did,
@@ -64,9 +65,13 @@ impl Ctx<'_> {
         } = self.moment_words(selector);
         let violation = match nth {
             Some(Nth::At(number)) if came > 0 => {
-                Violation::new(Way::Never, format!("{subject} {did} only {}", times(came))).but(
-                    format!("that should have happened {}", times(number.into())),
-                )
+                let few = format!("{subject} {did} only {}", times(came));
+                let last = moments.last().map(|at| self.evidence(*at));
+                let violation = Violation::new(Way::Never, few).but(format!(
+                    "that should have happened {}",
+                    times(number.into())
+                ));
+                last.into_iter().fold(violation, Violation::with)
             }
             _ => Violation::new(Way::Never, format!("{subject} {never}")).but(
                 if never.starts_with("was ") {

@@ -106,13 +106,14 @@ impl When {
             comes_at(ctx, at, ctx.range(ms)?)?;
         }
         if let Some(before) = &self.before {
-            let limit = ctx.first(before)?;
+            let limit = ctx.first(before).map_err(Violation::of_a_bound)?;
             if at >= limit {
                 return Err(out_of_order(ctx, limit, at));
             }
         }
         if let Some(after) = &self.after {
-            let limit = ctx.moment(after)?.into_iter().max().unwrap_or_default();
+            let limit = ctx.moment(after).map_err(Violation::of_a_bound)?;
+            let limit = limit.into_iter().max().unwrap_or_default();
             if at <= limit {
                 return Err(out_of_order(ctx, at, limit));
             }
