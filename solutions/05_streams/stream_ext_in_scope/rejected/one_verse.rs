@@ -1,0 +1,12 @@
+mod fixture;
+use fixture::{sing, verses};
+use probe::span;
+use trpl::StreamExt;
+fn main() {
+    probe::block_on(span("singer", async {
+        let mut verses = verses();
+        if let Some(verse) = verses.next().await {
+            sing(verse);
+        }
+    }));
+}
