@@ -6,8 +6,8 @@
 //!
 //! Your task: at closing time, whenever that is, ask the desks to stop. Each
 //! desk then takes no further order, files what it has, and ends by itself; one
-//! that is filing just then finishes that. The lights go out when the last desk
-//! is done, and not later.
+//! that is filing just then finishes that. Until then all stays as it is. The
+//! lights go out when the last desk is done, and not later.
 
 mod fixture;
 
