@@ -35,8 +35,9 @@ enum Class {
     Time,
 }
 
-const fn class(way: Way) -> Class {
-    match way {
+fn class(rule: &BrokenRule<'_>) -> Class {
+    match rule.violation.way {
+        Way::Absent if rule.violation.of_a_bound => Class::End,
         Way::Present => Class::Present,
         Way::Absent | Way::Unreadable | Way::Missing | Way::Uncalled | Way::Unused => Class::Lack,
         Way::Unpolled | Way::Never | Way::Unfinished | Way::Alone => Class::End,
@@ -79,14 +80,23 @@ impl BrokenRule<'_> {
                 | Way::Few
                 | Way::Late
         );
-        // A run that was cut short took less time for that very reason.
-        !lack && self.entry.key != "elapsed"
+        // A run that was cut short took less time for that very reason, and one that goes round
+        // without end polls more often.
+        let follows = match self.entry.key {
+            "elapsed" => true,
+            "polls" | "pends" | "wakes" => self.violation.way == Way::Many,
+            _ => false,
+        };
+        !lack && !follows
     }
 
     /// True when it says of a span or value what follows from another rule's saying that it was
     /// not there, or was never polled.
     fn follows_from(&self, other: &Self) -> bool {
         let (this, cause) = (&self.violation, &other.violation);
+        if this.of_a_bound {
+            return cause.way == Way::Never && this.detail == cause.detail;
+        }
         let same = this.about.is_some() && this.about == cause.about;
         same && match cause.way {
             Way::Absent => matches!(this.way, Way::Unpolled | Way::Never | Way::Unfinished),
@@ -152,8 +162,8 @@ pub(super) fn told(mut broken: Vec<BrokenRule<'_>>, cut_short: bool, names: &Nam
             None => told.push(rule),
         }
     }
-    told.sort_by_key(|rule| class(rule.violation.way));
-    let from = |least: Class| move |rule: &BrokenRule<'_>| class(rule.violation.way) < least;
+    told.sort_by_key(class);
+    let from = |least: Class| move |rule: &BrokenRule<'_>| class(rule) < least;
     let times = told.split_off(told.partition_point(from(Class::Time)));
     let causes = told.split_off(told.partition_point(from(Class::Lack)));
     let findings = |rules: Vec<BrokenRule<'_>>| {

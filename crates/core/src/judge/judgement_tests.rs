@@ -371,6 +371,27 @@ fn what_follows_from_another_finding_is_left_out() {
     }
 }
 
+/// A moment that bounds what a rule looks at and never came is told of by the rule that wants it; and
+/// a livelock's many polls follow from the livelock.
+#[test]
+fn bounds_and_the_polls_of_a_livelock_are_consequences() {
+    let text = "clock = \"virtual\"\n\
+        [[rule]]\nid = \"by-the-packer\"\nwhy = \"w\"\n\
+        dropped = { name = \"tx\", before = \"rx:none\" }\n\
+        [[rule]]\nid = \"told\"\nwhy = \"w\"\ncount = { event = \"rx:none\", is = 1 }\n\
+        [[rule]]\nid = \"twice\"\nwhy = \"w\"\npolls = { span = \"a\", max = 2 }\n";
+    let calm = "0 track tx; 0 track rx; 5 drop tx; 9 drop rx; 9 poll a; 9 ready a";
+    let busy = "0 track tx; 0 track rx; 0 poll a; 0 pending a; 0 poll a; 0 pending a; 0 poll a; \
+                0 pending a; 0 hang livelock";
+    for (trace, end, expected) in [
+        (calm, End::Exited(0), &["told"]),
+        (busy, End::Exited(86), &["livelock"]),
+    ] {
+        let found = ids(&expectation(text), &capture(trace, "", end), false);
+        assert_eq!(found, expected, "{trace}");
+    }
+}
+
 #[test]
 fn predictions_are_compared_with_the_goal() {
     let asks = "clock = \"virtual\"\n[[rule]]\nid = \"done\"\nwhy = \"w\"\ncompleted = \"a\"\n\

@@ -8,6 +8,8 @@ use super::way::Way;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
     pub(crate) way: Way,
+    /// True when it says of a moment that only bounds what the rule looks at that it never came.
+    pub(crate) of_a_bound: bool,
     /// Of which span or value it says that it was not there, or what it never did.
     pub(crate) about: Option<String>,
     /// What was observed: a clause without a full stop, or a question at its end.
@@ -21,6 +23,7 @@ impl Violation {
     pub(crate) fn new(way: Way, detail: impl Into<String>) -> Self {
         Self {
             way,
+            of_a_bound: false,
             about: None,
             detail: detail.into(),
             wanted: None,
@@ -50,6 +53,7 @@ impl Violation {
     pub(crate) fn of_a_bound(mut self) -> Self {
         if self.way == Way::Never {
             self.way = Way::Absent;
+            self.of_a_bound = true;
             self.about = None;
         }
         self
