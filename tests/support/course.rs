@@ -133,10 +133,13 @@ impl Course {
             .unwrap();
         let mut rules = expected["rule"].as_array().unwrap().iter();
         let rule = rules.find(|each| each["id"].as_str() == Some(rule));
-        // A rule with sentences for several ways: the first of them in the alphabet.
+        // Of a rule with sentences for several ways: that for something that is there.
         let why = &rule.unwrap()["why"];
-        let first = || why.as_table()?.values().next()?.as_str();
-        why.as_str().or_else(first).unwrap().to_owned()
+        let there = || {
+            let mut ways = why.as_table()?.iter();
+            ways.find(|(way, _)| *way != "absent")?.1.as_str()
+        };
+        why.as_str().or_else(there).unwrap().to_owned()
     }
 
     /// The exercises' names, in order.
