@@ -66,9 +66,9 @@
 //! | file | what it is for |
 //! |---|---|
 //! | `system` | what only the operating system knows |
-//! | `others` | what the other threads of the process are doing |
 //! | `fields` | writing a record's members as JSON |
 //! | `threads` | what each thread is doing, and its runtime |
+//! | `others` | what the other threads of the process are doing |
 //! | `json` | reading a flat JSON object |
 //! | `place` | source places: of a caller, and of the exercise's own code |
 //! | `stack` | what stands on a stack |
