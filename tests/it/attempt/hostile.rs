@@ -36,13 +36,17 @@ const CASES: &[Case] = &[
     Case {
         program: "lost_wake",
         finding: Some(finding_ids::DEADLOCK),
-        says: &["`never`", "kept no waker"],
+        says: &["`never`", "did not keep the waker it was given"],
         end: HANG,
     },
     Case {
         program: "loop_with_sleep",
-        finding: Some(finding_ids::DEADLOCK),
-        says: &["only a timer", "src/main.rs:11:", "src/main.rs:15:"],
+        finding: Some(finding_ids::ENDLESS),
+        says: &[
+            "was still running at 60000 ms of virtual time",
+            "src/main.rs:11:",
+            "src/main.rs:15:",
+        ],
         end: HANG,
     },
     Case {
@@ -54,19 +58,19 @@ const CASES: &[Case] = &[
     Case {
         program: "loop_without_await",
         finding: Some(finding_ids::STUCK),
-        says: &["`busy`"],
+        says: &["`busy`", "was still computing"],
         end: HANG,
     },
     Case {
         program: "std_mutex",
         finding: Some(finding_ids::STUCK),
-        says: &["`greedy`"],
+        says: &["`greedy`", "`Mutex::lock`"],
         end: HANG,
     },
     Case {
         program: "holds_stdout",
         finding: Some(finding_ids::BLOCKED),
-        says: &["lock of standard output"],
+        says: &["kept standard output locked"],
         end: HANG,
     },
     Case {

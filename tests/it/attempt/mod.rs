@@ -1,5 +1,6 @@
 //! Whole attempts, with the real cargo, rustc, probe and programs.
 
+mod hangs;
 mod hostile;
 
 use std::collections::BTreeSet;
