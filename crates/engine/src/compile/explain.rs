@@ -131,8 +131,9 @@ const ROWS: &[Row] = &[
     Row {
         code: None,
         words: &["future cannot be sent between threads safely", "MutexGuard"],
-        sentence: "The lock's guard is still held at an `.await`, and the task may go on from there \
-                   on another thread: end the guard's block, or drop it, before you await.",
+        sentence: "The lock's guard is in scope at an `.await`, and the task may go on from there on \
+                   another thread: let the guard's block end before you await. To the compiler, a \
+                   `drop(guard)` in the same block is not enough.",
     },
     Row {
         code: None,

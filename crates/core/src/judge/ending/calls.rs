@@ -3,6 +3,9 @@
 //! The probe names the function that a learner's line called, as the compiler calls it: with the
 //! path of its module and its type parameters. Here it gets the name that a learner knows.
 
+use crate::judge::ctx::Ctx;
+use crate::judge::source::{self, SourcePattern};
+
 /// What a call waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WaitsFor {
@@ -199,6 +202,18 @@ const MODULES: [(&str, &str); 9] = [
 
 /// Modules that a function is named with.
 const FREE: [&str; 5] = ["thread", "task", "time", "process", "fs"];
+
+/// The line of the learner's sources that calls what `pattern` names.
+pub(super) fn in_sources(ctx: &Ctx<'_>, pattern: &str) -> Option<String> {
+    let pattern = SourcePattern::parse(pattern).ok()?;
+    let mut own = ctx.sources.iter().filter(|file| !file.given);
+    own.find_map(|file| {
+        let files = source::scan(std::slice::from_ref(file)).ok()?;
+        let mut mentions = files.iter().flat_map(|(_, mentions)| mentions);
+        let found = mentions.find(|mention| pattern.matches(mention))?;
+        Some(format!("{}:{}", file.path, found.place.line))
+    })
+}
 
 /// A function that was called, in a learner's words.
 #[derive(Clone, Debug, PartialEq, Eq)]

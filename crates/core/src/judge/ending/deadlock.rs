@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::calls::WaitsFor;
+use super::calls::{self, WaitsFor};
 use super::hang::{Hang, call, place, waiting};
 use super::mutual;
 use crate::judge::ctx::Ctx;
-use crate::judge::source::{self, SourcePattern};
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::{EventKind, Loc, TrackOp, Wait};
 
@@ -126,7 +125,7 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
              `borrow` first.",
         ),
         WaitsFor::Notification => (
-            match notified_all(ctx) {
+            match calls::in_sources(ctx, ".notify_waiters()") {
                 Some(line) => format!(
                     "no notification came after it had begun to wait; the `notify_waiters` at \
                      {line} wakes those who wait already and keeps nothing for later"
@@ -139,17 +138,6 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
         _ => return (None, None),
     };
     (Some(detail), Some(next.to_owned()))
-}
-
-/// Where the sources call `notify_waiters`.
-fn notified_all(ctx: &Ctx<'_>) -> Option<String> {
-    let pattern = SourcePattern::parse(".notify_waiters").ok()?;
-    ctx.sources.iter().find_map(|file| {
-        let files = source::scan(std::slice::from_ref(file)).ok()?;
-        let mut mentions = files.iter().flat_map(|(_, mentions)| mentions);
-        let found = mentions.find(|mention| pattern.matches(mention))?;
-        Some(format!("{}:{}", file.path, found.place.line))
-    })
 }
 
 /// True when no waker of the span's last poll was kept anywhere.

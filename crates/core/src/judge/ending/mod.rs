@@ -88,15 +88,26 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
         at: None,
         ..ctx.fate(span)
     });
-    let next =
-        "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot move.";
+    let (message, next) = match calls::in_sources(ctx, "tokio::time::resume") {
+        Some(place) => (
+            format!(
+                "This exercise runs on the virtual clock, and a future of it ran in real time: \
+                 `tokio::time::resume` at {place} lets the clock go on by itself."
+            ),
+            "Leave the clock to `probe::block_on`: where it is paused, waiting takes no real time, \
+             and times are exact.",
+        ),
+        None => (
+            "This exercise runs on the virtual clock, and a future of it ran on another runtime."
+                .to_owned(),
+            "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot \
+             move.",
+        ),
+    };
     Some(Finding {
         evidence: ran.into_iter().collect(),
         next: Some(next.to_owned()),
-        ..Finding::new(
-            finding_ids::WRONG_CLOCK,
-            "This exercise runs on the virtual clock, and a future of it ran on another runtime.",
-        )
+        ..Finding::new(finding_ids::WRONG_CLOCK, message)
     })
 }
 

@@ -85,6 +85,14 @@ fn advice(message: &str) -> Option<&'static str> {
             "A task, timer or socket of tokio works only inside a tokio runtime.",
         ),
         (
+            "time is already frozen",
+            "`probe::block_on` has paused the clock already: leave `tokio::time::pause` out.",
+        ),
+        (
+            "time is not frozen",
+            "`tokio::time::resume` and `advance` work on a paused clock only, and this one runs.",
+        ),
+        (
             "`spawn_local` called from outside",
             "`spawn_local` is for tasks that stay on one thread, inside of a `tokio::task::LocalSet`. \
              `trpl::spawn_task` and `tokio::spawn` spawn on the runtime.",

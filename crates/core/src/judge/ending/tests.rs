@@ -511,6 +511,24 @@ fn a_line_where_a_span_was_made_is_labelled() {
 }
 
 #[test]
+fn a_clock_that_the_program_let_go_on_is_told_as_such() {
+    let mut run = capture("0 clock; 0 poll a", End::Exited(0));
+    run.trace.header = true;
+    let index = Index::new(&run.trace, &[]);
+    let file = SourceFile {
+        path: "src/main.rs",
+        text: "async fn f() {\ntokio::time::resume();\n}",
+        given: false,
+    };
+    let found = findings(&run, &Ctx::new(&index, &[file]), NEEDS);
+    assert_eq!(
+        found[0].message,
+        "This exercise runs on the virtual clock, and a future of it ran in real time: \
+         `tokio::time::resume` at src/main.rs:2 lets the clock go on by itself."
+    );
+}
+
+#[test]
 fn a_stack_overflow_says_what_is_known() {
     let overflow = |source: &str| {
         let mut run = capture("0 poll a", End::Signaled(6));
