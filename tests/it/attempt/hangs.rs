@@ -33,11 +33,11 @@ const CASES: &[Case] = &[
         "Copy or clone it out",
     ),
     (
-        "nested_block_on",
+        "joins_a_thread",
         finding_ids::STUCK,
-        "`outer` blocked its thread at src/main.rs:8: `block_on` ran a future there and waited for \
-         its end.",
-        "`.await` takes the place of `block_on`",
+        "`outer` blocked its thread at src/main.rs:7: `JoinHandle::join` waited there for another \
+         thread to end.",
+        "gives a handle that can be awaited",
     ),
     (
         "blocking_receive",
