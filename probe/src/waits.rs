@@ -125,8 +125,9 @@ fn pass_beside(clock: &Clock, slot: &Arc<Slot>, until: Duration) -> bool {
         if clock.virtual_now(None).is_none_or(|now| now >= until) {
             return true;
         }
-        if is_up_to(&wait) && patience.is_settled() {
-            // The others wait, and one of them may wait for this thread.
+        // Asked again once the others stand still: one of them may have begun to
+        // wait for an earlier time meanwhile.
+        if is_up_to(&wait) && patience.is_settled() && is_up_to(&wait) {
             if !clock.advance_to(until) {
                 return false;
             }

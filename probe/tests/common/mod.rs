@@ -132,7 +132,7 @@ fn program() -> &'static Path {
         let program = test.ancestors().nth(2).unwrap().join("examples").join(name);
         let built = modified(&program);
         let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for sources in ["src", "src/track", "examples/scenes"] {
+        for sources in ["src", "src/others", "src/track", "examples/scenes"] {
             for file in crate_dir.join(sources).read_dir().unwrap() {
                 let file = file.unwrap().path();
                 assert!(

@@ -1,0 +1,170 @@
+//! The system call that a thread is in, as Linux shows it.
+
+use super::Activity;
+
+// The numbers of system calls, which differ between architectures.
+#[cfg(target_arch = "x86_64")]
+mod calls {
+    pub(super) const FUTEX: u64 = 202;
+    pub(super) const EPOLL: [u64; 2] = [232, 281];
+    /// `poll`, `select`, sleeps, and waits for a child process.
+    pub(super) const SLEEPS: [u64; 8] = [7, 271, 23, 270, 35, 230, 61, 247];
+    /// What is read, received or accepted comes from somebody else.
+    pub(super) const READS: [u64; 6] = [0, 19, 45, 47, 43, 288];
+}
+
+#[cfg(target_arch = "aarch64")]
+mod calls {
+    pub(super) const FUTEX: u64 = 98;
+    pub(super) const EPOLL: [u64; 1] = [22];
+    pub(super) const SLEEPS: [u64; 6] = [73, 72, 101, 115, 260, 95];
+    pub(super) const READS: [u64; 6] = [63, 65, 207, 212, 202, 242];
+}
+
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+mod calls {
+    pub(super) const FUTEX: u64 = u64::MAX;
+    pub(super) const EPOLL: [u64; 0] = [];
+    pub(super) const SLEEPS: [u64; 0] = [];
+    pub(super) const READS: [u64; 0] = [];
+}
+
+use calls::{EPOLL, FUTEX, READS, SLEEPS};
+
+/// Whether the numbers of calls are known here.
+pub(super) const ARE_KNOWN: bool = !EPOLL.is_empty();
+
+/// A thread in a system call: its number, and two of the arguments.
+pub(super) struct Call {
+    number: u64,
+    second: u64,
+    fourth: u64,
+}
+
+impl Call {
+    /// Reads `/proc/…/syscall`: a number and six arguments, where a thread is
+    /// not `running`.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let number = words.next()?.parse().ok()?;
+        let mut argument = |position| {
+            let word: &str = words.nth(position)?;
+            u64::from_str_radix(word.trim_start_matches("0x"), 16).ok()
+        };
+        Some(Self {
+            number,
+            second: argument(1)?,
+            fourth: argument(1)?,
+        })
+    }
+
+    /// How long a runtime is parked: in milliseconds, negative without a limit.
+    pub(super) fn park_limit(&self) -> Option<i32> {
+        let is_parked = EPOLL.contains(&self.number);
+        is_parked.then_some(self.fourth as u32 as i32)
+    }
+
+    /// Whether it waits for memory that another thread changes, and is not the
+    /// one that tells of it.
+    pub(super) fn waits_in_futex(&self) -> bool {
+        // The other bits are flags.
+        const WAIT: u64 = 0;
+        const WAIT_BITSET: u64 = 9;
+        self.number == FUTEX && matches!(self.second & 0x7f, WAIT | WAIT_BITSET)
+    }
+
+    /// A call in which a thread may stay, and whether it comes back by
+    /// itself or when something happens outside. A thread is in many another
+    /// call for a moment, even if it does not run just then.
+    fn activity(&self) -> Activity {
+        let has_limit = if self.waits_in_futex() {
+            self.fourth != 0
+        } else if EPOLL.contains(&self.number) {
+            // A negative number is no limit.
+            self.fourth as u32 as i32 >= 0
+        } else if SLEEPS.contains(&self.number) {
+            true
+        } else if READS.contains(&self.number) {
+            false
+        } else {
+            return Activity::Computes;
+        };
+        match has_limit {
+            true => Activity::Sleeps,
+            false => Activity::Waits,
+        }
+    }
+}
+
+/// What a thread does of which `/proc/…/syscall` says `call` and `/proc/…/stat`
+/// says `stat`. The one shows the call even of a thread that was just woken; the
+/// other has a letter after the name, and shows that it will run.
+pub(super) fn activity(call: Option<&str>, stat: &str) -> Activity {
+    let letter = stat
+        .rsplit_once(") ")
+        .and_then(|(_, rest)| rest.chars().next());
+    match (letter, call) {
+        (Some('S'), None) => Activity::Waits,
+        (Some('S'), Some(call)) => {
+            Call::read(call).map_or(Activity::Computes, |call| call.activity())
+        }
+        _ => Activity::Computes,
+    }
+}
+
+#[cfg(test)]
+#[cfg(target_arch = "x86_64")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_thread_waits_for_is_read() {
+        let cases = [
+            ("running\n", Activity::Computes),
+            // Between two calls, as in a page fault.
+            ("-1 0x7ffd 0x7f01\n", Activity::Computes),
+            (
+                "202 0x7f60 0x189 0x0 0x0 0x0 0xffffffff 0x7f 0x7f\n",
+                Activity::Waits,
+            ),
+            (
+                "202 0x7f60 0x189 0x0 0x7f60 0x0 0xffffffff 0x7f 0x7f\n",
+                Activity::Sleeps,
+            ),
+            (
+                "230 0x1 0x1 0x7f60 0x0 0x0 0x7f60 0x7f 0x7f\n",
+                Activity::Sleeps,
+            ),
+            (
+                "232 0x4 0x7f60 0x400 0xffffffff 0x0 0x0 0x7f 0x7f\n",
+                Activity::Waits,
+            ),
+            (
+                "232 0x4 0x7f60 0x400 0x64 0x0 0x0 0x7f 0x7f\n",
+                Activity::Sleeps,
+            ),
+            (
+                "288 0x3 0x7f60 0x7f60 0x80000 0x0 0x0 0x7f 0x7f\n",
+                Activity::Waits,
+            ),
+            // A thread that wakes another one, and one that prints.
+            (
+                "202 0x7f60 0x81 0x1 0x0 0x0 0xffffffff 0x7f 0x7f\n",
+                Activity::Computes,
+            ),
+            (
+                "1 0x1 0x7f60 0x10 0x0 0x0 0x0 0x7f 0x7f\n",
+                Activity::Computes,
+            ),
+        ];
+        for (text, expected) in cases {
+            let blocked = activity(Some(text), "77 (a) thread) S 2 0");
+            assert_eq!(blocked, expected, "{text}");
+            // One that was just woken, or that waits for a disk.
+            for stat in ["77 (a) thread) R 2 0", "77 (a) thread) D 2 0"] {
+                assert_eq!(activity(Some(text), stat), Activity::Computes);
+            }
+        }
+        assert_eq!(activity(None, "77 (a) thread) S 2 0"), Activity::Waits);
+    }
+}
