@@ -11,7 +11,7 @@ const LIMIT: Duration = Duration::from_millis(150);
 
 fn main() {
     probe::block_on(async {
-        match timeout(Duration::from_millis(101), fetch("oslo")).await {
+        match timeout(Duration::from_millis(150), fetch("oslo")).await {
             Ok(page) => show(&page),
             Err(_) => show(&fetch("lima").await),
         }
