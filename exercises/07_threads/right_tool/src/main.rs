@@ -6,7 +6,7 @@
 //!
 //! Your task: give a thread only to the jobs that need one. The others are
 //! futures, and can wait together on the main thread. All four must be under way
-//! at the same time. This exercise runs on the real clock.
+//! at the same time. Keep `probe::block_on`. This exercise runs on the real clock.
 
 mod fixture;
 
