@@ -5,8 +5,9 @@
 //! there. Meanwhile a crowd, joined with it, wants to be polled as well.
 //!
 //! Your task: write `poll`. While steps are left it takes one of them, asks to
-//! be polled again at once, and returns Pending; then it returns Ready with
-//! the word `"lift-off"`. No time passes, so no timer is needed.
+//! be polled again immediately, and returns Pending; then it returns Ready with
+//! the word `"lift-off"`. No time passes, so neither a timer nor a thread is
+//! needed.
 
 mod fixture;
 
