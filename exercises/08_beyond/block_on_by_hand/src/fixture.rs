@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use probe::{mark, param_text, span};
+use probe::{param_text, span, value};
 
 /// How long the postman is on his way at least.
 const WAY: Duration = Duration::from_millis(60);
@@ -95,17 +95,11 @@ impl Future for Wait {
 /// The postman walks, and looks whether the reader sleeps. Then he rings a few
 /// times, and brings the letter with the last ring.
 fn deliver(delivery: &Mutex<Delivery>, reader: &Reader) {
-    mark(if walk(delivery, reader) {
-        "the reader slept"
-    } else {
-        "the reader was awake"
-    });
+    value("reader slept", &walk(delivery, reader));
     // Who looks at intervals may be at the door by chance when the first ring
     // comes; at the others such a reader has just gone.
     let came: Vec<Duration> = (1..=RINGS).map(|ring| rings(delivery, ring)).collect();
-    if came[1..].iter().any(|after| *after < SOON) {
-        mark("the bell was heard");
-    }
+    value("bell heard", &came[1..].iter().any(|after| *after < SOON));
 }
 
 /// Walks for as long as the way is, and until the reader was asleep at five

@@ -48,6 +48,8 @@ struct Log {
     written: BTreeMap<u64, usize>,
     /// A number of pages was told that was not the number of those written.
     told_wrongly: bool,
+    /// When the last try of the slow page ended.
+    gave_up: Option<Instant>,
 }
 
 impl Site {
@@ -77,6 +79,7 @@ impl Site {
                 *tries += 1;
                 *tries
             };
+            let _try = (page == SLOW).then(|| Try::begin(self));
             if page == LOST || (page == SLOW && tries < 3) {
                 io(format!("{}/silence", self.name), 900).await;
             } else {
@@ -125,6 +128,26 @@ impl Site {
         if !log.told_wrongly {
             mark(format!("{}: what was told was so", self.name));
         }
+    }
+}
+
+/// A try of the slow page: how long it was waited for, and when it ended.
+struct Try<'a>(&'a Site);
+
+impl<'a> Try<'a> {
+    fn begin(site: &'a Site) -> Self {
+        let waited = site.log().gave_up.map(|end| end.elapsed().as_millis());
+        value(
+            format!("{}: waited before a try", site.name),
+            &waited.unwrap_or(0),
+        );
+        Self(site)
+    }
+}
+
+impl Drop for Try<'_> {
+    fn drop(&mut self) {
+        self.0.log().gave_up = Some(Instant::now());
     }
 }
 

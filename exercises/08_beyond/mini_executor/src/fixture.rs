@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use probe::{mark, param_text, span};
+use probe::{param_text, span, value};
 
 /// How long the water needs at least.
 const HEATING: Duration = Duration::from_millis(60);
@@ -158,17 +158,11 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 /// times for the kettle. When the tea is made it rings for that as well, which
 /// comes too late to matter.
 fn heat(shared: &Mutex<Shared>) {
-    mark(if heats(shared) {
-        "the executor slept"
-    } else {
-        "the executor was awake"
-    });
+    value("executor slept", &heats(shared));
     // Who looks at intervals may do so by chance when the first ring comes; at
     // the others such an executor has just looked.
     let heard: Vec<Duration> = (1..=RINGS).map(|ring| rings(shared, ring)).collect();
-    if heard[1..].iter().any(|after| *after < SOON) {
-        mark("the stove was heard");
-    }
+    value("stove heard", &heard[1..].iter().any(|after| *after < SOON));
     let began = Instant::now();
     while !lock(shared).tea_done && began.elapsed() < PATIENCE {
         thread::sleep(Duration::from_millis(2));
