@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use probe::{io, mark, param, span, value, work_until};
+use probe::{io, mark, param, span, value, work};
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 
@@ -95,7 +95,7 @@ impl Site {
     /// Counts the words of a page: an ordinary function that computes, and
     /// keeps its thread until it returns.
     pub fn parse(&self, page: u64, text: &str) -> usize {
-        work_until(format!("parse {}-{page}", self.name), 2, || false);
+        work(format!("parse {}-{page}", self.name), 2);
         text.split(' ').count()
     }
 
@@ -122,12 +122,9 @@ impl Site {
     /// The end of a crawl: what the report says, and what the log knows.
     fn close(&self, report: &Report) {
         let log = self.log();
-        if log.fetched == log.written && report.written == log.written.len() {
-            mark(format!("{}: all that was fetched is written", self.name));
-        }
-        if !log.told_wrongly {
-            mark(format!("{}: what was told was so", self.name));
-        }
+        let complete = log.fetched == log.written && report.written == log.written.len();
+        value(format!("{}: complete", self.name), &complete);
+        value(format!("{}: told so", self.name), &!log.told_wrongly);
     }
 }
 

@@ -1,6 +1,7 @@
 mod fixture;
 
 use fixture::{PARTS, search};
+use tokio::task::JoinSet;
 
 fn main() {
     probe::block_on(async {
@@ -13,14 +14,18 @@ fn main() {
 }
 
 async fn plan() -> Result<Vec<String>, String> {
-    let hotel = tokio::spawn(search("hotel")).await.unwrap()?;
-    let flight = tokio::spawn(search("flight"));
-    let car = tokio::spawn(search("car"));
-    let train = tokio::spawn(search("train"));
-    let mut found = vec![hotel];
-    for handle in [flight, train, car] {
-        found.push(handle.await.unwrap()?);
+    let train = tokio::spawn(search("train")).await.unwrap()?;
+    let others = PARTS.into_iter().filter(|part| *part != "train");
+    let mut searches: JoinSet<_> = others.map(search).collect();
+    let mut found = vec![train];
+    while let Some(answer) = searches.join_next().await {
+        match answer.unwrap() {
+            Ok(part) => found.push(part),
+            Err(reason) => {
+                searches.shutdown().await;
+                return Err(reason);
+            }
+        }
     }
-    let _ = PARTS;
     Ok(found)
 }
