@@ -176,3 +176,7 @@ pub(super) fn told(mut broken: Vec<BrokenRule<'_>>, cut_short: bool, names: &Nam
         times: findings(times),
     }
 }
+
+#[cfg(test)]
+#[path = "causes_tests.rs"]
+mod tests;

@@ -180,4 +180,4 @@ fn notes(expectation: &Expectation, subject: &Subject<'_>) -> Vec<Note> {
 
 #[cfg(test)]
 #[path = "judgement_tests.rs"]
-mod tests;
+pub(super) mod tests;

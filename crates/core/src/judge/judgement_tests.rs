@@ -4,11 +4,11 @@ use super::*;
 use crate::judge::dsl;
 use asynclings_trace::End;
 
-fn expectation(text: &str) -> Expectation {
+pub(in crate::judge) fn expectation(text: &str) -> Expectation {
     Expectation::parse(text).unwrap()
 }
 
-fn capture(trace: &str, stdout: &str, end: End) -> Capture {
+pub(in crate::judge) fn capture(trace: &str, stdout: &str, end: End) -> Capture {
     Capture {
         trace: dsl::trace(trace),
         stdout: stdout.to_owned(),
@@ -20,7 +20,11 @@ fn capture(trace: &str, stdout: &str, end: End) -> Capture {
     }
 }
 
-fn ids(expectation: &Expectation, capture: &Capture, extra_polls: bool) -> Vec<String> {
+pub(in crate::judge) fn ids(
+    expectation: &Expectation,
+    capture: &Capture,
+    extra_polls: bool,
+) -> Vec<String> {
     let judgement = judge(
         expectation,
         &Subject {
@@ -334,62 +338,6 @@ fn a_sentence_with_a_name_that_the_run_does_not_know_is_not_said() {
         message,
         "The mark `up` was never reached; that should have happened once."
     );
-}
-
-/// One finding for a future that was never made, however many rules speak of it, and for one that
-/// was never polled: what follows from that is not told, but the rules count as broken.
-#[test]
-fn what_follows_from_another_finding_is_left_out() {
-    let text = "clock = \"virtual\"\n\
-        [[rule]]\nid = \"took\"\nwhy = \"Late.\"\nelapsed = 100\n\
-        [[rule]]\nid = \"first\"\nwhy = \"w\"\nbefore = [\"a:ready\", \"b:ready\"]\n\
-        [[rule]]\nid = \"both\"\nwhy = \"w\"\noverlap = [\"a\", \"b\"]\n\
-        [[rule]]\nid = \"done\"\nwhy = { unpolled = \"Nobody awaits it.\" }\ncompleted = \"b\"\n";
-    for (trace, expected) in [
-        ("0 poll a; 90 ready a", &["first", "took"][..]),
-        ("0 poll a; 0 new b; 0 drop b; 90 ready a", &["done", "took"]),
-        (
-            "0 poll a; 9 ready a; 9 poll b; 90 drop b",
-            &["first", "done", "both", "took"],
-        ),
-        (
-            "0 poll a; 9 ready a; 9 poll b; 90 hang deadlock",
-            &["deadlock", "both"],
-        ),
-        ("0 poll a; 9 ready a; 90 hang deadlock", &["deadlock"]),
-    ] {
-        let expectation = expectation(text);
-        let end = match trace.contains("hang") {
-            true => End::Exited(86),
-            false => End::Exited(0),
-        };
-        assert_eq!(
-            ids(&expectation, &capture(trace, "", end), false),
-            expected,
-            "{trace}"
-        );
-    }
-}
-
-/// A moment that bounds what a rule looks at and never came is told of by the rule that wants it; and
-/// a livelock's many polls follow from the livelock.
-#[test]
-fn bounds_and_the_polls_of_a_livelock_are_consequences() {
-    let text = "clock = \"virtual\"\n\
-        [[rule]]\nid = \"by-the-packer\"\nwhy = \"w\"\n\
-        dropped = { name = \"tx\", before = \"rx:none\" }\n\
-        [[rule]]\nid = \"told\"\nwhy = \"w\"\ncount = { event = \"rx:none\", is = 1 }\n\
-        [[rule]]\nid = \"twice\"\nwhy = \"w\"\npolls = { span = \"a\", max = 2 }\n";
-    let calm = "0 track tx; 0 track rx; 5 drop tx; 9 drop rx; 9 poll a; 9 ready a";
-    let busy = "0 track tx; 0 track rx; 0 poll a; 0 pending a; 0 poll a; 0 pending a; 0 poll a; \
-                0 pending a; 0 hang livelock";
-    for (trace, end, expected) in [
-        (calm, End::Exited(0), &["told"]),
-        (busy, End::Exited(86), &["livelock"]),
-    ] {
-        let found = ids(&expectation(text), &capture(trace, "", end), false);
-        assert_eq!(found, expected, "{trace}");
-    }
 }
 
 #[test]
