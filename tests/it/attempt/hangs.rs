@@ -68,7 +68,7 @@ const CASES: &[Case] = &[
     (
         "sender_alive",
         finding_ids::DEADLOCK,
-        "`main` waits at src/main.rs:9:45, and nothing is left that could wake it.",
+        "`main` waits at src/main.rs:9:44, and nothing is left that could wake it.",
         "at least one sender of that channel is still alive",
     ),
     (
