@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::task::Waker;
 use std::time::Duration;
 
-use probe::{mark, param_text, span};
+use probe::{mark, param, param_text, span};
 
 use crate::Baked;
 
@@ -21,12 +21,14 @@ struct State {
 }
 
 impl Oven {
-    /// Starts to bake. The cake needs 100 ms.
+    /// Starts to bake. The cake needs about 100 ms: not every oven is as hot as the
+    /// other.
     pub fn start() -> Self {
         let oven = Self::default();
         let baking = oven.clone();
         trpl::spawn_task(span("oven", async move {
-            trpl::sleep(Duration::from_millis(100)).await;
+            let ms = param("oven", 100).unsigned_abs();
+            trpl::sleep(Duration::from_millis(ms)).await;
             mark("baked");
             baking.finish();
         }));

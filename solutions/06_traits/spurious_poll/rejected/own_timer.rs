@@ -21,7 +21,7 @@ impl Baked {
         Self {
             timer: {
                 drop(oven);
-                Box::pin(trpl::sleep(std::time::Duration::from_millis(100)))
+                Box::pin(trpl::sleep(std::time::Duration::from_millis(60)))
             },
         }
     }
@@ -31,7 +31,6 @@ impl Future for Baked {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        // The recipe says 100 ms, so the oven need not be asked.
         self.timer.as_mut().poll(context)
     }
 }

@@ -21,7 +21,7 @@ impl Baked {
     pub fn new(oven: Oven) -> Self {
         Self {
             oven,
-            timer: Box::pin(trpl::sleep(std::time::Duration::from_millis(100))),
+            timer: Box::pin(trpl::sleep(std::time::Duration::from_millis(60))),
         }
     }
 }
