@@ -24,10 +24,11 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
         None => "The program waits forever: nothing is left that could wake it.".to_owned(),
         Some(wait) => {
             let line = place(wait).map_or(String::new(), |place| format!(" at {place}"));
-            format!(
-                "{} waits{line}, and nothing is left that could wake it.",
-                ctx.call(wait.span)
-            )
+            let why = match lost.and_then(|lost| unanswered(ctx, lost)) {
+                Some(_) => ": it was woken, and nobody polled it after that",
+                None => ", and nothing is left that could wake it",
+            };
+            format!("{} waits{line}{why}.", ctx.call(wait.span))
         }
     };
     let mut finding = Finding::new(finding_ids::DEADLOCK, message);
@@ -54,6 +55,9 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
 
 /// Why a future whose last poll kept no waker waits.
 fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
+    if let Some(wake) = unanswered(ctx, wait) {
+        return format!("{} and was not polled again after that", ctx.clause(wake));
+    }
     let stale = ctx
         .index
         .trace
@@ -79,6 +83,14 @@ fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
         "its {last}`poll` returned Pending and did not keep the waker it was given, so that nobody \
          can ask for another poll"
     )
+}
+
+/// The last wake of a future since its last poll began: whoever runs it has not polled it after that.
+fn unanswered(ctx: &Ctx<'_>, wait: &Wait) -> Option<u32> {
+    let events = ctx.index.trace.span(wait.span).events.iter().rev();
+    let since = events.take_while(|at| !matches!(ctx.event(**at).kind, EventKind::Poll { .. }));
+    let is_wake = |at: &&u32| matches!(ctx.event(**at).kind, EventKind::Wake { stale: false, .. });
+    since.copied().find(|at| is_wake(&at))
 }
 
 /// What is known of a wait by the function it stands in, and what to do.

@@ -102,6 +102,23 @@ fn a_lost_waker_is_told() {
 }
 
 #[test]
+fn a_wake_that_nobody_answers_is_named() {
+    let finding = only(
+        "0 poll note; 0 wake note by=thread; 0 pending note held=0; \
+         60000 hang deadlock waits=note@src/main.rs:7:5",
+        End::Exited(86),
+    );
+    assert_eq!(
+        finding.message,
+        "`note` waits at src/main.rs:7:5: it was woken, and nobody polled it after that."
+    );
+    assert_eq!(
+        finding.detail.as_deref(),
+        Some("`note` was woken by a thread at 0 ms and was not polled again after that")
+    );
+}
+
+#[test]
 fn a_future_that_kept_no_waker_leads_before_those_that_wait_for_it() {
     let finding = only(
         "0 poll main; 0 pending main held=1; 0 poll visitor; 0 pending visitor held=0; \
