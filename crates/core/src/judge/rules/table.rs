@@ -70,7 +70,7 @@ impl Operand for Bounds {
     fn rules_out(&self) -> Vec<Way> {
         let least = self.min.as_ref().map(Amount::number);
         let mut ways = Vec::new();
-        if !least.is_some_and(|least| least.is_none_or(|least| least > 0)) {
+        if least.is_none_or(|least| least.is_some_and(|least| least <= 0)) {
             ways.extend([Way::Early, Way::Never, Way::Few]);
         } else if least == Some(Some(1)) {
             ways.push(Way::Few);
