@@ -342,6 +342,10 @@ fn right_join() {
 }
 
 fn stuck_in_lock() {
+    #[expect(
+        clippy::await_holding_lock,
+        reason = "this is the fault that the scene shows"
+    )]
     async fn bump(counter: &std::sync::Mutex<u32>) {
         let mut guard = counter.lock().unwrap(); // takes the lock
         trpl::sleep(ms(50)).await; // waits with it
