@@ -6,7 +6,7 @@
 //! Your task has two parts. First read `ready_only`, `yielder` and `page` in
 //! src/fixture.rs and write into predict.toml how many times you think each is
 //! polled. Then make `polite` pause after each of its three boxes without
-//! letting any time pass.
+//! letting any time pass. `main` goes on awaiting all four.
 
 mod fixture;
 
