@@ -7,6 +7,7 @@
 
 use super::expectation::RuleEntry;
 use super::names::Names;
+use super::rules::Needs;
 use super::verdict::Finding;
 use super::violation::Violation;
 use super::way::Way;
@@ -88,6 +89,16 @@ impl BrokenRule<'_> {
             _ => false,
         };
         !lack && !follows
+    }
+
+    /// True when it says what follows from a program's not using the clock of the exercise: times
+    /// are the machine's then, and there need not be the future that `probe::block_on` runs.
+    pub(super) fn follows_from_another_clock(&self) -> bool {
+        match self.violation.way {
+            Way::Early | Way::Late => self.entry.needs == Needs::ExactTimes,
+            Way::Absent => self.violation.about.as_deref() == Some("`main`"),
+            _ => false,
+        }
     }
 
     /// True when it says of a span or value what follows from another rule's saying that it was

@@ -56,3 +56,20 @@ fn bounds_and_the_polls_of_a_livelock_are_consequences() {
         assert_eq!(found, expected, "{trace}");
     }
 }
+
+/// Times of the machine's clock, and the main future that only `probe::block_on` makes, follow from
+/// a program's using another runtime; what happened in which order stays.
+#[test]
+fn the_wrong_clock_explains_times_and_the_missing_main_future() {
+    let text = "clock = \"virtual\"\n\
+        [[rule]]\nid = \"took\"\nwhy = \"w\"\nelapsed = 100\n\
+        [[rule]]\nid = \"woken\"\nwhy = \"w\"\npolls = { span = \"main\", max = 3 }\n\
+        [[rule]]\nid = \"order\"\nwhy = \"w\"\nbefore = [\"b:ready\", \"a:ready\"]\n";
+    let trace = "0 clock; 0 poll a; 5 ready a; 5 poll b; 9 ready b";
+    let found = ids(
+        &expectation(text),
+        &capture(trace, "", End::Exited(0)),
+        false,
+    );
+    assert_eq!(found, ["wrong-clock", "order"]);
+}
