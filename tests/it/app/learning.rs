@@ -137,7 +137,7 @@ fn what_is_to_be_predicted_is_shown_only_after_it() {
     assert!(seen.says("You predicted:") && seen.says("✓ as it happened"));
     assert!(!seen.says("not what happened"));
     app.keys("v");
-    app.verdict("pause three times");
+    app.verdict("`polite` never paused");
     app.keys("t");
     app.sees("[timeline]");
     let kept = fs::read_to_string(course.folder(ASKING).join("predict.toml")).unwrap();
