@@ -141,8 +141,8 @@ fn nothing_shows_what_is_still_to_be_predicted() {
         &["trace", "predicted", "--expected"],
         &["trace", "predicted", "--compare"],
         &["trace", "predicted", "--json"],
-        &["trace", "predicted", "--html", "page.html"],
-        &["trace", "predicted", "--expected", "--svg", "page.svg"],
+        &["trace", "predicted", "--html", "early.html"],
+        &["trace", "predicted", "--expected", "--svg", "early.svg"],
         &["solution", "predicted", "--reveal"],
     ] {
         let said = shop.run(args.iter().copied());
@@ -158,7 +158,7 @@ fn nothing_shows_what_is_still_to_be_predicted() {
         );
     }
     assert!(!shop.progress().contains("revealed = true"));
-    assert!(!shop.path("page.html").exists() && !shop.path("page.svg").exists());
+    assert!(!shop.path("early.html").exists() && !shop.path("early.svg").exists());
 
     let predict = shop.path("exercises/01_start/predicted/predict.toml");
     fs::write(&predict, "committed = true\nvideo = 7\n").unwrap();

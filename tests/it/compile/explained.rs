@@ -91,7 +91,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
         "fn main() { let m = std::sync::Arc::new(std::sync::Mutex::new(1)); \
          spawn(async move { let g = m.lock().unwrap(); one().await; drop(g); }); }",
         None,
-        "The lock's guard is still held",
+        "The lock's guard is in scope at an `.await`",
     ),
     (
         "fn main() { spawn(async { let r = std::rc::Rc::new(1); one().await; println!(\"{r}\"); }); }",
