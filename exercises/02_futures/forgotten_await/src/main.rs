@@ -3,9 +3,9 @@
 //! `publish` saves a draft, saves the final version and then announces the
 //! text. The announcement is printed, and the archive is empty.
 //!
-//! Your task: save the draft, then the final version, then announce. Each step
-//! begins when the one before it has ended, and no later: wait for the step
-//! itself rather than for a time.
+//! Your task: save the draft, then the final version, then announce. Do each
+//! step once. It begins when the one before it has ended, and no later: wait for
+//! the step itself rather than for a time.
 
 mod fixture;
 
