@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use probe::{param, rendezvous, span, work};
+use probe::{param, param_text, rendezvous, span, work};
 
 /// Builds a fence in four steps. Gives the number of its posts.
 pub async fn fence() -> i64 {
@@ -34,21 +34,23 @@ static GIVEN_UP: AtomicBool = AtomicBool::new(false);
 
 /// Takes the left end of a piano.
 pub async fn left_end() -> bool {
-    span("left", async { lift() }).await
+    span("left", async { lift("left") }).await
 }
 
 /// Takes the right end of a piano.
 pub async fn right_end() -> bool {
-    span("right", async { lift() }).await
+    span("right", async { lift("right") }).await
 }
 
 /// Holds one end until somebody holds the other, and gives up after two
-/// seconds. Then both lift. This blocks the thread: whoever holds an end has no
-/// hand free.
-fn lift() -> bool {
+/// seconds. Then both lift, and one of them stands on the stairs and takes
+/// longer; which end that is differs from run to run. This blocks the thread:
+/// whoever holds an end has no hand free.
+fn lift(end: &str) -> bool {
     let lifted = !GIVEN_UP.load(Ordering::Relaxed) && rendezvous("piano", 2);
     if lifted {
-        work("lift", 30);
+        let on_the_stairs = param_text("on_the_stairs", "left") == end;
+        work("lift", if on_the_stairs { 230 } else { 30 });
     } else {
         GIVEN_UP.store(true, Ordering::Relaxed);
     }

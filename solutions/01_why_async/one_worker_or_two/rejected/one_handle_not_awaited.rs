@@ -1,0 +1,22 @@
+mod fixture;
+
+use fixture::*;
+
+fn main() {
+    concurrent();
+    parallel();
+}
+fn concurrent() {
+    probe::block_on(async {
+        let (posts, boards) = trpl::join(fence(), shed()).await;
+        println!("fence: {posts} posts");
+        println!("shed: {boards} boards");
+    });
+}
+fn parallel() {
+    trpl::block_on(async {
+        let _left = trpl::spawn_task(left_end());
+        let right = trpl::spawn_task(right_end()).await.unwrap();
+        println!("piano lifted: {}", right);
+    });
+}
