@@ -1,0 +1,15 @@
+mod fixture;
+
+use fixture::{A_WHILE, count_shelves, serve};
+
+fn main() {
+    probe::block_on(async {
+        trpl::spawn_task(count_shelves());
+        let count = trpl::spawn_task(count_shelves());
+        for number in 1..=4 {
+            serve(number);
+            trpl::sleep(A_WHILE).await;
+        }
+        println!("things: {}", count.await.unwrap());
+    });
+}
