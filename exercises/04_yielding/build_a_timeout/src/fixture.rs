@@ -22,6 +22,12 @@ pub async fn cached() {
     }
 }
 
+/// How long the answers below are waited for: a little more than two seconds,
+/// and not equally long in each run.
+pub fn patience() -> Duration {
+    Duration::from_millis(2000 + 100 * param("tenths", 3).unsigned_abs())
+}
+
 /// An answer from far away: it takes five seconds.
 pub fn far() -> impl Future<Output = i64> {
     span("far", async {

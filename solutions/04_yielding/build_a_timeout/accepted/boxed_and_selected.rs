@@ -2,11 +2,11 @@ mod fixture;
 
 use std::time::Duration;
 
-use fixture::{ENTRIES, cached, far, near};
+use fixture::{ENTRIES, cached, far, near, patience};
 
 fn main() {
     probe::block_on(async {
-        let two_seconds = Duration::from_secs(2);
+        let patience = patience();
 
         // What is in the cache is there at once, so it is given no time.
         let mut hits = 0;
@@ -15,8 +15,8 @@ fn main() {
         }
         println!("cache: {hits} of {ENTRIES}");
 
-        println!("far: {:?}", timeout(far(), two_seconds).await);
-        println!("near: {:?}", timeout(near(), two_seconds).await);
+        println!("far: {:?}", timeout(far(), patience).await);
+        println!("near: {:?}", timeout(near(), patience).await);
     });
 }
 

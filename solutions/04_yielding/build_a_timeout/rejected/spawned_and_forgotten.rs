@@ -2,12 +2,12 @@ mod fixture;
 
 use std::time::Duration;
 
-use fixture::{ENTRIES, cached, far, near};
+use fixture::{ENTRIES, cached, far, near, patience};
 use trpl::Either;
 
 fn main() {
     probe::block_on(async {
-        let two_seconds = Duration::from_secs(2);
+        let patience = patience();
 
         let mut hits = 0;
         for _ in 0..ENTRIES {
@@ -15,8 +15,8 @@ fn main() {
         }
         println!("cache: {hits} of {ENTRIES}");
 
-        println!("far: {:?}", timeout(far(), two_seconds).await);
-        println!("near: {:?}", timeout(near(), two_seconds).await);
+        println!("far: {:?}", timeout(far(), patience).await);
+        println!("near: {:?}", timeout(near(), patience).await);
     });
 }
 
