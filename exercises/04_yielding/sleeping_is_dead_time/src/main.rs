@@ -6,7 +6,7 @@
 //! Your task has two parts. First read `napper` in src/fixture.rs, which sleeps
 //! for a microsecond instead of a millisecond, and write into predict.toml what
 //! you think it does. Then make `scan` itself give a turn away after each block,
-//! without giving away any time.
+//! the last one included, without giving away any time.
 
 mod fixture;
 

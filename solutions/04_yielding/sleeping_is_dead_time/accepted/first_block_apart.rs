@@ -17,5 +17,6 @@ async fn scan() -> i64 {
         tokio::task::yield_now().await;
         words += fixture::scan_block();
     }
+    tokio::task::yield_now().await;
     words
 }

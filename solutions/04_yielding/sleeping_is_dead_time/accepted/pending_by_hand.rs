@@ -16,13 +16,13 @@ fn main() {
 
 async fn scan() -> i64 {
     let (mut words, mut blocks) = (0, 0);
-    // One block a poll, until ten are done.
+    // One block a poll, and one poll more when ten are done.
     poll_fn(|context| {
-        words += fixture::scan_block();
-        blocks += 1;
         if blocks == 10 {
             return Poll::Ready(());
         }
+        words += fixture::scan_block();
+        blocks += 1;
         context.waker().wake_by_ref();
         Poll::Pending
     })
