@@ -4,8 +4,9 @@
 //! upstairs to wait: the future, polled once already, moves into a task of its
 //! own. The taxi comes and rings, and still the guest waits for ever.
 //!
-//! Your task: let the taxi ring where the guest waits when it comes, and
-//! nowhere else.
+//! Your task: let the bell ring once, when the taxi comes, and where the guest
+//! waits by then. Nobody should be woken before that or anywhere else, the bar
+//! that the guest has left included.
 
 mod fixture;
 
