@@ -4,7 +4,8 @@
 //! a wait where the next one is not there yet. The loop below is the usual loop
 //! over a stream, and the compiler knows no `next`.
 //!
-//! Your task: bring `next` into scope, and leave the loop as it is.
+//! Your task: make `next` known here, by an import or by its path. The loop needs
+//! no other change: ask for each verse with `next`, and sing it as it comes.
 
 mod fixture;
 
