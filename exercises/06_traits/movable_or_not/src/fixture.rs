@@ -5,13 +5,14 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use probe::{mark, param, param_text, span};
+use probe::{Span, mark, param, param_text, span};
 
 /// Carries a future to another place in memory.
-pub fn move_house<F: Future>(future: F) -> Box<F> {
+pub fn move_house<F: Future>(future: F) -> Box<Span<F>> {
     mark("moved");
-    // What was a variable of the caller is on the heap from here on.
-    Box::new(future)
+    // What was a variable of the caller is on the heap from here on. The span
+    // only watches who is polled there.
+    Box::new(span("house", future))
 }
 
 /// A future written by hand. It is a number and nothing else, so it can live
