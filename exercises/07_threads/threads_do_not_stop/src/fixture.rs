@@ -60,7 +60,7 @@ pub async fn time_limit() {
 pub fn encode_chunk() {
     let begun = BEGUN.fetch_add(1, Ordering::Relaxed) + 1;
     if begun < *LAST_IN_TIME {
-        work("chunk", 2);
+        work("chunk", 8);
         return;
     }
     // From here on a chunk takes five ticks of the editor's clock: long enough
