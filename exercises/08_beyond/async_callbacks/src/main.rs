@@ -12,7 +12,7 @@
 
 mod fixture;
 
-use fixture::look;
+use fixture::{look, visiting};
 
 fn main() {
     probe::block_on(async {
@@ -44,6 +44,6 @@ where
     Fut: Future<Output = ()>,
 {
     for stop in 1..=2 {
-        visit(stop).await;
+        visiting(stop, visit(stop)).await;
     }
 }

@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::look;
+use fixture::{look, visiting};
 
 fn main() {
     probe::block_on(async {
@@ -15,6 +15,6 @@ async fn tour<F>(visit: &mut F)
 where
     F: AsyncFnMut(u32) -> (),
 {
-    visit(1).await;
-    visit(2).await;
+    visiting(1, visit(1)).await;
+    visiting(2, visit(2)).await;
 }

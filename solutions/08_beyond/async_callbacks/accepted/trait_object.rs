@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::look;
+use fixture::{look, visiting};
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -28,6 +28,6 @@ impl<'n> Visit for Notes<'n> {
 }
 async fn tour(v: &mut dyn Visit) {
     for stop in 1..=2 {
-        v.visit(stop).await;
+        visiting(stop, v.visit(stop)).await;
     }
 }

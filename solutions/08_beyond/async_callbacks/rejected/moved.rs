@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::look;
+use fixture::{look, visiting};
 
 fn main() {
     probe::block_on(async {
@@ -25,6 +25,6 @@ where
     Fut: Future<Output = ()>,
 {
     for stop in 1..=2 {
-        visit(stop).await;
+        visiting(stop, visit(stop)).await;
     }
 }

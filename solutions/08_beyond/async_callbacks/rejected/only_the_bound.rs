@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::look;
+use fixture::{look, visiting};
 
 fn main() {
     probe::block_on(async {
@@ -21,6 +21,6 @@ fn main() {
 
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in 1..=2 {
-        visit(stop).await;
+        visiting(stop, visit(stop)).await;
     }
 }

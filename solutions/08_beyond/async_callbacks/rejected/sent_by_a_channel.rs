@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::look;
+use fixture::{look, visiting};
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -23,6 +23,6 @@ where
     Fut: Future<Output = ()>,
 {
     for stop in 1..=2 {
-        visit(stop).await;
+        visiting(stop, visit(stop)).await;
     }
 }

@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::look;
+use fixture::{look, visiting};
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -14,7 +14,7 @@ fn main() {
 
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in 1..=2 {
-        visit(stop).await;
+        visiting(stop, visit(stop)).await;
         trpl::sleep(std::time::Duration::from_millis(1)).await;
     }
 }

@@ -2,7 +2,7 @@
 
 mod fixture;
 
-use fixture::look;
+use fixture::{look, visiting};
 
 fn main() {
     probe::block_on(async {
@@ -27,6 +27,6 @@ fn main() {
 /// have a second call before that future is gone.
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in 1..=2 {
-        visit(stop).await;
+        visiting(stop, visit(stop)).await;
     }
 }
