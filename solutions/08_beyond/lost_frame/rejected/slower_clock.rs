@@ -9,7 +9,7 @@ fn main() {
 }
 
 async fn listen(mut wire: Wire) {
-    let mut clock = trpl::interval(Duration::from_millis(100));
+    let mut clock = trpl::interval(Duration::from_millis(300));
     loop {
         tokio::select! {
             message = reading(read_message(&mut wire)) => match message {
