@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 
 use probe::{param_text, span, value};
 
-/// How long the postman is on his way at least.
-const WAY: Duration = Duration::from_millis(60);
+/// How long the postman is on his way at least: long enough for one who looks at
+/// intervals to look in vain several times.
+const WAY: Duration = Duration::from_millis(400);
 /// How long he waits at most to see the reader sleep, or come to the door.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often he rings. A wake is a reason to look, not a promise that there is

@@ -20,6 +20,6 @@ fn block_on<F: Future>(f: F) -> F::Output {
         if let Poll::Ready(o) = f.as_mut().poll(&mut cx) {
             return o;
         }
-        thread::park_timeout(Duration::from_millis(50));
+        thread::park_timeout(Duration::from_millis(250));
     }
 }
