@@ -35,6 +35,10 @@ pub(crate) const MONITOR_THREAD: &str = "probe-monitor";
 
 /// What a thread is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(
+    not(target_os = "linux"),
+    expect(dead_code, reason = "only Linux says what a thread is doing")
+)]
 pub(crate) enum Doing {
     /// It computes.
     Running,
