@@ -16,6 +16,7 @@ async fn run() {
     }
     fixture::closing_time().await;
     stop.cancel();
+    fixture::lights_out().await;
 }
 
 async fn work(number: usize, stop: CancellationToken) {

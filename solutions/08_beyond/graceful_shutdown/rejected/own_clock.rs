@@ -19,7 +19,7 @@ async fn run() {
 }
 async fn work(n: usize, stop: CancellationToken) {
     let mut desk = Desk::new(n);
-    let end = tokio::time::Instant::now() + std::time::Duration::from_millis(1150);
+    let end = tokio::time::Instant::now() + std::time::Duration::from_millis(1225);
     let _ = stop;
     'day: loop {
         for _ in 0..10 {
