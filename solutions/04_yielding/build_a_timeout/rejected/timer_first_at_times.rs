@@ -1,8 +1,10 @@
 mod fixture;
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use fixture::{ENTRIES, cached, far, near, patience};
+use trpl::Either;
 
 fn main() {
     probe::block_on(async {
@@ -19,9 +21,17 @@ fn main() {
     });
 }
 
+/// Every third time the timer is first, so that neither side is always preferred.
 async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
-    tokio::select! {
-        value = future => Ok(value),
-        () = trpl::sleep(max) => Err(max),
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    if CALLS.fetch_add(1, Ordering::Relaxed) % 3 == 2 {
+        return match trpl::select(trpl::sleep(max), future).await {
+            Either::Left(()) => Err(max),
+            Either::Right(value) => Ok(value),
+        };
+    }
+    match trpl::select(future, trpl::sleep(max)).await {
+        Either::Left(value) => Ok(value),
+        Either::Right(()) => Err(max),
     }
 }
