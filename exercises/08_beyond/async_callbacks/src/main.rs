@@ -7,8 +7,8 @@
 //! Your task: make `tour` take a callback whose future may borrow from the
 //! callback, an async closure or a type of your own, and give it one. The
 //! notebook stays what it is, a `Vec` that `main` owns and lends; it is the
-//! callback that looks and writes, not `tour`, and the stops are visited one
-//! after the other.
+//! callback that writes, not `tour`, and the stops are visited one after the
+//! other.
 
 mod fixture;
 
@@ -33,8 +33,7 @@ fn main() {
     });
 }
 
-/// Visits two stops, one after the other. `visiting` shows the tutor what
-/// belongs to which visit.
+/// Visits two stops, one after the other.
 ///
 /// The bounds say: each call returns a future of the one type `Fut`. There is
 /// no place in them for a lifetime that begins with a call and ends before the
