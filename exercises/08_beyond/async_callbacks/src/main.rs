@@ -12,7 +12,7 @@
 
 mod fixture;
 
-use fixture::{look, visiting};
+use fixture::look;
 
 fn main() {
     probe::block_on(async {
@@ -44,6 +44,6 @@ where
     Fut: Future<Output = ()>,
 {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
     }
 }

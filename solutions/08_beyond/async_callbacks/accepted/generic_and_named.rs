@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::{look, visiting};
+use fixture::look;
 
 fn main() {
     probe::block_on(async {
@@ -15,6 +15,6 @@ async fn tour<F>(visit: &mut F)
 where
     F: AsyncFnMut(u32) -> (),
 {
-    visiting(1, visit(1)).await;
-    visiting(2, visit(2)).await;
+    visit(1).await;
+    visit(2).await;
 }

@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::{look, visiting};
+use fixture::look;
 
 fn main() {
     probe::block_on(async {
@@ -17,6 +17,6 @@ fn main() {
 
 async fn tour<F: AsyncFnMut(u32)>(mut visit: F) {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
     }
 }

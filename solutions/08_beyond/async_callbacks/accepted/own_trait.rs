@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::{look, visiting};
+use fixture::look;
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -26,7 +26,7 @@ impl Visit for Notes<'_> {
 async fn tour<V: Visit>(v: &mut V) {
     let mut stop = 1;
     while stop <= 2 {
-        visiting(stop, v.visit(stop)).await;
+        v.visit(stop).await;
         stop += 1;
     }
 }

@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::{look, visiting};
+use fixture::look;
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -28,6 +28,6 @@ impl<'n> Visit for Notes<'n> {
 }
 async fn tour(v: &mut dyn Visit) {
     for stop in 1..=2 {
-        visiting(stop, v.visit(stop)).await;
+        v.visit(stop).await;
     }
 }

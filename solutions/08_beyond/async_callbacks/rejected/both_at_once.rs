@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::{look, visiting};
+use fixture::look;
 use std::cell::RefCell;
 
 fn main() {
@@ -16,5 +16,5 @@ fn main() {
 }
 
 async fn tour(visit: impl AsyncFn(u32)) {
-    futures::future::join(visiting(1, visit(1)), visiting(2, visit(2))).await;
+    futures::future::join(visit(1), visit(2)).await;
 }

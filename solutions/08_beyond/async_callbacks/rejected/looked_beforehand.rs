@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::{look, visiting};
+use fixture::look;
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -15,6 +15,6 @@ fn main() {
 
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
     }
 }

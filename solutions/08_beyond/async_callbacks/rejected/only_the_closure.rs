@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::{look, visiting};
+use fixture::look;
 
 fn main() {
     probe::block_on(async {
@@ -22,6 +22,6 @@ where
     Fut: Future<Output = ()>,
 {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
     }
 }

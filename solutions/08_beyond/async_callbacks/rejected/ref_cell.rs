@@ -1,6 +1,6 @@
 mod fixture;
 
-use fixture::{look, visiting};
+use fixture::look;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -25,6 +25,6 @@ where
     Fut: Future<Output = ()>,
 {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
     }
 }

@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::{look, visiting};
+use fixture::look;
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -23,6 +23,6 @@ where
     Fut: Future<Output = ()>,
 {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
     }
 }

@@ -1,5 +1,5 @@
 mod fixture;
-use fixture::{look, visiting};
+use fixture::look;
 fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
@@ -14,7 +14,7 @@ fn main() {
 
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
         trpl::sleep(std::time::Duration::from_millis(1)).await;
     }
 }

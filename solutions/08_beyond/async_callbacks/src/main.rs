@@ -2,7 +2,7 @@
 
 mod fixture;
 
-use fixture::{look, visiting};
+use fixture::look;
 
 fn main() {
     probe::block_on(async {
@@ -27,6 +27,6 @@ fn main() {
 /// have a second call before that future is gone.
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in 1..=2 {
-        visiting(stop, visit(stop)).await;
+        visit(stop).await;
     }
 }
