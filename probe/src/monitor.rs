@@ -14,6 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::hang::{self, HangReason};
+use crate::others;
 use crate::record::Recorder;
 use crate::settings::Lines;
 use crate::stack::{Share, Stack};
@@ -188,7 +189,7 @@ impl Standstill {
     /// Whether that has lasted long enough to be certain. What may be woken
     /// from outside is not standing still.
     fn observe(&mut self) -> bool {
-        let Some(state) = system::standstill() else {
+        let Some(state) = others::standstill() else {
             *self = Self::default();
             return false;
         };

@@ -119,47 +119,6 @@ mod tasks {
         Some(Duration::from_nanos(nanos))
     }
 
-    /// The state of all threads but the monitor's, if each of them waits in a
-    /// call that has no end of its own: for another thread, or for an event.
-    pub(crate) fn standstill() -> Option<String> {
-        let mut state = String::new();
-        for task in tasks() {
-            if task.read("comm")? == MONITOR_THREAD {
-                continue;
-            }
-            let call = task.read("syscall")?;
-            if !waits_without_end(&call) {
-                return None;
-            }
-            // How long it has run until now: the same again means that it did
-            // not run meanwhile.
-            state.push_str(&format!("{} {call} {}\n", task.id, task.read("schedstat")?));
-        }
-        Some(state)
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    const FUTEX: &str = "202";
-    #[cfg(target_arch = "x86_64")]
-    const EPOLL_WAITS: [&str; 2] = ["232", "281"];
-    #[cfg(not(target_arch = "x86_64"))]
-    const FUTEX: &str = "98";
-    #[cfg(not(target_arch = "x86_64"))]
-    const EPOLL_WAITS: [&str; 2] = ["22", "22"];
-
-    /// Reads `number argument argument …`: a wait for a futex without a time
-    /// limit, or one for events.
-    fn waits_without_end(call: &str) -> bool {
-        let mut words = call.split(' ');
-        let number = words.next().unwrap_or_default();
-        let limit = words.nth(3).unwrap_or_default();
-        if number == FUTEX {
-            limit == "0x0"
-        } else {
-            EPOLL_WAITS.contains(&number) && limit.ends_with("ffffffff")
-        }
-    }
-
     /// Whether a socket is open that leads out of the process. The pair of
     /// sockets that tokio keeps for signals has no name and leads nowhere.
     pub(crate) fn has_sockets() -> bool {
@@ -202,29 +161,6 @@ mod tasks {
                 })
         })
     }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn a_wait_without_end_is_told_from_one_with_a_limit() {
-            let cases = [
-                (format!("{FUTEX} 0x7f00 0x189 0x0 0x0 0x0 0xffffffff"), true),
-                (format!("{FUTEX} 0x7f00 0x189 0x0 0x7ffd 0x0 0x0"), false),
-                (
-                    format!("{} 0x3 0x7f 0x400 0xffffffff 0x0", EPOLL_WAITS[0]),
-                    true,
-                ),
-                (format!("{} 0x3 0x7f 0x400 0x32 0x0", EPOLL_WAITS[0]), false),
-                ("running".to_owned(), false),
-                ("230 0x0 0x0 0x7ffd 0x0".to_owned(), false),
-            ];
-            for (call, expected) in cases {
-                assert_eq!(waits_without_end(&call), expected, "{call}");
-            }
-        }
-    }
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -247,10 +183,6 @@ mod tasks {
         None
     }
 
-    pub(crate) fn standstill() -> Option<String> {
-        None
-    }
-
     pub(crate) fn has_sockets() -> bool {
         false
     }
@@ -260,9 +192,7 @@ mod tasks {
     }
 }
 
-pub(crate) use tasks::{
-    current_id, doing, has_children, has_run_for, has_sockets, plain_threads, standstill,
-};
+pub(crate) use tasks::{current_id, doing, has_children, has_run_for, has_sockets, plain_threads};
 
 /// Has a function run on another thread, wherever that is. Nothing in the
 /// standard library does; the three functions of every Unix stand here

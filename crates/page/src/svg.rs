@@ -28,7 +28,7 @@ pub fn svg(page: &Page<'_>) -> String {
     let runs = layout(page, COLUMNS, LANES);
     let mut body = String::new();
     let mut y = MARGIN + ROW;
-    heading(&mut body, y, page.title);
+    text(&mut body, MARGIN, y, "title", page.title);
     if let Some(sentence) = page.sentences.first() {
         for line in wrapped(sentence, COLUMNS) {
             y += ROW;
@@ -113,10 +113,6 @@ pub(crate) fn axis(axis: Axis) -> &'static str {
         Axis::Steps => "steps from left to right, no time passes",
         Axis::Order => "steps from left to right on the real clock: order, not times",
     }
-}
-
-fn heading(out: &mut String, y: usize, title: &str) {
-    text(out, MARGIN, y, "title", title);
 }
 
 fn text(out: &mut String, x: usize, y: usize, class: &str, words: &str) {

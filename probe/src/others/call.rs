@@ -13,7 +13,12 @@ mod calls {
     pub(super) const READS: [u64; 6] = [0, 19, 45, 47, 43, 288];
 }
 
-#[cfg(target_arch = "aarch64")]
+// Linux numbers them alike on all its newer architectures.
+#[cfg(any(
+    target_arch = "aarch64",
+    target_arch = "riscv64",
+    target_arch = "loongarch64"
+))]
 mod calls {
     pub(super) const FUTEX: u64 = 98;
     pub(super) const EPOLL: [u64; 1] = [22];
@@ -21,7 +26,12 @@ mod calls {
     pub(super) const READS: [u64; 6] = [63, 65, 207, 212, 202, 242];
 }
 
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(not(any(
+    target_arch = "x86_64",
+    target_arch = "aarch64",
+    target_arch = "riscv64",
+    target_arch = "loongarch64"
+)))]
 mod calls {
     pub(super) const FUTEX: u64 = u64::MAX;
     pub(super) const EPOLL: [u64; 0] = [];
@@ -71,6 +81,16 @@ impl Call {
         const WAIT: u64 = 0;
         const WAIT_BITSET: u64 = 9;
         self.number == FUTEX && matches!(self.second & 0x7f, WAIT | WAIT_BITSET)
+    }
+
+    /// Whether it waits for another thread or for an event, and without a time
+    /// limit.
+    pub(super) fn has_no_end(&self) -> bool {
+        if self.number == FUTEX {
+            self.fourth == 0
+        } else {
+            self.park_limit() == Some(-1)
+        }
     }
 
     /// A call in which a thread may stay, and whether it comes back by
@@ -166,5 +186,21 @@ mod tests {
             }
         }
         assert_eq!(activity(None, "77 (a) thread) S 2 0"), Activity::Waits);
+    }
+
+    #[test]
+    fn a_wait_without_end_is_told_from_one_with_a_limit() {
+        let cases = [
+            ("202 0x7f00 0x189 0x0 0x0 0x0 0xffffffff", true),
+            ("202 0x7f00 0x189 0x0 0x7ffd 0x0 0x0", false),
+            ("232 0x3 0x7f 0x400 0xffffffff 0x0", true),
+            ("232 0x3 0x7f 0x400 0x32 0x0", false),
+            ("running", false),
+            ("230 0x0 0x0 0x7ffd 0x0", false),
+        ];
+        for (text, expected) in cases {
+            let found = Call::read(text).is_some_and(|call| call.has_no_end());
+            assert_eq!(found, expected, "{text}");
+        }
     }
 }

@@ -22,6 +22,10 @@ pub(crate) fn park_limit(_thread: u32) -> Option<Duration> {
     None
 }
 
+pub(crate) fn standstill() -> Option<String> {
+    None
+}
+
 pub(crate) fn exist() -> bool {
     let me = threads::slot().number;
     let slots = threads::slots();

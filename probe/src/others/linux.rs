@@ -88,6 +88,26 @@ pub(crate) fn shows_parking() -> bool {
     *SHOWS.get_or_init(|| ARE_KNOWN && fs::read("/proc/thread-self/syscall").is_ok())
 }
 
+/// The state of all threads but the monitor's, if each of them waits in a call
+/// that has no end of its own: for another thread, or for an event. The same
+/// state again means that none of them ran meanwhile.
+pub(crate) fn standstill() -> Option<String> {
+    let mut buffer = Vec::new();
+    let mut state = String::new();
+    for task in tasks() {
+        if task.read_name() == MONITOR_THREAD {
+            continue;
+        }
+        let call = read(task.call.as_ref()?, &mut buffer).ok()?;
+        if !Call::read(&call).is_some_and(|call| call.has_no_end()) {
+            return None;
+        }
+        let turns = read(task.turns.as_ref()?, &mut buffer).ok()?;
+        state.push_str(&format!("{} {call} {turns}\n", task.id));
+    }
+    Some(state)
+}
+
 impl Tasks {
     fn look(&mut self, me: Option<u32>) -> io::Result<Others> {
         let mut others = Others {
