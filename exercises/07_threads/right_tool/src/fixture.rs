@@ -42,7 +42,7 @@ pub fn hash(number: u32) -> String {
 }
 
 /// Fetches a page: a future that waits, and computes nothing. It is there
-/// soon after both hashes have begun.
+/// soon after both hashes have begun and both pages were asked for.
 pub async fn fetch(number: u32) -> String {
     let fetching = span(format!("fetch-{number}"), async {
         FETCHING.fetch_add(1, Ordering::Relaxed);
@@ -53,10 +53,17 @@ pub async fn fetch(number: u32) -> String {
     format!("page of {} {number}", file())
 }
 
-/// The network: it delivers the pages, on a thread of its own.
+/// The network: it delivers the pages, on a thread of its own. Like the hashes
+/// it does not care how fast the machine is: it waits until all four jobs are
+/// under way. (It does not wait forever, either.)
 fn deliver() {
     let begun = Instant::now();
-    while HASHING.load(Ordering::Relaxed) < 2 && begun.elapsed() < Duration::from_secs(1) {
+    let all_begun = || {
+        [&HASHING, &FETCHING]
+            .iter()
+            .all(|n| n.load(Ordering::Relaxed) >= 2)
+    };
+    while !all_begun() && begun.elapsed() < Duration::from_secs(1) {
         thread::sleep(Duration::from_millis(1));
     }
     thread::sleep(Duration::from_millis(5));
