@@ -83,31 +83,31 @@ impl Call {
         self.number == FUTEX && matches!(self.second & 0x7f, WAIT | WAIT_BITSET)
     }
 
+    /// Whether a wait for another thread or for an event has a time limit; nothing
+    /// for any other call.
+    fn has_limit(&self) -> Option<bool> {
+        if self.waits_in_futex() {
+            return Some(self.fourth != 0);
+        }
+        // A negative number is no limit.
+        Some(self.park_limit()? >= 0)
+    }
+
     /// Whether it waits for another thread or for an event, and without a time
     /// limit.
     pub(super) fn has_no_end(&self) -> bool {
-        if self.number == FUTEX {
-            self.fourth == 0
-        } else {
-            self.park_limit() == Some(-1)
-        }
+        self.has_limit() == Some(false)
     }
 
     /// A call in which a thread may stay, and whether it comes back by
     /// itself or when something happens outside. A thread is in many another
     /// call for a moment, even if it does not run just then.
     fn activity(&self) -> Activity {
-        let has_limit = if self.waits_in_futex() {
-            self.fourth != 0
-        } else if EPOLL.contains(&self.number) {
-            // A negative number is no limit.
-            self.fourth as u32 as i32 >= 0
-        } else if SLEEPS.contains(&self.number) {
-            true
-        } else if READS.contains(&self.number) {
-            false
-        } else {
-            return Activity::Computes;
+        let has_limit = match self.has_limit() {
+            Some(has_limit) => has_limit,
+            None if SLEEPS.contains(&self.number) => true,
+            None if READS.contains(&self.number) => false,
+            None => return Activity::Computes,
         };
         match has_limit {
             true => Activity::Sleeps,
@@ -195,6 +195,8 @@ mod tests {
             ("202 0x7f00 0x189 0x0 0x7ffd 0x0 0x0", false),
             ("232 0x3 0x7f 0x400 0xffffffff 0x0", true),
             ("232 0x3 0x7f 0x400 0x32 0x0", false),
+            // It wakes another one.
+            ("202 0x7f00 0x81 0x1 0x0 0x0 0xffffffff", false),
             ("running", false),
             ("230 0x0 0x0 0x7ffd 0x0", false),
         ];
