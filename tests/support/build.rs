@@ -1,5 +1,5 @@
-//! Where tests compile exercises: in one folder for all of them, so that their dependencies are
-//! built once, with whatever lock file and probe they share.
+//! Where tests compile exercises: in one folder for all that depend on the probe of this repository,
+//! so that their dependencies are built once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,18 +20,9 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     folder.canonicalize().unwrap()
 }
 
-/// What cargo builds of the exercises' workspaces.
+/// What cargo builds of the workspaces that depend on the probe of this repository.
 pub(crate) fn target() -> PathBuf {
     scratch("target")
-}
-
-/// Lets a course build there.
-#[cfg(unix)]
-pub(crate) fn share_target(course: &Path) {
-    let own = course.join(".asynclings/target");
-    if own.symlink_metadata().is_err() {
-        std::os::unix::fs::symlink(target(), own).unwrap();
-    }
 }
 
 /// A workspace of the engine with the binary under test in it and a learner's environment.

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::binary::{self, BINARY};
 use super::terminal::{LIMIT, Terminal};
-use super::{build, files, process};
+use super::{build, dependencies, files, process};
 
 /// The exercise most tests are made with: the first one.
 pub(crate) const FIRST: &str = "overlap_the_wait";
@@ -72,7 +72,7 @@ impl Course {
     fn make(&self, parent: &Path) {
         let init = self.command_in(parent).args(["init", "course"]).output();
         assert!(init.unwrap().status.success());
-        build::share_target(&self.root);
+        dependencies::seed(&self.root);
         self.to_the_start();
         let said = self.command().args(["run", FIRST]).output().unwrap();
         assert_eq!(said.status.code(), Some(1), "{said:?}");

@@ -2,17 +2,15 @@
 //! probe and programs.
 
 use std::fs;
-use std::sync::OnceLock;
 
 use asynclings_core::judge::Expectation;
 use asynclings_core::pack::{Exercise, Limits};
 use asynclings_engine::attempt::{
     AttemptError, AttemptEvent, AttemptOptions, Attempted, ExercisePaths, attempt,
 };
-use asynclings_engine::compile::Workspace;
 use tempfile::TempDir;
 
-use super::{build, files, process};
+use super::{dependencies, files, process};
 
 /// What the exercise is judged by, and its right program.
 pub(crate) const EXPECTED: &str = include_str!("../fixtures/lab/expected.toml");
@@ -34,12 +32,15 @@ impl Lab {
     pub(crate) fn new(expected: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let exercises = folder.path().join("the cöpy");
-        files::copy(&workspace().root.join("lab"), &exercises.join("lab"));
+        files::copy(
+            &dependencies::workspace().root.join("lab"),
+            &exercises.join("lab"),
+        );
         let expectation = Expectation::parse(expected).unwrap();
         let site = ExercisePaths {
             exercises,
-            originals: workspace().root.clone(),
-            workspace: workspace().clone(),
+            originals: dependencies::workspace().root.clone(),
+            workspace: dependencies::workspace().clone(),
         };
         Self {
             folder,
@@ -103,27 +104,4 @@ fn exercise() -> Exercise {
         start: "overlap".to_owned(),
         was: Vec::new(),
     }
-}
-
-/// The workspace: the exercises' own manifest and lock file, with one member.
-fn workspace() -> &'static Workspace {
-    static WORKSPACE: OnceLock<Workspace> = OnceLock::new();
-    WORKSPACE.get_or_init(|| {
-        let repository = build::repository();
-        let root = build::scratch("lab");
-        let manifest = fs::read_to_string(repository.join("exercises/Cargo.toml")).unwrap();
-        let manifest = build::with_our_probe(&manifest)
-            .replace("members = [\"0?_*/*\"]", "members = [\"lab/*\"]");
-        assert!(manifest.contains("lab/*"));
-        let member = root.join("lab/program");
-        files::copy(&repository.join("tests/fixtures/lab/program"), &member);
-        let lock = fs::read_to_string(repository.join("exercises/Cargo.lock")).unwrap();
-        // The lock file only once: cargo adds the member to it.
-        if files::write_if_other(&root.join("Cargo.lock.pack"), &lock) {
-            fs::write(root.join("Cargo.lock"), lock).unwrap();
-        }
-        files::write_if_other(&root.join("Cargo.toml"), &manifest);
-        let (recipes, probe) = (root.join("recipes"), repository.join("probe"));
-        build::in_a_learners_environment(Workspace::new(&root, build::target(), recipes, probe))
-    })
 }

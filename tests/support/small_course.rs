@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::binary::{self, BINARY, Said};
-use super::{build, files};
+use super::{build, dependencies, files};
 
 const LESSONS: &str = r#"format = 1
 id = "workshop"
@@ -114,7 +114,7 @@ impl SmallCourse {
         init.args(["init", "--pack", "pack", "course", "--trust"]);
         let said = course.said(init);
         assert_eq!(said.code, 0, "{said:?}");
-        build::share_target(&course.root);
+        dependencies::seed(&course.root);
         let private = course.path(".asynclings");
         let _ = fs::remove_file(private.join("progress.toml"));
         let _ = fs::remove_dir_all(private.join("backups"));

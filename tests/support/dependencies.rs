@@ -1,0 +1,63 @@
+//! The dependencies of the exercises, built once: for the tests' own workspace, and copied for courses.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use asynclings_engine::compile::{self, Workspace};
+
+use super::{build, files};
+
+/// A workspace with the exercises' own manifest and lock file, and with one member, `lab/program`.
+pub(crate) fn workspace() -> &'static Workspace {
+    static WORKSPACE: OnceLock<Workspace> = OnceLock::new();
+    WORKSPACE.get_or_init(|| {
+        let repository = build::repository();
+        let root = build::scratch("lab");
+        let manifest = fs::read_to_string(repository.join("exercises/Cargo.toml")).unwrap();
+        let manifest = build::with_our_probe(&manifest)
+            .replace("members = [\"0?_*/*\"]", "members = [\"lab/*\"]");
+        assert!(manifest.contains("lab/*"));
+        let member = root.join("lab/program");
+        files::copy(&repository.join("tests/fixtures/lab/program"), &member);
+        let lock = fs::read_to_string(repository.join("exercises/Cargo.lock")).unwrap();
+        // The lock file only once: cargo adds the member to it.
+        if files::write_if_other(&root.join("Cargo.lock.pack"), &lock) {
+            fs::write(root.join("Cargo.lock"), lock).unwrap();
+        }
+        files::write_if_other(&root.join("Cargo.toml"), &manifest);
+        let (recipes, probe) = (root.join("recipes"), repository.join("probe"));
+        build::in_a_learners_environment(Workspace::new(&root, build::target(), recipes, probe))
+    })
+}
+
+/// Gives a course a target folder of its own, in which what comes from the registry is built already.
+///
+/// Its probe is another one than the repository's, and cargo calls the shared library of both
+/// `libprobe`: in one folder each build would replace the other's under programs that run with it.
+pub(crate) fn seed(course: &Path) {
+    let own = course.join(".asynclings/target");
+    if own.exists() {
+        return;
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime
+        .block_on(compile::dependencies(workspace(), &mut |_| ()))
+        .unwrap();
+    // Under another name first: a copy that was broken off is no target folder.
+    let copy = own.with_file_name("target-copy");
+    let _ = fs::remove_dir_all(&copy);
+    fs::create_dir(&copy).unwrap();
+    // With the files' times, by which cargo knows what is fresh.
+    let copied = Command::new("cp")
+        .arg("-a")
+        .arg(build::target().join("debug"))
+        .arg(&copy)
+        .status();
+    assert!(copied.unwrap().success());
+    fs::rename(&copy, &own).unwrap();
+}
