@@ -104,7 +104,7 @@ fn run_recorded(
 }
 
 #[track_caller]
-fn build(builder: &mut Builder) -> Runtime {
+pub(crate) fn build(builder: &mut Builder) -> Runtime {
     match builder.build() {
         Ok(runtime) => runtime,
         Err(error) => panic!("the operating system refused a runtime: {error}"),

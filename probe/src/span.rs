@@ -28,6 +28,16 @@ pin_project! {
     }
 }
 
+impl<T> Span<T> {
+    pub(crate) fn new(inner: T, core: Option<SpanCore>) -> Self {
+        Self { inner, core }
+    }
+
+    pub(crate) fn get(&self) -> &T {
+        &self.inner
+    }
+}
+
 /// What [`span`] takes: a future or a stream.
 ///
 /// The parameter is what tells them apart, [`AsFuture`] or [`AsStream`]; the
