@@ -47,7 +47,7 @@ pub fn thread<T>(name: &str, place: &str, body: impl FnOnce() -> T) -> impl FnOn
 pub fn run<F: Future>(place: &str, workers: usize, future: F) -> F::Output {
     let is_real = recorder().is_none_or(|recorder| !recorder.clock.is_virtual());
     if workers == 0 || !is_real {
-        return block_on(future);
+        return runtime::block_on_at(future, place.to_owned());
     }
     let mut builder = Builder::new_multi_thread();
     if workers != usize::MAX {
@@ -60,17 +60,17 @@ pub fn run<F: Future>(place: &str, workers: usize, future: F) -> F::Output {
 
 /// Runs a future as `trpl::block_on` does.
 #[track_caller]
-pub fn block_on<F: Future>(future: F) -> F::Output {
-    runtime::block_on(future)
+pub fn block_on<F: Future>(place: &str, future: F) -> F::Output {
+    runtime::block_on_at(future, place.to_owned())
 }
 
 /// Runs a future as `futures::executor::block_on` does: inside of a runtime, too.
 #[track_caller]
-pub fn block_on_thread<F: Future>(future: F) -> F::Output {
+pub fn block_on_thread<F: Future>(place: &str, future: F) -> F::Output {
     if Handle::try_current().is_ok() {
-        return futures::executor::block_on(future);
+        return futures::executor::block_on(lane("block_on", place, future));
     }
-    runtime::block_on(future)
+    runtime::block_on_at(future, place.to_owned())
 }
 
 fn core(name: &str, kind: &str, place: &str) -> Option<SpanCore> {

@@ -91,12 +91,10 @@ fn core(name: &str, kind: &str, at: &Location<'_>) -> Option<SpanCore> {
 /// The span around what `block_on` runs.
 pub(crate) fn root<'a>(
     inner: Pin<&'a mut dyn Future<Output = ()>>,
-    at: &Location<'_>,
+    at: &str,
 ) -> Span<Pin<&'a mut dyn Future<Output = ()>>> {
-    Span {
-        inner,
-        core: core("main", "root", at),
-    }
+    let core = recorder().map(|recorder| SpanCore::new(recorder, "main", "root", at));
+    Span { inner, core }
 }
 
 impl<F: Future> Future for Span<F> {

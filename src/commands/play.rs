@@ -27,6 +27,7 @@ pub(super) fn play(args: &Play, screen: &mut Screen) -> Result<u8, Failure> {
             PlayClock::Virtual => Clock::Virtual,
             PlayClock::Real => Clock::Real,
         }),
+        detail: None,
     };
     let name = args.path.display().to_string();
     let mut progress = ProgressLine::default();
@@ -127,6 +128,7 @@ fn scratch() -> Result<Scratch, Failure> {
         manifest: text("exercises/Cargo.toml"),
         lock: text("exercises/Cargo.lock"),
         probe: source.probe,
+        wrapper: None,
     })
 }
 

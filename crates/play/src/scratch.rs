@@ -29,6 +29,8 @@ pub struct Scratch {
     pub manifest: String,
     /// Its lock file.
     pub lock: String,
+    /// The tutor's executable, where that is not the running program.
+    pub wrapper: Option<PathBuf>,
 }
 
 /// The place of one program.
@@ -53,14 +55,14 @@ impl Scratch {
             None => self.for_file(subject, &probe),
             Some(manifest) => for_crate(manifest, &probe)?,
         };
-        let lock = match &subject.manifest {
-            None => Some(self.lock.as_str()),
-            Some(manifest) => manifest.lock.as_deref(),
-        };
+        // A crate without a lock file takes the versions that are built already.
+        let own = subject
+            .manifest
+            .as_ref()
+            .and_then(|manifest| manifest.lock.as_ref());
+        let lock = own.unwrap_or(&self.lock);
         // cargo adds to the lock file; what it was made from says whether it is still the one.
-        if let Some(lock) = lock
-            && write_if_other(&root.join("Cargo.lock.given"), lock.as_bytes())?
-        {
+        if write_if_other(&root.join("Cargo.lock.given"), lock.as_bytes())? {
             write_if_other(&root.join("Cargo.lock"), lock.as_bytes())?;
         }
         let exercise = Exercise {
@@ -81,7 +83,10 @@ impl Scratch {
         let recipes = root.join("recipes");
         Ok(Place {
             paths: ExercisePaths {
-                workspace: Workspace::new(&root, target, recipes, probe),
+                workspace: Workspace {
+                    wrapper: self.wrapper.clone(),
+                    ..Workspace::new(&root, target, recipes, probe)
+                },
                 exercises: root.clone(),
                 originals: root.clone(),
             },
@@ -219,10 +224,11 @@ fn for_crate(manifest: &Manifest, probe: &Path) -> Result<(String, String, Strin
     absolute(member.as_item_mut(), &manifest.folder);
     member["lints"]["rust"]["warnings"] = toml_edit::value("allow");
     member["dependencies"][PROBE] = path_dependency(probe);
-    let name = member["package"]["name"]
-        .as_str()
-        .unwrap_or("program")
-        .to_owned();
+    // One program, which has the crate's own name.
+    member.remove("bin");
+    let name = member["package"]["name"].as_str().unwrap_or("program");
+    let name = name.replace('-', "_");
+    member["package"]["name"] = toml_edit::value(&name);
     Ok((root.to_string(), member.to_string(), name))
 }
 

@@ -49,8 +49,9 @@ pub fn play(played: &PlayView<'_>, look: &RenderOptions) -> Doc {
     }
     doc.blank();
     seen(&mut doc, played, look);
-    for note in played.notes {
-        let first = Line::new().with(Role::Quiet, "  note: ");
+    let told = played.verdict.notes.iter().map(|note| &note.message);
+    for note in told.chain(played.notes) {
+        let first = Line::new().with(Role::Warn, "  note: ");
         doc.text(&first, Role::Plain, &safe(note), look.text_width());
     }
     doc

@@ -58,22 +58,55 @@ impl Edits {
         });
     }
 
-    /// The source with all changes.
-    pub(super) fn apply(mut self, source: &str) -> String {
+    /// The source with all changes, and the way back.
+    pub(super) fn apply(mut self, source: &str) -> (String, Columns) {
         self.all.sort_by_key(|edit| (edit.at, edit.rank));
         let mut out = String::with_capacity(source.len() + 64 * self.all.len());
+        let mut columns = Columns::default();
         let mut from = 0;
         for edit in self.all {
             // What lies inside of a replaced part is gone with it.
             if edit.at < from {
                 continue;
             }
+            columns.0.push((out.len(), from));
             out.push_str(&source[from..edit.at]);
             out.push_str(&edit.text);
             from = edit.at + edit.removed;
         }
+        columns.0.push((out.len(), from));
         out.push_str(&source[from..]);
-        out
+        (out, columns)
+    }
+}
+
+/// Where the parts of a source lie in the changed text: the byte at which each begins there, and in the
+/// source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns(Vec<(usize, usize)>);
+
+impl Columns {
+    /// The column in the source of a place in the changed text. Lines and columns are from 1.
+    #[must_use]
+    pub fn back(&self, source: &str, changed: &str, line: usize, column: usize) -> usize {
+        let start = |text: &str| {
+            let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+            lines.map(str::len).sum::<usize>()
+        };
+        let from = start(changed);
+        let before = changed[from..].chars().take(column.saturating_sub(1));
+        let at = from + before.map(char::len_utf8).sum::<usize>();
+        let part = self.0.partition_point(|(begin, _)| *begin <= at);
+        let Some((begin, origin)) = part.checked_sub(1).map(|part| self.0[part]) else {
+            return column;
+        };
+        // What was inserted belongs to what follows it.
+        let end = self.0.get(part).map_or(source.len(), |(_, next)| *next);
+        let at = (origin + (at - begin)).min(end);
+        let from = start(source);
+        source
+            .get(from..at)
+            .map_or(column, |before| before.chars().count() + 1)
     }
 }
 
@@ -89,7 +122,16 @@ mod tests {
         edits.around(&(0..5), "3(".into(), ")3");
         edits.around(&(0..3), "2(".into(), ")2");
         edits.around(&(6..7), "4(".into(), ")4");
-        assert_eq!(edits.apply(source), "3(2(1(a)1.b)2.c)3 4(d)4");
+        let (changed, columns) = edits.apply(source);
+        assert_eq!(changed, "3(2(1(a)1.b)2.c)3 4(d)4");
+        for (column, name) in (1..).zip("a.b.c d".chars()) {
+            let at = changed.find(name).unwrap() + 1;
+            if name != '.' {
+                assert_eq!(columns.back(source, &changed, 1, at), column);
+            }
+        }
+        // What was inserted is where what follows it is.
+        assert_eq!(columns.back(source, &changed, 1, 2), 1);
     }
 
     #[test]
@@ -98,6 +140,8 @@ mod tests {
         let mut edits = Edits::default();
         edits.replace(source, &(0..8), "");
         edits.insert(9, "x ".into());
-        assert_eq!(edits.apply(source), "\n\nx fn c() {}");
+        let (changed, columns) = edits.apply(source);
+        assert_eq!(changed, "\n\nx fn c() {}");
+        assert_eq!(columns.back(source, &changed, 3, 6), 4);
     }
 }

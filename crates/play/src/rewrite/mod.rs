@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use proc_macro2::{LineColumn, Span};
 
+pub use edits::Columns;
 pub use known::Known;
 pub use visit::{Rewritten, rewrite};
 

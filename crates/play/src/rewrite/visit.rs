@@ -12,7 +12,7 @@ use syn::{
 };
 
 use super::calls::{Role, Runtime, method_spawns, role};
-use super::edits::Edits;
+use super::edits::{Columns, Edits};
 use super::entry::{self, Kind};
 use super::macros::{self, Parsed};
 use super::{Await, Detail, File, Known, names};
@@ -25,6 +25,8 @@ const PROBE: &str = "::asynclings_probe::play";
 pub struct Rewritten {
     /// The file's text. That of a file which cannot be parsed is as it was.
     pub text: String,
+    /// The way back to its columns.
+    pub columns: Columns,
     /// What is visible.
     pub seen: Vec<Await>,
     /// What is not, with what it stands in.
@@ -44,6 +46,7 @@ pub fn rewrite(name: &str, text: &str, known: &Known, detail: Detail, tests: boo
             let line = error.span().start().line;
             return Rewritten {
                 text: text.to_owned(),
+                columns: Columns::default(),
                 seen: Vec::new(),
                 unseen: Vec::new(),
                 problem: Some(format!("{name}:{line}: {error}")),
@@ -92,8 +95,10 @@ impl Pass<'_> {
             let end = self.file.text.len();
             self.edits.insert(end, format!(" fn main() {{ {calls} }}"));
         }
+        let (text, columns) = self.edits.apply(self.file.text);
         Rewritten {
-            text: self.edits.apply(self.file.text),
+            text,
+            columns,
             seen: self.seen,
             unseen: self.unseen,
             problem: None,
@@ -142,6 +147,8 @@ impl Pass<'_> {
         let bound = self.bound.get(&self.range(expression));
         match expression {
             Expr::Async(_) | Expr::Closure(_) => bound.cloned(),
+            // What waits for a handle is not what the handle is for.
+            Expr::Path(_) => Some(format!("{}.await", names::of(expression))),
             _ => None,
         }
         .unwrap_or_else(|| names::of(expression))
@@ -180,8 +187,11 @@ impl Pass<'_> {
             Runtime::Tokio => "block_on",
             Runtime::Thread => "block_on_thread",
         };
-        let range = self.range(&call.func);
-        let text = format!("{PROBE}::{function}");
+        let (line, column) = self.file.place(call.func.span());
+        let place = format!("{}:{line}:{column}", self.file.name);
+        let start = self.range(argument).start;
+        let range = self.range(&call.func).start..start;
+        let text = format!("{PROBE}::{function}({place:?}, ");
         self.edits.replace(self.file.text, &range, &text);
     }
 
@@ -319,7 +329,10 @@ impl<'ast> Visit<'ast> for Pass<'_> {
         let name = self.name(&awaited.base);
         if self.detail >= Detail::Awaits {
             self.see(awaited.await_token.span(), &name);
-            self.lane(&awaited.base, name);
+            // A turn that is given away shows in the lane of who gives it.
+            if !name.ends_with("yield_now") {
+                self.lane(&awaited.base, name);
+            }
         } else {
             let unseen = self.file.awaited(awaited.await_token.span(), name);
             self.unseen.push(unseen);
@@ -348,15 +361,13 @@ impl<'ast> Visit<'ast> for Pass<'_> {
             Some(_) if self.known.is_own(&own) => {}
             Some(Role::Spawns) => self.spawned(&whole, call.args.last()),
             Some(Role::Runs(runtime)) => self.runs(call, runtime),
-            Some(Role::Waits(from)) => {
-                if self.detail == Detail::Full {
-                    for future in call.args.iter().skip(from) {
-                        let name = self.name(future);
-                        self.lane(future, name);
-                    }
+            Some(Role::Waits(from)) if self.detail == Detail::Full => {
+                for future in call.args.iter().skip(from) {
+                    let name = self.name(future);
+                    self.lane(future, name);
                 }
             }
-            None => {}
+            _ => {}
         }
         if self.detail == Detail::Full && self.known.makes_future(&own) {
             self.lane(&whole, names::of(&whole));
