@@ -9,11 +9,13 @@
 //! | `error` | what keeps a program from being played |
 //! | `subject` | a program as its author wrote it |
 //! | `scratch` | where programs are built |
+//! | `instrumented` | all sources of a program, rewritten |
 //! | `places` | the author's lines and columns in what a reader sees |
 //! | `play` | all of it together |
 
 pub mod clock;
 mod error;
+mod instrumented;
 mod places;
 mod play;
 pub mod rewrite;

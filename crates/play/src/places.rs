@@ -3,7 +3,7 @@
 use asynclings_engine::attempt::Attempted;
 use asynclings_trace::{EventKind, Loc};
 
-use crate::play::Instrumented;
+use crate::instrumented::Instrumented;
 use crate::subject::Subject;
 
 /// What is needed for the way back from the changed sources.

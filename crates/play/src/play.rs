@@ -1,15 +1,14 @@
 //! One program, played: instrumented, compiled and run.
 
-use std::collections::BTreeMap;
-
 use asynclings_core::judge::{Expectation, Finding, Note, finding_ids};
 use asynclings_engine::attempt::{AttemptOptions, Attempted, OnEvent, attempt};
 use asynclings_trace::{Clock, End};
 
 use crate::clock::{self, ClockChoice};
 use crate::error::PlayError;
+use crate::instrumented::Instrumented;
 use crate::places::Places;
-use crate::rewrite::{Await, Columns, Detail, Known, rewrite};
+use crate::rewrite::{Await, Detail};
 use crate::scratch::{Place, Scratch};
 use crate::subject::Subject;
 
@@ -66,14 +65,20 @@ pub async fn play(
         place.write(&instrumented.sources, &subject.others)?;
         let attempted = make(&place, clock.clock, on).await?;
         if attempted.shown.is_some() {
-            return Ok(instrumented.played(subject, attempted, clock, detail));
+            return Ok(played(instrumented, subject, attempted, clock, detail));
         }
         // Is it the program itself that does not compile?
         if is_wrong.is_none() {
             place.write(&subject.sources, &subject.others)?;
             let original = make(&place, clock.clock, on).await?;
             if original.shown.is_none() {
-                return Ok(Instrumented::default().played(subject, original, clock, Detail::Full));
+                return Ok(played(
+                    Instrumented::default(),
+                    subject,
+                    original,
+                    clock,
+                    Detail::Full,
+                ));
             }
             is_wrong = Some(original);
         }
@@ -83,7 +88,7 @@ pub async fn play(
         Some(attempted) => attempted,
         None => make(&place, clock.clock, on).await?,
     };
-    Ok(plain.played(subject, attempted, clock, Detail::Entry))
+    Ok(played(plain, subject, attempted, clock, Detail::Entry))
 }
 
 async fn make(place: &Place, clock: Clock, on: OnEvent<'_>) -> Result<Attempted, PlayError> {
@@ -114,68 +119,36 @@ async fn make(place: &Place, clock: Clock, on: OnEvent<'_>) -> Result<Attempted,
     Ok(attempted)
 }
 
-/// A program's sources with what makes its futures visible.
-#[derive(Debug, Default)]
-pub(crate) struct Instrumented {
-    pub(crate) sources: BTreeMap<String, String>,
-    pub(crate) columns: BTreeMap<String, Columns>,
-    seen: Vec<Await>,
-    unseen: Vec<Await>,
-    notes: Vec<String>,
-}
-
-impl Instrumented {
-    fn new(subject: &Subject, detail: Detail) -> Self {
-        let mut known = Known::default();
-        for text in subject.sources.values() {
-            known.add(text);
-        }
-        let mut all = Self::default();
-        for (name, text) in &subject.sources {
-            let tests = *name == subject.main && !known.has_main();
-            let rewritten = rewrite(name, text, &known, detail, tests);
-            all.sources.insert(name.clone(), rewritten.text);
-            all.columns.insert(name.clone(), rewritten.columns);
-            all.seen.extend(rewritten.seen);
-            all.unseen.extend(rewritten.unseen);
-            if let Some(problem) = rewritten.problem {
-                all.notes
-                    .push(format!("nothing of this file is shown: {problem}"));
-            }
-        }
-        all
+/// What is told of a program that was played.
+fn played(
+    mut instrumented: Instrumented,
+    subject: &Subject,
+    mut attempted: Attempted,
+    clock: ClockChoice,
+    detail: Detail,
+) -> Played {
+    if detail != Detail::Full {
+        let what = match detail {
+            Detail::Awaits => "calls and blocks that are awaited elsewhere have no lanes",
+            _ => "only the main future has a lane",
+        };
+        instrumented.notes.push(format!(
+            "the program does not compile with everything made visible, so {what}"
+        ));
     }
-
-    fn played(
-        mut self,
-        subject: &Subject,
-        mut attempted: Attempted,
-        clock: ClockChoice,
-        detail: Detail,
-    ) -> Played {
-        if detail != Detail::Full {
-            let what = match detail {
-                Detail::Awaits => "calls and blocks that are awaited elsewhere have no lanes",
-                _ => "only the main future has a lane",
-            };
-            self.notes.push(format!(
-                "the program does not compile with everything made visible, so {what}"
-            ));
-        }
-        for place in self.seen.iter_mut().chain(&mut self.unseen) {
-            place.file = subject.shown(&place.file).to_owned();
-        }
-        Places {
-            subject,
-            instrumented: &self,
-        }
-        .show_in(&mut attempted);
-        Played {
-            attempted,
-            clock,
-            seen: self.seen,
-            unseen: self.unseen,
-            notes: self.notes,
-        }
+    for place in instrumented.seen.iter_mut().chain(&mut instrumented.unseen) {
+        place.file = subject.shown(&place.file).to_owned();
+    }
+    Places {
+        subject,
+        instrumented: &instrumented,
+    }
+    .show_in(&mut attempted);
+    Played {
+        attempted,
+        clock,
+        seen: instrumented.seen,
+        unseen: instrumented.unseen,
+        notes: instrumented.notes,
     }
 }
