@@ -67,8 +67,7 @@ mod scripts {
                 &format!("echo '{tool} 1.70.0 (x 2023-06-01)'"),
             );
             let error = fixture.error("one").await;
-            let expect =
-                format!("`{tool}` is version 1.70.0, and the exercises need 1.95 or newer");
+            let expect = format!("`{tool}` 1.70.0 is too old: the exercises need 1.95 or newer");
             assert_eq!(error.to_string(), expect);
             assert!(error.remedy().contains("rustup update"));
         }
@@ -182,7 +181,7 @@ async fn no_network_on_the_first_run_names_the_crate() {
     let error = fixture.dependencies().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the dependency `tokio` has to be downloaded once and there is no network"
+        "could not download the dependency `tokio`: no network"
     );
     assert!(error.remedy().contains("connect once"));
     assert!(error.text().is_some());

@@ -227,7 +227,7 @@ impl Tally {
 /// A record that could not be read, told to whoever wonders about the trace.
 fn unread(problem: &Problem) -> Note {
     Note {
-        message: format!("Not all of the trace could be read: {problem}."),
+        message: format!("The trace could not be read completely: {problem}."),
         rendered: None,
     }
 }
