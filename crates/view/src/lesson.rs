@@ -29,7 +29,7 @@ pub fn hint(text: &str, level: usize, all: usize, look: &RenderOptions) -> Doc {
     doc.append(lesson(text, look));
     if level < all {
         doc.blank();
-        let more = format!("`asynclings hint --level {}` says more", level + 1);
+        let more = format!("run `asynclings hint --level {}` for more", level + 1);
         doc.text(&Line::new(), Role::Quiet, &more, look.text_width());
     }
     doc

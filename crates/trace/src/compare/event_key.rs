@@ -71,7 +71,7 @@ impl fmt::Display for What {
             Self::Panic => f.write_str("panics"),
             Self::Hang(HangKind::Livelock) => f.write_str("polls without end while no time passes"),
             Self::Hang(HangKind::Stuck | HangKind::Busy) => f.write_str("is stuck in one poll"),
-            Self::Hang(_) => f.write_str("waits for ever"),
+            Self::Hang(_) => f.write_str("waits forever"),
         }
     }
 }
