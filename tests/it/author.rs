@@ -240,8 +240,8 @@ async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
             "start: the start's first finding is `overlap`, and `start` says `both`",
             "accepted: `compile` refuses it",
             "rejected: it passes, and `by` says `overlap`",
-            "rejected: `both` refuses it first, and `by` says `output`",
-            "rule: `soon` of `two_waits` is broken by no variant",
+            "rejected: rejected by `both`, expected `output`",
+            "rule: rule `soon` of `two_waits` is not covered: no rejected variant breaks it",
         ]
     );
     assert!(!report.passed);

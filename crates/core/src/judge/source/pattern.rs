@@ -31,7 +31,7 @@ impl SourcePattern {
             let segments: Vec<String> = path.split("::").map(|s| s.trim().to_owned()).collect();
             match segments.iter().find(|segment| !is_ident(segment)) {
                 None => Ok(normal(segments)),
-                Some(_) => Err(wrong(from, path.len(), "this is no path of Rust")),
+                Some(_) => Err(wrong(from, path.len(), "not a valid Rust path")),
             }
         };
         let what = if whole == "unsafe" {
@@ -45,7 +45,7 @@ impl SourcePattern {
         } else if let Some(method) = whole.strip_prefix('.') {
             let (name, zero) = arguments(method);
             if !is_ident(name) {
-                return Err(wrong(1, method.len(), "this is no method's name"));
+                return Err(wrong(1, method.len(), "not a valid method name"));
             }
             Mentioned::Method {
                 name: name.to_owned(),
