@@ -27,4 +27,5 @@ mod pack;
 mod play;
 #[cfg(target_os = "linux")]
 mod run;
+mod texts;
 mod tidy;

@@ -145,7 +145,10 @@ fn what_cannot_be_read_is_kept_as_evidence() {
         assert!(problems[0].contains(expect), "{problems:?}");
         assert_eq!(read.text, "");
     };
-    check(format!("\u{1e}{{\"n\":\"{NONCE}\",\n"), "could not read a record");
+    check(
+        format!("\u{1e}{{\"n\":\"{NONCE}\",\n"),
+        "could not read a record",
+    );
     check(format!("\u{1e}{{\"n\":\"{NONCE}\",\"k\""), "is incomplete");
     check(
         format!(
