@@ -55,7 +55,7 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
     Ok(exit::DONE)
 }
 
-/// The course a bare `asynclings` works in: the one that is meant, or a new one.
+/// Opens the course that a bare `asynclings` works in: the one selected or found, else a new one.
 pub(super) fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<OpenCourse, Failure> {
     let here = open_course::here()?;
     if cli.course.is_some() || course::find(&here).is_some() {

@@ -46,7 +46,7 @@ impl<'a> Problems<'a> {
 /// In whose words a value of a wrong type, or a missing key, is noted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wording {
-    /// "`title` must be a text in quotes".
+    /// "`title` must be a string".
     Pack,
     /// "a text is wanted here", for what the judge reads.
     Judge,

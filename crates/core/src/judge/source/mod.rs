@@ -102,15 +102,15 @@ pub(crate) fn real_time(sources: &[SourceFile<'_>]) -> Vec<Note> {
     let tells = [
         (
             "std::thread::sleep",
-            "blocks the thread in real time, and no virtual time passes meanwhile",
+            "blocks the thread in real time, during which no virtual time passes",
         ),
         (
             "std::time::Instant",
-            "tells real time, in which a wait on the virtual clock takes next to nothing",
+            "reads the real clock, on which virtual waits take almost no time",
         ),
         (
             "std::time::SystemTime",
-            "tells real time, in which a wait on the virtual clock takes next to nothing",
+            "reads the real clock, on which virtual waits take almost no time",
         ),
     ];
     let mut notes = Vec::new();
