@@ -109,7 +109,7 @@ fn every_problem_is_told_at_its_place() {
             "overlap = [",
             "completed = \"a\"\noverlap = [",
             "\"a\"",
-            "one rule a table",
+            "only one rule per",
         ),
         (
             "\"song\"]\n[[rule]]",
@@ -121,14 +121,14 @@ fn every_problem_is_told_at_its_place() {
             "overlap = [\"video\", \"song\"]",
             "",
             "[[rule]]",
-            "this rule demands nothing",
+            "this table has no rule",
         ),
         ("max = ", "most = ", "most", "unknown key `most`"),
         (
             "max = \"{count} + 1\"",
             "",
             "{ span = \"video\",  }",
-            "a number is missing",
+            "expected a number: `is`",
         ),
         (
             "\"{count} + 1\"",

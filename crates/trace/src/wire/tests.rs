@@ -178,7 +178,7 @@ fn what_cannot_be_read_is_kept_as_evidence() {
     );
     check(
         record(0, r#""k":"header","v":2"#) + &record(1, r#""k":"exit""#),
-        "format version 2",
+        "unsupported trace format 2",
     );
     check(header() + &record(1, r#""k":"wake","sp":4"#), "span 4");
 }
