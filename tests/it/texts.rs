@@ -370,6 +370,10 @@ fn the_page_on_the_probe_is_true() {
     let mut probe = String::new();
     let mut public = Vec::new();
     for path in files("probe/src", "rs") {
+        // What `asynclings play` inserts is not for authors.
+        if path.ends_with("play.rs") {
+            continue;
+        }
         let code = fs::read_to_string(&path).unwrap();
         public.extend(signatures(&code));
         probe.push_str(&code);

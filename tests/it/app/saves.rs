@@ -88,7 +88,7 @@ fn saves_by_renaming_removing_and_checking_out_are_seen() {
     let away = course.beside("away");
     let _ = fs::remove_dir_all(&away);
     fs::rename(&folder, &away).unwrap();
-    app.verdict("the attempt could not be made");
+    app.verdict("could not build or run");
     copy(&away, &folder);
     save_by_renaming(&course, RACED);
     app.verdict(&course.why("both-arrive"));

@@ -154,7 +154,7 @@ mod scripts {
         assert!(path.starts_with(fixture.ws.root.parent().unwrap()));
         fixture.ws.root = fixture.ws.root.join("nowhere");
         let error = fixture.error("one").await;
-        assert!(error.to_string().starts_with("cannot read `"), "{error}");
+        assert!(error.to_string().starts_with("could not read `"), "{error}");
     }
 }
 
@@ -183,7 +183,7 @@ async fn no_network_on_the_first_run_names_the_crate() {
         error.to_string(),
         "could not download the dependency `tokio`: no network"
     );
-    assert!(error.remedy().contains("connect once"));
+    assert!(error.remedy().contains("connect to the network"));
     assert!(error.text().is_some());
 }
 

@@ -48,7 +48,7 @@ impl<'a> Problems<'a> {
 pub(super) enum Wording {
     /// "`title` must be a string".
     Pack,
-    /// "a text is wanted here", for what the judge reads.
+    /// "expected a string, found a list", for what the judge reads.
     Judge,
 }
 

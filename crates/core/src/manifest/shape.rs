@@ -162,12 +162,14 @@ impl Shape {
             Self::Part(_) => format!("{} tables", self.words()),
             Self::Table(_) | Self::Open => "tables".into(),
             Self::Any => "values".into(),
-            Self::Flag
-            | Self::Bounds
-            | Self::Word(_)
-            | Self::Choice(_)
-            | Self::OneOrMany(_)
-            | Self::OneOf(_) => format!("entries, each {}", self.words()),
+            Self::OneOrMany(item) => format!("{0} or lists of {0}", item.plural()),
+            Self::OneOf(shapes) => {
+                let words: Vec<_> = shapes.iter().map(Self::plural).collect();
+                words.join(" or ")
+            }
+            Self::Flag | Self::Bounds | Self::Word(_) | Self::Choice(_) => {
+                format!("entries, each {}", self.words())
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use crate::manifest::shape::{Shape, table};
 table! {
     /// A pack: its name, and its chapters and exercises in order.
     pub(in crate::pack) LESSONS = Lessons {
-        /// The version of this format: 1.
+        /// The version of the format.
         format: needed Whole("uint32", Some(1), Some(1)),
         /// A short name of lowercase letters, digits and `_`, starting with a letter.
         id: needed Pattern(ID_PATTERN),
@@ -36,7 +36,7 @@ table! {
     pub(super) CHAPTER = Chapter {
         /// The name of its directory below `exercises/` and `solutions/`, such as "02_futures".
         id: needed Pattern(CHAPTER_PATTERN),
-        /// What a learner reads.
+        /// The title that learners read.
         title: needed Text,
         /// Its exercises in order.
         exercise: needed List(&Part(&EXERCISE)),
@@ -48,7 +48,7 @@ table! {
     pub(super) EXERCISE = Exercise {
         /// Unique in the pack; the name of its directory and of its crate.
         id: needed Pattern(ID_PATTERN),
-        /// What a learner reads.
+        /// The title that learners read.
         title: needed Text,
         /// The one idea it teaches, in a few words.
         concept: needed Text,
