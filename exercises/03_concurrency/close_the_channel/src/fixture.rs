@@ -17,7 +17,7 @@ pub fn belt() -> (Tracked<Sender<String>>, Tracked<Receiver<String>>) {
     (track("tx", tx), track("rx", rx))
 }
 
-/// The four parcels of this day.
+/// The four parcels of the day.
 pub fn parcels() -> [String; 4] {
     let town = param_text("town", "Oslo");
     [1, 2, 3, 4].map(|number| format!("{town} {number}"))

@@ -1,4 +1,4 @@
-//! A pipe between a writer and a reader, and what is written. This file is
+//! A pipe between a writer and a reader, and the letter. This file is
 //! given: a changed copy does not count.
 
 use std::time::Duration;
