@@ -23,7 +23,7 @@ fn main() {
 fn concurrent() {
     // A runtime that uses this one thread for everything.
     probe::block_on(async {
-        // The shed is started when the fence is finished: nobody switches.
+        // The shed starts when the fence is finished. There is no switching.
         let posts = fence().await;
         let boards = shed().await;
 
