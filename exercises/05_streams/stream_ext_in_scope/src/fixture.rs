@@ -8,7 +8,7 @@ use probe::{mark, param, param_text, span};
 use trpl::Stream;
 
 /// The verses of the song, in order. Each of the first few is ready only 10 ms
-/// after it was asked for, and how many these are differs from run to run. The
+/// after it was asked for, and how many these are varies from run to run. The
 /// others are ready from the start.
 pub fn verses() -> impl Stream<Item = String> + Unpin {
     let slow = param("slow", 2) as usize;
