@@ -1,7 +1,7 @@
 //! One slow gap
 //!
 //! A watchman reports now and then. If the desk hears nothing for 100 ms, it
-//! should raise the alarm once and go on listening, because the next report may
+//! should raise the alarm once and keep listening, because the next report may
 //! still arrive. This program has one time limit for the whole night.
 //!
 //! Your task has two parts. First read about `timeout` on a stream in the

@@ -1,8 +1,8 @@
 //! The deadline that never fires
 //!
 //! Votes are taken one by one, and after 100 ms the vote should close, even if
-//! more votes would arrive. How quickly they arrive varies from run to run.
-//! The deadline never fires: the box takes all the votes.
+//! more votes are still arriving. How quickly they arrive varies from run to
+//! run. But the deadline never fires, and the box takes all the votes.
 //!
 //! Your task: make one and the same `deadline()` last through all iterations of
 //! the loop, and close as soon as it has fired. Each vote should still be
