@@ -14,7 +14,7 @@ use probe::{param_text, span, value};
 /// How long the postman is on his way at least: long enough that an executor that
 /// polls at intervals polls in vain several times.
 const WAY: Duration = Duration::from_millis(400);
-/// How long he waits at most to see the reader sleep, or come to the door.
+/// How long he waits at most to see the reader sleep, or poll the letter.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How many times he rings. A wake is a reason to poll again, not a promise that
 /// something is ready: the letter arrives only with the last ring.
