@@ -29,7 +29,7 @@ pub struct Stand {
 struct State {
     /// The number of the taxi, once it has arrived.
     taxi: Option<i64>,
-    /// Wakes whoever waits.
+    /// Wakes the guest.
     waker: Option<Waker>,
 }
 
@@ -41,7 +41,7 @@ impl Stand {
         }
     }
 
-    /// The taxi arrives: wakes whoever waits.
+    /// The taxi arrives: wakes the guest.
     pub fn arrive(&self, taxi: i64) {
         let mut state = self.state.lock().unwrap();
         // First the taxi, then the wake: the woken guest must find the taxi.

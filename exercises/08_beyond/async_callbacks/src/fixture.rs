@@ -1,4 +1,4 @@
-//! What there is to see at a stop. This file is given: a changed copy does not
+//! The sights at each stop. This file is given: a changed copy does not
 //! count.
 
 use probe::{io, param, param_text, span};

@@ -5,7 +5,7 @@
 //! far is removed. But parts are still being sent while the clean-up runs.
 //!
 //! Your task: make the upload end when it is given up, 150 ms after the answer.
-//! Then wait until it has ended, and only then start the clean-up.
+//! Wait until it has ended before you start the clean-up.
 
 mod fixture;
 

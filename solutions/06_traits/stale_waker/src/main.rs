@@ -21,7 +21,7 @@ pub struct Stand {
 struct State {
     /// The number of the taxi, once it has arrived.
     taxi: Option<i64>,
-    /// Wakes whoever waits: the waker of the latest poll.
+    /// Wakes the guest: the waker of the latest poll.
     waker: Option<Waker>,
 }
 
@@ -33,7 +33,7 @@ impl Stand {
         }
     }
 
-    /// The taxi arrives: wakes whoever waits.
+    /// The taxi arrives: wakes the guest.
     pub fn arrive(&self, taxi: i64) {
         let mut state = self.state.lock().unwrap();
         // First the taxi, then the wake: the woken guest must find the taxi.
