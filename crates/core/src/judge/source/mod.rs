@@ -6,10 +6,12 @@
 //! | file | job |
 //! |---|---|
 //! | `pattern`, `mention` | what a rule looks for, and finds |
+//! | `code` | a piece of code that is kept, or is not there |
 //! | `imports`, `zero` | what names stand for in a file |
 //! | `scan`, `thrown`, `tokens`, `discard` | what is mentioned, where, and whether its value is used |
 //! | `reach` | what the program may come to |
 
+mod code;
 mod discard;
 mod imports;
 mod mention;
@@ -24,6 +26,7 @@ mod zero;
 
 use super::verdict::Note;
 
+pub(crate) use code::CodePattern;
 pub(crate) use mention::Mention;
 pub(crate) use pattern::SourcePattern;
 

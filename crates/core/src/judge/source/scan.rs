@@ -82,11 +82,29 @@ impl Scan<'_> {
         self.note_at(what, position(span), used);
     }
 
+    /// A method, called with a dot.
     pub(super) fn method(&mut self, name: &syn::Ident, zero: bool, used: bool) {
+        let of = self.imports.extensions.iter().cloned().collect();
+        self.method_of(of, name, zero, used);
+    }
+
+    /// A method of one of these traits.
+    pub(super) fn method_of(&mut self, of: Vec<String>, name: &syn::Ident, zero: bool, used: bool) {
         let span = name.span();
         let name = name.to_string();
         self.say(std::slice::from_ref(&name));
-        self.note(Mentioned::Method { name, zero }, span, used);
+        self.note(Mentioned::Method { name, zero, of }, span, used);
+    }
+
+    /// A call with a dot. A closure without parameters makes it a method of `bool` or `Option`:
+    /// those of the extension traits hand their closures what came before.
+    pub(super) fn method_call(&mut self, call: &syn::ExprMethodCall, used: bool) {
+        let zero = self.has_zero(call.args.iter());
+        let takes_nothing = |arg: &Expr| matches!(arg, Expr::Closure(c) if c.inputs.is_empty());
+        match call.args.iter().any(takes_nothing) {
+            true => self.method_of(Vec::new(), &call.method, zero, used),
+            false => self.method(&call.method, zero, used),
+        }
     }
 
     /// A path where a value is wanted: `Future::poll` names the method as `.poll` does.
@@ -96,13 +114,14 @@ impl Scan<'_> {
             self.visit_type(&qself.ty);
         }
         let segments = &path.path.segments;
-        let of_type = path.qself.is_some()
-            || segments.iter().rev().nth(1).is_some_and(|above| {
-                let above = above.ident.to_string();
-                above.starts_with(|first: char| first.is_uppercase())
-            });
+        let above = segments.iter().rev().nth(1).map(|s| s.ident.to_string());
+        let is_type = |name: &String| name.starts_with(|first: char| first.is_uppercase());
+        let of_type = path.qself.is_some() || above.as_ref().is_some_and(is_type);
         if let (true, Some(last)) = (of_type, segments.last()) {
-            self.method(&last.ident, zero, used);
+            let paths = self.imports.resolve(&words(&path.path));
+            let of = paths.iter().filter_map(|path| path.iter().rev().nth(1));
+            let of = of.cloned().chain(above).collect();
+            self.method_of(of, &last.ident, zero, used);
         }
     }
 
@@ -205,6 +224,25 @@ fn words(path: &syn::Path) -> Vec<String> {
     path.segments.iter().map(|s| s.ident.to_string()).collect()
 }
 
+/// True for an async method, or one that returns a future, which borrows its `self`.
+fn lends_itself_to_a_future(signature: &syn::Signature) -> bool {
+    let borrows = signature
+        .receiver()
+        .is_some_and(|receiver| matches!(receiver.kind, syn::ReceiverKind::Reference(..)));
+    let mut names_future = NamesFuture(false);
+    names_future.visit_return_type(&signature.output);
+    borrows && (signature.asyncness.is_some() || names_future.0)
+}
+
+/// Whether a type names a future: `impl Future`, `BoxFuture`.
+struct NamesFuture(bool);
+
+impl Visit<'_> for NamesFuture {
+    fn visit_ident(&mut self, name: &syn::Ident) {
+        self.0 |= name.to_string().ends_with("Future");
+    }
+}
+
 /// The word without which nobody has a value of the type; none for `T`, `&T`, `dyn Trait`.
 fn type_word(item: &syn::ItemImpl) -> Vec<String> {
     let syn::Type::Path(path) = &*item.self_ty else {
@@ -236,8 +274,7 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        let zero = self.has_zero(call.args.iter());
-        self.method(&call.method, zero, true);
+        self.method_call(call, true);
         visit::visit_expr_method_call(self, call);
     }
 
@@ -245,6 +282,7 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         let what = Mentioned::Method {
             name: "await".to_owned(),
             zero: false,
+            of: Vec::new(),
         };
         self.note(what, expr.await_token.span, true);
         visit::visit_expr_await(self, expr);
@@ -328,6 +366,9 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
         let part = self.function(&item.sig.ident);
         self.within(part, |scan| {
+            if lends_itself_to_a_future(&item.sig) {
+                scan.note(Mentioned::AsyncMethod, item.sig.ident.span(), true);
+            }
             scan.owned(Owner::File, |scan| visit::visit_impl_item_fn(scan, item));
         });
     }
