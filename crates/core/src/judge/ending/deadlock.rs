@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::calls::{self, WaitsFor};
 use super::hang::{Hang, call, place, waiting};
 use super::mutual;
+use super::senders;
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::{EventKind, Loc, SpanKind, TrackOp, Wait};
@@ -102,9 +103,16 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
     };
     let (detail, next) = match waits_for {
         WaitsFor::Message => (
-            "it waits for a message, and at least one sender of that channel is still alive: with \
-             the last one gone, the channel would have been closed"
-                .to_owned(),
+            match place(wait).and_then(|place| senders::of(ctx.sources, place)) {
+                Some(sender) => format!(
+                    "it waits for a message, and `{}`, made at {}, or a clone of it is still \
+                     alive: with the last sender gone, the channel would have been closed",
+                    sender.name, sender.place
+                ),
+                None => "it waits for a message, and at least one sender of that channel is still \
+                         alive: with the last one gone, the channel would have been closed"
+                    .to_owned(),
+            },
             "Which sender was not dropped? The one that clones were made of counts as well.",
         ),
         WaitsFor::Answer => (

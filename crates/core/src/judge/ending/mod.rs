@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `calls` | the functions in which programs wait |
 //! | `guards` | the guards alive at a place of the sources |
+//! | `senders` | the sender of the channel that a place of the sources receives from |
 //! | `hang` | what the probe recorded of a hang, and who waits |
 //! | `deadlock`, `mutual` | nothing is left that could wake anyone; two wait for each other |
 //! | `livelock` | a future that is polled over and over |
@@ -22,6 +23,7 @@ mod limit;
 mod livelock;
 mod mutual;
 mod panic;
+mod senders;
 mod stack;
 mod stuck;
 #[cfg(test)]

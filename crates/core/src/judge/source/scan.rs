@@ -8,6 +8,7 @@ use syn::{Expr, File, Stmt};
 
 use super::discard::{bound, does_nothing, is_empty, is_wild};
 use super::imports::Imports;
+use super::lends::lends_itself_to_a_future;
 use super::mention::{Mention, Mentioned, position};
 use super::reach::Part;
 use super::zero::is_zero;
@@ -82,31 +83,6 @@ impl Scan<'_> {
         self.note_at(what, position(span), used);
     }
 
-    /// A method, called with a dot.
-    pub(super) fn method(&mut self, name: &syn::Ident, zero: bool, used: bool) {
-        let of = self.imports.extensions.iter().cloned().collect();
-        self.method_of(of, name, zero, used);
-    }
-
-    /// A method of one of these traits.
-    pub(super) fn method_of(&mut self, of: Vec<String>, name: &syn::Ident, zero: bool, used: bool) {
-        let span = name.span();
-        let name = name.to_string();
-        self.say(std::slice::from_ref(&name));
-        self.note(Mentioned::Method { name, zero, of }, span, used);
-    }
-
-    /// A call with a dot. A closure without parameters makes it a method of `bool` or `Option`:
-    /// those of the extension traits hand their closures what came before.
-    pub(super) fn method_call(&mut self, call: &syn::ExprMethodCall, used: bool) {
-        let zero = self.has_zero(call.args.iter());
-        let takes_nothing = |arg: &Expr| matches!(arg, Expr::Closure(c) if c.inputs.is_empty());
-        match call.args.iter().any(takes_nothing) {
-            true => self.method_of(Vec::new(), &call.method, zero, used),
-            false => self.method(&call.method, zero, used),
-        }
-    }
-
     /// A path where a value is wanted: `Future::poll` names the method as `.poll` does.
     pub(super) fn value(&mut self, path: &syn::ExprPath, zero: bool, used: bool) {
         self.visit_path_as(&path.path, zero, used);
@@ -167,7 +143,7 @@ impl Scan<'_> {
         }
     }
 
-    fn say(&mut self, words: &[String]) {
+    pub(super) fn say(&mut self, words: &[String]) {
         self.parts[self.part].words.extend(words.iter().cloned());
     }
 
@@ -222,25 +198,6 @@ impl Scan<'_> {
 
 fn words(path: &syn::Path) -> Vec<String> {
     path.segments.iter().map(|s| s.ident.to_string()).collect()
-}
-
-/// True for an async method, or one that returns a future, which borrows its `self`.
-fn lends_itself_to_a_future(signature: &syn::Signature) -> bool {
-    let borrows = signature
-        .receiver()
-        .is_some_and(|receiver| matches!(receiver.kind, syn::ReceiverKind::Reference(..)));
-    let mut names_future = NamesFuture(false);
-    names_future.visit_return_type(&signature.output);
-    borrows && (signature.asyncness.is_some() || names_future.0)
-}
-
-/// Whether a type names a future: `impl Future`, `BoxFuture`.
-struct NamesFuture(bool);
-
-impl Visit<'_> for NamesFuture {
-    fn visit_ident(&mut self, name: &syn::Ident) {
-        self.0 |= name.to_string().ends_with("Future");
-    }
 }
 
 /// The word without which nobody has a value of the type; none for `T`, `&T`, `dyn Trait`.
