@@ -155,6 +155,7 @@ fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Rend
             Role::Good,
             "yours does what the goal does, at the same times".to_owned(),
         ),
+        Some(found) if passed && found.only_times => (Role::Plain, found.sentence.clone()),
         Some(found) if passed => (Role::Good, format!("another right way: {}", found.sentence)),
         Some(found) if found.slight => (Role::Plain, found.sentence.clone()),
         Some(found) => (

@@ -11,19 +11,20 @@ use trpl::{ReceiverStream, Stream};
 /// The least time between two pages.
 pub const PAUSE: Duration = Duration::from_millis(100);
 
-/// The clicks on a button, as a stream: four at the same time, and two more at
-/// the same time about 750 ms later. The finger is a separate task and does not
-/// wait for the printer.
+/// The clicks on a button, as a stream of six: three or four at the same time,
+/// and the others at the same time about 750 ms later. The finger is a separate
+/// task and does not wait for the printer.
 pub fn clicks() -> impl Stream<Item = String> + Unpin {
     let (tx, rx) = trpl::channel();
     let button = param_text("button", "print");
     let later = Duration::from_millis(param("later", 750).unsigned_abs());
+    let first = 3 + param("more", 1);
     let finger = span("finger", async move {
-        for number in 1..=4 {
+        for number in 1..=first {
             tx.send(format!("{button} {number}")).unwrap();
         }
         trpl::sleep(later).await;
-        for number in 5..=6 {
+        for number in first + 1..=6 {
             tx.send(format!("{button} {number}")).unwrap();
         }
     });

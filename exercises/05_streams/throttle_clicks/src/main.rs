@@ -1,7 +1,8 @@
 //! Not so fast
 //!
 //! Every click on a button prints a page, and the printer needs 100 ms between
-//! two pages. An impatient finger clicks four times in a row, and later twice.
+//! two pages. An impatient finger clicks several times in a row, and later
+//! again.
 //!
 //! Your task: print a page for every click as soon as the printer can take it:
 //! the first page immediately, and each later page at least 100 ms after the
@@ -16,7 +17,7 @@ fn main() {
     probe::block_on(async {
         let mut clicks = clicks();
 
-        // Each click is handled as it arrives, and four arrive together.
+        // Each click is handled as it arrives, and several arrive together.
         while let Some(click) = clicks.next().await {
             print_page(&click);
         }
