@@ -152,6 +152,7 @@ pub fn comparison(
 fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &RenderOptions) {
     let (role, words) = match found {
         None => (Role::Good, "yours matches the goal".to_owned()),
+        Some(found) if passed && found.only_times => (Role::Plain, found.sentence.clone()),
         Some(found) if passed => (Role::Good, format!("also correct: {}", found.sentence)),
         Some(found) if found.slight => (Role::Plain, found.sentence.clone()),
         Some(found) => (

@@ -174,7 +174,7 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
     timeline::draw(doc, &shown, look);
     if told.verdict.passed
         && let Some(goal) = told.goal
-        && let Some(other) = compare(trace, goal).filter(|found| !found.slight)
+        && let Some(other) = compare(trace, goal).filter(|found| !found.slight && !found.only_times)
     {
         doc.blank();
         let text = format!("also correct: {}", other.sentence);

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::amount::{Amount, Bounds};
 use super::selector::{EventSel, IntervalSel, Selector, SpanSel};
-use super::source::SourcePattern;
+use super::source::{CodePattern, SourcePattern};
 use super::syntax::SyntaxError;
 use super::template::Template;
 use crate::diag::{Diagnostic, Source};
@@ -93,6 +93,10 @@ impl Cursor<'_> {
     /// Something to look for in sources.
     pub(crate) fn source(&self) -> Option<SourcePattern> {
         self.in_text(SourcePattern::parse(self.text()?))
+    }
+
+    pub(crate) fn code(&self) -> Option<CodePattern> {
+        self.in_text(CodePattern::parse(self.text()?))
     }
 }
 

@@ -132,11 +132,20 @@ impl Ready<'_> {
         let at_end = !is_stuck(why) && program.probe.clock == Clock::Virtual;
         let lines = if at_end { "end" } else { "start" };
         program.envs.push(("ASYNCLINGS_LINES".into(), lines.into()));
-        let again = run(&program).await?;
-        let same = hang_with_lines(&again.capture).is_some_and(|now| {
-            now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why)
-        });
-        Ok(if same { again } else { ran })
+        let same = |again: &Ran| {
+            hang_with_lines(&again.capture).is_some_and(|now| {
+                now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why)
+            })
+        };
+        let first = run(&program).await?;
+        // On a busy machine a stuck thread may not come to show its stack in time.
+        if is_stuck(why) && (!same(&first) || !says_where(&first.capture)) {
+            let second = run(&program).await?;
+            if same(&second) && (says_where(&second.capture) || !same(&first)) {
+                return Ok(second);
+            }
+        }
+        Ok(if same(&first) { first } else { ran })
     }
 
     async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
@@ -185,6 +194,19 @@ fn hang_with_lines(capture: &Capture) -> Option<HangKind> {
     events.find_map(|event| match &event.kind {
         EventKind::Hang { why, .. } if *why != HangKind::Stdout => Some(*why),
         _ => None,
+    })
+}
+
+/// True when a hang names the place at which its thread is stuck.
+fn says_where(capture: &Capture) -> bool {
+    let mut events = capture.trace.events.iter().rev();
+    let hang = events.find(|event| matches!(event.kind, EventKind::Hang { .. }));
+    hang.is_some_and(|event| {
+        let lines = match &event.kind {
+            EventKind::Hang { waits, .. } => waits.iter().any(|wait| !wait.lines.is_empty()),
+            _ => false,
+        };
+        lines || event.loc.is_some()
     })
 }
 

@@ -87,6 +87,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
         goal: pair.goal.map(|event| event.event),
         place: pair.yours.and_then(place_of),
         slight: false,
+        only_times: false,
         sentence,
     }
 }
@@ -150,6 +151,7 @@ pub(super) fn polls(yours: &Trace, mine: &[EventKey], goal: &[EventKey]) -> Opti
         goal: extra(goal),
         place: place_of(first),
         slight: true,
+        only_times: false,
         sentence: format!(
             "both do the same at the same times, but the goal polls {} {}, yours {}",
             quoted(&first.subject),
@@ -168,6 +170,7 @@ pub(super) fn order(mine: &EventKey, goal: &EventKey) -> Divergence {
         goal: Some(goal.event),
         place: place_of(mine),
         slight: true,
+        only_times: false,
         sentence: format!(
             "both do the same at the same times, but in a different order at {}: next, in the goal \
              {} {}, but in yours {} {}",

@@ -151,3 +151,22 @@ proptest! {
         prop_assert_eq!(found.subject, format!("s{lost}"));
     }
 }
+
+#[test]
+fn a_run_that_only_takes_another_time_is_told_as_such() {
+    let took = |ms: u32| {
+        let end = format!("{ms}ms poll a 2");
+        let ready = format!("{ms}ms ready a");
+        trace(&[
+            "0ms new future a",
+            "0ms poll a 1",
+            "0ms pending a held 1",
+            &end,
+            &ready,
+        ])
+    };
+    let found = compare(&took(9), &took(7)).unwrap();
+    assert!(found.only_times && !found.slight);
+    let found = compare(&samples::sequential(), &samples::overlap()).unwrap();
+    assert!(!found.only_times);
+}

@@ -6,13 +6,17 @@
 //! | file | job |
 //! |---|---|
 //! | `pattern`, `mention` | what a rule looks for, and finds |
+//! | `code` | a piece of code that is kept, or is not there |
 //! | `imports`, `zero` | what names stand for in a file |
-//! | `scan`, `thrown`, `tokens`, `discard` | what is mentioned, where, and whether its value is used |
+//! | `scan`, `methods`, `thrown`, `tokens`, `discard`, `lends` | what is mentioned, where, and whether its value is used |
 //! | `reach` | what the program may come to |
 
+mod code;
 mod discard;
 mod imports;
+mod lends;
 mod mention;
+mod methods;
 mod pattern;
 mod reach;
 mod scan;
@@ -24,6 +28,7 @@ mod zero;
 
 use super::verdict::Note;
 
+pub(crate) use code::CodePattern;
 pub(crate) use mention::Mention;
 pub(crate) use pattern::SourcePattern;
 
