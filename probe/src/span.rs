@@ -28,6 +28,16 @@ pin_project! {
     }
 }
 
+impl<T> Span<T> {
+    pub(crate) fn new(inner: T, core: Option<SpanCore>) -> Self {
+        Self { inner, core }
+    }
+
+    pub(crate) fn get(&self) -> &T {
+        &self.inner
+    }
+}
+
 /// What [`span`] takes: a future or a stream.
 ///
 /// The parameter is what tells them apart, [`AsFuture`] or [`AsStream`]; the
@@ -99,12 +109,10 @@ fn is_of_fixture(inner: &str) -> bool {
 /// The span around what `block_on` runs.
 pub(crate) fn root<'a>(
     inner: Pin<&'a mut dyn Future<Output = ()>>,
-    at: &Location<'_>,
+    at: &str,
 ) -> Span<Pin<&'a mut dyn Future<Output = ()>>> {
-    Span {
-        inner,
-        core: core("main", "root", at, ""),
-    }
+    let core = recorder().map(|recorder| SpanCore::new(recorder, "main", "root", at, false));
+    Span { inner, core }
 }
 
 impl<F: Future> Future for Span<F> {

@@ -26,5 +26,7 @@ mod fuzz;
 mod handout;
 mod pack;
 #[cfg(target_os = "linux")]
+mod play;
+#[cfg(target_os = "linux")]
 mod run;
 mod tidy;
