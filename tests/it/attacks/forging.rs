@@ -109,6 +109,23 @@ async fn an_honest_program_is_judged_alike_with_the_fence_and_without() {
     }
 }
 
+/// What the probe sees of the program's threads, stacks and lines, it sees inside as well.
+#[tokio::test]
+async fn a_hang_is_explained_alike_with_the_fence_and_without() {
+    for program in ["deadlock", "loop_without_await"] {
+        let source = repository().join(format!("tests/fixtures/hostile/{program}.rs"));
+        let source = fs::read_to_string(source).unwrap();
+        let mut told = Vec::new();
+        for fence in [None, Some(whole().await)] {
+            let mut lab = Lab::with_main(crate::support::lab::ANYTHING, &source);
+            let findings = attempt(&mut lab, fence).await.verdict.findings;
+            assert_eq!(findings.len(), 1, "{findings:?}");
+            told.push(format!("{findings:?}"));
+        }
+        assert_eq!(told[0], told[1]);
+    }
+}
+
 /// Its own fixture, in a file that the exercise does not have, or in no file at all.
 #[tokio::test]
 async fn no_other_file_takes_the_place_of_a_given_one() {
