@@ -17,5 +17,5 @@ pub(crate) const TERMINATED: u8 = 143;
 
 /// What `asynclings --help` says about them.
 pub(crate) const HELP: &str = "\
-Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 a pack with problems,
-4 something around it is missing or broken, 130 ended by Ctrl-C.";
+Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 problems in a pack,
+4 environment error (missing tool, file or permission), 130 interrupted by Ctrl-C.";

@@ -29,4 +29,5 @@ mod pack;
 mod play;
 #[cfg(target_os = "linux")]
 mod run;
+mod texts;
 mod tidy;
