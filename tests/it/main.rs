@@ -15,6 +15,8 @@ mod support;
 #[cfg(unix)]
 mod app;
 #[cfg(target_os = "linux")]
+mod attacks;
+#[cfg(target_os = "linux")]
 mod attempt;
 mod author;
 mod cli;

@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 use super::{AttemptError, AttemptEvent, AttemptOptions, Attempted, OnEvent, Shown, Stages};
 use super::{ExercisePaths, finding, plan, verdict};
 use crate::compile::{Built, Compiled};
-use crate::run::{ProbeSettings, Program, Ran, RunError, RunLimits, run};
+use crate::run::{Lines, ProbeSettings, Program, Ran, RunError, RunLimits, run};
 use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject, Way};
 use asynclings_core::pack::Exercise;
 use asynclings_trace::wire::Problem;
@@ -127,7 +127,12 @@ impl Ready<'_> {
         tally.note(judgement.notes);
         tally.note(problems.iter().map(unread).collect());
         tally.hide_trace |= judgement.hide_trace;
-        let found = !judgement.findings.is_empty();
+        // Whatever the records show, it proves nothing.
+        let findings = match finding::forged(&problems) {
+            Some(forged) => vec![forged],
+            None => judgement.findings,
+        };
+        let found = !findings.is_empty();
         // Of all runs one is shown, and only that one is kept: each may be large.
         if found || tally.shown.is_none() {
             tally.shown = Some(Shown {
@@ -136,7 +141,7 @@ impl Ready<'_> {
                 extra_polls: probe.extra_polls,
             });
         }
-        tally.findings = judgement.findings;
+        tally.findings = findings;
         tally.broken = judgement.broken;
         Ok(found)
     }
@@ -161,8 +166,11 @@ impl Ready<'_> {
         // On the virtual clock everything that waits can be asked at the end, unless its thread is
         // stuck; to keep stacks from the beginning takes longer.
         let at_end = !is_stuck(why) && program.probe.clock == Clock::Virtual;
-        let lines = if at_end { "end" } else { "start" };
-        program.envs.push(("ASYNCLINGS_LINES".into(), lines.into()));
+        program.probe.lines = Some(if at_end {
+            Lines::AtEnd
+        } else {
+            Lines::FromStart
+        });
         let same = |again: &Ran| {
             hang_with_lines(&again.capture).is_some_and(|now| {
                 now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why)
@@ -199,6 +207,7 @@ impl Ready<'_> {
                 .unwrap_or_else(|| RunLimits::resolve(&self.exercise.limits, probe.clock)),
             probe,
             launcher: self.launcher.clone(),
+            fence: self.paths.workspace.fence.clone(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! One call of rustc, from an invocation.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
@@ -14,6 +15,7 @@ use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
 use super::system;
 use super::workspace::{Linking, Workspace};
+use crate::fence::Purpose;
 use crate::process::Group;
 
 /// More messages than anybody reads are dropped, so that a broken macro cannot fill the memory.
@@ -54,7 +56,8 @@ impl Call<'_> {
             program: self.rustc.display().to_string(),
             source,
         };
-        let mut group = Group::spawn(self.command(folder.path())).map_err(start)?;
+        let command = self.command(folder.path()).map_err(start)?;
+        let mut group = Group::spawn(command).map_err(start)?;
         let mut messages = Vec::new();
         let mut text = String::new();
         if let Some(pipe) = group.stderr.take() {
@@ -78,8 +81,14 @@ impl Call<'_> {
             }
             let found = messages.first().map(|first| first.level);
             if !is_done(status) || found != Some(Level::Error) {
-                let status = status.to_string();
-                return Err(CompileError::Crashed { status, text });
+                // What others wrote may be written to break it, and that is their doing.
+                match self.ws.fence.as_ref().and_then(|_| broken_off(status)) {
+                    Some(why) => messages.insert(0, Message::broken_off(why)),
+                    None => {
+                        let status = status.to_string();
+                        return Err(CompileError::Crashed { status, text });
+                    }
+                }
             }
         }
         Ok(Answer {
@@ -91,17 +100,21 @@ impl Call<'_> {
         })
     }
 
-    pub(super) fn command(&self, out: &Path) -> Command {
+    pub(super) fn command(&self, out: &Path) -> io::Result<Command> {
         let invocation = self.invocation;
-        let mut command = Command::new(self.rustc);
+        let mut command = self.rustc(out)?;
         command
             .args(invocation.arguments(self.ws, self.linking, out))
             .current_dir(self.source)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
+        match self.ws.fence {
+            None => self.ws.env.judged().apply(&mut command),
+            // `env!` reads them as well.
+            Some(_) => self.ws.env.apply_bare(&mut command),
+        }
         // The tutor may itself run under cargo, whose variables speak of another crate.
-        self.ws.env.judged().apply(&mut command);
         for (name, _) in self.ws.env.names() {
             if name.starts_with("CARGO_") {
                 command.env_remove(name);
@@ -120,7 +133,30 @@ impl Call<'_> {
         for name in ["TMPDIR", "TMP", "TEMP"] {
             command.env(name, out);
         }
-        command
+        Ok(command)
+    }
+
+    /// rustc, or the tutor that goes inside the fence and becomes rustc.
+    fn rustc(&self, out: &Path) -> io::Result<Command> {
+        let invocation = self.invocation;
+        let inside = self.ws.fence.as_ref().and_then(|fence| {
+            let order = fence.order(Purpose::Compiler)?;
+            Some((fence.executable(), order))
+        });
+        let Some((tutor, order)) = inside else {
+            return Ok(Command::new(self.rustc));
+        };
+        // `bin/rustc` has its libraries and the standard library beside it.
+        let toolchain = self.rustc.ancestors().nth(2);
+        let order = order
+            .executing(toolchain)
+            .executing(invocation.linker_folder())
+            .reading(invocation.searched_folders())
+            .reading([self.source])
+            .writing(out);
+        let mut command = Command::new(tutor);
+        command.args(order.args()?).arg(self.rustc);
+        Ok(command)
     }
 
     /// rustc would say the same, but as if it were an error in the learner's code.
@@ -156,6 +192,31 @@ impl Call<'_> {
             .tempdir_in(self.runs)
             .map_err(failed)
     }
+}
+
+/// Why rustc has ended without a word of its own, when a limit or its own failure ended it.
+#[cfg(unix)]
+fn broken_off(status: ExitStatus) -> Option<String> {
+    use std::os::unix::process::ExitStatusExt;
+
+    use rustix::process::Signal;
+
+    let signal = status.signal()?;
+    let of = |known: Signal| known.as_raw() == signal;
+    Some(if of(Signal::XCPU) {
+        "rustc computed for longer than an exercise may take".to_owned()
+    } else if of(Signal::XFSZ) {
+        "rustc wrote a larger file than an exercise may need".to_owned()
+    } else {
+        format!(
+            "rustc was ended by signal {signal}: the program takes too much memory or space on the stack to compile"
+        )
+    })
+}
+
+#[cfg(not(unix))]
+fn broken_off(_status: ExitStatus) -> Option<String> {
+    None
 }
 
 impl Answer {
