@@ -224,18 +224,13 @@ impl Range {
 
     /// How often something within should happen: `once`, `at most twice`.
     fn often(self) -> String {
-        let times = |number: i64| match number {
-            0 => "never".to_owned(),
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            more => format!("{more} times"),
-        };
+        let times = |number: i64| times(number.unsigned_abs());
         match (self.min, self.max) {
             (Some(min), Some(max)) if min == max => times(min),
+            (None, Some(0)) => times(0),
+            (None | Some(0), Some(max)) => format!("at most {}", times(max)),
             (Some(min), Some(max)) => format!("{min} to {max} times"),
             (Some(min), None) => format!("at least {}", times(min)),
-            (None, Some(0)) => "never".to_owned(),
-            (None, Some(max)) => format!("at most {}", times(max)),
             (None, None) => "any number of times".to_owned(),
         }
     }
@@ -251,8 +246,21 @@ impl Range {
     }
 }
 
-/// So many things: `1 thread`, `at least 2 threads`.
+/// `once`, `twice`, `3 times`, `never`.
+pub(crate) fn times(number: u64) -> String {
+    match number {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{number} times"),
+    }
+}
+
+/// This many things: `1 thread`, `at least 2 threads`, `no threads`.
 pub(crate) fn counted(range: Range, thing: &str) -> String {
+    if range.max == Some(0) {
+        return format!("no {thing}s");
+    }
     let s = if range.max.or(range.min) == Some(1) {
         ""
     } else {
@@ -301,7 +309,7 @@ mod tests {
         for (text, told) in [
             (
                 "{word}",
-                "`word` is \"amber\" in this run, which is no number",
+                "`word` is \"amber\" in this run, which is not a number",
             ),
             ("{gone}", "this run has no parameter or value called `gone`"),
         ] {

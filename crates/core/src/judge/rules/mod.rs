@@ -39,6 +39,8 @@ mod cases;
 mod counts;
 mod depth;
 mod ends;
+#[cfg(test)]
+mod grammar;
 mod locks;
 mod parts;
 mod placement;
