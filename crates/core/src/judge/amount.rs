@@ -59,7 +59,7 @@ impl Amount {
                 break;
             }
         }
-        scanner.end("`+`, `-`, `*` or the end is wanted here")?;
+        scanner.end("expected `+`, `-`, `*` or the end")?;
         Ok(Self {
             terms,
             text: text.trim().to_owned(),
@@ -102,17 +102,14 @@ impl Scanner<'_> {
         if self.eat('{') {
             let rest = &self.text[self.at..];
             let Some(len) = rest.find('}') else {
-                return Err(SyntaxError::new(
-                    start..self.text.len(),
-                    "this `{` has no `}`",
-                ));
+                return Err(SyntaxError::new(start..self.text.len(), "unmatched `{`"));
             };
             let name = rest[..len].trim();
             self.at += len + 1;
             if name.is_empty() {
                 return Err(SyntaxError::new(
                     start..self.at,
-                    "the name of a parameter or value is wanted between `{` and `}`",
+                    "expected the name of a parameter or value between `{` and `}`",
                 ));
             }
             return Ok(Factor::Name(name.to_owned()));
@@ -127,7 +124,7 @@ impl Scanner<'_> {
             .map_err(|_| {
                 SyntaxError::new(
                     start..self.text.len().max(start),
-                    "a number or a `{name}` is wanted here",
+                    "expected a number or a `{name}`",
                 )
             })
     }

@@ -93,7 +93,7 @@ impl Rule {
         if let Err(violation) = &judged {
             debug_assert!(
                 self.of_kind.contains(&violation.way),
-                "`{}` is no way in which {:?} can be broken",
+                "`{}` is not a way in which {:?} can be broken",
                 violation.way,
                 self.holds
             );
