@@ -39,7 +39,7 @@ fn at(ctx: &Ctx<'_>, table: &At) -> Judged {
 
 pub(super) static ELAPSED: RuleKind = RuleKind {
     key: "elapsed",
-    says: "The run takes so many milliseconds, from its first event to its last.",
+    says: "The run takes this many milliseconds, from its first event to its last.",
     shape: Bounds::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, elapsed),
@@ -70,7 +70,7 @@ fn elapsed(ctx: &Ctx<'_>, ms: &Bounds) -> Judged {
 
 pub(super) static GAP: RuleKind = RuleKind {
     key: "gap",
-    says: "Between each of these moments and the next one so many milliseconds pass.",
+    says: "Between each of these moments and the next one, this many milliseconds pass.",
     shape: Gap::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, gap),
@@ -92,7 +92,7 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
     if let [only] = moments.as_slice() {
         let detail = format!("{}, and that was the only time", ctx.clause(*only));
         return Err(Violation::new(Way::Few, detail)
-            .but("it should have happened more than once")
+            .but("that should have happened more than once")
             .with(ctx.evidence_wanting(*only, "a second time")));
     }
     for pair in moments.windows(2) {
@@ -156,7 +156,7 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
                 max => format!("at most {max} ms late"),
             };
             return Err(Violation::new(Way::Late, detail)
-                .but(format!("it should have come {wanted}"))
+                .but(format!("it should have been {wanted}"))
                 .with(ctx.evidence_wanting(at, wanted)));
         }
         (before_at, before) = (at, beat);
@@ -168,10 +168,10 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
             let MomentWords { subject, never, .. } = words;
             return Err(Violation::new(
                 Way::Late,
-                format!("for {waited} before {last_words} {subject} {never}"),
+                format!("{subject} {never} in the {waited} before {last_words}"),
             )
             .but(format!(
-                "it should have happened every {period} ms until then"
+                "that should have happened every {period} ms until then"
             ))
             .with(ctx.evidence_wanting(last, format!("one every {period} ms until then"))));
         }
@@ -181,7 +181,7 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
 
 pub(super) static MAX_POLL: RuleKind = RuleKind {
     key: "max_poll",
-    says: "No single poll of these spans takes longer than so many milliseconds. While a poll \
+    says: "No single poll of these spans takes longer than this many milliseconds. While a poll \
            runs, nothing else on its thread does.",
     shape: MaxPoll::SHAPE,
     needs: Needs::ExactTimes,
@@ -194,7 +194,7 @@ pub(super) static MAX_POLL: RuleKind = RuleKind {
 table! {
     MaxPoll {
         span: SpanSel = "whose polls, each for itself",
-        max_ms: AtMost = "at most so many milliseconds",
+        max_ms: AtMost = "at most this many milliseconds",
     }
 }
 
@@ -236,7 +236,7 @@ fn max_poll(ctx: &Ctx<'_>, table: &MaxPoll) -> Judged {
 
 pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
     key: "wake_to_poll",
-    says: "Each span is polled at most so many milliseconds after each wake, as long as it lives.",
+    says: "Each span is polled at most this many milliseconds after each wake, as long as it lives.",
     shape: WakeToPoll::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, wake_to_poll),
@@ -247,8 +247,8 @@ pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
 
 table! {
     WakeToPoll {
-        span: SpanSel = "who is woken, each for itself",
-        max_ms: AtMost = "at most so many milliseconds",
+        span: SpanSel = "what is woken, each for itself",
+        max_ms: AtMost = "at most this many milliseconds",
     }
 }
 

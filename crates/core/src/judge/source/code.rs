@@ -39,7 +39,7 @@ impl CodePattern {
         };
         if tokens.is_empty() {
             let help = "such as `while let Some(_) = _.recv().await _`";
-            let error = SyntaxError::new(0..text.len(), "this is no code of Rust");
+            let error = SyntaxError::new(0..text.len(), "not valid Rust code");
             return Err(error.with_help(help));
         }
         Ok(Self {

@@ -12,37 +12,37 @@ pub(in super::super) const SOURCE: &[Broken] = &[
     broken(
         Way::Missing,
         "async fn turn() {}",
-        "`trpl::yield_now` is used nowhere; it should be used.",
+        "`trpl::yield_now` is not used anywhere; it should be used.",
     ),
     other(
         Way::Missing,
         r#"source = { one_of = ["AsyncFnMut", "trait"] }"#,
         "fn main() {}",
-        "`AsyncFnMut` or `trait` is used nowhere; it should be used.",
+        "`AsyncFnMut` or `trait` is not used anywhere; it should be used.",
     ),
     other(
         Way::Code,
         r#"source = { keep = "while let Some(_) = _.recv().await _" }"#,
         "async fn load() { loop { rx.recv().await; } }",
-        "`while let Some(_) = _.recv().await _` stands nowhere; it should have been kept.",
+        "`while let Some(_) = _.recv().await _` is not written anywhere; it should have been kept.",
     ),
     other(
         Way::Code,
         r#"source = { without = "press(); $" }"#,
         "async fn juice() { wash(); press(); }",
-        "`press(); $` stands at src/main.rs:1:28; it should not stand here.",
+        "`press(); $` is written at src/main.rs:1:28; it should not be written here.",
     ),
     other(
         Way::Uncalled,
         r#"source = { require = ".poll()" }"#,
         "fn main() {} fn ask() -> Poll<()> { Future::poll(tea, cx) }",
-        "`.poll()` stands at src/main.rs:1:45, in code that nothing calls; it should be used.",
+        "`.poll()` is used at src/main.rs:1:45, but only in code that nothing calls; it should be used.",
     ),
     other(
         Way::Unused,
         r#"source = { require = ".poll()" }"#,
         "fn main() { let _ = tea.poll(cx); }",
-        "`.poll()` is called at src/main.rs:1:25, and nothing is done with what it returns; it should be used.",
+        "`.poll()` is called at src/main.rs:1:25, but its result is not used; it should be used.",
     ),
     broken(
         Way::Unreadable,
