@@ -49,6 +49,7 @@ pub(crate) fn marked(what: &str, mark: &str) -> Hostile {
         limits: RunLimits::resolve(&said, Clock::Virtual),
         probe: ProbeSettings::default(),
         launcher: BINARY.into(),
+        fence: None,
     };
     Hostile {
         program,

@@ -44,6 +44,7 @@ fn complete() -> Complete {
         concept: "one idea".to_owned(),
         hints: vec![String::new(); 3],
         edit: vec!["src/main.rs".to_owned()],
+        allow_unsafe: false,
         limits: Limits::default(),
         start: "overlap".to_owned(),
         was: Vec::new(),

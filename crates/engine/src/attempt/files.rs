@@ -154,6 +154,7 @@ mod tests {
             concept: "adding".into(),
             hints: Vec::new(),
             edit: vec!["src/main.rs".into()],
+            allow_unsafe: false,
             limits: Limits::default(),
             start: "compile".into(),
             was: Vec::new(),

@@ -8,7 +8,7 @@ use tokio::sync::OnceCell;
 use super::{AttemptError, AttemptEvent, AttemptOptions, Attempted, OnEvent, Shown, Stages};
 use super::{ExercisePaths, finding, plan, verdict};
 use crate::compile::{Built, Compiled};
-use crate::run::{ProbeSettings, Program, Ran, RunLimits, run};
+use crate::run::{Lines, ProbeSettings, Program, Ran, RunLimits, run};
 use asynclings_core::judge::{self, Expectation, Finding, Note, SourceFile, Stage, Subject, Way};
 use asynclings_core::pack::Exercise;
 use asynclings_trace::wire::Problem;
@@ -130,8 +130,11 @@ impl Ready<'_> {
         // On the virtual clock everything that waits can be asked at the end, unless its thread is
         // stuck; to keep stacks from the beginning takes longer.
         let at_end = !is_stuck(why) && program.probe.clock == Clock::Virtual;
-        let lines = if at_end { "end" } else { "start" };
-        program.envs.push(("ASYNCLINGS_LINES".into(), lines.into()));
+        program.probe.lines = Some(if at_end {
+            Lines::AtEnd
+        } else {
+            Lines::FromStart
+        });
         let again = run(&program).await?;
         let same = hang_with_lines(&again.capture).is_some_and(|now| {
             now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why)
@@ -159,6 +162,7 @@ impl Ready<'_> {
                 .unwrap_or_else(|| RunLimits::resolve(&self.exercise.limits, probe.clock)),
             probe,
             launcher: self.launcher.clone(),
+            fence: self.paths.workspace.fence.clone(),
         }
     }
 

@@ -176,7 +176,7 @@ pub fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
         runs: out,
     };
     Some(Replayed {
-        rustc: call.command(out).into_std(),
+        rustc: call.command(out).ok()?.into_std(),
         library_path: library_path(&ready, call.linking),
     })
 }

@@ -62,6 +62,27 @@ impl Environment {
             .or_else(|| home().map(|home| PathBuf::from(home).join(folder)))
     }
 
+    /// Gives a command what rustc and a linker need of this environment to work at all, and no other:
+    /// nothing that the sources it reads could learn anything from.
+    pub(super) fn apply_bare(&self, command: &mut Command) {
+        const NEEDED: [&str; 8] = [
+            "PATH",
+            "LD_LIBRARY_PATH",
+            "DYLD_FALLBACK_LIBRARY_PATH",
+            "SDKROOT",
+            "MACOSX_DEPLOYMENT_TARGET",
+            "SYSTEMROOT",
+            "LIB",
+            "LIBPATH",
+        ];
+        command.env_clear();
+        for name in NEEDED {
+            if let Some(value) = self.get(name) {
+                command.env(name, value);
+            }
+        }
+    }
+
     /// Gives a command this environment and no other.
     pub(super) fn apply(&self, command: &mut Command) {
         command.env_clear().envs(&self.0);

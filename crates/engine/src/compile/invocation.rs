@@ -114,6 +114,32 @@ impl RustcInvocation {
         self.args.get(at + 1).map(String::as_str)
     }
 
+    /// The folders that hold the crates it is linked with.
+    pub(super) fn searched_folders(&self) -> Vec<PathBuf> {
+        let externs = self.externs().filter_map(|(_, file)| file.parent());
+        let mut folders: Vec<PathBuf> = externs.map(Path::to_owned).collect();
+        let pairs = self.args.iter().zip(self.args.iter().skip(1));
+        let searched = pairs.filter(|(flag, _)| *flag == "-L").map(|(_, folder)| {
+            folder
+                .rsplit_once('=')
+                .map_or(folder.as_str(), |(_, rest)| rest)
+        });
+        folders.extend(searched.map(PathBuf::from));
+        folders.sort();
+        folders.dedup();
+        folders
+    }
+
+    /// Where the linker lies, when one is named that is not looked for.
+    pub(super) fn linker_folder(&self) -> Option<PathBuf> {
+        let linker = self.args.iter().find_map(|arg| {
+            let option = arg.strip_prefix("-C").unwrap_or(arg);
+            option.strip_prefix("linker=")
+        });
+        let folder = Path::new(linker?).parent()?;
+        folder.is_absolute().then(|| folder.to_owned())
+    }
+
     /// Where the loader finds the shared libraries among its dependencies.
     pub(super) fn library_folders(&self) -> Vec<PathBuf> {
         let mut folders: Vec<PathBuf> = self

@@ -65,6 +65,10 @@ impl RustcInvocation {
         if kinds.dynamic {
             args.push("-Cprefer-dynamic".to_owned());
         }
+        if ws.fence.is_some() && !ws.allow_unsafe {
+            // Nothing in the sources can take it back.
+            args.push("-Funsafe-code".to_owned());
+        }
         if ws.many {
             // Of several such options rustc goes by the last.
             args.push("-Ccodegen-units=1".to_owned());
@@ -117,6 +121,7 @@ fn is_replaced(arg: &str) -> bool {
 mod tests {
     use super::super::invocation::tests::invocation;
     use super::*;
+    use crate::fence::Fence;
 
     fn workspace() -> Workspace {
         Workspace::new("/ws", "/t", "/r", "/probe")
@@ -205,6 +210,23 @@ mod tests {
             Path::new("/out"),
         );
         assert_eq!(args.last().map(String::as_str), Some("-Ccodegen-units=1"));
+    }
+
+    #[test]
+    fn unsafe_is_refused_in_the_sources_of_others_unless_it_is_allowed() {
+        let fence = Fence::of(Path::new("asynclings"), &[]);
+        let args = |fence: Option<Fence>, allow_unsafe| {
+            let ws = Workspace {
+                fence,
+                allow_unsafe,
+                ..workspace()
+            };
+            let args = invocation(&[]).arguments(&ws, Linking::Dynamic, Path::new("/out"));
+            args.contains(&"-Funsafe-code".to_owned())
+        };
+        assert!(!args(None, false));
+        assert!(args(Some(fence.clone()), false));
+        assert!(!args(Some(fence), true));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One call of rustc, from an invocation.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, SystemTime};
@@ -14,6 +15,7 @@ use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
 use super::system;
 use super::workspace::{Linking, Workspace};
+use crate::fence::Purpose;
 use crate::process::Group;
 
 /// More messages than anybody reads are dropped, so that a broken macro cannot fill the memory.
@@ -53,7 +55,8 @@ impl Call<'_> {
             program: self.invocation.rustc.display().to_string(),
             source,
         };
-        let mut group = Group::spawn(self.command(folder.path())).map_err(start)?;
+        let command = self.command(folder.path()).map_err(start)?;
+        let mut group = Group::spawn(command).map_err(start)?;
         let mut messages = Vec::new();
         let mut text = String::new();
         if let Some(pipe) = group.stderr.take() {
@@ -92,17 +95,21 @@ impl Call<'_> {
         })
     }
 
-    pub(super) fn command(&self, out: &Path) -> Command {
+    pub(super) fn command(&self, out: &Path) -> io::Result<Command> {
         let invocation = self.invocation;
-        let mut command = Command::new(&invocation.rustc);
+        let mut command = self.rustc(out)?;
         command
             .args(invocation.arguments(self.ws, self.linking, out))
             .current_dir(self.source)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
+        match self.ws.fence {
+            None => self.ws.env.apply(&mut command),
+            // `env!` reads them as well.
+            Some(_) => self.ws.env.apply_bare(&mut command),
+        }
         // The tutor may itself run under cargo, whose variables speak of another crate.
-        self.ws.env.apply(&mut command);
         for (name, _) in self.ws.env.names() {
             if name.starts_with("CARGO_") {
                 command.env_remove(name);
@@ -121,7 +128,33 @@ impl Call<'_> {
         for name in ["TMPDIR", "TMP", "TEMP"] {
             command.env(name, out);
         }
+        Ok(command)
+    }
+
+    /// rustc, or the tutor that goes inside the fence and becomes rustc.
+    fn rustc(&self, out: &Path) -> io::Result<Command> {
+        let invocation = self.invocation;
+        let inside = self.ws.fence.as_ref().and_then(|fence| {
+            let order = fence.order(Purpose::Compiler)?;
+            Some((fence.executable(), order))
+        });
+        let Some((tutor, order)) = inside else {
+            return Ok(Command::new(&invocation.rustc));
+        };
+        // `bin/rustc` has its libraries and the standard library beside it.
+        let toolchain = invocation.rustc.ancestors().nth(2);
+        let order = order
+            .executing(toolchain)
+            .executing(invocation.linker_folder())
+            .reading(invocation.searched_folders())
+            .reading([self.source])
+            .writing(out);
+        let mut command = Command::new(tutor);
         command
+            .arg0("asynclings")
+            .args(order.args()?)
+            .arg(&invocation.rustc);
+        Ok(command)
     }
 
     /// rustc would say the same, but as if it were an error in the learner's code.

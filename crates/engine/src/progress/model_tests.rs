@@ -19,6 +19,7 @@ fn pack(exercises: &[(&str, &[&str])]) -> Pack {
             concept: String::new(),
             hints: Vec::new(),
             edit: vec!["src/main.rs".to_owned()],
+            allow_unsafe: false,
             limits: Limits::default(),
             start: "compile".to_owned(),
             was: was.iter().map(|old| (*old).to_owned()).collect(),

@@ -42,13 +42,13 @@ pub struct Ran {
 /// When the program could not be started or listened to. However it ended by itself, by a limit or
 /// by a signal is no error but [`Capture::end`].
 pub async fn run(program: &Program) -> Result<Ran, RunError> {
-    let nonce = Nonce::draw()?;
+    let (nonce, mark) = (Nonce::draw()?, Nonce::draw()?);
     let begin = Instant::now();
     if let Err(source) = std::fs::metadata(&program.cwd) {
         let path = program.cwd.clone();
         return Err(RunError::Folder { path, source });
     }
-    let fenced = os::start(program, &nonce)?;
+    let fenced = os::start(program, &nonce, &mark)?;
     let mut output = Output::new(&nonce, &program.limits);
     let deadline = begin + program.limits.wall();
     let (report, stopped) = drive(fenced, &mut output, deadline, program.limits.wall_ms).await?;

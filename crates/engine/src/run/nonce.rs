@@ -1,9 +1,11 @@
-//! The word by which the tutor knows a program's records from its text.
+//! The word by which the tutor knows a program's records from its text, and the one by which it
+//! finds its processes.
 
 use super::RunError;
 
-/// The variable that holds it for the program. The last resort of `os/` looks for it.
-pub(super) const NONCE: &str = "ASYNCLINGS_NONCE";
+/// The variable by which a run's processes are found: the last resort of `os/` looks for it. Its
+/// value is a word of its own, since whoever knows the nonce can write records.
+pub(super) const MARK: &str = "ASYNCLINGS_RUN";
 
 /// 32 hex digits that no program can guess, drawn anew for every run.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -81,6 +81,7 @@ fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> 
     if let Some((list, files)) = &edit {
         check_edit(list, files);
     }
+    let allow_unsafe = fields.take("allow_unsafe").and_then(|flag| flag.flag());
     let was = texts("was").map(|(_, was)| was).unwrap_or_default();
     ids.former.extend(&was);
     let limits = fields
@@ -97,6 +98,7 @@ fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> 
         concept,
         hints: hints.map(|(_, hints)| owned(hints)).unwrap_or_default(),
         edit: edit.map_or_else(|| vec!["src/main.rs".to_owned()], |(_, edit)| owned(edit)),
+        allow_unsafe: allow_unsafe.unwrap_or_default(),
         limits: limits.unwrap_or_default(),
         start,
         was: owned(was),

@@ -45,6 +45,9 @@ table! {
         /// The files the learner edits, relative to the exercise's folder; `src/main.rs` if not
         /// said.
         edit: optional List(&Text),
+        /// Whether `unsafe` in those files is accepted when somebody grades them, which lets a
+        /// program write records of its own; false if not said.
+        allow_unsafe: optional Flag,
         /// Limits on a run, where they differ from the defaults.
         limits: optional Part(&LIMITS),
         /// The id of the first finding of the untouched exercise: a rule of its `expected.toml`, or

@@ -12,11 +12,12 @@ use tokio::net::UnixStream;
 use tokio::process::{Child, Command};
 
 use super::super::nonce::Nonce;
-use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, MODE, Order};
+use super::super::protocol::{self, Answer, MODE, Order};
 use super::super::report::Report;
 use super::super::{Program, RunError};
 use super::{Fenced, leftovers};
 use crate::compile::LOADER_VARIABLE;
+use crate::fence::HANDED_LIBRARY_PATH;
 
 /// The signal that ends a program over its CPU time.
 pub(in super::super) const CPU_LIMIT: Option<i32> = Some(Signal::XCPU.as_raw());
@@ -28,17 +29,22 @@ pub(in super::super) const ABORT: Option<i32> = Some(Signal::ABORT.as_raw());
 pub(in super::super) const KILL: i32 = Signal::KILL.as_raw();
 
 /// Starts a program inside its fence.
-pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced, RunError> {
+pub(in super::super) fn start(
+    program: &Program,
+    nonce: &Nonce,
+    mark: &Nonce,
+) -> Result<Fenced, RunError> {
     let failed = |source| RunError::Launcher {
         path: program.launcher.clone(),
         source,
     };
     let (ours, theirs) = StdStream::pair().map_err(failed)?;
-    ours.set_nonblocking(true).map_err(failed)?;
+    let fence = program.inside().map_err(failed)?;
     let order = Order {
         cpu_s: program.limits.cpu_s,
         memory_mib: program.limits.memory_mib,
         exe: program.exe.clone(),
+        fence,
     };
     let mut command = Command::new(&program.launcher);
     command
@@ -50,7 +56,7 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
         .stdin(Stdio::from(OwnedFd::from(theirs)))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    for (name, value) in program.environment(nonce)? {
+    for (name, value) in program.environment(mark)? {
         let name = match name {
             name if name == LOADER_VARIABLE => HANDED_LIBRARY_PATH.into(),
             name => name,
@@ -64,6 +70,10 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
     // The command still holds the other end of the socket: with it here, the end of the launcher
     // would never be seen.
     drop(command);
+    // Only now: somebody has to read it, or it may not all fit. A launcher that is gone says so by
+    // its silence.
+    let _ = protocol::send(&ours, program.told(nonce).as_bytes());
+    ours.set_nonblocking(true).map_err(failed)?;
     let pipes = (launcher.stdout.take(), launcher.stderr.take());
     let (Some(stdout), Some(stderr)) = pipes else {
         return Err(failed(io::Error::other("its output was not piped")));
@@ -75,7 +85,7 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
             socket: UnixStream::from_std(ours).map_err(failed)?,
             heard: Vec::new(),
             process: launcher,
-            nonce: nonce.clone(),
+            mark: mark.clone(),
             exe: program.exe.clone(),
         },
     })
@@ -88,7 +98,7 @@ pub(in super::super) struct LauncherHandle {
     /// Kept for its end to be noticed and reaped; killed only when asking has not helped, since it is
     /// what ends the rest.
     process: Child,
-    nonce: Nonce,
+    mark: Nonce,
     exe: PathBuf,
 }
 
@@ -141,7 +151,7 @@ impl LauncherHandle {
         if let Some(program) = program {
             let _ = rustix::process::kill_process_group(program, Signal::KILL);
         }
-        leftovers::end_marked(self.nonce.as_str());
+        leftovers::end_marked(self.mark.as_str());
     }
 }
 
@@ -152,7 +162,7 @@ mod tests {
 
     use super::*;
 
-    /// Without the nonce in its environment, as on a system that does not show environments.
+    /// Without the mark in its environment, as on a system that does not show environments.
     #[tokio::test]
     async fn a_program_whose_launcher_is_gone_is_ended_by_its_group() {
         let mut program = std::process::Command::new("sleep")
@@ -169,7 +179,7 @@ mod tests {
             socket: UnixStream::from_std(ours).unwrap(),
             heard: Vec::new(),
             process: Command::new("true").spawn().unwrap(),
-            nonce: Nonce::draw().unwrap(),
+            mark: Nonce::draw().unwrap(),
             exe: "sleep".into(),
         };
         assert_eq!(launcher.ended().await.unwrap(), None);
