@@ -19,3 +19,9 @@ pub(crate) const TERMINATED: u8 = 143;
 pub(crate) const HELP: &str = "\
 Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 a pack with problems,
 4 something around it is missing or broken, 130 ended by Ctrl-C.";
+
+/// What `asynclings grade --help` says about them: marks do not matter.
+pub(crate) const GRADE_HELP: &str = "\
+Exit codes: 0 all was graded, whatever the marks, 1 all was graded, but some results could not be
+judged and should be looked at, 2 wrong usage, 3 a pack with problems, 4 something around it is
+missing or broken: the same command goes on where it stopped, 130 ended by Ctrl-C, likewise.";

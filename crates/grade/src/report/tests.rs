@@ -1,0 +1,1 @@
+//! Each format against its published shape.
