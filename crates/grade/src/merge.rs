@@ -271,3 +271,7 @@ fn merged(headers: &[Header]) -> Header {
     }
     merged
 }
+
+#[cfg(test)]
+#[path = "merge_tests.rs"]
+mod tests;
