@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Lesson(OptionalExercise),
     /// Show what the futures did in an attempt, or should do
     Trace(Trace),
+    /// Show what any async program does: a Rust file or a crate, as it is
+    Play(Play),
     /// Show the solution of a passed exercise
     Solution(Solution),
     /// Bring an exercise back to its start, with a backup
@@ -168,6 +170,33 @@ pub(crate) struct Trace {
     pub(crate) ascii: bool,
     #[command(flatten)]
     pub(crate) export: Export,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Play {
+    /// A Rust file, or the directory of a crate
+    #[arg(value_name = "FILE|DIR")]
+    pub(crate) path: PathBuf,
+    /// The clock; by default the virtual one, unless the program uses something outside of it
+    #[arg(long, value_enum)]
+    pub(crate) clock: Option<PlayClock>,
+    /// Print JSON, whose shape docs/json.md describes
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub(crate) ascii: bool,
+    #[command(flatten)]
+    pub(crate) export: Export,
+}
+
+/// A clock to play a program on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlayClock {
+    /// Waiting costs nothing, and times are exact
+    Virtual,
+    /// The computer's own
+    Real,
 }
 
 /// Files that are made of a trace, in place of the timeline in the terminal.

@@ -10,6 +10,7 @@ use asynclings_engine::course::CourseError;
 use asynclings_engine::fs::FileError;
 use asynclings_engine::progress::StoreError;
 use asynclings_handout::HandoutError;
+use asynclings_play::PlayError;
 use asynclings_view::{Doc, Role, Screen};
 
 #[derive(Debug)]
@@ -123,6 +124,17 @@ impl From<HandoutError> for Failure {
 impl From<AttemptError> for Failure {
     fn from(error: AttemptError) -> Self {
         UserError::from(error).into()
+    }
+}
+
+impl From<PlayError> for Failure {
+    fn from(error: PlayError) -> Self {
+        let shown = UserError::with_causes(&error, error.remedy());
+        match error {
+            PlayError::Attempt(error) => error.into(),
+            PlayError::File(_) => shown.into(),
+            _ => Self::with(exit::USAGE, shown),
+        }
     }
 }
 

@@ -95,6 +95,7 @@
 //! | `conductor` | moves the virtual clock where other threads have a part in it |
 //! | `watchdog` | finds a hang on the virtual clock |
 //! | `runtime` | [`block_on`] |
+//! | `play` | what is inserted into a program that `asynclings play` shows |
 
 #![deny(unsafe_code)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::allow_attributes)]
@@ -114,6 +115,8 @@ mod others;
 mod panics;
 mod params;
 mod place;
+#[doc(hidden)]
+pub mod play;
 mod poll;
 mod record;
 mod rendezvous;

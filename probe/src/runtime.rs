@@ -12,6 +12,7 @@ use crate::clock::VirtualClockGuard;
 use crate::conductor::{Conductor, PolledWhenWoken};
 use crate::fields::Fields;
 use crate::hang;
+use crate::place::place;
 use crate::record::Recorder;
 use crate::session::recorder;
 use crate::span;
@@ -36,12 +37,15 @@ use crate::watchdog::{self, ParkHooks};
 /// ```
 #[track_caller]
 pub fn block_on<F: Future>(future: F) -> F::Output {
+    block_on_at(future, place(Location::caller()))
+}
+
+/// The same for a future that was given at a place.
+#[track_caller]
+pub(crate) fn block_on_at<F: Future>(future: F, at: String) -> F::Output {
     let mut output = None;
     // The future's type ends here: the rest is compiled once, in this crate.
-    run(
-        pin!(async { output = Some(future.await) }),
-        Location::caller(),
-    );
+    run(pin!(async { output = Some(future.await) }), &at);
     match output {
         Some(output) => output,
         None => unreachable!("the runtime returned before its future had ended"),
@@ -49,7 +53,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 #[track_caller]
-fn run(future: Pin<&mut dyn Future<Output = ()>>, at: &'static Location<'static>) {
+fn run(future: Pin<&mut dyn Future<Output = ()>>, at: &str) {
     match recorder() {
         None => {
             let runtime = build(Builder::new_current_thread().enable_all());
@@ -60,11 +64,7 @@ fn run(future: Pin<&mut dyn Future<Output = ()>>, at: &'static Location<'static>
 }
 
 #[track_caller]
-fn run_recorded(
-    recorder: &'static Recorder,
-    future: Pin<&mut dyn Future<Output = ()>>,
-    at: &'static Location<'static>,
-) {
+fn run_recorded(recorder: &'static Recorder, future: Pin<&mut dyn Future<Output = ()>>, at: &str) {
     // Declared before the runtime and so dropped after it: tasks that are
     // dropped with the runtime are still inside.
     let entered = OnceCell::new();
@@ -104,7 +104,7 @@ fn run_recorded(
 }
 
 #[track_caller]
-fn build(builder: &mut Builder) -> Runtime {
+pub(crate) fn build(builder: &mut Builder) -> Runtime {
     match builder.build() {
         Ok(runtime) => runtime,
         Err(error) => panic!("the operating system refused a runtime: {error}"),

@@ -86,6 +86,31 @@ impl<'a> Subject<'a> {
     }
 }
 
+impl<'a> Subject<'a> {
+    /// A program that was played, with its sources.
+    pub(super) fn played(
+        title: String,
+        attempted: &Attempted,
+        trace: &'a Trace,
+        sources: Vec<(String, String)>,
+        page: PathBuf,
+    ) -> Self {
+        let findings = attempted.verdict.findings.iter();
+        Self {
+            title,
+            sentences: findings.map(|finding| finding.message.clone()).collect(),
+            trace,
+            runs: vec![Run {
+                heading: "timeline",
+                trace,
+                has_sources: true,
+            }],
+            sources,
+            page,
+        }
+    }
+}
+
 fn page_of(opened: &OpenCourse, exercise: &Exercise) -> PathBuf {
     let pages = opened.course.layout.private().join("pages");
     pages.join(format!("{}.html", exercise.id))

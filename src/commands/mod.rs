@@ -13,6 +13,7 @@ mod lesson;
 mod list;
 mod next;
 mod pack;
+mod play;
 mod reset;
 mod run;
 mod solution;
@@ -43,6 +44,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Pack(command) => pack::pack(command, screen),
         Command::Completions(args) => Ok(completions::completions(args, screen)),
         Command::Trace(args) => trace::trace(cli, args, screen),
+        Command::Play(args) => play::play(args, screen),
         Command::Solution(args) => solution::solution(cli, args, screen),
     }
 }

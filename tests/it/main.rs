@@ -15,6 +15,8 @@ mod support;
 #[cfg(unix)]
 mod app;
 #[cfg(target_os = "linux")]
+mod attacks;
+#[cfg(target_os = "linux")]
 mod attempt;
 mod author;
 mod cli;
@@ -23,6 +25,8 @@ mod fuzz;
 #[cfg(unix)]
 mod handout;
 mod pack;
+#[cfg(target_os = "linux")]
+mod play;
 #[cfg(target_os = "linux")]
 mod run;
 mod tidy;

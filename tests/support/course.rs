@@ -72,7 +72,7 @@ impl Course {
     fn make(&self, parent: &Path) {
         let init = self.command_in(parent).args(["init", "course"]).output();
         assert!(init.unwrap().status.success());
-        dependencies::seed(&self.root);
+        dependencies::seed(&self.path(".asynclings/target"));
         self.to_the_start();
         let said = self.command().args(["run", FIRST]).output().unwrap();
         assert_eq!(said.status.code(), Some(1), "{said:?}");

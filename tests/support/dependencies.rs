@@ -32,12 +32,11 @@ pub(crate) fn workspace() -> &'static Workspace {
     })
 }
 
-/// Gives a course a target folder of its own, in which what comes from the registry is built already.
+/// Makes a target folder for a course or another place with a probe of its own, in which what comes from the registry is built already.
 ///
 /// Its probe is another one than the repository's, and cargo calls the shared library of both
 /// `libprobe`: in one folder each build would replace the other's under programs that run with it.
-pub(crate) fn seed(course: &Path) {
-    let own = course.join(".asynclings/target");
+pub(crate) fn seed(own: &Path) {
     if own.exists() {
         return;
     }
@@ -59,5 +58,5 @@ pub(crate) fn seed(course: &Path) {
         .arg(&copy)
         .status();
     assert!(copied.unwrap().success());
-    fs::rename(&copy, &own).unwrap();
+    fs::rename(&copy, own).unwrap();
 }

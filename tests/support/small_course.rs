@@ -114,7 +114,7 @@ impl SmallCourse {
         init.args(["init", "--pack", "pack", "course", "--trust"]);
         let said = course.said(init);
         assert_eq!(said.code, 0, "{said:?}");
-        dependencies::seed(&course.root);
+        dependencies::seed(&course.path(".asynclings/target"));
         let private = course.path(".asynclings");
         let _ = fs::remove_file(private.join("progress.toml"));
         let _ = fs::remove_dir_all(private.join("backups"));

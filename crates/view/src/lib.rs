@@ -10,13 +10,14 @@
 //! | [`doc`] | text with roles, broken into lines that fit |
 //! | [`screen`] | standard output and standard error |
 //! | [`lesson`], `timeline`, `evidence` | the parts: Markdown, a picture of a trace, a table of events |
-//! | [`verdict`], [`trace`], [`list`], [`progress`] | what a command shows |
+//! | [`verdict`], [`trace`], [`play`], [`list`], [`progress`] | what a command shows |
 //! | [`json`] | the same for programs: `--json` |
 
 pub mod doc;
 pub mod json;
 pub mod lesson;
 pub mod list;
+pub mod play;
 pub mod progress;
 pub mod screen;
 pub mod trace;

@@ -65,7 +65,7 @@ fn body(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     if !told.prediction_open {
         pictures(&mut doc, told, look);
         if let Some(capture) = told.capture {
-            output(&mut doc, capture, told, look);
+            output(&mut doc, capture, told.output_lines, look);
         }
     }
     for note in &told.verdict.notes {
@@ -223,7 +223,8 @@ fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
     Tracked::Named(names)
 }
 
-fn output(doc: &mut Doc, capture: &Capture, told: &VerdictView<'_>, look: &RenderOptions) {
+/// Adds the first lines of what a program printed.
+pub(super) fn output(doc: &mut Doc, capture: &Capture, lines: usize, look: &RenderOptions) {
     let limit = match capture.end {
         End::Output(kib) if kib >= 1024 && kib % 1024 == 0 => Some(format!("{} MiB", kib / 1024)),
         End::Output(kib) => Some(format!("{kib} KiB")),
@@ -233,8 +234,8 @@ fn output(doc: &mut Doc, capture: &Capture, told: &VerdictView<'_>, look: &Rende
         if text.is_empty() {
             return;
         }
-        let lines: Vec<&str> = text.lines().take(told.output_lines).collect();
-        let (shown, all) = (lines.len(), text.lines().count());
+        let first: Vec<&str> = text.lines().take(lines).collect();
+        let (shown, all) = (first.len(), text.lines().count());
         let heading = match (&limit, cut, all > shown) {
             (Some(limit), true, _) => {
                 format!("{name} more than {limit}: the first {shown} lines follow")
@@ -245,7 +246,7 @@ fn output(doc: &mut Doc, capture: &Capture, told: &VerdictView<'_>, look: &Rende
         };
         doc.blank();
         sentence(doc, Role::Strong, &heading, look);
-        for line in lines {
+        for line in first {
             let bar = look.pick("│ ", "| ");
             doc.line(
                 Line::indent(2)

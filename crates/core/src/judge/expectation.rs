@@ -174,7 +174,8 @@ table! {
         why: needed super::why::SHAPE,
         /// Also holds in the run with extra polls; other rules are not judged there.
         holds: optional Word(&["extra-polls"]),
-        /// Only events from `src/fixture.rs` count, which a learner does not edit.
+        /// Only events from `src/fixture.rs` count, which a learner does not edit, and spans around what
+        /// is written there, also where a function with `#[track_caller]` makes them.
         from: optional Word(&["fixture"]),
     }
 }

@@ -96,7 +96,12 @@ impl Ready<'_> {
         tally.note(judgement.notes);
         tally.note(problems.iter().map(unread).collect());
         tally.hide_trace |= judgement.hide_trace;
-        let found = !judgement.findings.is_empty();
+        // Whatever the records show, it proves nothing.
+        let findings = match finding::forged(&problems) {
+            Some(forged) => vec![forged],
+            None => judgement.findings,
+        };
+        let found = !findings.is_empty();
         // Of all runs one is shown, and only that one is kept: each may be large.
         if found || tally.shown.is_none() {
             tally.shown = Some(Shown {
@@ -105,7 +110,7 @@ impl Ready<'_> {
                 extra_polls: probe.extra_polls,
             });
         }
-        tally.findings = judgement.findings;
+        tally.findings = findings;
         tally.broken = judgement.broken;
         Ok(found)
     }

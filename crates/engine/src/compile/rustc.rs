@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
@@ -82,8 +82,14 @@ impl Call<'_> {
                 .first()
                 .is_none_or(|first| first.level != Level::Error)
             {
-                let status = status.to_string();
-                return Err(CompileError::Crashed { status, text });
+                // What others wrote may be written to break it, and that is their doing.
+                match self.ws.fence.as_ref().and_then(|_| broken_off(status)) {
+                    Some(why) => messages.insert(0, Message::broken_off(why)),
+                    None => {
+                        let status = status.to_string();
+                        return Err(CompileError::Crashed { status, text });
+                    }
+                }
             }
         }
         Ok(Answer {
@@ -150,10 +156,7 @@ impl Call<'_> {
             .reading([self.source])
             .writing(out);
         let mut command = Command::new(tutor);
-        command
-            .arg0("asynclings")
-            .args(order.args()?)
-            .arg(&invocation.rustc);
+        command.args(order.args()?).arg(&invocation.rustc);
         Ok(command)
     }
 
@@ -190,6 +193,31 @@ impl Call<'_> {
             .tempdir_in(self.runs)
             .map_err(failed)
     }
+}
+
+/// Why rustc has ended without a word of its own, when a limit or its own failure ended it.
+#[cfg(unix)]
+fn broken_off(status: ExitStatus) -> Option<String> {
+    use std::os::unix::process::ExitStatusExt;
+
+    use rustix::process::Signal;
+
+    let signal = status.signal()?;
+    let of = |known: Signal| known.as_raw() == signal;
+    Some(if of(Signal::XCPU) {
+        "rustc computed for longer than an exercise may take".to_owned()
+    } else if of(Signal::XFSZ) {
+        "rustc wrote a larger file than an exercise may need".to_owned()
+    } else {
+        format!(
+            "rustc was ended by signal {signal}: the program takes too much memory or space on the stack to compile"
+        )
+    })
+}
+
+#[cfg(not(unix))]
+fn broken_off(_status: ExitStatus) -> Option<String> {
+    None
 }
 
 /// What is wrong around the crate, when a message is not about its code at all.

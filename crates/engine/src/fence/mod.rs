@@ -31,5 +31,6 @@ mod raise;
 
 pub use enter::entered;
 pub use layer::Layer;
+pub use order::CompilerLimits;
 pub(crate) use order::{Order, Purpose};
 pub use raise::{Fence, FenceError};

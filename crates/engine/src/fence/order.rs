@@ -35,6 +35,30 @@ pub(crate) struct Order {
     pub(super) execute: Vec<PathBuf>,
     /// Folders that may be read and written.
     pub(super) write: Vec<PathBuf>,
+    /// What a compiler may use.
+    pub(super) compiler: CompilerLimits,
+}
+
+/// What rustc may use for one exercise of others. It takes less than a second, 300 MiB and files of a
+/// few MiB; a constant that computes for ever ends at the first, a table of zeros at the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompilerLimits {
+    /// Processor time in seconds, of one process.
+    pub cpu_s: u64,
+    /// Memory in MiB, of one process.
+    pub memory_mib: u64,
+    /// The largest file in MiB.
+    pub file_mib: u64,
+}
+
+impl Default for CompilerLimits {
+    fn default() -> Self {
+        Self {
+            cpu_s: 60,
+            memory_mib: 4_096,
+            file_mib: 256,
+        }
+    }
 }
 
 impl Order {
@@ -76,6 +100,7 @@ mod tests {
             read: Vec::new(),
             execute: Vec::new(),
             write: Vec::new(),
+            compiler: CompilerLimits::default(),
         };
         let order = order
             .reading(["/a b", "/ä"])

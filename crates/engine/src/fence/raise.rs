@@ -6,13 +6,15 @@ use std::process::Stdio;
 use tokio::process::Command;
 
 use super::enter::{HOLDS, TRY};
-use super::{Layer, Order, Purpose};
+use super::{CompilerLimits, Layer, Order, Purpose};
 
 /// The layers that hold what others wrote, and the executable that takes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fence {
     executable: PathBuf,
     layers: Vec<Layer>,
+    /// What rustc may use inside.
+    pub compiler: CompilerLimits,
 }
 
 /// There is no fence, or not all of one.
@@ -92,6 +94,7 @@ impl Fence {
         Ok(Self {
             executable: executable.to_owned(),
             layers,
+            compiler: CompilerLimits::default(),
         })
     }
 
@@ -114,6 +117,7 @@ impl Fence {
         Self {
             executable: executable.to_owned(),
             layers: layers.to_vec(),
+            compiler: CompilerLimits::default(),
         }
     }
 
@@ -149,6 +153,7 @@ impl Fence {
             read: Vec::new(),
             execute: Vec::new(),
             write: Vec::new(),
+            compiler: self.compiler,
         };
         Some(super::os::system(order))
     }

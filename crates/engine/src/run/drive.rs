@@ -49,7 +49,7 @@ pub async fn run(program: &Program) -> Result<Ran, RunError> {
         return Err(RunError::Folder { path, source });
     }
     let fenced = os::start(program, &nonce, &mark)?;
-    let mut output = Output::new(&nonce, &program.limits);
+    let mut output = Output::new(&nonce, program.probe.clock, &program.limits);
     let deadline = begin + program.limits.wall();
     let (report, stopped) = drive(fenced, &mut output, deadline, program.limits.wall_ms).await?;
     let (mut capture, problems) = output.finish();

@@ -108,7 +108,10 @@ impl Program {
     }
 
     /// With what it goes inside its fence, when it has one.
-    #[cfg(unix)]
+    #[cfg_attr(
+        not(unix),
+        expect(dead_code, reason = "only the launcher sends a program inside")
+    )]
     pub(super) fn inside(&self) -> std::io::Result<Option<[OsString; 2]>> {
         let order = self
             .fence

@@ -6,6 +6,7 @@
 
 mod check;
 mod list;
+mod play;
 mod run;
 mod trace;
 
@@ -14,6 +15,7 @@ mod tests;
 
 pub use check::{CheckJson, CheckRow};
 pub use list::ListJson;
+pub use play::{PlayJson, PlayParts};
 pub use run::RunJson;
 pub use trace::{Source, TraceJson};
 

@@ -8,7 +8,7 @@ use crate::list::{Entry, Part, Standing};
 use crate::verdict::VerdictView;
 use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, Way, finding_ids};
 use asynclings_trace::compare::compare;
-use asynclings_trace::{Capture, End, Time, samples};
+use asynclings_trace::{Capture, Clock, End, Time, samples};
 
 const DOCS: &str = include_str!("../../../../docs/json.md");
 
@@ -140,6 +140,34 @@ fn trace_is_as_documented() {
     let found = compare(&yours, &goal);
     let json = TraceJson::new("overlap_the_wait", Source::Yours, &yours, found.as_ref());
     assert_eq!(text(&json), documented("trace"));
+}
+
+#[test]
+fn play_is_as_documented() {
+    let passed = Verdict {
+        exercise: "program".into(),
+        passed: true,
+        findings: vec![],
+        notes: vec![],
+        stages: vec![(Stage::Run, Duration::from_millis(14))],
+    };
+    let capture = Capture {
+        trace: samples::short(),
+        ..capture()
+    };
+    let unseen = [("demo.rs:7".to_owned(), "my_macro!".to_owned())];
+    let notes = [];
+    let json = PlayJson::new(PlayParts {
+        subject: "demo.rs",
+        clock: Clock::Real,
+        clock_because: Some("demo.rs:3: tokio::net".into()),
+        verdict: &passed,
+        capture: Some(&capture),
+        seen: 4,
+        unseen: &unseen,
+        notes: &notes,
+    });
+    assert_eq!(text(&json), documented("play"));
 }
 
 #[test]

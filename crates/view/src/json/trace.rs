@@ -13,7 +13,7 @@ pub struct TraceJson<'a> {
     kind: &'static str,
     exercise: &'a str,
     source: Source,
-    spans: Vec<SpanJson<'a>>,
+    spans: Spans<'a>,
     events: &'a [Event],
     divergence: Option<&'a Divergence>,
 }
@@ -27,6 +27,11 @@ pub enum Source {
     /// The reference's.
     Expected,
 }
+
+/// The spans of a trace.
+#[derive(Debug, Default, Serialize)]
+#[serde(transparent)]
+pub(super) struct Spans<'a>(Vec<SpanJson<'a>>);
 
 #[derive(Debug, Serialize)]
 struct SpanJson<'a> {
@@ -47,26 +52,29 @@ impl<'a> TraceJson<'a> {
         trace: &'a Trace,
         divergence: Option<&'a Divergence>,
     ) -> Self {
-        let names = Names::of(trace);
         Self {
             format: FORMAT,
             kind: "trace",
             exercise,
             source,
-            spans: trace
-                .spans
-                .iter()
-                .map(|span| SpanJson {
-                    id: span.id.0,
-                    name: &span.name,
-                    label: names.label(span.id),
-                    kind: span.kind,
-                    place: span.loc.as_deref(),
-                    parent: span.parent.map(|parent| parent.0),
-                })
-                .collect(),
+            spans: Spans::of(trace),
             events: &trace.events,
             divergence,
         }
+    }
+}
+
+impl<'a> Spans<'a> {
+    pub(super) fn of(trace: &'a Trace) -> Self {
+        let names = Names::of(trace);
+        let spans = trace.spans.iter().map(|span| SpanJson {
+            id: span.id.0,
+            name: &span.name,
+            label: names.label(span.id),
+            kind: span.kind,
+            place: span.loc.as_deref(),
+            parent: span.parent.map(|parent| parent.0),
+        });
+        Self(spans.collect())
     }
 }

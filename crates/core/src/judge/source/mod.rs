@@ -9,8 +9,10 @@
 //! | `imports`, `zero` | what names stand for in a file |
 //! | `scan`, `thrown`, `tokens`, `discard` | what is mentioned, where, and whether its value is used |
 //! | `reach` | what the program may come to |
+//! | `fixture` | whether the module `fixture` can be another file than the given one |
 
 mod discard;
+mod fixture;
 mod imports;
 mod mention;
 mod pattern;
@@ -24,6 +26,7 @@ mod zero;
 
 use super::verdict::Note;
 
+pub(crate) use fixture::leave_fixture_alone;
 pub(crate) use mention::Mention;
 pub(crate) use pattern::SourcePattern;
 

@@ -159,11 +159,19 @@ mod tests {
     #[test]
     fn only_processes_with_the_mark_are_ended() {
         let sleep = |mark: &str| {
-            std::process::Command::new("sleep")
+            let child = std::process::Command::new("sleep")
                 .arg("60")
                 .env(MARK, mark)
                 .spawn()
+                .unwrap();
+            // The kernel lets the parent go on before the new program's environment can be read.
+            while fs::read(format!("/proc/{}/environ", child.id()))
                 .unwrap()
+                .is_empty()
+            {
+                std::thread::yield_now();
+            }
+            child
         };
         let own = format!("test-{}", std::process::id());
         let (mut marked, mut other) = (sleep(&own), sleep(&format!("{own}-other")));

@@ -52,7 +52,7 @@ pub(in super::super) fn start(
         return Err(failed(io::Error::other("its output was not piped")));
     };
     Ok(Fenced {
-        stdout,
+        stdout: Box::new(stdout),
         stderr,
         launcher: LauncherHandle { group },
     })

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use rustix::process::{Pid, Signal};
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::net::UnixStream;
 use tokio::process::{Child, Command};
 
@@ -46,6 +46,7 @@ pub(in super::super) fn start(
         exe: program.exe.clone(),
         fence,
     };
+    let (stdout, printed) = output(program).map_err(failed)?;
     let mut command = Command::new(&program.launcher);
     command
         // What a list of processes shows; the path may be `/proc/self/exe`.
@@ -54,7 +55,7 @@ pub(in super::super) fn start(
         .args(order.args())
         .current_dir(&program.cwd)
         .stdin(Stdio::from(OwnedFd::from(theirs)))
-        .stdout(Stdio::piped())
+        .stdout(printed)
         .stderr(Stdio::piped());
     for (name, value) in program.environment(mark)? {
         let name = match name {
@@ -74,7 +75,8 @@ pub(in super::super) fn start(
     // its silence.
     let _ = protocol::send(&ours, program.told(nonce).as_bytes());
     ours.set_nonblocking(true).map_err(failed)?;
-    let pipes = (launcher.stdout.take(), launcher.stderr.take());
+    let piped = launcher.stdout.take().map(|pipe| Box::new(pipe) as Reader);
+    let pipes = (stdout.or(piped), launcher.stderr.take());
     let (Some(stdout), Some(stderr)) = pipes else {
         return Err(failed(io::Error::other("its output was not piped")));
     };
@@ -89,6 +91,21 @@ pub(in super::super) fn start(
             exe: program.exe.clone(),
         },
     })
+}
+
+type Reader = Box<dyn AsyncRead + Send + Unpin>;
+
+/// Where a program's output goes: into a pipe, or, inside a fence, into a socket, whose reader
+/// stands beside it. A program can open its own pipes once more, for reading, through `/proc/self/fd`, and
+/// learn the nonce from its own records; a socket cannot be opened.
+fn output(program: &Program) -> io::Result<(Option<Reader>, Stdio)> {
+    if program.fence.is_none() {
+        return Ok((None, Stdio::piped()));
+    }
+    let (ours, theirs) = StdStream::pair()?;
+    ours.set_nonblocking(true)?;
+    let ours: Reader = Box::new(UnixStream::from_std(ours)?);
+    Ok((Some(ours), Stdio::from(OwnedFd::from(theirs))))
 }
 
 /// Holds a program: the launcher and the socket to it.

@@ -2,30 +2,23 @@
 
 use rustix::process::{Resource, Rlimit};
 
-use super::super::super::Purpose;
+use super::super::super::order::{Order, Purpose};
 
 const MIB: u64 = 1_024 * 1_024;
-
-/// What rustc may use for one exercise, which takes it less than a second, 300 MiB and files of a
-/// few MiB. A constant that computes for ever ends at the first, a table of zeros at the last.
-const COMPILER: [(Resource, u64); 3] = [
-    (Resource::Cpu, 60),
-    (Resource::Data, 4_096 * MIB),
-    (Resource::Fsize, 256 * MIB),
-];
 
 /// Files and sockets a program may have open.
 const OPEN_FILES: u64 = 256;
 
 /// Takes them. What the launcher has set for a program already stays.
-pub(super) fn take(purpose: Purpose) {
+pub(super) fn take(order: &Order) {
     lower(Resource::Core, 0);
-    match purpose {
+    match order.purpose {
         Purpose::Program => lower(Resource::Nofile, OPEN_FILES),
         Purpose::Compiler => {
-            for (resource, most) in COMPILER {
-                lower(resource, most);
-            }
+            let limits = order.compiler;
+            lower(Resource::Cpu, limits.cpu_s);
+            lower(Resource::Data, limits.memory_mib.saturating_mul(MIB));
+            lower(Resource::Fsize, limits.file_mib.saturating_mul(MIB));
         }
     }
 }

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use super::super::HANDED_LIBRARY_PATH;
 use super::super::Layer;
-use super::super::order::{Order, Purpose};
+use super::super::order::{CompilerLimits, Order, Purpose};
 
 pub(in super::super) use files::system;
 pub(in super::super) use trial::holds;
@@ -32,7 +32,7 @@ pub(in super::super) fn become_program(
             .env(LOADER_VARIABLE, paths)
             .env_remove(HANDED_LIBRARY_PATH);
     }
-    limits::take(order.purpose);
+    limits::take(order);
     if let Err(reason) = take(order) {
         return reason;
     }
@@ -57,5 +57,6 @@ fn alone(layer: Layer) -> Order {
         read: Vec::new(),
         execute: Vec::new(),
         write: Vec::new(),
+        compiler: CompilerLimits::default(),
     }
 }

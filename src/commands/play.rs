@@ -1,0 +1,144 @@
+//! `play`: what any async program does, without a course.
+
+use std::path::{Path, PathBuf};
+
+use super::export;
+use crate::args::{Play, PlayClock};
+use crate::attempting::{self, ProgressLine};
+use crate::built_in;
+use crate::exit;
+use crate::failure::Failure;
+use asynclings_play::rewrite::Await;
+use asynclings_play::{Options, Played, Scratch, Subject};
+use asynclings_trace::Clock;
+use asynclings_view::Screen;
+use asynclings_view::json::{self, PlayJson, PlayParts};
+use asynclings_view::play::{self as view, PlayView};
+
+/// Plays a program and prints what it did, or writes it into files.
+pub(super) fn play(args: &Play, screen: &mut Screen) -> Result<u8, Failure> {
+    if args.ascii {
+        screen.use_ascii();
+    }
+    let subject = Subject::read(&args.path)?;
+    let scratch = scratch()?;
+    let options = Options {
+        clock: args.clock.map(|clock| match clock {
+            PlayClock::Virtual => Clock::Virtual,
+            PlayClock::Real => Clock::Real,
+        }),
+        detail: None,
+    };
+    let name = args.path.display().to_string();
+    let mut progress = ProgressLine::default();
+    let mut on = |event| progress.show(&name, &event, screen);
+    let playing = asynclings_play::play(&subject, &scratch, options, &mut on);
+    let played = attempting::run_to_end(playing)?;
+    screen.clear_live();
+    let played = played?;
+    let code = if played.attempted.verdict.passed {
+        exit::DONE
+    } else {
+        exit::NOT_PASSED
+    };
+    show(args, &name, &subject, &scratch, &played, screen)?;
+    Ok(code)
+}
+
+fn show(
+    args: &Play,
+    name: &str,
+    subject: &Subject,
+    scratch: &Scratch,
+    played: &Played,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
+    let capture = played.attempted.shown.as_ref().map(|shown| &shown.capture);
+    if args.export.is_wanted()
+        && let Some(capture) = capture
+    {
+        let sources = subject.sources.iter();
+        let sources = sources.map(|(file, text)| (subject.shown(file).to_owned(), text.clone()));
+        let page = scratch.folder.join("pages").join("play.html");
+        let subject = export::Subject::played(
+            name.to_owned(),
+            &played.attempted,
+            &capture.trace,
+            sources.collect(),
+            page,
+        );
+        export::write(&args.export, &subject, screen)?;
+        return Ok(());
+    }
+    let because = played.clock.because.as_ref();
+    let because = because.map(|(file, line, what)| format!("{file}:{line}: {what}"));
+    let unseen: Vec<_> = played.unseen.iter().map(unseen).collect();
+    if args.json {
+        let shape = PlayJson::new(PlayParts {
+            subject: name,
+            clock: played.clock.clock,
+            clock_because: because,
+            verdict: &played.attempted.verdict,
+            capture,
+            seen: played.seen.len(),
+            unseen: &unseen,
+            notes: &played.notes,
+        });
+        screen.print_raw(&json::text(&shape));
+        return Ok(());
+    }
+    let doc = view::play(
+        &PlayView {
+            name,
+            verdict: &played.attempted.verdict,
+            capture,
+            clock: played.clock.clock,
+            clock_because: because.as_deref(),
+            seen: played.seen.len(),
+            unseen: &unseen,
+            notes: &played.notes,
+        },
+        &screen.look(),
+    );
+    screen.print(&doc);
+    Ok(())
+}
+
+fn unseen(one: &Await) -> (String, String) {
+    (format!("{}:{}", one.file, one.line), one.name.clone())
+}
+
+/// Where programs are built, with what the binary brings.
+fn scratch() -> Result<Scratch, Failure> {
+    let source = built_in::source();
+    let text = |path: &str| {
+        let bytes = source
+            .pack
+            .get(path)
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        bytes.unwrap_or_default()
+    };
+    Ok(Scratch {
+        folder: folder().ok_or_else(|| {
+            Failure::environment(
+                "there is no directory for caches",
+                "set `HOME` or `ASYNCLINGS_CACHE`",
+            )
+        })?,
+        manifest: text("exercises/Cargo.toml"),
+        lock: text("exercises/Cargo.lock"),
+        probe: source.probe,
+        wrapper: None,
+    })
+}
+
+fn folder() -> Option<PathBuf> {
+    let variable = |name: &str| {
+        std::env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
+    let base = variable("ASYNCLINGS_CACHE")
+        .or_else(|| Some(variable("HOME")?.join(".cache/asynclings")))?;
+    Some(Path::new(&base).join("play"))
+}

@@ -1,0 +1,8 @@
+//@ errors: E0728
+async fn three() -> u32 {
+    3
+}
+
+fn main() {
+    println!("{}", three().await);
+}

@@ -1,0 +1,6 @@
+//@ errors: E0373
+#[tokio::main]
+async fn main() {
+    let word = String::from("a");
+    tokio::spawn(async { println!("{word}") }).await.unwrap();
+}

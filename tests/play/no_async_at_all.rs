@@ -1,0 +1,4 @@
+//@ lanes:
+fn main() {
+    println!("{}", 1 + 1);
+}

@@ -1,0 +1,6 @@
+//@ lanes: task
+#[tokio::main]
+async fn main() {
+    let result = tokio::spawn(async { panic!("in a task") }).await;
+    println!("{}", result.is_err());
+}
