@@ -22,6 +22,8 @@ mod author;
 mod cli;
 mod compile;
 mod fuzz;
+#[cfg(target_os = "linux")]
+mod grade;
 #[cfg(unix)]
 mod handout;
 mod pack;

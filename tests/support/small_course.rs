@@ -153,7 +153,13 @@ impl SmallCourse {
         self.command_in(&self.root)
     }
 
-    fn command_in(&self, folder: &Path) -> Command {
+    /// The pack that it was made of.
+    pub(crate) fn pack(&self) -> PathBuf {
+        self.root.with_file_name("pack")
+    }
+
+    /// The binary in another folder.
+    pub(crate) fn command_in(&self, folder: &Path) -> Command {
         let state = self.root.with_file_name("state");
         let mut command = binary::command(BINARY, folder, &state);
         command.env("NO_COLOR", "1");

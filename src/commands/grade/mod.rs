@@ -57,8 +57,6 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
     let source = source(args, screen)?;
     let ids = wanted_ids(args, &source)?;
     let output = args.output.clone().unwrap_or_else(|| output(partition));
-    // Before anything takes time: what is there is not to be written over.
-    let opened = Log::open(&output)?;
     let roster = args.roster.as_deref().map(Roster::load).transpose()?;
     let fence = fence(args, screen)?;
     let fence_line = fence_line(&fence);
@@ -76,7 +74,7 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
         say::note(screen, warning);
     }
     let header = header(args, &exam, &class, partition, fence_line)?;
-    let (log, begun, seed) = begin(opened, header)?;
+    let (log, begun, seed) = begin(Log::open(&output)?, header)?;
     let options = GradeOptions {
         partition,
         judging: Judging {
