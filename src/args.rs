@@ -16,24 +16,24 @@ use asynclings_grade::partition::Wanted;
     about,
     after_help = exit::HELP,
     long_about = "A tutor for async Rust that shows what your futures did.\n\n\
-        Without a command it opens the app in the course around the current folder, and first \
-        makes a course in ./async-course when there is none. Where there is no terminal it makes one \
-        attempt at the current exercise."
+        Without a command it opens the app in the course around the current directory. If there is \
+        no course, it creates one in ./async-course first. Without a terminal it compiles, runs and \
+        judges the current exercise once."
 )]
 pub(crate) struct Cli {
-    /// The course to work in, instead of the one around the current folder
-    #[arg(long, global = true, value_name = "FOLDER")]
+    /// Use the course in this directory [default: the one around the current directory]
+    #[arg(long, global = true, value_name = "DIR")]
     pub(crate) course: Option<PathBuf>,
 
-    /// Open the app as lines, one below the other: for screen readers, dumb terminals and logs
+    /// Run the app as plain lines: for screen readers, dumb terminals and logs
     #[arg(long)]
     pub(crate) plain: bool,
 
-    /// Let the app look at the files again and again instead of waiting for the system to tell
+    /// Poll for file changes in the app instead of using file-system events
     #[arg(long)]
     pub(crate) poll: bool,
 
-    /// What to do; the app when left out
+    /// Command to run [default: open the app]
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 }
@@ -41,69 +41,69 @@ pub(crate) struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make a course, or bring one up to date
+    /// Create a course, or update one
     Init(Init),
-    /// List the exercises and how far you are
+    /// List the exercises and your progress
     List(List),
-    /// Make one attempt at an exercise
+    /// Compile, run and judge an exercise
     Run(Run),
-    /// Check many exercises, in parallel
+    /// Compile, run and judge several exercises in parallel
     Check(Check),
-    /// Move on to the next exercise that is not passed
+    /// Move to the next exercise that is not passed
     Next(Next),
     /// Move to an exercise
     Goto(NamedExercise),
-    /// Show a hint: the next one, or an earlier one again
+    /// Show the next hint, or an earlier one again
     Hint(Hint),
-    /// Read the lesson of an exercise's chapter
+    /// Show the lesson of an exercise's chapter
     Lesson(OptionalExercise),
-    /// Show what the futures did in an attempt, or should do
+    /// Show the timeline of your program, or of the solution
     Trace(Trace),
-    /// Show what any async program does: a Rust file or a crate, as it is
+    /// Show the timeline of any async program: a Rust file or a crate
     Play(Play),
     /// Show the solution of a passed exercise
     Solution(Solution),
-    /// Bring an exercise back to its start, with a backup
+    /// Reset an exercise to its starting code (keeps a backup)
     Reset(Reset),
-    /// Look for what may be wrong around a course
+    /// Check the toolchain and the course for problems
     Doctor,
-    /// Remove what was built, to free disk space
+    /// Delete build output to free disk space
     Clean,
     /// Print a completion script for a shell
     Completions(Completions),
-    /// For teachers: judge what a class has handed in
+    /// Judge what a class handed in, for instructors
     Grade(Grade),
-    /// For authors of packs
+    /// Commands for pack authors
     #[command(subcommand)]
     Pack(Pack),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// Where to make the course
+    /// Where to create the course
     #[arg(value_name = "DIR", default_value = asynclings_engine::course::DEFAULT_FOLDER)]
     pub(crate) folder: PathBuf,
-    /// Make it from this pack, not from the built-in one: a folder, an archive that `pack build` has
-    /// made, or the address of a git repository, with `#` and a branch, tag or commit if need be
+    /// Pack to use instead of the built-in one: a directory, an archive made by `pack build`, or a
+    /// git URL, optionally with `#` and a branch, tag or commit
     #[arg(long, value_name = "PACK", allow_hyphen_values = true)]
     pub(crate) pack: Option<PathBuf>,
-    /// Do not ask whether the pack's code may run
+    /// Trust the pack's code without asking
     #[arg(long)]
     pub(crate) trust: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct List {
-    /// As JSON, whose shape docs/json.md describes
+    /// Print JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
 }
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct Run {
-    /// The exercise; the current one when left out
+    /// Exercise [default: the current one]
     pub(crate) exercise: Option<String>,
-    /// The verdict as JSON, whose shape docs/json.md describes
+    /// Print the verdict as JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -111,20 +111,20 @@ pub(crate) struct Run {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("which").required(true))]
 pub(crate) struct Check {
-    /// The exercises
-    #[arg(group = "which")]
+    /// Exercises to check
+    #[arg(group = "which", value_name = "EXERCISE")]
     pub(crate) exercises: Vec<String>,
-    /// All exercises of the course
+    /// Check all exercises of the course
     #[arg(long, group = "which")]
     pub(crate) all: bool,
-    /// The verdicts as JSON, whose shape docs/json.md describes
+    /// Print the verdicts as JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Next {
-    /// Move on although the current exercise is not passed
+    /// Skip the current exercise even if it is not passed
     #[arg(long)]
     pub(crate) skip: bool,
 }
@@ -132,37 +132,37 @@ pub(crate) struct Next {
 /// A command about an exercise that must be named.
 #[derive(Debug, Args)]
 pub(crate) struct NamedExercise {
-    /// The exercise
+    /// Exercise
     pub(crate) exercise: String,
 }
 
 /// A command about an exercise, the current one unless named.
 #[derive(Debug, Args)]
 pub(crate) struct OptionalExercise {
-    /// The exercise; the current one when left out
+    /// Exercise [default: the current one]
     pub(crate) exercise: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Hint {
-    /// The exercise; the current one when left out
+    /// Exercise [default: the current one]
     pub(crate) exercise: Option<String>,
-    /// The hint to show: one opened before, or the next
+    /// Number of the hint to show, at most the next one
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) level: Option<u64>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Trace {
-    /// The exercise; the current one when left out
+    /// Exercise [default: the current one]
     pub(crate) exercise: Option<String>,
-    /// The trace of the reference solution
+    /// Show the goal: the trace of the solution
     #[arg(long, conflicts_with = "compare")]
     pub(crate) expected: bool,
-    /// Yours beside the reference's, with the first divergence marked
+    /// Show your trace next to the goal, with the first difference marked
     #[arg(long)]
     pub(crate) compare: bool,
-    /// The events as JSON, whose shape docs/json.md describes
+    /// Print the events as JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
     /// Draw with ASCII characters only
@@ -177,10 +177,10 @@ pub(crate) struct Play {
     /// A Rust file, or the directory of a crate
     #[arg(value_name = "FILE|DIR")]
     pub(crate) path: PathBuf,
-    /// The clock; by default the virtual one, unless the program uses something outside of it
+    /// Clock to use [default: virtual, unless the program uses something outside of it]
     #[arg(long, value_enum)]
     pub(crate) clock: Option<PlayClock>,
-    /// Print JSON, whose shape docs/json.md describes
+    /// Print JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
     /// Draw with ASCII characters only
@@ -193,20 +193,20 @@ pub(crate) struct Play {
 /// A clock to play a program on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PlayClock {
-    /// Waiting costs nothing, and times are exact
+    /// Waits take no real time, and times are exact
     Virtual,
-    /// The computer's own
+    /// The computer's clock
     Real,
 }
 
-/// Files that are made of a trace, in place of the timeline in the terminal.
+/// Files that are made of a trace, instead of the timeline in the terminal.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Files in place of the timeline")]
+#[command(next_help_heading = "Files instead of the timeline")]
 pub(crate) struct Export {
-    /// Write one page for a browser: step through the events, with sources and output
+    /// Write an HTML page for stepping through the events, with sources and output
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
-    /// Write a picture for slides and books
+    /// Write an SVG picture for slides and books
     #[arg(long, value_name = "FILE")]
     pub(crate) svg: Option<PathBuf>,
     /// Write trace events for ui.perfetto.dev
@@ -215,32 +215,32 @@ pub(crate) struct Export {
     /// Write profiles for speedscope.app
     #[arg(long, value_name = "FILE")]
     pub(crate) speedscope: Option<PathBuf>,
-    /// Open the page in the browser; without `--html` it is kept in the course
+    /// Open the HTML page in a browser [default file: in the course]
     #[arg(long)]
     pub(crate) open: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Solution {
-    /// The exercise
+    /// Exercise
     pub(crate) exercise: String,
-    /// Show it although the exercise is not passed; your progress will say so
+    /// Show it even if the exercise is not passed (recorded in your progress)
     #[arg(long)]
     pub(crate) reveal: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Reset {
-    /// The exercise
+    /// Exercise
     pub(crate) exercise: String,
-    /// Bring back what the last reset replaced
+    /// Undo the last reset
     #[arg(long)]
     pub(crate) restore: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    /// The shell
+    /// Shell to complete in
     pub(crate) shell: Shell,
 }
 
@@ -379,28 +379,28 @@ pub(crate) struct GradeMerge {
 /// For authors of packs.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Pack {
-    /// Make a pack that passes its own check
+    /// Create a new pack
     New(PackNew),
     /// Add an exercise to a pack
     Add(PackAdd),
-    /// Check a pack: its files, starting points, references and variants
+    /// Check a pack: its files, starting code, references and variants
     Check(PackCheck),
-    /// Record the traces of the reference solutions
+    /// Record the traces of the references
     Record(PackRecord),
-    /// Bring a pack of an older format up to the present one
+    /// Migrate a pack to the current format
     Migrate(PackMigrate),
-    /// Make one file of a pack, for handing it out
+    /// Build a distributable archive of a pack
     Build(PackBuild),
-    /// Print the JSON Schema of a file of a pack, or write what is made from the code below docs
+    /// Print a manifest's JSON Schema, or write the generated docs
     Schema(PackSchema),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct PackNew {
-    /// Where to make the pack
+    /// Where to create the pack
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
-    /// What it begins with
+    /// Template to start from
     #[arg(long, value_enum, default_value_t = TemplateKind::Full, value_name = "TEMPLATE")]
     pub(crate) from_template: TemplateKind,
 }
@@ -416,13 +416,13 @@ pub(crate) enum TemplateKind {
 
 #[derive(Debug, Args)]
 pub(crate) struct PackAdd {
-    /// The exercise and the chapter it goes to, which is made when it is not there
+    /// Chapter and exercise to add; the chapter is created if needed
     #[arg(value_name = "CHAPTER/EXERCISE")]
     pub(crate) name: String,
-    /// How it is judged
+    /// How the exercise is judged
     #[arg(long, value_enum, default_value_t = ExerciseKind::Trace, value_name = "KIND")]
     pub(crate) kind: ExerciseKind,
-    /// The pack's folder
+    /// Directory of the pack
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(crate) pack: PathBuf,
 }
@@ -441,10 +441,10 @@ pub(crate) enum ExerciseKind {
 /// Which exercises of which pack.
 #[derive(Debug, Args)]
 pub(crate) struct ChosenExercises {
-    /// The exercises; all of the pack when left out
+    /// Exercises [default: all of the pack]
     #[arg(value_name = "EXERCISE")]
     pub(crate) exercises: Vec<String>,
-    /// The pack's folder
+    /// Directory of the pack
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(crate) pack: PathBuf,
     /// The same as naming the exercise
@@ -457,16 +457,16 @@ pub(crate) struct PackCheck {
     /// Which exercises of which pack
     #[command(flatten)]
     pub(crate) chosen: ChosenExercises,
-    /// As JSON, whose shape docs/json.md describes
+    /// Print JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
-    /// How many programs are tried at the same time; one more than there are processors if not said
+    /// Number of programs to run in parallel [default: processors + 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
-    /// Make small edits to the references as well, and tell which of the wrong programs pass
+    /// Also mutate the references, and report which mutants pass
     #[arg(long)]
     pub(crate) mutate: bool,
-    /// List the ways of breaking each rule that no wrong program shows
+    /// List ways of breaking each rule that no rejected variant covers
     #[arg(long)]
     pub(crate) ways: bool,
 }
@@ -480,30 +480,30 @@ pub(crate) struct PackRecord {
 
 #[derive(Debug, Args)]
 pub(crate) struct PackMigrate {
-    /// The pack's folder
-    #[arg(value_name = "FOLDER", default_value = ".")]
+    /// Directory of the pack
+    #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// Show what would change, as a diff, and write nothing
+    /// Print a diff of the changes without writing them
     #[arg(long)]
     pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct PackBuild {
-    /// The pack's folder
-    #[arg(value_name = "FOLDER", default_value = ".")]
+    /// Directory of the pack
+    #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// Put the sources of all crates into it, for a class without a network
+    /// Include the sources of all dependencies, for use without a network
     #[arg(long)]
     pub(crate) vendor: bool,
-    /// The file to write; the pack's id with `.tar.gz`, here, when left out
+    /// File to write [default: the pack's id with `.tar.gz`]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct PackSchema {
-    /// The file to describe; without it all are written below the current folder
+    /// Manifest to describe [default: write all generated docs below the current directory]
     #[arg(value_enum)]
     pub(crate) file: Option<SchemaFile>,
 }

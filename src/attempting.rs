@@ -14,15 +14,15 @@ use asynclings_core::judge::predict;
 use asynclings_core::pack::Exercise;
 use asynclings_engine::attempt::{AttemptEvent, Attempted, Demand, ExercisePaths, attempt};
 use asynclings_engine::compile::{BuildProgress, BuildStep};
+use asynclings_engine::course::RESTORE_FILES;
 use asynclings_view::Screen;
 
 /// What an exercise demands, and the trace of its reference.
 pub(crate) fn demand(opened: &OpenCourse, exercise: &Exercise) -> Result<Demand, Failure> {
     Demand::load(&opened.course, exercise).map_err(|problems| {
         Failure::bad_pack(
-            format!("what `{}` demands cannot be read", exercise.id),
-            "run `asynclings init .` in the course: it writes its own files anew and keeps your \
-             work and progress",
+            format!("could not read the rules of `{}`", exercise.id),
+            RESTORE_FILES,
             problems,
         )
     })
@@ -39,9 +39,9 @@ pub(crate) fn refuse_while_open(
     }
     let folder = say::shown(&opened.course.layout.exercise(exercise));
     Err(Failure::not_passed(
-        format!("`{}` asks for your prediction first", exercise.id),
+        format!("`{}` needs your prediction first", exercise.id),
         format!(
-            "write it into `{}` and set `committed = true`; then this shows what happens",
+            "write it into `{}`, set `committed = true` and run the command again",
             folder.join(predict::FILE).display()
         ),
     ))
@@ -94,7 +94,7 @@ pub(crate) fn run_to_end<T>(future: impl Future<Output = T>) -> Result<T, Failur
         .build()
         .map_err(|error| {
             Failure::environment(
-                format!("cannot start: {error}"),
+                format!("could not start: {error}"),
                 "close other programs and try again",
             )
         })?;

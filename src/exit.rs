@@ -17,11 +17,11 @@ pub(crate) const TERMINATED: u8 = 143;
 
 /// What `asynclings --help` says about them.
 pub(crate) const HELP: &str = "\
-Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 a pack with problems,
-4 something around it is missing or broken, 130 ended by Ctrl-C.";
+Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 problems in a pack,
+4 environment error (missing tool, file or permission), 130 interrupted by Ctrl-C.";
 
 /// What `asynclings grade --help` says about them: marks do not matter.
 pub(crate) const GRADE_HELP: &str = "\
-Exit codes: 0 all was graded, whatever the marks, 1 all was graded, but some results could not be
-judged and should be looked at, 2 wrong usage, 3 a pack with problems, 4 something around it is
-missing or broken: the same command goes on where it stopped, 130 ended by Ctrl-C, likewise.";
+Exit codes: 0 everything was graded, whatever the marks, 1 the same, but some results could not be
+judged and need a look, 2 wrong usage, 3 problems in a pack, 4 environment error (the same command
+continues where it stopped), 130 interrupted by Ctrl-C (likewise).";

@@ -87,7 +87,7 @@ impl OpenCourse {
                     .with(Role::Link, path),
             );
         }
-        let then = "  then `asynclings run`; `asynclings lesson` explains, `asynclings hint` helps";
+        let then = "  then run `asynclings run` (background: `asynclings lesson`; stuck: `asynclings hint`)";
         doc.line(Line::new().with(Role::Quiet, then));
         screen.print(&doc);
     }
@@ -96,7 +96,7 @@ impl OpenCourse {
         self.progress.current_in(&self.course.pack).ok_or_else(|| {
             Failure::bad_pack(
                 format!("the pack `{}` has no exercises", self.course.pack.id),
-                "its author can look into it with `asynclings pack check`",
+                "tell its author to run `asynclings pack check`",
                 Vec::new(),
             )
         })
@@ -122,12 +122,9 @@ pub(crate) fn named<'p>(pack: &'p Pack, id: &str) -> Result<&'p Exercise, Failur
     }
     let remedy = match nearest(id, pack.exercises().map(|each| each.id.as_str())) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`asynclings list` shows all exercises".to_owned(),
+        None => "run `asynclings list` to see all exercises".to_owned(),
     };
-    Err(Failure::usage(
-        format!("there is no exercise `{id}`"),
-        remedy,
-    ))
+    Err(Failure::usage(format!("no exercise named `{id}`"), remedy))
 }
 
 /// The course that is meant.
@@ -138,7 +135,10 @@ pub(crate) fn root(cli: &Cli) -> Result<PathBuf, Failure> {
         }
         return Err(Failure::usage(
             format!("`{}` is not a course", folder.display()),
-            format!("make one there with `asynclings init {}`", folder.display()),
+            format!(
+                "run `asynclings init {}` to create one there",
+                folder.display()
+            ),
         ));
     }
     let here = here()?;
@@ -155,15 +155,12 @@ pub(crate) fn show_renewal(renewal: &Renewal, course: &Course, screen: &mut Scre
         say::note(
             screen,
             &format!(
-                "brought the course from asynclings {} to {}; your progress is kept",
+                "updated the course from asynclings {} to {}; your progress is kept",
                 renewal.from, renewal.to
             ),
         );
     } else {
-        say::note(
-            screen,
-            "brought the course up to date; your progress is kept",
-        );
+        say::note(screen, "updated the course; your progress is kept");
     }
     for (ids, what) in [
         (&renewal.added, "new"),
@@ -184,7 +181,8 @@ pub(crate) fn show_renewal(renewal: &Renewal, course: &Course, screen: &mut Scre
         say::aside(
             screen,
             &format!(
-                "  `{path}` is as you left it; its start has changed, `asynclings reset` would show it"
+                "  kept your `{path}`, although its starting code has changed (`asynclings reset` \
+                 installs the new one)"
             ),
         );
     }
@@ -192,7 +190,7 @@ pub(crate) fn show_renewal(renewal: &Renewal, course: &Course, screen: &mut Scre
         let path = path.strip_prefix(root).unwrap_or(path);
         say::aside(
             screen,
-            &format!("  what it replaced is kept in `{}`", path.display()),
+            &format!("  backup of what was replaced: `{}`", path.display()),
         );
     }
 }
@@ -200,13 +198,13 @@ pub(crate) fn show_renewal(renewal: &Renewal, course: &Course, screen: &mut Scre
 fn show_damage(loaded: &Loaded, screen: &mut Screen) {
     if let Some(damage) = &loaded.damage {
         let text = format!(
-            "`{}` was damaged and progress starts anew: {}",
+            "`{}` is corrupt, so your progress starts empty: {}",
             damage.file.display(),
             damage.why.trim_end()
         );
         let help = format!(
-            "it is kept as `{}`; mend it and rename it back, or go on: \
-             `asynclings check --all` finds what you have solved",
+            "fix the old file, `{}`, and rename it back, or run `asynclings check --all` to find the exercises \
+             that you have solved",
             damage.kept.display()
         );
         say::warning(screen, &text, &help);

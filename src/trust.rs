@@ -71,17 +71,17 @@ fn ask(
         if !can_answer {
             return Err(Failure::environment(
                 format!(
-                    "the pack from {} is not trusted yet, and there is no terminal to ask at",
+                    "the pack from {} is not trusted yet, and there is no terminal to ask in",
                     source.origin
                 ),
-                "read the list above; `asynclings init FOLDER --pack PACK --trust` agrees to it \
-                 (`asynclings init . --trust` in a course); nothing was compiled",
+                "review the list above, then run `asynclings init DIR --pack PACK --trust` \
+                 (in a course: `asynclings init . --trust`); nothing was compiled",
             ));
         }
         if !is_yes(screen) {
             return Err(Failure::environment(
                 format!("the pack from {} is not trusted", source.origin),
-                "nothing of it was compiled",
+                "run the command again and type `yes` if you trust its author; nothing was compiled",
             ));
         }
     }
@@ -91,7 +91,7 @@ fn ask(
 fn show(source: &PackSource, risks: &[risk::Risk], screen: &mut Screen) {
     let mut doc = Doc::new();
     let head = format!(
-        "A pack is its author's code. Compiling and running the one from {} runs:",
+        "The pack from {} contains code that will run on this machine:",
         source.origin
     );
     doc.line(Line::new().with(Role::Strong, head));
@@ -112,7 +112,7 @@ fn show(source: &PackSource, risks: &[risk::Risk], screen: &mut Screen) {
 }
 
 fn is_yes(screen: &mut Screen) -> bool {
-    say::aside(screen, "Trust it? Write `yes` to agree:");
+    say::aside(screen, "Trust this pack? Type `yes` to continue:");
     let mut answer = String::new();
     // Whoever closes the input has not agreed.
     let read = std::io::stdin().lock().read_line(&mut answer);

@@ -11,7 +11,7 @@ pub(crate) fn print() {
     let course = Course::open();
     let mut app = Terminal::sized(SIZE, &course.path(""), &[], &[]);
     let seen = app.until("the first verdict", |seen| {
-        seen.text.contains("✗ not yet · compiled in")
+        seen.text.contains("✗ not passed · compiled in")
     });
     show("the first verdict", &seen.text);
     app.keys("c");
@@ -24,7 +24,7 @@ pub(crate) fn print() {
     });
     show(&format!("{FIRST}, passed"), &seen.text);
     app.keys("L");
-    let seen = app.until("the list", |seen| seen.text.contains("[list of exercises]"));
+    let seen = app.until("the list", |seen| seen.text.contains("[exercises]"));
     show("L: the list", &seen.text);
     app.keys("qq");
     app.ends();

@@ -22,6 +22,8 @@ use crate::system::{self, Doing, MONITOR_THREAD};
 use crate::threads::{self, Slot, lock};
 
 const TICK: Duration = Duration::from_millis(50);
+/// How often the virtual clock's own thread is looked at between two ticks.
+const GLANCE: Duration = Duration::from_millis(2);
 /// One second: longer than any poll of an exercise that means well.
 const MAX_TICKS: u32 = 20;
 /// The same for a program that got stuck in an earlier run.
@@ -41,7 +43,7 @@ const LOOKS: u32 = 8;
 const MAX_LOOKS: u32 = 150;
 const LOOK_INTERVAL: Duration = Duration::from_millis(5);
 /// How long a thread may take to show its stack.
-const STACK_TIMEOUT: u32 = 100;
+const STACK_TIMEOUT: u32 = 300;
 
 pub(crate) fn start(recorder: &'static Recorder) {
     // Without a thread to spare there is no monitor; the tutor's own time
@@ -62,7 +64,7 @@ fn watch(recorder: &'static Recorder) {
     let mut stalls: HashMap<u32, Stall> = HashMap::new();
     let mut standstill = Standstill::default();
     loop {
-        thread::sleep(TICK);
+        wait_for_tick(recorder);
         let max_ticks = match recorder.is_halted() {
             true => MAX_SEARCH_TICKS,
             false => own_ticks,
@@ -106,6 +108,29 @@ fn watch(recorder: &'static Recorder) {
         let can_tell = !recorder.is_halted() && waiting.is_none_or(|(_, ticks)| ticks == 0);
         if can_tell && standstill.observe() {
             end_standstill(recorder, &slots);
+        }
+    }
+}
+
+/// Waits until the next tick. On the virtual clock, a poll that sleeps in real
+/// time meanwhile is noticed: no time passes there for whoever awaits one.
+fn wait_for_tick(recorder: &Recorder) {
+    if !recorder.clock.is_virtual() || !others::shows_parking() {
+        thread::sleep(TICK);
+        return;
+    }
+    for _ in 0..TICK.as_millis() / GLANCE.as_millis() {
+        thread::sleep(GLANCE);
+        if recorder.is_halted() {
+            continue;
+        }
+        for slot in threads::slots() {
+            if let (Some(poll), Some(tid)) = (slot.held_up_by(), slot.tid)
+                && others::sleeps(tid)
+                && slot.held_up_by() == Some(poll)
+            {
+                slot.overslept.store(true, Ordering::Relaxed);
+            }
         }
     }
 }

@@ -109,6 +109,7 @@ fn poll_once(
     let polling = OnDrop(|| slot.end_poll());
     let outcome = enter_span_poll(poll, &mut Context::from_waker(&waker));
     drop(polling);
+    tell_of_sleep(recorder, &slot);
     record_outcome(span, outcome, waker, &slot);
     outcome
 }
@@ -156,5 +157,15 @@ fn check_clock(recorder: &Recorder, slot: &Slot, time: Option<Timestamp>) {
             "clock",
             &fields.flag("resumed", recorder.clock.is_resumed()),
         );
+    }
+}
+
+/// Records once that a poll on the virtual clock slept in real time. It was seen
+/// from outside, so the next poll to end tells of it.
+fn tell_of_sleep(recorder: &Recorder, slot: &Slot) {
+    static RECORDED: AtomicBool = AtomicBool::new(false);
+    if slot.overslept.load(Ordering::Relaxed) && !RECORDED.swap(true, Ordering::Relaxed) {
+        let fields = Fields::new().text("flavor", threads::flavor());
+        recorder.write("clock", &fields.flag("resumed", false));
     }
 }

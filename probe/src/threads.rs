@@ -36,6 +36,9 @@ pub(crate) struct Slot {
     pub(crate) records: AtomicBool,
     /// Whether it waits for stdout.
     pub(crate) awaits_stdout: AtomicBool,
+    /// Whether it was seen to sleep in real time while it should have driven its
+    /// runtime.
+    pub(crate) overslept: AtomicBool,
     /// Counts up whenever a poll begins or ends: the monitor looks for one that
     /// stands still.
     pub(crate) poll_heartbeat: AtomicU64,
@@ -157,6 +160,15 @@ impl Slot {
 
     pub(crate) fn is_blocking_allowed(&self) -> bool {
         self.allowed_blocking.load(Ordering::Relaxed) > 0
+    }
+
+    /// Whether it drives a runtime and is held up by a poll, in a way that the
+    /// exercise does not intend: the poll's number, which another one has not.
+    pub(crate) fn held_up_by(&self) -> Option<u64> {
+        let poll = self.poll_heartbeat.load(Ordering::SeqCst);
+        let is_at_work = self.loops.load(Ordering::SeqCst) && !self.parked.load(Ordering::SeqCst);
+        let may_block = self.is_blocking_allowed() || self.waits_virtually();
+        (is_at_work && !may_block && self.drives_a_runtime()).then_some(poll)
     }
 
     /// Runs `blocking`, which may take its time without being called stuck.

@@ -93,7 +93,7 @@ fn at_horizon(
     deadline: Pin<&mut Sleep>,
     cx: &Context<'_>,
 ) -> Phase {
-    let reason = if threads_go_on() {
+    let reason = if slot().allow_blocking(threads_go_on) {
         Some(HangReason::Thread)
     } else if system::has_sockets() || system::has_children() {
         Some(HangReason::Outside)

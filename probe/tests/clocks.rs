@@ -59,6 +59,21 @@ fn work_moves_the_clock_from_anywhere() {
     assert!(run.records.iter().all(|r| r.text("c") == "v"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_poll_that_sleeps_in_real_time_is_told_once() {
+    for scene in ["overslept", "overslept_in_task"] {
+        let run = play(scene).ok();
+        let told = run.only("clock");
+        assert_eq!(told.text("c"), "v", "{scene}");
+        assert_eq!(run.only("exit").ms(), 10);
+    }
+    let run = play("slept_as_meant").ok();
+    assert!(run.of("clock").is_empty(), "{}", run.picture());
+    let run = play_with("overslept", &[("ASYNCLINGS_CLOCK", "real")]).ok();
+    assert!(run.of("clock").is_empty());
+}
+
 #[test]
 fn a_runtime_with_a_clock_of_its_own_is_told_once() {
     let run = play("trpl_runtime").ok();

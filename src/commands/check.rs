@@ -107,7 +107,10 @@ fn attempts(
         .map(|(exercise, demand)| {
             let outcome = demand.and_then(|_| match done.next() {
                 Some(attempted) => Ok(attempted?),
-                None => Err(Failure::environment("it was not attempted", "try again")),
+                None => Err(Failure::environment(
+                    "internal error: the exercise was not attempted",
+                    "run the command again",
+                )),
             });
             CheckedExercise { exercise, outcome }
         });
@@ -134,8 +137,8 @@ fn summary(rows: &[CheckedExercise]) -> Doc {
     doc.line(Line::new());
     for (role, word, passed) in [
         (Role::Good, "passed", Some(true)),
-        (Role::Bad, "not yet", Some(false)),
-        (Role::Bad, "not tried", None),
+        (Role::Bad, "not passed", Some(false)),
+        (Role::Bad, "could not run", None),
     ] {
         let rows = rows.iter().filter(|row| row.passed() == passed);
         let names: Vec<&str> = rows.map(|row| row.exercise.id.as_str()).collect();
@@ -150,10 +153,7 @@ fn summary(rows: &[CheckedExercise]) -> Doc {
 fn show_failures(rows: &[CheckedExercise], screen: &mut Screen) {
     for row in rows {
         if let Err(failure) = &row.outcome {
-            say::note(
-                screen,
-                &format!("`{}` could not be tried:", row.exercise.id),
-            );
+            say::note(screen, &format!("could not run `{}`:", row.exercise.id));
             failure.show(screen);
         }
     }

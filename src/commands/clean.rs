@@ -25,7 +25,7 @@ pub(super) fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         freed += size;
     }
     if freed == 0 {
-        say::lines(screen, "Nothing was built here; nothing to remove.");
+        say::lines(screen, "Nothing to remove: nothing was built here.");
     } else {
         say::lines(
             screen,

@@ -180,7 +180,7 @@ pub(super) fn write(
 fn open(path: &Path) -> Result<(), Failure> {
     open::that_detached(path).map_err(|error| {
         Failure::environment(
-            format!("no browser could be started: {error}"),
+            format!("could not start a browser: {error}"),
             format!("open `{}` yourself", say::shown(path).display()),
         )
     })

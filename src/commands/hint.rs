@@ -20,17 +20,20 @@ pub(super) fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Fa
     let level = args.level.unwrap_or((used + 1).min(total));
     if level > total {
         return Err(Failure::usage(
-            format!("`{}` has {total} hints, not {level}", exercise.id),
-            format!("`asynclings hint --level {total}` is the last"),
+            format!("no hint {level}: `{}` has {total}", exercise.id),
+            format!(
+                "run `asynclings hint {} --level {total}` for the last one",
+                exercise.id
+            ),
         ));
     }
     if level > used + 1 {
         return Err(Failure::usage(
-            format!("hint {level} opens after hint {}", level - 1),
+            format!("hint {level} is locked until hint {} was shown", level - 1),
             format!(
-                "the next one is {}: `asynclings hint {}`",
-                used + 1,
-                exercise.id
+                "run `asynclings hint {}` for hint {}",
+                exercise.id,
+                used + 1
             ),
         ));
     }

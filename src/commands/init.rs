@@ -35,7 +35,10 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
         }
         say::lines(
             screen,
-            &format!("`{}` is a course already, and in order.", folder.display()),
+            &format!(
+                "`{}` is already a course, and it is up to date.",
+                folder.display()
+            ),
         );
         return Ok(exit::DONE);
     }
@@ -43,16 +46,16 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
     let opened = OpenCourse::open_at(folder, screen)?;
     say::lines(
         screen,
-        &format!("Made a course in `{}`.\n\n", folder.display()),
+        &format!("Created a course in `{}`.\n\n", folder.display()),
     );
     opened.introduce(opened.current()?, screen);
     if !is_current(folder) {
-        say::lines(screen, &format!("\nGo there first: cd {}", quoted(folder)));
+        say::lines(screen, &format!("\nNext: cd {}", quoted(folder)));
     }
     Ok(exit::DONE)
 }
 
-/// The course a bare `asynclings` works in: the one that is meant, or a new one.
+/// Opens the course that a bare `asynclings` works in: the one selected or found, else a new one.
 pub(super) fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<OpenCourse, Failure> {
     let here = open_course::here()?;
     if cli.course.is_some() || course::find(&here).is_some() {
@@ -64,7 +67,7 @@ pub(super) fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<OpenCourse,
     say::lines(
         screen,
         &format!(
-            "Made a course in `{}`. Open that folder in your editor.\n\n",
+            "Created a course in `{}`. Open this directory in your editor.\n\n",
             shown(&folder).display()
         ),
     );

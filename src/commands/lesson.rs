@@ -5,6 +5,8 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 
+use asynclings_engine::UserError;
+use asynclings_engine::course::RESTORE_FILES;
 use asynclings_engine::fs;
 use asynclings_view::{self, Screen};
 
@@ -18,13 +20,11 @@ pub(super) fn lesson(
     // The original, so that notes a learner takes in their own copy are theirs.
     let path = opened.course.layout.workspace();
     let path = path.join(&exercise.chapter).join("README.md");
-    let unusable = |message| {
-        let remedy = "run `asynclings init .` in the course: it writes its own files anew";
-        Failure::environment(message, remedy)
-    };
-    let bytes = fs::read(&path).map_err(|error| unusable(error.to_string()))?;
+    let unusable = |message| Failure::environment(message, RESTORE_FILES);
+    let bytes =
+        fs::read(&path).map_err(|error| unusable(UserError::with_causes(&error, "").message))?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| unusable(format!("`{}` is not UTF-8 text", path.display())))?;
+        .map_err(|_| unusable(format!("`{}` is not valid UTF-8", path.display())))?;
     screen.print(&asynclings_view::lesson::lesson(&text, &screen.look()));
     Ok(exit::DONE)
 }

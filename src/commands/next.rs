@@ -15,8 +15,8 @@ pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Fa
     if !opened.progress.is_passed(&current.id) && !args.skip {
         return Err(Failure::not_passed(
             format!("`{}` is not passed yet", current.id),
-            "`asynclings run` makes an attempt; `asynclings next --skip` moves on anyway, and \
-             `asynclings goto EXERCISE` goes anywhere",
+            "run `asynclings run` to try it, `asynclings next --skip` to skip it, or `asynclings \
+             goto EXERCISE` to go to any exercise",
         ));
     }
     match opened
@@ -36,7 +36,7 @@ pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Fa
             say::lines(
                 screen,
                 &format!(
-                    "`{}` is the only exercise left; there is nothing to skip to.",
+                    "Nothing to skip to: `{}` is the only exercise left.",
                     current.id
                 ),
             );
@@ -62,7 +62,7 @@ fn move_to(
         say::note(
             screen,
             &format!(
-                "`Cargo.toml` was not as asynclings had written it; yours is kept in `{}`",
+                "`Cargo.toml` had been edited; your version was saved to `{}`",
                 kept.display()
             ),
         );

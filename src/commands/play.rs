@@ -121,7 +121,7 @@ fn scratch() -> Result<Scratch, Failure> {
     Ok(Scratch {
         folder: folder().ok_or_else(|| {
             Failure::environment(
-                "there is no directory for caches",
+                "could not find a directory for caches",
                 "set `HOME` or `ASYNCLINGS_CACHE`",
             )
         })?,

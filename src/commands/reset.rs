@@ -18,17 +18,13 @@ pub(super) fn reset(cli: &Cli, args: &Reset, screen: &mut Screen) -> Result<u8, 
     } else {
         course::reset(layout, exercise)?
     };
-    let already = if done.changed.is_empty() {
-        " already"
-    } else {
-        ""
-    };
-    let text = match &done.from {
-        None if already.is_empty() => format!("`{}` is back at its start.", exercise.id),
-        None => format!("`{}` is at its start already.", exercise.id),
-        Some(from) => format!(
-            "`{}` is as the backup in `{}` has it{already}.",
-            exercise.id,
+    let id = &exercise.id;
+    let text = match (&done.from, done.changed.is_empty()) {
+        (None, false) => format!("Reset `{id}` to its starting code."),
+        (None, true) => format!("`{id}` already has its starting code."),
+        (Some(from), false) => format!("Restored `{id}` from `{}`.", shown(from).display()),
+        (Some(from), true) => format!(
+            "`{id}` already matches the backup in `{}`.",
             shown(from).display()
         ),
     };
@@ -41,7 +37,8 @@ pub(super) fn reset(cli: &Cli, args: &Reset, screen: &mut Screen) -> Result<u8, 
         say::lines(
             screen,
             &format!(
-                "  what was there is kept in `{}`\n  `asynclings reset {} --restore` brings it back",
+                "  your version was saved to `{}`\n  run `asynclings reset {} --restore` to get it \
+                 back",
                 shown(backup).display(),
                 exercise.id
             ),

@@ -55,7 +55,7 @@ pub(super) fn in_course(
     {
         say::lines(
             screen,
-            "\nThat was the last one: every exercise of this course is passed.",
+            "\nThat was the last one: you have passed every exercise of this course.",
         );
     }
     Ok(exit::DONE)

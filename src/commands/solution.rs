@@ -20,8 +20,8 @@ pub(super) fn solution(cli: &Cli, args: &Solution, screen: &mut Screen) -> Resul
         return Err(Failure::not_passed(
             format!("`{}` is not passed yet", exercise.id),
             format!(
-                "`asynclings hint {}` helps; `asynclings solution {} --reveal` shows the solution \
-                 all the same, and your progress will say so",
+                "run `asynclings hint {}` for a hint, or `asynclings solution {} --reveal` to see \
+                 the solution anyway (your progress will record it)",
                 exercise.id, exercise.id
             ),
         ));
@@ -40,10 +40,7 @@ pub(super) fn solution(cli: &Cli, args: &Solution, screen: &mut Screen) -> Resul
     if passed {
         opened.course.hand_out_solution(&exercise)?;
         let folder = shown(&opened.course.layout.solution(&exercise));
-        say::aside(
-            screen,
-            &format!("\nIt lies in `{}` as well.", folder.display()),
-        );
+        say::aside(screen, &format!("\nAlso in `{}`.", folder.display()));
     }
     Ok(exit::DONE)
 }

@@ -68,10 +68,10 @@ fn goal<'d>(
     demand.goal.as_deref().ok_or_else(|| {
         Failure::bad_pack(
             format!(
-                "no trace of the reference of `{}` was recorded",
+                "the pack has no recorded trace of the solution of `{}`",
                 exercise.id
             ),
-            "the pack's author can record it with `asynclings pack record`",
+            "ask the pack's author to run `asynclings pack record`",
             Vec::new(),
         )
     })
@@ -106,7 +106,7 @@ fn without_a_trace(
     if args.json {
         return Err(Failure::not_passed(
             "there is no trace: the program did not run",
-            "`asynclings run --json` says why",
+            "run `asynclings run` to see why",
         ));
     }
     let told = VerdictView {

@@ -187,8 +187,8 @@ async fn a_pack_that_is_what_it_says_is_counted() {
     assert_eq!(
         report.counts.unwrap().to_string(),
         "1 exercise: 1/1 starts as declared, 1/1 references pass (4 runs each), 1/1 accepted \
-         variants pass, 2/2 rejected variants refused by the rule they name, 3/3 rules broken by a \
-         variant, 2/9 of their ways shown"
+         variants pass, 2/2 rejected variants are rejected by the rule they name, 3/3 rules are \
+         covered by a variant, and 2/9 of their ways"
     );
     rows.sort_by_key(|row| row.split_once(' ').map(|(_, name)| name.to_owned()));
     let names: Vec<_> = rows.iter().filter_map(|row| row.split_once(' ')).collect();
@@ -237,11 +237,11 @@ async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
     assert_eq!(
         told,
         [
-            "start: the start's first finding is `overlap`, and `start` says `both`",
-            "accepted: `compile` refuses it",
-            "rejected: it passes, and `by` says `overlap`",
-            "rejected: `both` refuses it first, and `by` says `output`",
-            "rule: `soon` of `two_waits` is broken by no variant",
+            "start: expected the start to fail with `both`, but found `overlap`",
+            "accepted: rejected by `compile`",
+            "rejected: expected to be rejected by `overlap`, but it passes",
+            "rejected: rejected by `both`, expected `output`",
+            "rule: rule `soon` of `two_waits` is not covered: no rejected variant breaks it",
         ]
     );
     assert!(!report.passed);

@@ -46,8 +46,8 @@ fn a_class_without_a_network_makes_its_first_attempt() {
     for line in [
         "build scripts",
         "proc macros",
-        "files of the archive have the sums",
-        "crates in it have the sums of the lock file",
+        "files of the archive match its own list",
+        "crates in the archive match `Cargo.lock`",
     ] {
         assert!(made.err.contains(line), "{line}: {made:?}");
     }
@@ -110,10 +110,10 @@ fn nothing_is_compiled_or_made_before_somebody_agrees() {
     let said = place.run(&["init", "course", "--pack", "pack"]);
     assert_eq!(said.code, 4, "{said:?}");
     for line in [
-        "! build script    `exercises/01_server/both_doors` runs one when it is compiled",
-        "! cargo settings  `exercises/.cargo/config.toml:2`: `build.rustc-wrapper` makes cargo run what the pack says",
-        "! toolchain       `exercises/rust-toolchain.toml` chooses the compiler",
-        "error: the pack from `[PLACE]/pack` is not trusted yet, and there is no terminal to ask at",
+        "! build script    `exercises/01_server/both_doors` has one, which runs during compilation",
+        "! cargo settings  `exercises/.cargo/config.toml:2`: `build.rustc-wrapper` sets a command that cargo will run",
+        "! toolchain       `exercises/rust-toolchain.toml` selects the compiler",
+        "error: the pack from `[PLACE]/pack` is not trusted yet, and there is no terminal to ask in",
         "--trust",
     ] {
         assert!(said.err.contains(line), "{line}: {said:?}");
@@ -246,7 +246,9 @@ fn a_bad_archive_is_refused_whole_and_nothing_else_is_overwritten() {
     let said = place.run(&["init", "course", "--pack", "half.tar.gz", "--trust"]);
     assert_eq!(said.code, 3, "{said:?}");
     assert!(
-        said.err.starts_with("error: `[PLACE]/half.tar.gz` is refused: it is no archive of a pack, or it is damaged: "),
+        said.err.starts_with(
+            "error: cannot use `[PLACE]/half.tar.gz` as a pack: not a pack archive, or corrupted: "
+        ),
         "{said:?}"
     );
     assert_eq!(place.names(), before);
@@ -289,7 +291,7 @@ fn asked(place: &Sandbox, answer: &str) -> (u32, String) {
     // A terminal whose other end has gone is at its end, or says so as an error.
     while let Ok(read @ 1..) = reader.read(&mut buffer) {
         seen.extend_from_slice(&buffer[..read]);
-        if !answered && String::from_utf8_lossy(&seen).contains("to agree:") {
+        if !answered && String::from_utf8_lossy(&seen).contains("to continue:") {
             writer.write_all(answer.as_bytes()).unwrap();
             writer.flush().unwrap();
             answered = true;
@@ -311,7 +313,7 @@ fn at_a_terminal_the_user_is_asked() {
     }
     let (code, said) = asked(&place, "yes\n");
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("crates of the public registry"), "{said}");
+    assert!(said.contains("crates from the public registry"), "{said}");
     assert!(place.path("course").exists());
 }
 
@@ -321,13 +323,13 @@ fn a_pack_is_told_which_format_it_has() {
     let said = place.run(&["pack", "migrate", "pack"]);
     assert_eq!(
         (said.code, &*said.out),
-        (0, "The pack has format 1 already: nothing to do.\n")
+        (0, "Nothing to do: the pack already has format 1.\n")
     );
     for (format, says) in [
-        ("0", "there is no way from format 0 to format 1"),
+        ("0", "could not migrate from format 0 to format 1"),
         (
             "2",
-            "this pack has format 2, and this asynclings reads format 1",
+            "unsupported pack format 2 (this asynclings supports 1)",
         ),
     ] {
         let lessons = fs::read_to_string(chat().join("lessons.toml")).unwrap();

@@ -31,4 +31,5 @@ mod pack;
 mod play;
 #[cfg(target_os = "linux")]
 mod run;
+mod texts;
 mod tidy;

@@ -265,7 +265,7 @@ fn what_cannot_be_played_is_said() {
     let cases = [
         ("gone.rs", 4, "gone.rs"),
         ("notes.txt", 2, "is not a Rust file"),
-        ("empty", 2, "there is no `Cargo.toml`"),
+        ("empty", 2, "could not find `Cargo.toml`"),
     ];
     for (path, code, words) in cases {
         let said = command(folder.path(), &["play", path]);

@@ -50,12 +50,13 @@ impl LinePrinter {
             if let Some(confirmation) = state.confirmation {
                 let text = match confirmation {
                     Confirmation::Reset(index) => format!(
-                        "Reset `{}` to its start? A backup is kept. y and Enter for yes.",
+                        "Reset `{}`? Your version is backed up. [y/N]",
                         state.exercise(index).id
                     ),
-                    Confirmation::Skip(_) => {
-                        "It is not passed yet: go on anyway? y and Enter for yes.".to_owned()
-                    }
+                    Confirmation::Skip(_) => format!(
+                        "Skip `{}`? It is not passed yet. [y/N]",
+                        state.exercise(state.current).id
+                    ),
                 };
                 paragraph(&mut doc, Role::Warn, &text, look);
             }
@@ -86,7 +87,7 @@ impl LinePrinter {
         if self.watching.as_ref() != Some(&state.watching) {
             self.watching = Some(state.watching.clone());
             if let Watching::Polling(why) = &state.watching {
-                let text = format!("{why}: looking at the files every half second");
+                let text = format!("{why}: checking the files every half second");
                 paragraph(doc, Role::Quiet, &text, look);
             }
         }

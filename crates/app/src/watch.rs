@@ -73,7 +73,7 @@ impl FileWatch {
             mode: Mode::Untested,
         };
         if poll {
-            watch.mode = Mode::Polling("polling, as asked".to_owned(), false);
+            watch.mode = Mode::Polling("polling (`--poll`)".to_owned(), false);
             return watch;
         }
         match start(root, exercises, tx) {
@@ -95,13 +95,12 @@ impl FileWatch {
                     let path = self.exercises.join(TEST_FILE);
                     // A folder that cannot be written says nothing of its events; saves by someone else
                     // may still come through.
-                    let written = std::fs::write(&path, "a file that asynclings removes at once\n")
-                        .and_then(|()| std::fs::remove_file(&path));
+                    let written =
+                        std::fs::write(&path, "a file that asynclings removes immediately\n")
+                            .and_then(|()| std::fs::remove_file(&path));
                     self.mode = match written {
                         Ok(()) => Mode::Testing(Instant::now() + TEST),
-                        Err(_) => {
-                            Mode::Polling("the exercises cannot be watched".to_owned(), false)
-                        }
+                        Err(_) => Mode::Polling("could not watch the exercises".to_owned(), false),
                     };
                 }
                 Mode::Testing(until) => {
@@ -120,7 +119,7 @@ impl FileWatch {
                         }
                         () = sleep_until(until) => {
                             self.watcher = None;
-                            let why = "no file events come from this folder".to_owned();
+                            let why = "no file-system events arrive from this directory".to_owned();
                             self.mode = Mode::Polling(why, false);
                         }
                     }
@@ -146,7 +145,7 @@ impl FileWatch {
     fn drain(&mut self, raw: Option<RawEvent>) -> Option<FileEvent> {
         let mut changed = false;
         let mut raw =
-            Some(raw.unwrap_or_else(|| RawEvent::Broken("the watcher has ended".to_owned())));
+            Some(raw.unwrap_or_else(|| RawEvent::Broken("the file watcher stopped".to_owned())));
         while let Some(each) = raw {
             match each {
                 RawEvent::Changed => changed = true,
@@ -238,12 +237,12 @@ fn classify(event: &notify::Event, exercises: &Path) -> Option<RawEvent> {
 fn why(error: &notify::Error) -> String {
     match &error.kind {
         notify::ErrorKind::MaxFilesWatch => {
-            "the system's limit of watched files is reached".to_owned()
+            "the system's limit on watched files was reached".to_owned()
         }
         notify::ErrorKind::Io(error) if error.raw_os_error() == Some(24) => {
-            "the system's limit of watchers is reached".to_owned()
+            "the system's limit on file watchers was reached".to_owned()
         }
-        _ => format!("file events do not work here ({error})"),
+        _ => format!("file-system events do not work here ({error})"),
     }
 }
 

@@ -36,12 +36,12 @@ impl AuthorError {
     pub fn remedy(&self) -> String {
         match self {
             Self::Copy { .. } => {
-                "check that the pack's folder may be read and written to".to_owned()
+                "check that the pack's directory is readable and writable".to_owned()
             }
             Self::Part(diagnostic) => diagnostic.help.first().cloned().unwrap_or_default(),
             Self::Attempt(error) => error.remedy().to_string(),
             Self::File(error) => error.remedy(),
-            Self::Write { .. } => "check that the pack's folder may be written to".to_owned(),
+            Self::Write { .. } => "check that the pack's directory is writable".to_owned(),
         }
     }
 }

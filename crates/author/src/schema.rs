@@ -15,7 +15,7 @@ impl SchemaError {
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        "run this in a folder that you may write to"
+        "run this in a writable directory"
     }
 }
 

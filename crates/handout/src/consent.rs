@@ -124,7 +124,7 @@ impl Consents {
         if memory.format == FORMAT {
             Ok(memory)
         } else {
-            Err(self.memory(format!("its format is {}, not {FORMAT}", memory.format)))
+            Err(self.memory(format!("expected format {FORMAT}, found {}", memory.format)))
         }
     }
 

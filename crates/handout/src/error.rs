@@ -14,14 +14,14 @@ use asynclings_engine::fs::{FileError, LockError};
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum HandoutError {
-    #[error("`{}` is refused: {why}", path.display())]
+    #[error("cannot use `{}` as a pack: {why}", path.display())]
     Refused { path: PathBuf, why: ArchiveError },
     /// What was given as a git address is none that is followed.
-    #[error("`{}` is refused as the address of a repository: {why}", address.escape_debug())]
+    #[error("cannot use `{}` as the address of a repository: {why}", address.escape_debug())]
     Address { address: String, why: &'static str },
     #[error("`git {what}` failed: {text}")]
     Git { what: &'static str, text: String },
-    #[error("cannot run `{program}`: {source}")]
+    #[error("could not run `{program}`: {source}")]
     Start {
         program: &'static str,
         source: std::io::Error,
@@ -34,13 +34,13 @@ pub enum HandoutError {
         /// Each with file, line and column.
         problems: Vec<Diagnostic>,
     },
-    #[error("`{}` is there already, and is no archive of a pack", path.display())]
+    #[error("`{}` already exists and is not a pack archive", path.display())]
     Exists { path: PathBuf },
     /// There is no folder for what is remembered about the user's decisions.
-    #[error("there is no home folder in which it could be remembered which packs are trusted")]
+    #[error("could not find a home directory to record trusted packs in")]
     NoHome,
     /// What is remembered there is damaged, or of a later format.
-    #[error("`{}` cannot be used: {why}", path.display())]
+    #[error("cannot use `{}`: {why}", path.display())]
     Memory { path: PathBuf, why: String },
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -55,29 +55,29 @@ impl HandoutError {
         match self {
             Self::Refused { why, .. } => why.remedy().to_owned(),
             Self::Address { .. } => {
-                "give one that begins with `https://`, `ssh://` or `file://`, or `user@host:path`; \
-                 `#` and a branch, tag or commit may follow"
+                "use an address that starts with `https://`, `ssh://` or `file://`, or \
+                 `user@host:path`, optionally followed by `#` and a branch, tag or commit"
                     .to_owned()
             }
             Self::Git { .. } => {
-                "look whether the address and what follows `#` are right, and whether `git clone` \
-                 gets it; nothing was written"
+                "check the address and what follows `#`, and that `git clone` can fetch it; \
+                 nothing was written"
                     .to_owned()
             }
-            Self::Start { program, .. } => format!("install `{program}`, or put it on the PATH"),
+            Self::Start { program, .. } => format!("install `{program}`, or add it to PATH"),
             Self::Cargo { .. } => {
-                "mend what cargo says; the crates must be reachable once, when the archive is built"
+                "fix the error that cargo reported; building the archive needs access to the registry"
                     .to_owned()
             }
             Self::BadPack { .. } => {
-                "mend what is shown above; `asynclings pack check` shows all there is".to_owned()
+                "fix the errors above; run `asynclings pack check` for the full list".to_owned()
             }
             Self::Exists { .. } => {
-                "name another file with `-o FILE`; nothing was written".to_owned()
+                "choose another file with `-o FILE`; nothing was written".to_owned()
             }
             Self::NoHome => "set `HOME` or `XDG_STATE_HOME`".to_owned(),
             Self::Memory { .. } => {
-                "mend or remove it; then you will be asked again about packs you trust".to_owned()
+                "fix it, or delete it to be asked again about the packs you trust".to_owned()
             }
             Self::Lock(error) => error.remedy(),
             Self::File(error) => error.remedy(),

@@ -88,24 +88,24 @@ pub(crate) fn fetch(url: &str, rev: Option<&str>) -> Result<TempDir, HandoutErro
 
 fn check(url: &str) -> Result<(), &'static str> {
     if url.starts_with('-') {
-        return Err("git would take it for an option");
+        return Err("git would parse it as an option");
     }
     if url.contains("::") {
-        return Err("it names a helper that git would run");
+        return Err("it names a helper program that git would run");
     }
     if url.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err("it holds white space");
+        return Err("it contains whitespace");
     }
     let host = match url.split_once("://") {
         Some((scheme, rest)) if SCHEMES.contains(&scheme) => rest.split('/').next(),
-        Some(_) => return Err("that way to a repository is not followed"),
+        Some(_) => return Err("unsupported URL scheme"),
         None => url.split(':').next(),
     };
     let host = host.unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or(host);
     let path = url.rsplit_once(':').map_or("", |(_, path)| path);
     if host.starts_with('-') || path.starts_with('-') {
-        return Err("a program would take a part of it for an option");
+        return Err("a part of it would be parsed as an option");
     }
     Ok(())
 }
@@ -120,7 +120,7 @@ fn check_rev(rev: &str) -> Result<(), &'static str> {
         || rev.contains("@{")
         || !rev.chars().all(allowed)
     {
-        return Err("what follows the `#` is no branch, tag or commit");
+        return Err("what follows the `#` is not a branch, tag or commit");
     }
     Ok(())
 }

@@ -62,7 +62,7 @@ pub fn list(source: &PackSource, crates: Option<&Result<Crates, String>>) -> Vec
     for path in files.keys() {
         let name = path.rsplit('/').next().unwrap_or_default();
         if matches!(name, "rust-toolchain" | "rust-toolchain.toml") {
-            risks.unusual("toolchain", format!("`{path}` chooses the compiler"));
+            risks.unusual("toolchain", format!("`{path}` selects the compiler"));
         }
     }
     dependencies(files, &mut risks);
@@ -86,8 +86,8 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
         .iter()
         .filter(|(_, manifest)| manifest.contains_key("package"));
     let text = format!(
-        "{} programs of its own, which run fenced in against accidents, not against malice",
-        crates.count()
+        "{}, run with resource limits but without a security sandbox",
+        counted(crates.count(), "program")
     );
     risks.usual("exercises", text);
     for (folder, manifest) in &manifests {
@@ -95,13 +95,13 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
         if manifest::has_build_script(manifest, has) {
             risks.unusual(
                 "build script",
-                format!("`{folder}` runs one when it is compiled"),
+                format!("`{folder}` has one, which runs during compilation"),
             );
         }
         if manifest::is_proc_macro(manifest) {
             risks.unusual(
                 "proc macro",
-                format!("`{folder}` is one, and runs inside the compiler"),
+                format!("`{folder}` is one, which runs inside the compiler"),
             );
         }
         for other in manifest::elsewhere(manifest) {
@@ -111,13 +111,10 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
                 continue;
             }
             let text = match other.kind {
-                "path" => format!(
-                    "`{}` from `{}`, outside of the pack",
-                    other.name, other.from
-                ),
-                _ => format!("`{}` from the {} `{}`", other.name, other.kind, other.from),
+                "path" => format!("`{}` from `{}`, outside the pack", other.name, other.from),
+                kind => format!("`{}` from {kind} `{}`", other.name, other.from),
             };
-            risks.unusual("from elsewhere", text);
+            risks.unusual("other source", text);
         }
     }
 }
@@ -147,7 +144,7 @@ fn settings(files: &FileMap, risks: &mut Risks) {
         }
         let source = Arc::new(Text::new(path, String::from_utf8_lossy(bytes)));
         let Ok(document) = Document::parse(&source) else {
-            risks.unusual("cargo settings", format!("`{path}` cannot be read"));
+            risks.unusual("cargo settings", format!("could not read `{path}`"));
             continue;
         };
         let table: Table = source.text().parse().unwrap_or_default();
@@ -163,7 +160,7 @@ fn settings(files: &FileMap, risks: &mut Risks) {
                 .position()
                 .map_or(0, |position| position.line);
             let what = if runs_something(&key) {
-                "makes cargo run what the pack says"
+                "sets a command that cargo will run"
             } else {
                 "is set"
             };
@@ -214,7 +211,7 @@ fn dependencies(files: &FileMap, risks: &mut Risks) {
     let Some(lock) = files.get(LOCK) else {
         risks.unusual(
             "dependencies",
-            "there is no lock file, so cargo chooses the versions",
+            "no `Cargo.lock`: cargo will choose the versions",
         );
         return;
     };
@@ -231,18 +228,18 @@ fn dependencies(files: &FileMap, risks: &mut Risks) {
         .collect();
     risks.usual(
         "dependencies",
-        format!("{count} crates of the public registry"),
+        format!("{} from the public registry", counted(count, "crate")),
     );
     if !bare.is_empty() {
         risks.unusual(
-            "sums",
-            format!("the lock file has none for {}", names(&bare)),
+            "checksums",
+            format!("none in `Cargo.lock` for {}", names(&bare)),
         );
     }
     for each in &locked {
         if let Some(source) = each.source.as_ref().filter(|source| !is_public(source)) {
             let text = format!("`{} {}` from `{source}`", each.name, each.version);
-            risks.unusual("from elsewhere", text);
+            risks.unusual("other source", text);
         }
     }
 }
@@ -260,14 +257,14 @@ fn in_dependencies(crates: &Result<Crates, String>, risks: &mut Risks) {
     match crates {
         Err(why) => risks.unusual(
             "build scripts",
-            format!("which of its dependencies run some cannot be told: {why}"),
+            format!("could not determine which dependencies have one: {why}"),
         ),
         Ok(crates) => {
             for (subject, found, what) in [
                 (
                     "build scripts",
                     &crates.build_scripts,
-                    "run when they are compiled",
+                    "run during compilation",
                 ),
                 (
                     "proc macros",
@@ -277,7 +274,7 @@ fn in_dependencies(crates: &Result<Crates, String>, risks: &mut Risks) {
             ] {
                 if !found.is_empty() {
                     let all: Vec<String> = found.iter().cloned().collect();
-                    let text = format!("{what}, in the dependencies: {}", names(&all));
+                    let text = format!("{what}; dependencies that have one: {}", names(&all));
                     risks.usual(subject, text);
                 }
             }
@@ -290,24 +287,30 @@ fn sums(source: &PackSource, crates: Option<&Result<Crates, String>>, risks: &mu
         return;
     };
     let text = format!(
-        "all {} files of the archive have the sums it lists",
-        archive.pack.len() + archive.vendor.len()
+        "{} of the archive match its own list",
+        counted(archive.pack.len() + archive.vendor.len(), "file")
     );
-    risks.usual("sums", text);
+    risks.usual("checksums", text);
     let Some(Ok(crates)) = crates else { return };
     if crates.strangers.is_empty() {
         let text = format!(
-            "all {} crates in it have the sums of the lock file",
-            crates.all
+            "{} in the archive match `Cargo.lock`",
+            counted(crates.all, "crate")
         );
-        risks.usual("sums", text);
+        risks.usual("checksums", text);
     } else {
         let text = format!(
-            "of these crates in it they are not those of the lock file: {}",
+            "crates in the archive that do not match `Cargo.lock`: {}",
             names(&crates.strangers)
         );
-        risks.unusual("sums", text);
+        risks.unusual("checksums", text);
     }
+}
+
+/// `1 crate` or `2 crates`.
+fn counted(number: usize, thing: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{s}")
 }
 
 /// `a, b, c and 4 more`.

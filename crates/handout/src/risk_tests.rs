@@ -53,8 +53,8 @@ fn with(files: &[(&str, &str)]) -> Vec<String> {
 fn an_ordinary_pack_has_nothing_unusual() {
     assert_eq!(unusual(PLAIN), [] as [&str; 0]);
     let all = list(&source(PLAIN), None);
-    assert!(all[0].text.starts_with("1 programs of its own"), "{all:?}");
-    assert_eq!(all[1].text, "0 crates of the public registry");
+    assert!(all[0].text.starts_with("1 program, run with"), "{all:?}");
+    assert_eq!(all[1].text, "0 crates from the public registry");
 }
 
 #[test]
@@ -80,22 +80,22 @@ fn what_runs_at_compile_time_is_listed() {
         (
             "exercises/c/a/build.rs",
             "fn main() {}",
-            "build script: `exercises/c/a` runs one when it is compiled",
+            "build script: `exercises/c/a` has one, which runs during compilation",
         ),
         (
             "exercises/c/b/Cargo.toml",
             "[package]\nbuild = \"../x.rs\"\n",
-            "build script: `exercises/c/b` runs one when it is compiled",
+            "build script: `exercises/c/b` has one, which runs during compilation",
         ),
         (
             "exercises/c/b/Cargo.toml",
             "[package]\n[lib]\nproc-macro = true\n",
-            "proc macro: `exercises/c/b` is one, and runs inside the compiler",
+            "proc macro: `exercises/c/b` is one, which runs inside the compiler",
         ),
         (
             "exercises/rust-toolchain.toml",
             "",
-            "toolchain: `exercises/rust-toolchain.toml` chooses the compiler",
+            "toolchain: `exercises/rust-toolchain.toml` selects the compiler",
         ),
     ] {
         assert_eq!(with(&[(file, text)]), [expect]);
@@ -110,7 +110,7 @@ fn settings_of_cargo_are_listed_by_line() {
     let line = |line: u32, key: &str, what: &str| {
         format!("cargo settings: `{path}:{line}`: `{key}` {what}")
     };
-    let runs = "makes cargo run what the pack says";
+    let runs = "sets a command that cargo will run";
     let mut found = with(&[(path, text)]);
     found.sort();
     assert_eq!(
@@ -125,7 +125,7 @@ fn settings_of_cargo_are_listed_by_line() {
     let found = with(&[("exercises/c/a/.cargo/config", "[")]);
     assert_eq!(
         found,
-        ["cargo settings: `exercises/c/a/.cargo/config` cannot be read"]
+        ["cargo settings: could not read `exercises/c/a/.cargo/config`"]
     );
 }
 
@@ -138,23 +138,23 @@ fn code_from_elsewhere_is_listed() {
     };
     check("{ path = \"../a\" }", &[]);
     check("{ path = \"../../../solutions\" }", &[]);
-    let out = ["from elsewhere: `x` from `../../../../y`, outside of the pack"];
+    let out = ["other source: `x` from `../../../../y`, outside the pack"];
     check("{ path = \"../../../../y\" }", &out);
     check(
         "{ path = \"/y\" }",
-        &["from elsewhere: `x` from `/y`, outside of the pack"],
+        &["other source: `x` from `/y`, outside the pack"],
     );
     check(
         "{ git = \"https://example.org/x\" }",
-        &["from elsewhere: `x` from the git `https://example.org/x`"],
+        &["other source: `x` from git `https://example.org/x`"],
     );
     assert_eq!(
         unusual(&[(LOCK, LOCKED)]),
-        ["from elsewhere: `forked 1.0.0` from `git+https://example.org/forked#0123`"]
+        ["other source: `forked 1.0.0` from `git+https://example.org/forked#0123`"]
     );
     assert_eq!(
         unusual(&[]),
-        ["dependencies: there is no lock file, so cargo chooses the versions"]
+        ["dependencies: no `Cargo.lock`: cargo will choose the versions"]
     );
 }
 
@@ -175,12 +175,12 @@ fn what_the_dependencies_run_is_listed() {
     assert_eq!(
         text(&Ok(crates)),
         [
-            "build scripts: run when they are compiled, in the dependencies: libc, ring",
-            "proc macros: run inside the compiler, in the dependencies: serde_derive",
+            "build scripts: run during compilation; dependencies that have one: libc, ring",
+            "proc macros: run inside the compiler; dependencies that have one: serde_derive",
         ]
     );
     assert_eq!(
         text(&Err("no network".to_owned())),
-        ["build scripts: which of its dependencies run some cannot be told: no network"]
+        ["build scripts: could not determine which dependencies have one: no network"]
     );
 }

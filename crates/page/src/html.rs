@@ -98,14 +98,14 @@ fn write_bar(out: &mut String, page: &Page<'_>) -> fmt::Result {
     };
     out.push_str("<nav class=\"bar\" aria-label=\"Steps\" hidden>\n");
     button(out, "first", "first", "first event", "Home")?;
-    button(out, "back", "← back", "one event back", "ArrowLeft")?;
-    button(out, "on", "on →", "one event on", "ArrowRight")?;
+    button(out, "back", "← step back", "previous event", "ArrowLeft")?;
+    button(out, "on", "step →", "next event", "ArrowRight")?;
     button(out, "last", "last", "last event", "End")?;
     button(
         out,
         "lane",
         "lane →",
-        "this lane's next event",
+        "next event of this lane",
         "Shift+ArrowRight",
     )?;
     if page.runs.len() > 1 {
@@ -244,7 +244,7 @@ fn write_output(out: &mut String, run: &Run<'_>, number: usize) -> fmt::Result {
     }
     writeln!(
         out,
-        "<details class=\"output\" data-run=\"{number}\"{}><summary>printed: {}</summary>\n<pre>",
+        "<details class=\"output\" data-run=\"{number}\"{}><summary>stdout: {}</summary>\n<pre>",
         if number == 0 { " open" } else { "" },
         Escaped(run.heading)
     )?;
@@ -270,7 +270,7 @@ fn write_events(
     let heading = Escaped(run.heading);
     writeln!(
         out,
-        "<details class=\"events\" data-run=\"{number}\" open><summary>every event: {heading}</summary>\n\
+        "<details class=\"events\" data-run=\"{number}\" open><summary>all events: {heading}</summary>\n\
          <table><thead><tr><th scope=\"col\">time</th><th scope=\"col\">what happened</th>\
          <th scope=\"col\">where</th><th scope=\"col\">thread</th></tr></thead><tbody>"
     )?;

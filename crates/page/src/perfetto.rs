@@ -69,7 +69,7 @@ impl Writer {
         let place = event.loc.as_deref().unwrap_or_default();
         match &event.kind {
             EventKind::New(span) => {
-                let more = json!({ "id": span.0, "args": { "made at": place } });
+                let more = json!({ "id": span.0, "args": { "created at": place } });
                 self.put("b", &self.names.label(*span), event, more);
             }
             EventKind::Poll { span, .. } => {

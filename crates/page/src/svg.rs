@@ -115,7 +115,7 @@ fn description(page: &Page<'_>, runs: &[RunLayout<'_>]) -> String {
 pub(crate) fn axis(axis: Axis) -> &'static str {
     match axis {
         Axis::Time => "virtual time from left to right",
-        Axis::Steps => "steps from left to right, no time passes",
+        Axis::Steps => "steps from left to right; no time passes",
         Axis::Order => "steps from left to right on the real clock: order, not times",
     }
 }

@@ -15,13 +15,13 @@ pub enum PlayError {
         path: PathBuf,
     },
     /// A source that is not UTF-8.
-    #[error("`{}` is not text in UTF-8", path.display())]
+    #[error("`{}` is not valid UTF-8", path.display())]
     NotText {
         /// The file.
         path: PathBuf,
     },
     /// A folder without a manifest.
-    #[error("there is no `Cargo.toml` in `{}`", path.display())]
+    #[error("could not find `Cargo.toml` in `{}`", path.display())]
     NoManifest {
         /// The folder.
         path: PathBuf,
@@ -53,15 +53,17 @@ impl PlayError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::NotRust { .. } => "name a file that ends with `.rs`, or a crate's folder".into(),
-            Self::NotText { .. } => "save it with the encoding UTF-8".into(),
+            Self::NotRust { .. } => {
+                "use a file that ends with `.rs`, or the directory of a crate".into()
+            }
+            Self::NotText { .. } => "save it as UTF-8".into(),
             Self::NoManifest { .. } => {
-                "name the folder of a crate, or a single Rust file in it".into()
+                "use the directory of a crate, or a single Rust file in it".into()
             }
             Self::NoProgram { .. } => {
-                "name one of its files with a `main` function or tests instead of the folder".into()
+                "use one of its files that has a `main` function or tests".into()
             }
-            Self::Manifest { .. } => "run `cargo check` in the folder".into(),
+            Self::Manifest { .. } => "run `cargo check` in the directory".into(),
             Self::File(error) => error.remedy(),
             Self::Attempt(error) => error.remedy().to_string(),
         }

@@ -72,6 +72,7 @@ impl Scratch {
             concept: String::new(),
             hints: Vec::new(),
             edit: vec![subject.main.clone()],
+            allow_unsafe: false,
             limits: Limits::default(),
             start: String::new(),
             was: Vec::new(),

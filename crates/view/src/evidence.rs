@@ -29,7 +29,7 @@ impl Row {
             subject: safe(&evidence.subject),
             what: safe(&what),
             place: place.unwrap_or_default().to_owned(),
-            wanted: wanted.map_or_else(String::new, |wanted| format!("wanted: {}", safe(wanted))),
+            wanted: wanted.map_or_else(String::new, |wanted| format!("expected: {}", safe(wanted))),
         }
     }
 }

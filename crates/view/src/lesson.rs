@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::doc::{Doc, Line, Role, safe};
 use super::render_options::RenderOptions;
+use super::timeline;
 
 /// A lesson as text.
 #[must_use]
@@ -29,7 +30,7 @@ pub fn hint(text: &str, level: usize, all: usize, look: &RenderOptions) -> Doc {
     doc.append(lesson(text, look));
     if level < all {
         doc.blank();
-        let more = format!("`asynclings hint --level {}` says more", level + 1);
+        let more = format!("run `asynclings hint --level {}` for more", level + 1);
         doc.text(&Line::new(), Role::Quiet, &more, look.text_width());
     }
     doc
@@ -280,14 +281,10 @@ fn drawn(code: &str, look: &RenderOptions) -> String {
     if !look.ascii {
         return code;
     }
-    let in_ascii = |c| match c {
-        '─' | '┄' => '-',
-        '━' | '═' => '=',
-        '·' => '.',
-        '●' => 'o',
-        '◆' => '*',
-        '✓' | '┌' | '┐' | '└' | '┘' => '+',
-        '✗' => 'x',
+    let box_or_arrow = |c| match c {
+        '┄' => '-',
+        '═' => '=',
+        '┌' | '┐' | '└' | '┘' => '+',
         '█' => '#',
         '│' | '├' | '┤' => '|',
         '▶' | '►' => '>',
@@ -295,6 +292,7 @@ fn drawn(code: &str, look: &RenderOptions) -> String {
         '▼' => 'v',
         other => other,
     };
+    let in_ascii = |c| timeline::in_ascii(c).unwrap_or_else(|| box_or_arrow(c));
     code.chars().map(in_ascii).collect()
 }
 
@@ -339,6 +337,27 @@ mod tests {
             lesson(text, &look).render(&look),
             "`o` is a poll.\n\n    a o--|==*.+\n    b ## -> => x\n    +-+ | ^\n    +-+ | v\n\n"
         );
+    }
+
+    #[test]
+    fn every_lesson_is_ascii_where_that_is_wanted() {
+        let look = RenderOptions {
+            ascii: true,
+            ..LOOK
+        };
+        let chapters = concat!(env!("CARGO_MANIFEST_DIR"), "/../../exercises");
+        let mut lessons = 0;
+        for chapter in std::fs::read_dir(chapters).unwrap() {
+            let path = chapter.unwrap().path().join("README.md");
+            let Ok(text) = std::fs::read_to_string(&path) else {
+                continue;
+            };
+            let text = lesson(&text, &look).render(&look);
+            let other: String = text.chars().filter(|c| !c.is_ascii()).collect();
+            assert_eq!(other, "", "{}", path.display());
+            lessons += 1;
+        }
+        assert_eq!(lessons, 8);
     }
 
     #[test]

@@ -74,9 +74,9 @@ fn heading(doc: &mut Doc, played: &PlayView<'_>, look: &RenderOptions) {
     }
     let clock = match (played.clock, played.clock_because) {
         (Clock::Virtual, _) => {
-            "on the virtual clock: waiting costs nothing, and times are exact".into()
+            "on the virtual clock: waits take no real time, and times are exact".into()
         }
-        (Clock::Real, None) => "on the real clock, as asked".into(),
+        (Clock::Real, None) => "on the real clock (`--clock real`)".into(),
         (Clock::Real, Some(why)) => format!("on the real clock, because of {why}"),
     };
     doc.text(

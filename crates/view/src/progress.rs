@@ -18,7 +18,7 @@ pub fn dependencies(
 ) -> Doc {
     let names = crates.join(", ");
     if !terminal {
-        let mut text = format!("building the dependencies: {done} of {all} crates");
+        let mut text = format!("building dependencies: {done} of {all} crates");
         if !names.is_empty() {
             text.push_str(&format!(" ({names})"));
         }
@@ -42,7 +42,7 @@ pub fn dependencies(
 #[must_use]
 pub fn stage(stage: Stage, exercise: &str, look: &RenderOptions) -> Doc {
     let words = match stage {
-        Stage::Dependencies => "building the dependencies, once for the whole course",
+        Stage::Dependencies => "building dependencies (only once)",
         Stage::Compile => "compiling",
         Stage::Run => "running",
         Stage::Judge => "judging",

@@ -153,7 +153,7 @@ impl Screen {
         match self.out.fault.take() {
             Some(fault) => {
                 self.err.write(&format!(
-                    "error: cannot write to standard output: {fault}\n"
+                    "error: could not write to standard output: {fault}\n"
                 ));
                 Err(fault)
             }
@@ -285,7 +285,7 @@ mod tests {
         );
         assert!(
             err.text()
-                .starts_with("error: cannot write to standard output: ")
+                .starts_with("error: could not write to standard output: ")
         );
     }
 

@@ -54,6 +54,43 @@ fn tracked(op: TrackOp) -> (char, Role) {
     }
 }
 
+/// Every mark that has a sign. Where two have the same one, the first counts.
+const SIGNS: [Mark; 27] = [
+    Mark::Idle,
+    Mark::Alive,
+    Mark::Waiting,
+    Mark::Woken,
+    Mark::Running,
+    Mark::Break,
+    Mark::Made,
+    Mark::Rung,
+    Mark::Stale,
+    Mark::Polled,
+    Mark::Many,
+    Mark::Item,
+    Mark::Finished,
+    Mark::Open,
+    Mark::Dropped,
+    Mark::Track(TrackOp::New),
+    Mark::Track(TrackOp::Clone),
+    Mark::Track(TrackOp::Drop),
+    Mark::Track(TrackOp::Send),
+    Mark::Track(TrackOp::Recv),
+    Mark::Track(TrackOp::None),
+    Mark::Track(TrackOp::Closed),
+    Mark::Track(TrackOp::Close),
+    Mark::Track(TrackOp::Lock),
+    Mark::Track(TrackOp::Unlock),
+    Mark::Track(TrackOp::Open),
+    Mark::Track(TrackOp::Wait),
+];
+
+/// What a picture in ASCII has in place of a sign.
+pub(crate) fn in_ascii(sign: char) -> Option<char> {
+    let mark = SIGNS.into_iter().find(|mark| mark.sign().0 == sign)?;
+    Some(appearance(mark).0)
+}
+
 fn glyph(mark: Mark, look: &RenderOptions) -> (char, Role) {
     let (ascii, role) = appearance(mark);
     (if look.ascii { ascii } else { mark.sign().0 }, role)

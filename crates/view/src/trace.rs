@@ -45,7 +45,7 @@ pub fn trace(trace: &Trace, heading: &str, look: &RenderOptions) -> Doc {
 fn nothing(doc: &mut Doc, trace: &Trace) -> bool {
     let empty = trace.spans.is_empty() && trace.events.is_empty();
     if empty {
-        let words = "the trace is empty: the program told nothing";
+        let words = "the trace is empty: nothing was recorded";
         doc.line(Line::indent(2).with(Role::Plain, words));
     }
     empty
@@ -78,7 +78,7 @@ fn places(doc: &mut Doc, trace: &Trace, look: &RenderOptions) {
         return;
     }
     doc.blank();
-    doc.line(Line::new().with(Role::Strong, "  made at"));
+    doc.line(Line::new().with(Role::Strong, "  created at"));
     let place = |(file, line): &(&str, u32)| format!("{file}:{line}");
     let widest = rows.keys().map(|key| place(key).width()).max().unwrap_or(0);
     for (key, Made { shown, all }) in &rows {
@@ -151,24 +151,22 @@ pub fn comparison(
 
 fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &RenderOptions) {
     let (role, words) = match found {
-        None => (
-            Role::Good,
-            "yours does what the goal does, at the same times".to_owned(),
-        ),
-        Some(found) if passed => (Role::Good, format!("another right way: {}", found.sentence)),
+        None => (Role::Good, "yours matches the goal".to_owned()),
+        Some(found) if passed && found.only_times => (Role::Plain, found.sentence.clone()),
+        Some(found) if passed => (Role::Good, format!("also correct: {}", found.sentence)),
         Some(found) if found.slight => (Role::Plain, found.sentence.clone()),
         Some(found) => (
             Role::Strong,
-            format!("the first difference: {}", found.sentence),
+            format!("first difference: {}", found.sentence),
         ),
     };
     let first = Line::indent(2);
     doc.text(&first, role, &safe(&words), look.text_width());
     if let Some(found) = found.filter(|found| found.slight && !passed) {
         let free = if found.yours.is_some() && found.goal.is_some() {
-            "the order at one instant is free, unless a rule asks for it"
+            "the order within one instant does not matter unless a rule says so"
         } else {
-            "that is free, unless a rule asks for it"
+            "this does not matter unless a rule says so"
         };
         doc.text(&first, Role::Quiet, free, look.text_width());
     }

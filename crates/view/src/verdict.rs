@@ -78,7 +78,7 @@ fn heading(doc: &mut Doc, verdict: &Verdict, look: &RenderOptions) {
     let (role, mark, word) = if verdict.passed {
         (Role::Good, look.pick("✓", "+"), "passed")
     } else {
-        (Role::Bad, look.pick("✗", "x"), "not yet")
+        (Role::Bad, look.pick("✗", "x"), "not passed")
     };
     let line = Line::new()
         .with(role, format!("{mark} "))
@@ -138,8 +138,7 @@ fn more(doc: &mut Doc, others: &[Finding], look: &RenderOptions) {
     }
     let left = others.len().saturating_sub(MORE_FINDINGS);
     if left > 0 {
-        let findings = if left == 1 { "finding" } else { "findings" };
-        let text = format!("and {left} more {findings}, which may go away with these");
+        let text = format!("and {left} more, probably caused by the ones above");
         sentence(doc, Role::Quiet, &text, look);
     }
 }
@@ -175,10 +174,10 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
     timeline::draw(doc, &shown, look);
     if told.verdict.passed
         && let Some(goal) = told.goal
-        && let Some(other) = compare(trace, goal).filter(|found| !found.slight)
+        && let Some(other) = compare(trace, goal).filter(|found| !found.slight && !found.only_times)
     {
         doc.blank();
-        let text = format!("another right way: {}", other.sentence);
+        let text = format!("also correct: {}", other.sentence);
         sentence(doc, Role::Plain, &text, look);
     }
 }
@@ -238,10 +237,10 @@ pub(super) fn output(doc: &mut Doc, capture: &Capture, lines: usize, look: &Rend
         let (shown, all) = (first.len(), text.lines().count());
         let heading = match (&limit, cut, all > shown) {
             (Some(limit), true, _) => {
-                format!("{name} more than {limit}: the first {shown} lines follow")
+                format!("{name} (first {shown} lines, of more than {limit})")
             }
-            (None, true, _) => format!("{name} a lot: the first {shown} lines follow"),
-            (_, false, true) => format!("{name} {all} lines: the first {shown} follow"),
+            (None, true, _) => format!("{name} (first {shown} lines)"),
+            (_, false, true) => format!("{name} (first {shown} of {all} lines)"),
             (_, false, false) => name.to_owned(),
         };
         doc.blank();
@@ -255,8 +254,8 @@ pub(super) fn output(doc: &mut Doc, capture: &Capture, lines: usize, look: &Rend
             );
         }
     };
-    section("printed", &capture.stdout, capture.stdout_cut);
-    section("wrote to stderr", &capture.stderr, capture.stderr_cut);
+    section("stdout", &capture.stdout, capture.stdout_cut);
+    section("stderr", &capture.stderr, capture.stderr_cut);
 }
 
 fn note_text(doc: &mut Doc, note: &Note, look: &RenderOptions) {
@@ -285,12 +284,12 @@ fn next(doc: &mut Doc, first: Option<&Finding>, look: &RenderOptions) -> bool {
 fn command(told: &VerdictView<'_>) -> &'static str {
     let has_spans = |capture: &Capture| !capture.trace.spans.is_empty();
     if told.verdict.passed {
-        "`asynclings next` goes on to the next exercise"
+        "run `asynclings next` to continue"
     } else if told.prediction_open {
-        "write your prediction into `predict.toml`; until then neither output nor trace is shown"
+        "write your prediction into `predict.toml` to see the output and the trace"
     } else if told.capture.is_some_and(has_spans) {
-        "`asynclings hint` helps, `asynclings trace --compare` shows the first difference"
+        "stuck? run `asynclings hint`, or `asynclings trace --compare` for the first difference"
     } else {
-        "`asynclings hint` helps, `asynclings lesson` explains"
+        "stuck? run `asynclings hint`, or `asynclings lesson` for the background"
     }
 }

@@ -21,6 +21,9 @@ pub(crate) const SCENES: &[Scene] = &[
     ("resumed", resumed),
     ("advanced", advanced),
     ("paused_twice", paused_twice),
+    ("overslept", overslept),
+    ("overslept_in_task", overslept_in_task),
+    ("slept_as_meant", slept_as_meant),
 ];
 
 /// The program lets the clock run, and stops it again.
@@ -54,6 +57,38 @@ fn paused_twice() {
     block_on(async {
         tokio::time::pause(); // once more
     });
+}
+
+/// A poll sleeps, and no time passes.
+fn overslept() {
+    block_on(async {
+        let page = span("page", async {
+            std::thread::sleep(ms(40));
+            io("page", 10).await;
+        });
+        page.await;
+    });
+}
+
+/// The same in a task that nobody named.
+fn overslept_in_task() {
+    block_on(async {
+        tokio::spawn(async { std::thread::sleep(ms(40)) });
+        io("page", 10).await;
+    });
+}
+
+/// What sleeps is another thread, or blocking work of the exercise.
+fn slept_as_meant() {
+    block_on(async {
+        work_until("job", 30, || false);
+        let thread = std::thread::spawn(|| std::thread::sleep(ms(30)));
+        let pool = tokio::task::spawn_blocking(|| std::thread::sleep(ms(30)));
+        pool.await.unwrap();
+        io("page", 10).await;
+        thread.join().unwrap();
+    });
+    std::thread::sleep(ms(30));
 }
 
 /// The two computations of `starved_neighbour`, each in one go.

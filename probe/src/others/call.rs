@@ -7,8 +7,10 @@ use super::Activity;
 mod calls {
     pub(super) const FUTEX: u64 = 202;
     pub(super) const EPOLL: [u64; 2] = [232, 281];
-    /// `poll`, `select`, sleeps, and waits for a child process.
-    pub(super) const SLEEPS: [u64; 8] = [7, 271, 23, 270, 35, 230, 61, 247];
+    /// `nanosleep` and `clock_nanosleep`.
+    pub(super) const NAPS: [u64; 2] = [35, 230];
+    /// `poll`, `select`, and waits for a child process.
+    pub(super) const SLEEPS: [u64; 6] = [7, 271, 23, 270, 61, 247];
     /// What is read, received or accepted comes from somebody else.
     pub(super) const READS: [u64; 6] = [0, 19, 45, 47, 43, 288];
 }
@@ -22,7 +24,8 @@ mod calls {
 mod calls {
     pub(super) const FUTEX: u64 = 98;
     pub(super) const EPOLL: [u64; 1] = [22];
-    pub(super) const SLEEPS: [u64; 6] = [73, 72, 101, 115, 260, 95];
+    pub(super) const NAPS: [u64; 2] = [101, 115];
+    pub(super) const SLEEPS: [u64; 4] = [73, 72, 260, 95];
     pub(super) const READS: [u64; 6] = [63, 65, 207, 212, 202, 242];
 }
 
@@ -35,11 +38,12 @@ mod calls {
 mod calls {
     pub(super) const FUTEX: u64 = u64::MAX;
     pub(super) const EPOLL: [u64; 0] = [];
+    pub(super) const NAPS: [u64; 0] = [];
     pub(super) const SLEEPS: [u64; 0] = [];
     pub(super) const READS: [u64; 0] = [];
 }
 
-use calls::{EPOLL, FUTEX, READS, SLEEPS};
+use calls::{EPOLL, FUTEX, NAPS, READS, SLEEPS};
 
 /// Whether the numbers of calls are known here.
 pub(super) const ARE_KNOWN: bool = !EPOLL.is_empty();
@@ -99,13 +103,19 @@ impl Call {
         self.has_limit() == Some(false)
     }
 
+    /// Whether it lets a time pass and does nothing else, or waits for another
+    /// thread and for a time at most.
+    pub(super) fn lets_time_pass(&self) -> bool {
+        NAPS.contains(&self.number) || (self.waits_in_futex() && self.has_limit() == Some(true))
+    }
+
     /// A call in which a thread may stay, and whether it comes back by
     /// itself or when something happens outside. A thread is in many another
     /// call for a moment, even if it does not run just then.
     fn activity(&self) -> Activity {
         let has_limit = match self.has_limit() {
             Some(has_limit) => has_limit,
-            None if SLEEPS.contains(&self.number) => true,
+            None if NAPS.contains(&self.number) || SLEEPS.contains(&self.number) => true,
             None if READS.contains(&self.number) => false,
             None => return Activity::Computes,
         };
@@ -186,6 +196,23 @@ mod tests {
             }
         }
         assert_eq!(activity(None, "77 (a) thread) S 2 0"), Activity::Waits);
+    }
+
+    #[test]
+    fn a_sleep_is_told_from_other_waits() {
+        let cases = [
+            ("230 0x1 0x1 0x7f60 0x0 0x0 0x7f60", true),
+            ("35 0x7f60 0x0 0x0 0x0 0x0 0x7f60", true),
+            ("202 0x7f00 0x189 0x0 0x7ffd 0x0 0x0", true),
+            ("202 0x7f00 0x189 0x0 0x0 0x0 0xffffffff", false),
+            ("232 0x3 0x7f 0x400 0x32 0x0", false),
+            ("1 0x1 0x7f60 0x10 0x0 0x0 0x0", false),
+            ("running", false),
+        ];
+        for (text, expected) in cases {
+            let found = Call::read(text).is_some_and(|call| call.lets_time_pass());
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub(crate) fn park_limit(_thread: u32) -> Option<Duration> {
     None
 }
 
+pub(crate) fn sleeps(_thread: u32) -> bool {
+    false
+}
+
 pub(crate) fn standstill() -> Option<String> {
     None
 }

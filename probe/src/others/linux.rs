@@ -82,6 +82,12 @@ pub(crate) fn park_limit(thread: u32) -> Option<Duration> {
     (limit > 0).then(|| Duration::from_millis(limit))
 }
 
+/// Whether a thread sleeps in real time.
+pub(crate) fn sleeps(thread: u32) -> bool {
+    fs::read_to_string(format!("{TASKS}/{thread}/syscall"))
+        .is_ok_and(|call| Call::read(&call).is_some_and(|call| call.lets_time_pass()))
+}
+
 /// Whether the system shows for how long a thread is parked.
 pub(crate) fn shows_parking() -> bool {
     static SHOWS: OnceLock<bool> = OnceLock::new();

@@ -60,14 +60,14 @@ pub(super) fn untouched(layout: &Layout) -> Diagnosis {
     };
     let changed: Vec<_> = originals.files.iter().filter_map(differs).collect();
     match changed.first() {
-        None => Diagnosis::ok(format!("{} files, all untouched", originals.files.len())),
+        None => Diagnosis::ok(format!("{} files, all unchanged", originals.files.len())),
         Some(first) => Diagnosis::error(
             format!(
-                "{} missing or changed, such as `{}`",
+                "files missing or changed: {}, the first is `{}`",
                 changed.len(),
                 copy.join(first).display()
             ),
-            "`asynclings init .` in the course writes them anew",
+            "run `asynclings init .` in the course to restore them",
         ),
     }
 }
@@ -79,11 +79,11 @@ pub(super) fn probe(layout: &Layout) -> Diagnosis {
         fs::read(&folder.join(path)).is_ok_and(|found| found == **bytes)
     };
     if source.probe.iter().all(same) {
-        Diagnosis::ok(format!("that of asynclings {}", Version::RUNNING))
+        Diagnosis::ok(format!("from this asynclings ({})", Version::RUNNING))
     } else {
         Diagnosis::warning(
-            "not that of this asynclings",
-            "the next attempt brings it up to date",
+            "from another version of asynclings",
+            "run `asynclings run`: the next attempt updates it",
         )
     }
 }
@@ -94,11 +94,11 @@ pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Diagnosis {
         (Err(error), _) => Diagnosis::error(error.to_string(), error.remedy()),
         (Ok(Err(why)), _) => Diagnosis::error(
             format!(
-                "`{}` is damaged: {}",
+                "`{}` is corrupt: {}",
                 store.file().display(),
                 why.trim_end()
             ),
-            "mend it; otherwise the next command keeps it aside and progress starts anew",
+            "fix it; otherwise the next command renames it and starts with empty progress",
         ),
         (Ok(Ok(progress)), Some(course)) => {
             let pack = &course.pack;
@@ -109,7 +109,7 @@ pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Diagnosis {
             let current = progress
                 .current_in(pack)
                 .map_or("none", |each| each.id.as_str());
-            Diagnosis::ok(format!("{passed} passed, now at `{current}`"))
+            Diagnosis::ok(format!("{passed} passed, current exercise `{current}`"))
         }
         (Ok(Ok(_)), None) => Diagnosis::ok("readable"),
     }
@@ -118,7 +118,7 @@ pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Diagnosis {
 /// The learner's `Cargo.toml` shows their editor the current exercise and nothing else.
 pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Diagnosis {
     let path = layout.editor_manifest();
-    let again = "`asynclings goto` the exercise again: it keeps yours and writes a new one";
+    let again = "run `asynclings goto` with the exercise: it saves your file and writes a new one";
     let current = Store::in_folder(&layout.private())
         .peek()
         .ok()
@@ -129,12 +129,12 @@ pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Diagnosis {
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok());
     let (Some(text), Some(current)) = (text, current) else {
-        return Diagnosis::warning(format!("cannot read `{}`", path.display()), again);
+        return Diagnosis::warning(format!("could not read `{}`", path.display()), again);
     };
     let member = format!("exercises/{}/{}", current.chapter, current.id);
     if text.contains(&format!("members = [\"{member}\"]")) {
         Diagnosis::ok(format!(
-            "`Cargo.toml` shows rust-analyzer `{}` only",
+            "`Cargo.toml` shows rust-analyzer only `{}`",
             current.id
         ))
     } else {
@@ -150,24 +150,24 @@ pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Diagno
     let course = course?;
     let site = ExercisePaths::of_course(layout);
     let names = course.pack.exercises().map(|each| each.id.as_str());
-    let slower = "nothing to do: it works, and each attempt takes a little longer";
+    let slower = "ignore this, or accept that each attempt takes a little longer";
     match compile::sharing(&site.workspace, names) {
         Sharing::Unknown => None,
         Sharing::NotHere => Some(Diagnosis::ok(
-            "each program links its dependencies itself, as always on this system",
+            "each program links its own dependencies, as always on this system",
         )),
         Sharing::Shared { alone } if alone.is_empty() => Some(Diagnosis::ok(
             "all programs share one library of their dependencies",
         )),
         Sharing::Shared { alone } => Some(Diagnosis::warning(
             format!(
-                "these link their dependencies themselves, which cannot be shared: {}",
+                "these programs link their own dependencies, which cannot be shared: {}",
                 alone.join(", ")
             ),
             slower,
         )),
         Sharing::Alone { why } => Some(Diagnosis::warning(
-            format!("each program links its dependencies itself: they cannot be shared ({why})"),
+            format!("each program links its own dependencies: they cannot be shared ({why})"),
             slower,
         )),
     }
@@ -178,7 +178,7 @@ pub(super) fn crates(layout: &Layout) -> Option<Diagnosis> {
     let folder = layout.vendor();
     let count = std::fs::read_dir(&folder).ok()?.count();
     Some(Diagnosis::ok(format!(
-        "the sources of {count} came with the course ({}): no network is needed",
+        "the course contains the sources of {count} ({}), so no network is needed",
         in_words(size_of(&folder))
     )))
 }
@@ -189,7 +189,8 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
     if !target.is_dir() {
         return Diagnosis::warning(
             "not built yet",
-            "the first attempt builds them: about a minute, and it needs the network once",
+            "run `asynclings run`: the first attempt builds them, which takes about a minute and \
+             needs the network once",
         );
     }
     let built = format!("built ({})", in_words(size_of(&target)));
@@ -213,7 +214,7 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
     } else {
         Diagnosis::warning(
             format!("{built}; {ready} of {all} exercises compile without cargo"),
-            "the next attempt asks cargo once, for all of them",
+            "run `asynclings run`: the next attempt calls cargo once for all of them",
         )
     }
 }

@@ -16,16 +16,16 @@ const ROOM: u64 = 3 << 30;
 
 /// A program of the toolchain: there, and new enough.
 pub(super) fn tool(name: &str) -> Diagnosis {
-    let advice = "install Rust from https://rustup.rs, or put its `bin` folder on PATH";
+    let advice = "install Rust from https://rustup.rs, or add its `bin` directory to PATH";
     let output = match Command::new(name).arg("--version").output() {
         Ok(output) => output,
-        Err(error) => return Diagnosis::error(format!("cannot run `{name}`: {error}"), advice),
+        Err(error) => return Diagnosis::error(format!("could not run `{name}`: {error}"), advice),
     };
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         let said = said.lines().next().unwrap_or_default().to_owned();
-        return Diagnosis::error(format!("`{name} --version` fails: {said}"), advice);
+        return Diagnosis::error(format!("`{name} --version` failed: {said}"), advice);
     }
     let found = text.split(' ').nth(1).and_then(Version::parse);
     match (
@@ -33,8 +33,8 @@ pub(super) fn tool(name: &str) -> Diagnosis {
         Version::parse(&format!("{RUST}.0")).or(Version::parse(RUST)),
     ) {
         (Some(found), Some(wanted)) if found < wanted => Diagnosis::error(
-            format!("{text} is older than {RUST}, which the exercises need"),
-            "update it: `rustup update stable`",
+            format!("{text} is too old: the exercises need {RUST} or newer"),
+            "run `rustup update stable`",
         ),
         _ => Diagnosis::ok(text),
     }
@@ -43,7 +43,7 @@ pub(super) fn tool(name: &str) -> Diagnosis {
 /// rustc links through the system's C compiler on most systems.
 pub(super) fn linker() -> Diagnosis {
     if cfg!(windows) {
-        return Diagnosis::ok("rustc finds its own on Windows");
+        return Diagnosis::ok("rustc finds one by itself on Windows");
     }
     match Command::new("cc").arg("--version").output() {
         Ok(output) if output.status.success() => {
@@ -51,7 +51,7 @@ pub(super) fn linker() -> Diagnosis {
             Diagnosis::ok(text.lines().next().unwrap_or("cc").to_owned())
         }
         _ => Diagnosis::warning(
-            "cannot run `cc`, which rustc links with unless told otherwise",
+            "could not run `cc`, which rustc uses as its linker by default",
             "install a C compiler, such as Debian's `build-essential`",
         ),
     }
@@ -64,12 +64,12 @@ pub(super) fn writable(layout: &Layout) -> Diagnosis {
             .tempfile_in(&folder)
         {
             return Diagnosis::error(
-                format!("cannot write to `{}`: {error}", folder.display()),
-                "make it writable for you, or make a course elsewhere: `asynclings init FOLDER`",
+                format!("could not write to `{}`: {error}", folder.display()),
+                "make it writable, or run `asynclings init DIR` to create a course elsewhere",
             );
         }
     }
-    Diagnosis::ok("the course can be written to")
+    Diagnosis::ok("the course is writable")
 }
 
 #[cfg(unix)]
@@ -81,10 +81,10 @@ pub(super) fn space(folder: &Path) -> Diagnosis {
             if free < ROOM {
                 Diagnosis::warning(
                     format!(
-                        "{text}; a course with its builds takes about {}",
+                        "{text}; a course and its builds take about {}",
                         in_words(ROOM)
                     ),
-                    "`asynclings clean` in courses you do not need now frees some",
+                    "run `asynclings clean` in courses that you are not using",
                 )
             } else {
                 Diagnosis::ok(text)
@@ -92,10 +92,10 @@ pub(super) fn space(folder: &Path) -> Diagnosis {
         }
         Err(error) => Diagnosis::warning(
             format!(
-                "cannot tell how much room `{}` has: {error}",
+                "could not determine the free space at `{}`: {error}",
                 folder.display()
             ),
-            format!("make sure that {} are free", in_words(ROOM)),
+            format!("make sure that {} is free", in_words(ROOM)),
         ),
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn space(folder: &Path) -> Diagnosis {
 pub(super) fn space(folder: &Path) -> Diagnosis {
     Diagnosis::warning(
         format!(
-            "the room at `{}` is not looked at on this system",
+            "the free space at `{}` is not checked on this system",
             folder.display()
         ),
         format!("make sure that {} are free", in_words(ROOM)),

@@ -20,7 +20,7 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     let source = open::again(&origin, built_in::source())?;
     let (pack, _warnings) = handout::checked(&source, folder)?;
     let vendored = if args.vendor {
-        say::aside(screen, "Bringing the crates together…");
+        say::aside(screen, "Collecting dependencies…");
         let collected = vendor::collect(&source, &mut |line| follow(line, screen));
         screen.clear_live();
         Some(collected?)
@@ -41,8 +41,8 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     say::lines(
         screen,
         &format!(
-            "Wrote `{shown}` ({}): {} files of the pack{crates}.\nIts SHA-256 sum is {}.\n\
-             A class makes its courses with `asynclings init --pack {shown}`.",
+            "Wrote `{shown}` ({}): {} files of the pack{crates}.\nSHA-256: {}\n\
+             Learners create a course with `asynclings init --pack {shown}`.",
             in_words(built.size),
             built.files,
             built.sum,
@@ -51,7 +51,7 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     if !args.vendor {
         say::aside(
             screen,
-            "The first attempt fetches its crates from the network; `--vendor` puts them in.",
+            "The first attempt downloads its crates; use `--vendor` to include them.",
         );
     }
     Ok(exit::DONE)

@@ -14,17 +14,14 @@ use asynclings_view::Screen;
 pub(super) fn migrate(args: &PackMigrate, screen: &mut Screen) -> Result<u8, Failure> {
     let migration = plan(&Folder::new(&args.folder), CHAIN).map_err(|problems| {
         Failure::bad_pack(
-            format!(
-                "the pack in `{}` cannot be brought up",
-                args.folder.display()
-            ),
-            "mend what is shown above; nothing was written",
+            format!("could not migrate the pack in `{}`", args.folder.display()),
+            "fix the errors above and run the command again; nothing was written",
             problems,
         )
     })?;
     if migration.files.is_empty() {
         let text = format!(
-            "The pack has format {} already: nothing to do.",
+            "Nothing to do: the pack already has format {}.",
             migration.to
         );
         say::lines(screen, &text);
@@ -34,13 +31,13 @@ pub(super) fn migrate(args: &PackMigrate, screen: &mut Screen) -> Result<u8, Fai
         screen.print_raw(&migration.diff());
         say::aside(
             screen,
-            "Nothing was written: this is what `asynclings pack migrate` would do.",
+            "Nothing was written: this is what `asynclings pack migrate` would change.",
         );
         return Ok(exit::DONE);
     }
     let kept = author::write(&args.folder, &migration)?;
     let (from, to) = (migration.from, migration.to);
-    say::lines(screen, &format!("Brought from format {from} to {to}:"));
+    say::lines(screen, &format!("Migrated from format {from} to {to}:"));
     for says in &migration.says {
         say::lines(screen, &format!("  {says}"));
     }
@@ -48,11 +45,8 @@ pub(super) fn migrate(args: &PackMigrate, screen: &mut Screen) -> Result<u8, Fai
         say::lines(screen, &format!("  changed `{}`", file.path));
     }
     if let Some(kept) = kept {
-        say::lines(
-            screen,
-            &format!("What they held is kept in `{}`.", kept.display()),
-        );
+        say::lines(screen, &format!("Backup: `{}`", kept.display()));
     }
-    say::lines(screen, "Now `asynclings pack check` proves it again.");
+    say::lines(screen, "Next: run `asynclings pack check`.");
     Ok(exit::DONE)
 }

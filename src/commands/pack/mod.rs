@@ -42,7 +42,7 @@ fn print_schema(args: &PackSchema, screen: &mut Screen) -> Result<u8, Failure> {
             let word = if changed.contains(&name) {
                 "written"
             } else {
-                "as it was"
+                "unchanged"
             };
             say::lines(screen, &format!("{name}: {word}"));
         }
@@ -74,7 +74,7 @@ fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {
             folder.display(),
             count_in_words(&problems)
         ),
-        "mend what is shown above and check again",
+        "fix the errors above and run the command again",
         problems,
     )
 }
@@ -91,14 +91,11 @@ fn only(mut complete: Complete, chosen: &ChosenExercises) -> Result<Complete, Fa
             let remedy = match nearest(id, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if Path::new(id).join("lessons.toml").is_file() => {
-                    format!("a pack's folder is named with `--pack {id}`")
+                    format!("use `--pack {id}` to select a pack directory")
                 }
-                None => "`lessons.toml` has all exercises".to_owned(),
+                None => "see `lessons.toml` for all exercises".to_owned(),
             };
-            return Err(Failure::usage(
-                format!("there is no exercise `{id}`"),
-                remedy,
-            ));
+            return Err(Failure::usage(format!("no exercise named `{id}`"), remedy));
         }
     }
     complete.expected.retain(|id, _| wanted.contains(&id));

@@ -20,8 +20,8 @@ pub(super) fn new(args: &PackNew, screen: &mut Screen) -> Result<u8, Failure> {
     say::lines(
         screen,
         &format!(
-            "made a pack in `{shown}`: {} files\n\
-             next: `cd {shown}` and `asynclings pack check`",
+            "Created a pack in `{shown}` ({} files).\n\
+             Next: cd {shown}, then run `asynclings pack check`.",
             files.len()
         ),
     );
@@ -38,16 +38,16 @@ pub(super) fn add(args: &PackAdd, screen: &mut Screen) -> Result<u8, Failure> {
         new::add(&args.pack, &args.name, template).map_err(|error| failure(&args.pack, error))?;
     let id = &added.exercise;
     let what = if added.is_new_chapter {
-        format!("added `{id}` and its chapter `{}`", added.chapter)
+        format!("Added `{id}` and its chapter `{}`:", added.chapter)
     } else {
-        format!("added `{id}` to `{}`", added.chapter)
+        format!("Added `{id}` to `{}`:", added.chapter)
     };
     let files = added.files.iter().map(|file| format!("\n  {file}"));
     say::lines(
         screen,
         &format!(
-            "{what}{}\nnext: change it, then `asynclings pack record {id}` and `asynclings pack \
-             check {id}`",
+            "{what}{}\nNext: edit it, then run `asynclings pack record {id}` and `asynclings pack \
+             check {id}`.",
             files.collect::<String>()
         ),
     );

@@ -39,12 +39,12 @@ pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failu
         let recorded = attempting::run_to_end(recording)?;
         screen.clear_live();
         let words = match recorded? {
-            Recorded::Same => "as it was",
+            Recorded::Same => "unchanged",
             Recorded::Written => "written",
             Recorded::NotPassed(finding) => {
                 code = exit::BAD_PACK;
                 let text = format!(
-                    "{}: not recorded, the reference fails `{}`: {}",
+                    "{}: not recorded, because the reference fails `{}`: {}",
                     exercise.id, finding.id, finding.message
                 );
                 say::lines(screen, &text);
@@ -89,9 +89,9 @@ fn proposals_shown(weighed: &[Weighed], written: &Proposed, look: &RenderOptions
     let width = width.max().unwrap_or_default() + 2;
     for each in weighed {
         let (role, word, names) = match each.worth() {
-            Worth::Tells => (Role::Good, "tells     ", each.wrong.join(", ")),
+            Worth::Tells => (Role::Good, "useful    ", each.wrong.join(", ")),
             Worth::TooStrict => (Role::Warn, "too strict", each.right.join(", ")),
-            Worth::Nothing => (Role::Quiet, "nothing   ", String::new()),
+            Worth::Nothing => (Role::Quiet, "untested  ", String::new()),
         };
         let mut first = Line::new()
             .with(Role::Plain, "  ")
@@ -103,7 +103,7 @@ fn proposals_shown(weighed: &[Weighed], written: &Proposed, look: &RenderOptions
     }
     let (word, path) = match written {
         Proposed::In(path) => ("  proposed in ", path),
-        Proposed::Kept(path) => ("  not written, since somebody else wrote ", path),
+        Proposed::Kept(path) => ("  not written: asynclings did not generate ", path),
     };
     doc.line(
         Line::new()

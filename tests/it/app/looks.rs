@@ -14,7 +14,7 @@ fn as_lines_it_says_the_same_and_takes_typed_keys() {
     app.keys("h\n");
     app.sees("hint 1 of 3");
     app.keys("what\n");
-    app.sees("type one key and Enter");
+    app.sees("type a key and press Enter");
     course.save(RIGHT);
     app.sees("Well done:");
     let printed = String::from_utf8_lossy(app.bytes()).into_owned();
@@ -46,7 +46,10 @@ fn into_a_pipe_it_is_one_attempt() {
     let said = command.output().unwrap();
     let out = String::from_utf8(said.stdout).unwrap();
     assert_eq!(said.status.code(), Some(1));
-    assert!(out.starts_with(&format!("✗ {FIRST}  not yet\n")), "{out}");
+    assert!(
+        out.starts_with(&format!("✗ {FIRST}  not passed\n")),
+        "{out}"
+    );
     assert!(!out.contains('\x1b'), "{out}");
     assert_eq!(course.record(FIRST), (1, 1, false));
 }
@@ -55,7 +58,7 @@ fn into_a_pipe_it_is_one_attempt() {
 fn without_colours_and_in_ascii_where_that_is_wanted() {
     let course = Course::open();
     let mut app = course.app_with(&[], &[("NO_COLOR", "1"), ("LC_ALL", "C")]);
-    app.until("the verdict", |seen| seen.says("x not yet"));
+    app.until("the verdict", |seen| seen.says("x not passed"));
     for key in ["t", "c", "l", "h", "L", "L", "?", "q"] {
         app.keys(key);
     }

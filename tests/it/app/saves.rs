@@ -33,7 +33,7 @@ fn of_ten_saves_in_a_row_the_last_one_counts() {
         std::thread::sleep(Duration::from_millis(30));
     }
     let seen = app.verdict(&course.why("both-arrive"));
-    assert!(seen.status().contains("not yet") && !seen.says("Well done"));
+    assert!(seen.status().contains("not passed") && !seen.says("Well done"));
     let before = course.record(FIRST);
     // Nothing is left that could take its place: the next verdict is the next save's.
     course.save(RIGHT);
@@ -88,7 +88,7 @@ fn saves_by_renaming_removing_and_checking_out_are_seen() {
     let away = course.beside("away");
     let _ = fs::remove_dir_all(&away);
     fs::rename(&folder, &away).unwrap();
-    app.verdict("the attempt could not be made");
+    app.verdict("could not build or run");
     copy(&away, &folder);
     save_by_renaming(&course, RACED);
     app.verdict(&course.why("both-arrive"));
@@ -122,7 +122,7 @@ fn beside_a_program_that_hangs_keys_are_answered_and_a_save_ends_it() {
     let seen = app.sees("[lesson]");
     assert!(seen.status().contains("running"), "{}", seen.text);
     app.keys("L");
-    let seen = app.sees("[list of exercises]");
+    let seen = app.sees("[exercises]");
     assert!(seen.status().contains("running"), "{}", seen.text);
     app.keys("L");
     course.save(RIGHT);
@@ -157,7 +157,7 @@ fn a_save_during_a_compile_ends_it() {
 fn where_no_events_come_saves_are_seen_by_looking() {
     let course = Course::open();
     let mut app = course.app(&["--poll"]);
-    app.sees("polling, as asked");
+    app.sees("polling (`--poll`)");
     app.verdict(&course.why("overlap"));
     save_by_renaming(&course, RACED);
     app.verdict(&course.why("both-arrive"));

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use asynclings_engine::fence::{Fence, Layer};
-use asynclings_engine::run::{Capture, End, run};
+use asynclings_engine::run::{Capture, End, RunError, run};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -136,6 +136,20 @@ fn ended(capture: &Capture) -> &'static str {
         _ if capture.stdout.starts_with("refused: ") => "refused",
         _ => "otherwise",
     }
+}
+
+#[tokio::test]
+async fn a_program_that_cannot_begin_inside_is_no_fault_of_its_own() {
+    let fence = Fence::raise(Path::new(BINARY)).await.unwrap();
+    if fence.layers().is_empty() {
+        return;
+    }
+    let scene = Scene::new();
+    let mut program = scene.program("nothing", Some(fence));
+    program.exe = program.cwd.join("gone");
+    let error = run(&program).await.unwrap_err();
+    assert!(matches!(error, RunError::Start { .. }), "{error}");
+    assert!(error.to_string().contains("gone"), "{error}");
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ const CASES: &[Case] = &[
         "sender_alive",
         finding_ids::DEADLOCK,
         "`main` waits at src/main.rs:9:44, and nothing is left that could wake it.",
-        "at least one sender of that channel is still alive",
+        "`tx`, made at src/main.rs:4, or a clone of it is still alive",
     ),
     (
         "large_future",

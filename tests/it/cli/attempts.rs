@@ -25,11 +25,12 @@ fn an_attempt_tells_records_and_hands_out_the_solution() {
     let said = shop.run(["run"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
-        said.out
-            .starts_with("✗ overlap  not yet\n\n  `song` starts only after `video` has ended.\n"),
+        said.out.starts_with(
+            "✗ overlap  not passed\n\n  `song` starts only after `video` has ended.\n"
+        ),
         "{said:?}"
     );
-    assert!(said.out.contains("wanted: before 200 ms"), "{said:?}");
+    assert!(said.out.contains("expected: before 200 ms"), "{said:?}");
     assert!(
         shop.progress().contains("attempts = 1\nfailed = 1"),
         "{}",
@@ -100,7 +101,7 @@ fn a_file_that_is_missing_or_no_text_is_named_with_the_way_back() {
     assert_eq!(said.code, 4, "{said:?}");
     assert!(
         said.err
-            .contains("src/main.rs` is not UTF-8 text: see line 2"),
+            .contains("src/main.rs` is not valid UTF-8 (line 2)"),
         "{said:?}"
     );
     assert_eq!(shop.run(["reset", "overlap"]).code, 0);
@@ -147,10 +148,7 @@ fn nothing_shows_what_is_still_to_be_predicted() {
     ] {
         let said = shop.run(args.iter().copied());
         assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
-        assert!(
-            said.err.contains("asks for your prediction first"),
-            "{said:?}"
-        );
+        assert!(said.err.contains("needs your prediction first"), "{said:?}");
         assert!(
             said.err
                 .contains("exercises/01_start/predicted/predict.toml"),
@@ -239,7 +237,7 @@ fn check_ends_in_names_and_counts_only_what_passed() {
     let said = shop.run(["check", "--all"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
-        said.out.ends_with("\nnot yet: overlap, predicted\n"),
+        said.out.ends_with("\nnot passed: overlap, predicted\n"),
         "{said:?}"
     );
     assert!(shop.progress().is_empty(), "{}", shop.progress());
@@ -248,7 +246,7 @@ fn check_ends_in_names_and_counts_only_what_passed() {
     assert_eq!(said.code, 1, "{said:?}");
     assert!(
         said.out
-            .ends_with("\npassed: overlap\nnot yet: predicted\n"),
+            .ends_with("\npassed: overlap\nnot passed: predicted\n"),
         "{said:?}"
     );
     let said = shop.run(["check", "overlap", "overlap"]);

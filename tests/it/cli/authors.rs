@@ -7,22 +7,25 @@ fn a_pack_is_made_once_and_grows() {
     let place = Sandbox::empty();
     let said = place.run(["pack", "new", "tea", "--from-template", "minimal"]);
     assert_eq!(said.code, 0, "{said:?}");
-    assert!(said.out.starts_with("made a pack in `tea`: "), "{said:?}");
+    assert!(
+        said.out.starts_with("Created a pack in `tea` ("),
+        "{said:?}"
+    );
     assert!(
         said.out
-            .ends_with("next: `cd tea` and `asynclings pack check`\n")
+            .ends_with("Next: cd tea, then run `asynclings pack check`.\n")
     );
     let before = place.tree("tea");
     let again = place.run(["pack", "new", "tea"]);
     assert_eq!(again.code, 4, "{again:?}");
-    assert!(again.err.contains("`tea` is there already and not empty"));
+    assert!(again.err.contains("`tea` already exists and is not empty"));
     assert_eq!(place.tree("tea"), before);
     let name = "02_channels/close_it";
     let said = place.run(["pack", "add", name, "--pack", "tea", "--kind", "output"]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(
         said.out
-            .starts_with("added `close_it` and its chapter `02_channels`\n"),
+            .starts_with("Added `close_it` and its chapter `02_channels`:\n"),
         "{said:?}"
     );
     let again = place.run(["pack", "add", name, "--pack", "tea"]);
@@ -44,7 +47,7 @@ fn exercises_are_arguments_and_the_pack_is_an_option() {
         for (args, said) in [
             (&["two_ketles"][..], "did you mean `two_kettles`?"),
             (&["--only", "two_ketles"], "did you mean `two_kettles`?"),
-            (&["nothing_like_it"], "`lessons.toml` has all exercises"),
+            (&["nothing_like_it"], "see `lessons.toml` for all exercises"),
         ] {
             let first = ["pack", command, "--pack", "tea"];
             let told = place.run(first.iter().chain(args).copied());

@@ -18,13 +18,13 @@ fn a_damaged_progress_file_is_kept_aside() {
     assert!(said.out.contains("0 of 3 passed"));
     assert!(
         said.err.starts_with(
-            "warning: `[PLACE]/course/.asynclings/progress.toml` was damaged and progress starts anew: "
+            "warning: `[PLACE]/course/.asynclings/progress.toml` is corrupt, so your progress starts empty: "
         ),
         "{said:?}"
     );
     assert!(
         said.err
-            .contains("kept as `[PLACE]/course/.asynclings/progress.damaged-1.toml`")
+            .contains("the old file, `[PLACE]/course/.asynclings/progress.damaged-1.toml`")
     );
     assert_eq!(
         place.read("course/.asynclings/progress.damaged-1.toml"),
@@ -42,9 +42,9 @@ fn a_newer_progress_file_is_refused_and_untouched() {
         place.run_in("course", args.iter().copied()).is(
             4,
             "",
-            "error: `[PLACE]/course/.asynclings/progress.toml` is written in format 9; this \
-             asynclings knows format 1\n  help: a newer asynclings wrote it: install that one again \
-             with `cargo install asynclings`; nothing was changed\n",
+            "error: unsupported format 9 in `[PLACE]/course/.asynclings/progress.toml` (this \
+             asynclings supports 1)\n  help: update asynclings, since a newer one wrote this file: \
+             `cargo install asynclings`; nothing was changed\n",
         );
     }
     assert_eq!(place.read(PROGRESS), "format = 9\n");
@@ -83,7 +83,7 @@ fn a_foreign_folder_is_refused_and_left_alone() {
         2,
         "",
         "error: `[PLACE]/mine` is not empty and is not a course\n  \
-         help: name another folder: `asynclings init FOLDER`; nothing was changed\n",
+         help: run `asynclings init DIR` with another directory; nothing was changed\n",
     );
     assert_eq!(place.tree("mine").len(), 1);
 }
@@ -105,14 +105,14 @@ fn without_a_course_one_is_told_how_to_make_one() {
         place.run(args.iter().copied()).is(
             4,
             "",
-            "error: there is no course in `[PLACE]` or above it\n  \
-             help: go to your course, or make one with `asynclings init`\n",
+            "error: could not find a course in `[PLACE]` or any parent directory\n  \
+             help: go to your course, or run `asynclings init` to create one\n",
         );
     }
     place.run(["--course", "nowhere", "list"]).is(
         2,
         "",
-        "error: `nowhere` is not a course\n  help: make one there with `asynclings init nowhere`\n",
+        "error: `nowhere` is not a course\n  help: run `asynclings init nowhere` to create one there\n",
     );
 }
 
@@ -128,7 +128,7 @@ fn a_course_of_a_later_version_is_left_alone() {
     let said = place.run_in("course", ["next"]);
     assert_eq!(said.code, 4, "{said:?}");
     assert!(
-        said.err.contains("was made by asynclings 99.0.0"),
+        said.err.contains("was created by asynclings 99.0.0"),
         "{said:?}"
     );
     assert!(said.err.contains("cargo install asynclings"), "{said:?}");
@@ -144,7 +144,7 @@ fn another_asynclings_at_work_is_waited_for_and_named() {
     assert_eq!(said.code, 4, "{said:?}");
     assert!(
         said.err.starts_with(
-            "error: another asynclings is changing this course: it holds `[PLACE]/course/.asynclings/lock`\n"
+            "error: another asynclings is changing this course (lock file `[PLACE]/course/.asynclings/lock`)\n"
         ),
         "{said:?}"
     );
@@ -165,8 +165,8 @@ fn a_missing_solution_is_named_with_the_way_back() {
             4,
             "",
             "error: `[PLACE]/course/.asynclings/pack/solutions/01_start/first_step/src/main.rs` is \
-         missing\n  help: run `asynclings init .` in the course: it writes its own files anew and \
-         keeps your work and progress\n",
+         missing\n  help: run `asynclings init .` in the course to restore its own files; your \
+         work and progress are kept\n",
         );
     // What was not shown is not held against the learner.
     assert!(!place.path(PROGRESS).exists());
@@ -200,7 +200,7 @@ fn doctor_notices_originals_that_were_changed() {
     std::fs::remove_file(place.path(path)).unwrap();
     let said = place.run_in("course", ["doctor"]);
     assert_eq!(said.code, 4, "{said:?}");
-    assert!(said.out.contains("1 missing or changed"), "{said:?}");
+    assert!(said.out.contains("files missing or changed: 1"), "{said:?}");
     assert!(
         said.out
             .contains("solutions/01_start/first_step/src/main.rs"),
@@ -266,12 +266,12 @@ fn a_folder_one_may_not_write_to_is_named() {
     assert_eq!(said.code, 4, "{said:?}");
     assert!(
         said.err
-            .starts_with("error: cannot make a folder in `[PLACE]`: "),
+            .starts_with("error: could not create a directory in `[PLACE]`: "),
         "{said:?}"
     );
     assert!(
         said.err
-            .contains("help: make `[PLACE]` and its folder readable and writable"),
+            .contains("help: make `[PLACE]` and its directory readable and writable"),
         "{said:?}"
     );
     assert!(!place.path("course").exists());
@@ -288,7 +288,10 @@ fn a_course_one_may_not_write_to_can_be_read() {
     for args in [&["hint"][..], &["goto", "last_step"], &["next", "--skip"]] {
         let said = run_unprivileged(&place, "course", args);
         assert_eq!(said.code, 4, "{args:?} {said:?}");
-        assert!(said.err.starts_with("error: cannot "), "{args:?} {said:?}");
+        assert!(
+            said.err.starts_with("error: could not "),
+            "{args:?} {said:?}"
+        );
         assert!(said.err.contains("`[PLACE]/course/"), "{args:?} {said:?}");
         assert!(
             said.err.contains("help: make `[PLACE]/course/"),

@@ -8,23 +8,27 @@ const INTRODUCED: &str = "\
 first_step  The first step
   one thing at a time
   edit course/exercises/01_start/first_step/src/main.rs
-  then `asynclings run`; `asynclings lesson` explains, `asynclings hint` helps
+  then run `asynclings run` (background: `asynclings lesson`; stuck: `asynclings hint`)
 ";
 
 #[test]
 fn init_says_where_to_begin() {
     let place = Sandbox::with_pack();
     let said = place.run(["init", "--pack", "pack", "course", "--trust"]);
-    let expect = format!("Made a course in `course`.\n\n{INTRODUCED}\nGo there first: cd course\n");
+    let expect = format!("Created a course in `course`.\n\n{INTRODUCED}\nNext: cd course\n");
     said.is(
         0,
         &expect,
-        "A pack is its author's code. Compiling and running the one from `[PLACE]/pack` runs:\n\
-         \u{20} exercises       3 programs of its own, which run fenced in against accidents, not against malice\n\
-         ! dependencies    there is no lock file, so cargo chooses the versions\n",
+        "The pack from `[PLACE]/pack` contains code that will run on this machine:\n\
+         \u{20} exercises       3 programs, run with resource limits but without a security sandbox\n\
+         ! dependencies    no `Cargo.lock`: cargo will choose the versions\n",
     );
     let again = place.run(["init", "course"]);
-    again.is(0, "`course` is a course already, and in order.\n", "");
+    again.is(
+        0,
+        "`course` is already a course, and it is up to date.\n",
+        "",
+    );
 }
 
 #[test]
@@ -112,8 +116,8 @@ fn only_next_and_goto_move() {
     place.run_in("course", ["next"]).is(
         1,
         "",
-        "error: `first_step` is not passed yet\n  help: `asynclings run` makes an attempt; \
-         `asynclings next --skip` moves on anyway, and `asynclings goto EXERCISE` goes anywhere\n",
+        "error: `first_step` is not passed yet\n  help: run `asynclings run` to try it, \
+         `asynclings next --skip` to skip it, or `asynclings goto EXERCISE` to go to any exercise\n",
     );
     assert_eq!(current(), "first_step");
     assert_eq!(place.run_in("course", ["next", "--skip"]).code, 0);
@@ -171,12 +175,12 @@ fn names_are_guessed_and_paths_understood() {
     place.run_in("course", ["goto", "frist_step"]).is(
         2,
         "",
-        "error: there is no exercise `frist_step`\n  help: did you mean `first_step`?\n",
+        "error: no exercise named `frist_step`\n  help: did you mean `first_step`?\n",
     );
     place.run_in("course", ["goto", "xyz"]).is(
         2,
         "",
-        "error: there is no exercise `xyz`\n  help: `asynclings list` shows all exercises\n",
+        "error: no exercise named `xyz`\n  help: run `asynclings list` to see all exercises\n",
     );
     assert_eq!(
         place
@@ -192,13 +196,13 @@ fn hints_open_one_by_one_and_are_recorded() {
     let hint = |args: &[&str]| place.run_in("course", ["hint"].iter().chain(args).copied());
     hint(&[]).is(
         0,
-        "hint 1 of 3\n\nLook closely.\n\n`asynclings hint --level 2` says more\n",
+        "hint 1 of 3\n\nLook closely.\n\nrun `asynclings hint --level 2` for more\n",
         "",
     );
     hint(&["--level", "3"]).is(
         2,
         "",
-        "error: hint 3 opens after hint 2\n  help: the next one is 2: `asynclings hint first_step`\n",
+        "error: hint 3 is locked until hint 2 was shown\n  help: run `asynclings hint first_step` for hint 2\n",
     );
     assert!(hint(&["--level", "1"]).out.contains("Look closely."));
     assert!(hint(&[]).out.contains("Look at `main`."));
@@ -208,7 +212,7 @@ fn hints_open_one_by_one_and_are_recorded() {
     hint(&["--level", "4"]).is(
         2,
         "",
-        "error: `first_step` has 3 hints, not 4\n  help: `asynclings hint --level 3` is the last\n",
+        "error: no hint 4: `first_step` has 3\n  help: run `asynclings hint first_step --level 3` for the last one\n",
     );
     assert!(
         place
@@ -230,24 +234,24 @@ fn reset_says_what_it_kept_and_how_to_get_it_back() {
     let place = Sandbox::with_course();
     let main = "course/exercises/01_start/first_step/src/main.rs";
     let said = place.run_in("course", ["reset", "first_step"]);
-    said.is(0, "`first_step` is at its start already.\n", "");
+    said.is(0, "`first_step` already has its starting code.\n", "");
     place.write(main, "// mine\n");
     let said = place.run_in("course", ["reset", "first_step"]);
     assert_eq!(said.code, 0, "{said:?}");
     let kept = ".asynclings/backups/first_step/0001-reset-";
     let lines: Vec<_> = said.out.lines().collect();
-    assert_eq!(lines[0], "`first_step` is back at its start.");
+    assert_eq!(lines[0], "Reset `first_step` to its starting code.");
     assert_eq!(
         lines[1],
         "  wrote exercises/01_start/first_step/src/main.rs"
     );
     assert!(
-        lines[2].starts_with(&format!("  what was there is kept in `{kept}")),
+        lines[2].starts_with(&format!("  your version was saved to `{kept}")),
         "{lines:?}"
     );
     assert_eq!(
         lines[3],
-        "  `asynclings reset first_step --restore` brings it back"
+        "  run `asynclings reset first_step --restore` to get it back"
     );
     assert_eq!(place.read(main), "fn main() {}\n");
     assert_eq!(
@@ -261,7 +265,7 @@ fn reset_says_what_it_kept_and_how_to_get_it_back() {
     assert_eq!(said.code, 2);
     assert!(
         said.err
-            .starts_with("error: there is no backup of `last_step` in"),
+            .starts_with("error: could not find a backup of `last_step` in"),
         "{said:?}"
     );
 }
@@ -273,9 +277,9 @@ fn a_solution_is_shown_once_passed_or_revealed_and_recorded() {
     place.run_in("course", ["solution", "first_step"]).is(
         1,
         "",
-        "error: `first_step` is not passed yet\n  help: `asynclings hint first_step` helps; \
-         `asynclings solution first_step --reveal` shows the solution all the same, and your \
-         progress will say so\n",
+        "error: `first_step` is not passed yet\n  help: run `asynclings hint first_step` for a \
+         hint, or `asynclings solution first_step --reveal` to see the solution anyway (your \
+         progress will record it)\n",
     );
     assert!(!place.path("course/.asynclings/progress.toml").exists());
     let said = place.run_in("course", ["solution", "first_step", "--reveal"]);
@@ -291,11 +295,7 @@ fn a_solution_is_shown_once_passed_or_revealed_and_recorded() {
         "format = 1\n[exercise.first_step]\npassed_at = 2026-01-31T09:30:00Z\n",
     );
     let said = place.run_in("course", ["solution", "first_step"]);
-    said.is(
-        0,
-        solved,
-        "\nIt lies in `solutions/01_start/first_step` as well.\n",
-    );
+    said.is(0, solved, "\nAlso in `solutions/01_start/first_step`.\n");
     assert!(
         place
             .read("course/solutions/01_start/first_step/src/main.rs")
@@ -340,7 +340,7 @@ fn an_editor_sees_the_current_exercise_only() {
 fn clean_removes_what_was_built_and_says_how_much() {
     let place = Sandbox::with_course();
     let said = place.run_in("course", ["clean"]);
-    said.is(0, "Nothing was built here; nothing to remove.\n", "");
+    said.is(0, "Nothing to remove: nothing was built here.\n", "");
     place.write("course/.asynclings/target/debug/x", vec![7; 3 << 20]);
     place.write("course/target/debug/y", vec![7; 1 << 20]);
     place.write("course/.asynclings/recipes/z", b"z");
@@ -389,5 +389,10 @@ fn usage_errors_and_help_have_their_codes() {
     ] {
         assert_eq!(place.run(args.iter().copied()).code, code, "{args:?}");
     }
-    assert!(place.run(["--help"]).out.contains("130 ended by Ctrl-C"));
+    assert!(
+        place
+            .run(["--help"])
+            .out
+            .contains("130 interrupted by Ctrl-C")
+    );
 }

@@ -67,8 +67,7 @@ mod scripts {
                 &format!("echo '{tool} 1.70.0 (x 2023-06-01)'"),
             );
             let error = fixture.error("one").await;
-            let expect =
-                format!("`{tool}` is version 1.70.0, and the exercises need 1.95 or newer");
+            let expect = format!("`{tool}` 1.70.0 is too old: the exercises need 1.95 or newer");
             assert_eq!(error.to_string(), expect);
             assert!(error.remedy().contains("rustup update"));
         }
@@ -155,7 +154,7 @@ mod scripts {
         assert!(path.starts_with(fixture.ws.root.parent().unwrap()));
         fixture.ws.root = fixture.ws.root.join("nowhere");
         let error = fixture.error("one").await;
-        assert!(error.to_string().starts_with("cannot read `"), "{error}");
+        assert!(error.to_string().starts_with("could not read `"), "{error}");
     }
 }
 
@@ -182,9 +181,9 @@ async fn no_network_on_the_first_run_names_the_crate() {
     let error = fixture.dependencies().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the dependency `tokio` has to be downloaded once and there is no network"
+        "could not download the dependency `tokio`: no network"
     );
-    assert!(error.remedy().contains("connect once"));
+    assert!(error.remedy().contains("connect to the network"));
     assert!(error.text().is_some());
 }
 

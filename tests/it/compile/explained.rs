@@ -15,18 +15,18 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { one().await; }",
         Some("E0728"),
-        "pauses the future it stands in",
+        "pauses the future that contains it",
     ),
-    ("async fn main() {}", Some("E0752"), "only makes a future"),
+    ("async fn main() {}", Some("E0752"), "only creates a future"),
     (
         "fn need<F: Future + Unpin>(f: F) {} fn main() { need(one()); }",
         Some("E0277"),
-        "pin it first",
+        "Pin it first",
     ),
     (
         "fn main() { let x = std::rc::Rc::new(1); std::thread::spawn(move || drop(x)); }",
         Some("E0277"),
-        "and `Arc` is",
+        "use `Arc`",
     ),
     (
         "fn need<T: Send>(t: T) {} fn main() { need(&raw const SPAWN); } static SPAWN: u32 = 1;",
@@ -41,7 +41,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "async fn f() { 1u32.await; } fn main() {}",
         Some("E0277"),
-        "leave out the `.await`",
+        "Remove the `.await`",
     ),
     (
         "trait Stream { type Item; } struct Of<T>(T); impl<T> Stream for Of<T> { type Item = T; } \
@@ -70,17 +70,17 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { spawn(|| 1); }",
         Some("E0277"),
-        "or the call of an `async fn`; this value is not one",
+        "or a call of an `async fn`, but this value is not one",
     ),
     (
         "fn main() { probe::each(vec![1]); }",
         Some("E0277"),
-        "a future gives one",
+        "a future only one",
     ),
     (
         "fn main() { let f = async { let n: u32 = \"1\".parse()?; }; }",
         Some("E0277"),
-        "`?` leaves the `async` block",
+        "`?` returns from the enclosing `async` block",
     ),
     (
         "async fn f() { for x in async { vec![1] } {} } fn main() {}",
@@ -96,12 +96,12 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { spawn(async { let r = std::rc::Rc::new(1); one().await; println!(\"{r}\"); }); }",
         None,
-        "use `Arc` for `Rc`",
+        "use `Arc` instead of `Rc`",
     ),
     (
         "fn main() { let name = String::new(); spawn(async { println!(\"{name}\"); }); }",
         Some("E0373"),
-        "`async move` lets it own",
+        "`async move` to make it own",
     ),
     (
         "fn main() { let name = String::new(); std::thread::spawn(|| println!(\"{name}\")); }",
@@ -111,12 +111,12 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "async fn f() { let f = one(); f.await; f.await; } fn main() {}",
         Some("E0382"),
-        "uses a future up",
+        "consumes a future",
     ),
     (
         "fn main() { let s = String::new(); spawn(async move { println!(\"{s}\") }); drop(s); }",
         Some("E0382"),
-        "took the value into the future",
+        "moved the value into the future",
     ),
     (
         "fn main() { let s = String::new(); drop(s); drop(s); }",
@@ -147,12 +147,12 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
         "struct W<F>(F); impl<F: Future> W<F> { \
          fn f(mut self, cx: &mut std::task::Context) { self.0.poll(cx); } } fn main() {}",
         Some("E0599"),
-        "for a pinned future only",
+        "only for a pinned future",
     ),
     (
         "async fn f() { let mut g = one(); (&mut g).await; } fn main() {}",
         Some("E0277"),
-        "pin it first",
+        "Pin it first",
     ),
     (
         "fn main() { fn run<F: Future>(f: F) {} let b: Box<dyn Future<Output = u32>> = Box::new(one()); run(b); }",
@@ -162,7 +162,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { for n in probe::NumberStream {} }",
         Some("E0277"),
-        "which `for` cannot wait for",
+        "`for` cannot wait for them",
     ),
     (
         "async fn f() { while let Some(x) = one() {} } fn main() {}",
@@ -197,12 +197,12 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { let mut v = vec![async { 1 }]; v.push(async { 2 }); }",
         Some("E0308"),
-        "Each `async` block has a type of its own",
+        "Every `async` block has its own type",
     ),
     (
         "fn main() { let v = vec![one(), two()]; }",
         Some("E0308"),
-        "Each `async fn` or `impl Future` is",
+        "Every `async fn` or `impl Future` has",
     ),
     (
         "fn main() { let b: std::pin::Pin<Box<dyn Future<Output = u32>>> = one(); }",
@@ -222,17 +222,17 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { let b: std::pin::Pin<Box<dyn Future<Output = String>>> = Box::pin(one()); }",
         Some("E0271"),
-        "another type than is wanted",
+        "does not have the expected type",
     ),
     (
         "async fn r() { r().await } fn main() {}",
         Some("E0733"),
-        "would be endless",
+        "would be infinitely large",
     ),
     (
         "trait T { async fn f(&self); } fn g(_: &dyn T) {} fn main() {}",
         Some("E0038"),
-        "which `dyn` cannot hold",
+        "which `dyn` cannot express",
     ),
 ];
 

@@ -124,7 +124,7 @@ async fn a_flood_on_the_other_stream_ends_at_its_limit_too() {
     }
     let capture = ran(&hostile("stderr")).await;
     assert!(capture.stderr_cut);
-    assert!(capture.stderr.contains("bytes left out"));
+    assert!(capture.stderr.contains("bytes omitted"));
 }
 
 #[tokio::test]

@@ -28,67 +28,71 @@ macro_rules! bindings {
 }
 
 /// The keys of the main screen, the most wanted first: a narrow key bar shows the first ones.
+///
+/// In rustlings, `l` opens the list and `c` checks all. Here they open the two panes that a learner
+/// looks at most, the lesson and the comparison; the help says so.
 const MAIN: &[Binding] = bindings! {
-    "n" => Action::Next, "go on to the next exercise", "next";
-    "h" => Action::Hint, "open the next hint", "hint";
-    "l" => Action::Show(Pane::Lesson), "the chapter's lesson", "lesson";
-    "c" => Action::Show(Pane::Compare), "yours beside the goal, event by event", "compare";
+    "n" => Action::Next, "next exercise", "next";
+    "h" => Action::Hint, "next hint", "hint";
+    "l" => Action::Show(Pane::Lesson), "lesson of the chapter", "lesson";
+    "c" => Action::Show(Pane::Compare), "compare with the goal, step by step", "compare";
     "?" | "F1" => Action::Help, "this help", "help";
     "q" | "^c" => Action::Quit, "quit; your progress is saved", "quit";
     "e" => Action::Edit, "open the exercise in $VISUAL or $EDITOR", "edit";
-    "L" => Action::List, "the list of exercises", "list";
-    "t" => Action::Show(Pane::Timeline), "the whole timeline", "timeline";
-    "o" => Action::Show(Pane::Output), "all that the program printed", "output";
-    "v" | "Esc" => Action::Show(Pane::Verdict), "the verdict", "verdict";
-    "m" => Action::Show(Pane::Compiler), "what rustc said", "rustc";
-    "w" => Action::Show(Pane::Predict), "your prediction", "predict";
-    "s" => Action::Show(Pane::Solution), "yours beside the solution, once passed";
-    "Tab" => Action::NextPane, "the next pane";
-    "BackTab" => Action::PreviousPane, "the pane before";
-    "p" => Action::Previous, "go to the exercise before";
+    "L" => Action::List, "list of exercises", "list";
+    "t" => Action::Show(Pane::Timeline), "whole timeline", "timeline";
+    "o" => Action::Show(Pane::Output), "everything the program printed", "output";
+    "v" | "Esc" => Action::Show(Pane::Verdict), "verdict", "verdict";
+    "m" => Action::Show(Pane::Compiler), "messages of the compiler", "messages";
+    "w" => Action::Show(Pane::Predict), "your prediction: what do you think will happen?", "predict";
+    "s" => Action::Show(Pane::Solution), "difference to the solution, once you have passed";
+    "Tab" => Action::NextPane, "next pane";
+    "BackTab" => Action::PreviousPane, "previous pane";
+    "p" => Action::Previous, "previous exercise";
     "r" => Action::Again, "compile and run again", "run";
-    "x" => Action::Reset, "bring the exercise back to its start", "reset";
+    "x" => Action::Reset, "reset the exercise; your version is backed up", "reset";
     "a" => Action::CheckAll, "check all exercises", "check all";
-    "A" => Action::AutoNext, "move on by itself after passing: on or off";
-    "Up" | "k" => Action::Up, "a line up";
-    "Down" | "j" => Action::Down, "a line down";
+    "A" => Action::AutoNext, "toggle auto-advance after passing";
+    "Up" | "k" => Action::Up, "scroll up";
+    "Down" | "j" => Action::Down, "scroll down";
 };
 
 const MAIN_LAST: &[Binding] = bindings! {
-    "^z" => Action::Suspend, "back to the shell; `fg` returns";
-    "^l" => Action::Redraw, "draw the screen anew";
+    "^z" => Action::Suspend, "suspend; `fg` in the shell resumes";
+    "^l" => Action::Redraw, "redraw the screen";
 };
 
 const COMPARE: &[Binding] = bindings! {
-    "Right" => Action::StepOn, "one event on", "step";
-    "Left" => Action::StepBack, "one event back", "back";
-    "d" => Action::FirstDifference, "to the first difference", "difference";
-    "y" => Action::OtherSide, "step through the goal instead of yours", "other side";
+    "Right" => Action::StepOn, "next event", "step";
+    "Left" => Action::StepBack, "previous event", "step back";
+    "d" => Action::FirstDifference, "first difference", "difference";
+    "y" => Action::OtherSide, "switch between yours and the goal", "yours/goal";
+    "n" => Action::Next, "next exercise", "next exercise";
 };
 
 const PREDICT: &[Binding] = bindings! {
-    "Up" | "k" => Action::Up, "the question or item before";
-    "Down" | "j" => Action::Down, "the next question or item", "move";
-    "Left" | "-" => Action::StepBack, "one less, or the choice before", "less";
-    "Right" | "+" => Action::StepOn, "one more, or the next choice", "more";
+    "Up" | "k" => Action::Up, "previous question or item";
+    "Down" | "j" => Action::Down, "next question or item", "move";
+    "Left" | "-" => Action::StepBack, "decrease, or previous choice", "change";
+    "Right" | "+" => Action::StepOn, "increase, or next choice";
     "K" => Action::ItemUp, "move the item up", "item up";
     "J" => Action::ItemDown, "move the item down", "item down";
-    "Backspace" => Action::Erase, "take a digit back";
-    "Enter" => Action::Accept, "commit to the prediction", "commit";
+    "Backspace" => Action::Erase, "delete a digit";
+    "Enter" => Action::Accept, "commit the prediction", "commit";
 };
 
 const LIST: &[Binding] = bindings! {
-    "Enter" => Action::Accept, "go to the exercise", "go there";
-    "f" => Action::Filter, "all, pending or passed ones", "filter";
-    "/" => Action::Search, "search; Enter ends it", "search";
-    "x" => Action::Reset, "bring the exercise back to its start", "reset";
+    "Enter" => Action::Accept, "go to the exercise", "go";
+    "f" => Action::Filter, "cycle the filter: all, pending, passed", "filter";
+    "/" => Action::Search, "search; Enter to finish", "search";
+    "x" => Action::Reset, "reset the exercise; your version is backed up", "reset";
     "Esc" | "L" | "q" => Action::Back, "back", "back";
     "Up" | "k" => Action::Up, "up";
     "Down" | "j" => Action::Down, "down";
 };
 
 const CHECK: &[Binding] = bindings! {
-    "Esc" | "q" | "a" => Action::Back, "back; a check under way is ended", "back";
+    "Esc" | "q" | "a" => Action::Back, "back; stops a running check", "back";
     "Up" | "k" => Action::Up, "up";
     "Down" | "j" => Action::Down, "down";
 };
@@ -101,16 +105,16 @@ const HELP: &[Binding] = bindings! {
 
 /// The keys that scroll by more than a line.
 const PAGES: &[Binding] = bindings! {
-    "PageUp" | "^b" => Action::PageUp, "a page up";
-    "PageDown" | "^f" | "Space" => Action::PageDown, "a page down";
-    "Home" | "g" => Action::Top, "to the top";
-    "End" | "G" => Action::Bottom, "to the bottom";
+    "PageUp" | "^b" => Action::PageUp, "page up";
+    "PageDown" | "^f" | "Space" => Action::PageDown, "page down";
+    "Home" | "g" => Action::Top, "top";
+    "End" | "G" => Action::Bottom, "bottom";
 };
 
 const OVERLAY_LAST: &[Binding] = bindings! {
     "^c" => Action::Quit, "quit";
-    "^z" => Action::Suspend, "back to the shell";
-    "^l" => Action::Redraw, "draw the screen anew";
+    "^z" => Action::Suspend, "suspend; `fg` in the shell resumes";
+    "^l" => Action::Redraw, "redraw the screen";
 };
 
 /// The bindings that hold in a context, the first for a key decides.
@@ -127,11 +131,11 @@ pub(crate) fn bindings(context: KeyContext) -> impl Iterator<Item = &'static Bin
 }
 
 pub(crate) const SECTIONS: &[(&str, &[&[Binding]])] = &[
-    ("anywhere", &[MAIN, PAGES, MAIN_LAST]),
-    ("in compare", &[COMPARE]),
-    ("in a prediction", &[PREDICT]),
-    ("in the list", &[LIST, PAGES, OVERLAY_LAST]),
-    ("while all are checked", &[CHECK, PAGES, OVERLAY_LAST]),
+    ("main screen", &[MAIN, PAGES, MAIN_LAST]),
+    ("compare (and the keys of the main screen)", &[COMPARE]),
+    ("predict (and the keys of the main screen)", &[PREDICT]),
+    ("list of exercises", &[LIST, PAGES, OVERLAY_LAST]),
+    ("check all", &[CHECK, PAGES, OVERLAY_LAST]),
 ];
 
 #[cfg(test)]

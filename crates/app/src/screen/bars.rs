@@ -51,8 +51,8 @@ pub(super) fn head(state: &State, look: &RenderOptions) -> Line {
 pub(super) fn tabs(state: &State, look: &RenderOptions) -> Line {
     let name = match &state.overlay {
         Some(Overlay::Help) => Some("help"),
-        Some(Overlay::List(_)) => Some("list of exercises"),
-        Some(Overlay::Check(_)) => Some("check of all"),
+        Some(Overlay::List(_)) => Some("exercises"),
+        Some(Overlay::Check(_)) => Some("check all"),
         None => None,
     };
     if let Some(name) = name {
@@ -87,7 +87,7 @@ pub(super) fn status(state: &State, look: &RenderOptions) -> Line {
     }
     let mut line = match state.job_slot.state() {
         SlotState::Busy(running) if is_shown(state, running) => busy(running, look),
-        SlotState::Ending(_, Some(_)) => Line::new().with(Role::Busy, "saved again: starting anew"),
+        SlotState::Ending(_, Some(_)) => Line::new().with(Role::Busy, "saved again: restarting"),
         _ => outcome(state, look),
     };
     if let Some(notice) = &state.notice {
@@ -141,7 +141,7 @@ fn busy(running: &RunningJob, look: &RenderOptions) -> Line {
 
 fn words(running: &RunningJob) -> &'static str {
     match (&running.request, running.stage) {
-        (_, Some(Stage::Dependencies)) => "building the dependencies, once for the course",
+        (_, Some(Stage::Dependencies)) => "building dependencies (only once)",
         (JobRequest::CheckAll, _) => "checking all exercises",
         (_, Some(Stage::Run)) => "running",
         (_, Some(Stage::Judge)) => "judging",
@@ -152,13 +152,13 @@ fn words(running: &RunningJob) -> &'static str {
 fn outcome(state: &State, look: &RenderOptions) -> Line {
     match &state.last_result {
         LastResult::None => Line::new(),
-        LastResult::Error(_) => Line::new().with(Role::Bad, "! the attempt could not be made"),
+        LastResult::Error(_) => Line::new().with(Role::Bad, "! could not build or run (see above)"),
         LastResult::Outcome(outcome) => {
             let verdict = &outcome.attempted.verdict;
             let (role, mark, word) = if verdict.passed {
                 (Role::Good, look.pick("✓", "+"), "passed")
             } else {
-                (Role::Bad, look.pick("✗", "x"), "not yet")
+                (Role::Bad, look.pick("✗", "x"), "not passed")
             };
             let line = Line::new().with(role, format!("{mark} {word}"));
             // A notice wants the room.
@@ -176,11 +176,11 @@ fn outcome(state: &State, look: &RenderOptions) -> Line {
 fn asked(state: &State, question: Confirmation) -> Line {
     let text = match question {
         Confirmation::Reset(index) => format!(
-            "reset `{}` to its start? a backup is kept (y/n)",
+            "reset `{}`? your version is backed up [y/N]",
             state.exercise(index).id
         ),
         Confirmation::Skip(_) => format!(
-            "`{}` is not passed yet: go on anyway? (y/n)",
+            "skip `{}`? it is not passed yet [y/N]",
             state.exercise(state.current).id
         ),
     };
@@ -191,8 +191,13 @@ fn asked(state: &State, question: Confirmation) -> Line {
 pub(super) fn keys(state: &State, look: &RenderOptions) -> Line {
     let dot = look.pick(" · ", "  ");
     let mut line = Line::new();
-    let all = keys::bindings(state.key_context());
-    for binding in all.filter(|binding| !binding.short.is_empty()) {
+    let mut seen = Vec::new();
+    for binding in keys::bindings(state.key_context()) {
+        // The first binding of a key decides.
+        if binding.short.is_empty() || seen.contains(&binding.keys[0]) {
+            continue;
+        }
+        seen.push(binding.keys[0]);
         if let keys::Action::Show(pane) = binding.action
             && !pane.is_there(state)
         {

@@ -65,26 +65,27 @@ fn around(trace: &Trace, at: u32) -> Vec<String> {
                     let clause = clause(trace, rung);
                     lines.push(format!("because {clause}"));
                 }
-                _ => lines.push(
-                    "nobody had woken it: whoever polls it was polled for another reason"
-                        .to_owned(),
-                ),
+                _ => lines.push("not woken: polled because its parent was polled".to_owned()),
             }
         }
         EventKind::Pending { held, .. } => lines.push(match held {
-            0 => "it kept no waker: nobody can wake it".to_owned(),
-            1 => "one waker of this poll is kept".to_owned(),
-            _ => format!("{held} wakers of this poll are kept"),
+            0 => "no waker was kept: nothing can wake it".to_owned(),
+            1 => "one waker of this poll was kept".to_owned(),
+            _ => format!("{held} wakers of this poll were kept"),
         }),
         EventKind::Wake { stale: true, .. } => {
-            lines.push("the waker of an older poll: it rings no more".to_owned());
+            lines.push("stale waker (from an earlier poll): ignored".to_owned());
         }
         _ => {}
     }
     let span = event.kind.span();
     let made = span.and_then(|span| trace.span(span).loc.clone());
     if let Some(place) = event.loc.as_deref().or(made.as_deref()) {
-        let what = if event.loc.is_some() { "at" } else { "made at" };
+        let what = if event.loc.is_some() {
+            "at"
+        } else {
+            "created at"
+        };
         lines.push(format!("{what} {}", without_column(place)));
     }
     let threads = trace.events.iter().any(|each| each.thread > 1);

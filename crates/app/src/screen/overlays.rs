@@ -25,15 +25,20 @@ fn help(look: &RenderOptions) -> Doc {
             let names: Vec<_> = binding.keys.iter().map(|key| keys::shown(key)).collect();
             let mut first = Line::new().with(Role::Plain, "  ");
             first.push(Role::Code, names.join(", "));
-            first.pad(20.min(look.width / 2));
+            first.pad(26.min(look.width / 2));
             first.push(Role::Plain, " ");
             doc.text(&first, Role::Plain, binding.words, look.text_width());
         }
     }
     doc.blank();
-    let text = "Save the exercise in your editor and the verdict follows by itself. \
-        The mouse wheel scrolls; hold Shift to select text.";
-    paragraph(&mut doc, Role::Plain, text, look);
+    for text in [
+        "Save the exercise in your editor, and asynclings judges it again. The mouse wheel scrolls; \
+         hold Shift to select text.",
+        "If you know rustlings: `L` opens the list and `a` checks all, because `l` and `c` open \
+         the two panes you need most, the lesson and the comparison.",
+    ] {
+        paragraph(&mut doc, Role::Plain, text, look);
+    }
     doc
 }
 
@@ -75,7 +80,7 @@ fn list_rows(state: &State, list: &ExerciseList) -> Vec<ListRow> {
 fn list(state: &State, list: &ExerciseList, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let mut head = Line::new()
-        .with(Role::Plain, "shown: ")
+        .with(Role::Plain, "filter: ")
         .with(Role::Strong, list.filter.words());
     if list.typing || !list.search.is_empty() {
         head.push(Role::Plain, "   search: ");
@@ -88,7 +93,7 @@ fn list(state: &State, list: &ExerciseList, look: &RenderOptions) -> Doc {
     doc.line(Line::new());
     let rows = list_rows(state, list);
     if rows.is_empty() {
-        doc.line(Line::new().with(Role::Plain, "no exercise is like that"));
+        doc.line(Line::new().with(Role::Plain, "no matching exercises"));
     }
     for row in rows {
         match row {
@@ -122,7 +127,7 @@ fn list_line(
     let name = if here { Role::Strong } else { Role::Code };
     line.push(name, &exercise.id);
     if index == state.current {
-        line.push(Role::Busy, look.pick(" ◂ here", " < here"));
+        line.push(Role::Busy, look.pick(" ◂ current", " < current"));
     }
     line.pad(32.min(look.width / 2));
     line.push(Role::Plain, format!(" {}", exercise.title));
@@ -144,7 +149,7 @@ fn list_line(
 fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let head = if check.ended {
-        "ended: a save came first".to_owned()
+        "cancelled: a file was saved".to_owned()
     } else if check.done {
         "done".to_owned()
     } else {
@@ -188,8 +193,8 @@ fn names(doc: &mut Doc, state: &State, check: &CheckRun, look: &RenderOptions) {
     }
     let heads = [
         (Role::Good, "passed: "),
-        (Role::Bad, "not yet: "),
-        (Role::Bad, "not tried: "),
+        (Role::Bad, "not passed: "),
+        (Role::Bad, "could not run: "),
     ];
     for ((role, head), names) in heads.into_iter().zip(names) {
         if !names.is_empty() {

@@ -103,8 +103,8 @@ fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
         state.job_slot.running().and_then(|running| running.stage) == Some(Stage::Dependencies);
     if first {
         doc.blank();
-        let text = "The crates that the exercises use are being built, once for the whole course. \
-            Meanwhile `l` shows the lesson, and `?` all keys.";
+        let text = "Building dependencies (only once). Press `l` to read the lesson meanwhile, `?` \
+            for all keys.";
         paragraph(doc, Role::Plain, text, look);
     }
 }
@@ -123,12 +123,12 @@ fn congratulations(doc: &mut Doc, state: &State, look: &RenderOptions) {
     let arrow = Line::new().with(Role::Busy, look.pick("→ ", "> "));
     let next = state.pending_after(state.current);
     let text = match next.map(|next| state.exercise(next)) {
-        Some(next) => format!("`n` goes on to `{}`: {}", next.id, next.title),
-        None => "That was the last one: every exercise of this course is passed.".to_owned(),
+        Some(next) => format!("Press `n` for `{}`: {}", next.id, next.title),
+        None => "That was the last one: you have passed every exercise of this course.".to_owned(),
     };
     doc.text(&arrow, Role::Plain, &text, look.text_width());
     if Pane::Solution.is_there(state) {
-        let text = "`s` shows how the reference does it";
+        let text = "Press `s` to compare your code with the solution";
         doc.text(&arrow, Role::Plain, text, look.text_width());
     }
     doc.blank();
@@ -161,7 +161,7 @@ fn hints(state: &State, look: &RenderOptions) -> Doc {
     }
     if opened < all.len() {
         doc.blank();
-        let text = "`h` opens the next one, which says more";
+        let text = "press `h` for the next hint, which says more";
         paragraph(&mut doc, Role::Quiet, text, look);
     }
     doc
@@ -186,12 +186,12 @@ fn output(state: &State, look: &RenderOptions) -> Doc {
             doc.raw(&safe(line));
         }
         if cut {
-            let text = "the rest was cut off: it printed more than it may";
+            let text = "output truncated: the limit was reached";
             paragraph(&mut doc, Role::Warn, text, look);
         }
     };
-    section("printed", &capture.stdout, capture.stdout_cut);
-    section("wrote to stderr", &capture.stderr, capture.stderr_cut);
+    section("stdout", &capture.stdout, capture.stdout_cut);
+    section("stderr", &capture.stderr, capture.stderr_cut);
     if !shown.params.is_empty() {
         doc.blank();
         let params: Vec<_> = shown
@@ -230,9 +230,9 @@ fn solution(state: &State, look: &RenderOptions) -> Doc {
         return doc;
     };
     if reference.is_empty() {
-        return sentence("Yours is the reference, word for word.", look);
+        return sentence("Your code is identical to the solution.", look);
     }
-    let text = "From yours (-) to the reference (+), which is one right answer among others:";
+    let text = "From your code (-) to the solution (+), which is one correct answer among others:";
     paragraph(&mut doc, Role::Plain, text, look);
     doc.blank();
     for line in reference.lines() {

@@ -14,7 +14,7 @@ pub(super) fn predict(state: &State, look: &RenderOptions) -> Doc {
     let intro = if predict.committed {
         "You predicted:"
     } else {
-        "Before anything is shown: what do you think will happen?"
+        "Before you see the run: what do you think will happen?"
     };
     paragraph(&mut doc, Role::Strong, intro, look);
     let mut row = 0;
@@ -30,8 +30,8 @@ pub(super) fn predict(state: &State, look: &RenderOptions) -> Doc {
         side_by_side(&mut doc, state, look);
     } else {
         let text = match predict.answers() {
-            Ok(_) => "Enter commits to this; then the run is shown beside it".to_owned(),
-            Err(id) => format!("`{id}` is not answered yet: arrows change an answer, or type it"),
+            Ok(_) => "Enter commits your prediction and shows the run".to_owned(),
+            Err(id) => format!("`{id}` has no answer yet: use the arrow keys or type one"),
         };
         paragraph(&mut doc, Role::Quiet, &text, look);
     }
@@ -72,14 +72,8 @@ fn answer(
         _ => return,
     };
     let line = match wrong(state, &question.id) {
-        Some(true) => line.with(
-            Role::Bad,
-            look.pick("  ✗ not what happened", "  x not what happened"),
-        ),
-        Some(false) => line.with(
-            Role::Good,
-            look.pick("  ✓ as it happened", "  + as it happened"),
-        ),
+        Some(true) => line.with(Role::Bad, look.pick("  ✗ wrong", "  x wrong")),
+        Some(false) => line.with(Role::Good, look.pick("  ✓ right", "  + right")),
         None => line,
     };
     doc.line(line);
@@ -119,7 +113,7 @@ fn side_by_side(doc: &mut Doc, state: &State, look: &RenderOptions) {
         _ => paragraph(
             doc,
             Role::Quiet,
-            "what happened is shown once the program has run",
+            "you will see what happened once the program has run",
             look,
         ),
     }

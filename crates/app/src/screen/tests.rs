@@ -203,11 +203,11 @@ fn a_prediction() {
 fn a_question_and_polling() {
     let mut state = failed();
     state.update(Event::Watching(Watching::Polling(
-        "no file events come from this folder".to_owned(),
+        "no file-system events arrive from this directory".to_owned(),
     )));
     let polling = picture(&state, (80, 24), false, false);
     assert!(
-        polling.contains("no file events come from this folder"),
+        polling.contains("no file-system events arrive from this directory"),
         "{polling}"
     );
     press(&mut state, "l");
@@ -215,7 +215,7 @@ fn a_question_and_polling() {
     assert!(later.contains("(polling)"), "{later}");
     press(&mut state, "x");
     let asked = picture(&state, (80, 24), false, false);
-    assert!(asked.contains("reset `first` to its start?"), "{asked}");
+    assert!(asked.contains("reset `first`?"), "{asked}");
 }
 
 #[test]

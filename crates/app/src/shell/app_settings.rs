@@ -28,7 +28,7 @@ impl AppSettings {
 
     pub(super) fn write(self, private: &Path) -> Result<(), FileError> {
         let text = format!(
-            "# Written by asynclings.\n\n# Move on by itself after passing.\nauto_next = {}\n",
+            "# Written by asynclings.\n\n# Move to the next exercise automatically after passing.\nauto_next = {}\n",
             self.auto_next
         );
         fs::replace(&file(private), text.as_bytes())

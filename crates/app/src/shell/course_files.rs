@@ -14,7 +14,7 @@ use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{Demand, ExercisePaths};
-use asynclings_engine::course::{self, Course};
+use asynclings_engine::course::{self, Course, RESTORE_FILES};
 use asynclings_engine::fs;
 use asynclings_engine::progress::Loaded;
 
@@ -72,10 +72,8 @@ impl CourseFiles {
         let read = Demand::load(&self.course, exercise)
             .map(Arc::new)
             .map_err(|problems| UserError {
-                message: format!("what `{}` demands cannot be read", exercise.id),
-                remedy: "quit and run `asynclings init .` in the course: it writes its own files \
-                    anew and keeps your work and progress"
-                    .to_owned(),
+                message: format!("could not read the rules of `{}`", exercise.id),
+                remedy: format!("quit, then {RESTORE_FILES}"),
                 text: Some(diag::render(
                     &problems,
                     diag::Look {
@@ -168,7 +166,7 @@ impl CourseFiles {
         events.push(Event::Switched(index));
         events.extend(kept.map(|kept| {
             Event::Notice(format!(
-                "Cargo.toml was not as asynclings had written it; yours is kept in {}",
+                "`Cargo.toml` had been edited; your version was saved to `{}`",
                 kept.display()
             ))
         }));
@@ -187,12 +185,12 @@ impl CourseFiles {
             Some(backup) => {
                 let backup = backup.strip_prefix(layout.root()).unwrap_or(backup);
                 format!(
-                    "`{}` is at its start; yours is kept in {}",
+                    "reset `{}`; your version was saved to `{}`",
                     exercise.id,
                     backup.display()
                 )
             }
-            None => format!("`{}` is at its start", exercise.id),
+            None => format!("`{}` already has its starting code", exercise.id),
         };
         // Said last: the look at the files must not wipe it away.
         vec![Event::FilesChanged, Event::Notice(text)]
@@ -210,7 +208,7 @@ impl CourseFiles {
             Ok(Some(kept)) => vec![
                 Event::FilesChanged,
                 Event::Notice(format!(
-                    "{} was no TOML; it is kept in {}",
+                    "`{}` was not valid TOML; it was saved to `{}`",
                     predict::FILE,
                     kept.display()
                 )),
@@ -277,7 +275,7 @@ fn progress_events(loaded: Loaded) -> Vec<Event> {
     let mut events = vec![Event::Progress(loaded.progress)];
     events.extend(loaded.damage.map(|damage| {
         Event::Notice(format!(
-            "{} was damaged and is kept as {}; progress starts anew",
+            "`{}` was corrupt and is now `{}`; your progress starts empty",
             damage.file.display(),
             damage.kept.display()
         ))

@@ -17,8 +17,8 @@ impl EditorCommand {
         let named = |name: &str| env(name).filter(|value| !value.is_empty());
         let Some(editor) = named("VISUAL").or_else(|| named("EDITOR")) else {
             return Err(UserError::new(
-                "neither $VISUAL nor $EDITOR names an editor",
-                format!("set one of them, or open {} by hand", file.display()),
+                "neither $VISUAL nor $EDITOR is set",
+                format!("set one of them, or open {} yourself", file.display()),
             ));
         };
         Ok(Self(command(&editor, file)))
@@ -28,8 +28,8 @@ impl EditorCommand {
     pub(super) fn start(mut self) -> Result<tokio::process::Child, UserError> {
         self.0.spawn().map_err(|error| {
             UserError::new(
-                format!("the editor does not start: {error}"),
-                "look at $VISUAL and $EDITOR",
+                format!("could not start the editor: {error}"),
+                "check $VISUAL and $EDITOR",
             )
         })
     }

@@ -6,10 +6,10 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// There is no runtime to work with.
-    #[error("the app cannot start: {0}")]
+    #[error("could not start the app: {0}")]
     Start(#[source] io::Error),
     /// The terminal cannot be drawn on.
-    #[error("the terminal cannot be drawn on: {0}")]
+    #[error("could not draw on the terminal: {0}")]
     Terminal(#[source] io::Error),
 }
 
@@ -20,7 +20,7 @@ impl AppError {
         match self {
             Self::Start(_) => "close other programs and try again".to_owned(),
             Self::Terminal(_) => {
-                "`asynclings --plain` prints lines instead; `asynclings run` makes one attempt"
+                "run `asynclings --plain` for plain lines, or `asynclings run` for a single attempt"
                     .to_owned()
             }
         }

@@ -104,8 +104,8 @@ async fn watched(reporter: JobReporter, work: impl Future<Output = ()>) {
         .or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_default();
     let error = UserError::new(
-        format!("asynclings itself has failed: {words}"),
-        "save again; if it stays so, please report it",
+        format!("internal error: {words}"),
+        "save the file again; this is a bug in asynclings, please report it",
     );
     reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
 }

@@ -108,8 +108,8 @@ fn key_of(line: &str) -> Input {
             "esc" => KeyCode::Esc,
             "tab" => KeyCode::Tab,
             _ => {
-                let words = "type one key and Enter, such as `n`, `h` or `?`; or up, down, left, \
-                    right, enter, esc, tab";
+                let words = "type a key and press Enter, such as `n`, `h` or `?`; or up, down, \
+                    left, right, enter, esc, tab";
                 return Input::Event(Event::Notice(words.to_owned()));
             }
         },

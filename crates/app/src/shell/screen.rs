@@ -125,8 +125,8 @@ impl Frontend for ScreenFrontend {
                 return Input::Event(match ended {
                     // What was saved last may not have been noticed.
                     Ok(status) if status.success() => Event::FilesChanged,
-                    Ok(status) => Event::Notice(format!("the editor ended with {status}")),
-                    Err(error) => Event::Notice(format!("the editor is lost: {error}")),
+                    Ok(status) => Event::Notice(format!("the editor exited with {status}")),
+                    Err(error) => Event::Notice(format!("lost track of the editor: {error}")),
                 });
             }
             let Some(keys) = &mut self.keys else {

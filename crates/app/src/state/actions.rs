@@ -76,9 +76,9 @@ impl State {
     fn toggle_auto_next(&mut self) -> Vec<Effect> {
         self.auto_next = !self.auto_next;
         self.notify(if self.auto_next {
-            "from now on passing moves on by itself"
+            "auto-advance: on"
         } else {
-            "from now on nothing moves by itself"
+            "auto-advance: off"
         });
         vec![Effect::SaveAutoNext(self.auto_next)]
     }
@@ -91,7 +91,9 @@ impl State {
                 self.confirmation = Some(Confirmation::Skip(next));
                 Vec::new()
             }
-            None if self.ends_course() => self.notify("every exercise of this course is passed"),
+            None if self.ends_course() => {
+                self.notify("you have passed every exercise of this course")
+            }
             None => self.notify("this is the only exercise left"),
         }
     }
@@ -114,7 +116,7 @@ impl State {
             }];
         }
         if shown {
-            return self.notify("that was the last hint");
+            return self.notify("no more hints");
         }
         self.scroll = 0;
         Vec::new()
@@ -150,7 +152,7 @@ impl State {
             Action::Accept => {
                 let shown = list.shown(self);
                 if !shown.contains(&list.at) {
-                    return Some(self.notify("nothing is shown to go to"));
+                    return Some(self.notify("no exercise selected"));
                 }
                 return Some(vec![Effect::SwitchTo(list.at)]);
             }

@@ -33,18 +33,18 @@ impl Pane {
     /// Why it has nothing to show, in a sentence.
     pub(crate) fn why_not(self, state: &State) -> String {
         if state.hides_trace() && matches!(self, Self::Output | Self::Timeline | Self::Compare) {
-            return "first commit to your prediction: `w` shows the questions".to_owned();
+            return "commit your prediction first (`w`)".to_owned();
         }
         match self {
             Self::Verdict | Self::Lesson => String::new(),
-            Self::Predict => "this exercise asks for no prediction".to_owned(),
-            Self::Hints => "`h` opens the first hint".to_owned(),
-            Self::Output => "the program has printed nothing".to_owned(),
+            Self::Predict => "this exercise has no prediction".to_owned(),
+            Self::Hints => "press `h` to open the first hint".to_owned(),
+            Self::Output => "the program printed nothing".to_owned(),
             Self::Timeline | Self::Compare => {
                 "there is no trace: the program has not run".to_owned()
             }
-            Self::Compiler => "rustc had nothing to say".to_owned(),
-            Self::Solution => "the solution is shown once the exercise is passed".to_owned(),
+            Self::Compiler => "no compiler messages".to_owned(),
+            Self::Solution => "the solution is available once you pass the exercise".to_owned(),
         }
     }
 }

@@ -242,7 +242,8 @@ impl State {
             | Action::ItemDown
             | Action::Erase
             | Action::Accept => {
-                let notice = "committed: to predict anew, set `committed = false` in predict.toml";
+                let notice =
+                    "already committed; to change it, set `committed = false` in predict.toml";
                 self.notify(notice);
             }
             _ => return None,
@@ -257,7 +258,7 @@ impl State {
                 answers,
             }],
             Err(id) => {
-                let notice = format!("`{id}` is not answered yet");
+                let notice = format!("`{id}` has no answer yet");
                 self.notify(notice)
             }
         }

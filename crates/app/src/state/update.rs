@@ -24,7 +24,7 @@ impl State {
             ],
             Event::Watching(watching) => {
                 if let Watching::Polling(why) = &watching {
-                    self.notice = Some(format!("{why}: looking every half second"));
+                    self.notice = Some(format!("{why}: checking every half second"));
                 }
                 self.watching = watching;
                 // What was saved while nobody watched is not lost.

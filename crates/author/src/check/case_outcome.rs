@@ -74,40 +74,38 @@ impl CaseOutcome {
         }
         if let Some(busy) = &self.busy {
             let fault = format!(
-                "it passes {} times, and `{}` refuses it when the machine is busy",
+                "passes {} times, but is rejected by `{}` when the machine is busy",
                 self.attempts, busy.id
             );
-            let remedy = "the rule holds on an idle machine only: allow what happens on a busy one";
+            let remedy = "relax the rule so that it also holds on a busy machine";
             return Some((fault, remedy.to_owned()));
         }
         let nth = match self.attempts {
             0 | 1 => String::new(),
-            attempts => format!(" at attempt {attempts}"),
+            attempts => format!(" in attempt {attempts}"),
         };
         Some(match (&self.case.program, self.first_id()) {
             (Program::Start { finding }, None) => (
-                format!("the start passes{nth}, and `start` says `{finding}`"),
-                "take something out of the start, so that there is something to do".to_owned(),
+                format!("expected the start to fail with `{finding}`, but it passes{nth}"),
+                "remove something from the start, so that there is something to do".to_owned(),
             ),
             (Program::Start { finding }, Some(found)) => (
-                format!(
-                    "the start's first finding{nth} is `{found}`, and `start` says `{finding}`"
-                ),
+                format!("expected the start to fail with `{finding}`, but found `{found}`{nth}"),
                 format!("write `start = \"{found}\"`, or change the start"),
             ),
             (Program::Rejected { by, .. }, None) => (
-                format!("it passes{nth}, and `by` says `{by}`"),
-                "add a rule that refuses it, or move it to `[[accepted]]`".to_owned(),
+                format!("expected to be rejected by `{by}`, but it passes{nth}"),
+                "add a rule that rejects it, or move it to `[[accepted]]`".to_owned(),
             ),
             (Program::Rejected { by, .. }, Some(found)) => (
-                format!("`{found}` refuses it first{nth}, and `by` says `{by}`"),
+                format!("rejected by `{found}`{nth}, expected `{by}`"),
                 format!(
                     "write `by = \"{found}\"`, or change the variant or the order of the rules"
                 ),
             ),
             (Program::Reference | Program::Accepted { .. }, found) => (
-                format!("`{}` refuses it{nth}", found.unwrap_or_default()),
-                "mend the program, or widen what refuses it".to_owned(),
+                format!("rejected by `{}`{nth}", found.unwrap_or_default()),
+                "fix the program, or relax the rule that rejects it".to_owned(),
             ),
         })
     }

@@ -3,7 +3,7 @@
 //! `plan` lists every program of the pack and what must come of it, `staging` lays one out as a
 //! crate, `case_run` runs it and gives its `case_outcome`, `run` does so for all of them, `report` puts
 //! the outcomes together, `ways` those of each rule, `places` says where a failure is mended, and [`text`] and `table` show it.
-//! That a rule is worth having is shown by a wrong program that breaks it.
+//! A rule is worth having if some wrong program breaks it.
 
 mod case_outcome;
 mod case_run;

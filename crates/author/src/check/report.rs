@@ -68,8 +68,8 @@ impl fmt::Display for Counts {
         write!(
             f,
             "{} exercise{s}: {} starts as declared, {} references pass ({} runs each), \
-             {} accepted variants pass, {} rejected variants refused by the rule they name, \
-             {} rules broken by a variant, {} of their ways shown",
+             {} accepted variants pass, {} rejected variants are rejected by the rule they name, \
+             {} rules are covered by a variant, and {} of their ways",
             self.exercises,
             self.starts,
             self.references,
@@ -210,11 +210,11 @@ fn unread(ways: &RuleWays, way: Way) -> Failure {
     let read = ways.read_of();
     let remedy = if read.is_empty() {
         format!(
-            "add a rejected program that breaks `{rule}` in this way, and nothing that explains it"
+            "add a rejected variant that breaks `{rule}` in this way and no rule that explains it"
         )
     } else {
         format!(
-            "write it for a way that is shown ({read}), or add a rejected program that shows this one"
+            "write it for a way that is covered ({read}), or add a rejected variant that covers this one"
         )
     };
     Failure {
@@ -222,7 +222,7 @@ fn unread(ways: &RuleWays, way: Way) -> Failure {
         level: ERROR,
         kind: "why",
         message: format!(
-            "the `why` of `{rule}` of `{exercise}` speaks for the way `{way}`, and no variant shows it"
+            "the `why` of `{rule}` of `{exercise}` is for the way `{way}`, but no rejected variant covers it"
         ),
         remedy,
         wanted: Some(rule.clone()),
@@ -253,8 +253,8 @@ fn tight(outcome: &CaseOutcome) -> Option<Failure> {
         exercise: outcome.case.exercise.clone(),
         level: WARNING,
         kind: "limits",
-        message: "the reference fails with half of its limits, so it nearly reaches one".to_owned(),
-        remedy: "raise that limit in `limits`, or let the reference need less".to_owned(),
+        message: "the reference uses more than half of a limit".to_owned(),
+        remedy: "raise the limit in `limits`, or change the reference to need less".to_owned(),
         finding: Some(finding),
         ..Failure::default()
     })
@@ -266,8 +266,10 @@ fn unbroken(exercise: &str, id: String) -> Failure {
         exercise: exercise.to_owned(),
         level: ERROR,
         kind: "rule",
-        message: format!("`{id}` of `{exercise}` is broken by no variant"),
-        remedy: format!("add a rejected program with `by = \"{id}\"`, or take this demand out"),
+        message: format!(
+            "rule `{id}` of `{exercise}` is not covered: no rejected variant breaks it"
+        ),
+        remedy: format!("add a rejected variant with `by = \"{id}\"`, or remove the rule"),
         wanted: Some(id),
         ..Failure::default()
     }

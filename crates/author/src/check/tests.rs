@@ -129,7 +129,7 @@ fn a_pack_that_is_right_is_counted() {
     let outcomes = outcomes([&["overlap", "output"], &[], &[], &["order", "overlap"]]);
     let report = report(&complete(), &outcomes, 20);
     assert!(report.passed);
-    assert_snapshot!(report.counts.unwrap(), @r"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 3/3 rules broken by a variant, 2/9 of their ways shown");
+    assert_snapshot!(report.counts.unwrap(), @"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 3/3 rules are covered by a variant, and 2/9 of their ways");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_variant_is_refused_first_by_the_rule_it_names() {
         .collect();
     assert_eq!(
         messages,
-        ["`overlap` refuses it first at attempt 3, and `by` says `order`"]
+        ["rejected by `overlap` in attempt 3, expected `order`"]
     );
     assert_eq!(
         (
@@ -168,20 +168,20 @@ fn every_fault_is_told() {
             .map(|failure| failure.message.clone());
         messages.collect::<Vec<_>>().join("\n") + "\n" + &report.counts.unwrap().to_string()
     };
-    assert_snapshot!(told([&[], &["output"], &["overlap"], &[]]), @r"
-    the start passes at attempt 3, and `start` says `overlap`
-    `output` refuses it at attempt 3
-    `overlap` refuses it at attempt 3
-    it passes at attempt 3, and `by` says `order`
-    `overlap` of `first` is broken by no variant
-    `order` of `first` is broken by no variant
-    `output` of `first` is broken by no variant
-    1 exercise: 0/1 starts as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants refused by the rule they name, 0/3 rules broken by a variant, 0/9 of their ways shown
+    assert_snapshot!(told([&[], &["output"], &["overlap"], &[]]), @"
+    expected the start to fail with `overlap`, but it passes in attempt 3
+    rejected by `output` in attempt 3
+    rejected by `overlap` in attempt 3
+    expected to be rejected by `order`, but it passes in attempt 3
+    rule `overlap` of `first` is not covered: no rejected variant breaks it
+    rule `order` of `first` is not covered: no rejected variant breaks it
+    rule `output` of `first` is not covered: no rejected variant breaks it
+    1 exercise: 0/1 starts as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants are rejected by the rule they name, 0/3 rules are covered by a variant, and 0/9 of their ways
     ");
-    assert_snapshot!(told([&["compile"], &[], &[], &["order", "output"]]), @r"
-    the start's first finding at attempt 3 is `compile`, and `start` says `overlap`
-    `overlap` of `first` is broken by no variant
-    1 exercise: 0/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant, 1/9 of their ways shown
+    assert_snapshot!(told([&["compile"], &[], &[], &["order", "output"]]), @"
+    expected the start to fail with `overlap`, but found `compile` in attempt 3
+    rule `overlap` of `first` is not covered: no rejected variant breaks it
+    1 exercise: 0/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 2/3 rules are covered by a variant, and 1/9 of their ways
     ");
 }
 
@@ -197,8 +197,8 @@ fn a_why_that_nobody_reads_is_a_fault() {
             &unpolled,
             &unpolled,
             Some(
-                "write it for a way that is shown (`unpolled`), or add a rejected program that \
-                 shows this one",
+                "write it for a way that is covered (`unpolled`), or add a rejected variant that \
+                 covers this one",
             ),
         ),
         // It is broken in this way, but another finding explains it each time.
@@ -206,7 +206,7 @@ fn a_why_that_nobody_reads_is_a_fault() {
             &apart,
             &BTreeSet::new(),
             Some(
-                "add a rejected program that breaks `overlap` in this way, and nothing that \
+                "add a rejected variant that breaks `overlap` in this way and no rule that \
                  explains it",
             ),
         ),
@@ -223,8 +223,8 @@ fn a_why_that_nobody_reads_is_a_fault() {
                 (failure.kind, failure.message.as_str()),
                 (
                     "why",
-                    "the `why` of `overlap` of `first` speaks for the way `apart`, and no variant \
-                     shows it"
+                    "the `why` of `overlap` of `first` is for the way `apart`, but no rejected \
+                     variant covers it"
                 )
             );
         }
@@ -249,24 +249,24 @@ fn rows_and_failures_are_told() {
     let outcomes = outcomes([&["overlap"], &["output"], &[], &["order"]]);
     let rows = outcomes.iter().enumerate();
     let rows = rows.map(|(index, outcome)| text::row(outcome, index + 1, 12, &LOOK).render(&LOOK));
-    assert_snapshot!(rows.collect::<String>(), @r"
-    1/12 ✓ first the start  refused by overlap (apart)
-    2/12 ✗ first the reference  `output` refuses it at attempt 3
+    assert_snapshot!(rows.collect::<String>(), @"
+    1/12 ✓ first the start  rejected by overlap (apart)
+    2/12 ✗ first the reference  rejected by `output` in attempt 3
     3/12 ✓ first accepted/tasks.rs  passes 3 times
-    4/12 ✓ first rejected/swapped.rs  refused by order (order)
+    4/12 ✓ first rejected/swapped.rs  rejected by order (order)
     ");
     let report = report(&complete(), &outcomes, 20);
     assert_snapshot!(text::report(&report, &LOOK).render(&LOOK), @r#"
     ✗ first reference
-      `output` refuses it at attempt 3
-      mend the program, or widen what refuses it
+      rejected by `output` in attempt 3
+      fix the program, or relax the rule that rejects it
       a sentence
 
     ✗ first rule
-      `output` of `first` is broken by no variant
-      add a rejected program with `by = "output"`, or take this demand out
+      rule `output` of `first` is not covered: no rejected variant breaks it
+      add a rejected variant with `by = "output"`, or remove the rule
 
-    1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants refused by the rule they name, 2/3 rules broken by a variant, 2/9 of their ways shown
+    1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 2/3 rules are covered by a variant, and 2/9 of their ways
     "#);
 }
 
@@ -322,7 +322,7 @@ fn a_reference_that_only_passes_on_an_idle_machine_is_a_fault_and_a_tight_limit_
     assert!(!told.passed);
     assert_eq!(
         told.failures[0].message,
-        "it passes 3 times, and `order` refuses it when the machine is busy"
+        "passes 3 times, but is rejected by `order` when the machine is busy"
     );
     assert_eq!(told.failures[0].finding.as_ref().unwrap().id, "order");
     assert_eq!(told.counts.unwrap().references.to_string(), "0/1");
@@ -342,7 +342,7 @@ fn a_pack_that_cannot_be_read_has_a_report_too() {
 #[test]
 fn the_shape_is_as_documented() {
     let outcomes = outcomes([&["overlap", "output"], &[], &[], &["overlap", "order"]]);
-    let warning = Diagnostic::warning("no variant names this")
+    let warning = Diagnostic::warning("this file is not a declared variant")
         .about("solutions/01_start/first/rejected/left_over.rs")
         .help("add it to `[[rejected]]`, or remove it");
     let report = report(&complete(), &outcomes, 20).with_diagnostics(&[warning]);

@@ -33,8 +33,8 @@ pub fn row(outcome: &CaseOutcome, done: usize, all: usize, look: &RenderOptions)
 fn as_wanted(outcome: &CaseOutcome) -> String {
     match outcome.case.program.wanted() {
         Some(id) => match outcome.first.as_ref().and_then(|first| first.way) {
-            Some(way) => format!("refused by {id} ({way})"),
-            None => format!("refused by {id}"),
+            Some(way) => format!("rejected by {id} ({way})"),
+            None => format!("rejected by {id}"),
         },
         None => format!("passes {} times", outcome.attempts),
     }

@@ -41,8 +41,10 @@ pub async fn formatting(complete: &Complete, at_once: usize) -> Vec<Diagnostic> 
             Ok(formatted) => found.extend(differs(source, &formatted, &edition)),
             Err(error) => {
                 found.push(
-                    Diagnostic::warning(format!("the code's format was not checked: {error}"))
-                        .help("`rustup component add rustfmt` brings rustfmt"),
+                    Diagnostic::warning(format!(
+                        "could not check the formatting of the code: {error}"
+                    ))
+                    .help("run `rustup component add rustfmt`"),
                 );
                 break;
             }
@@ -116,8 +118,8 @@ fn differs(source: &Arc<Source>, formatted: &str, edition: &str) -> Option<Diagn
     }
     let file = source.path().display();
     Some(
-        Diagnostic::error("this is not formatted as rustfmt does it")
-            .at(source, span, "from here on")
+        Diagnostic::error("not formatted")
+            .at(source, span, "rustfmt changes the code from here on")
             .help(format!("run `rustfmt --edition {edition} {file}`")),
     )
 }

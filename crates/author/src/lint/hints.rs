@@ -19,8 +19,8 @@ pub(super) fn ungraded(exercise: &Exercise, document: &Document<'_>) -> Vec<Diag
     if answer.is_empty() {
         warn(
             last,
-            "the last hint shows no code".to_owned(),
-            "it is nearly the solution: show the decisive piece of it in backticks",
+            "the last hint contains no code".to_owned(),
+            "add the decisive piece of the solution in backticks",
         );
     }
     for (index, hint) in exercise.hints.iter().enumerate().take(last) {
@@ -30,8 +30,8 @@ pub(super) fn ungraded(exercise: &Exercise, document: &Document<'_>) -> Vec<Diag
         {
             warn(
                 index,
-                format!("hint {} shows what the last one shows", index + 1),
-                "a nudge first, then the idea; the code comes last",
+                format!("hint {} gives away the code of the last one", index + 1),
+                "start with a question, then the concept; keep the code for the last hint",
             );
         }
         let next = &exercise.hints[index + 1];
@@ -39,8 +39,8 @@ pub(super) fn ungraded(exercise: &Exercise, document: &Document<'_>) -> Vec<Diag
             let (first, second) = (index + 1, index + 2);
             warn(
                 index + 1,
-                format!("hint {second} says nothing that hint {first} does not"),
-                "each hint says more than the one before",
+                format!("hint {second} adds nothing to hint {first}"),
+                "make each hint say more than the one before",
             );
         }
     }

@@ -39,11 +39,9 @@ pub(super) fn broken(text: &Text, files: &dyn PackFiles) -> Vec<Diagnostic> {
     }
     for span in undefined {
         found.push(
-            Diagnostic::error("this link has no address")
+            Diagnostic::error("this link has no target")
                 .at(&text.source, span, "")
-                .help(
-                    "write the address in round brackets behind it, or below as `[name]: address`",
-                ),
+                .help("add the target in parentheses after the text, or below as `[name]: target`"),
         );
     }
     found
@@ -58,7 +56,7 @@ fn fault(to: &str, text: &Text, files: &dyn PackFiles) -> Option<(String, String
         let is_known = is_web || (scheme == "mailto" && rest.contains('@'));
         return (!is_known).then(|| {
             (
-                format!("`{to}` is no address of a page"),
+                format!("`{to}` is not a valid link target"),
                 "link to `https://…`, to a file of the exercises, or to a heading".to_owned(),
             )
         });
@@ -73,25 +71,25 @@ fn fault(to: &str, text: &Text, files: &dyn PackFiles) -> Option<(String, String
                 Some(near) => format!("did you mean `#{near}`?"),
                 None => "link to a heading of this text".to_owned(),
             };
-            (format!("there is no heading `#{heading}`"), help)
+            (format!("no heading `#{heading}` in this text"), help)
         });
     }
     let Some(target) = resolve(&text.path, path) else {
         return Some((
-            format!("`{path}` leads out of the pack"),
+            format!("`{path}` points outside the pack"),
             "link to a file below `exercises/`, relative to this text".to_owned(),
         ));
     };
     if target.split('/').next() == Some("solutions") {
         return Some((
-            format!("`{path}` is a solution, which a learner gets after the exercise"),
-            "name the exercise instead".to_owned(),
+            format!("`{path}` is a solution, which learners get only after the exercise"),
+            "refer to the exercise instead".to_owned(),
         ));
     }
     (files.kind(&target) == FileKind::Missing).then(|| {
         (
-            format!("there is no `{target}`"),
-            "paths are relative to the folder of this text".to_owned(),
+            format!("could not find `{target}`"),
+            "use a path relative to the directory of this text".to_owned(),
         )
     })
 }

@@ -1,5 +1,6 @@
 //! What can be seen of a pack without running anything: files that nobody uses, names that are
-//! misspelt, hints that are not graded, links that lead nowhere, and code that is not formatted.
+//! misspelt, hints that are not graded, links that lead nowhere, stilted wording, and code that is not
+//! formatted.
 //!
 //! The manifests themselves are checked where they are read ([`asynclings_core::pack`]); this is what an
 //! author wants to know beyond that.
@@ -11,6 +12,7 @@ mod names;
 #[cfg(test)]
 mod tests;
 mod unused;
+pub mod wording;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,10 +38,12 @@ pub fn lint(complete: &Complete, files: &dyn PackFiles) -> Vec<Diagnostic> {
         Some(ungraded.chain(misspelt).collect::<Vec<_>>())
     });
     found.extend(in_hints.into_iter().flatten());
-    for text in texts(&complete.pack, files) {
-        found.extend(links::broken(&text, files));
-        found.extend(names::in_text(&complete.pack, &text));
+    let texts = texts(&complete.pack, files);
+    for text in &texts {
+        found.extend(links::broken(text, files));
+        found.extend(names::in_text(&complete.pack, text));
     }
+    found.extend(wording::in_pack(complete, &texts, files));
     found
 }
 

@@ -67,18 +67,20 @@ fn fault(pack: &Pack, code: &str, source: &Arc<Source>, span: Range<usize>) -> O
         return None;
     }
     let diagnostic = |help: String| {
-        let message = format!("there is no exercise `{name}`");
+        let message = format!("no exercise named `{name}`");
         Diagnostic::warning(message)
             .at(source, span.clone(), "")
             .help(help)
     };
     if let Some(now) = pack.exercises().find(|each| each.was.contains(&name)) {
-        return Some(diagnostic(format!("it is called `{}` now", now.id)));
+        return Some(diagnostic(format!("use its present name, `{}`", now.id)));
     }
     let near = nearest(&name, pack.exercises().map(|each| each.id.as_str()));
     match near {
         Some(near) if is_named => Some(diagnostic(format!("did you mean `{near}`?"))),
-        None if is_named => Some(diagnostic("`lessons.toml` has all exercises".to_owned())),
+        None if is_named => Some(diagnostic(
+            "see `lessons.toml` for all exercises".to_owned(),
+        )),
         // Without a command around it only what is nearly an exercise's name is taken for one.
         Some(near) if name.contains('_') && strsim::damerau_levenshtein(&name, near) <= FEW => {
             Some(diagnostic(format!("did you mean `{near}`?")))

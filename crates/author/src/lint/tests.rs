@@ -113,14 +113,14 @@ fn files_that_nothing_uses_are_told() {
         ("solutions/01_strat/x", Some("")),
         ("solutions/01_start/two_waist/x", Some("")),
         ("solutions/01_start/two_waits/old.rs", Some("")),
-    ]).join("\n"), @r#"
-    exercises/notes.txt: nothing uses this (name it in `lessons.toml`, or remove it)
-    solutions/01_strat: nothing uses this (did you mean `01_start`?)
-    exercises/01_start/picture.svg: nothing uses this (link it from the lesson, or remove it)
-    solutions/01_start/two_waist: nothing uses this (did you mean `two_waits`?)
-    exercises/01_start/two_waits/src/more.rs: nothing uses this (use it in the exercise's code, or remove it)
-    solutions/01_start/two_waits/old.rs: nothing uses this (a part of the reference replaces a file of the exercise: give it that file's name, or remove it)
-    "#);
+    ]).join("\n"), @"
+    exercises/notes.txt: unused file (add it to `lessons.toml`, or remove it)
+    solutions/01_strat: unused file (did you mean `01_start`?)
+    exercises/01_start/picture.svg: unused file (link it from the lesson, or remove it)
+    solutions/01_start/two_waist: unused file (did you mean `two_waits`?)
+    exercises/01_start/two_waits/src/more.rs: unused file (use it in the exercise's code, or remove it)
+    solutions/01_start/two_waits/old.rs: unused file (rename it to the file of the exercise that it replaces, or remove it)
+    ");
 }
 
 #[test]
@@ -155,9 +155,9 @@ fn hints_that_are_not_graded_are_told() {
         [early, none, same]
             .map(|lessons| linted(&[("lessons.toml", Some(&lessons))]).join("\n"))
             .join("\n"), @r#"
-    lessons.toml:13:10: hint 1 shows what the last one shows (a nudge first, then the idea; the code comes last)
-    lessons.toml:13:32: the last hint shows no code (it is nearly the solution: show the decisive piece of it in backticks)
-    lessons.toml:13:34: hint 2 says nothing that hint 1 does not (each hint says more than the one before)
+    lessons.toml:13:10: hint 1 gives away the code of the last one (start with a question, then the concept; keep the code for the last hint)
+    lessons.toml:13:32: the last hint contains no code (add the decisive piece of the solution in backticks)
+    lessons.toml:13:34: hint 2 adds nothing to hint 1 (make each hint say more than the one before)
     "#);
 }
 
@@ -168,13 +168,13 @@ fn links_that_lead_nowhere_are_told() {
                   [f](htp://x) [g](https://www.rust-lang.org) [h][none] [i] [j](../../../x)\n";
     insta::assert_snapshot!(
         linted(&[("exercises/01_start/README.md", Some(lesson))]).join("\n"), @r#"
-    exercises/01_start/README.md:3:1: there is no heading `#a-strat` (did you mean `#a-start`?)
-    exercises/01_start/README.md:3:42: there is no `exercises/01_start/two_waits/gone.rs` (paths are relative to the folder of this text)
-    exercises/01_start/README.md:4:1: `../../solutions/01_start/two_waits/src/main.rs` is a solution, which a learner gets after the exercise (name the exercise instead)
-    exercises/01_start/README.md:4:53: `/etc/passwd` leads out of the pack (link to a file below `exercises/`, relative to this text)
-    exercises/01_start/README.md:5:1: `htp://x` is no address of a page (link to `https://…`, to a file of the exercises, or to a heading)
-    exercises/01_start/README.md:5:59: `../../../x` leads out of the pack (link to a file below `exercises/`, relative to this text)
-    exercises/01_start/README.md:5:45: this link has no address (write the address in round brackets behind it, or below as `[name]: address`)
+    exercises/01_start/README.md:3:1: no heading `#a-strat` in this text (did you mean `#a-start`?)
+    exercises/01_start/README.md:3:42: could not find `exercises/01_start/two_waits/gone.rs` (use a path relative to the directory of this text)
+    exercises/01_start/README.md:4:1: `../../solutions/01_start/two_waits/src/main.rs` is a solution, which learners get only after the exercise (refer to the exercise instead)
+    exercises/01_start/README.md:4:53: `/etc/passwd` points outside the pack (link to a file below `exercises/`, relative to this text)
+    exercises/01_start/README.md:5:1: `htp://x` is not a valid link target (link to `https://…`, to a file of the exercises, or to a heading)
+    exercises/01_start/README.md:5:59: `../../../x` points outside the pack (link to a file below `exercises/`, relative to this text)
+    exercises/01_start/README.md:5:45: this link has no target (add the target in parentheses after the text, or below as `[name]: target`)
     "#);
 }
 
@@ -184,9 +184,9 @@ fn misspelt_and_former_names_are_told() {
                   ```console\nasynclings goto nowhere\n```\n";
     insta::assert_snapshot!(
         linted(&[("exercises/01_start/README.md", Some(lesson))]).join("\n"), @r#"
-    exercises/01_start/README.md:3:5: there is no exercise `two_wiats` (did you mean `two_waits`?)
-    exercises/01_start/README.md:3:18: there is no exercise `three_waits` (it is called `two_waits` now)
-    exercises/01_start/README.md:6:1: there is no exercise `nowhere` (`lessons.toml` has all exercises)
+    exercises/01_start/README.md:3:5: no exercise named `two_wiats` (did you mean `two_waits`?)
+    exercises/01_start/README.md:3:18: no exercise named `three_waits` (use its present name, `two_waits`)
+    exercises/01_start/README.md:6:1: no exercise named `nowhere` (see `lessons.toml` for all exercises)
     "#);
 }
 
@@ -205,6 +205,6 @@ async fn code_that_is_not_formatted_is_told_with_its_line() {
         .join("\n")
         .replace(&root.path().display().to_string(), "<root>");
     insta::assert_snapshot!(told, @r#"
-    solutions/01_start/two_waits/src/main.rs:4:5: this is not formatted as rustfmt does it (run `rustfmt --edition 2024 <root>/solutions/01_start/two_waits/src/main.rs`)
+    solutions/01_start/two_waits/src/main.rs:4:5: not formatted (run `rustfmt --edition 2024 <root>/solutions/01_start/two_waits/src/main.rs`)
     "#);
 }

@@ -55,7 +55,7 @@ struct Unused<'a> {
 
 impl Unused<'_> {
     fn warn(&mut self, path: &str, help: impl Into<String>) {
-        let diagnostic = Diagnostic::warning("nothing uses this")
+        let diagnostic = Diagnostic::warning("unused file")
             .about(self.files.shown(path))
             .help(help);
         self.found.push(diagnostic);
@@ -70,7 +70,7 @@ impl Unused<'_> {
             }
             let help = match nearest(&name, meant.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "name it in `lessons.toml`, or remove it".to_owned(),
+                None => "add it to `lessons.toml`, or remove it".to_owned(),
             };
             self.warn(&format!("{folder}/{name}"), help);
         }
@@ -121,8 +121,7 @@ impl Unused<'_> {
             if !is_known && !is_mentioned(path, &code) {
                 self.warn(
                     &format!("{solution}/{path}"),
-                    "a part of the reference replaces a file of the exercise: give it that file's \
-                     name, or remove it",
+                    "rename it to the file of the exercise that it replaces, or remove it",
                 );
             }
         }

@@ -136,9 +136,9 @@ pub struct CheckWithMutants<'a> {
 fn stale(edit: &str, judged: &[(&Mutant, Fate)]) -> Option<String> {
     let found = judged.iter().find(|(mutant, _)| mutant.name() == edit);
     match found {
-        None => Some("no edit of the reference is called so".to_owned()),
+        None => Some("no edit of the reference has this name".to_owned()),
         Some((_, Fate::NotCompiled)) => Some("the edited program does not compile".to_owned()),
-        Some((_, Fate::Killed(by))) => Some(format!("`{by}` refuses the edited program")),
+        Some((_, Fate::Killed(by))) => Some(format!("the edited program is rejected by `{by}`")),
         Some((_, Fate::Survived)) => None,
     }
 }

@@ -327,16 +327,16 @@ fn a_survivor_is_told_with_its_line_its_diff_and_its_excuse() {
         exercises: vec![mutants],
     };
     insta::assert_snapshot!(text::report(&report, &LOOK).render(&LOOK), @r#"
-    ✗ first  this wrong program passes
+    ✗ first  surviving mutant
       → src/main.rs:3:5
         -    b();
-      demand what it lacks; or, if it is a right program, say why in
+      add a rule that rejects it; or, if it is correct, explain why in
       `expected.toml`:
         [[mutant]]
         edit = "drop: b();"
         right = "…"
 
-    ✗ first  66 %: 2 of 3 mutants refused, 0 excused, and 90 % are wanted  (0 more do not compile)
+    ✗ first  66 %: 2 of 3 mutants killed, 0 excused, at least 90 % required  (0 more do not compile)
     "#);
 }
 
@@ -347,7 +347,7 @@ fn an_excuse_holds_for_a_mutant_that_passes_and_is_stale_otherwise() {
     assert_eq!((holds.excused, holds.percent()), (1, 100));
     assert!(holds.passed());
     for (fate, why) in [
-        (killed(), "`order` refuses the edited program"),
+        (killed(), "the edited program is rejected by `order`"),
         (Fate::NotCompiled, "the edited program does not compile"),
     ] {
         let stale = counted(excuse, [killed(), fate, killed()]);
@@ -358,5 +358,5 @@ fn an_excuse_holds_for_a_mutant_that_passes_and_is_stale_otherwise() {
         &excuse.replace("b();", "gone();"),
         [killed(), killed(), killed()],
     );
-    assert_eq!(gone.stale[0].why, "no edit of the reference is called so");
+    assert_eq!(gone.stale[0].why, "no edit of the reference has this name");
 }

@@ -16,10 +16,10 @@ pub fn report(report: &MutationReport, look: &RenderOptions) -> Doc {
         }
         for stale in &mutants.stale {
             doc.blank();
-            let text = format!("the excuse of `{}` is stale: {}", stale.edit, stale.why);
+            let text = format!("stale `[[mutant]]` `{}`: {}", stale.edit, stale.why);
             head(&mut doc, &mutants.exercise, mark(false, look), &text, look);
             spot(&mut doc, stale.spot.as_ref(), look);
-            indented(&mut doc, Role::Quiet, "take this `[[mutant]]` out", look);
+            indented(&mut doc, Role::Quiet, "remove this `[[mutant]]`", look);
         }
     }
     doc.blank();
@@ -35,7 +35,7 @@ fn passing(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: 
     } else {
         mark(false, look)
     };
-    let what = "this wrong program passes";
+    let what = "surviving mutant";
     head(doc, &mutants.exercise, mark, what, look);
     spot(doc, Some(&survivor.spot), look);
     for line in &survivor.diff {
@@ -46,7 +46,7 @@ fn passing(doc: &mut Doc, mutants: &ExerciseMutants, survivor: &Survivor, look: 
         };
         doc.line(Line::new().with(Role::Plain, "    ").with(role, line));
     }
-    let what = "demand what it lacks; or, if it is a right program, say why in `expected.toml`:";
+    let what = "add a rule that rejects it; or, if it is correct, explain why in `expected.toml`:";
     indented(doc, Role::Quiet, what, look);
     for line in [
         "[[mutant]]".to_owned(),
@@ -72,12 +72,12 @@ fn summary(mutants: &ExerciseMutants, look: &RenderOptions) -> Line {
     } = mutants;
     let percent = mutants.percent();
     let wanted = if percent < WANTED_PERCENT {
-        format!(", and {WANTED_PERCENT} % are wanted")
+        format!(", at least {WANTED_PERCENT} % required")
     } else {
         String::new()
     };
     let counts =
-        format!("  {percent} %: {killed} of {compiled} mutants refused, {excused} excused{wanted}");
+        format!("  {percent} %: {killed} of {compiled} mutants killed, {excused} excused{wanted}");
     let not_compiled = format!("  ({not_compiled} more do not compile)");
     heading(mark(mutants.passed(), look), &mutants.exercise)
         .with(Role::Plain, counts)

@@ -24,13 +24,13 @@ use asynclings_engine::fs::FileError;
 #[non_exhaustive]
 pub enum NewError {
     /// There is something where the pack would be.
-    #[error("`{}` is there already and not empty", .0.display())]
+    #[error("`{}` already exists and is not empty", .0.display())]
     Taken(PathBuf),
     /// What was asked for is no `CHAPTER/EXERCISE`.
-    #[error("`{0}` is no `CHAPTER/EXERCISE`")]
+    #[error("expected `CHAPTER/EXERCISE`, found `{0}`")]
     NoName(String),
     /// An exercise is or was called so, or has its folder there.
-    #[error("there is an exercise `{id}` already: {}", place.display())]
+    #[error("exercise `{id}` already exists in `{}`", place.display())]
     Known {
         /// The id.
         id: String,
@@ -38,7 +38,7 @@ pub enum NewError {
         place: PathBuf,
     },
     /// The pack cannot be read.
-    #[error("the pack cannot be read")]
+    #[error("could not read the pack")]
     Unreadable(Vec<Diagnostic>),
     /// A file could not be read or written.
     #[error(transparent)]
@@ -51,17 +51,17 @@ impl NewError {
     pub fn remedy(&self) -> String {
         match self {
             Self::Taken { .. } => {
-                "name a folder that is not there yet; `asynclings pack add CHAPTER/EXERCISE` adds \
-                 to a pack"
+                "choose a new directory, or run `asynclings pack add CHAPTER/EXERCISE` to add to a \
+                 pack"
                     .to_owned()
             }
             Self::NoName { .. } => {
-                "write two names with `/` between them, of small letters, digits and `_`, such as \
-                 `02_channels/close_the_door`; an exercise begins with a letter"
+                "use lowercase letters, digits and `_`, such as `02_channels/close_the_door`; the \
+                 name of an exercise must start with a letter"
                     .to_owned()
             }
-            Self::Known { .. } => "give the new one another name".to_owned(),
-            Self::Unreadable(_) => "mend what is shown above".to_owned(),
+            Self::Known { .. } => "choose another name".to_owned(),
+            Self::Unreadable(_) => "fix the errors above".to_owned(),
             Self::File(error) => error.remedy(),
         }
     }

@@ -143,10 +143,10 @@ fn names_that_are_none_or_taken_change_nothing() {
     make(&root, PackTemplate::Minimal).unwrap();
     let before = fs::read_to_string(root.join("lessons.toml")).unwrap();
     for (name, said) in [
-        ("alone", "is no `CHAPTER/EXERCISE`"),
-        ("a/b/c", "is no `CHAPTER/EXERCISE`"),
-        ("01_first_steps/Two", "is no `CHAPTER/EXERCISE`"),
-        ("../x/y", "is no `CHAPTER/EXERCISE`"),
+        ("alone", "expected `CHAPTER/EXERCISE`"),
+        ("a/b/c", "expected `CHAPTER/EXERCISE`"),
+        ("01_first_steps/Two", "expected `CHAPTER/EXERCISE`"),
+        ("../x/y", "expected `CHAPTER/EXERCISE`"),
         ("02_more/two_kettles", "already"),
     ] {
         let error = add(&root, name, ExerciseTemplate::Trace).unwrap_err();

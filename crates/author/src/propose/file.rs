@@ -10,7 +10,7 @@ use asynclings_engine::fs;
 pub(super) const NAME: &str = "expected.proposed.toml";
 
 /// How the file begins. One that begins otherwise was written by somebody else.
-const HEAD: &str = "# Written anew by each `asynclings pack record`.";
+const HEAD: &str = "# Rewritten by each `asynclings pack record`.";
 
 /// What came of writing it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,24 +44,21 @@ pub fn write(
 /// The whole text.
 pub(super) fn text(exercise: &Exercise, weighed: &[Weighed]) -> String {
     let mut text = format!(
-        "{HEAD} Nothing here is demanded.\n\
-         # It is what the reference of `{}` did. Move what the lesson is about to\n\
-         # expected.toml, take the `# ` away, and say in `why` what a learner is to read.\n",
+        "{HEAD} Nothing here is judged.\n\
+         # This is what the reference of `{}` did. Move the rules that the lesson is about to\n\
+         # expected.toml, remove the `# `, and write in `why` what a learner should read.\n",
         exercise.id
     );
     for (worth, heading) in [
         (
             Worth::Tells,
-            "Wrong programs break these, and no right one does.",
+            "Useful: rejected variants break these rules, and no correct program does.",
         ),
         (
             Worth::TooStrict,
-            "A right program breaks these: they are too strict as they stand.",
+            "Too strict: a correct program breaks these rules.",
         ),
-        (
-            Worth::Nothing,
-            "No program breaks these, so they prove nothing yet.",
-        ),
+        (Worth::Nothing, "Untested: no program breaks these rules."),
     ] {
         let of_it: Vec<_> = weighed
             .iter()
@@ -82,8 +79,8 @@ fn commented(weighed: &Weighed) -> String {
     let proposal = &weighed.proposal;
     let mut text = format!("\n# Seen: {}.\n", proposal.saw);
     for (word, names) in [
-        ("Refused by it", &weighed.wrong),
-        ("Right, and refused by it", &weighed.right),
+        ("Rejects", &weighed.wrong),
+        ("Rejects, although correct", &weighed.right),
     ] {
         if !names.is_empty() {
             text.push_str(&format!("# {word}: {}.\n", names.join(", ")));

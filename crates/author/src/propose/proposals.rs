@@ -150,13 +150,13 @@ fn pairs(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
                     format!("{}:ready", first.selector),
                     format!("{}:poll#1", second.selector),
                 ]),
-                format!("{first_name} was ready, and only then {second_name} began"),
+                format!("{second_name} started only after {first_name} was ready"),
             ),
             Some(_) => Proposal::new(
                 &format!("apart-{first_name}-{second_name}"),
                 "disjoint",
                 selectors(),
-                format!("{second_name} began when {first_name} was gone"),
+                format!("{second_name} started after {first_name} was gone"),
             ),
         });
     }
@@ -171,14 +171,14 @@ fn tasks(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
     let names = || polled.iter().map(|(span, _)| span.selector.clone());
     let mut tasks: Vec<_> = polled.iter().map(|(_, poll)| poll.task).collect();
     if tasks.iter().all(|task| *task == first.task) {
-        let saw = "all were polled in one and the same task";
+        let saw = "all were polled in the same task";
         all.push(Proposal::new("same-task", "same_task", list(names()), saw));
     } else {
         let n_spans = tasks.len();
         tasks.sort_unstable();
         tasks.dedup();
         if tasks.len() == n_spans {
-            let saw = "each was polled in a task of its own";
+            let saw = "each was polled in a separate task";
             let key = "different_task";
             all.push(Proposal::new("own-tasks", key, list(names()), saw));
         }
@@ -192,7 +192,7 @@ fn tasks(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
     ]);
     let saw = match threads.len() {
         1 => "they were polled on one thread".to_owned(),
-        n_threads => format!("they were polled on {n_threads} threads in all"),
+        n_threads => format!("they were polled on {n_threads} threads in total"),
     };
     all.push(Proposal::new("threads", "distinct_threads", value, saw));
 }
@@ -234,7 +234,7 @@ fn counts(span: &SpanSummary<'_>, all: &mut Vec<Proposal>) {
             &format!("{}-never-polled", span.name),
             "never_polled",
             span.selector.clone(),
-            format!("nobody ever polled {}", span.name),
+            format!("{} was never polled", span.name),
         ));
         return;
     }
@@ -273,7 +273,10 @@ fn crowds(spans: &[SpanSummary<'_>], all: &mut Vec<Proposal>) {
             &format!("{name}-at-once"),
             "max_concurrent",
             table([("spans", selector.into()), ("is", whole(most))]),
-            format!("at most {most} of the {} {name} lived at once", crowd.len()),
+            format!(
+                "at most {most} of the {} {name} were alive at the same time",
+                crowd.len()
+            ),
         ));
     }
 }
@@ -295,7 +298,7 @@ fn marks(trace: &Trace, all: &mut Vec<Proposal>) {
             &format!("marks-{name}"),
             "count",
             table([("event", marked(name).into()), ("is", whole(*count))]),
-            format!("the mark {name} came {}", times(*count)),
+            format!("the mark {name} was reached {}", times(*count)),
         ));
     }
     if marks.len() > 1 {
@@ -303,7 +306,7 @@ fn marks(trace: &Trace, all: &mut Vec<Proposal>) {
             "order-of-marks",
             "before",
             list(marks.iter().map(|(name, _)| marked(name))),
-            "the marks first came in this order",
+            "the marks were first reached in this order",
         ));
     }
 }

@@ -20,7 +20,7 @@ fn two_that_wait_together_and_two_that_do_not() {
     completed = ["video", "song"]  (video, song was ready in the end)
     overlap = ["video", "song"]  (video and song lived at the same time)
     elapsed = 200  (the run took 200 ms)
-    same_task = ["video", "song"]  (all were polled in one and the same task)
+    same_task = ["video", "song"]  (all were polled in the same task)
     distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on one thread)
     woken_by = { by = "timer", span = "video" }  (timer woke video)
     pends = { is = 1, span = "video" }  (video paused once)
@@ -29,9 +29,9 @@ fn two_that_wait_together_and_two_that_do_not() {
     "#);
     insta::assert_snapshot!(described(&samples::sequential()), @r#"
     completed = ["video", "song"]  (video, song was ready in the end)
-    before = ["video:ready", "song:poll#1"]  (video was ready, and only then song began)
+    before = ["video:ready", "song:poll#1"]  (song started only after video was ready)
     elapsed = 300  (the run took 300 ms)
-    same_task = ["video", "song"]  (all were polled in one and the same task)
+    same_task = ["video", "song"]  (all were polled in the same task)
     distinct_threads = { is = 1, spans = ["video", "song"] }  (they were polled on one thread)
     woken_by = { by = "timer", span = "video" }  (timer woke video)
     pends = { is = 1, span = "video" }  (video paused once)
@@ -116,30 +116,30 @@ fn the_file_is_all_comments_and_says_what_each_is_worth() {
         assert_eq!(rule[proposal.key], proposal.value);
     }
     insta::assert_snapshot!(text, @r#"
-    # Written anew by each `asynclings pack record`. Nothing here is demanded.
-    # It is what the reference of `two_waits` did. Move what the lesson is about to
-    # expected.toml, take the `# ` away, and say in `why` what a learner is to read.
+    # Rewritten by each `asynclings pack record`. Nothing here is judged.
+    # This is what the reference of `two_waits` did. Move the rules that the lesson is about to
+    # expected.toml, remove the `# `, and write in `why` what a learner should read.
 
-    # == Wrong programs break these, and no right one does.
+    # == Useful: rejected variants break these rules, and no correct program does.
 
     # Seen: video, song was ready in the end.
-    # Refused by it: the start.
+    # Rejects: the start.
     # [[rule]]
     # id = "completed"
     # why = "…"
     # completed = ["video", "song"]
 
-    # == A right program breaks these: they are too strict as they stand.
+    # == Too strict: a correct program breaks these rules.
 
     # Seen: video and song lived at the same time.
-    # Refused by it: the start.
-    # Right, and refused by it: accepted/a.rs.
+    # Rejects: the start.
+    # Rejects, although correct: accepted/a.rs.
     # [[rule]]
     # id = "overlap-video-song"
     # why = "…"
     # overlap = ["video", "song"]
 
-    # == No program breaks these, so they prove nothing yet.
+    # == Untested: no program breaks these rules.
 
     # Seen: the run took 200 ms.
     # [[rule]]

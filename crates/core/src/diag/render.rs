@@ -95,7 +95,7 @@ mod tests {
             "pack/lessons.toml",
             "format = 1\n\n[[chapter]]\nid = \"a\"\n\n[[chapter]]\nid = \"a\"\n",
         ));
-        Diagnostic::error("two chapters are called `a`")
+        Diagnostic::error("two chapters are named `a`")
             .at(&source, 51..54, "the second one")
             .context(29..32, "the first one")
             .note("ids are unique in a pack")
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn looks_like_rustc() {
         insta::assert_snapshot!(render(&[sample()], Look::PLAIN), @r#"
-        error: two chapters are called `a`
+        error: two chapters are named `a`
          --> pack/lessons.toml:7:6
           |
         4 | id = "a"

@@ -7,15 +7,15 @@ use crate::manifest::Cursor;
 use crate::manifest::shape::table;
 
 table! {
-    /// What a learner reads above an error or a warning of rustc's, in place of the course's own
-    /// sentence. The first that fits speaks.
+    /// What a learner reads above an error or warning of rustc, instead of the built-in
+    /// explanation. The first one that matches is shown.
     pub(crate) ADVICE = Advice {
-        /// rustc's code for it, such as `E0277`, or a lint's name; any if not said.
+        /// The code of the error, such as `E0277`, or the name of a lint [default: any].
         code: optional Text,
-        /// Words that must all be in what rustc says: its message, labels, notes and proposals, but
-        /// not the source lines it shows.
+        /// Words that must all occur in rustc's message, labels, notes and suggestions, but not in
+        /// the source lines it shows.
         words: optional List(&Text),
-        /// One sentence, or two: what is wrong here, and what to do about it in this exercise.
+        /// One or two sentences: what is wrong, and how to fix it in this exercise.
         say: needed Text,
     }
 }
@@ -56,13 +56,13 @@ pub(super) fn parse_advice(cursor: &Cursor<'_>) -> Option<Advice> {
     };
     if advice.code.is_none() && advice.words.is_empty() {
         cursor.problem(
-            "this advice would stand above every error",
-            Some("say for which: with `code`, `words` or both".to_owned()),
+            "this advice matches every error",
+            Some("add `code`, `words` or both".to_owned()),
         );
         return None;
     }
     if advice.say.is_empty() {
-        cursor.problem("a learner reads `say`: it is empty", None);
+        cursor.problem("`say` is empty", None);
         return None;
     }
     Some(advice)
@@ -89,7 +89,7 @@ mod tests {
             let text = format!("clock = \"virtual\"\n[[advice]]\n{advice}");
             Expectation::parse(&text).unwrap_err()[0].message.clone()
         };
-        assert!(problem("say = \"Think.\"").contains("above every error"));
+        assert!(problem("say = \"Think.\"").contains("every error"));
         assert!(problem("code = \"E1\"\nsay = \" \"").contains("empty"));
     }
 }

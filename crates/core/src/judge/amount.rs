@@ -214,8 +214,16 @@ impl Range {
         }
     }
 
+    /// What should have happened: `that should have happened at most twice`.
+    pub(crate) fn should_have_happened(self) -> String {
+        match self.often().as_str() {
+            "never" => "that should never have happened".to_owned(),
+            often => format!("that should have happened {often}"),
+        }
+    }
+
     /// How often something within should happen: `once`, `at most twice`.
-    pub(crate) fn often(self) -> String {
+    fn often(self) -> String {
         let times = |number: i64| match number {
             0 => "never".to_owned(),
             1 => "once".to_owned(),

@@ -56,7 +56,7 @@ fn class(rule: &BrokenRule<'_>) -> Class {
         | Way::Uneven
         | Way::AnotherWaker
         | Way::Different => Class::Order,
-        Way::AnotherValue | Way::Few | Way::Many => Class::Amount,
+        Way::Code | Way::AnotherValue | Way::Few | Way::Many => Class::Amount,
         // A value that was never recorded follows from whatever kept it from being.
         Way::Early | Way::Late | Way::UnknownInput => Class::Time,
     }

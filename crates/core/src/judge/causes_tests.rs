@@ -65,7 +65,7 @@ fn the_wrong_clock_explains_times_and_the_missing_main_future() {
         [[rule]]\nid = \"took\"\nwhy = \"w\"\nelapsed = 100\n\
         [[rule]]\nid = \"woken\"\nwhy = \"w\"\npolls = { span = \"main\", max = 3 }\n\
         [[rule]]\nid = \"order\"\nwhy = \"w\"\nbefore = [\"b:ready\", \"a:ready\"]\n";
-    let trace = "0 clock; 0 poll a; 5 ready a; 5 poll b; 9 ready b";
+    let trace = "real clock; 0 poll a; 5 ready a; 5 poll b; 9 ready b";
     let found = ids(
         &expectation(text),
         &capture(trace, "", End::Exited(0)),

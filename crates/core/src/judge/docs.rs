@@ -32,7 +32,7 @@ fn section(text: &mut String, kind: &RuleKind) {
     let _ = writeln!(text, "### `{}`\n\n{}\n", kind.key, kind.says);
     match kind.needs {
         Needs::ExactTimes => text.push_str("Only on the virtual clock.\n\n"),
-        Needs::Sources => text.push_str("Judged on the sources, also without a trace.\n\n"),
+        Needs::Sources => text.push_str("Judged on the sources, even without a trace.\n\n"),
         Needs::Trace => {}
     }
     shape(text, &kind.shape);
@@ -62,7 +62,7 @@ fn shape(text: &mut String, shape: &Shape) {
         Shape::Table(fields) => table(text, fields),
         Shape::OneOf(shapes) => {
             let words: Vec<_> = shapes.iter().map(Shape::words).collect();
-            let _ = writeln!(text, "Holds {}.\n", words.join(", or "));
+            let _ = writeln!(text, "Type: {}.\n", words.join(", or "));
             for shape in *shapes {
                 if let Shape::Table(fields) = shape {
                     table(text, fields);
@@ -70,7 +70,7 @@ fn shape(text: &mut String, shape: &Shape) {
             }
         }
         other => {
-            let _ = writeln!(text, "Holds {}.\n", other.words());
+            let _ = writeln!(text, "Type: {}.\n", other.words());
         }
     }
 }

@@ -119,7 +119,8 @@ impl Script {
         let quoted = format!("{:?}", plain(name));
         let before = spans.filter(|span| *span == Some(&quoted)).count();
         let span = format!("{quoted}#{}", before + 1);
-        self.put(step, &format!("new future {span}"));
+        let kind = step.pairs.get("kind").unwrap_or(&"future");
+        self.put(step, &format!("new {kind} {span}"));
         self.spans.insert(name.to_owned(), span.clone());
         span
     }

@@ -13,7 +13,7 @@ use super::way::Way;
 use super::why::Why;
 use crate::diag::Diagnostic;
 use crate::manifest::shape::table;
-use crate::manifest::{Cursor, Fields, either};
+use crate::manifest::{Cursor, Fields, all_of};
 use asynclings_trace::Clock;
 
 /// What an exercise demands of a run.
@@ -117,13 +117,13 @@ impl Expectation {
                         "`{}` needs exact times, and on the real clock they depend on the machine",
                         rule.key
                     ),
-                    Some("demand an order or a count, or use the virtual clock".to_owned()),
+                    Some("use a rule about order or counts, or the virtual clock".to_owned()),
                 );
             }
             if rule.with_extra_polls && !self.extra_polls {
                 here.problem_at(
                     &["rule".into(), index.into(), "holds".into()],
-                    "there is no run with extra polls in which this rule could hold",
+                    "this rule can hold in no run, since none has extra polls",
                     Some("add `extra_polls = true` at the top".to_owned()),
                 );
             }
@@ -137,7 +137,7 @@ fn unique<'a>(here: &Cursor<'_>, list: &str, key: &str, ids: impl Iterator<Item 
         if seen.insert(id, index).is_some() {
             here.problem_at(
                 &[list.into(), index.into(), key.into()],
-                format!("there is another {list} called `{id}`"),
+                format!("duplicate {list} id `{id}`"),
                 None,
             );
         }
@@ -147,7 +147,7 @@ fn unique<'a>(here: &Cursor<'_>, list: &str, key: &str, ids: impl Iterator<Item 
 fn parse_horizon(cursor: &Cursor<'_>) -> Option<u64> {
     let horizon = cursor.whole()?;
     if horizon == 0 {
-        cursor.problem("the watchdog must leave 1 ms at least", None);
+        cursor.problem("`horizon_ms` must be at least 1", None);
         return None;
     }
     Some(horizon)
@@ -158,24 +158,24 @@ fn parse_runs(cursor: &Cursor<'_>) -> Option<u32> {
     match u32::try_from(runs) {
         Ok(runs @ 1..=100) => Some(runs),
         _ => {
-            cursor.problem("an attempt is made of 1 to 100 runs", None);
+            cursor.problem("`runs` must be from 1 to 100", None);
             None
         }
     }
 }
 
 table! {
-    /// What the trace must show: an id, a sentence, and one rule.
+    /// What the trace must show: an id, a message, and one rule.
     pub(crate) RULE = Rule {
-        /// Its id, by which findings and variants name it: words joined by `-`.
+        /// The id by which findings and variants refer to it: words joined by `-`.
         id: needed Text,
-        /// What a learner reads when it is broken: a sentence, or two, for the first of the rule's
-        /// ways; or a table with a sentence for each of some ways. For all others the judge speaks.
+        /// What a learner reads when the rule is broken: one or two sentences for the first of its
+        /// ways, or a table with sentences for several. For all others, the judge writes one.
         why: needed super::why::SHAPE,
-        /// Also holds in the run with extra polls; other rules are not judged there.
+        /// Judges the rule in the run with extra polls as well; other rules are not judged there.
         holds: optional Word(&["extra-polls"]),
-        /// Only events from `src/fixture.rs` count, which a learner does not edit, and spans around what
-        /// is written there, also where a function with `#[track_caller]` makes them.
+        /// Counts only events from `src/fixture.rs`, which a learner does not edit, and spans of what is
+        /// written there, even if `#[track_caller]` gives them another place.
         from: optional Word(&["fixture"]),
     }
 }
@@ -201,8 +201,8 @@ impl RuleEntry {
         let known: Vec<_> = own.iter().copied().chain(rules::keys()).collect();
         let fields = cursor.table(&known, |key| {
             format!(
-                "`{key}` is no rule, and not a key that every rule has ({})",
-                either(&own)
+                "unknown rule or key `{key}` (every rule has {})",
+                all_of(&own)
             )
         })?;
         // A misspelt key is told as such, and not once more as a missing one.
@@ -221,11 +221,11 @@ impl RuleEntry {
             match kinds.as_slice() {
                 [] if misspelt => {}
                 [] => cursor.problem(
-                    "this rule demands nothing: the key of a rule is missing",
+                    "this table has no rule: add one of the keys in docs/rules.md",
                     None,
                 ),
                 [.., (_, last)] => last.problem(
-                    "one rule a table: give each of them an id and a sentence of its own",
+                    "only one rule per `[[rule]]` table: split them, each with its own `id` and `why`",
                     None,
                 ),
             }
@@ -256,7 +256,7 @@ fn parse_id(cursor: &Cursor<'_>) -> Option<String> {
         });
     if !kebab {
         cursor.problem(
-            "an id is made of small letters and digits, with single hyphens between words",
+            "expected an id of lowercase letters and digits, with single hyphens between words",
             None,
         );
         return None;

@@ -5,16 +5,16 @@ use crate::manifest::names::{ID_HELP, is_id};
 use crate::manifest::shape::table;
 
 table! {
-    /// An input that changes from run to run, so that an answer cannot be typed in. It says exactly
+    /// An input that changes from run to run, so that answers cannot be hard-coded. It has exactly
     /// one of `values`, `range` and `words`.
     pub(crate) PARAM = Param {
-        /// The name that `probe::param` asks for.
+        /// The name that the program passes to `probe::param`.
         name: needed Text,
-        /// Numbers or texts, taken in turn over the runs of an attempt.
+        /// Numbers or strings, of which each run of an attempt uses the next.
         values: optional Sized(&Any, 1, None),
-        /// The least and the greatest number, between which one is drawn.
+        /// The least and the greatest number; each run draws one between them.
         range: optional Sized(&Whole("int64", None, None), 2, Some(2)),
-        /// Words, of which one is drawn.
+        /// Words; each run draws one of them.
         words: optional Sized(&Text, 1, None),
     }
 }
@@ -65,7 +65,7 @@ pub(super) fn parse_param(cursor: &Cursor<'_>) -> Option<ParamSpec> {
     let name = fields.need("name").and_then(|name| parse_name(&name));
     let (key, choice) = fields.one_of(
         &["values", "range", "words"],
-        "exactly one of `values`, `range` and `words` is wanted here",
+        "expected exactly one of `values`, `range` and `words`",
     )?;
     let choice = match key {
         "values" => Choice::Values(choice.each(1, Cursor::value_text)?),
@@ -81,7 +81,7 @@ pub(super) fn parse_param(cursor: &Cursor<'_>) -> Option<ParamSpec> {
 fn parse_name<'a>(cursor: &Cursor<'a>) -> Option<&'a str> {
     let name = cursor.text()?;
     if !is_id(name) {
-        let message = format!("`{name}` cannot be the name of a parameter");
+        let message = format!("`{name}` is not a valid name for a parameter");
         cursor.problem(message, Some(ID_HELP.to_owned()));
     }
     Some(name)
@@ -90,16 +90,19 @@ fn parse_name<'a>(cursor: &Cursor<'a>) -> Option<&'a str> {
 fn parse_range(cursor: &Cursor<'_>) -> Option<Choice> {
     let ends = cursor.each(2, |end| {
         if !end.value().is_integer() {
-            end.problem("a whole number is wanted here", None);
+            end.problem("expected a whole number", None);
         }
         end.integer()
     })?;
     let [least, most] = ends.as_slice() else {
-        cursor.problem("a range has two ends: `[least, most]`", None);
+        cursor.problem("expected a range of two numbers: `[least, most]`", None);
         return None;
     };
     if least > most {
-        cursor.problem("the first end of a range is not above the second", None);
+        cursor.problem(
+            "the first number of a range must not be greater than the second",
+            None,
+        );
         return None;
     }
     Some(Choice::Range(*least, *most))

@@ -135,22 +135,22 @@ fn wrong_questions_are_told() {
         (
             "{ polls = \"a:ready\" }",
             "count",
-            "this names a moment, and a span is wanted here",
+            "expected a span, found a moment",
         ),
         (
             "{ polls = \"a\", pends = \"a\" }",
             "count",
-            "exactly one thing is measured",
+            "expected exactly one thing to measure",
         ),
         (
             "{ is = 3 }",
             "yes-no",
-            "this is no answer to this kind of question",
+            "this value cannot answer this kind of question",
         ),
         (
             "{ overlap = [\"a\", \"b\"] }",
             "count",
-            "`overlap` is not a key of this table",
+            "unknown key `overlap`",
         ),
     ] {
         let toml = format!("id = \"q\"\nask = \"?\"\nkind = \"{kind}\"\nmeasure = {measure}");

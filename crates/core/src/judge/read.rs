@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use super::amount::{Amount, Bounds};
 use super::selector::{EventSel, IntervalSel, Selector, SpanSel};
-use super::source::SourcePattern;
+use super::source::{CodePattern, SourcePattern};
 use super::syntax::SyntaxError;
 use super::template::Template;
 use crate::diag::{Diagnostic, Source};
@@ -45,7 +45,7 @@ impl Cursor<'_> {
         match self.value() {
             DeValue::Integer(_) => self.integer().map(Amount::from),
             DeValue::String(text) => self.in_text(Amount::parse(text)),
-            _ => self.wanted("a number, or a text such as \"{count} + 1\","),
+            _ => self.wanted("a number, or a string such as \"{count} + 1\""),
         }
     }
 
@@ -65,7 +65,7 @@ impl Cursor<'_> {
             DeValue::Integer(_) => self.integer().map(|number| number.to_string()),
             DeValue::Boolean(flag) => Some(flag.to_string()),
             _ => {
-                self.problem("a number or a text is wanted here", None);
+                self.problem("expected a number or a string", None);
                 None
             }
         }
@@ -94,6 +94,10 @@ impl Cursor<'_> {
     pub(crate) fn source(&self) -> Option<SourcePattern> {
         self.in_text(SourcePattern::parse(self.text()?))
     }
+
+    pub(crate) fn code(&self) -> Option<CodePattern> {
+        self.in_text(CodePattern::parse(self.text()?))
+    }
 }
 
 impl Fields<'_> {
@@ -106,15 +110,13 @@ impl Fields<'_> {
             (Some(is), None, None) => Some(Bounds::exactly(is)),
             (None, None, None) => {
                 self.here()
-                    .problem("a number is missing: `is`, `min` or `max`", None);
+                    .problem("expected a number: `is`, `min` or `max`", None);
                 None
             }
             (None, min, max) => Some(Bounds { min, max }),
             (Some(_), ..) => {
-                self.here().problem(
-                    "`is` says it all: `min` and `max` cannot stand beside it",
-                    None,
-                );
+                self.here()
+                    .problem("`is` cannot be combined with `min` or `max`", None);
                 None
             }
         }

@@ -60,7 +60,7 @@ impl<'a> Scanner<'a> {
         if self.eat(wanted) {
             return Ok(());
         }
-        let message = format!("`{wanted}` is wanted here");
+        let message = format!("expected `{wanted}`");
         Err(SyntaxError::new(self.here(), message))
     }
 

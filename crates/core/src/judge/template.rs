@@ -35,7 +35,7 @@ impl Template {
                 let Some(name) = name.filter(|name| is_name(name)) else {
                     return Err(SyntaxError::new(
                         at..at + 1,
-                        "`{` begins the name of a parameter or value, such as `{count}`",
+                        "expected the name of a parameter or value after `{`, such as `{count}`",
                     )
                     .with_help("write `{{` for a brace"));
                 };
@@ -43,7 +43,7 @@ impl Template {
                 parts.push(TemplatePart::Name(name.to_owned()));
                 at += name.len() + 2;
             } else if c == '}' {
-                return Err(SyntaxError::new(at..at + 1, "this `}` has no `{`")
+                return Err(SyntaxError::new(at..at + 1, "unmatched `}`")
                     .with_help("write `}}` for a brace"));
             } else {
                 plain.push(c);

@@ -67,6 +67,7 @@ ways! {
     AnotherWaker = "another-waker": "Another waker woke it.",
     Different = "different": "One did something else than the other, or at another time.",
     AnotherValue = "another-value": "A value came that is not the wanted one.",
+    Code = "code": "A piece of code is gone that should have been kept, or stands where it must not.",
     Few = "few": "It happened less often than it should, or there were fewer.",
     Many = "many": "It happened more often than it should, or there were more.",
     Early = "early": "It came too early, or took too little time.",

@@ -32,7 +32,7 @@ impl Why {
         let fields = cursor.table(&names, |name| {
             let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
             format!(
-                "`{name}` is not a way in which `{}` can be broken; its ways are {}",
+                "`{}` cannot be broken in the way `{name}`, expected one of {}",
                 kind.key,
                 known.join(", ")
             )
@@ -43,7 +43,7 @@ impl Why {
             sentences.extend(sentence?.map(|sentence| (way, sentence)));
         }
         if fields.keys().next().is_none() {
-            cursor.problem("this table contains no sentence", None);
+            cursor.problem("this table is empty", None);
         }
         Some(Self { sentences })
     }
@@ -66,7 +66,7 @@ fn parse_sentence(cursor: &Cursor<'_>) -> Option<Template> {
     let why = cursor.text()?.trim();
     if why.is_empty() {
         cursor.problem(
-            "a learner reads this sentence: say what happened, and what should have happened",
+            "`why` is empty: say what happened, and what should have happened",
             None,
         );
         return None;

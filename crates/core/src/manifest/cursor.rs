@@ -46,9 +46,9 @@ impl<'a> Problems<'a> {
 /// In whose words a value of a wrong type, or a missing key, is noted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wording {
-    /// "`title` must be a text in quotes".
+    /// "`title` must be a string".
     Pack,
-    /// "a text is wanted here", for what the judge reads.
+    /// "expected a string, found a list", for what the judge reads.
     Judge,
 }
 
@@ -153,12 +153,8 @@ impl<'a> Cursor<'a> {
     pub(crate) fn wanted<T>(&self, what: &str) -> Option<T> {
         let (kind, label) = kind_of(self.value());
         match self.wording {
-            Wording::Judge => self.problem(format!("{what} is wanted here, not {kind}"), None),
+            Wording::Judge => self.problem(format!("expected {what}, found {kind}"), None),
             Wording::Pack => {
-                let what = match what {
-                    "a text" => "a text in quotes",
-                    other => other,
-                };
                 let message = format!("{} must be {what}", self.name());
                 self.note(self.error(message, format!("this is {label}")));
             }
@@ -171,12 +167,12 @@ impl<'a> Cursor<'a> {
         match (self.key, self.is_element) {
             ("", _) => "this".to_owned(),
             (key, false) => format!("`{key}`"),
-            (key, true) => format!("each of `{key}`"),
+            (key, true) => format!("each entry of `{key}`"),
         }
     }
 
     pub(crate) fn text(&self) -> Option<&'a str> {
-        self.value().as_str().or_else(|| self.wanted("a text"))
+        self.value().as_str().or_else(|| self.wanted("a string"))
     }
 
     pub(crate) fn flag(&self) -> Option<bool> {
@@ -189,7 +185,7 @@ impl<'a> Cursor<'a> {
         let number = self.value().as_integer()?;
         let fitting = i64::from_str_radix(number.as_str(), number.radix()).ok();
         if fitting.is_none() {
-            let message = format!("{} holds a number that is too large", self.name());
+            let message = format!("the number of {} is too large", self.name());
             self.note(self.error(message, "more than 64 bits"));
         }
         fitting
@@ -202,7 +198,7 @@ impl<'a> Cursor<'a> {
         {
             return Some(number);
         }
-        self.wanted("a whole number from 0")
+        self.wanted("a whole number that is not negative")
     }
 
     /// The whole number here, within the bounds of its shape.
@@ -215,7 +211,7 @@ impl<'a> Cursor<'a> {
         let fitting = number.filter(|number| (least..=most).contains(number));
         if fitting.is_none() {
             let bounds = match (least, most) {
-                (least, i64::MAX) => format!("{least} or more"),
+                (least, i64::MAX) => format!("at least {least}"),
                 (least, most) => format!("from {least} to {most}"),
             };
             let message = format!("{} must be {bounds}", self.name());
@@ -235,7 +231,7 @@ impl<'a> Cursor<'a> {
         let found = words.iter().position(|word| *word == text);
         if found.is_none() {
             self.problem(
-                format!("`{text}` is not known here: {}", either(words)),
+                format!("unknown value `{text}`, expected {}", either(words)),
                 meant(nearest(text, words.iter().copied())),
             );
         }
@@ -263,12 +259,8 @@ impl<'a> Cursor<'a> {
     ) -> Option<Vec<T>> {
         let items = self.list()?;
         if items.len() < least {
-            let of = if least == 1 {
-                "entry is"
-            } else {
-                "entries are"
-            };
-            self.problem(format!("at least {least} {of} wanted here"), None);
+            let entries = if least == 1 { "entry" } else { "entries" };
+            self.problem(format!("expected at least {least} {entries}"), None);
             return None;
         }
         // Every element is read before the first failure counts: no problem is left out.
@@ -288,10 +280,7 @@ impl<'a> Cursor<'a> {
     /// The table of a rule here, which may hold these keys only.
     pub(crate) fn fields(&self, known: &[&'static str]) -> Option<Fields<'a>> {
         self.table(known, |key| {
-            format!(
-                "`{key}` is not a key of this table, which has {}",
-                either(known)
-            )
+            format!("unknown key `{key}`, expected {}", either(known))
         })
     }
 
@@ -361,11 +350,11 @@ impl<'a> Cursor<'a> {
         };
         let help = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("known here: {}", quoted(table.keys()).join(", ")),
+            None => format!("expected one of {}", quoted(table.keys()).join(", ")),
         };
         self.note(
             Diagnostic::new(level, format!("unknown key `{name}`"))
-                .at(self.problems.source, key.span(), "nothing reads this")
+                .at(self.problems.source, key.span(), "unused key")
                 .help(help),
         );
         missing
@@ -375,7 +364,7 @@ impl<'a> Cursor<'a> {
 /// What a value is, in the judge's words and in the pack's.
 fn kind_of(value: &DeValue<'_>) -> (&'static str, &'static str) {
     match value {
-        DeValue::String(_) => ("a text", "a text in quotes"),
+        DeValue::String(_) => ("a string", "a string"),
         DeValue::Integer(_) => ("a whole number", "a whole number"),
         DeValue::Float(_) => ("a number with a fraction", "a number"),
         DeValue::Boolean(_) => ("`true` or `false`", "true or false"),

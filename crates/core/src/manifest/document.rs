@@ -60,7 +60,7 @@ impl<'a> Document<'a> {
             .into_iter()
             .min_by_key(|error| error.span().map_or(0, |span| span.start));
         match first {
-            Some(error) => Err(Diagnostic::error("this is not valid TOML").at(
+            Some(error) => Err(Diagnostic::error("invalid TOML").at(
                 source,
                 error.span().unwrap_or(0..0),
                 error.message(),

@@ -50,9 +50,7 @@ impl<'a> Fields<'a> {
         let found = self.get(key);
         if found.is_none() {
             match self.cursor.wording {
-                Wording::Judge => self
-                    .cursor
-                    .problem(format!("the key `{key}` is missing"), None),
+                Wording::Judge => self.cursor.problem(format!("missing key `{key}`"), None),
                 Wording::Pack if self.misspelt.contains(&key) => {}
                 Wording::Pack => self.missing(key),
             }
@@ -64,11 +62,14 @@ impl<'a> Fields<'a> {
         let here = &self.cursor;
         let written = here.problems.source.text().get(here.range());
         let owner = match written {
-            Some(header) if header.starts_with('[') => format!("`{header}` has"),
-            _ if here.key.is_empty() => "there is".to_owned(),
-            _ => format!("{} has", here.name()),
+            Some(header) if header.starts_with('[') => format!(" in `{header}`"),
+            _ if here.key.is_empty() => String::new(),
+            _ => format!(" in {}", here.name()),
         };
-        let mut diagnostic = here.error(format!("{owner} no `{key}`"), format!("add `{key}` here"));
+        let mut diagnostic = here.error(
+            format!("missing key `{key}`{owner}"),
+            format!("add `{key}` here"),
+        );
         if let Some(field) = self.field(key) {
             diagnostic = diagnostic.help(format!("`{key}`: {}", field.says));
         }

@@ -4,14 +4,14 @@
 pub(crate) const ID_PATTERN: &str = "^[a-z][a-z0-9_]*$";
 
 /// What is to be done about another one.
-pub(crate) const ID_HELP: &str = "use small letters, digits and `_`, and begin with a letter";
+pub(crate) const ID_HELP: &str = "use lowercase letters, digits and `_`, starting with a letter";
 
 /// What the id of a chapter looks like: it may begin with its number.
 pub(crate) const CHAPTER_PATTERN: &str = "^[a-z0-9][a-z0-9_]*$";
 
 /// The same for a chapter.
 pub(crate) const CHAPTER_HELP: &str =
-    "use small letters, digits and `_`, and begin with a letter or a digit";
+    "use lowercase letters, digits and `_`, starting with a letter or a digit";
 
 /// True for what `ID_PATTERN` says.
 #[must_use]

@@ -100,11 +100,11 @@ pub(crate) const fn optional(key: &'static str, shape: Shape, says: &'static str
 }
 
 /// The key `is`, for tables with a count.
-pub(crate) const IS: Field = optional("is", Shape::Number, "exactly so many");
+pub(crate) const IS: Field = optional("is", Shape::Number, "exactly this many");
 /// The key `min`, for tables with a count.
-pub(crate) const MIN: Field = optional("min", Shape::Number, "at least so many");
+pub(crate) const MIN: Field = optional("min", Shape::Number, "at least this many");
 /// The key `max`, for tables with a count.
-pub(crate) const MAX: Field = optional("max", Shape::Number, "at most so many");
+pub(crate) const MAX: Field = optional("max", Shape::Number, "at most this many");
 
 pub(super) const BOUNDS: &[Field] = &[IS, MIN, MAX];
 
@@ -121,32 +121,54 @@ impl Shape {
     /// In words, for the documentation.
     pub(crate) fn words(&self) -> String {
         match self {
-            Self::Span => "a span".into(),
-            Self::Moment => "a moment".into(),
-            Self::Stretch => "a stretch of time".into(),
-            Self::Either => "a span or a moment".into(),
-            Self::Text | Self::Pattern(_) => "a text".into(),
-            Self::Flag => "true or false".into(),
-            Self::Number => "a number".into(),
-            Self::Bounds => "a number, or `{ min, max }`".into(),
+            Self::Span => "span".into(),
+            Self::Moment => "moment".into(),
+            Self::Stretch => "stretch of time".into(),
+            Self::Either => "span or moment".into(),
+            Self::Text | Self::Pattern(_) => "string".into(),
+            Self::Flag => "`true` or `false`".into(),
+            Self::Number => "number".into(),
+            Self::Bounds => "number, or `{ min, max }`".into(),
             Self::Whole(_, least, most) => match (least, most) {
-                (Some(least), Some(most)) if least == most => least.to_string(),
-                (Some(least), Some(most)) => format!("a number from {least} to {most}"),
-                (Some(least), None) => format!("a number from {least}"),
-                _ => "a number".into(),
+                (Some(least), Some(most)) if least == most => format!("`{least}`"),
+                (Some(least), Some(most)) => format!("number from {least} to {most}"),
+                (Some(least), None) => format!("number, at least {least}"),
+                _ => "number".into(),
             },
             Self::Word(words) => one_of(words.iter().copied()),
             Self::Choice(words) => one_of(words.iter().map(|(word, _)| *word)),
-            Self::List(item) | Self::Sized(item, ..) => {
-                format!("a list, each {}", item.words())
-            }
-            Self::OneOrMany(item) => format!("{}, or a list", item.words()),
-            Self::Table(_) | Self::Open => "a table".into(),
+            Self::List(item) | Self::Sized(item, ..) => format!("list of {}", item.plural()),
+            Self::OneOrMany(item) => format!("{}, or a list of them", item.words()),
+            Self::Table(_) | Self::Open => "table".into(),
             Self::Part(table) => format!("[{}](#{})", table.name, table.name.to_lowercase()),
-            Self::Any => "a value".into(),
+            Self::Any => "value".into(),
             Self::OneOf(shapes) => {
                 let words: Vec<_> = shapes.iter().map(Self::words).collect();
                 words.join(", or ")
+            }
+        }
+    }
+
+    /// Several of these, in words.
+    fn plural(&self) -> String {
+        match self {
+            Self::Span => "spans".into(),
+            Self::Moment => "moments".into(),
+            Self::Stretch => "stretches of time".into(),
+            Self::Either => "spans or moments".into(),
+            Self::Text | Self::Pattern(_) => "strings".into(),
+            Self::Number | Self::Whole(..) => "numbers".into(),
+            Self::List(item) | Self::Sized(item, ..) => format!("lists of {}", item.plural()),
+            Self::Part(_) => format!("{} tables", self.words()),
+            Self::Table(_) | Self::Open => "tables".into(),
+            Self::Any => "values".into(),
+            Self::OneOrMany(item) => format!("{0} or lists of {0}", item.plural()),
+            Self::OneOf(shapes) => {
+                let words: Vec<_> = shapes.iter().map(Self::plural).collect();
+                words.join(" or ")
+            }
+            Self::Flag | Self::Bounds | Self::Word(_) | Self::Choice(_) => {
+                format!("entries, each {}", self.words())
             }
         }
     }
@@ -208,7 +230,7 @@ impl Table {
 
 /// The keys of a table as a table in Markdown.
 pub(crate) fn write_rows<'f>(text: &mut String, fields: impl IntoIterator<Item = &'f Field>) {
-    text.push_str("| key | holds | |\n|---|---|---|\n");
+    text.push_str("| key | type | meaning |\n|---|---|---|\n");
     for field in fields {
         let needed = if field.needed { "" } else { " (optional)" };
         // Writing to a String never fails.

@@ -126,9 +126,9 @@ pub(crate) fn expected_trace(
         let start: usize = lines.clone().take(error.line - 1).map(str::len).sum();
         let line = lines.clone().nth(error.line - 1).unwrap_or_default();
         let span = start..start + line.trim_end().len();
-        Diagnostic::error("this is no recorded trace")
+        Diagnostic::error("not a recorded trace")
             .at(&source, span, error.message)
-            .help("record it anew with `asynclings pack record`")
+            .help("record it again with `asynclings pack record`")
     })
 }
 

@@ -10,9 +10,9 @@ use crate::manifest::shape::{Table, write_rows};
 const HEAD: &str = "\
 # The manifests
 
-Every key of `lessons.toml` and `expected.toml`. This page is made from the code that reads them
-(`asynclings pack schema`), as the JSON Schemas beside it are. How a pack is put together is told in
-[authoring.md](authoring.md), selectors and rules in [rules.md](rules.md).
+Every key of `lessons.toml` and `expected.toml`. `asynclings pack schema` generates this page and
+the JSON Schemas in [schema](schema) from the code that reads the manifests.
+[authoring.md](authoring.md) describes how to write a pack, [rules.md](rules.md) selectors and rules.
 ";
 
 /// The text of `docs/manifest.md`.
@@ -35,7 +35,9 @@ fn section(page: &mut String, heading: &str, table: &Table) {
     fields.sort_by_key(|field| field.key);
     write_rows(page, fields);
     if table.name == RULE.name {
-        page.push_str("\nAnd exactly one of the keys of [rules.md](rules.md).\n");
+        page.push_str(
+            "\nThe table also has exactly one of the keys in [rules.md](rules.md#the-rules).\n",
+        );
     }
 }
 

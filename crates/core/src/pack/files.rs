@@ -52,11 +52,11 @@ pub trait PackFiles {
         let bytes = self.bytes(path).map_err(|error| match error {
             ReadError::Missing => Diagnostic::error("this file is missing")
                 .about(&shown)
-                .help("write it, or take a complete copy of the pack"),
+                .help("create it, or get a complete copy of the pack"),
             ReadError::Refused(why) => {
-                Diagnostic::error(format!("this file cannot be read: {why}"))
+                Diagnostic::error(format!("could not read this file: {why}"))
                     .about(&shown)
-                    .help("check that it is a file and that you may read it")
+                    .help("check that it is a readable file")
             }
         })?;
         match String::from_utf8(bytes) {
@@ -69,9 +69,9 @@ pub trait PackFiles {
                     .count()
                     + 1;
                 Err(
-                    Diagnostic::error(format!("this file is not UTF-8 text: see line {line}"))
+                    Diagnostic::error(format!("this file is not valid UTF-8 (line {line})"))
                         .about(&shown)
-                        .help("save it with the encoding UTF-8"),
+                        .help("save it as UTF-8"),
                 )
             }
         }

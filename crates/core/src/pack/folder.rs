@@ -72,9 +72,9 @@ mod tests {
     fn a_folder_without_a_pack_is_told() {
         let root = tempfile::tempdir().unwrap();
         insta::assert_snapshot!(told(root.path()), @r"
-        error: there is no pack here: `lessons.toml` is missing
+        error: could not find a pack: `lessons.toml` is missing
         --> <root>/lessons.toml
-         = help: name a folder that holds a `lessons.toml`
+         = help: use a directory that contains a `lessons.toml`
         ");
         assert_eq!(told(&root.path().join("nowhere")), told(root.path()));
     }
@@ -85,16 +85,16 @@ mod tests {
         let lessons = root.path().join("lessons.toml");
         fs::create_dir(&lessons).unwrap();
         assert!(
-            told(root.path()).contains("this file cannot be read"),
+            told(root.path()).contains("could not read this file"),
             "{}",
             told(root.path())
         );
         fs::remove_dir(&lessons).unwrap();
         fs::write(&lessons, b"format = 1\nid = \"\xe4\"\n").unwrap();
         insta::assert_snapshot!(told(root.path()), @r"
-        error: this file is not UTF-8 text: see line 2
+        error: this file is not valid UTF-8 (line 2)
         --> <root>/lessons.toml
-         = help: save it with the encoding UTF-8
+         = help: save it as UTF-8
         ");
     }
 

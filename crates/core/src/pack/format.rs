@@ -57,13 +57,9 @@ impl<'a> Chain<'a> {
 pub(super) fn number(document: &Document<'_>) -> Result<i64, Diagnostic> {
     let place = place!["format"];
     let Some(value) = document.value(&place) else {
-        return Err(Diagnostic::error("the pack does not say its format")
-            .at(
-                document.source(),
-                0..0,
-                "the first line is the place for it",
-            )
-            .help(format!("write `format = {FORMAT}` above everything else")));
+        return Err(Diagnostic::error("missing key `format`")
+            .at(document.source(), 0..0, "expected here")
+            .help(format!("add `format = {FORMAT}` as the first line")));
     };
     let number = match value.get_ref() {
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
@@ -89,22 +85,21 @@ fn check_format(document: &Document<'_>) -> Result<(), Diagnostic> {
         FORMAT => Ok(()),
         number if number > FORMAT => Err(newer(document, number, FORMAT)),
         older if older >= CHAIN.oldest() => Err(error(
-            format!("this pack has format {older}, and this asynclings reads format {FORMAT}"),
+            format!("old pack format {older} (this asynclings supports {FORMAT})"),
             "older than this asynclings",
         )
-        .help("`asynclings pack migrate` brings it up")),
+        .help("run `asynclings pack migrate`")),
         older => Err(error(
-            format!("there is no format {older}: this asynclings reads format {FORMAT}"),
+            format!("unsupported pack format {older} (this asynclings supports {FORMAT})"),
             "too old",
         )
-        .help("take a newer version of the pack, or ask its author for one")),
+        .help("get a newer version of the pack, or ask its author for one")),
     }
 }
 
 /// A format that only a later asynclings reads.
 pub(super) fn newer(document: &Document<'_>, number: i64, reads: i64) -> Diagnostic {
-    let message =
-        format!("this pack has format {number}, and this asynclings reads format {reads}");
+    let message = format!("unsupported pack format {number} (this asynclings supports {reads})");
     later(document, "format", message)
 }
 
@@ -121,7 +116,7 @@ fn check_version(document: &Document<'_>) -> Result<(), Diagnostic> {
     let text = document.text(&place![key]).unwrap_or_default();
     match Version::parse(text) {
         Some(wanted) if Some(wanted) > Version::parse(running) => {
-            let message = format!("this pack needs asynclings {text}, and this is {running}");
+            let message = format!("this pack needs asynclings {text} or newer (this is {running})");
             Err(later(document, key, message))
         }
         _ => Ok(()),

@@ -124,11 +124,7 @@ impl Migration {
                 before: source.text().to_owned(),
                 after,
             }),
-            Err(why) => problems.push(
-                Diagnostic::error("this is not valid TOML")
-                    .about(path)
-                    .note(why),
-            ),
+            Err(why) => problems.push(Diagnostic::error("invalid TOML").about(path).note(why)),
         }
     }
 }
@@ -144,8 +140,8 @@ fn format_of(source: &Arc<Source>, chain: Chain<'_>) -> Result<i64, Diagnostic> 
         return Err(format::newer(&document, number, chain.to));
     }
     let (to, oldest) = (chain.to, chain.oldest());
-    let message = format!("there is no way from format {number} to format {to}");
-    let help = format!("the oldest format that can be brought up is {oldest}");
+    let message = format!("could not migrate from format {number} to format {to}");
+    let help = format!("use a pack of format {oldest} or newer");
     Err(document
         .error(&place!["format"], message, "too old")
         .help(help))

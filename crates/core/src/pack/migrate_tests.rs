@@ -273,16 +273,16 @@ fn what_cannot_be_brought_up_is_told_with_its_place() {
     let told = |texts: &Texts| render(&migrate(texts, TO_ONE).unwrap_err(), Look::PLAIN);
     let lessons = |to: &str| Texts::with("lessons.toml", LESSONS.replace("format = 0", to));
     assert_snapshot!(told(&lessons("format = -1")), @r"
-    error: there is no way from format -1 to format 1
+    error: could not migrate from format -1 to format 1
      --> lessons.toml:2:10
       |
     2 | format = -1   # looked at first
       |          ^^ too old
       |
-      = help: the oldest format that can be brought up is 0
+      = help: use a pack of format 0 or newer
     ");
-    assert_snapshot!(told(&lessons("format = 2")), @r"
-    error: this pack has format 2, and this asynclings reads format 1
+    assert_snapshot!(told(&lessons("format = 2")), @"
+    error: unsupported pack format 2 (this asynclings supports 1)
      --> lessons.toml:2:10
       |
     2 | format = 2   # looked at first
@@ -292,7 +292,7 @@ fn what_cannot_be_brought_up_is_told_with_its_place() {
     ");
     let broken = Texts::with("solutions/01_a/one/expected.toml", "clock = virtual\n");
     assert_snapshot!(told(&broken), @r"
-    error: this is not valid TOML
+    error: invalid TOML
      --> solutions/01_a/one/expected.toml:1:9
       |
     1 | clock = virtual

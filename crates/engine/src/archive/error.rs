@@ -10,37 +10,37 @@ use std::fmt;
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum ArchiveError {
-    #[error("it is no archive of a pack, or it is damaged: {why}")]
+    #[error("not a pack archive, or corrupted: {why}")]
     Unreadable { why: String },
-    #[error("it has format {theirs}, and this asynclings reads format {ours}")]
+    #[error("unsupported archive format {theirs} (this asynclings supports {ours})")]
     LaterFormat { theirs: u32, ours: u32 },
-    #[error("it unpacks to more than {limit}")]
+    #[error("the archive unpacks to more than {limit}")]
     TooLarge {
         /// How much is allowed, in words: `1 GiB`, `200000 files`.
         limit: String,
     },
     /// A name leads out of the folder, or does not work on every system.
-    #[error("it holds a file named {}, and {why}", Quoted(name))]
+    #[error("invalid file name {}: {why}", Quoted(name))]
     Name {
         /// The name as it stands in the archive.
         name: String,
         why: &'static str,
     },
     /// An entry is no ordinary file: a link, a device.
-    #[error("{} in it is {kind}, not a file", Quoted(name))]
+    #[error("expected {} to be a file, found {kind}", Quoted(name))]
     Kind { name: String, kind: &'static str },
     /// Two entries are the same file, or would be on some systems.
     #[error(
-        "{} and {} in it are the same file on some systems",
+        "{} and {} are the same file on some systems",
         Quoted(first),
         Quoted(second)
     )]
     Twice { first: String, second: String },
-    #[error("{} in it is no part of a pack", Quoted(name))]
+    #[error("unexpected file {}: it is not part of a pack", Quoted(name))]
     Stranger { name: String },
-    #[error("there is no {} in it", Quoted(name))]
+    #[error("missing file {}", Quoted(name))]
     Missing { name: String },
-    #[error("{} in it does not have the sum that `SHA256SUMS` says", Quoted(name))]
+    #[error("checksum mismatch for {}", Quoted(name))]
     Sum { name: String },
 }
 
@@ -51,10 +51,12 @@ impl ArchiveError {
         match self {
             Self::LaterFormat { .. } => "update asynclings: `cargo install asynclings`",
             Self::Unreadable { .. } | Self::Sum { .. } | Self::Missing { .. } => {
-                "get it once more; if that does not help, ask whoever made it with `asynclings pack build`"
+                "download it again; if that does not help, ask its author to build it again; \
+                 nothing was written"
             }
             _ => {
-                "nothing was written; take an archive that `asynclings pack build` has made, from somebody you trust"
+                "use an archive made by `asynclings pack build`, from an author you trust; nothing \
+                 was written"
             }
         }
     }

@@ -84,7 +84,7 @@ impl Head {
         if head.format == FORMAT {
             Ok(head)
         } else {
-            Err(why(format!("there is no format {}", head.format)))
+            Err(why(format!("unknown format {}", head.format)))
         }
     }
 }

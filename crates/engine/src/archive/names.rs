@@ -20,28 +20,28 @@ pub(super) fn check(name: &str) -> Result<(), ArchiveError> {
         })
     };
     if name.len() > LONGEST {
-        return bad("that is too long");
+        return bad("it is too long");
     }
     if name.starts_with('/') {
-        return bad("that is an absolute path");
+        return bad("it is an absolute path");
     }
     for part in name.split('/') {
         if part == ".." {
-            return bad("that leads out of the folder");
+            return bad("it points outside the archive");
         }
         if part.is_empty() || part == "." {
-            return bad("a part of that is empty");
+            return bad("a component is empty");
         }
         if part.contains(['\\', ':', '<', '>', '"', '|', '?', '*'])
             || part.contains(char::is_control)
         {
-            return bad("a character of that is not allowed in names on every system");
+            return bad("it contains a character that is not portable");
         }
         if part.ends_with(['.', ' ']) {
-            return bad("Windows drops what a part of that ends with");
+            return bad("a component ends with a dot or a space, which Windows strips");
         }
         if is_device(part) {
-            return bad("a part of that is a device on Windows");
+            return bad("a component is a reserved device name on Windows");
         }
     }
     Ok(())

@@ -90,7 +90,7 @@ impl Archive {
         }
         if head.vendored == found.vendor.is_empty() {
             return Err(ArchiveError::Unreadable {
-                why: "`archive.toml` does not say truly whether crates are in it".to_owned(),
+                why: "`archive.toml` and the contents disagree about vendored crates".to_owned(),
             });
         }
         Ok(Self {
@@ -170,7 +170,7 @@ impl Found {
         }
         let text = |bytes: Vec<u8>| {
             String::from_utf8(bytes).map_err(|_| ArchiveError::Unreadable {
-                why: format!("`{name}` is not UTF-8 text"),
+                why: format!("`{name}` is not valid UTF-8"),
             })
         };
         if name == SUMS {
@@ -184,7 +184,7 @@ impl Found {
         } else if self.head.is_none() {
             // What comes later may be of a later format; and no other archive begins so.
             return Err(ArchiveError::Unreadable {
-                why: format!("it does not begin with `{HEAD}`"),
+                why: format!("its first file is not `{HEAD}`"),
             });
         } else if let Some(inside) = name.strip_prefix(PACK) {
             self.pack.insert(inside.to_owned(), bytes);
@@ -246,7 +246,7 @@ fn walk(
         let Ok(name) = std::str::from_utf8(&raw) else {
             return Err(ArchiveError::Name {
                 name: shown(),
-                why: "that is not UTF-8",
+                why: "it is not valid UTF-8",
             });
         };
         names::check(name)?;
@@ -264,12 +264,12 @@ fn walk(
 fn kind(kind: EntryType) -> Result<(), &'static str> {
     match kind {
         EntryType::Regular => Ok(()),
-        EntryType::Link => Err("a second name of a file"),
-        EntryType::Symlink => Err("a link"),
+        EntryType::Link => Err("a hard link"),
+        EntryType::Symlink => Err("a symbolic link"),
         EntryType::Char | EntryType::Block => Err("a device"),
         EntryType::Fifo => Err("a pipe"),
-        EntryType::Directory => Err("a folder"),
-        _ => Err("something unusual"),
+        EntryType::Directory => Err("a directory"),
+        _ => Err("an entry of an unknown kind"),
     }
 }
 

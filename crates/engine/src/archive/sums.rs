@@ -15,7 +15,10 @@ pub(super) fn from_text(text: &str) -> Result<BTreeMap<String, String>, ArchiveE
     let mut sums = BTreeMap::new();
     for (at, line) in text.lines().enumerate() {
         let unreadable = || ArchiveError::Unreadable {
-            why: format!("line {} of `SHA256SUMS` is no sum and name", at + 1),
+            why: format!(
+                "line {} of `SHA256SUMS` is not a checksum and a name",
+                at + 1
+            ),
         };
         let (sum, name) = line.split_once("  ").ok_or_else(unreadable)?;
         let is_sum = sum.len() == 64 && sum.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -165,15 +165,12 @@ fn a_program_among_the_crates_stays_one() {
 #[test]
 fn names_that_lead_elsewhere_are_refused() {
     for (name, why) in [
-        ("/etc/passwd", "that is an absolute path"),
-        ("pack/../../x", "that leads out of the folder"),
-        ("..", "that leads out of the folder"),
-        ("pack//x", "a part of that is empty"),
-        ("pack/exercises/", "a part of that is empty"),
-        (
-            "C:\\x",
-            "a character of that is not allowed in names on every system",
-        ),
+        ("/etc/passwd", "it is an absolute path"),
+        ("pack/../../x", "it points outside the archive"),
+        ("..", "it points outside the archive"),
+        ("pack//x", "a component is empty"),
+        ("pack/exercises/", "a component is empty"),
+        ("C:\\x", "it contains a character that is not portable"),
     ] {
         assert_eq!(
             Raw::good().file(name, "x").refused(),
@@ -186,7 +183,7 @@ fn names_that_lead_elsewhere_are_refused() {
     let error = Raw::good().file(b"pack/exercises/\xff", "x").refused();
     assert_eq!(
         error.to_string(),
-        "it holds a file named `pack/exercises/\u{fffd}`, and that is not UTF-8"
+        "invalid file name `pack/exercises/\u{fffd}`: it is not valid UTF-8"
     );
 }
 
@@ -194,15 +191,15 @@ fn names_that_lead_elsewhere_are_refused() {
 fn everything_but_files_is_refused() {
     use tar::EntryType as E;
     for (kind, to, says) in [
-        (E::Symlink, "/etc/passwd", "a link"),
-        (E::Symlink, "main.rs", "a link"),
-        (E::Link, "pack/lessons.toml", "a second name of a file"),
+        (E::Symlink, "/etc/passwd", "a symbolic link"),
+        (E::Symlink, "main.rs", "a symbolic link"),
+        (E::Link, "pack/lessons.toml", "a hard link"),
         (E::Char, "", "a device"),
         (E::Block, "", "a device"),
         (E::Fifo, "", "a pipe"),
-        (E::Directory, "", "a folder"),
-        (E::Continuous, "", "something unusual"),
-        (E::XGlobalHeader, "", "something unusual"),
+        (E::Directory, "", "a directory"),
+        (E::Continuous, "", "an entry of an unknown kind"),
+        (E::XGlobalHeader, "", "an entry of an unknown kind"),
     ] {
         let name = "pack/exercises/x".to_owned();
         let error = Raw::good().entry(kind, &name, to).refused();
@@ -269,18 +266,21 @@ fn what_unpacks_to_too_much_is_refused() {
     assert!(raw.bytes().len() < 2000);
     assert_eq!(
         read(&raw).unwrap_err().to_string(),
-        "it unpacks to more than 1 MiB"
+        "the archive unpacks to more than 1 MiB"
     );
     let long = "0".repeat((512 << 10) + 1);
     let error = read(Raw::good().file("pack/exercises/a", &long)).unwrap_err();
-    assert_eq!(error.to_string(), "it unpacks to more than 524288 bytes");
+    assert_eq!(
+        error.to_string(),
+        "the archive unpacks to more than 524288 bytes"
+    );
     let mut raw = Raw::good();
     for name in 0..8 {
         raw.file(format!("pack/exercises/{name}"), "");
     }
     assert_eq!(
         read(&raw).unwrap_err().to_string(),
-        "it unpacks to more than 10 files"
+        "the archive unpacks to more than 10 files"
     );
 }
 
@@ -317,7 +317,7 @@ fn sums_that_do_not_match_are_refused() {
         (
             format!("{zero} pack/lessons.toml\n"),
             ArchiveError::Unreadable {
-                why: named("line 1 of `SHA256SUMS` is no sum and name"),
+                why: named("line 1 of `SHA256SUMS` is not a checksum and a name"),
             },
         ),
     ] {
@@ -344,7 +344,7 @@ fn another_format_and_another_file_are_told_apart() {
     raw.0.swap(0, 1);
     assert_eq!(
         raw.refused().to_string(),
-        "it is no archive of a pack, or it is damaged: it does not begin with `archive.toml`"
+        "not a pack archive, or corrupted: its first file is not `archive.toml`"
     );
     for bytes in [&b""[..], b"PK\x03\x04", b"format = 1\n"] {
         let error = Archive::from_bytes(bytes.to_vec(), ArchiveLimits::default()).unwrap_err();

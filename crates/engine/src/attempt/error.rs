@@ -15,13 +15,13 @@ use crate::run::RunError;
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum AttemptError {
-    #[error("cannot read `{}`", path.display())]
+    #[error("could not read `{}`", path.display())]
     File {
         path: PathBuf,
         remedy: String,
         source: io::Error,
     },
-    #[error("`{}` is not UTF-8 text: see line {line}", path.display())]
+    #[error("`{}` is not valid UTF-8 (line {line})", path.display())]
     NotText {
         path: PathBuf,
         /// The first line that is none.
@@ -29,7 +29,7 @@ pub enum AttemptError {
         remedy: String,
     },
     /// The tutor's own executable cannot be found, which starts programs.
-    #[error("asynclings cannot find its own executable")]
+    #[error("could not find the executable of asynclings")]
     Itself(#[source] io::Error),
     #[error(transparent)]
     Compile(#[from] CompileError),

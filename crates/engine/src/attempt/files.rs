@@ -73,14 +73,14 @@ fn changed_given(exercise: &Exercise, changed: &[&str]) -> Option<Finding> {
         .collect();
     let mut finding = Finding::new(
         finding_ids::GIVEN_FILE,
-        format!("`{first}` is given and was changed: the exercise is solved without that."),
+        format!("`{first}` was changed, but it is provided and must stay as it is."),
     );
     finding.evidence = changed
         .iter()
-        .map(|path| Evidence::new(*path, "differs from the file that was given"))
+        .map(|path| Evidence::new(*path, "differs from the provided file"))
         .collect();
     finding.next = Some(format!(
-        "Work in {}. `asynclings reset {}` brings the given files back and keeps a backup of yours.",
+        "Make your changes in {}. `asynclings reset {}` restores the provided files and saves yours.",
         edit.join(" and "),
         exercise.id
     ));
@@ -96,7 +96,7 @@ fn listed(folder: &Path) -> Result<BTreeSet<String>, AttemptError> {
         .collect::<Result<_, FileError>>()
         .map_err(|FileError { path, source, .. }| AttemptError::File {
             path,
-            remedy: "check that the folder exists and may be read".to_owned(),
+            remedy: "check that the directory exists and is readable".to_owned(),
             source,
         })
 }
@@ -105,7 +105,7 @@ fn bytes(exercise: &Exercise, folder: &Path, inside: &str) -> Result<Vec<u8>, At
     fs::read(&folder.join(inside)).map_err(|FileError { path, source, .. }| AttemptError::File {
         remedy: match source.kind() {
             io::ErrorKind::NotFound => bring_back(exercise),
-            _ => "check that it is a file and that you may read it".to_owned(),
+            _ => "check that it is a readable file".to_owned(),
         },
         path,
         source,
@@ -125,16 +125,13 @@ pub(super) fn text(
         AttemptError::NotText {
             path: folder.join(inside),
             line: breaks.count() + 1,
-            remedy: format!(
-                "save it with the encoding UTF-8, or {}",
-                bring_back(exercise)
-            ),
+            remedy: format!("save it as UTF-8, or {}", bring_back(exercise)),
         }
     })
 }
 
 fn bring_back(exercise: &Exercise) -> String {
-    format!("run `asynclings reset {}` to bring it back", exercise.id)
+    format!("run `asynclings reset {}` to restore it", exercise.id)
 }
 
 #[cfg(test)]

@@ -32,8 +32,8 @@ pub(super) fn compile(messages: &[Message]) -> Finding {
     let message = match (explanations.first(), errors.len()) {
         (Some(explanation), _) => (*explanation).to_owned(),
         (None, 0) => "The program does not compile.".to_owned(),
-        (None, 1) => "The program does not compile: rustc found one error.".to_owned(),
-        (None, count) => format!("The program does not compile: rustc found {count} errors."),
+        (None, 1) => "The program does not compile (1 error).".to_owned(),
+        (None, count) => format!("The program does not compile ({count} errors)."),
     };
     let mut finding = Finding::new(finding_ids::COMPILE, message);
     finding.detail = (explanations.len() > 1).then(|| explanations[1..].join(" "));
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn errors_that_explain_themselves_are_counted() {
         let one = compile(&[message(Level::Error, "one", None)]);
-        assert!(one.message.contains("one error"), "{}", one.message);
+        assert!(one.message.contains("(1 error)"), "{}", one.message);
         assert_eq!(one.detail, None);
         let two = [
             message(Level::Error, "one", None),

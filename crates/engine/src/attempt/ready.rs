@@ -140,11 +140,20 @@ impl Ready<'_> {
         } else {
             Lines::FromStart
         });
-        let again = run(&program).await?;
-        let same = hang_with_lines(&again.capture).is_some_and(|now| {
-            now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why)
-        });
-        Ok(if same { again } else { ran })
+        let same = |again: &Ran| {
+            hang_with_lines(&again.capture).is_some_and(|now| {
+                now == why || is_stuck(now) && is_stuck(why) || waits(now) && waits(why)
+            })
+        };
+        let first = run(&program).await?;
+        // On a busy machine a stuck thread may not come to show its stack in time.
+        if is_stuck(why) && (!same(&first) || !says_where(&first.capture)) {
+            let second = run(&program).await?;
+            if same(&second) && (says_where(&second.capture) || !same(&first)) {
+                return Ok(second);
+            }
+        }
+        Ok(if same(&first) { first } else { ran })
     }
 
     async fn compiled_with_lines(&self) -> Result<Option<Built>, AttemptError> {
@@ -197,6 +206,19 @@ fn hang_with_lines(capture: &Capture) -> Option<HangKind> {
     })
 }
 
+/// True when a hang names the place at which its thread is stuck.
+fn says_where(capture: &Capture) -> bool {
+    let mut events = capture.trace.events.iter().rev();
+    let hang = events.find(|event| matches!(event.kind, EventKind::Hang { .. }));
+    hang.is_some_and(|event| {
+        let lines = match &event.kind {
+            EventKind::Hang { waits, .. } => waits.iter().any(|wait| !wait.lines.is_empty()),
+            _ => false,
+        };
+        lines || event.loc.is_some()
+    })
+}
+
 /// True for a program whose futures all wait, whatever they wait for.
 fn waits(why: HangKind) -> bool {
     matches!(
@@ -236,7 +258,7 @@ impl Tally {
 /// A record that could not be read, told to whoever wonders about the trace.
 fn unread(problem: &Problem) -> Note {
     Note {
-        message: format!("Not all of the trace could be read: {problem}."),
+        message: format!("The trace could not be read completely: {problem}."),
         rendered: None,
     }
 }

@@ -155,21 +155,21 @@ mod tests {
         check(
             "error: failed to download `tokio v1.54.1`\n\nCaused by:\n  attempting to make an HTTP \
              request, but --offline was specified\n",
-            "the dependency `tokio` has to be downloaded once and there is no network",
+            "could not download the dependency `tokio`: no network",
         );
         check(
             "    Updating the index\nwarning: spurious network error (3 tries remaining)\n\
              error: failed to get `trpl` as a dependency of package `ex`\nCaused by: [6] Could not \
              resolve hostname",
-            "the dependency `trpl` has to be downloaded once and there is no network",
+            "could not download the dependency `trpl`: no network",
         );
         check(
             "error: failed to write `/t/x`: No space left on device (os error 28)",
-            "the disk is full that holds `/t`",
+            "no space left on the disk that contains `/t`",
         );
         check(
             "   Compiling libc v0.2.0\nerror: linker `cc` not found\n  |\n  = note: No such file",
-            "rustc finds no linker: linker `cc` not found",
+            "rustc could not find a linker: linker `cc` not found",
         );
         check(
             "error: failed to parse lock file at: /ws/Cargo.lock\n\nCaused by: TOML parse error",
@@ -182,7 +182,7 @@ mod tests {
         check(
             "error: rustc 1.80.1 is not supported by the following package:\n  ex@0.1.0 requires \
              rustc 1.95\n",
-            "`rustc` is version 1.80.1, and the exercises need 1.95 or newer",
+            "`rustc` 1.80.1 is too old: the exercises need 1.95 or newer",
         );
         check(
             "error: failed to run custom build command for `ring v0.17.14`\n\nCaused by: x",

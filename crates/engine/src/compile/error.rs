@@ -14,33 +14,33 @@ use crate::fs::FileError;
 )]
 pub enum CompileError {
     /// Cargo is not installed, or the PATH does not lead to it.
-    #[error("there is no `cargo` on the PATH")]
+    #[error("could not find `cargo` on PATH")]
     NoCargo,
     /// The same for rustc.
-    #[error("there is no `rustc` on the PATH")]
+    #[error("could not find `rustc` on PATH")]
     NoRustc,
     /// Cargo or rustc is there and does not work, for example because rustup lacks the toolchain.
-    #[error("`{tool}` does not work: {text}")]
+    #[error("could not run `{tool}`: {text}")]
     Toolchain { tool: &'static str, text: String },
-    #[error("`{tool}` is version {have}, and the exercises need {need} or newer")]
+    #[error("`{tool}` {have} is too old: the exercises need {need} or newer")]
     TooOld {
         tool: &'static str,
         have: String,
         need: String,
     },
-    #[error("rustc finds no linker: {text}")]
+    #[error("rustc could not find a linker: {text}")]
     NoLinker { text: String },
     /// A dependency is not on this machine yet and cannot be downloaded.
-    #[error("{} and there is no network", wanted(.package.as_deref()))]
+    #[error("could not download {}: no network", wanted(.package.as_deref()))]
     NoNetwork {
         /// Its name, where cargo says it.
         package: Option<String>,
         text: String,
     },
-    #[error("the disk is full that holds `{}`", .path.display())]
+    #[error("no space left on the disk that contains `{}`", .path.display())]
     DiskFull { path: PathBuf },
     /// A folder of the tutor's own does not let it write.
-    #[error("cannot write into `{}`: {source}", .path.display())]
+    #[error("could not write into `{}`: {source}", .path.display())]
     NotWritable { path: PathBuf, source: io::Error },
     #[error("cargo cannot use the lock file `{}`", .path.display())]
     LockFile { path: PathBuf, text: String },
@@ -52,21 +52,21 @@ pub enum CompileError {
         /// What rustc or its build script says.
         text: String,
     },
-    #[error("cannot read the exercise's file `{}`: {source}", .path.display())]
+    #[error("could not read the exercise's file `{}`: {source}", .path.display())]
     Source { path: PathBuf, source: io::Error },
     /// Cargo knows no program of this crate.
-    #[error("cargo finds no program `{name}` in `{}`", .root.display())]
+    #[error("no binary target named `{name}` in `{}`", .root.display())]
     NoProgram { name: String, root: PathBuf },
     /// The crate has parts that only cargo can build.
-    #[error("`{name}` has a build script or a library, so only its original can be compiled")]
+    #[error("`{name}` has a build script or a library target, so its variants cannot be compiled")]
     NotCopyable { name: String },
     /// Cargo failed for a reason that has no name here.
     #[error("cargo failed")]
     Cargo { text: String },
     /// rustc ended without a word to the learner: it crashed or was ended from outside.
-    #[error("rustc ended with {status} and no message")]
+    #[error("rustc exited with {status} and no output")]
     Crashed { status: String, text: String },
-    #[error("cannot start `{program}`: {source}")]
+    #[error("could not start `{program}`: {source}")]
     Start { program: String, source: io::Error },
     /// A file of the tutor's own could not be read or written.
     #[error(transparent)]
@@ -75,8 +75,8 @@ pub enum CompileError {
 
 fn wanted(package: Option<&str>) -> String {
     package.map_or_else(
-        || "the dependencies have to be downloaded once".to_owned(),
-        |name| format!("the dependency `{name}` has to be downloaded once"),
+        || "the dependencies".to_owned(),
+        |name| format!("the dependency `{name}`"),
     )
 }
 
@@ -95,47 +95,48 @@ impl CompileError {
     pub fn remedy(&self) -> String {
         match self {
             Self::NoCargo | Self::NoRustc => {
-                "install Rust from https://rustup.rs, then open a new terminal so that the PATH is read again".into()
+                "install Rust from https://rustup.rs, then open a new terminal so that PATH is updated".into()
             }
             Self::Toolchain { .. } => {
-                "`rustup show` says which toolchain is wanted here, `rustup toolchain install` fetches it".into()
+                "run `rustup show` to see the toolchain that is selected here, and `rustup toolchain install` to install it".into()
             }
-            Self::TooOld { .. } => "`rustup update stable` fetches the newest one".into(),
+            Self::TooOld { .. } => "run `rustup update stable`".into(),
             Self::NoLinker { .. } => no_linker(),
             Self::NoNetwork { .. } => {
-                "connect once and try again; afterwards the course works without a network".into()
+                "connect to the network and try again; this is needed only once".into()
             }
             Self::DiskFull { .. } => {
-                "make room (the dependencies need about 1 GB) and try again; nothing is lost".into()
+                "free some space (the dependencies need about 1 GB) and try again; nothing is lost".into()
             }
             Self::NotWritable { path, .. } => format!(
-                "make `{}` writable for you, or keep the course in a folder of your own",
+                "make `{}` writable, or keep the course in a directory of your own",
                 path.display()
             ),
             Self::LockFile { path, .. } => format!(
-                "restore `{}`; if it is past saving, delete it and cargo makes a new one",
+                "restore `{}`, or delete it to let cargo create a new one",
                 path.display()
             ),
-            Self::Manifest { path, .. } => {
-                format!("restore `{}` from the course's originals", path.display())
-            }
+            Self::Manifest { path, .. } => format!(
+                "restore `{}`: in a course, run `asynclings init .`",
+                path.display()
+            ),
             Self::Dependency { .. } => {
-                "often a tool is missing that the message names; otherwise `asynclings clean` and try again".into()
+                "check the message above for a missing tool; otherwise run `asynclings clean` and try again".into()
             }
             Self::Source { .. } => {
-                "`asynclings reset EXERCISE` brings the file back and keeps a copy of what is there".into()
+                "run `asynclings reset EXERCISE` to restore it; a backup is kept".into()
             }
             Self::NoProgram { name, .. } => format!(
-                "the workspace's `members` must name the folder of `{name}`, and it needs a `src/main.rs`"
+                "add the directory of `{name}` to the workspace's `members`, and a `src/main.rs` to it"
             ),
             Self::NotCopyable { .. } => {
-                "leave build scripts and libraries out of exercises that have variants".into()
+                "remove the build script or the library target, or the variants".into()
             }
-            Self::Cargo { .. } => "the message above is cargo's own; `asynclings doctor` checks the rest".into(),
+            Self::Cargo { .. } => "check cargo's message above; run `asynclings doctor` to check everything else".into(),
             Self::Crashed { .. } => {
-                "try again; if it happens each time, `asynclings clean` builds everything anew".into()
+                "try again; if it keeps happening, run `asynclings clean` to build from scratch".into()
             }
-            Self::Start { program, .. } => format!("check that `{program}` exists and may be run"),
+            Self::Start { program, .. } => format!("check that `{program}` exists and is executable"),
             Self::File(error) => format!("check the permissions of `{}`", error.path.display()),
         }
     }
@@ -156,12 +157,12 @@ impl CompileError {
 }
 
 fn no_linker() -> String {
-    let install = if cfg!(target_os = "macos") {
-        "`xcode-select --install`"
+    let remedy = if cfg!(target_os = "macos") {
+        "run `xcode-select --install`"
     } else if cfg!(windows) {
-        "the Visual Studio Build Tools with the C++ workload"
+        "install the Visual Studio Build Tools with the C++ workload"
     } else {
-        "a C compiler from your system's packages, such as `build-essential` or `gcc`"
+        "install a C compiler from your system's packages, such as `build-essential` or `gcc`"
     };
-    format!("install {install}")
+    remedy.to_owned()
 }

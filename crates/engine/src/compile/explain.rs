@@ -28,46 +28,49 @@ pub(super) fn explain(code: Option<&str>, words: &str) -> Option<&'static str> {
 }
 
 /// For the many ways to use a future as if it were its output.
-const NOT_YET: &str = "This is a future, not yet the value it will give: `.await` it first.";
+const NOT_YET: &str = "This is a future, not yet the value that it resolves to: `.await` it first.";
 
-const PIN_FIRST: &str = "What is not `Unpin`, as a future made by `async`, may hold references into \
-    itself, so it must not move once it was polled: pin it first, with `pin!(future)` here on the \
-    stack or `Box::pin(future)` on the heap.";
+const PIN_FIRST: &str = "A value that is not `Unpin`, such as a future made by `async`, may contain \
+    references to itself, so it must not move once it has been polled. Pin it first, with \
+    `pin!(future)` on the stack or `Box::pin(future)` on the heap.";
 
-const ASK_FOR_ITEMS: &str = "A stream is not a future: it gives many items over time, and is asked \
-    for them one by one, as in `while let Some(item) = stream.next().await { … }`.";
+const ASK_FOR_ITEMS: &str = "A stream is not a future: it yields many items over time. Ask for them \
+    one by one, as in `while let Some(item) = stream.next().await { … }`.";
 
-const STREAM_WANTED: &str = "A stream is wanted here, which gives many items over time: a future \
-    gives one, and a collection becomes a stream with `trpl::stream_from_iter`.";
+const STREAM_WANTED: &str = "A stream is expected here: it yields many items over time, a future \
+    only one. A collection becomes a stream with `trpl::stream_from_iter`.";
 
-const IMPORT_EXT: &str = "The basic trait has only what an implementor must write; the comfortable \
-    methods live in an extension trait that must be imported, as in `use trpl::StreamExt;`.";
+const IMPORT_EXT: &str = "The basic trait has only what an implementor must write. The convenience \
+    methods are in an extension trait that must be imported, as in `use trpl::StreamExt;`.";
 
 const ROWS: &[Row] = &[
     row(
         "E0728",
         &[],
-        "`.await` pauses the future it stands in, so it needs one around it: make the enclosing \
-         function or closure `async`, or put the code into an `async` block that something awaits.",
+        "`.await` pauses the future that contains it, so it works only inside one. Make the \
+         enclosing function or closure `async`, or put the code into an `async` block that is \
+         awaited.",
     ),
     row(
         "E0752",
         &[],
-        "An `async fn` only makes a future, and nobody is there yet to poll `main`'s: keep `main` \
-         an ordinary function and let a runtime drive the future, as `block_on(async { … })` does.",
+        "An `async fn` only creates a future, and nothing would poll the one that `main` returns. \
+         Keep `main` an ordinary function and run the future on a runtime, as in \
+         `block_on(async { … })`.",
     ),
     row(
         "E0277",
         &["`dyn Future", "cannot be unpinned"],
-        "What a plain `Box` holds could be moved out of it, so a boxed future must be pinned to be \
-         polled: keep it as `Pin<Box<dyn Future<Output = T>>>`, which `Box::pin` makes.",
+        "The content of a plain `Box` can be moved out of it, so a boxed future must be pinned \
+         before it is polled: keep it as `Pin<Box<dyn Future<Output = T>>>`, which `Box::pin` \
+         returns.",
     ),
     row(
         "E0277",
         &["cannot be unpinned", "StreamExt::next`"],
-        "`next` wants a stream that may still be moved, and this one may not once it was polled: \
-         something inside it, such as a timer or a future, must stay where it is. Pin the stream \
-         first, with `pin!(stream)` on the stack or `Box::pin(stream)` on the heap.",
+        "`next` needs a stream that is `Unpin`, and this one is not: something inside it, such as a \
+         timer or a future, must not move once it has been polled. Pin the stream first, with \
+         `pin!(stream)` on the stack or `Box::pin(stream)` on the heap.",
     ),
     row("E0277", &["cannot be unpinned"], PIN_FIRST),
     row(
@@ -78,32 +81,34 @@ const ROWS: &[Row] = &[
     row(
         "E0277",
         &["`Rc<", "cannot be sent between threads safely"],
-        "`Rc` counts without guarding against other threads: what crosses to another thread, or \
-         lives across an `.await` in a spawned task, must be `Send`, and `Arc` is.",
+        "An `Rc` must stay on one thread, because its counter is not synchronized. Whatever moves \
+         to another thread, or is kept across an `.await` in a spawned task, must be `Send`: use \
+         `Arc`.",
     ),
     row(
         "E0277",
         &["cannot be sent between threads safely"],
-        "A task may go on, after each `.await`, on another thread: everything it holds must be \
+        "A task may resume on another thread after each `.await`, so everything it holds must be \
          `Send`.",
     ),
     row(
         "E0277",
         &["cannot be shared between threads safely"],
-        "A reference that goes to another thread lets both threads see the value at once, so the \
-         value must be `Sync`: guard it with a `Mutex`, or give the task a value of its own.",
+        "A reference that moves to another thread gives both threads access to the value at the \
+         same time, so the value must be `Sync`: protect it with a `Mutex`, or give the task its \
+         own value.",
     ),
     row("E0277", &["Stream<", "is not a future"], ASK_FOR_ITEMS),
     row(
         "E0277",
         &["is not a future", "to be awaited"],
-        "Only a future can be awaited, and this value is not one: leave out the `.await` or, where \
-         a function of your own returns the value, make that function `async`.",
+        "Only a future can be awaited, and this value is not one. Remove the `.await`, or, if one \
+         of your functions returns the value, make that function `async`.",
     ),
     row(
         "E0277",
         &["is not a future"],
-        "A future is wanted here, such as an `async` block or the call of an `async fn`; this \
+        "A future is expected here, such as an `async` block or a call of an `async fn`, but this \
          value is not one.",
     ),
     row("E0277", &["Stream` is not implemented"], STREAM_WANTED),
@@ -111,8 +116,8 @@ const ROWS: &[Row] = &[
     row(
         "E0277",
         &["`?` operator", "async"],
-        "`?` leaves the `async` block it stands in, not the function around it: let the block end \
-         in a `Result`, for example `Ok::<_, Error>(value)`.",
+        "`?` returns from the enclosing `async` block, not from the function around it: end the \
+         block with a `Result`, for example `Ok::<_, Error>(value)`.",
     ),
     row(
         "E0277",
@@ -125,22 +130,22 @@ const ROWS: &[Row] = &[
     row(
         "E0277",
         &["is not an iterator", "tream"],
-        "A stream gives its items over time, which `for` cannot wait for: \
-         `while let Some(item) = stream.next().await` can.",
+        "A stream yields its items over time, and `for` cannot wait for them: use \
+         `while let Some(item) = stream.next().await`.",
     ),
     Row {
         code: None,
         words: &["future cannot be sent between threads safely", "MutexGuard"],
-        sentence: "The lock's guard is in scope at an `.await`, and the task may go on from there on \
-                   another thread: let the guard's block end before you await. To the compiler, a \
+        sentence: "The lock's guard is in scope at an `.await`, where the task may move to another \
+                   thread: end the guard's block before you await. For the compiler, a \
                    `drop(guard)` in the same block is not enough.",
     },
     Row {
         code: None,
         words: &["future cannot be sent between threads safely"],
-        sentence: "A spawned task may go on, after each `.await`, on another thread, so what it keeps \
-                   across one must be `Send`: use `Arc` for `Rc`, or let the value go before the \
-                   `.await`.",
+        sentence: "A spawned task may resume on another thread after each `.await`, so everything \
+                   it keeps across one must be `Send`: use `Arc` instead of `Rc`, or end the \
+                   value's block before the `.await`.",
     },
     Row {
         code: None,
@@ -149,47 +154,47 @@ const ROWS: &[Row] = &[
             "return type of closure",
             "async block",
         ],
-        sentence: "The future that this closure returns borrows what the closure was called with, \
-                   and an ordinary closure cannot say so: write an async closure, \
-                   `async |argument| { … }`, where an `AsyncFn` is taken, or give it an owned \
+        sentence: "The future that this closure returns borrows the closure's argument, which the \
+                   type of an ordinary closure cannot express. Write an async closure, \
+                   `async |argument| { … }`, if an `AsyncFn` is accepted here, or pass an owned \
                    argument.",
     },
     row(
         "E0373",
         &["async block"],
-        "The future may run after this function has returned, when its variables are gone: \
-         `async move` lets it own what it uses.",
+        "The future may run after this function has returned, when its variables are gone: use \
+         `async move` to make it own what it uses.",
     ),
     row(
         "E0373",
         &[],
-        "The closure may run after this function has returned, when its variables are gone: `move` \
-         lets it own what it uses.",
+        "The closure may run after this function has returned, when its variables are gone: use \
+         `move` to make it own what it uses.",
     ),
     row(
         "E0382",
         &["in previous iteration of loop", "Future"],
-        "The first turn of the loop uses the future up, and a future cannot be cloned: make it and \
-         pin it once before the loop, as in `let mut future = pin!(future);`, and lend it to each \
-         turn, `&mut future`.",
+        "The first iteration consumes the future, and a future cannot be cloned. Create and pin it \
+         once before the loop, as in `let mut future = pin!(future);`, and pass `&mut future` in \
+         each iteration.",
     ),
     row(
         "E0382",
         &["moved due to this await"],
-        "`.await` uses a future up: it gives its value once. Keep the value in a variable, or make \
-         a second future.",
+        "`.await` consumes a future, which returns its value only once. Keep the value in a \
+         variable, or create a second future.",
     ),
     row(
         "E0382",
         &["in coroutine"],
-        "`async move` took the value into the future: clone it before for use outside, or leave \
-         out `move` where the future ends before the variable does.",
+        "`async move` moved the value into the future. Clone it first if you still need it \
+         outside, or remove `move` if the future ends before the variable does.",
     ),
     row(
         "E0382",
         &[],
-        "A value has one owner: given to a task, a channel or another function it is gone from \
-         here. Lend it (`&`), give away a clone where its type has one, or use it before it goes.",
+        "A value has one owner: once moved into a task, a channel or another function, it is no \
+         longer available here. Borrow it (`&`), pass a clone, or use it before it is moved.",
     ),
     row(
         "E0597",
@@ -200,8 +205,8 @@ const ROWS: &[Row] = &[
     row(
         "E0521",
         &["'static"],
-        "A spawned task may outlive this function, so a reference that was handed in does not live \
-         long enough: give the task an owned value or an `Arc`.",
+        "A spawned task may outlive this function, so a borrowed argument does not live long \
+         enough: give the task an owned value or an `Arc`.",
     ),
     row("E0599", &["Future", "`await`ing"], NOT_YET),
     row(
@@ -217,58 +222,56 @@ const ROWS: &[Row] = &[
     row(
         "E0599",
         &["no method named `poll` found"],
-        "`poll` is there for a pinned future only: `Pin::new(&mut future).poll(cx)` if it is `Unpin`, \
-         otherwise keep it as `Pin<Box<…>>` and call `future.as_mut().poll(cx)`.",
+        "`poll` exists only for a pinned future. Call `Pin::new(&mut future).poll(cx)` if it is \
+         `Unpin`; otherwise keep it as `Pin<Box<…>>` and call `future.as_mut().poll(cx)`.",
     ),
     row("E0369", &["impl Future"], NOT_YET),
     row(
         "unused_must_use",
         &["futures do nothing unless you `.await` or poll them"],
-        "Calling an `async fn` runs none of its body, it only makes the future: without `.await` \
+        "Calling an `async fn` only creates a future and runs none of its body: without `.await`, \
          this line does nothing.",
     ),
     row(
         "E0308",
         &["different `async` block"],
-        "Each `async` block has a type of its own, even beside an identical one, and here one type \
-         is wanted. What they share is the trait: behind a pointer, `dyn Future<Output = T>` is \
-         one type for all of them.",
+        "Every `async` block has its own type, even next to an identical one, but a single type is \
+         expected here. Behind a pointer, `dyn Future<Output = T>` is one type for all of them.",
     ),
     row(
         "E0308",
         &["found a different future"],
-        "Each `async fn` or `impl Future` is a future type of its own, and here one type is wanted. \
-         What they share is the trait: behind a pointer, `dyn Future<Output = T>` is one type for \
-         all of them.",
+        "Every `async fn` or `impl Future` has its own future type, but a single type is expected \
+         here. Behind a pointer, `dyn Future<Output = T>` is one type for all of them.",
     ),
     row(
         "E0308",
         &["pin and box"],
-        "A boxed, pinned future is wanted here: wrap this one with `Box::pin(…)`.",
+        "A boxed and pinned future is expected here: wrap this one in `Box::pin(…)`.",
     ),
     row("E0308", &["expected future, found"], NOT_YET),
     row("E0308", &[", found future"], NOT_YET),
     row(
         "E0308",
         &[", found `async` block"],
-        "An `async` block is a future, not yet the value it will give: `.await` it.",
+        "An `async` block is a future, not yet the value that it resolves to: `.await` it.",
     ),
     row(
         "E0271",
         &["to be a future that resolves to"],
-        "The future's output has another type than is wanted here: look at the last expression \
-         of its `async` block or function.",
+        "The future's output does not have the expected type: check the last expression of its \
+         `async` block or function.",
     ),
     row(
         "E0733",
         &[],
-        "A future holds every future it awaits, so one that holds itself would be endless: box \
-         the inner call, `Box::pin(call()).await`.",
+        "A future contains every future that it awaits, so one that contains itself would be \
+         infinitely large: box the inner call, `Box::pin(call()).await`.",
     ),
     row(
         "E0038",
         &["is `async`"],
-        "An `async fn` in a trait gives a different future type for each implementor, which `dyn` \
-         cannot hold: let the method return `Pin<Box<dyn Future<Output = T>>>` instead.",
+        "An `async fn` in a trait returns a different future type for each implementor, which \
+         `dyn` cannot express: make the method return `Pin<Box<dyn Future<Output = T>>>` instead.",
     ),
 ];

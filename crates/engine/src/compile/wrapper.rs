@@ -100,7 +100,7 @@ fn record(
         .into_iter()
         .map(OsString::into_string)
         .collect::<Result<_, _>>()
-        .map_err(|arg| format!("`{}` is not UTF-8", arg.to_string_lossy()))?;
+        .map_err(|arg| format!("`{}` is not valid UTF-8", arg.to_string_lossy()))?;
     let session = std::env::var(SESSION).map_err(|error| error.to_string())?;
     let dir = std::env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?;
     let cwd = std::env::current_dir().map_err(|error| error.to_string())?;
@@ -108,7 +108,7 @@ fn record(
         .save(&recipes, package)
         .map_err(|error| {
             format!(
-                "cannot write into `{}`: {}",
+                "could not write into `{}`: {}",
                 recipes.display(),
                 error.source
             )
@@ -160,7 +160,7 @@ fn run(rustc: PathBuf, args: Vec<OsString>) -> ExitCode {
             let code = status.code().and_then(|code| u8::try_from(code).ok());
             ExitCode::from(code.unwrap_or(1))
         }
-        Err(error) => complain(&format!("cannot start `{}`: {error}", rustc.display())),
+        Err(error) => complain(&format!("could not start `{}`: {error}", rustc.display())),
     }
 }
 

@@ -13,12 +13,12 @@ use asynclings_core::diag::Diagnostic;
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum CourseError {
-    #[error("there is no course in `{}` or above it", from.display())]
+    #[error("could not find a course in `{}` or any parent directory", from.display())]
     NoCourse { from: PathBuf },
     #[error("`{}` is not empty and is not a course", folder.display())]
     Foreign { folder: PathBuf },
     /// Cargo manifests are text, so the path must be.
-    #[error("the path `{}` is not valid UTF-8, and cargo cannot work there", path.display())]
+    #[error("the path `{}` is not valid UTF-8, which cargo requires", path.display())]
     PathNotText { path: PathBuf },
     /// The pack a course is made from, or its copy in the course, is broken.
     #[error("the pack in `{}` has problems", root.display())]
@@ -30,9 +30,9 @@ pub enum CourseError {
         copy: bool,
     },
     /// A file the tool itself wrote is not as it wrote it.
-    #[error("`{}` is damaged: {why}", path.display())]
+    #[error("`{}` is corrupt: {why}", path.display())]
     Damaged { path: PathBuf, why: String },
-    #[error("`{}` was made by asynclings {theirs}; this is {ours}", root.display())]
+    #[error("`{}` was created by asynclings {theirs}, which is newer than this one ({ours})", root.display())]
     Newer {
         root: PathBuf,
         theirs: String,
@@ -45,7 +45,7 @@ pub enum CourseError {
         /// The id of the pack that was given.
         ours: String,
     },
-    #[error("`{}` is written in format {theirs}; this asynclings knows format {ours}", path.display())]
+    #[error("unsupported format {theirs} in `{}` (this asynclings supports {ours})", path.display())]
     LaterFormat {
         path: PathBuf,
         theirs: u32,
@@ -54,7 +54,7 @@ pub enum CourseError {
     /// A file that the course keeps an original of is missing there.
     #[error("`{}` is missing", path.display())]
     OriginalMissing { path: PathBuf },
-    #[error("there is no backup of `{exercise}` in `{}`", folder.display())]
+    #[error("could not find a backup of `{exercise}` in `{}`", folder.display())]
     NoBackup { exercise: String, folder: PathBuf },
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -64,20 +64,38 @@ pub enum CourseError {
     File(#[from] FileError),
 }
 
+/// What to do about a file of the course's own that is missing or damaged.
+pub const RESTORE_FILES: &str = "run `asynclings init .` in the course to restore its own files; your work and progress are kept";
+
 impl CourseError {
     /// What a learner can do about it.
     #[must_use]
     pub fn remedy(&self) -> String {
-        const RENEW: &str = "run `asynclings init .` in the course: it writes its own files anew and keeps your work and progress";
         match self {
-            Self::NoCourse { .. } => "go to your course, or make one with `asynclings init`".to_owned(),
-            Self::Foreign { .. } => "name another folder: `asynclings init FOLDER`; nothing was changed".to_owned(),
-            Self::PathNotText { .. } => "make the course under another path: `asynclings init FOLDER`".to_owned(),
-            Self::BadPack { copy: true, .. } | Self::Damaged { .. } | Self::OriginalMissing { .. } => RENEW.to_owned(),
-            Self::BadPack { copy: false, .. } => "`asynclings pack check` shows the same to the pack's author".to_owned(),
-            Self::Newer { .. } | Self::LaterFormat { .. } => "install that version or a later one: `cargo install asynclings`; nothing was changed".to_owned(),
-            Self::OtherPack { .. } => "make a course of its own: `asynclings init FOLDER --pack PACK`; nothing was changed".to_owned(),
-            Self::NoBackup { .. } => "nothing to bring back; `asynclings reset` makes a backup before it restores".to_owned(),
+            Self::NoCourse { .. } => {
+                "go to your course, or run `asynclings init` to create one".to_owned()
+            }
+            Self::Foreign { .. } => {
+                "run `asynclings init DIR` with another directory; nothing was changed".to_owned()
+            }
+            Self::PathNotText { .. } => "run `asynclings init DIR` with another path".to_owned(),
+            Self::BadPack { copy: true, .. }
+            | Self::Damaged { .. }
+            | Self::OriginalMissing { .. } => RESTORE_FILES.to_owned(),
+            Self::BadPack { copy: false, .. } => {
+                "tell the pack's author to run `asynclings pack check`, which reports the same"
+                    .to_owned()
+            }
+            Self::Newer { .. } | Self::LaterFormat { .. } => {
+                "update asynclings: `cargo install asynclings`; nothing was changed".to_owned()
+            }
+            Self::OtherPack { .. } => {
+                "run `asynclings init DIR --pack PACK` with another directory; nothing was changed"
+                    .to_owned()
+            }
+            Self::NoBackup { .. } => {
+                "there is nothing to restore until `asynclings reset` has made a backup".to_owned()
+            }
             Self::Lock(error) => error.remedy(),
             Self::Store(error) => error.remedy(),
             Self::File(error) => error.remedy(),

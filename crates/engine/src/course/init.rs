@@ -166,7 +166,7 @@ pub(super) fn write_copy(source: &PackSource, copy: &Path) -> Result<Pack, Cours
     };
     let Some(manifest) = files.get_mut(WORKSPACE) else {
         return Err(bad(Diagnostic::error(
-            "the exercises have no workspace manifest",
+            "missing workspace manifest `exercises/Cargo.toml`",
         )));
     };
     let written = manifests::for_copy(manifest).map_err(|why| bad(Diagnostic::error(why)))?;

@@ -17,7 +17,7 @@ use asynclings_core::pack::Exercise;
 
 const HEAD: &str = "\
 # Written by asynclings, for your editor and your own `cargo run`. The one member
-# is the exercise you are at, so that an editor shows the errors of that one only;
+# is your current exercise, so that an editor shows the errors of that one only;
 # `asynclings next` and `asynclings goto` rewrite the line. `asynclings run NAME`
 # runs any of them.
 ";

@@ -38,7 +38,7 @@ pub mod source;
 mod upgrade;
 pub mod vendor;
 
-pub use error::CourseError;
+pub use error::{CourseError, RESTORE_FILES};
 pub use find::{DEFAULT_FOLDER, find};
 pub use init::init;
 pub use layout::Layout;

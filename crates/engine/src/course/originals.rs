@@ -78,7 +78,7 @@ impl Originals {
 
     /// Writes them into a copy of a pack.
     pub(super) fn write(&self, copy: &Path) -> Result<(), CourseError> {
-        let comment = "the sums of the files in this folder";
+        let comment = "the checksums of the files in this directory";
         own_file::write(&copy.join(FILE), comment, self)
     }
 
@@ -143,14 +143,14 @@ impl Marker {
             ("folder", Some(folder), None, None) => Ok(Origin::Folder(folder)),
             ("archive", None, Some(file), None) => Ok(Origin::Archive(file)),
             ("git", None, None, Some(url)) => Ok(Origin::Git { url, rev: self.rev }),
-            (origin, ..) => Err(format!("the origin is `{origin}`")),
+            (origin, ..) => Err(format!("unknown origin `{origin}`")),
         }
     }
 }
 
 /// Writes the file that makes a directory a course.
 pub(super) fn write_marker(layout: &Layout, origin: &Origin) -> Result<(), CourseError> {
-    let comment = "this folder is a course";
+    let comment = "this directory is a course";
     own_file::write(&layout.marker(), comment, &Marker::of(origin))
 }
 

@@ -25,7 +25,7 @@ pub(super) fn load<T: DeserializeOwned>(path: &Path) -> Result<T, CourseError> {
             ours: FORMAT,
         }),
         Ok(Head { format }) if format != FORMAT => {
-            let why = format!("its format is {format}, not {FORMAT}");
+            let why = format!("expected format {FORMAT}, found {format}");
             Err(damaged(path, why))
         }
         _ => toml::from_str(&text).map_err(|error| damaged(path, error)),

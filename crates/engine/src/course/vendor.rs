@@ -15,8 +15,8 @@ use crate::archive::{Archive, Head, Replaced};
 use crate::fs;
 
 const HEAD: &str = "\
-# Written by asynclings: the crates of this course lie in it, so that cargo needs
-# no network.
+# Written by asynclings: the directory below contains the crates of this course,
+# so that cargo needs no network.
 ";
 
 const CONFIG: &str = ".cargo/config.toml";

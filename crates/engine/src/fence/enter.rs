@@ -30,8 +30,10 @@ pub fn entered() -> Option<ExitCode> {
     let mut args = std::env::args_os().skip(1);
     let mode = args.next()?;
     if mode == MODE {
-        let reason = become_program(args);
-        eprintln_plain(&format!("asynclings: cannot go inside the fence: {reason}"));
+        let (token, reason) = become_program(args);
+        say(&format!(
+            "asynclings: not inside the fence {token}: {reason}"
+        ));
         return Some(ExitCode::from(NOT_ENTERED));
     }
     if mode == TRY {
@@ -43,22 +45,23 @@ pub fn entered() -> Option<ExitCode> {
     None
 }
 
-/// Returns only when it could not be done, and why.
-fn become_program(mut args: impl Iterator<Item = OsString>) -> String {
+/// Returns only when it could not be done: the order's token, and why.
+fn become_program(mut args: impl Iterator<Item = OsString>) -> (String, String) {
     let order = args.next().and_then(|order| {
         let order = order.to_str()?;
         serde_json::from_str::<Order>(order).ok()
     });
     let (Some(order), Some(program)) = (order, args.next()) else {
-        return "the order cannot be read".to_owned();
+        return (String::new(), "the order cannot be read".to_owned());
     };
-    os::become_program(&order, &program, args)
+    let reason = os::become_program(&order, &program, args);
+    (order.token, reason)
 }
 
 #[expect(
     clippy::print_stderr,
     reason = "this process stands in the place of a program, and its error stream is read"
 )]
-fn eprintln_plain(text: &str) {
+fn say(text: &str) {
     eprintln!("{text}");
 }

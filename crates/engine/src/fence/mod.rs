@@ -19,10 +19,6 @@
 //! | `raise` | which layers this system has |
 //! | `os` | how a layer is taken: `linux`, and `other`, which has none |
 
-/// By this name the launcher and whoever goes inside are handed what is the loader's variable for
-/// the program. Their own loader would look through all those folders, which costs more than they do.
-pub(crate) const HANDED_LIBRARY_PATH: &str = "ASYNCLINGS_LIBRARY_PATH";
-
 mod enter;
 mod layer;
 mod order;
@@ -32,5 +28,5 @@ mod raise;
 pub use enter::entered;
 pub use layer::Layer;
 pub use order::CompilerLimits;
-pub(crate) use order::{Order, Purpose};
+pub(crate) use order::{HANDED_LIBRARY_PATH, Order, Purpose};
 pub use raise::{Fence, FenceError};

@@ -14,6 +14,10 @@ use super::Layer;
 /// The first argument that asks this executable to go inside and become a program.
 pub(super) const MODE: &str = "__fence";
 
+/// By this name the launcher and whoever goes inside are handed what is the loader's variable for
+/// the program. Their own loader would look through all those folders, which costs more than they do.
+pub(crate) const HANDED_LIBRARY_PATH: &str = "ASYNCLINGS_LIBRARY_PATH";
+
 /// Who goes inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -37,6 +41,9 @@ pub(crate) struct Order {
     pub(super) write: Vec<PathBuf>,
     /// What a compiler may use.
     pub(super) compiler: CompilerLimits,
+    /// A word to say with the reason when there is no program to become. What becomes the program
+    /// does not know it.
+    pub(super) token: String,
 }
 
 /// What rustc may use for one exercise of others. It takes less than a second, 300 MiB and files of a
@@ -62,6 +69,11 @@ impl Default for CompilerLimits {
 }
 
 impl Order {
+    pub(crate) fn saying(mut self, token: &str) -> Self {
+        token.clone_into(&mut self.token);
+        self
+    }
+
     pub(crate) fn reading(mut self, paths: impl IntoIterator<Item = impl Into<PathBuf>>) -> Self {
         self.read.extend(paths.into_iter().map(Into::into));
         self
@@ -101,6 +113,7 @@ mod tests {
             execute: Vec::new(),
             write: Vec::new(),
             compiler: CompilerLimits::default(),
+            token: String::new(),
         };
         let order = order
             .reading(["/a b", "/ä"])

@@ -154,6 +154,7 @@ impl Fence {
             execute: Vec::new(),
             write: Vec::new(),
             compiler: self.compiler,
+            token: String::new(),
         };
         Some(super::os::system(order))
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// A file operation that failed.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot {action} `{}`: {source}", path.display())]
+#[error("could not {action} `{}`: {source}", path.display())]
 pub struct FileError {
     /// What was tried: `read`, `write`.
     pub action: &'static str,
@@ -32,19 +32,19 @@ impl FileError {
         let path = self.path.display();
         match self.source.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
-                "make `{path}` and its folder readable and writable for you, or work in a folder of your own"
+                "make `{path}` and its directory readable and writable, or work in a directory of your own"
             ),
             io::ErrorKind::NotFound => format!(
-                "`{path}` is missing; put it back or run `asynclings reset` for its exercise"
+                "restore `{path}`, or run `asynclings reset` with its exercise"
             ),
             io::ErrorKind::IsADirectory => {
-                format!("`{path}` is a folder where a file belongs: move it away and try again")
+                format!("move `{path}` away and try again: it is a directory, but a file is expected there")
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "free some disk space; `asynclings clean` removes what the tutor has built"
+                "free some disk space, for example with `asynclings clean`, which deletes build output"
                     .to_owned()
             }
-            _ => "`asynclings doctor` looks for what may be wrong".to_owned(),
+            _ => "run `asynclings doctor` for a diagnosis".to_owned(),
         }
     }
 }

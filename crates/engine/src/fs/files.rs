@@ -49,12 +49,12 @@ pub fn temporary_folder(parent: &Path, prefix: &str) -> Result<TempDir, FileErro
     tempfile::Builder::new()
         .prefix(prefix)
         .tempdir_in(parent)
-        .map_err(FileError::of("make a folder in", parent))
+        .map_err(FileError::of("create a directory in", parent))
 }
 
 /// Makes a folder and those above it.
 pub fn make_folder(path: &Path) -> Result<(), FileError> {
-    fs::create_dir_all(path).map_err(FileError::of("make the folder", path))
+    fs::create_dir_all(path).map_err(FileError::of("create the directory", path))
 }
 
 /// Writes a file that nobody else knows of yet, and the folders above it.

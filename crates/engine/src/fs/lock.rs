@@ -58,7 +58,7 @@ impl LockFile {
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
     /// Another process has held it all the while.
-    #[error("another asynclings is changing this course: it holds `{}`", path.display())]
+    #[error("another asynclings is changing this course (lock file `{}`)", path.display())]
     Held {
         /// The lock file.
         path: PathBuf,
@@ -74,7 +74,7 @@ impl LockError {
     pub fn remedy(&self) -> String {
         match self {
             Self::Held { .. } => {
-                "wait until it is done, or end it, and try again; nothing was changed".to_owned()
+                "wait for it to finish or stop it, then try again; nothing was changed".to_owned()
             }
             Self::File(error) => error.remedy(),
         }

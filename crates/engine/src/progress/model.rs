@@ -158,15 +158,13 @@ impl Progress {
             Some(Value::Integer(later)) if later > FORMAT => return Err(Unreadable::Newer(later)),
             Some(other) => return Err(damaged("format", &other, "1")),
             None => {
-                return Err(Unreadable::Damaged(
-                    "the key `format` is missing".to_owned(),
-                ));
+                return Err(Unreadable::Damaged("missing key `format`".to_owned()));
             }
         }
         let current = match table.remove("current") {
             None => None,
             Some(Value::String(id)) => Some(id),
-            Some(other) => return Err(damaged("current", &other, "an exercise's name")),
+            Some(other) => return Err(damaged("current", &other, "the name of an exercise")),
         };
         let mut exercises = BTreeMap::new();
         match table.remove("exercise") {
@@ -278,7 +276,7 @@ impl Record {
 }
 
 fn damaged(key: &str, found: &Value, wanted: &str) -> Unreadable {
-    Unreadable::Damaged(format!("`{key}` is `{found}`, not {wanted}"))
+    Unreadable::Damaged(format!("expected `{key}` to be {wanted}, found `{found}`"))
 }
 
 #[cfg(test)]

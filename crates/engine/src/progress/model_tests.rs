@@ -89,25 +89,31 @@ fn unknown_keys_survive_a_rewrite() {
 #[test]
 fn broken_text_says_what_is_wrong() {
     for (text, expect) in [
-        ("", "the key `format` is missing"),
-        ("format = \"one\"", "`format` is `\"one\"`, not 1"),
-        ("format = 0", "`format` is `0`, not 1"),
+        ("", "missing key `format`"),
+        (
+            "format = \"one\"",
+            "expected `format` to be 1, found `\"one\"`",
+        ),
+        ("format = 0", "expected `format` to be 1, found `0`"),
         (
             "format = 1\ncurrent = 3",
-            "`current` is `3`, not an exercise's name",
+            "expected `current` to be the name of an exercise, found `3`",
         ),
-        ("format = 1\nexercise = 3", "`exercise` is `3`, not a table"),
+        (
+            "format = 1\nexercise = 3",
+            "expected `exercise` to be a table, found `3`",
+        ),
         (
             "format = 1\nexercise.a = 3",
-            "`exercise.a` is `3`, not a table",
+            "expected `exercise.a` to be a table, found `3`",
         ),
         (
             "format = 1\nexercise.a.hints = -1",
-            "`exercise.a.hints` is `-1`, not a count",
+            "expected `exercise.a.hints` to be a count, found `-1`",
         ),
         (
             "format = 1\nexercise.a.passed_at = \"now\"",
-            "`exercise.a.passed_at` is `\"now\"`, not a date and time",
+            "expected `exercise.a.passed_at` to be a date and time, found `\"now\"`",
         ),
     ] {
         assert_eq!(

@@ -52,7 +52,7 @@ pub struct Damage {
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum StoreError {
-    #[error("`{}` is written in format {format}; this asynclings knows format 1", file.display())]
+    #[error("unsupported format {format} in `{}` (this asynclings supports 1)", file.display())]
     Newer { file: PathBuf, format: i64 },
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -65,7 +65,7 @@ impl StoreError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::Newer { .. } => "a newer asynclings wrote it: install that one again with `cargo install asynclings`; nothing was changed".to_owned(),
+            Self::Newer { .. } => "update asynclings, since a newer one wrote this file: `cargo install asynclings`; nothing was changed".to_owned(),
             Self::Lock(error) => error.remedy(),
             Self::File(error) => error.remedy(),
         }
@@ -157,7 +157,7 @@ impl Store {
             return Ok(Ok(Progress::default()));
         };
         let Ok(text) = String::from_utf8(bytes) else {
-            return Ok(Err("it is not UTF-8 text".to_owned()));
+            return Ok(Err("it is not valid UTF-8".to_owned()));
         };
         match Progress::from_text(&text) {
             Ok(progress) => Ok(Ok(progress)),
@@ -247,7 +247,7 @@ mod tests {
         }
         std::fs::write(store.file(), b"\xff\xfe").unwrap();
         let damage = store.change(|_| ()).unwrap().1.damage.unwrap();
-        assert_eq!(damage.why, "it is not UTF-8 text");
+        assert_eq!(damage.why, "it is not valid UTF-8");
     }
 
     #[test]

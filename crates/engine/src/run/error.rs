@@ -18,16 +18,16 @@ pub enum RunError {
         path: PathBuf,
         source: io::Error,
     },
-    #[error("cannot run the program in `{}`", path.display())]
+    #[error("could not run the program in `{}`", path.display())]
     Folder { path: PathBuf, source: io::Error },
     /// The program is there but the system would not start it.
     #[error("could not start `{}`: {reason}", path.display())]
     Start { path: PathBuf, reason: String },
-    #[error("cannot use `{}` as a library folder: its name holds a path separator", path.display())]
+    #[error("cannot use `{}` as a library directory: its path contains a list separator", path.display())]
     LibraryPath { path: PathBuf },
-    #[error("the system gave no random numbers: {reason}")]
+    #[error("could not get random bytes from the system: {reason}")]
     Random { reason: String },
-    #[error("could not read what the program printed")]
+    #[error("could not read the program's output")]
     Read(#[source] io::Error),
 }
 
@@ -42,18 +42,18 @@ impl RunError {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::Launcher { .. } => {
-                "check that asynclings is still installed where it was started from"
+                "check that asynclings is still installed in the directory it was started from"
             }
-            Self::Folder { .. } => "check that the folder exists and may be read",
+            Self::Folder { .. } => "check that the directory exists and is readable",
             Self::Start { .. } => {
-                "run `asynclings clean` to build everything anew; if that does not help, check \
-                 that the disk is not mounted `noexec`"
+                "run `asynclings clean` to build from scratch; if that does not help, check that \
+                 the disk is not mounted `noexec`"
             }
             Self::LibraryPath { .. } => {
-                "move the course to a folder without `:` (or `;` on Windows) in its path"
+                "move the course to a directory without `:` (or `;` on Windows) in its path"
             }
-            Self::Random { .. } => "check that the system's random device may be read",
-            Self::Read(_) => "try again; if it stays, please report it",
+            Self::Random { .. } => "check that the system's random device is readable",
+            Self::Read(_) => "try again; if it keeps happening, please report it as a bug",
         }
     }
 }

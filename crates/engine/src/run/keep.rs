@@ -55,7 +55,7 @@ impl Keep {
         if !text.ends_with('\n') {
             text.push('\n');
         }
-        text.push_str(&format!("[… {} bytes left out …]\n", self.seen - kept));
+        text.push_str(&format!("[… {} bytes omitted …]\n", self.seen - kept));
         text.push_str(&String::from_utf8_lossy(&[front, back].concat()));
         (text, true)
     }
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn long_text_keeps_its_two_ends() {
-        let expect = ("abcdef\n[… 18 bytes left out …]\nyz".to_owned(), true);
+        let expect = ("abcdef\n[… 18 bytes omitted …]\nyz".to_owned(), true);
         let whole = b"abcdefghijklmnopqrstuvwxyz";
         assert_eq!(kept(8, &[whole]), expect);
         let bytes: Vec<&[u8]> = whole.chunks(1).collect();

@@ -1,5 +1,5 @@
-//! The word by which the tutor knows a program's records from its text, and the one by which it
-//! finds its processes.
+//! Words that nobody can guess, each with one use: the nonce, by which the tutor knows a program's
+//! records from its text, and two more.
 
 use super::RunError;
 
@@ -21,6 +21,27 @@ impl Nonce {
 
     pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The words of one run.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    /// What the probe's records carry.
+    pub(super) nonce: Nonce,
+    /// What is found in the environment of all that the program starts, by the program too.
+    pub(super) mark: Nonce,
+    /// By what a message is known to come from the tutor's executable, before it became the program.
+    pub(super) token: Nonce,
+}
+
+impl Words {
+    pub(super) fn draw() -> Result<Self, RunError> {
+        Ok(Self {
+            nonce: Nonce::draw()?,
+            mark: Nonce::draw()?,
+            token: Nonce::draw()?,
+        })
     }
 }
 

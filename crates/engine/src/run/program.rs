@@ -112,7 +112,7 @@ impl Program {
         not(unix),
         expect(dead_code, reason = "only the launcher sends a program inside")
     )]
-    pub(super) fn inside(&self) -> std::io::Result<Option<[OsString; 2]>> {
+    pub(super) fn inside(&self, token: &Nonce) -> std::io::Result<Option<[OsString; 2]>> {
         let order = self
             .fence
             .as_ref()
@@ -121,6 +121,7 @@ impl Program {
             return Ok(None);
         };
         let order = order
+            .saying(token.as_str())
             .executing([&self.exe])
             .reading([&self.cwd])
             .reading(&self.library_path);

@@ -53,7 +53,7 @@ impl Wanted {
 
     /// Only exercises and what may be edited of them, for tests of archives.
     #[cfg(test)]
-    pub(super) fn files(files: &[(&str, &str, &[&str])]) -> Self {
+    pub(crate) fn files(files: &[(&str, &str, &[&str])]) -> Self {
         let exercises = files.iter().map(|(chapter, id, edit)| {
             let key = ((*chapter).to_owned(), (*id).to_owned());
             let exercise = WantedExercise {

@@ -178,7 +178,8 @@ fn junit_is_read_back_by_its_own_library() {
     let xml = junit(&results).unwrap();
     assert!(!xml.contains(['\u{1b}', '\0']));
     let report = Report::deserialize_from_str(&xml).unwrap();
-    assert_eq!(report.name.as_str(), "A little & <pack>");
+    let name = report.name.unwrap();
+    assert_eq!(name.as_str(), "A little & <pack>");
     assert_eq!((report.tests, report.failures, report.errors), (10, 4, 4));
     let suite = &report.test_suites[0];
     assert_eq!(suite.name.as_str(), "ada");

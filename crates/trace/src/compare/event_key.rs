@@ -54,13 +54,13 @@ impl fmt::Display for What {
             Self::Poll(n) => write!(f, "is polled for the {} time", ordinal(*n)),
             Self::Ready(Some(value)) => write!(f, "finishes with `{value}`"),
             Self::Ready(None) => f.write_str("finishes"),
-            Self::Item(n, Some(value)) => write!(f, "gives item {n}, `{value}`"),
-            Self::Item(n, None) => write!(f, "gives item {n}"),
+            Self::Item(n, Some(value)) => write!(f, "yields item {n}, `{value}`"),
+            Self::Item(n, None) => write!(f, "yields item {n}"),
             Self::End => f.write_str("ends"),
             Self::Dropped => f.write_str("is dropped unfinished"),
             Self::Mark => f.write_str("is reached"),
             Self::Value(Some(value)) => write!(f, "is `{value}`"),
-            Self::Value(None) => f.write_str("is told"),
+            Self::Value(None) => f.write_str("is recorded"),
             Self::Track(op, value) => {
                 f.write_str(track_words(*op))?;
                 value
@@ -71,14 +71,14 @@ impl fmt::Display for What {
             Self::Panic => f.write_str("panics"),
             Self::Hang(HangKind::Livelock) => f.write_str("polls without end while no time passes"),
             Self::Hang(HangKind::Stuck | HangKind::Busy) => f.write_str("is stuck in one poll"),
-            Self::Hang(_) => f.write_str("waits for ever"),
+            Self::Hang(_) => f.write_str("waits forever"),
         }
     }
 }
 
 fn track_words(op: TrackOp) -> &'static str {
     match op {
-        TrackOp::New => "is made",
+        TrackOp::New => "is created",
         TrackOp::Clone => "is cloned",
         TrackOp::Drop => "is dropped",
         TrackOp::Send => "sends",

@@ -33,6 +33,8 @@ pub struct Divergence {
     pub place: Option<String>,
     /// True when they differ in nothing but the count of polls or the order at one instant.
     pub slight: bool,
+    /// True when both do the same in the same order, and only times differ.
+    pub only_times: bool,
     /// One sentence: what yours did and what the goal did.
     pub sentence: String,
 }
@@ -57,9 +59,19 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
         by_subject(&first, &second)
     };
     found
-        .map(|pair| sentence::divergence(yours, pair, timed))
+        .map(|pair| Divergence {
+            only_times: timed && first.len() == second.len() && in_the_same_order(&first, &second),
+            ..sentence::divergence(yours, pair, timed)
+        })
         .or_else(|| sentence::polls(yours, &mine, &theirs))
         .or_else(|| order(yours, &mine, &theirs))
+}
+
+fn in_the_same_order(yours: &[&EventKey], goal: &[&EventKey]) -> bool {
+    yours
+        .iter()
+        .zip(goal)
+        .all(|(mine, theirs)| key(mine) == key(theirs))
 }
 
 /// An event that one has and the other has not at that time, and when the other has it, if ever.

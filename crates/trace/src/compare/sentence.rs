@@ -40,7 +40,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
     let sentence = match (pair.yours, pair.goal) {
         // Both do it, one later than the other.
         (Some(mine), Some(goal)) if mine.what == goal.what && mine.at < goal.at => format!(
-            "in yours {} {} {}{}, in the goal {}",
+            "in yours {} {} {}{}, but in the goal {}",
             quoted(&mine.subject),
             mine.what,
             when(mine.at, timed),
@@ -48,7 +48,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
             when(goal.at, timed),
         ),
         (Some(mine), Some(goal)) if mine.what == goal.what => format!(
-            "in the goal {} {} {}, in yours {}{}",
+            "in the goal {} {} {}, but in yours {}{}",
             quoted(&goal.subject),
             goal.what,
             when(goal.at, timed),
@@ -56,7 +56,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
             place(mine),
         ),
         (Some(mine), Some(goal)) => format!(
-            "in the goal {} {}, in yours it {}{}",
+            "in the goal {} {}, but in yours it {}{}",
             quoted(&goal.subject),
             goal.what,
             mine.what,
@@ -64,7 +64,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
         ),
         (None, Some(goal)) => absent(yours, goal, timed),
         (Some(mine), None) => format!(
-            "in yours {} {}{}{}, in the goal that never happens",
+            "in yours {} {}{}{}, which never happens in the goal",
             quoted(&mine.subject),
             mine.what,
             at_the_end(mine, timed),
@@ -87,6 +87,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
         goal: pair.goal.map(|event| event.event),
         place: pair.yours.and_then(place_of),
         slight: false,
+        only_times: false,
         sentence,
     }
 }
@@ -109,9 +110,9 @@ fn absent(yours: &Trace, goal: &EventKey, timed: bool) -> String {
     };
     let time = at_the_end(goal, timed);
     let instead = if unknown {
-        format!("yours has no {subject}")
+        format!("but yours has no {subject}")
     } else {
-        "in yours that never happens".to_owned()
+        "which never happens in yours".to_owned()
     };
     format!("in the goal {subject} {}{time}, {instead}", goal.what)
 }
@@ -150,8 +151,9 @@ pub(super) fn polls(yours: &Trace, mine: &[EventKey], goal: &[EventKey]) -> Opti
         goal: extra(goal),
         place: place_of(first),
         slight: true,
+        only_times: false,
         sentence: format!(
-            "both do the same at the same times; the goal polls {} {}, yours polls it {}",
+            "both do the same at the same times, but the goal polls {} {}, yours {}",
             quoted(&first.subject),
             times(other),
             times(one),
@@ -168,9 +170,10 @@ pub(super) fn order(mine: &EventKey, goal: &EventKey) -> Divergence {
         goal: Some(goal.event),
         place: place_of(mine),
         slight: true,
+        only_times: false,
         sentence: format!(
-            "both do the same at the same times, but in another order at {}: next in the goal {} {}, \
-             in yours {} {}",
+            "both do the same at the same times, but in a different order at {}: next, in the goal \
+             {} {}, but in yours {} {}",
             mine.at,
             quoted(&goal.subject),
             goal.what,

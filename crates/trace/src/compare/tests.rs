@@ -31,11 +31,11 @@ fn every_sample_is_the_same_as_itself() {
 fn the_first_moment_that_differs_is_told() {
     assert_eq!(
         said(&samples::sequential(), &samples::overlap()),
-        "in the goal `song` is polled for the first time at 0 ms, in yours at 200 ms (src/main.rs:13)"
+        "in the goal `song` is polled for the first time at 0 ms, but in yours at 200 ms (src/main.rs:13)"
     );
     assert_eq!(
         said(&samples::overlap(), &samples::sequential()),
-        "in yours `song` is polled for the first time at 0 ms (src/main.rs:13), in the goal at 200 ms"
+        "in yours `song` is polled for the first time at 0 ms (src/main.rs:13), but in the goal at 200 ms"
     );
 }
 
@@ -49,27 +49,27 @@ fn what_only_one_of_them_does_is_told() {
     check(
         &["5ms poll a 2", "5ms ready a"],
         &["9ms drop a unfinished"],
-        "in yours `a` finishes at 5 ms, in the goal that never happens",
+        "in yours `a` finishes at 5 ms, which never happens in the goal",
     );
     check(
         &["60000ms hang deadlock wait a"],
         &["5ms poll a 2", "5ms ready a"],
-        "in the goal `a` finishes at 5 ms, in yours that never happens",
+        "in the goal `a` finishes at 5 ms, which never happens in yours",
     );
     check(
         &["60000ms hang deadlock wait a"],
         &[],
-        "in yours the program waits for ever, in the goal that never happens",
+        "in yours the program waits forever, which never happens in the goal",
     );
     check(
         &[],
         &["3ms new io b", "3ms poll b 1"],
-        "in the goal `b` is polled for the first time at 3 ms, yours has no `b`",
+        "in the goal `b` is polled for the first time at 3 ms, but yours has no `b`",
     );
     check(
         &["2ms line \"x\""],
         &["2ms line \"y\""],
-        "in the goal \"y\" is printed at 2 ms, in yours that never happens",
+        "in the goal \"y\" is printed at 2 ms, which never happens in yours",
     );
     check(
         &[
@@ -79,7 +79,7 @@ fn what_only_one_of_them_does_is_told() {
             "4ms ready a",
         ],
         &["4ms poll a 2", "4ms ready a"],
-        "both do the same at the same times; the goal polls `a` twice, yours polls it 3 times",
+        "both do the same at the same times, but the goal polls `a` twice, yours 3 times",
     );
 }
 
@@ -103,8 +103,8 @@ fn order_at_one_instant_is_a_slight_difference() {
     assert!(found.slight);
     assert_eq!(
         found.sentence,
-        "both do the same at the same times, but in another order at 0 ms: next in the goal `b` is \
-         polled for the first time, in yours `a` is polled for the 2nd time"
+        "both do the same at the same times, but in a different order at 0 ms: next, in the goal `b` is \
+         polled for the first time, but in yours `a` is polled for the 2nd time"
     );
 }
 
@@ -119,7 +119,7 @@ fn real_clocks_are_compared_span_by_span() {
     let without = trace_without_right(&trace);
     assert_eq!(
         said(&without, &trace),
-        "in the goal `right` is polled for the first time, yours has no `right`"
+        "in the goal `right` is polled for the first time, but yours has no `right`"
     );
 }
 
@@ -150,4 +150,23 @@ proptest! {
         prop_assert!(!found.slight);
         prop_assert_eq!(found.subject, format!("s{lost}"));
     }
+}
+
+#[test]
+fn a_run_that_only_takes_another_time_is_told_as_such() {
+    let took = |ms: u32| {
+        let end = format!("{ms}ms poll a 2");
+        let ready = format!("{ms}ms ready a");
+        trace(&[
+            "0ms new future a",
+            "0ms poll a 1",
+            "0ms pending a held 1",
+            &end,
+            &ready,
+        ])
+    };
+    let found = compare(&took(9), &took(7)).unwrap();
+    assert!(found.only_times && !found.slight);
+    let found = compare(&samples::sequential(), &samples::overlap()).unwrap();
+    assert!(!found.only_times);
 }

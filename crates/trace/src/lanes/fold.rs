@@ -48,12 +48,8 @@ pub(super) fn fold(
         }
         let left_out = before - blocks.iter().map(Vec::len).sum::<usize>();
         if left_out > 0 {
-            let lanes = if left_out == 1 {
-                "lane is"
-            } else {
-                "lanes are"
-            };
-            notes.push(format!("{left_out} nested {lanes} left out"));
+            let lanes = if left_out == 1 { "lane" } else { "lanes" };
+            notes.push(format!("{left_out} nested {lanes} not shown"));
         }
     }
     let mut lanes: Vec<Lane> = blocks.into_iter().flatten().map(|(_, lane)| lane).collect();
@@ -84,8 +80,8 @@ fn cut(lanes: &mut Vec<Lane>, most: usize, is_named: impl Fn(&Lane) -> bool) -> 
         fits
     });
     match before - lanes.len() {
-        1 => "1 more lane is left out".to_owned(),
-        more => format!("{more} more lanes are left out"),
+        1 => "1 more lane not shown".to_owned(),
+        more => format!("{more} more lanes not shown"),
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn mark_text(kind: &EventKind) -> Arc<str> {
         EventKind::Panic(message) => format!("panic: {message}").into(),
         EventKind::Meet {
             name, want, got, ..
-        } => format!("{name}: {got} of {want} met").into(),
+        } => format!("{name}: reached by {got} of {want}").into(),
         _ => "".into(),
     }
 }

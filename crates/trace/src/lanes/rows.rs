@@ -51,7 +51,7 @@ impl Row {
         }
     }
 
-    /// The columns its label takes, also when it is folded with others of `rows` in all.
+    /// Returns the width of its label, including when `rows` rows are folded into it.
     pub(super) fn label_width(&self, rows: usize) -> usize {
         // Threads are shown as ` @1,2`, a count as ` x50`.
         let threads = match self.threads.len() {

@@ -9,15 +9,15 @@ impl Mark {
     pub fn sign(self) -> (char, &'static str) {
         match self {
             Self::Empty => (' ', ""),
-            Self::Idle => ('·', "nobody polls it"),
+            Self::Idle => ('·', "not being polled"),
             Self::Alive => ('┈', "alive"),
             Self::Waiting => ('─', "waiting"),
             Self::Woken => ('╌', "woken, not its turn yet"),
             Self::Running => ('━', "running"),
-            Self::Break => ('╱', "long wait, cut short"),
-            Self::Made => ('○', "made, but never polled"),
+            Self::Break => ('╱', "long wait (compressed)"),
+            Self::Made => ('○', "created, never polled"),
             Self::Rung => ('◇', "woken"),
-            Self::Stale => ('◌', "old waker, does not ring"),
+            Self::Stale => ('◌', "stale waker (ignored)"),
             Self::Polled => ('●', "polled"),
             Self::Many => ('◉', "polled several times"),
             Self::Item => ('◆', "item"),
@@ -31,14 +31,14 @@ impl Mark {
 
 fn tracked(op: TrackOp) -> (char, &'static str) {
     match op {
-        TrackOp::New => ('○', "made"),
+        TrackOp::New => ('○', "created"),
         TrackOp::Clone => ('◎', "cloned"),
         TrackOp::Drop => ('×', "dropped"),
         TrackOp::Send => ('↑', "sends"),
         TrackOp::Recv => ('↓', "receives"),
         TrackOp::None => ('∅', "receives None"),
         TrackOp::Closed => ('⊘', "cannot send: closed"),
-        TrackOp::Close => ('⊗', "closed by hand"),
+        TrackOp::Close => ('⊗', "closed explicitly"),
         TrackOp::Lock => ('[', "locked"),
         TrackOp::Unlock => (']', "unlocked"),
         TrackOp::Open => ('◁', "opened"),

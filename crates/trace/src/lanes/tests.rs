@@ -158,7 +158,7 @@ fn lanes_of_all_sorts_are_cut_with_a_note() {
     let picture = picture(&recorded::read(&text).unwrap(), &options);
     let labels: Vec<_> = picture.lanes.iter().map(|lane| &*lane.label).collect();
     assert_eq!(labels, ["a", "b", "c", "d", "prints"]);
-    assert_eq!(picture.notes, ["6 more lanes are left out"]);
+    assert_eq!(picture.notes, ["6 more lanes not shown"]);
 }
 
 #[test]

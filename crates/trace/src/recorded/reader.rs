@@ -32,7 +32,7 @@ pub fn read(text: &str) -> Result<Trace, ReadError> {
     if header != HEADER {
         return Err(ReadError {
             line: 1,
-            message: format!("a recorded trace begins with `{HEADER}`, not with `{header}`"),
+            message: format!("expected `{HEADER}` at the beginning, found `{header}`"),
         });
     }
     let mut reader = Reader::default();
@@ -69,7 +69,7 @@ impl Reader {
             record.kind.0,
             None | Some(RecordKind::Header | RecordKind::Halt)
         ) {
-            return Err(format!("`{word}` is no event"));
+            return Err(format!("unknown event `{word}`"));
         }
         event_words(&mut line, &mut record)?;
         if line.optional("@", false) {
@@ -82,7 +82,7 @@ impl Reader {
         }
         // The grammar asks for all that the kind needs, and for spans that are there.
         let added = record.add_to(&mut self.builder, &mut self.texts);
-        added.map_err(|refused| format!("`{word}` is not whole: {refused:?}"))
+        added.map_err(|refused| format!("`{word}` is incomplete: {refused:?}"))
     }
 }
 
@@ -174,7 +174,7 @@ impl Words for Line<'_> {
         let Token { text, number, .. } = self.next("the span")?;
         let found = self.names.find(&text, number);
         *id = found
-            .ok_or_else(|| format!("there is no span `{text}` number {number} so far"))?
+            .ok_or_else(|| format!("no span `{text}` number {number} so far"))?
             .0;
         Ok(())
     }
@@ -185,7 +185,7 @@ impl Words for Line<'_> {
         if token.number != number {
             let name = token.text;
             return Err(format!(
-                "this is number {number} of the spans called `{name}`: write `{name}#{number}`"
+                "this is span number {number} named `{name}`: write `{name}#{number}`"
             ));
         }
         record.span = Some(self.names.len());

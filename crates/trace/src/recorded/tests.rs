@@ -50,18 +50,15 @@ fn every_mistake_names_its_line() {
     check("0ms 1 exit", "is not thread/runtime/task");
     check("0ms 1/x exit", "is not thread/runtime/task");
     check("0ms 1/1", "the event is missing");
-    check("0ms 1/1 jump", "`jump` is no event");
+    check("0ms 1/1 jump", "unknown event `jump`");
     check("0ms 1/1 ready b", "no span `b` number 1");
     check("0ms 1/1 ready a#2", "no span `a` number 2");
     check("0ms 1/1 ready a#x", "`#x` is not a number");
-    check(
-        "0ms 1/1 new io a",
-        "this is number 2 of the spans called `a`",
-    );
+    check("0ms 1/1 new io a", "this is span number 2 named `a`");
     check("0ms 1/1 ready a b", "`b` is too much");
     check("0ms 1/1 poll a one", "`one` is not the poll's number");
-    check("0ms 1/1 line \"open", "this string has no end");
-    check("0ms 1/1 line \"a\"b", "a space is missing");
+    check("0ms 1/1 line \"open", "unterminated string");
+    check("0ms 1/1 line \"a\"b", "expected a space");
     check("0ms 1/1 drop a maybe", "neither `done` nor `unfinished`");
     check("0ms 1/1 wake a by magic", "`magic` cannot wake");
     check("0ms 1/1 pending a 1", "`held` is missing");
@@ -71,7 +68,7 @@ fn every_mistake_names_its_line() {
     assert!(
         error
             .to_string()
-            .contains("line 1: a recorded trace begins with")
+            .contains("line 1: expected `asynclings trace 1`")
     );
 }
 

@@ -21,7 +21,7 @@ pub(super) fn tokens(line: &str) -> Result<Vec<Token>, String> {
             let text = strings
                 .next()
                 .and_then(Result::ok)
-                .ok_or_else(|| format!("this string has no end: {rest}"))?;
+                .ok_or_else(|| format!("unterminated string: {rest}"))?;
             rest = &rest[strings.byte_offset()..];
             text
         } else {
@@ -41,7 +41,7 @@ pub(super) fn tokens(line: &str) -> Result<Vec<Token>, String> {
             rest = &after[end..];
         }
         if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
-            return Err(format!("a space is missing before `{rest}`"));
+            return Err(format!("expected a space before `{rest}`"));
         }
         rest = rest.trim_start();
         tokens.push(Token {

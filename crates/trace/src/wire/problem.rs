@@ -9,7 +9,7 @@ const EXCERPT: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Problem {
     /// A record with the right nonce that is no JSON, or lacks a field.
-    #[error("a record of the trace cannot be read ({error}): `{record}`")]
+    #[error("could not read a record of the trace ({error}): `{record}`")]
     Broken {
         /// What is wrong with it.
         error: String,
@@ -17,16 +17,16 @@ pub enum Problem {
         record: String,
     },
     /// A record without an end, and how it begins: the program ended while writing it.
-    #[error("a record of the trace has no end: `{0}`")]
+    #[error("a record of the trace is incomplete: `{0}`")]
     Unfinished(String),
     /// A record longer than any that the probe writes, and how it begins.
     #[error("a record of the trace is longer than 64 KiB: `{0}`")]
     TooLong(String),
     /// The header names a version of the wire format that is newer than this program.
-    #[error("the trace has format version {0}; this asynclings reads version 1")]
+    #[error("unsupported trace format {0} (this asynclings supports 1)")]
     Version(u32),
     /// An event of a span that was never made.
-    #[error("an event names span {span}, which was never made: `{record}`")]
+    #[error("an event refers to span {span}, which was never created: `{record}`")]
     UnknownSpan {
         /// The probe's number.
         span: u32,
@@ -42,7 +42,7 @@ pub enum Problem {
         record: String,
     },
     /// Sequence numbers are missing: records were lost.
-    #[error("records are missing: number {wanted} was expected, {got} came")]
+    #[error("records are missing: expected number {wanted}, found {got}")]
     Gap {
         /// The next number by rights.
         wanted: u32,
@@ -50,7 +50,7 @@ pub enum Problem {
         got: u32,
     },
     /// Another process, started by the program, wrote so many records to the same output.
-    #[error("{0} records of another process that the program started are left out")]
+    #[error("{0} records of another process that the program started were ignored")]
     OtherProcess(u32),
     /// More problems than were kept.
     #[error("{0} more problems in the records of the trace")]

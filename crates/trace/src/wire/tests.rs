@@ -147,14 +147,17 @@ fn what_cannot_be_read_is_kept_as_evidence() {
         assert!(problems[0].contains(expect), "{problems:?}");
         assert_eq!(read.text, "");
     };
-    check(format!("\u{1e}{{\"n\":\"{NONCE}\",\n"), "cannot be read");
-    check(format!("\u{1e}{{\"n\":\"{NONCE}\",\"k\""), "has no end");
+    check(
+        format!("\u{1e}{{\"n\":\"{NONCE}\",\n"),
+        "could not read a record",
+    );
+    check(format!("\u{1e}{{\"n\":\"{NONCE}\",\"k\""), "is incomplete");
     check(
         format!(
             "\u{1e}{{\"n\":\"{NONCE}\"{}",
             record(0, r#""k":"header","v":1"#)
         ),
-        "has no end",
+        "is incomplete",
     );
     check(
         format!(
@@ -169,15 +172,15 @@ fn what_cannot_be_read_is_kept_as_evidence() {
     );
     check(
         header() + &record(1, r#""k":"ready","sp":4"#),
-        "span 4, which was never made",
+        "span 4, which was never created",
     );
     check(
         header() + &record(3, r#""k":"exit""#),
-        "number 1 was expected, 3 came",
+        "expected number 1, found 3",
     );
     check(
         record(0, r#""k":"header","v":2"#) + &record(1, r#""k":"exit""#),
-        "format version 2",
+        "unsupported trace format 2",
     );
     check(header() + &record(1, r#""k":"wake","sp":4"#), "span 4");
 }

@@ -16,10 +16,10 @@ pub async fn weather() -> i64 {
     .await
 }
 
-/// Looks for the shortest way through all the sights. Gives its length in km.
+/// Looks for the shortest way through all the sights. Returns its length in km.
 pub async fn route() -> i64 {
     span("route", async {
-        // `work` stands for a computation: it returns when that is done.
+        // `work` stands for a computation and returns when it is done.
         work("route", 100);
         param("km", 14)
     })
@@ -35,7 +35,7 @@ pub async fn hotel() -> i64 {
     .await
 }
 
-/// Draws a map. Gives its size in kB.
+/// Draws a map. Returns its size in kB.
 pub async fn map() -> i64 {
     span("map", async {
         work("map", 100);
@@ -44,8 +44,8 @@ pub async fn map() -> i64 {
     .await
 }
 
-/// How long one of those who are asked takes to answer: about 100 ms. Which of
-/// them is the slower one differs from run to run.
+/// How long an answer takes: about 100 ms. Which of the two is slower varies
+/// from run to run.
 fn until_answered(whom: &str) -> Duration {
     let ms = if param_text("slower", "weather") == whom {
         param("slower_ms", 100)

@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use probe::{param, param_text, rendezvous, span, work};
 
-/// Builds a fence in four steps. Gives the number of its posts.
+/// Builds a fence in four steps. Returns the number of its posts.
 pub async fn fence() -> i64 {
     span("fence", async {
         for _ in 0..4 {
             work("fence", 2);
-            // After each step it lets others have a turn.
+            // After each step, other futures get a turn.
             trpl::yield_now().await;
         }
         param("posts", 12)
@@ -17,7 +17,7 @@ pub async fn fence() -> i64 {
     .await
 }
 
-/// Paints a shed in four steps. Gives the number of its boards.
+/// Paints a shed in four steps. Returns the number of its boards.
 pub async fn shed() -> i64 {
     span("shed", async {
         for _ in 0..4 {
@@ -29,7 +29,7 @@ pub async fn shed() -> i64 {
     .await
 }
 
-/// Set once somebody has waited for the other end in vain.
+/// Set when one end has waited for the other in vain.
 static GIVEN_UP: AtomicBool = AtomicBool::new(false);
 
 /// Takes the left end of a piano.
@@ -42,10 +42,10 @@ pub async fn right_end() -> bool {
     span("right", async { lift("right") }).await
 }
 
-/// Holds one end until somebody holds the other, and gives up after two
-/// seconds. Then both lift, and one of them stands on the stairs and takes
-/// longer; which end that is differs from run to run. This blocks the thread:
-/// whoever holds an end has no hand free.
+/// Holds one end until the other is held too, for two seconds at most. Then
+/// both are lifted. The end on the stairs takes longer, and which end that is
+/// varies from run to run. This blocks the thread, because a worker who holds
+/// an end has no free hand.
 fn lift(end: &str) -> bool {
     let lifted = !GIVEN_UP.load(Ordering::Relaxed) && rendezvous("piano", 2);
     if lifted {

@@ -1,14 +1,14 @@
 //! Switching projects, or hiring
 //!
-//! A fence and a shed can be built by one worker who goes to and fro. A piano
-//! needs two people at the same instant, one at each end.
+//! One worker can build a fence and a shed by switching back and forth between
+//! them. Lifting a piano takes two people at the same time, one at each end.
 //!
-//! Your task: let `concurrent` build the fence and the shed in turns on its one
-//! thread, and let `parallel` lift the piano on two threads at the same time.
-//! Keep both runtimes, each in its function, and let them drive these futures:
-//! threads of your own are not needed. Wait for whatever you begin rather than
-//! for a time. This exercise runs on the real clock: as it is, somebody waits
-//! two seconds for help.
+//! Your task: make `concurrent` alternate between the fence and the shed on its
+//! one thread, and make `parallel` lift the piano on two threads at the same
+//! time. Keep both runtimes, each in its function, and run these futures on
+//! them: you do not need threads of your own. Wait for what you start, not for
+//! a fixed time. This exercise runs on the real clock: as it stands, one end
+//! of the piano waits two seconds for help.
 
 mod fixture;
 
@@ -23,7 +23,7 @@ fn main() {
 fn concurrent() {
     // A runtime that uses this one thread for everything.
     probe::block_on(async {
-        // Finished, then begun: nobody goes to and fro here.
+        // The shed starts when the fence is finished. There is no switching.
         let posts = fence().await;
         let boards = shed().await;
 
@@ -35,7 +35,7 @@ fn concurrent() {
 /// Two workers, one piano.
 fn parallel() {
     // A runtime with several threads. This block runs on the main thread; a
-    // task given to `trpl::spawn_task` runs on a thread of the runtime's.
+    // task spawned by `trpl::spawn_task` runs on one of the runtime's threads.
     trpl::block_on(async {
         let left = left_end().await;
         let right = right_end().await;

@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use probe::{param, span};
 
-/// A video that takes about 200 ms to arrive. Gives its size in MB.
+/// A video that takes about 200 ms to arrive. Returns its size in MB.
 #[track_caller]
 pub fn download_video() -> impl Future<Output = i64> {
     span("video", async {
-        // Time and size differ from run to run, so that nobody can know them
-        // without the download.
+        // Time and size vary from run to run, so they are known only after
+        // the download.
         trpl::sleep(ms(param("video_ms", 200))).await;
         param("video_mb", 48)
     })
 }
 
-/// A song that takes about 100 ms to arrive. Gives its size in MB.
+/// A song that takes about 100 ms to arrive. Returns its size in MB.
 #[track_caller]
 pub fn download_song() -> impl Future<Output = i64> {
     span("song", async {

@@ -1,13 +1,13 @@
 //! Two downloads, one wait
 //!
 //! A video takes about 200 ms to arrive, a song about 100 ms; the exact times
-//! differ from run to run. They come from two servers, yet this program needs
+//! vary from run to run. They come from two servers, but this program needs
 //! about 300 ms for both.
 //!
-//! Your task: let the two waits pass at the same time, on this one thread, so
-//! that both files are there as soon as the video is. Download each of them
-//! once, and wait for it rather than for a time. What is printed stays as it
-//! is.
+//! Your task: make both waits happen at the same time, on this one thread, so
+//! that both files have arrived when the video has. Download each file once,
+//! and wait for the download itself, not for a fixed time. Keep the output
+//! unchanged.
 
 mod fixture;
 
@@ -15,12 +15,12 @@ use fixture::{download_song, download_video};
 
 fn main() {
     // `main` itself cannot wait for a future. `block_on` can: it starts a
-    // runtime, gives it this one `async` block, and returns when that ends.
+    // runtime, runs this one `async` block, and returns when it has finished.
     probe::block_on(async {
-        // `.await` means: this block goes no further until the video is here.
+        // `.await` means that this block waits here until the video arrives.
         let video = download_video().await;
 
-        // So it is only now, about 200 ms later, that anyone asks for the song.
+        // So the song is requested only now, about 200 ms later.
         let song = download_song().await;
 
         println!("video: {video} MB");

@@ -1,7 +1,7 @@
 //! The steps of both sides. This file is given: a changed copy does not count.
 //!
-//! Each of them waits for a server. All take 100 ms, but for one, whose time
-//! differs from run to run.
+//! Each step waits for a server. All take 100 ms except one, whose time varies
+//! from run to run.
 
 use std::time::Duration;
 
@@ -21,8 +21,8 @@ pub mod report {
         step("text", 100).await;
     }
 
-    /// Asks for the chart, which only those get who have a key. Gives its size
-    /// in kB.
+    /// Asks for the chart, which is sent only for the right key. Returns its
+    /// size in kB.
     pub async fn chart(key: i64) -> i64 {
         step("chart", 100).await;
         // A wrong key opens nothing.
@@ -43,7 +43,7 @@ pub mod account {
         step("log_in", 100).await;
     }
 
-    /// Asks who it is.
+    /// Asks for the profile.
     pub async fn profile() {
         step("profile", 100).await;
     }
@@ -55,7 +55,7 @@ pub mod account {
         param("key", 4711)
     }
 
-    /// Logs out. It needs nothing but the account.
+    /// Logs out. The report is not involved.
     pub async fn log_out() {
         step("log_out", 100).await;
     }

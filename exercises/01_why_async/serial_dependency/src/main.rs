@@ -1,13 +1,13 @@
-//! A3 needs B3
+//! One key, two jobs
 //!
 //! A report takes three steps, an account four. Only the report's third step
-//! needs something of the account: the key that its third step gives. Yet the
-//! report begins when the account has done everything.
+//! needs anything from the account: the key, which the account's third step
+//! produces. But the report does not start until the account has finished.
 //!
-//! Your task: let both go on side by side, so that nothing waits but the chart,
-//! and the chart for nothing but the key. Each step is done once. Do not guess
-//! how long the key takes, and do not keep asking for it: it takes longer in
-//! one run than in another.
+//! Your task: run both at the same time. Only the chart should wait, and only
+//! for the key. Do each step once, and keep the order of the account's steps.
+//! Do not guess how long the key takes, because that varies from run to run,
+//! and do not keep asking for it.
 
 mod fixture;
 
@@ -17,7 +17,7 @@ use trpl::join;
 
 fn main() {
     probe::block_on(async {
-        // A channel for a single value. The sender hands it over; the receiver
+        // A channel for a single value. The sender passes it on; the receiver
         // is a future that is ready as soon as the value has been sent.
         let (key_out, key_in) = oneshot::channel();
 
@@ -27,7 +27,7 @@ fn main() {
             let key = account::key().await;
             account::log_out().await;
 
-            // An error would mean that nobody wants the key any more.
+            // An error would mean that the receiver was dropped.
             key_out.send(key).unwrap();
         };
 
@@ -41,7 +41,7 @@ fn main() {
             println!("chart: {kb} kB");
         };
 
-        // Side by side at last? Both are joined, and still it takes 700 ms.
+        // Both are joined, but it still takes 700 ms. Why?
         join(account, report).await;
         println!("logged out");
     });

@@ -9,14 +9,14 @@ use probe::{mark, param, span, work_until};
 /// How many files there are.
 pub const FILES: i64 = 50;
 
-/// Gets a file and returns when it is there, after 20 ms. Until then the
-/// calling thread can do nothing else. Gives the size in kB.
-#[allow(dead_code)] // There are two ways, and a program goes one of them.
+/// Downloads a file and returns when it has arrived, after 20 ms. Until then
+/// the calling thread can do nothing else. Returns the size in kB.
+#[allow(dead_code)] // There are two ways, and a program uses one of them.
 pub fn download_blocking(file: i64) -> i64 {
     // For the tutor this is a future as well: one whose only poll blocks.
     let blocking = span(format!("file {file}"), async {
         mark("request");
-        // Stands for a blocking read: nothing ends it before its time.
+        // Stands for a blocking read: nothing ends it early.
         work_until("read", 20, || false);
         size(file)
     });
@@ -34,7 +34,7 @@ pub async fn download(file: i64) -> i64 {
     .await
 }
 
-/// The sizes differ from run to run; what they add up to is told beforehand.
+/// The sizes vary from run to run, and their sum is a parameter of the run.
 fn size(file: i64) -> i64 {
     let total = param("total_kb", 2600);
     let rest = if file == 0 { total % FILES } else { 0 };

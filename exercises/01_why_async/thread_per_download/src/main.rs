@@ -1,13 +1,13 @@
 //! Fifty downloads, one thread
 //!
 //! Fifty files are downloaded at the same time, each by a thread that does
-//! nothing but wait for it. It works, and takes fifty threads.
+//! nothing but wait for it. It works, but it takes fifty threads.
 //!
-//! Your task: download all of them, each once, at the same time and on this one
-//! thread, and wait for the downloads rather than for a time. In src/fixture.rs
-//! there is a `download` that gives a future; `trpl::block_on` and
-//! `probe::block_on` both run one on the thread they are called on. This
-//! exercise runs on the real clock.
+//! Your task: download all fifty files at the same time, each of them once,
+//! on this one thread. Wait for the downloads themselves, not for a fixed time,
+//! and do not keep asking. In src/fixture.rs there is a `download` that returns
+//! a future; `trpl::block_on` and `probe::block_on` both run a future on the
+//! thread that calls them. This exercise runs on the real clock.
 
 mod fixture;
 
@@ -16,8 +16,8 @@ use std::thread;
 use fixture::{FILES, download_blocking};
 
 fn main() {
-    // A thread for each file. Its stack is reserved and the operating system
-    // has to switch to it, only for it to wait.
+    // A thread for each file. The system reserves a stack for it and switches
+    // to it, although it only waits.
     let threads: Vec<_> = (0..FILES)
         .map(|file| thread::spawn(move || download_blocking(file)))
         .collect();

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use probe::{mark, param, param_text, span};
 
-/// Writes one version of the text to the archive, which takes about 30 ms; how
-/// long exactly differs from run to run.
+/// Writes one version of the text to the archive. This takes about 30 ms; the
+/// exact time varies from run to run.
 ///
 /// `version` is what the tutor calls this future: `draft` or `final`.
 #[track_caller]
@@ -16,7 +16,7 @@ pub fn save(version: &'static str) -> impl Future<Output = ()> {
     })
 }
 
-/// Tells the readers that the text can be read.
+/// Announces the text to its readers.
 pub fn announce() {
     let title = param_text("title", "Autumn");
     println!("saved: {title}");

@@ -1,27 +1,27 @@
 //! Saved, it says
 //!
 //! `publish` saves a draft, saves the final version and then announces the
-//! text. The announcement is printed, and the archive is empty.
+//! text. The announcement is printed, but nothing has been saved.
 //!
-//! Your task: save the draft, then the final version, then announce. Do each
-//! step once. It begins when the one before it has ended, and no later: wait for
-//! the step itself rather than for a time.
+//! Your task: save the draft, then the final version, then announce the text.
+//! Do each step once, and start it as soon as the one before it has finished.
+//! Wait for the step itself, not for a fixed time.
 
 mod fixture;
 
 use fixture::{announce, save};
 
 fn main() {
-    // The runtime drives one future, and through it whatever that future
+    // The runtime drives one future, and through it every future that it
     // awaits.
     probe::block_on(publish());
 }
 
 async fn publish() {
-    // The compiler has something to say about this line.
+    // The compiler warns about this line.
     save("draft");
 
-    // And nothing about this one: `let _` tells it that you know what you do.
+    // But not about this one: `let _` says that you discard it on purpose.
     let _ = save("final");
 
     announce();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use probe::{param_text, span};
 
-/// The title of the book on the desk, after a short wait.
+/// Returns the title of the book on the desk, after a short wait.
 #[track_caller]
 pub fn fetch_title() -> impl Future<Output = String> {
     span("title", async {
@@ -13,7 +13,7 @@ pub fn fetch_title() -> impl Future<Output = String> {
     })
 }
 
-/// Its author, after a short wait.
+/// Returns its author, after a short wait.
 #[track_caller]
 pub fn fetch_author() -> impl Future<Output = String> {
     span("author", async {

@@ -4,19 +4,19 @@ use std::time::Duration;
 
 use probe::{param, param_text, span};
 
-/// Asks for the page, which comes after about 100 ms. Gives the number of its
-/// words.
+/// Requests the page, which arrives after about 100 ms. Returns the number of
+/// its words.
 #[track_caller]
 pub fn fetch_page() -> impl Future<Output = i64> {
     span("page", async {
         trpl::sleep(until_answered("page")).await;
-        // It differs from run to run, so that it has to be asked for.
+        // It varies from run to run, so it has to be requested.
         param("words", 320)
     })
 }
 
-/// Asks for the menu, which comes after about 100 ms. Gives the number of its
-/// entries.
+/// Requests the menu, which arrives after about 100 ms. Returns the number of
+/// its entries.
 #[track_caller]
 pub fn fetch_menu() -> impl Future<Output = i64> {
     span("menu", async {
@@ -25,8 +25,8 @@ pub fn fetch_menu() -> impl Future<Output = i64> {
     })
 }
 
-/// How long an answer takes: about 100 ms. Which of the two comes later differs
-/// from run to run.
+/// How long an answer takes: about 100 ms. Which of the two arrives later
+/// varies from run to run.
 fn until_answered(what: &str) -> Duration {
     let ms = if param_text("later", "page") == what {
         param("later_ms", 100)

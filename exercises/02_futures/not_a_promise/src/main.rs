@@ -1,12 +1,13 @@
 //! This is not JavaScript
 //!
-//! Whoever wrote this comes from JavaScript, where calling `fetch` sends the
-//! request. So the page is asked for first, and while it is on its way the menu
-//! is fetched. Both should be here after about 100 ms; it takes about 200.
+//! This program was written by a JavaScript programmer. There, calling `fetch`
+//! sends the request. So the page is requested first, and the menu is fetched
+//! while the page is on its way. Both should arrive within about 100 ms, but
+//! it takes about 200 ms.
 //!
-//! Your task: send each request once, and get both moving before you wait for
-//! either. Wait for the answers rather than for a time. What is printed stays
-//! as it is.
+//! Your task: send each request once, and start both before you wait for
+//! either. Wait for the answers themselves, not for a fixed time. Keep the
+//! output unchanged.
 
 mod fixture;
 
@@ -15,13 +16,13 @@ use fixture::{fetch_menu, fetch_page};
 fn main() {
     probe::block_on(async {
         // In JavaScript the request would be on its way from here on. What does
-        // a call of an async function do in Rust?
+        // calling an async function do in Rust?
         let page = fetch_page();
 
-        // The menu is made and awaited in one line.
+        // The menu's future is made and awaited in one line.
         let entries = fetch_menu().await;
 
-        // And here the page is expected to have arrived meanwhile.
+        // The author expects that the page has arrived in the meantime.
         let words = page.await;
 
         println!("page: {words} words");

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use probe::{mark, param_text};
 
-/// Three awaits of values that are there already.
+/// Three awaits of values that are already available.
 pub async fn ready_only() -> u32 {
     let one = ready(1).await;
     let two = async { 2 }.await;
@@ -19,15 +19,15 @@ async fn add(left: u32, right: u32) -> u32 {
     left + right
 }
 
-/// Three awaits that hand the turn back: `yield_now` is Pending the first time
-/// it is polled, and Ready the next time.
+/// Three awaits that yield: `yield_now` is Pending the first time it is polled,
+/// and Ready the next time.
 pub async fn yielder() {
     trpl::yield_now().await;
     trpl::yield_now().await;
     trpl::yield_now().await;
 }
 
-/// Three awaits: the answer, its text, and a look at the text.
+/// Three awaits: the answer, its text, and a check of the text.
 pub async fn page() -> bool {
     let text = get().await.text().await;
     is_html(&text).await
@@ -35,7 +35,7 @@ pub async fn page() -> bool {
 
 struct Answer;
 
-/// The head of the answer comes after 30 ms.
+/// The head of the answer arrives after 30 ms.
 async fn get() -> Answer {
     trpl::sleep(Duration::from_millis(30)).await;
     Answer

@@ -14,9 +14,9 @@ pub struct Page {
     pub words: i64,
 }
 
-/// Asks a mirror, `"oslo"` or `"lima"`, for the page. One of the two takes about
-/// 100 ms and the other about 300 ms, and nobody knows beforehand which is
-/// which: it changes from run to run. The tutor calls them `quick` and `slow`.
+/// Asks a mirror, `"oslo"` or `"lima"`, for the page. One takes about 100 ms,
+/// the other about 300 ms, and which is which varies from run to run. The tutor
+/// calls the two futures `quick` and `slow`.
 #[track_caller]
 pub fn fetch(mirror: &'static str) -> impl Future<Output = Page> {
     let (name, took) = if param_text("mirror", "oslo") == mirror {

@@ -7,9 +7,9 @@ use probe::{mark, param, span};
 /// How long a customer takes.
 pub const A_WHILE: Duration = Duration::from_millis(500);
 
-/// Counts what lies on the nine shelves, one after the other. A shelf takes
-/// about as long as a customer, on some days less and on others more. Gives the
-/// number of things in the whole shop.
+/// Counts the things on the nine shelves, one shelf after the other. A shelf
+/// takes about as long as a customer, and the exact time varies from run to
+/// run. Returns the number of things in the whole shop.
 #[track_caller]
 pub fn count_shelves() -> impl Future<Output = i64> {
     span("count", async {

@@ -1,12 +1,13 @@
 //! The task that died with main
 //!
-//! A shop counts its nine shelves in a task of its own, while four customers
-//! are served. The customers are served, the program ends, and the count is
+//! A shop counts its nine shelves in a separate task while it serves four
+//! customers. The customers are served, the program ends, and the count is
 //! lost halfway.
 //!
 //! Your task: once the last customer is served, wait for the count, and print
-//! what the task gives: `things: ` and the number. The count stays a task that
-//! runs alongside the customers. How long a shelf takes changes from run to run.
+//! the number that the task returns, after `things: `. The count should stay a
+//! separate task that runs alongside the customers. How long a shelf takes
+//! varies from run to run, so do not wait for a fixed time.
 
 mod fixture;
 
@@ -14,8 +15,8 @@ use fixture::{A_WHILE, count_shelves, serve};
 
 fn main() {
     probe::block_on(async {
-        // The runtime polls the task from now on, awaited or not. But who knows
-        // when it is done, and what it found?
+        // The runtime polls the task from now on, awaited or not. But how do
+        // you learn when it is done, and what it found?
         trpl::spawn_task(count_shelves());
 
         for number in 1..=4 {
@@ -24,6 +25,6 @@ fn main() {
         }
 
         // When this block ends, `block_on` returns and the runtime is dropped,
-        // with everything in it.
+        // with all its tasks.
     });
 }

@@ -9,7 +9,7 @@ use trpl::{Receiver, Sender};
 /// How long it takes to pack one parcel.
 pub const PACKING: Duration = Duration::from_millis(500);
 
-/// The belt: an unbounded channel from trpl. `track` lets the tutor see what
+/// The belt: an unbounded channel from trpl. `track` shows the tutor what
 /// its two ends do and when they are dropped.
 #[track_caller]
 pub fn belt() -> (Tracked<Sender<String>>, Tracked<Receiver<String>>) {
@@ -17,7 +17,7 @@ pub fn belt() -> (Tracked<Sender<String>>, Tracked<Receiver<String>>) {
     (track("tx", tx), track("rx", rx))
 }
 
-/// The four parcels of this day.
+/// The four parcels of the day.
 pub fn parcels() -> [String; 4] {
     let town = param_text("town", "Oslo");
     [1, 2, 3, 4].map(|number| format!("{town} {number}"))

@@ -1,12 +1,12 @@
 //! It never ends
 //!
-//! One block packs four parcels and puts each on the belt; another takes them
+//! One block packs four parcels and puts each on a belt; another takes them
 //! off until the belt is closed. All four are loaded, and then the program
 //! waits forever.
 //!
 //! Your task: make the loader stop on its own as soon as the packing is done.
-//! The loop of the loader stays as it is: it cannot know how many parcels
-//! there will be.
+//! Leave the loader's loop as it is: it cannot know how many parcels there will
+//! be.
 
 mod fixture;
 
@@ -19,16 +19,16 @@ fn main() {
 
         let packer = span("packer", async {
             for parcel in parcels() {
-                // Never waits: the belt has no limit. It fails only when
-                // nobody is left at the other end.
+                // This never waits, because the belt has no limit. It fails
+                // only if the receiver has been dropped.
                 tx.send(parcel).unwrap();
                 trpl::sleep(PACKING).await;
             }
         });
 
         let loader = span("loader", async {
-            // `recv` waits for the next parcel. `None` means that no parcel
-            // can ever come again.
+            // `recv` waits for the next parcel. `None` means that no more
+            // parcels can arrive.
             while let Some(parcel) = rx.recv().await {
                 println!("loaded: {parcel}");
             }

@@ -4,20 +4,20 @@ use std::time::Duration;
 
 use probe::{mark, param};
 
-/// How long the next group is in coming.
+/// How long it takes until the next group arrives.
 pub const PAUSE: Duration = Duration::from_millis(500);
 
-/// Groups that come to each gate.
+/// How many groups arrive at each gate.
 pub const NORTH_GROUPS: i64 = 9;
 pub const SOUTH_GROUPS: i64 = 4;
 
-/// How many people are in the north gate's group `number`, from 1.
+/// Returns how many people are in the north gate's group `number`, from 1.
 pub fn north_group(number: i64) -> i64 {
     mark("north");
     share(param("north_total", 40), number, NORTH_GROUPS)
 }
 
-/// How many people are in the south gate's group `number`, from 1.
+/// Returns how many people are in the south gate's group `number`, from 1.
 pub fn south_group(number: i64) -> i64 {
     mark("south");
     share(param("south_total", 20), number, SOUTH_GROUPS)

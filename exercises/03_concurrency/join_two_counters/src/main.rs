@@ -1,11 +1,11 @@
 //! Two loops, one task
 //!
-//! Two async blocks count the people at the two gates of a park. The south
-//! gate's people stand in the rain until the north gate has been counted.
+//! Two async blocks count the people at the two gates of a park. The people at
+//! the south gate stand in the rain until the count at the north gate is done.
 //!
 //! Your task: make the two counts take turns in this one task, so that both are
-//! known after 4,500 ms. `trpl::join` takes two futures. Leave the loops as
-//! they are.
+//! done after 4,500 ms. `trpl::join` takes two futures. Leave the loops as they
+//! are.
 
 mod fixture;
 
@@ -19,10 +19,10 @@ fn main() {
             let mut people = 0;
             for number in 1..=NORTH_GROUPS {
                 people += north_group(number);
-                // The only place where this block lets go of the thread.
+                // The only place where this block pauses.
                 trpl::sleep(PAUSE).await;
             }
-            // The value of the block is what awaiting it gives.
+            // Awaiting the block evaluates to this number.
             people
         })
         .await;

@@ -12,8 +12,8 @@ pub const QUAY_PAUSE: Duration = Duration::from_millis(500);
 /// How long the reporter on the tower waits after each report.
 pub const TOWER_PAUSE: Duration = Duration::from_millis(1500);
 
-/// The line to the newsroom: an unbounded channel from trpl. `track` lets the
-/// tutor see what its ends do and when they are dropped.
+/// The line to the newsroom: an unbounded channel from trpl. `track` shows the
+/// tutor what its ends do and when they are dropped.
 #[track_caller]
 pub fn line() -> (Tracked<Sender<String>>, Tracked<Receiver<String>>) {
     let (tx, rx) = trpl::channel();

@@ -1,12 +1,12 @@
 //! One receiver, two senders
 //!
 //! Two reporters share the line to a newsroom. The one at the quay sends a
-//! report every 500 ms, the one on the tower every 1,500 ms, four each.
+//! report every 500 ms, the one on the tower every 1,500 ms. Each sends four.
 //!
-//! Your task has two parts. First write into predict.toml in which order the
-//! reports will come, and when the program will end. Then make it compile and
-//! end: all three go on at the same time, and the newsroom stops by itself when
-//! both reporters are done. The loops stay as they are.
+//! Your task has two parts. First write in predict.toml in which order the
+//! reports will arrive, and when the program will end. Then make it compile and
+//! end: all three futures should run at the same time, and the newsroom should
+//! stop on its own when both reporters are done. Leave the loops as they are.
 
 mod fixture;
 
@@ -17,8 +17,8 @@ fn main() {
     probe::block_on(async {
         let (tx, mut rx) = line();
 
-        // There is one receiver, and it cannot be cloned. A sender can, and each
-        // clone sends to the same receiver.
+        // There is one receiver, and it cannot be cloned. A sender can be
+        // cloned, and each clone sends to the same receiver.
         let quay_tx = tx.clone();
         let quay = span("quay", async move {
             for report in reports("quay") {
@@ -40,7 +40,7 @@ fn main() {
             }
         });
 
-        // What `join` is given are its arguments. How many does it take?
+        // How many futures does the function `join` take?
         trpl::join(quay, tower, newsroom).await;
     });
 }

@@ -1,4 +1,4 @@
-//! A pipe between a writer and a reader, and what is written. This file is
+//! A pipe between a writer and a reader, and the letter. This file is
 //! given: a changed copy does not count.
 
 use std::time::Duration;
@@ -9,7 +9,7 @@ use trpl::{Receiver, Sender};
 /// How long the writer thinks after each line.
 pub const THINKING: Duration = Duration::from_millis(500);
 
-/// An unbounded channel from trpl. `track` lets the tutor see what its two ends
+/// An unbounded channel from trpl. `track` shows the tutor what its two ends
 /// do.
 #[track_caller]
 pub fn pipe() -> (Tracked<Sender<String>>, Tracked<Receiver<String>>) {

@@ -1,12 +1,12 @@
-//! All at once, too late
+//! All together, too late
 //!
-//! A writer sends a letter line by line and thinks for 500 ms after each. A
-//! reader prints every line that comes. All four are printed together, when the
-//! whole letter has been written.
+//! A writer sends a letter line by line and thinks for 500 ms after each line.
+//! A reader prints every line that arrives. But all four lines are printed
+//! together, when the whole letter has been written.
 //!
-//! Your task: have the reader print each line when it is sent. Sending and
-//! receiving go on at the same time, so make two futures of the one block,
-//! `span("writer", ..)` and `span("reader", ..)`, and join them.
+//! Your task: make the reader print each line as soon as it is sent. Sending
+//! and receiving should happen at the same time, so split the one block into
+//! two futures, `span("writer", ..)` and `span("reader", ..)`, and join them.
 
 mod fixture;
 
@@ -20,12 +20,12 @@ fn main() {
             tx.send(line).unwrap();
             trpl::sleep(THINKING).await;
         }
-        // The sender has done its part. Without it nothing more can come, and
-        // that is what ends the loop below.
+        // The sender is no longer needed. Once it is dropped, no more lines can
+        // arrive, and that ends the loop below.
         drop(tx);
 
-        // `recv` waits for the next line, and gives `None` when no line can
-        // come any more. It could print the first line at 0 ms, if it were
+        // `recv` waits for the next line, and returns `None` when no more lines
+        // can arrive. It could receive the first line at 0 ms, if it were
         // polled then.
         while let Some(line) = rx.recv().await {
             println!("{line}");

@@ -5,7 +5,7 @@ use std::time::Duration;
 use probe::{mark, param, span};
 use tokio::task::JoinError;
 
-/// Bakes a cake, which takes 300 ms. Gives the number of its pieces.
+/// Bakes a cake, which takes 300 ms. Returns the number of its pieces.
 #[track_caller]
 pub fn bake_cake() -> impl Future<Output = i64> {
     span("cake", async {
@@ -14,8 +14,8 @@ pub fn bake_cake() -> impl Future<Output = i64> {
     })
 }
 
-/// Cooks a soup, and would give the number of plates. Today it boils over after
-/// 100 ms, and that is a panic.
+/// Cooks a soup, and would return the number of plates. Today the soup boils
+/// over after 100 ms, which is a panic.
 #[track_caller]
 pub fn cook_soup() -> impl Future<Output = i64> {
     span("soup", async {
@@ -25,12 +25,12 @@ pub fn cook_soup() -> impl Future<Output = i64> {
     })
 }
 
-/// Tells what became of the soup, from what its task left behind: the error
-/// that awaiting its handle gives.
-#[allow(dead_code)] // not until the soup is a task
+/// Reports what happened to the soup. `error` is the error that awaiting the
+/// handle of the soup's task returns.
+#[allow(dead_code)] // unused until the soup is a task
 pub fn apologize(error: JoinError) {
     if error.is_panic() {
-        // What was given to `panic!`, if it was a text.
+        // The message of the `panic!`, if it was a string.
         let reason = error.into_panic();
         let reason = reason.downcast_ref::<String>().map_or("?", |text| text);
         println!("soup: {reason}");

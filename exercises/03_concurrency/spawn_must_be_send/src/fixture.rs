@@ -10,7 +10,7 @@ use probe::{mark, param, span, work_until};
 /// How many letters there are.
 pub const LETTERS: i64 = 5;
 
-/// Weighs letter `number`, from 1. Gives its grams.
+/// Weighs letter `number`, from 1. Returns its weight in grams.
 pub fn weigh(number: i64) -> i64 {
     mark("weighed");
     let total = param("grams", 120);
@@ -18,11 +18,11 @@ pub fn weigh(number: i64) -> i64 {
     total * number / LETTERS - total * (number - 1) / LETTERS
 }
 
-/// A break: it pauses once. Meanwhile a visitor keeps the worker thread of this
-/// task busy, until the task goes on elsewhere or 100 ms have passed.
+/// A break, which pauses once. A visitor then keeps the task's worker thread
+/// busy, until the task continues on another one or 100 ms have passed.
 ///
-/// Nobody has to wait for the visitor. A runtime with several workers lets an
-/// idle one take over what waits in the queue of a busy one.
+/// The task does not have to wait for the visitor: in a runtime with several
+/// workers, an idle worker takes tasks from the queue of a busy one.
 #[track_caller]
 pub fn coffee_break() -> impl Future<Output = ()> {
     span("break", async {
@@ -37,7 +37,7 @@ pub fn coffee_break() -> impl Future<Output = ()> {
             if std::mem::replace(&mut paused, true) {
                 return Poll::Ready(());
             }
-            // Woken at once: back into the queue, behind whoever is there.
+            // Woken immediately: back into the queue, after the visitor.
             context.waker().wake_by_ref();
             Poll::Pending
         })

@@ -1,14 +1,14 @@
 //! Rc crosses an await
 //!
-//! A task weighs five letters, has a break, and gives the sum of their weights.
-//! It does not compile: after the break the task may go on in another thread,
-//! and an `Rc` must never leave its thread.
+//! A task weighs five letters, takes a break, and returns the sum of their
+//! weights. It does not compile: after the break the task may continue on
+//! another thread, and an `Rc` must never leave its thread.
 //!
-//! Your task: make it compile, without `unsafe`. `weigh` and the break stay in
-//! the task, in this order, and `main` stamps what the task gives. It stays a
-//! task that any worker may run, so no thread of its own. This exercise runs on
-//! the real clock, on a runtime with several worker threads: keep
-//! `trpl::block_on`.
+//! Your task: make it compile, without `unsafe`. The weighing and the break
+//! should stay in the task, in this order, and `main` should stamp the sum that
+//! the task returns. It should stay a task that any worker may run, so do not
+//! give it its own thread. This exercise runs on the real clock, on a runtime
+//! with several worker threads: keep `trpl::block_on`.
 
 mod fixture;
 
@@ -21,7 +21,7 @@ use probe::span;
 fn main() {
     trpl::block_on(async {
         // Any worker may run a task, and a task that paused may be resumed by
-        // another worker. So whatever it keeps meanwhile must be `Send`.
+        // another worker. So everything it keeps in between must be `Send`.
         let weighing = trpl::spawn_task(span("weighing", weigh_letters()));
 
         stamp(weighing.await.unwrap());
@@ -38,7 +38,7 @@ async fn weigh_letters() -> i64 {
         add(weigh(number));
     }
 
-    // What is still there at an `.await` is kept in the future.
+    // Variables that are alive at an `.await` are kept in the future.
     coffee_break().await;
 
     total.get()

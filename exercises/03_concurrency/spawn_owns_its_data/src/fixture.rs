@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use probe::{Tracked, param_text, span, track};
 
-/// What every request has to know. `track` lets the tutor see when it is
-/// cloned and when it is freed.
+/// What every request needs. `track` shows the tutor when the config is cloned
+/// and when it is freed.
 #[derive(Clone)]
 pub struct Config {
     host: Tracked<String>,
@@ -20,8 +20,8 @@ pub fn load_config() -> Config {
     }
 }
 
-/// Asks the host in the config for page `number`, which takes 100 ms. Reads
-/// the config before the wait and after it.
+/// Requests page `number` from the host in the config, which takes 100 ms.
+/// Reads the config before the wait and after it.
 ///
 /// The tutor calls these futures `page-1`, `page-2` and so on.
 #[track_caller]

@@ -1,11 +1,11 @@
 //! Borrowed config
 //!
 //! Three tasks fetch three pages, and each task reads the same config. It does
-//! not compile: the tasks borrow what belongs to the block around them.
+//! not compile, because the tasks borrow a value from the block around them.
 //!
-//! Your task: make each task own what it uses, without `unsafe`. The three
-//! remain tasks, all under way at the same time. The config is loaded once, and
-//! freed when nobody needs it any more.
+//! Your task: make each task own what it uses, without `unsafe`. All three
+//! should remain separate tasks that run at the same time. Load the config
+//! once; it should be freed when its last user is done.
 
 mod fixture;
 
@@ -17,9 +17,9 @@ fn main() {
 
         let mut pages = Vec::new();
         for number in 1..=3 {
-            // The handle is awaited below, in this very block. But the compiler
-            // cannot count on that: the handle could as well be dropped, and
-            // the task would go on without this block.
+            // The handle is awaited below, in the same block. But the compiler
+            // cannot rely on that: the handle could also be dropped, and then
+            // the task could outlive this block.
             let task = trpl::spawn_task(async { fetch_page(number, &config).await });
             pages.push(task);
         }

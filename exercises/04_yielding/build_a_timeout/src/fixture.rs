@@ -10,20 +10,20 @@ use probe::{mark, param, span};
 pub const ENTRIES: u32 = 16;
 
 /// An answer from the cache. Most are in it, and those are ready at the first
-/// poll. A few are not: each of them would take five seconds.
+/// poll. A few are missing: each of those would take five seconds.
 pub async fn cached() {
     static ASKED: AtomicI64 = AtomicI64::new(0);
     mark("cache asked");
     let number = ASKED.fetch_add(1, Ordering::Relaxed) + 1;
     let missing = i64::from(ENTRIES) - param("hits", 13);
-    // Every fourth one, as long as there are any.
+    // Every fourth one is missing, until all missing ones have been asked for.
     if number % 4 == 0 && number / 4 <= missing {
         span("missing", trpl::sleep(Duration::from_secs(5))).await;
     }
 }
 
-/// How long the answers below are waited for: a little more than two seconds,
-/// and not equally long in each run.
+/// How long to wait for each of the answers below: a little more than two
+/// seconds, and how much more varies from run to run.
 pub fn patience() -> Duration {
     Duration::from_millis(2000 + 100 * param("tenths", 3).unsigned_abs())
 }

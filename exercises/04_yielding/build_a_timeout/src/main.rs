@@ -4,9 +4,9 @@
 //! seconds, and only then reports that about two were allowed.
 //!
 //! Your task: build it from `select` and `sleep`, so that the future is dropped
-//! when its time is up, whatever its limit. A future that is ready at its first
-//! poll must win, even with a limit of zero. There are ready-made timeouts, in
-//! tokio and for streams: do without them here.
+//! when its time is up, whatever the limit is. A future that is ready at its
+//! first poll must win, even with a limit of zero. Do not use the ready-made
+//! timeouts of tokio or of streams.
 
 mod fixture;
 
@@ -19,8 +19,8 @@ fn main() {
     probe::block_on(async {
         let patience = patience();
 
-        // What is in the cache is ready at the first poll, so it is given no
-        // time. What is not in the cache is not waited for.
+        // An answer in the cache is ready at the first poll, so it needs no
+        // time. The limit is zero, because a missing answer should be skipped.
         let mut hits = 0;
         for _ in 0..ENTRIES {
             hits += u32::from(timeout(cached(), Duration::ZERO).await.is_ok());
@@ -32,12 +32,12 @@ fn main() {
     });
 }
 
-/// Gives what `future` gives, or, when that takes longer than `max`, an error
-/// that holds the time.
+/// Returns the output of `future`, or, if that takes longer than `max`, an
+/// error that contains `max`.
 async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
     let begin = Instant::now();
 
-    // However long it takes: nothing happens here before the value is there.
+    // No matter how long it takes, nothing happens here in the meantime.
     let value = future.await;
 
     if begin.elapsed() > max {

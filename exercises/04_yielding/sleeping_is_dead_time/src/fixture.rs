@@ -1,4 +1,4 @@
-//! Someone who naps, to think about, and the blocks of a scan. This file is
+//! A future that naps, to think about, and the blocks of a scan. This file is
 //! given: a changed copy does not count.
 
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -17,7 +17,7 @@ pub async fn napper() {
     value("napper_ms", &begin.elapsed().as_millis());
 }
 
-/// Scans the next of ten blocks: 2 ms of computing. Gives the number of words
+/// Scans the next of ten blocks: 2 ms of computing. Returns the number of words
 /// found in it.
 pub fn scan_block() -> i64 {
     static SCANNED: AtomicI64 = AtomicI64::new(0);

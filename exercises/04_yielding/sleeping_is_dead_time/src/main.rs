@@ -1,12 +1,12 @@
 //! Polite but slow
 //!
-//! A scan of ten blocks sleeps after each, so that others have a turn. There is
-//! nobody else here, and still 20 ms of computing take 30 ms.
+//! A scan of ten blocks sleeps after each block, so that other futures get a
+//! turn. None is waiting for one here, but 20 ms of computing still take 30 ms.
 //!
 //! Your task has two parts. First read `napper` in src/fixture.rs, which sleeps
-//! for a microsecond instead of a millisecond, and write into predict.toml what
-//! you think it does. Then make `scan` itself give a turn away after each block,
-//! the last one included, without giving away any time.
+//! for a microsecond instead of a millisecond, and write in predict.toml what
+//! you think it does. Then make `scan` itself yield after each block, including
+//! the last, without losing any time and without a timer.
 
 mod fixture;
 

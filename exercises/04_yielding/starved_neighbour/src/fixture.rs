@@ -1,6 +1,6 @@
 //! The steps of two jobs. This file is given: a changed copy does not count.
 //!
-//! Every step is computing: it keeps the thread busy until it returns.
+//! Every step computes: it keeps the thread busy until it returns.
 
 use probe::{param, work};
 
@@ -16,7 +16,7 @@ pub mod thumb {
         work("thumb", 10);
     }
 
-    /// Gives the size of the thumbnail in kB.
+    /// Returns the size of the thumbnail in kB.
     pub fn save() -> i64 {
         work("thumb", 20);
         param("kb", 12)

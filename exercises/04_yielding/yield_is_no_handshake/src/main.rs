@@ -1,11 +1,11 @@
 //! Whose turn is it?
 //!
-//! Two players make three moves each, white first and then in turns. Each of
-//! them says "your turn" with a yield, and somebody moves twice in a row.
+//! Two players make three moves each. White should begin, and then they should
+//! alternate. Each says "your turn" with a yield, but one moves twice in a row.
 //!
 //! Your task: make each player wait until the other one has moved, by passing a
 //! token back and forth, for instance over two channels. No time should pass,
-//! and the order must not depend on whom the runtime polls next.
+//! and the order must not depend on which player the runtime polls next.
 
 mod fixture;
 
@@ -13,7 +13,7 @@ use probe::span;
 
 fn main() {
     probe::block_on(async {
-        // Two tasks: the runtime decides which of them it polls, and when.
+        // Two tasks: the runtime decides which one it polls, and when.
         let white = trpl::spawn_task(span("white", white()));
         let black = trpl::spawn_task(span("black", black()));
 
@@ -26,7 +26,7 @@ async fn white() {
     for _ in 0..3 {
         fixture::white_moves();
 
-        // Gives the turn away. To whom?
+        // Yields. But which task is polled next?
         trpl::yield_now().await;
     }
 }

@@ -8,10 +8,10 @@ use std::time::Duration;
 use probe::{param, param_text, span, value};
 use trpl::{ReceiverStream, Stream};
 
-/// As many events as fit into one call.
+/// How many events fit into one call.
 pub const MOST: usize = 3;
 
-/// As long as an event may wait for others to share its call.
+/// How long an event may wait for others to share its call.
 pub const LONGEST: Duration = Duration::from_millis(50);
 
 /// When each event happens, in milliseconds: four in a row, about 10 ms apart,
@@ -23,7 +23,7 @@ fn when() -> [u64; 6] {
 }
 
 /// The events of this run, as a stream that ends at 300 ms. They happen in a
-/// task of their own and wait for nobody.
+/// separate task, which waits for nothing but the time.
 pub fn events() -> impl Stream<Item = String> + Unpin {
     let (tx, rx) = trpl::channel();
     let room = param_text("room", "hall");

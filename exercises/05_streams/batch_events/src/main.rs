@@ -1,12 +1,12 @@
 //! Fewer network calls
 //!
-//! Six events, six network calls. A call may carry three events at most, and an
-//! event may wait 50 ms at most for others to share its call.
+//! Six events cause six network calls. A call can carry at most three events,
+//! and an event may wait at most 50 ms for others to share its call.
 //!
-//! Your task: make as few calls as these two limits allow: a call goes out when
-//! it is full, or when its first event has waited long enough, whichever comes
-//! first. Slices have `chunks`; among the adapters of `trpl::StreamExt` there
-//! is one that also knows the time.
+//! Your task: make as few calls as these two limits allow. A call should go out
+//! when it is full or when its first event has waited long enough, whichever
+//! comes first. Slices have `chunks`; `trpl::StreamExt` has an adapter like it
+//! that also watches the time.
 
 mod fixture;
 

@@ -12,7 +12,7 @@ use trpl::{Either, Stream};
 const TAKES: u64 = 30;
 
 /// Runs a future to its end with a heart beating alongside it in the same task,
-/// once in 20 ms.
+/// every 20 ms.
 pub async fn with_heartbeat<F: Future>(future: F) -> F::Output {
     let heart = span("heart", async {
         loop {
@@ -32,7 +32,7 @@ pub fn keeper<F: Future>(keeping: F) -> Span<F> {
     span("keeper", keeping)
 }
 
-/// Three levels, read the old way: `next` keeps the thread until the gauge has
+/// Three levels, read the old way: `next` blocks the thread until the gauge has
 /// settled.
 pub fn levels() -> impl Iterator<Item = String> {
     (1..=3).map(|number| {
@@ -41,7 +41,7 @@ pub fn levels() -> impl Iterator<Item = String> {
     })
 }
 
-/// The same three levels as a stream: each is there 30 ms after it was asked
+/// The same three levels as a stream: each is ready 30 ms after it was asked
 /// for, and until then the future of `next` is Pending.
 pub fn level_stream() -> impl Stream<Item = String> + Unpin {
     let levels = futures::stream::unfold(1, |number| async move {

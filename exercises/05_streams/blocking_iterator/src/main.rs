@@ -1,12 +1,12 @@
 //! The late heartbeat
 //!
-//! A log book is kept from a tide gauge, and a heart beats beside it in the
-//! same task, every 20 ms. The levels are right, and the heart does not beat
-//! while the gauge is at work.
+//! A program logs the levels of a tide gauge. In the same task, a heart should
+//! beat every 20 ms. The levels are right, but the heart does not beat while
+//! the gauge is at work.
 //!
-//! Your task: log the same three levels as they come, without holding up the
-//! heart. The gauge can be read as an iterator and as a stream, see
-//! src/fixture.rs.
+//! Your task: log the same three levels, each as soon as it is ready, without
+//! holding up the heart. The gauge can be read as an iterator or as a stream;
+//! see src/fixture.rs.
 
 mod fixture;
 
@@ -17,8 +17,8 @@ fn main() {
 }
 
 async fn keep_log() {
-    // An `async fn` with a loop in it. Who gets a turn while the iterator looks
-    // for its next item?
+    // An `async fn` with a loop in it. What else gets a turn while the iterator
+    // waits for its next item?
     for level in levels() {
         log(level);
     }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use probe::{Span, mark, param, param_text, span, track};
 use trpl::{JoinHandle, Receiver};
 
-/// Switches the station on. It is a task of its own: it sends ten readings,
-/// one about every 100 ms, and stops earlier when nobody is left to receive
-/// them.
+/// Switches the station on. It runs in a separate task and sends ten readings,
+/// one about every 100 ms. It stops earlier if the receiver was dropped or
+/// closed.
 pub fn station() -> (JoinHandle<()>, Receiver<String>) {
     let (tx, rx) = trpl::channel();
     let tx = track("tx", tx);

@@ -1,13 +1,13 @@
 //! Take three
 //!
-//! A weather station sends a reading about every 100 ms until nobody listens
-//! any more. Three are wanted. This program receives all ten, and shows the first
-//! three when it is over.
+//! A weather station sends ten readings, one about every 100 ms, and stops
+//! earlier if nobody listens. Only three readings are needed. This program
+//! receives all ten, and shows the first three at the end.
 //!
-//! Your task: show each of the first three readings as it comes, then stop
-//! listening, so that the station stops as well. A receiver is a sequence of
-//! values over time: `trpl::ReceiverStream` turns it into a stream, and
-//! `trpl::StreamExt` has what iterators have.
+//! Your task: show each of the first three readings as soon as it arrives, then
+//! stop listening, so that the station stops as well. A receiver is a sequence
+//! of values over time: `trpl::ReceiverStream` turns it into a stream, and
+//! `trpl::StreamExt` has methods like those of iterators.
 
 mod fixture;
 
@@ -18,22 +18,22 @@ fn main() {
     probe::block_on(async {
         let (station, readings) = station();
 
-        // The receiver goes into `show_three` and is dropped at its end.
+        // The receiver moves into `show_three` and is dropped at its end.
         display(show_three(readings)).await;
 
-        // The station's task ends by itself, sooner or later.
+        // The station's task ends on its own, after a while.
         station.await.unwrap();
     });
 }
 
 async fn show_three(mut readings: Receiver<String>) {
     let mut all = Vec::new();
-    // `recv` gives `None` when the station has been switched off.
+    // `recv` returns `None` after the last reading.
     while let Some(reading) = readings.recv().await {
         all.push(reading);
     }
 
-    // Ten were sent for the sake of three.
+    // Ten readings were sent, and three are needed.
     all.truncate(3);
     for reading in &all {
         show(reading);

@@ -7,9 +7,9 @@ use futures::StreamExt;
 use probe::{mark, param, param_text, span};
 use trpl::Stream;
 
-/// The verses of the song, in order. Each of the first few is there only 10 ms
-/// after it was asked for, and how many these are differs from run to run. The
-/// others are there from the start, and nobody has to wait for them.
+/// The verses of the song, in order. Each of the first few is ready only 10 ms
+/// after it was asked for, and how many these are varies from run to run. The
+/// others are ready from the start.
 pub fn verses() -> impl Stream<Item = String> + Unpin {
     let slow = param("slow", 2) as usize;
     let verses = futures::stream::iter(song_book().enumerate());

@@ -1,11 +1,12 @@
 //! No method named next
 //!
-//! `verses` gives a stream: items that are asked for one after the other, with
-//! a wait where the next one is not there yet. The loop below is the usual loop
-//! over a stream, and the compiler knows no `next`.
+//! `verses` returns a stream: you ask for its items one after the other, and
+//! wait if the next one is not ready yet. The loop below is the usual loop over
+//! a stream, but the compiler does not find a method `next`.
 //!
-//! Your task: make `next` known here, by an import or by its path. The loop needs
-//! no other change: ask for each verse with `next`, and sing it as it comes.
+//! Your task: make `next` known here, by an import or by its path. The loop
+//! does not need any other change: ask for each verse with `next`, and sing it
+//! as soon as it arrives.
 
 mod fixture;
 
@@ -16,8 +17,8 @@ fn main() {
     probe::block_on(span("singer", async {
         let mut verses = verses();
 
-        // `next` gives a future; awaited, it gives the next item, or `None` at
-        // the end of the stream.
+        // `next` returns a future. Awaiting it yields the next item, or `None`
+        // at the end of the stream.
         while let Some(verse) = verses.next().await {
             sing(verse);
         }

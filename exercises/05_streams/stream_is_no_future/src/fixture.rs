@@ -3,8 +3,8 @@
 use probe::{io, mark, param, param_text, span};
 use trpl::Stream;
 
-/// Three letters come through the door, one every 100 ms, and then the post
-/// has been for today.
+/// Three letters, which arrive one every 100 ms. After the third the stream
+/// ends.
 pub fn letters() -> impl Stream<Item = String> + Unpin {
     let from = param_text("from", "Ada");
     let letters = futures::stream::unfold((1, from), |(number, from)| async move {

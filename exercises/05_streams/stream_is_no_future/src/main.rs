@@ -1,11 +1,12 @@
 //! Await a stream?
 //!
-//! Three letters come in the course of the morning, and a kettle is on
-//! meanwhile. Both take time, so both were given to `join`; it does not compile.
+//! Three letters arrive in the course of the morning, and a kettle is on. Both
+//! take time, so both were given to `join`, but that does not compile.
 //!
-//! Your task: open each letter when it comes, while the water boils. The program
-//! ends when the post has been and the water boils, whichever comes last. Keep
-//! to one morning: first the post and then the kettle would take too long.
+//! Your task: open each letter as soon as it arrives, while the water heats up.
+//! The program should end when the last letter has been opened, the stream has
+//! ended and the water boils. Do both at the same time: one after the other
+//! takes too long.
 
 mod fixture;
 
@@ -15,7 +16,7 @@ fn main() {
     probe::block_on(async {
         let letters = letters();
 
-        // `join` polls two futures until each has given its one value.
+        // `join` polls two futures until each has produced its one output.
         let (post, ()) = trpl::join(letters, kettle()).await;
 
         for letter in post {

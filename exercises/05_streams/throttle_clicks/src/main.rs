@@ -1,11 +1,12 @@
 //! Not so fast
 //!
-//! Every click on a button prints a page, and the printer wants 100 ms between
-//! two pages. An impatient finger clicks four times in a row, and later twice.
+//! Every click on a button prints a page, and the printer needs 100 ms between
+//! two pages. An impatient finger clicks several times in a row, and later
+//! again.
 //!
 //! Your task: print a page for every click as soon as the printer can take it:
-//! the first one immediately, and none sooner than 100 ms after the one before.
-//! `trpl::StreamExt` has an adapter for it, called `throttle`.
+//! the first page immediately, and each later page at least 100 ms after the
+//! one before. `trpl::StreamExt` has an adapter for this, called `throttle`.
 
 mod fixture;
 
@@ -16,7 +17,7 @@ fn main() {
     probe::block_on(async {
         let mut clicks = clicks();
 
-        // Each click is handled when it comes, and four come at the same time.
+        // Each click is handled as it arrives, and several arrive together.
         while let Some(click) = clicks.next().await {
             print_page(&click);
         }

@@ -20,7 +20,7 @@ fn when() -> [u64; 4] {
 }
 
 /// The reports of a night, as a stream that ends 50 ms after the last of them.
-/// The watchman is a task of his own and waits for nobody.
+/// The watchman is a separate task and does not wait for the desk.
 pub fn reports() -> impl Stream<Item = String> + Unpin {
     let (tx, rx) = trpl::channel();
     let place = param_text("place", "gate");
@@ -29,7 +29,7 @@ pub fn reports() -> impl Stream<Item = String> + Unpin {
         let start = tokio::time::Instant::now();
         for (number, when) in (1..).zip(times) {
             tokio::time::sleep_until(start + Duration::from_millis(when)).await;
-            // Who has stopped listening misses the rest.
+            // An error means that nobody listens.
             let _ = tx.send(format!("{place} {number}"));
         }
         trpl::sleep(Duration::from_millis(50)).await;
@@ -50,7 +50,7 @@ pub fn note(report: &str) {
     mark("report");
 }
 
-/// Raises the alarm: no report has come for too long.
+/// Raises the alarm: no report has arrived for too long.
 pub fn alarm() {
     println!("alarm");
     mark("alarm");

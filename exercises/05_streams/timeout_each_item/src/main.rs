@@ -1,12 +1,12 @@
 //! One slow gap
 //!
-//! A watchman reports now and then. When the desk has heard nothing for 100 ms
-//! it should raise the alarm, once, and go on listening: the next report may
-//! still come. This program has one time limit for the whole night.
+//! A watchman reports now and then. If the desk hears nothing for 100 ms, it
+//! should raise the alarm once and keep listening, because the next report may
+//! still arrive. This program has one time limit for the whole night.
 //!
 //! Your task has two parts. First read about `timeout` on a stream in the
 //! lesson, and write into predict.toml what it will do here. Then note all four
-//! reports as they come, with one alarm for each gap that is too long.
+//! reports as they arrive, with one alarm for each gap that is too long.
 
 mod fixture;
 
@@ -23,7 +23,7 @@ fn main() {
             }
         };
 
-        // The clock of this limit starts once. It does not know of items.
+        // The clock of this limit starts once. It knows nothing about items.
         if tokio::time::timeout(PATIENCE, night).await.is_err() {
             alarm();
         }

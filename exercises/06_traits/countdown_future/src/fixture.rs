@@ -15,7 +15,7 @@ pub async fn launch() {
         word
     };
 
-    // Polled by the join whenever the countdown is, and woken when it is over.
+    // The join polls it along with the countdown, which wakes it at the end.
     let crowd = span("crowd", lift_off.wait());
 
     let (word, ()) = trpl::join(rocket, crowd).await;

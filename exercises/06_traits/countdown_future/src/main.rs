@@ -1,13 +1,13 @@
 //! Your first poll
 //!
 //! A countdown, written as a future by hand. It waits for nothing but its
-//! turns: each poll takes one step, and when no step is left the answer is
-//! there. Meanwhile a crowd, joined with it, wants to be polled as well.
+//! turns: each poll takes one step, and when no steps are left the output is
+//! ready. A crowd, joined with the countdown, is polled in between.
 //!
-//! Your task: write `poll`. While steps are left it takes one of them, asks to
-//! be polled again immediately, and returns Pending; then it returns Ready with
-//! the word `"lift-off"`. No time passes, so neither a timer nor a thread is
-//! needed.
+//! Your task: write `poll`. While steps are left, it takes one step, asks to be
+//! polled again immediately, and returns Pending. After the last step it
+//! returns Ready with the word `"lift-off"`. No time passes, so you need
+//! neither a timer nor a thread.
 
 mod fixture;
 
@@ -20,24 +20,24 @@ fn main() {
 
 /// Counts down, one step for each poll.
 pub struct Countdown {
-    /// How many steps are still to be taken.
+    /// How many steps are left.
     left: u64,
 }
 
 impl Countdown {
-    /// A countdown of so many steps.
+    /// A countdown with this many steps.
     pub fn from(steps: u64) -> Self {
         Self { left: steps }
     }
 }
 
 impl Future for Countdown {
-    /// What the countdown turns into.
+    /// What the countdown ends with.
     type Output = &'static str;
 
-    // `self` is pinned, but a plain struct like this one can be used as ever:
-    // with `mut self` you may write `self.left -= 1`. The context holds the
-    // waker, which is how a future asks to be polled again.
+    // `self` is pinned, but you can use a plain struct like this one as usual:
+    // with `mut self`, write `self.left -= 1`. The context contains the waker,
+    // through which a future asks to be polled again.
     fn poll(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Self::Output> {
         todo!("one poll is one step, and {} are left", self.left)
     }

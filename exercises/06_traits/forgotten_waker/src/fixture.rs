@@ -9,7 +9,7 @@ use probe::{mark, param, span};
 
 use crate::Door;
 
-/// The visitor waits at the door in a task of its own; the porter opens it
+/// The visitor waits at the door in a separate task; the porter opens it
 /// after 100 ms and says which room to go to.
 pub async fn visit() {
     let door = Door::shut();
@@ -27,8 +27,8 @@ pub async fn visit() {
     try_the_bell();
 }
 
-/// Opens a second door, for somebody who looks in the moment the bell rings,
-/// and says so if the room was not known yet.
+/// Opens a second door, for a visitor who looks in the moment the bell rings,
+/// and sets a mark if the room was not known yet.
 fn try_the_bell() {
     let door = Door::shut();
     let mut wait = Box::pin(door.wait());
@@ -38,7 +38,7 @@ fn try_the_bell() {
         catch_unwind(AssertUnwindSafe(|| wait.as_mut().poll(&mut context)))
     };
 
-    // What the bell breaks off is not worth a message.
+    // The panic of the bell should not print a message.
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     if let Ok(Poll::Pending) = looks(&bell) {
@@ -52,8 +52,8 @@ fn try_the_bell() {
     panic::set_hook(hook);
 }
 
-/// Stops whoever rings it, so that what they would have done after that is not
-/// done yet when somebody looks.
+/// Panics when it rings, so that whatever `open` does after that has not happened
+/// yet when the visitor looks.
 struct Bell;
 
 impl Wake for Bell {

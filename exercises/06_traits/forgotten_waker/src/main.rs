@@ -1,8 +1,8 @@
 //! Nobody rang
 //!
 //! A visitor waits at a door until a porter opens it. The future is written by
-//! hand, and its `poll` even looks right: Pending while the door is shut,
-//! Ready when it is open. But nobody ever asks it again.
+//! hand, and its `poll` even looks right: Pending while the door is shut, Ready
+//! when it is open. But after the first Pending it is never polled again.
 //!
 //! Your task: complete `poll` and `open`, so that the visitor is polled when
 //! there is something new to see, and at no other time.
@@ -38,12 +38,12 @@ impl Door {
         }
     }
 
-    /// Opens the door and tells whoever waits which room to go to.
+    /// Opens the door and tells the visitor which room to go to.
     pub fn open(&self, room: i64) {
         self.state.lock().unwrap().room = Some(room);
     }
 
-    /// A future that is ready when the door is open, and gives the room.
+    /// A future that is ready when the door is open. Its output is the room.
     pub fn wait(&self) -> Wait {
         Wait {
             state: Arc::clone(&self.state),
@@ -59,12 +59,12 @@ pub struct Wait {
 impl Future for Wait {
     type Output = i64;
 
-    // `Context` is what the runtime hands down with each poll.
+    // The runtime passes a `Context` down with each poll.
     fn poll(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<i64> {
         let state = self.state.lock().unwrap();
         match state.room {
             Some(room) => Poll::Ready(room),
-            // "Not yet." And when should anyone ask again?
+            // "Not yet." But when should the runtime poll again?
             None => Poll::Pending,
         }
     }

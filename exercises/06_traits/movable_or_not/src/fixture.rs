@@ -10,13 +10,13 @@ use probe::{Span, mark, param, param_text, span};
 /// Carries a future to another place in memory.
 pub fn move_house<F: Future>(future: F) -> Box<Span<F>> {
     mark("moved");
-    // What was a variable of the caller is on the heap from here on. The span
-    // only watches who is polled there.
+    // So far the future was a variable of the caller; from here on it is on the
+    // heap. The span only watches what is polled there.
     Box::new(span("house", future))
 }
 
 /// A future written by hand. It is a number and nothing else, so it can live
-/// anywhere: like nearly every type, it is `Unpin` by itself.
+/// anywhere: like nearly every type, it is `Unpin` automatically.
 pub fn countdown() -> impl Future<Output = i64> + Unpin {
     let from = param("from", 3);
     span("countdown", Countdown { from, left: from })
@@ -40,7 +40,7 @@ impl Future for Countdown {
     }
 }
 
-/// A future that the compiler made. While it waits it holds a text and a
+/// A future that the compiler made. While it waits it contains a text and a
 /// reference to that text: to a place inside itself.
 pub async fn letter() -> String {
     let writing = async {

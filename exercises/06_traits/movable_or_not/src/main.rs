@@ -1,13 +1,13 @@
 //! Moving day
 //!
-//! `relocate` polls a future, moves it, and goes on polling it at its new
-//! place. Not every future can stand that, and the compiler knows which.
+//! `relocate` polls a future, moves it, and then polls it again at its new
+//! place. Not every future allows that, and the compiler knows which ones do.
 //!
-//! Your task: make `relocate` say of its futures what its body needs, and give
-//! both of them to it in a way that keeps to it. The countdown should move
-//! itself, so hand it over as it is. The letter should stay where it is, whatever
-//! happens to what holds it. Expect more than one error message, and do without
-//! `unsafe`.
+//! Your task: state in `relocate`'s signature what its body requires of a
+//! future. Then pass both futures in a form that meets the requirement. The
+//! countdown itself should move, so pass it as it is. The letter must stay in
+//! place; only what holds it may move. Expect more than one error message, and
+//! do not use `unsafe`.
 
 mod fixture;
 
@@ -23,10 +23,10 @@ fn main() {
     });
 }
 
-/// Polls a future once, moves it, and polls it to its end.
+/// Polls a future once, moves it, and polls it until it is ready.
 async fn relocate<F: Future>(mut future: F) -> F::Output {
-    // `poll!` polls once and does not wait. It takes the reference for a
-    // future, and `&mut F` is one only if nobody could tell that F was moved.
+    // `poll!` polls once and does not wait. It needs a future, and the
+    // reference `&mut F` is one only if F may be moved after it was polled.
     if let Poll::Ready(output) = futures::poll!(&mut future) {
         return output;
     }

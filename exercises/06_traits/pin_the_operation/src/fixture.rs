@@ -5,11 +5,11 @@ use std::time::Duration;
 use probe::{Tracked, param, param_text, span, track, value};
 use trpl::Receiver;
 
-/// When it is over.
+/// When the vote closes.
 const DEADLINE_MS: u64 = 100;
 
-/// The votes: twelve in all, unless nobody takes them any more. The time from one
-/// to the next is another in each run, so that one, two or three come in time.
+/// The votes: twelve in all, or fewer if the receiver is dropped. The time from
+/// one to the next varies from run to run: one, two or three arrive in time.
 pub fn votes() -> Tracked<Receiver<String>> {
     let (tx, rx) = trpl::channel();
     let every = param("every", 60).unsigned_abs();

@@ -1,12 +1,12 @@
 //! The deadline that never fires
 //!
-//! Votes are taken one by one, and after 100 ms it should be over, whatever comes
-//! in meanwhile. A vote comes every few moments, at another pace in each run, and
-//! it is never over: the box takes all of them.
+//! Votes are taken one by one, and after 100 ms the vote should close, even if
+//! more votes are still arriving. How quickly they arrive varies from run to
+//! run. But the deadline never fires, and the box takes all the votes.
 //!
-//! Your task: make one and the same `deadline()` last through all turns of the
-//! loop, and close as soon as it has fired. Each vote is still printed when it
-//! comes.
+//! Your task: make one and the same `deadline()` last through all iterations of
+//! the loop, and close as soon as it has fired. Each vote should still be
+//! printed as soon as it arrives.
 
 mod fixture;
 

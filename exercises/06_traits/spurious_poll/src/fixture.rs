@@ -21,8 +21,8 @@ struct State {
 }
 
 impl Oven {
-    /// Starts to bake. The cake needs about 100 ms: not every oven is as hot as the
-    /// other.
+    /// Starts to bake. The cake needs about 100 ms, because not all ovens are equally
+    /// hot.
     pub fn start() -> Self {
         let oven = Self::default();
         let baking = oven.clone();
@@ -40,7 +40,7 @@ impl Oven {
         self.state.lock().unwrap().done
     }
 
-    /// Wakes this waker when the cake is done, in place of any given before.
+    /// Wakes this waker when the cake is done, in place of any earlier one.
     pub fn call(&self, waker: &Waker) {
         self.state.lock().unwrap().waker = Some(waker.clone());
     }

@@ -1,12 +1,13 @@
 //! Polled is not ready
 //!
-//! A cook waits for a cake and is on the telephone meanwhile: two futures,
-//! joined in one task. The wait for the cake is written by hand. It takes the
-//! cake out as soon as it is polled again.
+//! A cook waits for a cake while talking on the telephone: two futures, joined
+//! in one task. The wait for the cake is written by hand. It takes the cake out
+//! as soon as it is polled again, whether or not the oven is done.
 //!
-//! Your task has two parts. First predict how the wait is polled once it is
-//! right, and write that into predict.toml. Then make it right: the cake comes
-//! out when the oven is done, and the call goes on in the same task meanwhile.
+//! Your task has two parts. First predict how the wait is polled once your code
+//! is correct, and write that into predict.toml. Then correct it: the cake
+//! should come out when the oven is done, and the call should go on in the same
+//! task until then.
 
 mod fixture;
 
@@ -19,7 +20,7 @@ fn main() {
     probe::block_on(async {
         // `fixture::cake` awaits the future below in a span called `cake`.
         let cake = fixture::cake(Baked::new(Oven::start()));
-        // One task, which is woken whenever one of the two can go on.
+        // One task, which is woken whenever one of the two can continue.
         trpl::join(cake, fixture::phone_call()).await;
     });
 }
@@ -27,7 +28,7 @@ fn main() {
 /// A future that is ready when the cake is done.
 pub struct Baked {
     oven: Oven,
-    /// Whether the oven knows whom to call.
+    /// Whether the oven has a waker to call.
     asked: bool,
 }
 
@@ -47,7 +48,7 @@ impl Future for Baked {
             return Poll::Ready(());
         }
         self.asked = true;
-        // The oven keeps the waker, and rings when the cake is done.
+        // The oven keeps the waker, and calls it when the cake is done.
         self.oven.call(context.waker());
         Poll::Pending
     }

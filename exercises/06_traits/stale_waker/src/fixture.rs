@@ -11,20 +11,20 @@ use probe::{mark, param, span};
 use crate::Stand;
 
 /// The guest asks at the bar for a taxi, once, and then waits upstairs. The
-/// taxi comes after 100 ms.
+/// taxi arrives after 100 ms.
 pub async fn evening() {
     let stand = Stand::empty();
-    // In a box, so that the future can be handed on although it was polled.
+    // In a box, so that the future can be passed on after it was polled.
     let mut taxi = Box::pin(stand.wait());
 
-    // The first poll, in the task of the bar: no taxi there yet.
+    // The first poll, in the task of the bar: no taxi has arrived yet.
     let bar = poll_fn(|context| Poll::Ready(taxi.as_mut().poll(context)));
     if span("bar", bar).await.is_ready() {
         println!("there was a taxi already");
         return;
     }
 
-    // The same future moves into another task. All further polls come from
+    // The same future moves into another task. All further polls happen
     // there.
     let guest = trpl::spawn_task(span("upstairs", taxi));
 
@@ -40,8 +40,8 @@ pub async fn evening() {
     try_the_bell();
 }
 
-/// Lets a taxi come to a second stand, where somebody looks out the moment the
-/// bell rings, and says so if the taxi was not there yet.
+/// Sends a taxi to a second stand, where a guest looks out the moment the bell
+/// rings, and sets a mark if the taxi was not there yet.
 fn try_the_bell() {
     let stand = Stand::empty();
     let mut wait = Box::pin(stand.wait());
@@ -51,7 +51,7 @@ fn try_the_bell() {
         catch_unwind(AssertUnwindSafe(|| wait.as_mut().poll(&mut context)))
     };
 
-    // What the bell breaks off is not worth a message.
+    // The panic of the bell should not print a message.
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     if let Ok(Poll::Pending) = looks(&bell) {
@@ -65,8 +65,8 @@ fn try_the_bell() {
     panic::set_hook(hook);
 }
 
-/// Stops whoever rings it, so that what they would have done after that is not
-/// done yet when somebody looks.
+/// Panics when it rings, so that whatever `arrive` does after that has not happened
+/// yet when the guest looks.
 struct Bell;
 
 impl Wake for Bell {

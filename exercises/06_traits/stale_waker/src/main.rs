@@ -1,12 +1,12 @@
 //! Wrong bell
 //!
 //! A guest asks for a taxi at the bar. There is none yet, so the guest goes
-//! upstairs to wait: the future, polled once already, moves into a task of its
-//! own. The taxi comes and rings, and still the guest waits for ever.
+//! upstairs to wait: the future, which was polled once already, moves into a
+//! separate task. The taxi arrives and rings, but the guest waits forever.
 //!
-//! Your task: let the bell ring once, when the taxi comes, and where the guest
-//! waits by then. Nobody should be woken before that or anywhere else, the bar
-//! that the guest has left included.
+//! Your task: make the arriving taxi wake the task in which the guest waits by
+//! then, once. Nothing should be woken before that, and no other task,
+//! including the bar that the guest has left.
 
 mod fixture;
 
@@ -27,9 +27,9 @@ pub struct Stand {
 
 #[derive(Default)]
 struct State {
-    /// The number of the taxi, once it has come.
+    /// The number of the taxi, once it has arrived.
     taxi: Option<i64>,
-    /// How to reach whoever waits.
+    /// Wakes the guest.
     waker: Option<Waker>,
 }
 
@@ -41,17 +41,17 @@ impl Stand {
         }
     }
 
-    /// The taxi is there: tells whoever waits.
+    /// The taxi arrives: wakes the guest.
     pub fn arrive(&self, taxi: i64) {
         let mut state = self.state.lock().unwrap();
-        // The news first, then the bell: whoever is woken must find it.
+        // First the taxi, then the wake: the woken guest must find the taxi.
         state.taxi = Some(taxi);
         if let Some(waker) = state.waker.take() {
             waker.wake();
         }
     }
 
-    /// A future that is ready when a taxi is there, and gives its number.
+    /// A future that is ready when a taxi has arrived. Its output is the number.
     pub fn wait(&self) -> Wait {
         Wait {
             state: Arc::clone(&self.state),
@@ -72,8 +72,8 @@ impl Future for Wait {
         match state.taxi {
             Some(taxi) => Poll::Ready(taxi),
             None => {
-                // Whom to ring is noted down once. But a waker says where the
-                // guest was in the poll that brought it.
+                // The waker is stored once. But a waker belongs to the task in
+                // which the guest was during that poll.
                 if state.waker.is_none() {
                     state.waker = Some(context.waker().clone());
                 }

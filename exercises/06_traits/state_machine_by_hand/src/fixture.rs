@@ -11,7 +11,7 @@ const GRAMS_A_SLICE: i64 = 50;
 /// A wait, in a box that holds it in place.
 pub type Wait = Pin<Box<dyn Future<Output = ()>>>;
 
-/// The model: what the compiler makes of this is to be written by hand.
+/// The model: you write by hand what the compiler makes of this.
 async fn automatic() -> i64 {
     let grams = knead();
     rise().await;
@@ -27,7 +27,7 @@ pub async fn bakery() {
     println!("{automatic} slices, {by_hand} slices");
 }
 
-/// Kneads the dough and says how much of it there is, in grams.
+/// Kneads the dough and returns its weight in grams.
 pub fn knead() -> i64 {
     mark("knead");
     param("slices", 10) * GRAMS_A_SLICE
@@ -38,7 +38,7 @@ pub fn rise() -> Wait {
     Box::pin(io("rise", 10))
 }
 
-/// Shapes so many grams of dough.
+/// Shapes this many grams of dough.
 pub fn shape(grams: i64) {
     mark(format!("shape {grams} g"));
 }
@@ -48,7 +48,7 @@ pub fn bake() -> Wait {
     Box::pin(io("bake", 20))
 }
 
-/// Cuts the bread made from so many grams into slices.
+/// Cuts the bread made from this many grams into slices.
 pub fn slice(grams: i64) -> i64 {
     mark("slice");
     grams / GRAMS_A_SLICE

@@ -1,14 +1,14 @@
 //! The enum behind async
 //!
 //! For every async block the compiler writes a type with a `poll`. Here you
-//! write it by hand, after the model `automatic` in src/fixture.rs: knead, let it
-//! rise, shape, bake, slice. The steps are all there, and so is the order, but
-//! every poll starts from the beginning and kneads the dough again.
+//! write it by hand, modelled on `automatic` in src/fixture.rs: knead, let the
+//! dough rise, shape, bake, slice. All the steps are there, in the right order,
+//! but every poll starts from the beginning and kneads the dough again.
 //!
 //! Your task: make `ByHand` go through its steps just as the model does, at the
-//! same times and each step once. Its own `poll` should do it: without `.await`,
-//! and without combinators such as `then` or `map` that join the steps to one
-//! future.
+//! same times and each step once. Do it in its own `poll`: without `.await`,
+//! and without combinators, which build one future from others, such as `then`
+//! or `map`.
 
 mod fixture;
 
@@ -21,15 +21,15 @@ fn main() {
     probe::block_on(fixture::bakery());
 }
 
-/// Makes bread. What an async block keeps in its variables, this keeps in its
-/// fields.
+/// Makes bread. An async block keeps its progress in variables, and this type
+/// keeps it in fields.
 pub struct ByHand {
     grams: i64,
     rising: Wait,
     baking: Wait,
 }
 
-/// How far it has come: one variant for the beginning, one for each wait.
+/// The progress so far: one variant for the start, one for each wait.
 enum State {
     Start,
     Rising,

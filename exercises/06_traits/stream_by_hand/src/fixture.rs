@@ -20,7 +20,7 @@ pub async fn listen() {
         false => format!("{heard:?}"),
     };
 
-    // Over is over: a careful stream says so as often as it is asked.
+    // A careful stream returns `None` again if it is asked after its end.
     let again = ticker.next().await;
     println!("ticks: {numbers}, then {again:?}");
 }

@@ -1,12 +1,13 @@
 //! Ticker
 //!
-//! A stream, written by hand. It should give the numbers 1, 2, 3 and so on, one
-//! every 100 ms, and end after the last. It ends before the first.
+//! A stream, written by hand. It should yield the numbers 1, 2, 3 and so on,
+//! one every 100 ms, and end after the last. As it stands, it ends immediately.
 //!
 //! Your task: write `poll_next`, with a different answer for each of three
-//! cases: a tick is due, no tick is due yet, no tick will ever come. After the
-//! last tick it says so immediately, and says it again if asked again. Write it
-//! by hand: it may poll a timer, but no other stream, and there is no `.await`.
+//! cases: a tick is due, no tick is due yet, no more ticks will follow. After
+//! the last tick it should say so immediately, and say it again if it is asked
+//! again. Write it by hand: it may poll a timer, but no other stream, and must
+//! not use `.await`.
 
 mod fixture;
 
@@ -24,19 +25,19 @@ fn main() {
     probe::block_on(fixture::listen());
 }
 
-/// Gives the numbers from 1 on, one every 100 ms, the first after 100 ms.
+/// Yields the numbers from 1 on, one every 100 ms, the first after 100 ms.
 pub struct Ticker {
     /// The number of the latest tick.
     ticks: u64,
-    /// How many ticks are still to come.
+    /// How many ticks are left.
     left: u64,
     /// Ready when the next tick is due. A timer must not be moved once it was
-    /// polled, so it has a place of its own on the heap.
+    /// polled, so it has a fixed place on the heap.
     timer: Pin<Box<Sleep>>,
 }
 
 impl Ticker {
-    /// A ticker that ends after so many ticks.
+    /// A ticker that ends after this many ticks.
     pub fn new(count: u64) -> Self {
         Self {
             ticks: 0,
@@ -47,7 +48,7 @@ impl Ticker {
 }
 
 impl Stream for Ticker {
-    /// What it gives, again and again.
+    /// What it yields.
     type Item = u64;
 
     // Two questions in one answer. `Poll`: is there news yet? `Option`: is it an
@@ -58,7 +59,7 @@ impl Stream for Ticker {
             self.ticks += 1;
             return Poll::Ready(Some(self.ticks));
         }
-        // Nothing to give.
+        // Nothing to yield.
         let _ = context;
         Poll::Ready(None)
     }

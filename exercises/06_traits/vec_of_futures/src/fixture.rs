@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use probe::{mark, param, span};
 
-/// How an order is to be delivered.
+/// How an order should be delivered.
 pub enum Way {
     Mail,
     Courier,
@@ -46,8 +46,8 @@ pub fn mail(order: Order) -> impl Future<Output = ()> {
     })
 }
 
-/// Delivers by courier, which takes 100 ms. It is a future of another type
-/// than that of [`mail`].
+/// Delivers by courier, which takes 100 ms. Its future has a different type
+/// from that of [`mail`].
 #[track_caller]
 pub fn courier(order: Order) -> impl Future<Output = ()> {
     if let Way::Mail = order.way {

@@ -1,8 +1,8 @@
 //! As many as there are
 //!
 //! The number of orders is known only when the program runs, so their
-//! deliveries go into a `Vec`. It does not compile yet, and when it does it
-//! may still deliver nothing.
+//! deliveries go into a `Vec`. The program does not compile yet, and when it
+//! does, it may still deliver nothing.
 //!
 //! Your task: deliver all orders at the same time in this one task, as many as
 //! there are and each in its own way, and report when the last one has arrived.
@@ -14,8 +14,8 @@ use fixture::{Way, courier, mail, orders, report};
 
 fn main() {
     probe::block_on(async {
-        // Every async block and every `impl Future` is a type of its own,
-        // even if all of them give the same `Output`.
+        // Every async block and every `impl Future` has its own type, even if
+        // all of them have the same `Output`.
         let mut deliveries = Vec::new();
         for order in orders() {
             match order.way {

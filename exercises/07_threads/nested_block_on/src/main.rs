@@ -1,11 +1,11 @@
 //! A runtime in a runtime
 //!
 //! `rate` was written for a program without async: it runs a future to its end
-//! by itself and returns what came of it. Now it is called from inside a
-//! runtime, and the program panics.
+//! and returns the result. Now it is called from inside a runtime, and the
+//! program panics.
 //!
-//! Your task: let the price and the exchange rate be fetched at the same time,
-//! on the one runtime that there is. `rate` may change.
+//! Your task: fetch the price and the exchange rate at the same time, on the
+//! existing runtime. You may change `rate`.
 
 mod fixture;
 
@@ -13,7 +13,7 @@ use fixture::{fetch_price, fetch_rate};
 
 fn main() {
     probe::block_on(async {
-        // `rate` is a plain function, so a block makes a future of its call.
+        // `rate` is a plain function, so a block makes a future of the call.
         let (price, rate) = trpl::join(fetch_price(), async { rate() }).await;
 
         println!("{price} crowns, {rate} to the mark");
@@ -22,6 +22,6 @@ fn main() {
 
 /// The exchange rate of the day.
 fn rate() -> i64 {
-    // Blocks the thread until the answer is there. Whose thread is it?
+    // Blocks the thread until the rate has arrived. Whose thread is it?
     trpl::block_on(fetch_rate())
 }

@@ -10,7 +10,7 @@ use trpl::Either;
 static BEATS: AtomicU32 = AtomicU32::new(0);
 
 /// Runs a future to its end with a heart beating alongside it in the same task,
-/// once in five milliseconds.
+/// every five milliseconds.
 pub async fn with_heartbeat<F: Future>(future: F) -> F::Output {
     let heart = span("heart", async {
         loop {
@@ -25,10 +25,10 @@ pub async fn with_heartbeat<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// A long checksum: a plain function that keeps its thread until it returns.
+/// A long checksum: a plain function that blocks its thread until it returns.
 ///
 /// It works until the heart has beaten three times since it began, so that it
-/// does not matter how fast the machine is. After a second it gives up hope.
+/// does not matter how fast the machine is. It stops after a second.
 pub fn checksum() -> i64 {
     let beats_before = BEATS.load(Ordering::Relaxed);
     let alive = work_until("checksum", 1000, || {

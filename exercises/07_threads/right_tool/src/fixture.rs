@@ -15,12 +15,12 @@ static ALONE: AtomicBool = AtomicBool::new(false);
 static NETWORK: Once = Once::new();
 static ARRIVED: LazyLock<Gate> = LazyLock::new(|| Gate::new("pages arrived"));
 
-/// Computes the hash of a file: a plain function that keeps its thread until it
+/// Computes the hash of a file: a plain function that blocks its thread until it
 /// returns.
 ///
 /// Two hashes keep two cores busy. So that it does not matter how fast the
 /// machine is, they meet first, which only two threads can do, and then go on
-/// until both pages are being fetched as well. (Nobody waits forever.)
+/// until both pages are being fetched as well. (They do not wait forever.)
 pub fn hash(number: u32) -> String {
     if !ALONE.load(Ordering::Relaxed) && !rendezvous("hashes", 2) {
         ALONE.store(true, Ordering::Relaxed);
@@ -41,8 +41,8 @@ pub fn hash(number: u32) -> String {
     format!("hash of {} {number}", file())
 }
 
-/// Fetches a page: a future that waits, and computes nothing. It is there
-/// soon after both hashes have begun and both pages were asked for.
+/// Fetches a page: a future that waits, and computes nothing. It is ready soon
+/// after both hashes have started and both pages were requested.
 pub async fn fetch(number: u32) -> String {
     let fetching = span(format!("fetch-{number}"), async {
         FETCHING.fetch_add(1, Ordering::Relaxed);
@@ -53,9 +53,9 @@ pub async fn fetch(number: u32) -> String {
     format!("page of {} {number}", file())
 }
 
-/// The network: it delivers the pages, on a thread of its own. Like the hashes
-/// it does not care how fast the machine is: it waits until all four jobs are
-/// under way. (It does not wait forever, either.)
+/// The network: it delivers the pages, on a separate thread. Like the hashes it
+/// does not depend on how fast the machine is: it waits until all four jobs have
+/// started. (It does not wait forever, either.)
 fn deliver() {
     let begun = Instant::now();
     let all_begun = || {

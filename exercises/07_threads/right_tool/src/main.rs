@@ -1,12 +1,13 @@
 //! Two hashes, two fetches
 //!
-//! Four jobs that should go on at the same time: two compute, two wait for the
-//! network. All four were given to the pool of threads for blocking work, and
-//! two of these threads do nothing but sleep.
+//! Four jobs should run at the same time: two of them compute, and two wait for
+//! the network. All four were given to the pool of threads for blocking work,
+//! and two of these threads do nothing but sleep.
 //!
 //! Your task: give a thread only to the jobs that need one. The others are
-//! futures, and can wait together on the main thread. All four must be under way
-//! at the same time. Keep `probe::block_on`. This exercise runs on the real clock.
+//! futures, and can wait together on the main thread. All four must be in
+//! progress at the same time. Keep `probe::block_on`. This exercise runs on the
+//! real clock.
 
 mod fixture;
 
@@ -17,7 +18,7 @@ use tokio::task::spawn_blocking;
 fn main() {
     // The runtime of `probe::block_on` polls its futures on the main thread.
     probe::block_on(async {
-        // A thread of the pool may block on a future: nobody else waits for it.
+        // A thread of the pool may block on a future: nothing else runs on it.
         let runtime = Handle::current();
         let second = runtime.clone();
 

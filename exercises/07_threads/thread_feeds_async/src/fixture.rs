@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use probe::{Tracked, mark, param_text, span, track, work_until};
 
-/// The film has so many frames.
+/// How many frames the film has.
 pub const FRAMES: u32 = 10;
 
 static TICKS: AtomicU32 = AtomicU32::new(0);
@@ -16,7 +16,7 @@ static FROZEN: AtomicBool = AtomicBool::new(false);
 static KEPT: AtomicBool = AtomicBool::new(false);
 
 /// Runs the player to its end. The screen is refreshed by a task alongside it,
-/// once in two milliseconds, on the same thread.
+/// every two milliseconds, on the same thread.
 pub async fn with_screen<F: Future>(player: F) -> F::Output {
     let screen = trpl::spawn_task(span("screen", async {
         loop {
@@ -36,7 +36,7 @@ pub fn watched<T, R>((tx, rx): (T, R)) -> (Tracked<T>, Tracked<R>) {
     (track("tx", tx), track("rx", rx))
 }
 
-/// Encodes one frame: a plain function that keeps its thread until it returns.
+/// Encodes one frame: a plain function that blocks its thread until it returns.
 ///
 /// It works until the screen was refreshed twice since it began and the frame
 /// before was shown, so that it does not matter how fast the machine is. It does
@@ -62,7 +62,7 @@ pub fn encode(number: u32) -> String {
     format!("{film} {number}")
 }
 
-/// Whether so many frames were shown. It takes 200 ms to answer no, and no time
+/// Whether this many frames were shown. It takes 200 ms to answer no, and no time
 /// after that.
 fn is_shown(frames: u32, since: Instant) -> bool {
     if SHOWN.load(Ordering::Relaxed) >= frames || KEPT.load(Ordering::Relaxed) {

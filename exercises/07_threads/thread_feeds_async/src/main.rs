@@ -1,13 +1,13 @@
 //! Encoder and UI
 //!
-//! A thread encodes the frames of a film and sends them through a channel; the
-//! player shows them. The screen is refreshed by a task on the same thread as
-//! the player, and stands still while the player waits for a frame.
+//! A thread encodes the frames of a film and sends them through a channel, and
+//! the player shows them. The screen is refreshed by a task on the player's
+//! thread, but it stands still while the player waits for a frame.
 //!
-//! Your task: let the player wait without blocking. The encoder stays on its
-//! thread, and the player ends when the channel tells it that no more will come.
-//! Any channel will do; keep `watched` around its two ends. This exercise runs on
-//! the real clock.
+//! Your task: make the player wait without blocking. The encoder stays on its
+//! thread, and the player should end when the channel reports that no more
+//! frames will follow. Any channel will do; keep `watched` around its two ends.
+//! This exercise runs on the real clock.
 
 mod fixture;
 
@@ -24,15 +24,15 @@ async fn play() {
     // The channel of the standard library, made for two threads.
     let (tx, rx) = watched(mpsc::channel());
 
-    // Encoding computes, so it has a thread of its own. The sender moves there
-    // and is dropped at the end.
+    // Encoding computes, so it has its own thread. The sender moves there and
+    // is dropped at the end.
     thread::spawn(move || {
         for number in 1..=FRAMES {
             tx.send(encode(number)).unwrap();
         }
     });
 
-    // `recv` waits for the next frame; an error means that no more will come.
+    // `recv` waits for the next frame; an error means that none will follow.
     while let Ok(frame) = rx.recv() {
         show(frame);
     }

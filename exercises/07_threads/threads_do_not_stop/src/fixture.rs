@@ -37,7 +37,7 @@ pub async fn with_clock<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Says that all futures have ended or were dropped.
+/// Records that all futures have ended or were dropped.
 struct Over;
 
 impl Drop for Over {
@@ -47,8 +47,8 @@ impl Drop for Over {
 }
 
 /// The editor's time limit: over in the middle of some chunk. So that it does
-/// not matter how fast the machine is, it is told by that chunk, and not by a
-/// timer. (Where no chunk is ever encoded it is over after two seconds.)
+/// not matter how fast the machine is, that chunk ends it, and not a timer. (If
+/// no chunk is ever encoded, it is over after two seconds.)
 pub async fn time_limit() {
     let up = tokio::time::timeout(Duration::from_secs(2), TIME_UP.wait()).await;
     if up.is_ok() {
@@ -56,7 +56,7 @@ pub async fn time_limit() {
     }
 }
 
-/// Encodes the next chunk: a plain function that keeps its thread until it returns.
+/// Encodes the next chunk: a plain function that blocks its thread until it returns.
 pub fn encode_chunk() {
     let begun = BEGUN.fetch_add(1, Ordering::Relaxed) + 1;
     if begun < *LAST_IN_TIME {

@@ -1,12 +1,12 @@
 //! Timeout, but still running
 //!
 //! An editor has a film encoded on another thread, and gives up when the time
-//! is up. The message comes in time. The encoder does not hear of it: it goes
+//! is up. The message appears in time. But the encoder does not notice: it goes
 //! on to the last of its ten chunks, and the program waits for it to end.
 //!
-//! Your task: when the time is up, let the encoder stop as soon as it is done
-//! with the chunk at hand. Nobody can stop a thread from outside; it has to
-//! look for itself. This exercise runs on the real clock.
+//! Your task: when the time is up, make the encoder stop as soon as it has
+//! finished the current chunk. A thread cannot be stopped from outside; it has
+//! to check for itself. This exercise runs on the real clock.
 
 mod fixture;
 
@@ -20,7 +20,7 @@ fn main() {
 async fn editor() {
     let encoding = tokio::task::spawn_blocking(encode_film);
 
-    // `select` drops the loser. What becomes of a thread when its handle is
+    // `select` drops the loser. What happens to a thread when its handle is
     // dropped?
     match trpl::select(encoding, time_limit()).await {
         Either::Left(_) => println!("{} is encoded", title()),

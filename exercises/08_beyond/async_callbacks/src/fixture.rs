@@ -1,10 +1,10 @@
-//! What there is to see at a stop. This file is given: a changed copy does not
+//! The sights at each stop. This file is given: a changed copy does not
 //! count.
 
 use probe::{io, param, param_text, span};
 
-/// Looks around at a stop, which takes about 10 ms, not the same at each, and
-/// says what was there.
+/// Looks around at a stop, which takes about 10 ms, a different time at each, and
+/// returns what was seen.
 pub fn look(stop: u32) -> impl Future<Output = String> {
     span(format!("stop-{stop}"), async move {
         let (ms, sight, default) = match stop {

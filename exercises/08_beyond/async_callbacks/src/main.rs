@@ -1,14 +1,14 @@
 //! A closure that awaits
 //!
-//! `tour` calls its callback at each stop and awaits what it returns. The
-//! callback looks around, which takes time, and then writes into a notebook
-//! that it borrows. The compiler refuses it.
+//! `tour` calls its callback at each stop and awaits the future that it
+//! returns. The callback looks around, which takes time, and then writes into a
+//! notebook that it borrows. The compiler rejects it.
 //!
 //! Your task: make `tour` take a callback whose future may borrow from the
-//! callback, an async closure or a type of your own, and give it one. The
-//! notebook stays what it is, a `Vec` that `main` owns and lends; it is the
-//! callback that writes, not `tour`, and the stops are visited one after the
-//! other.
+//! callback, an async closure or a type of your own, and pass one to it. The
+//! notebook stays as it is, a `Vec` that `main` owns and lends. The callback
+//! should write into it, not `tour`, and the stops should be visited one after
+//! the other.
 
 mod fixture;
 
@@ -18,8 +18,8 @@ fn main() {
     probe::block_on(async {
         let mut notebook = Vec::new();
 
-        // Calling the closure builds a future, and returns. When it is polled
-        // the call is long over, and the notebook is still needed.
+        // Calling the closure builds a future, and returns. When that future is
+        // polled, the call is long over, and the notebook is still needed.
         tour(|stop| {
             let look = look(stop);
             async {
@@ -35,8 +35,8 @@ fn main() {
 
 /// Visits two stops, one after the other.
 ///
-/// The bounds say: each call returns a future of the one type `Fut`. There is
-/// no place in them for a lifetime that begins with a call and ends before the
+/// The bounds say that each call returns a future of the same type `Fut`. They
+/// leave no room for a lifetime that starts with a call and ends before the
 /// next one.
 async fn tour<F, Fut>(mut visit: F)
 where

@@ -15,7 +15,7 @@ pub fn take(number: u32) -> Photo {
     Photo(number)
 }
 
-/// Develops a photo. It takes a while, not the same in every run.
+/// Develops a photo, which takes a time that varies from run to run.
 pub async fn develop(photo: Photo) {
     let ms = u64::try_from(param("ms", 100)).unwrap();
     let developing = span("develop", trpl::sleep(Duration::from_millis(ms)));

@@ -1,12 +1,12 @@
 //! Six in the queue
 //!
 //! A camera takes six photos in a burst, and a lab develops them one by one.
-//! All that are not developed yet pile up in the channel between the two: with
-//! six of them nobody minds, with six thousand the memory is full.
+//! All photos that have not been developed yet pile up in the channel between
+//! the two. Six of them do no harm, but six thousand would fill the memory.
 //!
-//! Your task: there is room for two photos between camera and lab. Make the
-//! camera wait until the lab has made room for the next photo, and no longer. It
-//! may take that photo before or after the wait.
+//! Your task: leave room for two photos between camera and lab. Make the camera
+//! wait until the lab has made room for the next photo, and no longer. It may
+//! take that photo before or after the wait.
 
 mod fixture;
 
@@ -26,12 +26,12 @@ fn main() {
 async fn shoot(tx: Tracked<Sender<Photo>>) {
     for number in 1..=6 {
         let photo = take(number);
-        // `send` is no async function here: it never has to wait.
+        // `send` is not async here, because it never has to wait.
         tx.send(photo).unwrap();
     }
 }
 
-/// Develops photos until no more can come.
+/// Develops photos until no more can arrive.
 async fn process(mut rx: Tracked<Receiver<Photo>>) {
     while let Some(photo) = rx.recv().await {
         develop(photo).await;

@@ -13,16 +13,16 @@ use crate::Customers;
 /// Who was served, in the order of time.
 static SERVED: Mutex<Vec<Customer>> = Mutex::new(Vec::new());
 
-/// Somebody in the queue of a counter.
+/// A customer in the queue of a counter.
 #[derive(Debug)]
 pub struct Customer {
     counter: &'static str,
     number: u32,
 }
 
-/// One day. There is a queue of 15 at two counters when the shop opens; at the
-/// third one nobody comes. When it is closing time, `stop` is cancelled: not
-/// between two customers, but while they are being served.
+/// One day. There is a queue of 15 at two counters when the shop opens; the third
+/// has no customers. At closing time, `stop` is cancelled: not between two
+/// customers, but while they are being served.
 pub async fn day() {
     let stop = CancellationToken::new();
     let (left_door, left) = counter("left", 15, &stop);
@@ -36,7 +36,7 @@ pub async fn day() {
     };
     trpl::join!(left, right, quiet, closing);
 
-    // The doors were open all the time: an empty queue is not at its end.
+    // The doors were open all the time: an empty queue has not ended.
     drop([left_door, right_door, quiet_door]);
     for counter in ["left", "right", "quiet"] {
         let served = SERVED.lock().unwrap();

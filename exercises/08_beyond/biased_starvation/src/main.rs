@@ -1,12 +1,12 @@
 //! Stop is last in line
 //!
-//! Each counter of a shop serves its queue until closing time. But whoever
-//! stands in the queue by then is still served, and when there is always
-//! somebody in the queue, the shop never closes.
+//! Each counter of a shop serves its queue until closing time. But every
+//! customer who is in the queue by then is still served, and if there is always
+//! someone in the queue, the shop never closes.
 //!
-//! Your task: from closing time on no new customer should be served. Whoever is
-//! being served at that moment is served to the end, and a counter without
-//! customers closes immediately.
+//! Your task: serve no new customer after closing time. A customer who is
+//! already being served should still be served to the end, and a counter
+//! without customers should close immediately.
 
 mod fixture;
 
@@ -25,7 +25,7 @@ fn main() {
 /// One counter, from opening to closing time.
 pub async fn serve(mut queue: Customers, stop: CancellationToken) {
     loop {
-        // Without `biased`, `select!` begins with a random branch. With it, the
+        // Without `biased`, `select!` starts with a random branch. With it, the
         // branches are polled from top to bottom, and the first one that is
         // ready wins.
         tokio::select! {

@@ -1,5 +1,5 @@
-//! A postman, who is a thread of his own, and the letter that he brings. This
-//! file is given: a changed copy does not count.
+//! A postman, who is a separate thread, and the letter that he brings. This file
+//! is given: a changed copy does not count.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,20 +11,20 @@ use std::time::{Duration, Instant};
 
 use probe::{param_text, span, value};
 
-/// How long the postman is on his way at least: long enough for one who looks at
-/// intervals to look in vain several times.
+/// How long the postman is on his way at least: long enough that an executor that
+/// polls at intervals polls in vain several times.
 const WAY: Duration = Duration::from_millis(400);
-/// How long he waits at most to see the reader sleep, or come to the door.
+/// How long he waits at most to see the reader sleep, or poll the letter.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often he rings. A wake is a reason to look, not a promise that there is
-/// something to find: the letter is there only when he rings for the last time.
+/// How many times he rings. A wake is a reason to poll again, not a promise that
+/// something is ready: the letter arrives only with the last ring.
 const RINGS: usize = 5;
-/// Whoever hears the bell is at the door sooner than this, at one of the rings
-/// at least.
+/// A reader who is woken by the bell polls within this time, after at least one
+/// of the rings.
 const SOON: Duration = Duration::from_millis(10);
 
-/// Looks into the box beside the door, which is empty, and asks to be polled
-/// again immediately. So the wake comes before this poll has even returned.
+/// Looks into the box next to the door, which is empty, and asks to be polled
+/// again immediately. So the wake arrives before this poll has even returned.
 pub async fn note() -> &'static str {
     span("note", Glance { looked: false }).await;
     "no note"
@@ -53,7 +53,7 @@ struct Delivery {
     letter: Option<String>,
     waker: Option<Waker>,
     polls: u32,
-    /// When the letter was asked for last.
+    /// When the letter was last polled.
     polled: Option<Instant>,
 }
 
@@ -61,7 +61,7 @@ fn lock(delivery: &Mutex<Delivery>) -> MutexGuard<'_, Delivery> {
     delivery.lock().unwrap()
 }
 
-/// Sends the postman on his way. The future is ready when he has been here.
+/// Sends the postman on his way. The future is ready when he has delivered it.
 pub fn letter() -> (impl Future<Output = String>, JoinHandle<()>) {
     let delivery: Arc<Mutex<Delivery>> = Arc::default();
     let wait = Wait {
@@ -97,15 +97,15 @@ impl Future for Wait {
 /// times, and brings the letter with the last ring.
 fn deliver(delivery: &Mutex<Delivery>, reader: &Reader) {
     value("reader slept", &walk(delivery, reader));
-    // Who looks at intervals may be at the door by chance when the first ring
-    // comes; at the others such a reader has just gone.
+    // A reader that polls at intervals may do so by chance just after the first
+    // ring; when the other rings follow, it has just polled.
     let came: Vec<Duration> = (1..=RINGS).map(|ring| rings(delivery, ring)).collect();
     value("bell heard", &came[1..].iter().any(|after| *after < SOON));
 }
 
-/// Walks for as long as the way is, and until the reader was asleep at five
-/// looks in a row; true if it slept all the while, and woke up no more than
-/// twice by itself.
+/// Walks for as long as the way takes, and until the reader was asleep at five
+/// looks in a row; true if it slept all that time, and woke up no more than twice
+/// on its own.
 fn walk(delivery: &Mutex<Delivery>, reader: &Reader) -> bool {
     let began = Instant::now();
     let mut looks = 0;
@@ -128,8 +128,8 @@ fn walk(delivery: &Mutex<Delivery>, reader: &Reader) -> bool {
     }
 }
 
-/// Rings, and waits until the letter was asked for, or for as long as his
-/// patience lasts; how long that took.
+/// Rings, and waits until the letter was polled, or for as long as his patience
+/// lasts; returns how long that took.
 fn rings(delivery: &Mutex<Delivery>, ring: usize) -> Duration {
     let rung = Instant::now();
     let waker = {
@@ -153,8 +153,8 @@ fn rings(delivery: &Mutex<Delivery>, ring: usize) -> Duration {
     }
 }
 
-/// A thread to look at. Linux tells in files whether it wants to run, and how
-/// often it has gone to sleep; where there are none it is believed to sleep.
+/// A thread to look at. Linux shows in files whether it wants to run, and how
+/// often it has gone to sleep; without such files it is assumed to sleep.
 struct Reader(Option<PathBuf>);
 
 impl Reader {
@@ -173,7 +173,7 @@ impl Reader {
         !self.read("stat").is_some_and(|stat| stat.contains(") R "))
     }
 
-    /// How often it has gone to sleep by itself, and so woken up before.
+    /// How often it has gone to sleep on its own, and so woken up before.
     fn wake_ups(&self) -> u64 {
         let status = self.read("status").unwrap_or_default();
         let count = status

@@ -1,13 +1,13 @@
 //! Park and be woken
 //!
-//! `block_on` runs a future to its end on the thread that calls it, without
-//! any runtime. It does what it should, and it is never at rest: as long as
-//! the postman is on his way it polls, hundreds of times.
+//! `block_on` runs a future to its end on the thread that calls it, without any
+//! runtime. It returns the right result, but it never rests: while the postman
+//! is on his way, it polls hundreds of times.
 //!
 //! Your task: make the thread sleep while the future is Pending, and give the
-//! future a waker that wakes the thread. Whoever looks again at intervals is
-//! late, and looks in vain in between. Write it by hand: `std::task::Wake` makes
-//! a waker of an `Arc`. This exercise runs on the real clock.
+//! future a waker that wakes the thread. Do not poll at intervals: that notices
+//! late, and wastes the polls in between. Write it by hand: `std::task::Wake`
+//! makes a waker from an `Arc`. This exercise runs on the real clock.
 
 mod fixture;
 
@@ -15,7 +15,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 fn main() {
-    // A wake may come while `poll` is still running. It must not get lost.
+    // A wake may arrive while `poll` is still running. It must not get lost.
     println!("{}", block_on(fixture::note()));
 
     let (letter, postman) = fixture::letter();
@@ -25,11 +25,11 @@ fn main() {
 
 /// Polls a future until it is ready.
 fn block_on<F: Future>(future: F) -> F::Output {
-    // It will not move from here on, so it may lie on the stack.
+    // It does not move from here on, so it may live on the stack.
     let mut future = pin!(future);
 
-    // A waker that does nothing. With it, nobody can tell this loop that there
-    // is something new, so it has to ask all the time.
+    // A waker that does nothing. With it, nothing can wake this loop, so it has
+    // to poll all the time.
     let mut context = Context::from_waker(Waker::noop());
     loop {
         if let Poll::Ready(output) = future.as_mut().poll(&mut context) {

@@ -8,7 +8,7 @@ use probe::{Span, param, param_text, span};
 /// is slow.
 const TAKES: [u64; 6] = [310, 100, 120, 100, 100, 100];
 
-/// Fetches a page and gives its address. All futures made here have one type.
+/// Fetches a page and returns its address. All futures made here have one type.
 pub fn fetch(number: usize) -> Span<impl Future<Output = String> + Send> {
     span(format!("page-{number}"), async move {
         trpl::sleep(Duration::from_millis(takes(number))).await;
@@ -17,8 +17,8 @@ pub fn fetch(number: usize) -> Span<impl Future<Output = String> + Send> {
 }
 
 /// How long a page takes today. Your program is run on two days. They differ in
-/// which of the first two pages is the slow one, and the others are a little
-/// faster on some days, all alike.
+/// which of the first two pages is the slow one. On some days all the others are
+/// a little faster, by the same time.
 fn takes(number: usize) -> u64 {
     let slow = usize::try_from(param("slow", 0)).unwrap();
     let faster = u64::try_from(param("faster", 0)).unwrap();

@@ -1,12 +1,13 @@
 //! Three at a time
 //!
-//! Six pages of a site are fetched, one after the other, which takes 830 ms.
-//! All six at once would be too much for the site: it allows three visitors.
+//! The six pages of a site are fetched one after the other, which takes 830 ms.
+//! All six at the same time would be too much for the site: it allows three
+//! visitors.
 //!
 //! Your task has two parts. First write into predict.toml in which order the
-//! pages will be there, on an ordinary day, when three are fetched at a time.
-//! Then do it, for any day: print each page as soon as it is there, begin the
-//! next one at that moment, and poll no page that was not woken.
+//! pages will arrive, on an ordinary day, if three are fetched at a time. Then
+//! do it, for any day: print each page as soon as it arrives, start the next
+//! one at that moment, and poll only pages that were woken.
 
 mod fixture;
 
@@ -17,8 +18,8 @@ use trpl::StreamExt;
 
 fn main() {
     probe::block_on(async {
-        // `then` makes a future of each number, waits for it, and only then
-        // asks for the next number. It holds that future, so it is pinned.
+        // `then` makes a future of each number, and waits for it before it asks
+        // for the next number. It contains that future, so it is pinned.
         let mut pages = pin!(trpl::stream_from_iter(0..6).then(fetch));
         while let Some(page) = pages.next().await {
             println!("{page}");

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use probe::{Span, param, param_text, span};
 
-/// Fetches a report, which takes about 10 ms. A server that sends it does not
-/// wait for long until somebody reads what it sends.
+/// Fetches a report, which takes about 10 ms. The server that sends it does not
+/// wait long for its answer to be read.
 pub fn fetch(number: u32) -> Span<impl Future<Output = String> + Send> {
     span(format!("fetch-{number}"), async move {
         trpl::sleep(duration("fetch", 10)).await;
@@ -23,7 +23,7 @@ pub async fn process(report: String) {
     processing.await;
 }
 
-/// Not the same in every run.
+/// A time that varies from run to run.
 fn duration(name: &str, about: i64) -> Duration {
     Duration::from_millis(u64::try_from(param(name, about)).unwrap())
 }

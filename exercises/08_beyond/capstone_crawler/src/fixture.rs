@@ -23,14 +23,14 @@ pub const PATIENCE: Duration = Duration::from_millis(100);
 /// The waits after the first and the second try that failed. After the third
 /// the page is lost.
 pub const BACKOFF: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(100)];
-/// How far apart two reports of progress are at least.
+/// The least time between two reports of progress.
 pub const PROGRESS: Duration = Duration::from_millis(100);
 
 /// The pages of each site.
 const PAGES: u64 = 20;
 /// Hangs twice and answers the third time.
 const SLOW: u64 = 3;
-/// Hangs whenever it is asked.
+/// Hangs in every try.
 const LOST: u64 = 6;
 
 /// One site, with what happened to its pages.
@@ -44,9 +44,9 @@ struct Log {
     tries: BTreeMap<u64, u32>,
     /// The pages that were fetched, and how many words each has.
     fetched: BTreeMap<u64, usize>,
-    /// The pages that were written, and how many words were said to be on each.
+    /// The pages that were written, and how many words were counted on each.
     written: BTreeMap<u64, usize>,
-    /// A number of pages was told that was not the number of those written.
+    /// A report gave a number of pages that was not the number of those written.
     told_wrongly: bool,
     /// When the last try of the slow page ended.
     gave_up: Option<Instant>,
@@ -93,13 +93,13 @@ impl Site {
     }
 
     /// Counts the words of a page: an ordinary function that computes, and
-    /// keeps its thread until it returns.
+    /// blocks its thread until it returns.
     pub fn parse(&self, page: u64, text: &str) -> usize {
         work(format!("parse {}-{page}", self.name), 2);
         text.split(' ').count()
     }
 
-    /// Writes a page into the index, which takes 40 ms and is for one writer
+    /// Writes a page into the index, which takes 40 ms and allows one writer
     /// at a time.
     pub fn write(&self, page: u64, words: usize) -> impl Future<Output = ()> + Send {
         let name = format!("{}/write-{page}", self.name);
@@ -109,7 +109,7 @@ impl Site {
         })
     }
 
-    /// Tells how many pages are written so far.
+    /// Reports how many pages have been written so far.
     pub fn progress(&self, written: usize) {
         {
             let mut log = self.log();
@@ -149,7 +149,7 @@ impl Drop for Try<'_> {
 }
 
 /// The day: the library is crawled to its end; the crawl of the museum is asked
-/// to stop before it has got far, in some runs sooner than in others.
+/// to stop before it has got far, in some runs earlier than in others.
 pub async fn day() {
     let morning = Instant::now();
     let library = Arc::new(Site::new("library"));
@@ -178,7 +178,7 @@ pub async fn day() {
         io("opening hours", param("stop", 205).unsigned_abs()).await;
         mark("museum: stop");
         stop.cancel();
-        // Whatever happens in the very instant of the request is free.
+        // What happens at the very instant of the request is not judged.
         io("the last visitor", 1).await;
         mark("museum: shut");
     };
@@ -186,6 +186,6 @@ pub async fn day() {
     museum.close(&report);
     println!("museum: stopped");
 
-    // Whoever is left over from a crawl is seen in the evening.
+    // Anything that is left over from a crawl is seen in the evening.
     io("evening", 1000).await;
 }

@@ -1,24 +1,24 @@
-//! Everything at once
+//! Putting it all together
 //!
-//! A crawler that works, and does one thing at a time. Make it what a program in
-//! use has to be: concurrent and bounded, patient and not too patient, and ready
-//! to stop.
+//! This crawler works, but it does one thing at a time. Turn it into a crawler
+//! that you could run in production: concurrent, but bounded; with retries, but
+//! not endless ones; and able to stop cleanly.
 //!
 //! Your task, in three files: this one has the stages, src/retry.rs the tries,
 //! src/writer.rs the index. The numbers are constants in src/fixture.rs.
 //!
-//! - Four pages are fetched at the same time.
-//! - A try has 100 ms, then it is dropped. The second try comes 50 ms after the
-//!   first has failed, the third 100 ms after the second. If that fails too,
+//! - Fetch four pages at the same time.
+//! - A try may take 100 ms; then drop it. Make the second try 50 ms after the
+//!   first has failed, and the third 100 ms after the second. If that fails too,
 //!   the page is lost.
-//! - `parse` computes, and so it runs outside the runtime's thread.
-//! - One page at a time is written, while others are being fetched. At most
-//!   eight are fetched and not yet being written.
-//! - Progress is told when a page was written: how many are by then. Two reports
-//!   are at least 100 ms apart.
-//! - When `stop` is cancelled, no page is asked for any more, whether for the
-//!   first time or again. Those that had arrived are parsed and written, and
-//!   when `crawl` returns nothing of it goes on.
+//! - `parse` computes, so run it outside the runtime's thread.
+//! - Write one page at a time, while others are being fetched. At most eight
+//!   pages may be fetched and not yet being written.
+//! - When a page is written, report progress: how many pages are written by then.
+//!   Two reports must be at least 100 ms apart.
+//! - When `stop` is cancelled, request no more pages, neither for the first time
+//!   nor again. Parse and write the pages that have already arrived, and return
+//!   from `crawl` only when nothing is still running.
 
 mod fixture;
 mod retry;
@@ -33,7 +33,7 @@ fn main() {
     probe::block_on(fixture::day());
 }
 
-/// What became of a crawl.
+/// The result of a crawl.
 #[derive(Default)]
 pub struct Report {
     /// How many pages were written.
@@ -45,7 +45,7 @@ pub struct Report {
 /// Crawls all pages of a site, or as many as there is time for before `stop` is
 /// cancelled.
 ///
-/// The site is shared, so that tasks and threads can have their share.
+/// The site is in an `Arc`, so that tasks and threads can share it.
 pub async fn crawl(site: Arc<Site>, stop: CancellationToken) -> Report {
     let mut report = Report::default();
     for page in site.pages() {

@@ -18,21 +18,21 @@ pub fn upload() -> impl Future<Output = ()> + Send {
     })
 }
 
-/// Asks for the title of the video. When the answer comes is up to who is asked:
-/// after about 100 ms, not the same in every run.
+/// Asks for the title of the video. The answer arrives after about 100 ms, a time
+/// that varies from run to run.
 pub async fn ask_title() -> String {
     let ms = u64::try_from(param("ms", 100)).unwrap();
     io("question", ms).await;
-    // Others use the runtime as well, and have something to do when the upload
-    // is given up. Whoever asks for a task to end then is not alone.
+    // Other tasks use the runtime as well, and have work to do when the upload is
+    // given up. A task that is asked to end then does not end immediately.
     for _ in 0..200 {
         tokio::spawn(tokio::time::sleep(PATIENCE));
     }
     param_text("title", "Sunrise")
 }
 
-/// Removes what was uploaded so far, which takes 500 ms. Whatever is sent
-/// meanwhile stays there forever.
+/// Removes what was uploaded so far, which takes 500 ms. Anything that is
+/// sent in the meantime stays there forever.
 pub async fn clean_up() {
     io("clean-up", 500).await;
 }

@@ -1,11 +1,11 @@
 //! The upload that would not stop
 //!
-//! A video is uploaded while its title is being asked for. After the answer
-//! the upload gets 150 ms more; then it is given up, and what was sent so far
-//! is removed. But parts are still being sent while the clean-up runs.
+//! A video is uploaded while the program asks for its title. After the answer
+//! the upload gets another 150 ms; then it is given up, and what was sent so
+//! far is removed. But parts are still being sent while the clean-up runs.
 //!
-//! Your task: make the upload end when it is given up, 150 ms after the answer,
-//! then wait until it has ended, and only then begin the clean-up.
+//! Your task: make the upload end when it is given up, 150 ms after the answer.
+//! Wait until it has ended before you start the clean-up.
 
 mod fixture;
 
@@ -14,12 +14,12 @@ use tokio::time::timeout;
 
 fn main() {
     probe::block_on(async {
-        // A task of its own: the upload begins now, whatever is awaited here.
+        // A separate task: the upload starts now, whatever is awaited here.
         let upload = trpl::spawn_task(upload());
         let title = ask_title().await;
 
-        // `timeout` gives what its future gives, or an error when time is up.
-        // It owns the future and drops it in either case.
+        // `timeout` returns the output of its future, or an error when time is
+        // up. It owns the future and drops it in either case.
         match timeout(PATIENCE, upload).await {
             Ok(_) => println!("{title}: uploaded"),
             Err(_) => {

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use probe::{io, mark, param, param_text, span, value};
 
-/// What is known of the orders of each desk in the end.
+/// How many orders each desk has taken and filed.
 static BOOKS: Mutex<[Book; 3]> = Mutex::new([Book { taken: 0, filed: 0 }; 3]);
 
 #[derive(Clone, Copy)]
@@ -30,10 +30,10 @@ impl Desk {
         }
     }
 
-    /// Waits for a customer and takes the order. Dropped while it waits, it
-    /// takes none: nothing is lost half-way.
+    /// Waits for a customer and takes the order. If dropped while it waits, it
+    /// takes none: nothing is lost halfway.
     pub async fn take_order(&mut self) {
-        // The three desks are of different speed.
+        // The three desks work at different speeds.
         io("wait for a customer", waiting(self.number)).await;
         let mut books = BOOKS.lock().unwrap();
         let book = &mut books[self.number - 1];
@@ -43,7 +43,7 @@ impl Desk {
     }
 
     /// Files the orders that were taken so far, which takes a while, and has
-    /// none afterwards. Dropped half-way, it has lost them.
+    /// none afterwards. If dropped halfway, it loses them.
     pub async fn file(&mut self) {
         let number = self.number;
         let orders = std::mem::take(&mut self.orders);
@@ -69,8 +69,8 @@ fn filing(number: usize) -> u64 {
     10 * number as u64
 }
 
-/// How long a desk has to do at closing time: what is left of its way to the
-/// archive where it is there, else the whole way if it has any orders.
+/// How long a desk still has to work at closing time: the rest of its way to the
+/// archive if it is filing, otherwise the whole way if it has any orders.
 fn left_to_do(number: usize, closing: u64) -> u64 {
     let before = 10 * waiting(number);
     let turn = before + filing(number);
@@ -86,8 +86,8 @@ pub fn desk<F: Future>(number: usize, work: F) -> impl Future<Output = F::Output
     span(format!("desk-{number}"), work)
 }
 
-/// Ready at the hour at which the shop closes. That is not the same every day,
-/// and it may find a desk at its archive.
+/// Ready when the shop closes. That is at a different time every day, and a desk
+/// may be at the archive then.
 pub async fn closing_time() {
     let closing = u64::try_from(param("closing", 1150)).unwrap();
     io("the day", closing).await;
@@ -96,7 +96,7 @@ pub async fn closing_time() {
     value("longest", &longest.unwrap());
 }
 
-/// The end: whoever is still at a desk now is locked in.
+/// The end: a desk that is still at work now is too late.
 pub async fn lights_out() {
     mark("lights out");
     let shop = param_text("shop", "Delta");

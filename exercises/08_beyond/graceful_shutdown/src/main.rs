@@ -1,13 +1,14 @@
 //! Flush first
 //!
 //! Three desks take orders and keep them in memory; now and then they file
-//! them. At closing time their tasks are aborted, and the orders that were not
-//! filed by then are gone.
+//! them. At closing time their tasks are aborted, and the orders that have not
+//! been filed by then are lost.
 //!
 //! Your task: at closing time, whenever that is, ask the desks to stop. Each
-//! desk then takes no further order, files what it has, and ends by itself; one
-//! that is filing just then finishes that. Until then all stays as it is. The
-//! lights go out when the last desk is done, and not later.
+//! desk should then take no more orders, file those that it has, and end on its
+//! own. A desk that is filing at that moment should finish that. Until closing
+//! time nothing should change. The lights should go out when the last desk is
+//! done, and not later.
 
 mod fixture;
 
@@ -41,7 +42,7 @@ async fn work(number: usize) {
         for _ in 0..10 {
             desk.take_order().await;
         }
-        // Filing each order by itself would cost too much time.
+        // Filing the orders one by one would take too long.
         desk.file().await;
     }
 }

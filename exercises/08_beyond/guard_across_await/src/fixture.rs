@@ -16,8 +16,8 @@ pub fn free_seats() -> Seats {
     (1..=5).map(|number| format!("{row}{number}")).collect()
 }
 
-/// Lets the desks share a mutex, of whatever crate, and the tutor see when it
-/// is locked.
+/// Makes the desks share a mutex, of any crate, and shows the tutor when it is
+/// locked.
 pub fn share<M>(mutex: M) -> Arc<Tracked<M>> {
     Arc::new(track("hall", mutex))
 }
@@ -27,8 +27,8 @@ pub fn desk<F: Future>(name: &str, selling: F) -> Span<F> {
     span(name, selling)
 }
 
-/// Prints the ticket for a seat, which takes about 100 ms, not the same in every
-/// run. Each desk has a printer of its own.
+/// Prints the ticket for a seat, which takes about 100 ms, a time that varies from
+/// run to run. Each desk has its own printer.
 pub async fn print_ticket(seat: String) {
     let ms = u64::try_from(param("ms", 100)).unwrap();
     let printing = span("ticket", async {

@@ -1,12 +1,13 @@
 //! The lock that serialized everything
 //!
 //! Three desks sell the seats of a hall. Each has its own printer, and yet
-//! three tickets take three times as long as one. The mutex is there so that
-//! no seat is sold twice; it is locked for longer than that needs.
+//! three tickets take three times as long as one. The mutex makes sure that no
+//! seat is sold twice, but it stays locked for longer than necessary.
 //!
 //! Your task: make the three desks print their tickets at the same time. Keep a
-//! mutex around the seats, in which each desk finds its own seat: several steps
-//! under one lock are what it is for.
+//! mutex around the seats. Each desk should look at the seats and take its own
+//! under one lock, because the lock protects several steps that belong
+//! together.
 
 mod fixture;
 
@@ -16,8 +17,8 @@ use fixture::{Seats, desk, free_seats, print_ticket, share};
 use probe::Tracked;
 use tokio::sync::Mutex;
 
-/// A mutex that all desks share. `probe::Tracked` shows the tutor who locks it
-/// when; `lock` works as ever, for the mutex of tokio, of futures and of std.
+/// A mutex that all desks share. `probe::Tracked` shows the tutor when it is
+/// locked; `lock` works as usual, for the mutexes of tokio, futures and std.
 type Hall = Arc<Tracked<Mutex<Seats>>>;
 
 fn main() {
@@ -36,7 +37,7 @@ fn main() {
 
 /// Sells the next free seat.
 async fn sell(hall: Hall) {
-    // Locked as long as the guard lives. tokio's `lock` is awaited: whoever
+    // Locked as long as the guard lives. tokio's `lock` is awaited: a task that
     // does not get the lock waits, and the thread is free for others.
     let mut seats = hall.lock().await;
     if let Some(seat) = seats.pop_front() {

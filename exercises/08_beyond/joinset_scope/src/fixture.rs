@@ -7,8 +7,8 @@ use probe::{io, mark, param, param_text, span};
 pub const PARTS: [&str; 4] = ["flight", "train", "hotel", "car"];
 
 /// A future that searches for one part of the trip. The train to the airport
-/// is found first, after 50 ms. Next, after about 100 ms, comes an answer that
-/// nothing is left: from the hotels in some runs, from those who rent cars in
+/// is found first, after 50 ms. Next, after about 100 ms, one answer says that
+/// nothing is left: that of the hotels in some runs, that of the rental cars in
 /// others. The rest would take longer.
 pub fn search(part: &'static str) -> impl Future<Output = Result<String, String>> + Send {
     span(format!("find-{part}"), async move {
@@ -16,8 +16,8 @@ pub fn search(part: &'static str) -> impl Future<Output = Result<String, String>
         if part == param_text("missing", "hotel") {
             let ms = u64::try_from(param("ms", 100)).unwrap();
             io(format!("ask for a {part}"), ms).await;
-            // Others use the runtime as well, and just now there is much to do:
-            // who is asked to end has to wait for a turn.
+            // Other tasks use the runtime as well, and just now there is much to
+            // do: a task that is asked to end has to wait for its turn.
             for _ in 0..500 {
                 tokio::spawn(async {});
             }
@@ -38,7 +38,7 @@ pub async fn trip<F: Future>(plan: F) -> F::Output {
     span("trip", plan).await
 }
 
-/// The program does not end with the trip: the evening takes another while.
+/// The program does not end with the trip: the evening takes some more time.
 pub async fn evening() {
     mark("evening");
     io("a book", 500).await;

@@ -1,13 +1,13 @@
 //! No orphans
 //!
-//! Four searches run as tasks. When one of them fails, whichever it is, there
-//! is no trip, and `plan` returns immediately; but searches that are not done
-//! go on, although nobody is left who would want their answers.
+//! Four searches run as tasks. If one of them fails, whichever it is, there is
+//! no trip, and `plan` returns immediately. But the searches that have not
+//! finished keep running, although nobody wants their results.
 //!
-//! Your task: make `plan` return the first error as soon as it comes, but not
-//! before every task that it started has ended. The searches remain tasks of
-//! their own, all four: on a runtime with several workers they would run in
-//! parallel.
+//! Your task: make `plan` return the first error as soon as it arrives, but not
+//! before every task that it started has ended. The searches should remain
+//! separate tasks, all four: on a runtime with several workers they would run
+//! in parallel.
 
 mod fixture;
 
@@ -20,7 +20,7 @@ fn main() {
             Ok(parts) => println!("booked: {}", parts.join(", ")),
             Err(reason) => println!("no trip: {reason}"),
         }
-        // A server would go on for months after a request that failed.
+        // A server would run for months after a failed request.
         fixture::evening().await;
     });
 }
@@ -29,11 +29,11 @@ fn main() {
 async fn plan() -> Result<Vec<String>, String> {
     let searches = PARTS.map(|part| tokio::spawn(search(part)));
 
-    // A handle gives what its task returned, or a `JoinError` if the task
-    // panicked or was aborted. Neither is expected here.
+    // A handle evaluates to what its task returned, or to a `JoinError` if the
+    // task panicked or was aborted. Neither is expected here.
     let answers = searches.map(async |handle| handle.await.unwrap());
 
-    // Ready with the first error, without waiting for the others: it drops
-    // what is left, and that is handles.
+    // Ready with the first error, without waiting for the others: it drops what
+    // is left, but that is only handles.
     try_join_all(answers).await
 }

@@ -1,20 +1,20 @@
-//! A wire that brings messages in pieces, and a clock to be kept ticking. This
-//! file is given: a changed copy does not count.
+//! A wire that brings messages in pieces, and a clock that must keep ticking.
+//! This file is given: a changed copy does not count.
 
 use std::time::Duration;
 
 use probe::{Span, Tracked, mark, param, param_text, span, track, value};
 use trpl::Receiver;
 
-/// How often the clock ticks, beginning immediately.
+/// The time from one tick of the clock to the next; the first is immediate.
 pub const PERIOD: Duration = Duration::from_millis(60);
 
-/// The receiving end of the wire. A message may come in several pieces; a `;`
-/// is its end.
+/// The receiving end of the wire. A message may arrive in several pieces; a
+/// `;` is its end.
 pub type Wire = Tracked<Receiver<String>>;
 
-/// Connects the wire. Two messages come over it in four pieces, and then it is
-/// hung up. How long the last piece takes is not the same in every run.
+/// Connects the wire. Two messages arrive over it in four pieces, and then it is
+/// closed. How long the last piece takes varies from run to run.
 pub fn connect() -> Wire {
     let (tx, rx) = trpl::channel();
     let last = u64::try_from(param("last", 40)).unwrap();
@@ -29,7 +29,7 @@ pub fn connect() -> Wire {
     trpl::spawn_task(async move {
         for (wait, piece) in pieces {
             trpl::sleep(Duration::from_millis(wait)).await;
-            // An error means that nobody is at the other end any more.
+            // An error means that the receiver is gone.
             if tx.send(piece).is_err() {
                 break;
             }

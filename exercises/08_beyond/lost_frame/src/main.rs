@@ -1,11 +1,12 @@
 //! The half message
 //!
-//! Messages come over a wire in pieces. While a program waits for the next
-//! one, its clock has to tick every 60 ms. Two messages come, and of the
-//! second one only the end is shown.
+//! Messages arrive over a wire in pieces. While the program waits for the next
+//! piece, its clock should tick every 60 ms. Two messages arrive, but only the
+//! end of the second one is shown.
 //!
-//! Your task: show both messages whole, each as soon as its last piece is
-//! there. The clock goes on ticking as it does, at 0 ms, at 60 ms and so on.
+//! Your task: show both messages whole, each as soon as its last piece has
+//! arrived. The clock should keep ticking as it does now, at 0 ms, at 60 ms
+//! and so on.
 
 mod fixture;
 
@@ -17,11 +18,11 @@ fn main() {
 
 /// Shows every message and keeps the clock ticking.
 async fn listen(mut wire: Wire) {
-    // The first tick comes immediately, and then one in every period.
+    // The first tick is immediate, and then one follows in every period.
     let mut clock = trpl::interval(PERIOD);
     loop {
         // Polls both futures until one of them is ready. The other one is
-        // dropped, and the next turn of the loop begins with two new ones.
+        // dropped, and the next iteration starts with two new ones.
         tokio::select! {
             message = reading(read_message(&mut wire)) => match message {
                 Some(message) => show(&message),
@@ -32,7 +33,7 @@ async fn listen(mut wire: Wire) {
     }
 }
 
-/// Reads up to the end of a message. `None`: the wire was hung up.
+/// Reads up to the end of a message. `None`: the wire was closed.
 async fn read_message(wire: &mut Wire) -> Option<String> {
     let mut message = String::new();
     loop {

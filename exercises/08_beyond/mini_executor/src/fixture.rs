@@ -1,5 +1,5 @@
-//! Three jobs in a kitchen, and a stove that is a thread of its own. This file
-//! is given: a changed copy does not count.
+//! Three jobs in a kitchen, and a stove that is a separate thread. This file is
+//! given: a changed copy does not count.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,12 +14,12 @@ use probe::{param_text, span, value};
 /// How long the water needs at least.
 const HEATING: Duration = Duration::from_millis(60);
 /// How long the stove waits at most: to see the executor sleep, for the kettle
-/// to be looked at, and later for the tea.
+/// to be polled, and later for the tea.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the stove rings. A wake is a reason to look, not a promise that
-/// there is something to find: the water is hot only at the last ring.
+/// How many times the stove rings. A wake is a reason to poll again, not a promise
+/// that something is ready: the water is hot only at the last ring.
 const RINGS: usize = 3;
-/// Whoever hears the stove looks sooner than this, at one of the rings at least.
+/// An executor that is woken polls within this time, after one ring at least.
 const SOON: Duration = Duration::from_millis(10);
 
 /// What the jobs have in common.
@@ -30,18 +30,18 @@ pub struct Kitchen {
 
 #[derive(Default)]
 struct Shared {
-    /// The water is hot. Said by the stove.
+    /// The water is hot. Set by the stove.
     hot: bool,
-    /// Whoever waits for the stove.
+    /// Wakes the job that waits for the stove.
     kettle: Option<Waker>,
     /// The thread that polls the kettle.
     executor: Option<Executor>,
     kettle_polls: u32,
     /// When the kettle was polled last.
     kettle_polled: Option<Instant>,
-    /// The water is in the pot. Said by the job of the kettle.
+    /// The water is in the pot. Set by the job of the kettle.
     poured: bool,
-    /// Whoever waits for the water.
+    /// Wakes the job that waits for the water.
     tea: Option<Waker>,
     tea_done: bool,
 }
@@ -76,7 +76,7 @@ impl Kitchen {
     }
 
     /// Waits for the stove, then pours the water and says so. The kettle whistles
-    /// once more while it is emptied: a wake that comes too late to matter.
+    /// once more while it is emptied: a wake that is too late to matter.
     /// Before that it is woken whenever the stove rings, hot or not.
     pub fn kettle(&self) -> impl Future<Output = ()> + Send + 'static {
         let ready = job(&self.shared, |shared, context| {
@@ -155,12 +155,12 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 }
 
 /// The stove: heats, and looks whether the executor sleeps. Then it rings a few
-/// times for the kettle. When the tea is made it rings for that as well, which
-/// comes too late to matter.
+/// times for the kettle. When the tea is made it rings for that as well, which is
+/// too late to matter.
 fn heat(shared: &Mutex<Shared>) {
     value("executor slept", &heats(shared));
-    // Who looks at intervals may do so by chance when the first ring comes; at
-    // the others such an executor has just looked.
+    // An executor that polls at intervals may do so by chance just after the
+    // first ring; when the other rings follow, it has just polled.
     let heard: Vec<Duration> = (1..=RINGS).map(|ring| rings(shared, ring)).collect();
     value("stove heard", &heard[1..].iter().any(|after| *after < SOON));
     let began = Instant::now();
@@ -174,8 +174,8 @@ fn heat(shared: &Mutex<Shared>) {
 }
 
 /// Heats for as long as the water needs, and until the executor was asleep at
-/// five looks in a row; true if it slept all the while, and woke up no more than
-/// twice by itself.
+/// five looks in a row; true if it slept all that time, and woke up no more than
+/// twice on its own.
 fn heats(shared: &Mutex<Shared>) -> bool {
     let began = Instant::now();
     let mut looks = 0;
@@ -200,7 +200,7 @@ fn heats(shared: &Mutex<Shared>) -> bool {
 }
 
 /// Rings for the kettle, and waits until it was polled, or for as long as the
-/// patience lasts; how long that took.
+/// patience lasts; returns how long that took.
 fn rings(shared: &Mutex<Shared>, ring: usize) -> Duration {
     let rung = Instant::now();
     let waker = {
@@ -221,8 +221,8 @@ fn rings(shared: &Mutex<Shared>, ring: usize) -> Duration {
     }
 }
 
-/// A thread to look at. Linux tells in files whether it wants to run, and how
-/// often it has gone to sleep; where there are none it is believed to sleep.
+/// A thread to look at. Linux shows in files whether it wants to run, and how
+/// often it has gone to sleep; without such files it is assumed to sleep.
 struct Executor(Option<PathBuf>);
 
 impl Executor {
@@ -241,7 +241,7 @@ impl Executor {
         !self.read("stat").is_some_and(|stat| stat.contains(") R "))
     }
 
-    /// How often it has gone to sleep by itself, and so woken up before.
+    /// How often it has gone to sleep on its own, and so woken up before.
     fn wake_ups(&self) -> u64 {
         let status = self.read("status").unwrap_or_default();
         let count = status

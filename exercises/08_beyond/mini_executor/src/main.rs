@@ -1,15 +1,15 @@
 //! A queue of tasks
 //!
-//! A small executor: it owns futures and polls them until all are
-//! done. This one asks all of them all the time.
+//! A small executor: it owns futures and polls them until all of them are done.
+//! As it stands, it polls all of them all the time.
 //!
-//! Your task has two parts. First read the three jobs in src/fixture.rs, and how
-//! often the stove rings, and write into predict.toml how many polls they need
-//! in all. Then make such an executor: a task is polled once to begin with, and
-//! then only when it was woken. It is never polled after Ready, however often it
-//! is woken, and while there is nothing to do the thread sleeps until a waker
-//! wakes it. One thread polls all the tasks. This exercise runs on the real
-//! clock.
+//! Your task has two parts. First read the three jobs in src/fixture.rs, and
+//! how many times the stove rings, and write into predict.toml how many polls
+//! they need in all. Then change the executor so that it polls each task once
+//! at the start, and after that only when the task is woken. A task must never
+//! be polled after Ready, however often it is woken. While there is nothing to
+//! do, the thread should sleep until a waker wakes it. One thread polls all the
+//! tasks. This exercise runs on the real clock.
 
 mod fixture;
 
@@ -34,7 +34,7 @@ type BoxFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Owns tasks and runs them.
 struct Executor {
-    // What is done has been dropped: `None`.
+    // `None`: the task is done, and its future was dropped.
     tasks: Vec<Option<BoxFuture>>,
 }
 
@@ -50,7 +50,8 @@ impl Executor {
 
     /// Polls until every task is done.
     fn run(&mut self) {
-        // Tells nobody anything, so everybody has to be asked again and again.
+        // This waker does nothing, so all tasks have to be polled again and
+        // again.
         let mut context = Context::from_waker(Waker::noop());
         while self.tasks.iter().any(Option::is_some) {
             for slot in &mut self.tasks {

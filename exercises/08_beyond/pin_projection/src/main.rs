@@ -1,12 +1,14 @@
 //! A wrapper future
 //!
-//! `Counted` is a future around another one. It polls it, counts how often it
-//! was Pending, and gives the count along with the output. The counting is
-//! right; how it gets at its own fields is not, and the compiler says so.
+//! `Counted` is a future around another one. It polls that future, counts how
+//! many times it was Pending, and returns the count along with the output. The
+//! counting is right, but the way in which `poll` reaches its fields is not,
+//! and the compiler says so.
 //!
 //! Your task: make `poll` reach its two fields, `inner` pinned, by a projection
-//! that `pin_project_lite` writes. `Counted<F>` should work for every future, so
-//! no bound `Unpin`; cost nothing, so no box; and need no `unsafe`.
+//! that `pin_project_lite` writes. `Counted<F>` should work for every future,
+//! so do not add a bound `Unpin`. It should cost nothing, so do not use a box.
+//! And it should work without `unsafe`.
 
 mod fixture;
 
@@ -19,8 +21,8 @@ fn main() {
 
 /// A future that counts the pauses of the one it contains.
 pub struct Counted<F> {
-    // Where this struct stays, this field stays. Whoever pins the whole has
-    // pinned the future in it.
+    // Where this struct stays, this field stays. Pinning the whole also pins
+    // the future in it.
     inner: F,
     // A number may be moved or replaced at any time.
     pauses: u32,
@@ -35,9 +37,9 @@ impl<F> Counted<F> {
 impl<F: Future> Future for Counted<F> {
     type Output = (F::Output, u32);
 
-    // `Pin<&mut Self>` lends no `&mut Self`, which would allow to move the
-    // future out. What is wanted are its two halves: a `Pin<&mut F>` and a
-    // `&mut u32`.
+    // `Pin<&mut Self>` does not lend a `&mut Self`, because that could move the
+    // future out. `poll` needs the two halves: a `Pin<&mut F>` and a `&mut
+    // u32`.
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match Pin::new(&mut self.inner).poll(context) {
             Poll::Ready(output) => Poll::Ready((output, self.pauses)),

@@ -1,4 +1,4 @@
-//! A station that runs any sensor in a task of its own. This file is given: a
+//! A station that runs any sensor in a separate task. This file is given: a
 //! changed copy does not count.
 
 use probe::{io, param, span};
@@ -8,9 +8,9 @@ use crate::Sensor;
 
 /// Reads a sensor in a task, which any worker thread of a runtime may run.
 ///
-/// All that this function knows about `S` stands in its bounds and in the
-/// trait. `tokio::spawn` wants a future that is `Send`, and the future is that
-/// only if the one made by `read`, which it contains, is `Send` as well.
+/// All that this function knows about `S` is in its bounds and in the trait.
+/// `tokio::spawn` requires a future that is `Send`. This one is `Send` only if
+/// the future of `read`, which it contains, is `Send` as well.
 pub fn start<S>(name: &str, sensor: S) -> JoinHandle<i64>
 where
     S: Sensor + Send + Sync + 'static,

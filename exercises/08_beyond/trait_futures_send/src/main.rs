@@ -1,11 +1,11 @@
 //! Spawn a generic sensor
 //!
-//! `fixture::start` reads any sensor in a task of its own. It is generic, and
-//! it does not compile: nothing says that the future of `read` is `Send`. For
-//! the two sensors below it is, but `start` does not know them.
+//! `fixture::start` reads any sensor in a separate task. It is generic, and it
+//! does not compile: nothing says that the future of `read` is `Send`. For the
+//! two sensors below it is, but `start` does not know them.
 //!
-//! Your task: make the trait promise it, without `unsafe`. Both sensors are read
-//! at the same time, each in its task.
+//! Your task: make the trait promise it, without `unsafe`. Both sensors should
+//! be read at the same time, each in its own task.
 
 mod fixture;
 
@@ -24,9 +24,9 @@ fn main() {
 
 /// What can be read.
 pub trait Sensor {
-    /// An `async fn` of a trait stands for a plain one that returns some future.
-    /// Each implementation has a future of its own, and this line says nothing
-    /// about it but its output.
+    /// An `async fn` in a trait stands for a plain one that returns some future.
+    /// Each implementation has its own future, and this line says nothing about
+    /// it except its output.
     async fn read(&self) -> i64;
 }
 

@@ -7,11 +7,11 @@ use fixture::{hotel, map, route, weather};
 fn main() {
     probe::block_on(async {
         // `join!` takes any number of futures and polls them in this order. So
-        // both questions are on their way before the computing begins, and
-        // their 100 ms of waiting pass while the thread is busy.
+        // both questions are sent before the computing starts, and their
+        // 100 ms of waiting pass while the thread is busy.
         let (degrees, room, (km, kb)) = trpl::join!(weather(), hotel(), async {
-            // Computing takes its 200 ms on one thread, in whatever order: to
-            // join these two as well would change nothing.
+            // The computing takes 200 ms on one thread, in either order.
+            // Joining these two as well would change nothing.
             let km = route().await;
             let kb = map().await;
             (km, kb)

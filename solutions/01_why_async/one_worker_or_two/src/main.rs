@@ -13,7 +13,7 @@ fn main() {
 fn concurrent() {
     probe::block_on(async {
         // `join` is one future in one task. It polls the fence, then the shed,
-        // each up to its next pause: both are under way, never at one instant.
+        // each up to its next pause. Both make progress, but never in parallel.
         let (posts, boards) = trpl::join(fence(), shed()).await;
 
         println!("fence: {posts} posts");
@@ -24,10 +24,10 @@ fn concurrent() {
 /// Two workers, one piano.
 fn parallel() {
     trpl::block_on(async {
-        // Two tasks, which the threads of the runtime pick up. While one of
-        // them blocks at its end of the piano, another thread runs the other.
-        // A join could not do it: it would not come to the right end before
-        // the poll of the left one returned.
+        // Two tasks, which the runtime's threads pick up. While one task blocks
+        // at its end of the piano, another thread runs the other. A join could
+        // not do this: it would poll the right end only after the poll of the
+        // left end had returned.
         let left = trpl::spawn_task(left_end());
         let right = trpl::spawn_task(right_end());
         let (left, right) = (left.await.unwrap(), right.await.unwrap());

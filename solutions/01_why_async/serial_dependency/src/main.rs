@@ -1,4 +1,4 @@
-//! A3 needs B3: the reference solution.
+//! One key, two jobs: the reference solution.
 
 mod fixture;
 
@@ -15,8 +15,8 @@ fn main() {
             account::profile().await;
             let key = account::key().await;
 
-            // Handed over as soon as it is there. Sending does not wait for
-            // the report to take it.
+            // Sent as soon as it has arrived. Sending does not wait until the
+            // report takes it.
             key_out.send(key).unwrap();
 
             account::log_out().await;
@@ -26,8 +26,8 @@ fn main() {
             report::title().await;
             report::text().await;
 
-            // The one place where the report cannot go on by itself. What it
-            // waits for is the key, not the end of the account.
+            // The one place where the report needs the account. It waits for
+            // the key, not for the end of the account.
             let key = key_in.await.unwrap();
 
             let kb = report::chart(key).await;

@@ -9,9 +9,9 @@ fn main() {
 }
 
 async fn publish() {
-    // A call builds a future and returns at once. Only `.await` polls it, and
-    // goes on when it is ready; so the order of the lines is the order of
-    // events.
+    // A call builds a future and returns immediately. Only `.await` polls it,
+    // and the code below runs once it is ready. So the steps happen in the
+    // order of the lines.
     save("draft").await;
     save("final").await;
 

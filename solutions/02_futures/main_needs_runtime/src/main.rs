@@ -3,7 +3,7 @@
 mod fixture;
 
 // `main` stays a plain function. It is the place where `async` ends: it starts
-// the runtime and blocks its thread until the future it was given is ready.
+// the runtime and blocks its thread until the runtime's future is ready.
 fn main() {
     trpl::block_on(async {
         println!("{}", heading().await);
@@ -11,7 +11,7 @@ fn main() {
     });
 }
 
-// Whoever awaits is async, and so is whoever calls it and needs its answer.
+// A function that awaits is async, and so are callers that need its result.
 async fn heading() -> String {
     let title = fixture::fetch_title().await;
     format!("title: {title}")

@@ -6,13 +6,13 @@ use fixture::{fetch_menu, fetch_page};
 
 fn main() {
     probe::block_on(async {
-        // The calls build two futures and send nothing. A future begins when it
+        // The calls build two futures and send nothing. A future starts when it
         // is polled for the first time.
         let page = fetch_page();
         let menu = fetch_menu();
 
         // `join` polls one, then the other, before it waits for anything. From
-        // this moment on both requests are on their way.
+        // then on, both requests are on their way.
         let (words, entries) = trpl::join(page, menu).await;
 
         println!("page: {words} words");

@@ -14,14 +14,14 @@ fn main() {
     });
 }
 
-/// Carries three boxes and lets others have a turn after each.
+/// Carries three boxes. After each box, other futures get a turn.
 async fn polite() {
     for _ in 0..3 {
         fixture::carry_box();
 
-        // `yield_now` is Pending once, so `polite` is Pending too and its
-        // caller gets the thread. It asks to be polled again at once: no timer
-        // is involved and no time passes.
+        // `yield_now` is Pending once, so `polite` is Pending too, and its
+        // caller gets the thread. It asks to be polled again immediately: no
+        // timer is involved, and no time passes.
         trpl::yield_now().await;
     }
 }

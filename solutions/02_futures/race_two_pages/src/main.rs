@@ -8,11 +8,11 @@ use trpl::Either;
 fn main() {
     probe::block_on(async {
         // `select` polls both and is ready as soon as one of them is. The other
-        // is dropped before its value comes back, wherever it was paused: that
-        // is how a future is cancelled.
+        // one is dropped at the `.await` where it paused, before the value is
+        // returned: that is how a future is cancelled.
         //
-        // `Either` tells which one it was. Here both give a page, and it does
-        // not matter.
+        // `Either` says which one was ready. Here both return a page, so it
+        // does not matter.
         let first = match trpl::select(fetch("oslo"), fetch("lima")).await {
             Either::Left(page) | Either::Right(page) => page,
         };

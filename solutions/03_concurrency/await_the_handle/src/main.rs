@@ -6,8 +6,8 @@ use fixture::{A_WHILE, count_shelves, serve};
 
 fn main() {
     probe::block_on(async {
-        // The handle is the other end of the task. It does not drive the task,
-        // the runtime does; it tells when the task is done and what it gave.
+        // The handle does not drive the task: the runtime does that. The handle
+        // is for waiting until the task has finished, and for its output.
         let count = trpl::spawn_task(count_shelves());
 
         for number in 1..=4 {
@@ -15,8 +15,8 @@ fn main() {
             trpl::sleep(A_WHILE).await;
         }
 
-        // A handle is a future. It gives a `Result`, since the task may have
-        // panicked; `unwrap` lets such a panic go on here.
+        // A handle is a future. Its output is a `Result`, because the task may
+        // have panicked; `unwrap` would pass such a panic on.
         let things = count.await.unwrap();
         println!("things: {things}");
     });

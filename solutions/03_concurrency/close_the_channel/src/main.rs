@@ -9,9 +9,9 @@ fn main() {
     probe::block_on(async {
         let (tx, mut rx) = belt();
 
-        // `move` gives the sender to the block. When the block has ended, the
-        // sender is dropped with it, and with the last sender the channel is
-        // closed.
+        // `move` makes the block own the sender. When the block has finished,
+        // the sender is dropped with it. It was the last one, so that closes
+        // the channel.
         let packer = span("packer", async move {
             for parcel in parcels() {
                 tx.send(parcel).unwrap();

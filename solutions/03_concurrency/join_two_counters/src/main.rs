@@ -7,8 +7,8 @@ use probe::span;
 
 fn main() {
     probe::block_on(async {
-        // No `.await` behind the blocks: `north` and `south` are futures now,
-        // and nothing of them has run yet.
+        // No `.await` after the blocks: `north` and `south` are futures now,
+        // and they have not started yet.
         let north = span("north", async {
             let mut people = 0;
             for number in 1..=NORTH_GROUPS {
@@ -28,8 +28,8 @@ fn main() {
         });
 
         // `join` polls both whenever one of them is woken. Each runs up to its
-        // next `.await` and leaves the thread to the other. What comes back is
-        // a tuple in the order of the arguments.
+        // next pause and then leaves the thread to the other. The output is a
+        // tuple in the order of the arguments.
         let (north, south) = trpl::join(north, south).await;
 
         println!("north: {north}");

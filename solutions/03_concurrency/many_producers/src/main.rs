@@ -18,8 +18,8 @@ fn main() {
         });
 
         // The first sender moves too. Now each of the two belongs to a block
-        // and is dropped at its end; the later of these ends closes the
-        // channel.
+        // and is dropped when the block ends. The one that is dropped last
+        // closes the channel.
         let tower = span("tower", async move {
             for report in reports("tower") {
                 tx.send(report).unwrap();
@@ -33,8 +33,8 @@ fn main() {
             }
         });
 
-        // The function takes two futures, the macro any number. It awaits them
-        // by itself, so there is no `.await` behind it.
+        // The function takes two futures, the macro any number of them. The
+        // macro awaits them for you, so there is no `.await` after it.
         trpl::join!(quay, tower, newsroom);
     });
 }

@@ -1,4 +1,4 @@
-//! All at once, too late: the reference solution.
+//! All together, too late: the reference solution.
 
 mod fixture;
 
@@ -9,8 +9,8 @@ fn main() {
     probe::block_on(async {
         let (tx, mut rx) = pipe();
 
-        // Within a block one line comes after the other. This one sends and
-        // thinks, and owns the sender, which is dropped with it.
+        // The lines of a block run one after the other. This block sends and
+        // thinks. It owns the sender, which is dropped when the block ends.
         let writer = span("writer", async move {
             for line in lines() {
                 tx.send(line).unwrap();
@@ -18,16 +18,16 @@ fn main() {
             }
         });
 
-        // And this one receives. Between two lines it is Pending, and woken by
-        // the next `send`.
+        // This block receives. Between two lines it is Pending, and the next
+        // `send` wakes it.
         let reader = span("reader", async {
             while let Some(line) = rx.recv().await {
                 println!("{line}");
             }
         });
 
-        // Two blocks that are polled in turn: while one waits, the other goes
-        // on.
+        // `join` polls both blocks: while one waits, the other can
+        // continue.
         trpl::join(writer, reader).await;
     });
 }

@@ -6,14 +6,14 @@ use fixture::{apologize, bake_cake, cook_soup};
 
 fn main() {
     probe::block_on(async {
-        // The runtime catches a panic at the edge of a task. The task is over,
-        // and nobody else is.
+        // The runtime catches a panic at the edge of a task. Only that task has
+        // ended, and no other.
         let cake = trpl::spawn_task(bake_cake());
         let soup = trpl::spawn_task(cook_soup());
 
-        // What happened in the task comes out of its handle: a value, or an
-        // error that says why there is none. Whoever unwraps it here panics
-        // here.
+        // Awaiting the handle returns the task's output, or an error that says
+        // why there is none. Unwrapping that error would panic again, here in
+        // the main future.
         match cake.await {
             Ok(pieces) => println!("cake: {pieces} pieces"),
             Err(error) => println!("no cake: {error}"),

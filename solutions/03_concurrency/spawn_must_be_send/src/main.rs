@@ -18,8 +18,8 @@ fn main() {
 
 async fn weigh_letters() -> i64 {
     // An `Rc` is fine in a task as long as it is gone before the task can
-    // pause. The block ends the life of all three variables for good, and a
-    // plain number comes out of it.
+    // pause. All three variables are dropped at the end of this block, which
+    // evaluates to a plain number.
     let grams = {
         let total = Rc::new(Cell::new(0));
         let shared = Rc::clone(&total);

@@ -13,8 +13,8 @@ fn main() {
 
         let mut pages = Vec::new();
         for number in 1..=3 {
-            // Cloning the `Arc` makes one more owner and copies no config. The
-            // clone is made out here, and `move` gives it to the task.
+            // Cloning the `Arc` adds an owner and does not copy the config. The
+            // clone is made out here, and `move` passes it to the task.
             let config = Arc::clone(&config);
             let task = trpl::spawn_task(async move { fetch_page(number, &config).await });
             pages.push(task);

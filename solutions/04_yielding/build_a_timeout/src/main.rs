@@ -11,7 +11,7 @@ fn main() {
     probe::block_on(async {
         let patience = patience();
 
-        // What is in the cache is there at once, so it is given no time.
+        // What is in the cache is ready immediately, so the limit is zero.
         let mut hits = 0;
         for _ in 0..ENTRIES {
             hits += u32::from(timeout(cached(), Duration::ZERO).await.is_ok());
@@ -24,13 +24,13 @@ fn main() {
 }
 
 async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
-    // `select` polls its first argument first, and does not ask the second one
-    // when that is ready. So a value that is there wins over a time that is up.
+    // `select` polls its first argument first. If that is ready, the second is
+    // not polled. So a value that is ready wins, even when its time is up.
     match trpl::select(future, trpl::sleep(max)).await {
         Either::Left(value) => Ok(value),
 
-        // By now `select` is over, and it has taken the future along: it was
-        // dropped at its last pause and will not be polled again.
+        // By now `select` has ended and has dropped the future at its last
+        // pause, so the future will not be polled again.
         Either::Right(()) => Err(max),
     }
 }

@@ -18,8 +18,8 @@ async fn scan() -> i64 {
     for _ in 0..10 {
         words += fixture::scan_block();
 
-        // Pending once, and woken at once: whoever else is ready has a turn.
-        // When nobody is, the next block begins without delay.
+        // Pending once, and woken immediately: every other future that can go
+        // on gets a turn. If there is none, the next block starts right away.
         trpl::yield_now().await;
     }
     words

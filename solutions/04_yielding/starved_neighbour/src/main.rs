@@ -9,7 +9,7 @@ use trpl::Either;
 fn main() {
     probe::block_on(async {
         // After each step the job returns Pending once and asks to be polled
-        // again at once. In between, `select` polls the other one.
+        // again immediately. In between, `select` polls the other job.
         let thumb = span("thumb", async {
             thumb::load();
             trpl::yield_now().await;
@@ -32,7 +32,7 @@ fn main() {
         });
 
         // When the thumbnail is ready, the index is dropped at its third
-        // pause: the step of 350 ms never begins.
+        // pause: the step of 350 ms never starts.
         match trpl::select(thumb, index).await {
             Either::Left(kb) => println!("thumbnail: {kb} kB"),
             Either::Right(()) => println!("the index came first"),

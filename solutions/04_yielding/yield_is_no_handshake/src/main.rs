@@ -7,11 +7,11 @@ use trpl::{Receiver, Sender};
 
 fn main() {
     probe::block_on(async {
-        // Each player waits at its own receiver. Whoever has the token moves.
+        // Each player waits at its own receiver. The one with the token moves.
         let (to_white, from_black) = trpl::channel();
         let (to_black, from_white) = trpl::channel();
 
-        // White begins, so the token waits for white.
+        // White begins, so the token goes to white first.
         to_white.send(()).unwrap();
 
         let white = trpl::spawn_task(span("white", white(from_black, to_black)));
@@ -24,11 +24,11 @@ fn main() {
 
 async fn white(mut turn: Receiver<()>, to_black: Sender<()>) {
     for _ in 0..3 {
-        // Pending until the token is here, however often others are polled.
+        // Pending until the token arrives, no matter what else is polled.
         turn.recv().await.unwrap();
         fixture::white_moves();
 
-        // This wakes black, who waits for nothing else.
+        // This wakes black, which waits only for the token.
         to_black.send(()).unwrap();
     }
 }
@@ -38,8 +38,8 @@ async fn black(mut turn: Receiver<()>, to_white: Sender<()>) {
         turn.recv().await.unwrap();
         fixture::black_moves();
 
-        // After the last move white has left, and its receiver is gone: an
-        // error here means that nobody wants the token any more.
+        // After the last move white has finished, and its receiver is gone. So
+        // an error here only means that the game is over.
         let _ = to_white.send(());
     }
 }

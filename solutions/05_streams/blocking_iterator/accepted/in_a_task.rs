@@ -8,7 +8,7 @@ fn main() {
 }
 
 async fn keep_log() {
-    // The loop in a task of its own.
+    // The loop in a separate task.
     let keeping = trpl::spawn_task(async {
         let mut levels = level_stream();
         while let Some(level) = levels.next().await {

@@ -11,8 +11,8 @@ fn main() {
 
 async fn keep_log() {
     let mut levels = level_stream();
-    // An iterator has to answer when it is asked. A stream may say "not yet":
-    // the future of `next` is Pending, and so the heart gets the thread.
+    // An iterator must have its answer before it returns. A stream may say "not
+    // yet": the future of `next` is Pending, and the heart gets the thread.
     while let Some(level) = levels.next().await {
         log(level);
     }

@@ -21,6 +21,6 @@ async fn show_three(readings: Receiver<String>) {
     while let Some(reading) = three.next().await {
         show(&reading);
     }
-    // Here the stream is dropped, and the receiver in it. The station learns of
-    // it with its next reading.
+    // Here the stream is dropped, and the receiver with it. The station notices
+    // when it sends its next reading.
 }

@@ -9,7 +9,7 @@ fn main() {
         let mut clicks = clicks();
         let mut not_before = Instant::now();
         while let Some(click) = clicks.next().await {
-            // Taken from the channel at once, and held back here.
+            // Taken from the channel immediately, and held back here.
             sleep_until(not_before).await;
             print_page(&click);
             not_before = Instant::now() + PAUSE;

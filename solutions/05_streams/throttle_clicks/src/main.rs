@@ -10,7 +10,7 @@ use trpl::StreamExt;
 fn main() {
     probe::block_on(async {
         // `throttle` lets an item through and then holds back the next one until
-        // the pause is over. No item is lost: they wait in the channel.
+        // the pause is over. No item is lost: it waits in the channel.
         //
         // It contains a timer, and a timer that is running must not be moved:
         // the runtime keeps its address. So the adapter is not `Unpin`, and has

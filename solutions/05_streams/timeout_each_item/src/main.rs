@@ -9,9 +9,9 @@ use trpl::StreamExt;
 
 fn main() {
     probe::block_on(desk(async {
-        // Each item of this stream is a `Result`: a report, or the news that
-        // none has come in time. The timer starts anew with each report, and
-        // rests after an alarm: one gap, one alarm. The stream goes on.
+        // Each item of this stream is a `Result`: a report, or an `Err` if none
+        // has arrived in time. Each report starts the timer again, and after an
+        // alarm it rests: one gap, one alarm. The stream continues.
         let mut reports = pin!(reports().timeout(PATIENCE));
 
         while let Some(report) = reports.next().await {

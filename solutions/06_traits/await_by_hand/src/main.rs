@@ -13,10 +13,10 @@ pub fn await_by_hand<F: Future>(future: F) -> impl Future<Output = F::Output> {
     let mut future = Box::pin(future);
 
     poll_fn(move |context| {
-        // One poll from above is one poll below, with the same context: so the
-        // inner future learns whom to wake. Its answer goes up as it is. Pending
-        // means that the caller may do something else meanwhile, and that it
-        // will be woken, since the inner future has arranged it.
+        // One poll of this future is one poll of the inner one, with the same
+        // context, so the inner future knows which task to wake. Its answer is
+        // returned as it is. Pending means that the caller may do something
+        // else, and will be woken, because the inner future has arranged that.
         future.as_mut().poll(context)
     })
 }

@@ -11,19 +11,19 @@ fn main() {
 
 /// Counts down, one step for each poll.
 pub struct Countdown {
-    /// How many steps are still to be taken.
+    /// How many steps are left.
     left: u64,
 }
 
 impl Countdown {
-    /// A countdown of so many steps.
+    /// A countdown with this many steps.
     pub fn from(steps: u64) -> Self {
         Self { left: steps }
     }
 }
 
 impl Future for Countdown {
-    /// What the countdown turns into.
+    /// What the countdown ends with.
     type Output = &'static str;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -33,7 +33,7 @@ impl Future for Countdown {
         self.left -= 1;
         // Pending is a promise that somebody will wake the task. Nobody else
         // would, so this future does it itself. The wake does not poll: it only
-        // puts the task back among those to be polled, and the others in it
+        // puts the task back into the queue, and the other futures in the task
         // get their turn first.
         context.waker().wake_by_ref();
         Poll::Pending

@@ -19,7 +19,7 @@ pub struct Door {
 struct State {
     /// The room to go to, known once the door is open.
     room: Option<i64>,
-    /// How to reach whoever waits: the waker of the latest poll.
+    /// Wakes the visitor: the waker of the latest poll.
     waker: Option<Waker>,
 }
 
@@ -31,17 +31,17 @@ impl Door {
         }
     }
 
-    /// Opens the door and tells whoever waits which room to go to.
+    /// Opens the door and tells the visitor which room to go to.
     pub fn open(&self, room: i64) {
         let mut state = self.state.lock().unwrap();
-        // The news first, then the bell: whoever is woken must find it.
+        // First the room, then the wake: the woken visitor must find the room.
         state.room = Some(room);
         if let Some(waker) = state.waker.take() {
             waker.wake();
         }
     }
 
-    /// A future that is ready when the door is open, and gives the room.
+    /// A future that is ready when the door is open. Its output is the room.
     pub fn wait(&self) -> Wait {
         Wait {
             state: Arc::clone(&self.state),
@@ -62,8 +62,8 @@ impl Future for Wait {
         match state.room {
             Some(room) => Poll::Ready(room),
             None => {
-                // Pending is a promise: somebody will ring. Each poll may bring
-                // another waker, and only the latest has to be used.
+                // Pending is a promise that a wake will follow. Each poll may
+                // bring another waker, and only the latest one counts.
                 state.waker = Some(context.waker().clone());
                 Poll::Pending
             }

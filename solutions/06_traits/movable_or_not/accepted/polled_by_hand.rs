@@ -20,7 +20,7 @@ async fn relocate<F>(mut future: F) -> F::Output
 where
     F: Future + Unpin,
 {
-    // `Pin::new` is there for what is Unpin, and needs no macro.
+    // `Pin::new` is for what is `Unpin`, and works without a macro.
     let first = poll_fn(|context| Poll::Ready(Pin::new(&mut future).poll(context)));
     if let Poll::Ready(output) = first.await {
         return output;

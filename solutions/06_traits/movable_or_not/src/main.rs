@@ -8,19 +8,19 @@ use fixture::{countdown, letter, move_house};
 
 fn main() {
     probe::block_on(async {
-        // A plain struct is Unpin by itself and moves as it is.
+        // A plain struct is `Unpin` automatically and moves as it is.
         let steps = relocate(countdown()).await;
 
-        // A future made by the compiler never is. In a pinned box it has a place
-        // of its own, and it is only the box, a pointer, that moves.
+        // A future made by the compiler never is. A pinned box gives it a fixed
+        // place, and only the box moves, which is a pointer.
         let text = relocate(Box::pin(letter())).await;
         println!("{steps} steps, and a letter: {text}");
     });
 }
 
-/// Polls a future once, moves it, and polls it to its end.
-// `Unpin` is the promise that a value may be moved even after it was pinned,
-// which every poll does. With it `&mut F` and `Box<F>` are futures themselves.
+/// Polls a future once, moves it, and polls it until it is ready.
+// `Unpin` is the promise that a value may be moved even after it was pinned, as
+// it is for each poll. With it, `&mut F` and `Box<F>` are futures themselves.
 async fn relocate<F: Future + Unpin>(mut future: F) -> F::Output {
     if let Poll::Ready(output) = futures::poll!(&mut future) {
         return output;

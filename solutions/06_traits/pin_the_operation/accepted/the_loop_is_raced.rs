@@ -7,7 +7,7 @@ use fixture::{deadline, votes};
 fn main() {
     probe::block_on(async {
         let mut votes = votes();
-        // The loop is a future of its own; the deadline is polled beside it.
+        // The loop is a separate future; the deadline is polled alongside it.
         let take_votes = async {
             while let Some(vote) = votes.recv().await {
                 println!("vote of {vote}");

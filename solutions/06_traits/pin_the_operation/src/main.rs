@@ -11,16 +11,16 @@ fn main() {
         let mut votes = votes();
 
         // Made once, before the loop, and so as old as the vote itself. `pin!`
-        // puts it where it will stay and gives a pinned reference to it.
+        // gives it a fixed place and returns a pinned reference to it.
         let mut deadline = pin!(deadline());
 
         loop {
             tokio::select! {
-                // Where no more votes can come, the pattern does not fit, and
-                // only the deadline is waited for.
+                // If no more votes can arrive, the pattern does not match, and
+                // only the deadline is awaited.
                 Some(vote) = votes.recv() => println!("vote of {vote}"),
-                // Lent for this turn. When the other branch wins, it is only
-                // the reference that is dropped, and the timer goes on.
+                // Lent for this iteration. When the other branch wins, only the
+                // reference is dropped, and the timer keeps running.
                 () = &mut deadline => break,
             }
         }

@@ -30,13 +30,13 @@ impl Future for Baked {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        // A poll says that the task was woken, for whatever reason: here also
-        // when the call can go on, since `join` polls both. What counts is the
+        // A poll means that the task was woken, for any reason: here also when
+        // the call can continue, because `join` polls both. What counts is the
         // state of the oven.
         if self.oven.is_done() {
             return Poll::Ready(());
         }
-        // Every poll brings a waker, and the latest is the one to be used.
+        // Every poll brings a waker, and only the latest one counts.
         self.oven.call(context.waker());
         Poll::Pending
     }

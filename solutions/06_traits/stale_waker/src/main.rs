@@ -19,9 +19,9 @@ pub struct Stand {
 
 #[derive(Default)]
 struct State {
-    /// The number of the taxi, once it has come.
+    /// The number of the taxi, once it has arrived.
     taxi: Option<i64>,
-    /// How to reach whoever waits: the waker of the latest poll.
+    /// Wakes the guest: the waker of the latest poll.
     waker: Option<Waker>,
 }
 
@@ -33,17 +33,17 @@ impl Stand {
         }
     }
 
-    /// The taxi is there: tells whoever waits.
+    /// The taxi arrives: wakes the guest.
     pub fn arrive(&self, taxi: i64) {
         let mut state = self.state.lock().unwrap();
-        // The news first, then the bell: whoever is woken must find it.
+        // First the taxi, then the wake: the woken guest must find the taxi.
         state.taxi = Some(taxi);
         if let Some(waker) = state.waker.take() {
             waker.wake();
         }
     }
 
-    /// A future that is ready when a taxi is there, and gives its number.
+    /// A future that is ready when a taxi has arrived. Its output is the number.
     pub fn wait(&self) -> Wait {
         Wait {
             state: Arc::clone(&self.state),
@@ -68,8 +68,8 @@ impl Future for Wait {
                 match &mut state.waker {
                     // Both would wake the same task: no new copy is needed.
                     Some(kept) if kept.will_wake(waker) => {}
-                    // Otherwise the poll came from somewhere else, and whoever
-                    // waits there is the one to be woken from now on.
+                    // Otherwise the poll came from another task, and that task
+                    // must be woken from now on.
                     kept => *kept = Some(waker.clone()),
                 }
                 Poll::Pending

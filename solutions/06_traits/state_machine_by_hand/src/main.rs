@@ -16,8 +16,8 @@ pub struct ByHand {
     state: State,
 }
 
-/// How far it has come. Each variant owns what is still needed from there on,
-/// the future it waits for included, and nothing else: a wait that is over is
+/// The progress so far. Each variant owns what is still needed from there on,
+/// including the future it waits for, and nothing else: a wait that is over is
 /// dropped with its state. The compiler's own enums look much like this.
 enum State {
     Start,
@@ -39,8 +39,8 @@ impl Future for ByHand {
     type Output = i64;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<i64> {
-        // A poll goes on from where the last one stopped, and as far as it
-        // can: a wait that is ready at once is no reason to return.
+        // A poll continues where the last one stopped, and goes as far as it
+        // can: a wait that is ready immediately is not a reason to return.
         loop {
             match &mut self.state {
                 State::Start => {

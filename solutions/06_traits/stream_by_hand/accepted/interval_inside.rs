@@ -36,7 +36,7 @@ impl Stream for Ticker {
         if self.ticks == self.count {
             return Poll::Ready(None);
         }
-        // tokio's interval has a poll of its own and sets itself anew.
+        // tokio's interval has its own poll and sets itself again.
         ready!(self.interval.poll_tick(context));
         self.ticks += 1;
         Poll::Ready(Some(self.ticks))

@@ -6,9 +6,9 @@ use std::pin::Pin;
 
 use fixture::{Way, courier, mail, orders, report};
 
-// One type for all of them: a box with some future inside, and a pin round the
-// box. Without the pin the box could be emptied and its future moved, and a
-// future made by the compiler may not be moved once it has been polled.
+// One type for all of them: a box with some future inside, and a pin around it.
+// Without the pin the box could be emptied and its future moved, and a future
+// made by the compiler must not be moved once it has been polled.
 type Delivery = Pin<Box<dyn Future<Output = ()>>>;
 
 fn main() {

@@ -9,7 +9,7 @@ fn main() {
     });
 }
 
-// Does not wait, so it need not be async: it hands the future on.
+// Does not wait, so it does not have to be async: it returns the future.
 fn rate() -> impl Future<Output = i64> {
     fetch_rate()
 }

@@ -11,7 +11,7 @@ fn main() {
     });
 }
 
-// Started by a plain function, and waited for by whoever has the handle.
+// Started by a plain function, and awaited through its handle.
 fn rate() -> trpl::JoinHandle<i64> {
     trpl::spawn_task(fetch_rate())
 }

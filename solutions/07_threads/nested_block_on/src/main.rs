@@ -14,9 +14,9 @@ fn main() {
 
 /// The exchange rate of the day.
 //
-// `block_on` is the way from plain code into async code, once, at the top.
-// Inside, the way to an answer is `.await`: it hands the thread back to the
-// runtime, which has other futures to poll on it meanwhile.
+// `block_on` leads from plain code into async code, once, at the top. Inside,
+// use `.await`: it hands the thread back to the runtime, which can poll other
+// futures on it until the rate has arrived.
 async fn rate() -> i64 {
     fetch_rate().await
 }

@@ -7,8 +7,8 @@ use tokio::task::spawn_blocking;
 
 fn main() {
     probe::block_on(async {
-        // What computes wants a core, and so a thread. What waits wants to be
-        // polled now and then, and one thread can do that for thousands.
+        // Computing needs a core, and so a thread. A waiting future only has to
+        // be polled now and then, and one thread can do that for thousands.
         // A handle is a future too, so all four can be joined.
         let (first, second, page, other) = trpl::join!(
             spawn_blocking(|| hash(1)),

@@ -21,7 +21,7 @@ async fn play() {
             // Also wakes the task that waits in `recv`, from this thread.
             tx.send(encode(number)).unwrap();
         }
-        // The sender is dropped here, and `recv` gives `None`.
+        // The sender is dropped here, and `recv` returns `None`.
     });
 
     while let Some(frame) = rx.recv().await {

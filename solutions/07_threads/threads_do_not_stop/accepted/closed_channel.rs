@@ -11,7 +11,7 @@ async fn editor() {
     let (tx, mut rx) = trpl::channel();
     let encoder = std::thread::spawn(move || {
         for number in CHUNKS {
-            // An error means that nobody listens any more.
+            // An error means that the receiver is gone.
             if tx.send(number).is_err() {
                 break;
             }

@@ -13,8 +13,8 @@ fn main() {
 }
 
 async fn editor() {
-    // One flag, shared by the two sides. It is only ever set, and nothing else
-    // is told by it, so the weakest ordering is enough.
+    // One flag, shared by both sides. It is only ever set, and no other data
+    // depends on it, so the weakest ordering is enough.
     let stop = Arc::new(AtomicBool::new(false));
 
     let encoding = tokio::task::spawn_blocking({
@@ -25,8 +25,8 @@ async fn editor() {
     match trpl::select(encoding, time_limit()).await {
         Either::Left(_) => println!("{} is encoded", title()),
         Either::Right(()) => {
-            // The handle was dropped, and the thread goes on. This asks it to
-            // end.
+            // The handle was dropped, but the thread goes on. This asks it to
+            // stop.
             stop.store(true, Ordering::Relaxed);
             println!("{} takes too long", title());
         }
@@ -35,7 +35,7 @@ async fn editor() {
 
 fn encode_film(stop: &AtomicBool) {
     for _ in CHUNKS {
-        // The thread's part of it: to look, often enough.
+        // The thread's part: it has to check, often enough.
         if stop.load(Ordering::Relaxed) {
             break;
         }

@@ -23,8 +23,8 @@ fn main() {
 
 /// Visits two stops, one after the other.
 ///
-/// The future of a call borrows the callback mutably, so the compiler will not
-/// have a second call before that future is gone.
+/// The future of a call borrows the callback mutably, so the compiler does not
+/// allow a second call before that future is gone.
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in 1..=2 {
         visit(stop).await;

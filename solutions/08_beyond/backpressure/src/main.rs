@@ -23,7 +23,7 @@ async fn shoot(tx: Tracked<Sender<Photo>>) {
     }
 }
 
-/// Develops photos until no more can come.
+/// Develops photos until no more can arrive.
 async fn process(mut rx: Tracked<Receiver<Photo>>) {
     while let Some(photo) = rx.recv().await {
         develop(photo).await;

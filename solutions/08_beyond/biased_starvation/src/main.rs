@@ -19,8 +19,8 @@ pub async fn serve(mut queue: Customers, stop: CancellationToken) {
     loop {
         tokio::select! {
             biased;
-            // First comes what is rare and must not wait. The queue may be
-            // ready every time, and nothing below it would ever be looked at.
+            // First the branch that is rare and must not wait. The queue may be
+            // ready every time, and then no branch below it is ever polled.
             () = stop.cancelled() => break,
             customer = queue.recv() => match customer {
                 // Awaited after the choice was made: no branch interrupts it.

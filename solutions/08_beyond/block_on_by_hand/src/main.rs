@@ -21,7 +21,7 @@ struct Unpark(Thread);
 impl Wake for Unpark {
     fn wake(self: Arc<Self>) {
         // Leaves a token with the thread. If it is not parked, or not yet, the
-        // next `park` finds the token and returns at once: no wake is lost.
+        // next `park` finds the token and returns immediately: no wake is lost.
         self.0.unpark();
     }
 }
@@ -36,8 +36,8 @@ fn block_on<F: Future>(future: F) -> F::Output {
         if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
             return output;
         }
-        // Sleeps until there is a token. It may also return without one; then
-        // a poll is made in vain, which every future must bear.
+        // Sleeps until there is a token. It may also return without one; the
+        // poll is then in vain, which every future must tolerate.
         thread::park();
     }
 }

@@ -8,7 +8,7 @@ use futures::{StreamExt, stream};
 fn main() {
     probe::block_on(async {
         // One future polls both sides: the stream for the next report, and all
-        // processing that is under way. So the fetches are never left alone.
+        // processing in progress. So the fetches are polled whenever they wake.
         stream::iter(1..=4)
             .map(fetch)
             .buffer_unordered(2)

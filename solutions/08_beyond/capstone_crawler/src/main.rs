@@ -1,4 +1,4 @@
-//! Everything at once: the reference solution.
+//! Putting it all together: the reference solution.
 
 mod fixture;
 mod retry;
@@ -16,7 +16,7 @@ fn main() {
     probe::block_on(fixture::day());
 }
 
-/// What became of a crawl.
+/// The result of a crawl.
 #[derive(Default)]
 pub struct Report {
     /// How many pages were written.
@@ -32,8 +32,8 @@ pub async fn crawl(site: Arc<Site>, stop: CancellationToken) -> Report {
     // channel. Those count too.
     let (queue, pages) = mpsc::channel(HELD - AT_ONCE);
 
-    // The writer is a task of its own, so that it goes on whatever this future
-    // waits for; in a set, so that it does not outlive this future.
+    // The writer is a separate task, so that it goes on whatever this future
+    // waits for. It is in a set, so that it does not outlive this future.
     let mut stages = JoinSet::new();
     stages.spawn(writer::run(Arc::clone(&site), pages));
 
@@ -53,7 +53,7 @@ pub async fn crawl(site: Arc<Site>, stop: CancellationToken) -> Report {
     Report { written, lost }
 }
 
-/// Fetches one page, parses it and puts it into the queue. Gives the page back
+/// Fetches one page, parses it and puts it into the queue. Returns the page
 /// if it is lost.
 async fn bring(
     site: &Arc<Site>,
@@ -61,14 +61,14 @@ async fn bring(
     stop: &CancellationToken,
     queue: &Sender<(u64, usize)>,
 ) -> Option<u64> {
-    // Only fetching is given up when the crawl is to stop. `None`: it was, or
-    // had not even begun.
+    // Only fetching is dropped when the crawl should stop. `None`: it was
+    // dropped, or had not even started.
     let fetched = stop.run_until_cancelled(retry::fetch(site, page)).await?;
     let Some(text) = fetched else {
         return Some(page);
     };
 
-    // From here on the page has arrived, and is brought to its end.
+    // From here on the page has arrived, and it will be written.
     let parser = Arc::clone(site);
     let parse = move || parser.parse(page, &text);
     let words = tokio::task::spawn_blocking(parse).await.unwrap();

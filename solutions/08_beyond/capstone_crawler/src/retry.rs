@@ -9,8 +9,8 @@ pub async fn fetch(site: &Site, page: u64) -> Option<String> {
     // A wait after each try but the last.
     let waits = BACKOFF.into_iter().map(Some).chain([None]);
     for wait in waits {
-        // `timeout` owns the future of this try. When time is up it is dropped
-        // with it, so no try goes on while the next one is made.
+        // `timeout` owns the future of this try and drops it when the time is
+        // up, so no try is still running when the next one starts.
         if let Ok(text) = timeout(PATIENCE, site.fetch(page)).await {
             return Some(text);
         }

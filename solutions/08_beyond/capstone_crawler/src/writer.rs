@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::fixture::{PROGRESS, Site};
 
-/// Writes pages until no more can come, and returns how many there were.
+/// Writes pages until no more can arrive, and returns how many there were.
 pub async fn run(site: Arc<Site>, mut pages: Receiver<(u64, usize)>) -> usize {
     let mut written = 0;
     let mut told = Instant::now();

@@ -10,8 +10,8 @@ fn main() {
         let mut upload = trpl::spawn_task(upload());
         let title = ask_title().await;
 
-        // Lent, not given away: the handle is still needed. Dropping it would
-        // stop nothing, for the task belongs to the runtime.
+        // Lent, not moved: the handle is still needed. Dropping it would not
+        // stop anything, because the task belongs to the runtime.
         match timeout(PATIENCE, &mut upload).await {
             Ok(_) => println!("{title}: uploaded"),
             Err(_) => {

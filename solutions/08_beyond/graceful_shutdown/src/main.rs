@@ -36,7 +36,7 @@ async fn work(number: usize, stop: CancellationToken) {
     'day: loop {
         for _ in 0..10 {
             tokio::select! {
-                // Only the wait for a customer is given up. The desk belongs
+                // Only the wait for a customer is dropped. The desk belongs
                 // to this function and stays.
                 _ = stop.cancelled() => break 'day,
                 () = desk.take_order() => {}
@@ -44,6 +44,6 @@ async fn work(number: usize, stop: CancellationToken) {
         }
         desk.file().await;
     }
-    // The desk knows what is to be saved, so it is the one to save it.
+    // The desk knows which orders it has, so it should file them.
     desk.file().await;
 }

@@ -2,7 +2,7 @@
 
 mod fixture;
 
-// The lock is never held across an await, so nobody has to wait for it
+// The lock is never held across an await, so no task has to wait for it
 // asynchronously, and the plain mutex will do.
 use std::sync::{Arc, Mutex};
 
@@ -27,8 +27,8 @@ fn main() {
 
 /// Sells the next free seat.
 async fn sell(hall: Hall) {
-    // Lock, change, let go: the guard dies at the end of this block, together
-    // with the need for it. From then on the seat belongs to this desk.
+    // Lock, change, release: the guard is dropped at the end of this block. From
+    // then on the seat belongs to this desk.
     let seat = {
         let mut seats = hall.lock().unwrap();
         seats.pop_front()

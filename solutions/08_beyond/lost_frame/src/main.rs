@@ -11,8 +11,8 @@ fn main() {
 /// Shows every message and keeps the clock ticking.
 async fn listen(mut wire: Wire) {
     let mut clock = trpl::interval(PERIOD);
-    // What has come of the next message. It outlives every turn of the loop,
-    // and so every future that is dropped there.
+    // What has arrived of the next message. It outlives every iteration of the
+    // loop, and so every future that is dropped there.
     let mut message = String::new();
     loop {
         tokio::select! {

@@ -23,7 +23,7 @@ type BoxFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A task, and at the same time its own waker.
 struct Task {
-    // Empty once the task is done. The lock is there because the task can be
+    // Empty once the task is done. The lock is needed because the task can be
     // reached from other threads; only the executor ever polls.
     future: Mutex<Option<BoxFuture>>,
     // Where the task goes to be polled.
@@ -32,9 +32,9 @@ struct Task {
 
 impl Wake for Task {
     fn wake(self: Arc<Self>) {
-        // Whoever wakes a task may do it at any time: inside a poll, from
-        // another thread, twice, or when the executor is gone. In the last case
-        // nobody receives, and there is nothing to be done about it.
+        // A task may be woken at any time: inside a poll, from another thread,
+        // twice, or when the executor is gone. In the last case nothing receives
+        // the task, so the error can be ignored.
         let _ = self.queue.send(Arc::clone(&self));
     }
 }
@@ -75,7 +75,7 @@ impl Executor {
             // itself, so the channel is never closed.
             let task = self.woken.recv().unwrap();
             let mut slot = task.future.lock().unwrap();
-            // Taken out to be polled. A task that was woken twice comes by
+            // Taken out and polled. A task that was woken twice is received
             // twice, and is found done the second time.
             if let Some(mut future) = slot.take() {
                 let waker = Waker::from(Arc::clone(&task));

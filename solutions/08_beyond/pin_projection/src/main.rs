@@ -32,9 +32,9 @@ impl<F: Future> Future for Counted<F> {
     type Output = (F::Output, u32);
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // `project` takes the pinned whole and gives a struct of its fields,
-        // each in the way it may be reached. The macro has written it, and has
-        // checked what an `unsafe` block would have had to promise.
+        // `project` takes the pinned whole and returns a struct of its fields,
+        // each in the form in which it may be reached. The macro writes it, and
+        // checks what an `unsafe` block would have to promise.
         let fields = self.project();
         match fields.inner.poll(context) {
             Poll::Ready(output) => Poll::Ready((output, *fields.pauses)),

@@ -17,9 +17,9 @@ fn main() {
 
 /// What can be read.
 pub trait Sensor {
-    /// The same function with its return type written out, and so a place for
-    /// the bound: whoever implements the trait has to keep that promise, and
-    /// whoever uses it may rely on it.
+    /// The same function with its return type written out, which leaves room for
+    /// the bound: every implementation has to keep that promise, and every user
+    /// may rely on it.
     fn read(&self) -> impl Future<Output = i64> + Send;
 }
 

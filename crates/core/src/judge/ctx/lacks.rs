@@ -115,6 +115,10 @@ fn absence<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) 
             format!("there is a {what} called {called}, but it does not come from src/fixture.rs"),
         );
     }
+    let called = thing_words(&Thing {
+        instance: None,
+        ..thing.clone()
+    });
     let mut text = format!("no {what} called {called} was made");
     let name = thing.name.to_string();
     // Of two short names each is near to the other, and those that differ in a number are siblings.

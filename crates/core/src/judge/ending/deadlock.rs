@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::calls::{self, WaitsFor};
 use super::hang::{Hang, call, place, waiting};
 use super::mutual;
+use super::senders;
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use asynclings_trace::{EventKind, Loc, TrackOp, Wait};
+use asynclings_trace::{EventKind, Loc, SpanKind, TrackOp, Wait};
 
 pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let waits = hang.waits;
@@ -19,7 +20,9 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     {
         return finding;
     }
-    let lead = lost.or(waits.first());
+    // Who merely waits for one of the others is no cause.
+    let cause = waits.iter().find(|wait| !awaits_others(ctx, wait));
+    let lead = lost.or(cause).or(waits.first());
     let message = match lead {
         None => "The program waits forever: nothing is left that could wake it.".to_owned(),
         Some(wait) => {
@@ -100,9 +103,16 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
     };
     let (detail, next) = match waits_for {
         WaitsFor::Message => (
-            "it waits for a message, and at least one sender of that channel is still alive: with \
-             the last one gone, the channel would have been closed"
-                .to_owned(),
+            match place(wait).and_then(|place| senders::of(ctx.sources, place)) {
+                Some(sender) => format!(
+                    "it waits for a message, and `{}`, made at {}, or a clone of it is still \
+                     alive: with the last sender gone, the channel would have been closed",
+                    sender.name, sender.place
+                ),
+                None => "it waits for a message, and at least one sender of that channel is still \
+                         alive: with the last one gone, the channel would have been closed"
+                    .to_owned(),
+            },
             "Which sender was not dropped? The one that clones were made of counts as well.",
         ),
         WaitsFor::Answer => (
@@ -150,6 +160,15 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
         _ => return (None, None),
     };
     (Some(detail), Some(next.to_owned()))
+}
+
+/// True for a wait that stands for another one: for the end of a task, or that of the main future,
+/// of which no more is known.
+fn awaits_others(ctx: &Ctx<'_>, wait: &Wait) -> bool {
+    match call(wait).and_then(|call| call.waits_for) {
+        Some(waits_for) => waits_for == WaitsFor::Task,
+        None => ctx.index.trace.span(wait.span).kind == SpanKind::Root,
+    }
 }
 
 /// True when no waker of the span's last poll was kept anywhere.
@@ -212,6 +231,14 @@ struct Handle {
     made: Option<Loc>,
     dropped: bool,
     locked: Option<Option<Loc>>,
+}
+
+/// The senders that were alive to the end, as evidence.
+pub(super) fn living_senders(ctx: &Ctx<'_>) -> Vec<Evidence> {
+    let held = handles(ctx).into_iter();
+    held.filter(|held| matches!(held.why, Why::Sender))
+        .map(|held| held.evidence())
+        .collect()
 }
 
 fn handles(ctx: &Ctx<'_>) -> Vec<Held> {

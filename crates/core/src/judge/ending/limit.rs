@@ -1,5 +1,6 @@
 //! Programs that the tutor ended, because they went beyond what they may use.
 
+use super::deadlock;
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::{Capture, End, EventKind};
@@ -64,8 +65,15 @@ fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
     let message = format!("The program did not end within {seconds} s and was ended.");
     let next = "Look for a call that blocks its thread, such as a lock, a blocking receive or a \
                 nested runtime, or for something that is waited for and never comes.";
+    let mut evidence = deadlock::living_senders(ctx);
+    let detail = (!evidence.is_empty()).then(|| {
+        "a sender was still alive, and a channel is closed when its last sender is dropped"
+            .to_owned()
+    });
+    evidence.extend(last_seen(ctx));
     Finding {
-        evidence: last_seen(ctx),
+        detail,
+        evidence,
         next: Some(next.to_owned()),
         ..Finding::new(finding_ids::BLOCKED, message)
     }

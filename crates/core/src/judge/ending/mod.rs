@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `calls` | the functions in which programs wait |
 //! | `guards` | the guards alive at a place of the sources |
+//! | `senders` | the sender of the channel that a place of the sources receives from |
 //! | `hang` | what the probe recorded of a hang, and who waits |
 //! | `deadlock`, `mutual` | nothing is left that could wake anyone; two wait for each other |
 //! | `livelock` | a future that is polled over and over |
@@ -22,6 +23,7 @@ mod limit;
 mod livelock;
 mod mutual;
 mod panic;
+mod senders;
 mod stack;
 mod stuck;
 #[cfg(test)]
@@ -29,7 +31,7 @@ mod tests;
 
 use super::ctx::Ctx;
 use super::verdict::{Evidence, Finding, Note, finding_ids};
-use asynclings_trace::{Capture, End, EventKind, HangKind};
+use asynclings_trace::{Capture, Clock, End, Event, EventKind, HangKind, SpanId};
 use hang::Hang;
 
 /// What the exercise allows and needs, where the end of a run is concerned.
@@ -45,7 +47,7 @@ pub(crate) struct Allowed {
 pub(crate) fn findings(capture: &Capture, ctx: &Ctx<'_>, allowed: Allowed) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(wrong_clock(ctx));
-    let panics = panic::finding(capture, ctx);
+    let panics = panic::finding(capture, ctx, allowed.panics);
     if let Some(hang) = Hang::of(ctx) {
         // A panic that came first is the reason why others wait forever.
         findings.extend(panics);
@@ -78,16 +80,20 @@ fn of_hang(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
 
 fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     let events = &ctx.index.trace.events;
-    let at = events
+    let event = events
         .iter()
         .find(|event| event.kind == EventKind::WrongClock)?;
-    let next = events[at.seq as usize..].iter();
+    let next = events[event.seq as usize..].iter();
     let span = next.filter_map(|event| event.kind.span()).next();
     let ran = span.map(|span| Evidence {
         what: "polled on a runtime with the real clock".to_owned(),
         at: None,
         ..ctx.fate(span)
     });
+    // What is on the virtual clock itself did not run elsewhere: it slept there.
+    if event.clock == Clock::Virtual {
+        return Some(slept(ctx, event, span));
+    }
     let (message, next) = match calls::in_sources(ctx, "tokio::time::resume") {
         Some(place) => (
             format!(
@@ -109,6 +115,35 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
         next: Some(next.to_owned()),
         ..Finding::new(finding_ids::WRONG_CLOCK, message)
     })
+}
+
+/// A poll that slept in real time.
+fn slept(ctx: &Ctx<'_>, event: &Event, span: Option<SpanId>) -> Finding {
+    let who = span.map_or("A future".to_owned(), |span| ctx.call(span));
+    let place = calls::in_sources(ctx, "std::thread::sleep");
+    let call = place.map_or(String::new(), |place| {
+        format!(" `std::thread::sleep` at {place} kept it.")
+    });
+    let slept = span.map(|span| Evidence {
+        event: Some(event.seq),
+        ..Evidence::new(
+            ctx.call(span).replace('`', ""),
+            "slept in real time in a poll",
+        )
+    });
+    Finding {
+        evidence: slept.into_iter().collect(),
+        next: Some(
+            "While a thread sleeps, no future on it gets a turn, and on the virtual clock no time \
+             passes. Await what is to be there instead, or an asynchronous sleep where a time is \
+             what should pass."
+                .to_owned(),
+        ),
+        ..Finding::new(
+            finding_ids::WRONG_CLOCK,
+            format!("{who} blocked its thread in real time, within a poll.{call}"),
+        )
+    }
 }
 
 fn exit(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {

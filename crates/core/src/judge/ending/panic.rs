@@ -4,7 +4,9 @@ use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::{Capture, End, EventKind};
 
-pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
+/// The panic to tell of: the first, which the others may follow from; or the last, where panics are
+/// part of the exercise and one of them ended the program.
+pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>, allowed: bool) -> Option<Finding> {
     let mut seen: Vec<(String, Option<String>, Option<u32>)> = Vec::new();
     for at in &ctx.index.panics {
         let event = ctx.event(*at);
@@ -25,7 +27,11 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
         let (message, place) = from_stderr(&capture.stderr)?;
         seen.push((message, Some(place), None));
     }
-    let (message, place, _) = seen.first()?;
+    let told = match allowed {
+        true => seen.last(),
+        false => seen.first(),
+    };
+    let (message, place, _) = told?;
     let first_line = message.lines().next().unwrap_or_default().trim();
     let at = place
         .as_ref()

@@ -529,7 +529,7 @@ fn a_line_where_a_span_was_made_is_labelled() {
 
 #[test]
 fn a_clock_that_the_program_let_go_on_is_told_as_such() {
-    let mut run = capture("0 clock; 0 poll a", End::Exited(0));
+    let mut run = capture("real clock; real poll a", End::Exited(0));
     run.trace.header = true;
     let index = Index::new(&run.trace, &[]);
     let file = SourceFile {
@@ -542,6 +542,82 @@ fn a_clock_that_the_program_let_go_on_is_told_as_such() {
         found[0].message,
         "This exercise runs on the virtual clock, and a future of it ran in real time: \
          `tokio::time::resume` at src/main.rs:2 lets the clock go on by itself."
+    );
+}
+
+#[test]
+fn who_only_awaits_another_does_not_lead() {
+    let finding = only(
+        "0 new main kind=root; 0 poll main; 0 poll visitor ta=2; 0 pending visitor held=1 ta=2; \
+         0 pending main held=1; 60000 hang deadlock waits=main,visitor",
+        End::Exited(86),
+    );
+    assert_eq!(
+        finding.message,
+        "`visitor` waits, and nothing is left that could wake it."
+    );
+    assert_eq!(finding.evidence[1].subject, "main");
+}
+
+#[test]
+fn a_program_that_does_not_end_names_the_sender_that_lives() {
+    let finding = only(
+        "0 track tx at=src/main.rs:9:14; 0 poll rx; 0 send tx; 0 pending rx",
+        End::Wall(4000),
+    );
+    assert_eq!(
+        finding.detail.as_deref(),
+        Some("a sender was still alive, and a channel is closed when its last sender is dropped")
+    );
+    assert_eq!(finding.evidence[0].subject, "tx");
+    assert_eq!(
+        finding.evidence[0].place.as_deref(),
+        Some("src/main.rs:9:14")
+    );
+}
+
+#[test]
+fn the_panic_that_ended_the_program_is_told_where_another_is_allowed() {
+    let allowed = Allowed {
+        panics: true,
+        needs_trace: true,
+    };
+    let run = capture(
+        "0 poll soup ta=2; 0 panic boiled at=src/fixture.rs:4:5 ta=2; 5 poll main; \
+         5 panic unwrap at=src/main.rs:9:5",
+        End::Exited(101),
+    );
+    let findings = judged(&run, allowed);
+    assert_eq!(
+        findings[0].message,
+        "The program panicked at src/main.rs:9:5: unwrap"
+    );
+}
+
+#[test]
+fn a_sleep_in_real_time_is_told_with_its_place() {
+    let run = capture("0 poll main; 0 clock; 0 pending main", End::Exited(0));
+    let told = |source: &str| {
+        let index = Index::new(&run.trace, &[]);
+        let file = SourceFile {
+            path: "src/main.rs",
+            text: source,
+            given: false,
+        };
+        let found = findings(&run, &Ctx::new(&index, &[file]), NEEDS);
+        (found[0].id.clone(), found[0].message.clone())
+    };
+    let (id, message) = told("async fn f() {\nstd::thread::sleep(ms);\n}");
+    assert_eq!(id, finding_ids::WRONG_CLOCK);
+    assert_eq!(
+        message,
+        "`main` blocked its thread in real time, within a poll. `std::thread::sleep` at \
+         src/main.rs:2 kept it."
+    );
+    let (_, message) = told("async fn f() {}");
+    assert_eq!(
+        message,
+        "`main` blocked its thread in real time, within a poll."
     );
 }
 
@@ -709,7 +785,7 @@ fn a_program_without_a_trace_is_silent_only_where_one_is_needed() {
 fn the_wrong_clock_comes_first() {
     let findings = judged(
         &capture(
-            "0 clock; 0 poll a at=src/main.rs:3:1; 0 panic boom",
+            "real clock; real poll a at=src/main.rs:3:1; real panic boom",
             End::Exited(101),
         ),
         NEEDS,

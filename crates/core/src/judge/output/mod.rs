@@ -14,7 +14,7 @@ use super::order::Order;
 use super::template::Template;
 use super::verdict::{Finding, finding_ids};
 use crate::manifest::shape::table;
-use crate::manifest::{Cursor, either};
+use crate::manifest::{Cursor, all_of};
 use asynclings_trace::Capture;
 
 /// What a program is to print.
@@ -33,20 +33,20 @@ pub enum OutputExpectation {
 }
 
 table! {
-    /// What the program prints, said in exactly one of five ways. `{name}` stands for the value of
-    /// a parameter or of `probe::value`, `{{` for a brace.
+    /// What the program prints: exactly one of `exact`, `lines`, `groups`, `regex` and `contains`.
+    /// `{name}` stands for the value of a parameter or of `probe::value`, `{{` for a brace.
     pub(crate) STDOUT = Stdout {
-        /// The whole text; white space at the end of lines and of the text does not count.
+        /// The whole output; whitespace at the end of lines and of the output is ignored.
         exact: optional Text,
         /// The lines.
         lines: optional List(&Text),
-        /// Whether the order of `lines` counts; `exact` if not said.
+        /// Whether the order of `lines` matters [default: `exact`].
         order: optional Choice(&[("exact", "As written."), ("any", "Any.")]),
-        /// Groups of lines: the order is fixed in a group and free between groups.
+        /// Groups of lines: the order matters within a group, but not between groups.
         groups: optional List(&List(&Text)),
-        /// One regular expression for each line.
+        /// One regular expression per line.
         regex: optional List(&Text),
-        /// Texts that must occur, in this order.
+        /// Strings that must occur, in this order.
         contains: optional List(&Text),
     }
 }
@@ -58,10 +58,10 @@ impl OutputExpectation {
     pub(crate) fn parse(cursor: &Cursor<'_>) -> Option<Self> {
         let fields = cursor.part(&STDOUT)?;
         let order = fields.may("order", Order::read);
-        let problem = format!("exactly one of {} is wanted here", either(FORMS));
+        let problem = format!("expected exactly one of {}", all_of(FORMS));
         let (key, form) = fields.one_of(FORMS, problem)?;
         if let (true, Some(order)) = (key != "lines", fields.get("order")) {
-            order.problem("`order` belongs to `lines`", None);
+            order.problem("`order` can only be combined with `lines`", None);
         }
         Some(match key {
             "exact" => Self::Exact(form.template()?),

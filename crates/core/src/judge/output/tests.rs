@@ -167,19 +167,16 @@ fn a_diff_shows_the_lines() {
 #[test]
 fn wrong_tables_are_told() {
     for (toml, expected) in [
-        ("", "exactly one of"),
-        ("exact = \"a\"\nlines = []", "exactly one of"),
+        ("", "expected exactly one of"),
+        ("exact = \"a\"\nlines = []", "expected exactly one of"),
         (
             "exact = \"a\"\norder = \"any\"",
-            "`order` belongs to `lines`",
+            "`order` can only be combined with `lines`",
         ),
-        (
-            "lines = [\"a\"]\norder = \"some\"",
-            "`some` is not known here",
-        ),
+        ("lines = [\"a\"]\norder = \"some\"", "unknown value `some`"),
         ("regex = ['(']", "not a regular expression"),
-        ("exact = \"{\"", "`{` begins the name"),
-        ("lines = [3]", "a text is wanted here"),
+        ("exact = \"{\"", "expected the name of a parameter"),
+        ("lines = [3]", "expected a string"),
     ] {
         let error = read(toml).unwrap_err();
         assert!(error.starts_with(expected), "{toml}: {error}");

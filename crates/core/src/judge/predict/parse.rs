@@ -70,7 +70,7 @@ impl Question {
 fn parse_id<'a>(cursor: &Cursor<'a>) -> Option<&'a str> {
     let id = cursor.text()?;
     if !is_id(id) || id == "committed" {
-        let error = cursor.error(format!("`{id}` cannot be the key of an answer"), "");
+        let error = cursor.error(format!("`{id}` is not a valid key for an answer"), "");
         let note = format!("`{FILE}` has a key `committed` of its own");
         cursor.note(error.note(note).help(ID_HELP));
     }
@@ -84,15 +84,15 @@ fn check_lists(fields: &Fields<'_>, kind: Option<&str>) {
             continue;
         };
         if kind.is_some_and(|kind| kind != wanted_by) {
-            let message = format!("`{key}` belongs to questions of the kind `{wanted_by}`");
-            cursor.note(cursor.error(message, "read by nothing"));
+            let message = format!("`{key}` is only for questions of kind `{wanted_by}`");
+            cursor.note(cursor.error(message, "unused"));
         }
         let list = cursor.list().unwrap_or_default();
         for (index, item) in list.iter().enumerate() {
             let same = |other: &&Cursor<'_>| other.value().as_str() == item.value().as_str();
             let first = list[..index].iter().find(same);
             if let (Some(first), true) = (first, item.value().is_str()) {
-                item.note(item.repeats(first, "this stands in the list already"));
+                item.note(item.repeats(first, "duplicate entry"));
             }
         }
     }
@@ -110,14 +110,14 @@ fn parse_measure(cursor: &Cursor<'_>, kind: &Kind) -> Option<Measure> {
         known.extend(rules::keys());
     }
     let fields = cursor.fields(&known)?;
-    let (key, here) = fields.one_of(&known, "exactly one thing is measured")?;
+    let (key, here) = fields.one_of(&known, "expected exactly one thing to measure")?;
     let spans = |verb| here.span().map(|span| Measure::Of(verb, span));
     match key {
         "value" => here.text().map(|name| Measure::Value(name.to_owned())),
         "is" => match here.to_plain().and_then(|value| kind.answer(&value)) {
             Some(answer) => Some(Measure::Is(answer)),
             None => {
-                here.problem("this is no answer to this kind of question", None);
+                here.problem("this value cannot answer this kind of question", None);
                 None
             }
         },
@@ -125,7 +125,7 @@ fn parse_measure(cursor: &Cursor<'_>, kind: &Kind) -> Option<Measure> {
             let events = here.each(2, Cursor::event)?;
             if !matches!(kind, Kind::Order(items) if items.len() == events.len()) {
                 here.problem(
-                    "one moment for each of `items` is wanted here, in their order",
+                    "expected one moment for each of `items`, in their order",
                     None,
                 );
                 return None;

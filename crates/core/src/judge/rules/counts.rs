@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::depth::{Change, follow};
+use super::parts::stretch_words;
 use super::table::{AtMost, OneOrMany, Operand, table};
 use super::{Judged, Needs, RuleKind, broken, demand, rule};
 use crate::judge::amount::counted;
@@ -48,14 +49,9 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
     }
     let Some(shown) = counted.last().or(all.last()) else {
         let never = ctx.never(table.event.selector());
-        return Err(never.but(format!("that should have happened {}", range.often())));
+        return Err(never.but(range.should_have_happened()));
     };
-    let stretch = match (from, to) {
-        (None, None) => String::new(),
-        (Some(from), None) => format!(" after {}", ctx.noun(from)),
-        (None, Some(to)) => format!(" before {}", ctx.noun(to)),
-        (Some(from), Some(to)) => format!(" between {} and {}", ctx.noun(from), ctx.noun(to)),
-    };
+    let stretch = stretch_words(ctx, from, to);
     let words = ctx.moment_words(table.event.selector());
     let (way, happened) = match counted.len() as u64 {
         0 => (Way::Never, words.never),
@@ -66,7 +62,7 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
     };
     let detail = format!("{} {happened}{stretch}", words.subject);
     Err(Violation::new(way, detail)
-        .but(format!("that should have happened {}", range.often()))
+        .but(range.should_have_happened())
         .with(ctx.evidence_wanting(*shown, format!("{range} in all{stretch}"))))
 }
 

@@ -119,3 +119,14 @@ pub(super) fn first_seen(
     few.map(|(number, at)| ran(ctx, *at, what(*number)).wanting(wanted))
         .collect()
 }
+
+/// ` after …`, ` before …` or ` between … and …`: where what happens is counted, when not in the
+/// whole run.
+pub(super) fn stretch_words(ctx: &Ctx<'_>, from: Option<u32>, to: Option<u32>) -> String {
+    match (from, to) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(" after {}", ctx.noun(from)),
+        (None, Some(to)) => format!(" before {}", ctx.noun(to)),
+        (Some(from), Some(to)) => format!(" between {} and {}", ctx.noun(from), ctx.noun(to)),
+    }
+}

@@ -3,7 +3,7 @@
 use super::table::{OneOrMany, Operand, table};
 use super::{Judged, Needs, RuleKind, broken, demand};
 use crate::judge::ctx::Ctx;
-use crate::judge::source::{Mention, SourcePattern, Unreadable, scan};
+use crate::judge::source::{CodePattern, Mention, SourceFile, SourcePattern, Unreadable, scan};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
@@ -15,24 +15,38 @@ pub(super) static SOURCE: RuleKind = RuleKind {
            `std::thread::spawn` is a path, and `std::thread` everything in it; a single word is \
            any path that has it; `trpl::sleep(0)` a call with a zero, however it is written; \
            `.poll` a method in every spelling (`x.poll(cx)`, `Future::poll(x, cx)`, \
-           `F::poll`, `x.poll_unpin(cx)`); `tokio::select!` a macro; `#[pin]` an attribute; \
-           `use trpl::StreamExt` an import; `trait` the definition of one; `unsafe` the word. \
+           `F::poll`, `x.poll_unpin(cx)`), and `FutureExt.then` one that may be that of an extension \
+           trait of this name; `tokio::select!` a macro; `#[pin]` an attribute; \
+           `use trpl::StreamExt` an import; `trait` the definition of one; `async fn(&self)` a \
+           method that borrows its type and is async, or returns a future; `unsafe` the word. \
            What is required counts only in code that something calls, from `main` on; with \
            parentheses, as in `.poll()`, only where the value is used, which it is not in \
-           `let _ = x.poll(cx);`.",
+           `let _ = x.poll(cx);`. The code of `keep` and `without` is compared token by token: \
+           `while let Some(_) = _.recv().await _` is such a loop whatever its names are, for `_` is \
+           any one word or pair of brackets with all in it; a `$` at the end is the end of the block.",
     shape: Source::SHAPE,
     needs: Needs::Sources,
     read: |cursor| {
         let table = Source::parse(cursor)?;
-        if table.forbid.is_none() && table.require.is_none() && table.one_of.is_none() {
-            let nothing = "this demands nothing: `forbid`, `require` or `one_of` is missing";
+        let forbids = table.forbid.is_some();
+        let requires = table.require.is_some() || table.one_of.is_some();
+        let of_code = table.keep.is_some() || table.without.is_some();
+        if !forbids && !requires && !of_code {
+            let nothing = "this demands nothing: `forbid`, `require`, `one_of`, `keep` or `without` \
+                           is missing";
             cursor.problem(nothing, None);
             return None;
         }
-        let forbids = table.forbid.is_some();
         let mut demanded = demand(table, source)?;
         if !forbids {
             demanded.rules_out.push(Way::Present);
+        }
+        if !requires {
+            let ways = [Way::Missing, Way::Uncalled, Way::Unused];
+            demanded.rules_out.extend(ways);
+        }
+        if !of_code {
+            demanded.rules_out.push(Way::Code);
         }
         Some(demanded)
     },
@@ -46,6 +60,8 @@ table! {
         forbid: Option<OneOrMany<SourcePattern>> = "none of these",
         require: Option<OneOrMany<SourcePattern>> = "each of these somewhere",
         one_of: Option<OneOrMany<SourcePattern>> = "at least one of these somewhere",
+        keep: Option<OneOrMany<CodePattern>> = "each of these pieces of code somewhere",
+        without: Option<OneOrMany<CodePattern>> = "none of these pieces of code",
         file: Option<String> = "only in this file; without it, in all that are edited",
     }
 }
@@ -85,10 +101,35 @@ fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
         .map(|p| (look(&files, p), std::slice::from_ref(p)));
     // The one that comes closest speaks; where there is none, all of them.
     match looked.min_by(|(one, _), (other, _)| one.cmp(other)) {
-        Some((Use::Missing, _)) => required(any, Use::Missing, table),
-        Some((found, pattern)) => required(pattern, found, table),
-        None => Ok(()),
+        Some((Use::Missing, _)) => required(any, Use::Missing, table)?,
+        Some((found, pattern)) => required(pattern, found, table)?,
+        None => {}
     }
+    code(ctx.sources, table)
+}
+
+/// Judges which pieces of code are there, and which are not.
+fn code(files: &[SourceFile<'_>], table: &Source) -> Judged {
+    for code in table.without.iter().flat_map(|list| list.iter()) {
+        if let Some(place) = stands(files, code, table) {
+            let mut evidence = Evidence::new(code.to_string(), "stands there").wanting("not so");
+            evidence.place = Some(place.clone());
+            let detail = format!("`{code}` stands at {place}");
+            return Err(Violation::new(Way::Code, detail)
+                .but("it should not stand here")
+                .with(evidence));
+        }
+    }
+    for code in table.keep.iter().flat_map(|list| list.iter()) {
+        if stands(files, code, table).is_none() {
+            let detail = format!("`{code}` stands nowhere");
+            let evidence = Evidence::new(code.to_string(), "nowhere").wanting("as it was given");
+            return Err(Violation::new(Way::Code, detail)
+                .but("it should have been kept")
+                .with(evidence));
+        }
+    }
+    Ok(())
 }
 
 /// What the files make of something that is required. A word that is only written down is no use
@@ -146,6 +187,14 @@ fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
     Err(Violation::new(way, detail)
         .but("it should be used")
         .with(evidence))
+}
+
+/// Where a piece of code stands.
+fn stands(files: &[SourceFile<'_>], code: &CodePattern, table: &Source) -> Option<String> {
+    let wanted = |file: &&SourceFile<'_>| table.file.as_ref().is_none_or(|name| name == file.path);
+    let files: Vec<SourceFile<'_>> = files.iter().filter(wanted).copied().collect();
+    let (path, place) = code.find(&files)?;
+    Some(format!("{path}:{place}"))
 }
 
 type Files<'a> = [(&'a str, Vec<Mention>)];

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::parts::each_span;
+use super::parts::{each_span, stretch_words};
 use super::table::{OneOrMany, Operand, choice, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::Bounds;
 use crate::judge::ctx::Ctx;
-use crate::judge::selector::SpanSel;
+use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
 use crate::judge::words::{thing_words, times, verb_words, waker_words};
@@ -24,8 +24,17 @@ table! {
 
 impl SpanCount {
     fn judge(&self, ctx: &Ctx<'_>, verb: Verb) -> Judged {
-        count_each(ctx, (&self.span, &self.count), verb, None)
+        count_each(ctx, (&self.span, &self.count), verb, &Among::default())
     }
+}
+
+/// What is counted of all that happens to a span: in the whole run without these.
+#[derive(Default)]
+struct Among<'a> {
+    /// Who wakes it.
+    by: Option<&'a Waker>,
+    from: Option<&'a EventSel>,
+    to: Option<&'a EventSel>,
 }
 
 /// Judges how often something happens to each of some spans; for wakes also by whom.
@@ -33,38 +42,40 @@ fn count_each(
     ctx: &Ctx<'_>,
     (span, count): (&SpanSel, &Bounds),
     verb: Verb,
-    by: Option<&Waker>,
+    among: &Among<'_>,
 ) -> Judged {
     let range = ctx.range(count)?;
-    let rings = by.map(|by| by.rings(ctx)).transpose()?;
+    let rings = among.by.map(|by| by.rings(ctx)).transpose()?;
+    let from = ctx.first_of(among.from)?;
+    let to = ctx.first_of(among.to)?;
+    let within = |at: u32| from.is_none_or(|from| at > from) && to.is_none_or(|to| at < to);
+    let by = among.by.map_or(String::new(), |by| format!(" by {by}"));
+    let stretch = stretch_words(ctx, from, to);
     for span in ctx.spans(span)? {
         let mut counted = ctx.span_moments(span, verb);
         let last = counted.last().copied();
-        if let Some(rings) = &rings {
-            counted.retain(|at| rings.holds(ctx, *at));
-        }
+        counted.retain(|at| within(*at) && rings.as_ref().is_none_or(|r| r.holds(ctx, *at)));
         if range.holds(counted.len() as u64) {
             continue;
         }
-        let by = by.map_or(String::new(), |by| format!(" by {by}"));
         let (name, (did, never)) = (ctx.call(span), verb_words(verb));
         let none = match verb {
             Verb::Poll => Way::Unpolled,
             _ => Way::Never,
         };
         let (way, detail) = match counted.len() as u64 {
-            0 => (none, format!("{name} {never}{by}")),
+            0 => (none, format!("{name} {never}{by}{stretch}")),
             count => (
                 range.side(count, Way::Few, Way::Many),
-                format!("{name} {did} {}{by}", times(count)),
+                format!("{name} {did} {}{by}{stretch}", times(count)),
             ),
         };
         let shown = counted.last().copied().or(last);
         let evidence = shown.map_or_else(|| ctx.fate(span), |at| ctx.evidence(at));
-        let wanted = format!("{range} in all{by}");
+        let wanted = format!("{range} in all{by}{stretch}");
         return Err(Violation::new(way, detail)
             .about(name)
-            .but(format!("that should have happened {}", range.often()))
+            .but(range.should_have_happened())
             .with(evidence.wanting(wanted)));
     }
     Ok(())
@@ -130,7 +141,12 @@ pub(super) static WAKES: RuleKind = RuleKind {
     read: |cursor| {
         rule(cursor, |ctx, table: &Wakes| {
             let counted = (&table.span, &table.count);
-            count_each(ctx, counted, Verb::Wake, table.by.as_ref())
+            let among = Among {
+                by: table.by.as_ref(),
+                from: table.from.as_ref(),
+                to: table.to.as_ref(),
+            };
+            count_each(ctx, counted, Verb::Wake, &among)
         })
     },
     example: r#"wakes = { span = "gate", by = "opener", is = 1 }"#,
@@ -143,7 +159,10 @@ table! {
         span: SpanSel = "who is woken, each for itself",
         by: Option<Waker> =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
-    } counted count {}
+    } counted count {
+        from: Option<EventSel> = "counted only after this",
+        to: Option<EventSel> = "counted only before this",
+    }
 }
 
 pub(super) static WOKEN_BY: RuleKind = RuleKind {

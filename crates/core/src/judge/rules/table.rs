@@ -9,7 +9,7 @@ use crate::judge::amount::{Amount, Bounds};
 use crate::judge::order::{Order, WORDS};
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, IntervalSel, Selector, SpanSel};
-use crate::judge::source::SourcePattern;
+use crate::judge::source::{CodePattern, SourcePattern};
 use crate::judge::way::Way;
 use crate::manifest::shape::{Field, Shape};
 use crate::manifest::{Cursor, Fields};
@@ -56,6 +56,7 @@ operands! {
     Pattern: Shape::Text, |cursor: &Cursor<'_>| cursor.text().map(Pattern::wild);
     bool: Shape::Flag, Cursor::flag;
     SourcePattern: Shape::Text, Cursor::source;
+    CodePattern: Shape::Text, Cursor::code;
     Order: Shape::Word(WORDS), Order::read;
     AtMost: Shape::Number, |cursor: &Cursor<'_>| cursor.amount().map(Bounds::at_most).map(AtMost);
 }

@@ -14,7 +14,7 @@ use asynclings_trace::Verb;
 
 pub(crate) use typed::{EventSel, IntervalSel, SpanSel};
 
-/// The grammar and its explanation, for docs/trace.md.
+/// The grammar and its explanation, for docs/rules.md.
 pub(crate) const GRAMMAR: &str = include_str!("grammar.md");
 
 /// Which one of several.

@@ -9,7 +9,7 @@ use asynclings_trace::Verb;
 pub(super) fn selector(text: &str) -> Result<Selector, SyntaxError> {
     let mut scanner = Scanner::new(text);
     let selector = scanner.selector()?;
-    scanner.end("the selector should end here")?;
+    scanner.end("expected the end of the selector")?;
     Ok(selector)
 }
 
@@ -36,7 +36,7 @@ impl<'a> Scanner<'a> {
                 if !self.eat(':') {
                     return Err(SyntaxError::new(
                         self.here(),
-                        "`each` belongs to a moment: `:` and what happens are wanted here",
+                        "expected `:` and a verb: `each` selects moments",
                     )
                     .with_help("such as `each worker-*:ready`"));
                 }
@@ -51,9 +51,9 @@ impl<'a> Scanner<'a> {
         if self.peek() == Some('#') {
             return Err(SyntaxError::new(
                 self.here(),
-                "`#` counts moments, and this is a name",
+                "`#` selects a moment, but this is a span",
             )
-            .with_help("say what happens, such as `draft:poll#2`; the second of its name is `draft[2]`"));
+            .with_help("add a verb, such as `draft:poll#2`; the second span of a name is `draft[2]`"));
         }
         Ok(Selector::Thing(thing))
     }
@@ -79,7 +79,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn thing(&mut self) -> Result<Thing, SyntaxError> {
-        let name = self.name("a name is wanted here")?;
+        let name = self.name("expected a name")?;
         let instance = if self.eat('[') {
             let which = self.which()?;
             self.expect(']')?;
@@ -115,7 +115,7 @@ impl<'a> Scanner<'a> {
                     if !matches!(escaped, '"' | '\\' | '*') {
                         return Err(SyntaxError::new(
                             self.at - 1..self.at + escaped.len_utf8(),
-                            "only `\\\"`, `\\\\` and `\\*` are known after a backslash",
+                            "unknown escape, expected `\\\"`, `\\\\` or `\\*`",
                         ));
                     }
                     self.at += escaped.len_utf8();
@@ -126,7 +126,7 @@ impl<'a> Scanner<'a> {
         }
         Err(SyntaxError::new(
             start..self.text.len(),
-            "this quote is not closed",
+            "unterminated quote",
         ))
     }
 
@@ -134,14 +134,17 @@ impl<'a> Scanner<'a> {
         let Some((_, word)) = WORDS.iter().find(|(name, _)| *name == bare) else {
             let error = SyntaxError::new(
                 start..self.at,
-                format!("`{bare}(…)` is not known; there are {}", list(WORDS)),
+                format!(
+                    "unknown moment `{bare}(…)`, expected one of {}",
+                    list(WORDS)
+                ),
             );
             return Err(did_you_mean(error, bare, WORDS));
         };
         self.at += 1;
         self.blanks();
         let open = self.at;
-        let text = self.name("a name is wanted here; put it in quotes when it holds blanks")?;
+        let text = self.name("expected a name (quote it if it contains spaces)")?;
         let text = text.with_names().map_err(|message| {
             SyntaxError::new(open..self.at, message).with_help("write `{{` for a brace")
         })?;
@@ -158,7 +161,7 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let name = self.bare();
         let Some((_, verb)) = Verb::WORDS.iter().find(|(verb, _)| *verb == name) else {
-            let message = format!("what happens is wanted here: {}", list(Verb::WORDS));
+            let message = format!("expected a verb, one of {}", list(Verb::WORDS));
             let error = SyntaxError::new(self.since(start), message);
             return Err(did_you_mean(error, name, Verb::WORDS));
         };
@@ -187,7 +190,7 @@ impl<'a> Scanner<'a> {
             Ok(number) if number > 0 => Ok(Nth::At(number)),
             _ => Err(SyntaxError::new(
                 self.since(start),
-                "a number from 1 or `last` is wanted here",
+                "expected a number from 1, or `last`",
             )),
         }
     }
@@ -212,24 +215,24 @@ mod tests {
     #[test]
     fn errors_point_at_their_bytes() {
         for (text, at, told) in [
-            ("", 0..0, "a name is wanted here"),
-            ("draft:", 6..6, "what happens is wanted here"),
-            ("draft:redy", 6..10, "what happens is wanted here"),
-            ("draft#2", 5..6, "`#` counts moments"),
-            ("draft:poll#0", 11..12, "a number from 1"),
-            ("draft:poll#", 11..11, "a number from 1"),
-            ("job[x]", 4..5, "a number from 1"),
-            ("job[€", 4..7, "a number from 1"),
-            ("job[2", 5..5, "`]` is wanted"),
-            ("\"open", 0..5, "this quote is not closed"),
-            ("\"a\\n\"", 2..4, "only"),
-            ("merk(a)", 0..4, "`merk(…)` is not known"),
-            ("mark(", 5..5, "a name is wanted here"),
-            ("mark(a", 6..6, "`)` is wanted"),
-            ("line(\"{2}\")", 5..10, "`{` begins the name"),
-            ("draft:ready x", 12..13, "the selector should end here"),
-            ("each a", 6..6, "`each` belongs to a moment"),
-            ("ä b", 3..4, "the selector should end here"),
+            ("", 0..0, "expected a name"),
+            ("draft:", 6..6, "expected a verb"),
+            ("draft:redy", 6..10, "expected a verb"),
+            ("draft#2", 5..6, "`#` selects a moment"),
+            ("draft:poll#0", 11..12, "expected a number from 1"),
+            ("draft:poll#", 11..11, "expected a number from 1"),
+            ("job[x]", 4..5, "expected a number from 1"),
+            ("job[€", 4..7, "expected a number from 1"),
+            ("job[2", 5..5, "expected `]`"),
+            ("\"open", 0..5, "unterminated quote"),
+            ("\"a\\n\"", 2..4, "unknown escape"),
+            ("merk(a)", 0..4, "unknown moment `merk(…)`"),
+            ("mark(", 5..5, "expected a name"),
+            ("mark(a", 6..6, "expected `)`"),
+            ("line(\"{2}\")", 5..10, "expected the name of a parameter"),
+            ("draft:ready x", 12..13, "expected the end of the selector"),
+            ("each a", 6..6, "expected `:` and a verb"),
+            ("ä b", 3..4, "expected the end of the selector"),
         ] {
             let error = selector(text).unwrap_err();
             assert_eq!(error.at, at, "{text}: {}", error.message);

@@ -29,11 +29,10 @@ impl SpanSel {
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         match Selector::parse(text)? {
             Selector::Thing(thing) => Ok(Self(thing)),
-            _ => Err(SyntaxError::new(
-                0..text.len(),
-                "this names a moment, and a span is wanted here",
-            )
-            .with_help("such as `draft` or `worker-*`")),
+            _ => Err(
+                SyntaxError::new(0..text.len(), "expected a span, found a moment")
+                    .with_help("such as `draft` or `worker-*`"),
+            ),
         }
     }
 }
@@ -43,14 +42,13 @@ impl EventSel {
     /// Fails when it is no selector, or names a span.
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         match Selector::parse(text)? {
-            Selector::Thing(thing) => Err(SyntaxError::new(
-                0..text.len(),
-                "this names a span, and a moment is wanted here",
-            )
-            .with_help(format!(
-                "such as `{thing}:ready` or `mark(\"{}\")`",
-                thing.name
-            ))),
+            Selector::Thing(thing) => {
+                Err(
+                    SyntaxError::new(0..text.len(), "expected a moment, found a span").with_help(
+                        format!("such as `{thing}:ready` or `mark(\"{}\")`", thing.name),
+                    ),
+                )
+            }
             moment => Ok(Self(moment)),
         }
     }
@@ -96,11 +94,10 @@ impl IntervalSel {
                 text,
                 nth: None,
             } => Ok(Self::Work(text)),
-            _ => Err(SyntaxError::new(
-                0..text.len(),
-                "this names a moment, and a stretch of time is wanted here",
-            )
-            .with_help("such as the span `draft`, or `work(\"sum\")`")),
+            _ => Err(
+                SyntaxError::new(0..text.len(), "expected a stretch of time, found a moment")
+                    .with_help("such as the span `draft`, or `work(\"sum\")`"),
+            ),
         }
     }
 }

@@ -14,6 +14,10 @@ use crate::diag::Position;
 /// looked at before anything is known of it.
 const DEPTH: usize = 16;
 
+/// Crates of which an import of everything brings extension traits, and the traits.
+const CRATES: [&str; 4] = ["futures", "futures_util", "trpl", "tokio_stream"];
+const EXTENSIONS: [&str; 4] = ["FutureExt", "TryFutureExt", "StreamExt", "TryStreamExt"];
+
 #[derive(Debug, Default)]
 pub(super) struct Imports {
     /// Name here to path there.
@@ -24,6 +28,8 @@ pub(super) struct Imports {
     own: BTreeSet<String>,
     /// Every imported path, with its place.
     pub(super) all: Vec<(Vec<String>, Position)>,
+    /// The extension traits whose methods can be called here.
+    pub(super) extensions: BTreeSet<String>,
     /// Constants and variables that hold a zero.
     pub(super) zeros: BTreeSet<String>,
 }
@@ -99,6 +105,9 @@ impl Imports {
             UseTree::Glob(glob) => {
                 let mut path = above.to_vec();
                 self.globs.push(path.clone());
+                if path.first().is_some_and(|first| CRATES.contains(&&**first)) {
+                    self.extensions.extend(EXTENSIONS.map(str::to_owned));
+                }
                 path.push("*".to_owned());
                 let place = position(glob.star_token.span);
                 self.all.push((normal(path), place));
@@ -113,6 +122,8 @@ impl Imports {
 
     fn add(&mut self, name: String, path: Vec<String>, span: proc_macro2::Span) {
         self.all.push((normal(path.clone()), position(span)));
+        self.extensions
+            .extend(path.last().filter(|last| last.ends_with("Ext")).cloned());
         self.names.insert(name, path);
     }
 }

@@ -25,7 +25,12 @@ pub(crate) enum Mentioned {
         name: String,
         /// True when one of the arguments is zero.
         zero: bool,
+        /// The traits that it may be one of: that with which it is named, or the extension traits
+        /// of the file.
+        of: Vec<String>,
     },
+    /// A method that borrows its `self` and is async, or returns a future.
+    AsyncMethod,
     /// A macro, by its path.
     Macro(Vec<String>),
     /// An attribute, by its path, also one that a macro reads.

@@ -6,15 +6,19 @@
 //! | file | job |
 //! |---|---|
 //! | `pattern`, `mention` | what a rule looks for, and finds |
+//! | `code` | a piece of code that is kept, or is not there |
 //! | `imports`, `zero` | what names stand for in a file |
-//! | `scan`, `thrown`, `tokens`, `discard` | what is mentioned, where, and whether its value is used |
+//! | `scan`, `methods`, `thrown`, `tokens`, `discard`, `lends` | what is mentioned, where, and whether its value is used |
 //! | `reach` | what the program may come to |
 //! | `fixture` | whether the module `fixture` can be another file than the given one |
 
+mod code;
 mod discard;
 mod fixture;
 mod imports;
+mod lends;
 mod mention;
+mod methods;
 mod pattern;
 mod reach;
 mod scan;
@@ -26,6 +30,7 @@ mod zero;
 
 use super::verdict::Note;
 
+pub(crate) use code::CodePattern;
 pub(crate) use fixture::leave_fixture_alone;
 pub(crate) use mention::Mention;
 pub(crate) use pattern::SourcePattern;
@@ -105,15 +110,15 @@ pub(crate) fn real_time(sources: &[SourceFile<'_>]) -> Vec<Note> {
     let tells = [
         (
             "std::thread::sleep",
-            "blocks the thread in real time, and no virtual time passes meanwhile",
+            "blocks the thread in real time, during which no virtual time passes",
         ),
         (
             "std::time::Instant",
-            "tells real time, in which a wait on the virtual clock takes next to nothing",
+            "reads the real clock, on which virtual waits take almost no time",
         ),
         (
             "std::time::SystemTime",
-            "tells real time, in which a wait on the virtual clock takes next to nothing",
+            "reads the real clock, on which virtual waits take almost no time",
         ),
     ];
     let mut notes = Vec::new();

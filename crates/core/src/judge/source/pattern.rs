@@ -15,8 +15,8 @@ pub(crate) struct SourcePattern {
 }
 
 impl SourcePattern {
-    /// Reads `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `.await`, `tokio::select!`,
-    /// `#[pin]`, `use trpl::StreamExt`, `trait` or `unsafe`.
+    /// Reads `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `FutureExt.then()`, `.await`,
+    /// `tokio::select!`, `#[pin]`, `use trpl::StreamExt`, `async fn(&self)`, `trait` or `unsafe`.
     /// Fails when it is none of these; with the bytes at fault.
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         let whole = text.trim();
@@ -31,25 +31,34 @@ impl SourcePattern {
             let segments: Vec<String> = path.split("::").map(|s| s.trim().to_owned()).collect();
             match segments.iter().find(|segment| !is_ident(segment)) {
                 None => Ok(normal(segments)),
-                Some(_) => Err(wrong(from, path.len(), "this is no path of Rust")),
+                Some(_) => Err(wrong(from, path.len(), "not a valid Rust path")),
             }
         };
         let what = if whole == "unsafe" {
             Mentioned::Unsafe
         } else if whole == "trait" {
             Mentioned::Trait
+        } else if whole == "async fn(&self)" {
+            Mentioned::AsyncMethod
         } else if let Some(name) = whole.strip_prefix("#[").and_then(|n| n.strip_suffix(']')) {
             Mentioned::Attribute(path(2, name)?)
         } else if let Some(import) = whole.strip_prefix("use ") {
             Mentioned::Import(path(4, import.trim())?)
-        } else if let Some(method) = whole.strip_prefix('.') {
+        } else if let Some((of, method)) = whole.split_once('.') {
             let (name, zero) = arguments(method);
             if !is_ident(name) {
-                return Err(wrong(1, method.len(), "this is no method's name"));
+                return Err(wrong(of.len() + 1, method.len(), "not a valid method name"));
+            }
+            if !of.is_empty() && !is_ident(of) {
+                return Err(wrong(0, of.len(), "not a valid trait name"));
             }
             Mentioned::Method {
                 name: name.to_owned(),
                 zero,
+                of: Some(of.to_owned())
+                    .filter(|of| !of.is_empty())
+                    .into_iter()
+                    .collect(),
             }
         } else if let Some(name) = whole.strip_suffix('!') {
             Mentioned::Macro(path(0, name)?)
@@ -85,8 +94,21 @@ impl SourcePattern {
                     zero,
                 },
             ) => (!wanted || *zero) && is_within(segments, found),
-            (Mentioned::Method { name, zero: wanted }, Mentioned::Method { name: found, zero }) => {
-                (!wanted || *zero) && is_method(name, found)
+            (
+                Mentioned::Method {
+                    name,
+                    zero: wanted,
+                    of: traits,
+                },
+                Mentioned::Method {
+                    name: found,
+                    zero,
+                    of,
+                },
+            ) => {
+                (!wanted || *zero)
+                    && is_method(name, found)
+                    && traits.iter().all(|name| of.contains(name))
             }
             (Mentioned::Macro(segments), Mentioned::Macro(found))
             | (Mentioned::Attribute(segments), Mentioned::Attribute(found)) => {
@@ -98,7 +120,9 @@ impl SourcePattern {
                         last == "*" && segments.split_last().is_some_and(|(_, own)| own == above)
                     })
             }
-            (Mentioned::Unsafe, Mentioned::Unsafe) | (Mentioned::Trait, Mentioned::Trait) => true,
+            (Mentioned::Unsafe, Mentioned::Unsafe)
+            | (Mentioned::Trait, Mentioned::Trait)
+            | (Mentioned::AsyncMethod, Mentioned::AsyncMethod) => true,
             _ => false,
         }
     }

@@ -8,6 +8,7 @@ use syn::{Expr, File, Stmt};
 
 use super::discard::{bound, does_nothing, is_empty, is_wild};
 use super::imports::Imports;
+use super::lends::lends_itself_to_a_future;
 use super::mention::{Mention, Mentioned, position};
 use super::reach::Part;
 use super::zero::is_zero;
@@ -82,13 +83,6 @@ impl Scan<'_> {
         self.note_at(what, position(span), used);
     }
 
-    pub(super) fn method(&mut self, name: &syn::Ident, zero: bool, used: bool) {
-        let span = name.span();
-        let name = name.to_string();
-        self.say(std::slice::from_ref(&name));
-        self.note(Mentioned::Method { name, zero }, span, used);
-    }
-
     /// A path where a value is wanted: `Future::poll` names the method as `.poll` does.
     pub(super) fn value(&mut self, path: &syn::ExprPath, zero: bool, used: bool) {
         self.visit_path_as(&path.path, zero, used);
@@ -96,13 +90,14 @@ impl Scan<'_> {
             self.visit_type(&qself.ty);
         }
         let segments = &path.path.segments;
-        let of_type = path.qself.is_some()
-            || segments.iter().rev().nth(1).is_some_and(|above| {
-                let above = above.ident.to_string();
-                above.starts_with(|first: char| first.is_uppercase())
-            });
+        let above = segments.iter().rev().nth(1).map(|s| s.ident.to_string());
+        let is_type = |name: &String| name.starts_with(|first: char| first.is_uppercase());
+        let of_type = path.qself.is_some() || above.as_ref().is_some_and(is_type);
         if let (true, Some(last)) = (of_type, segments.last()) {
-            self.method(&last.ident, zero, used);
+            let paths = self.imports.resolve(&words(&path.path));
+            let of = paths.iter().filter_map(|path| path.iter().rev().nth(1));
+            let of = of.cloned().chain(above).collect();
+            self.method_of(of, &last.ident, zero, used);
         }
     }
 
@@ -148,7 +143,7 @@ impl Scan<'_> {
         }
     }
 
-    fn say(&mut self, words: &[String]) {
+    pub(super) fn say(&mut self, words: &[String]) {
         self.parts[self.part].words.extend(words.iter().cloned());
     }
 
@@ -236,8 +231,7 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        let zero = self.has_zero(call.args.iter());
-        self.method(&call.method, zero, true);
+        self.method_call(call, true);
         visit::visit_expr_method_call(self, call);
     }
 
@@ -245,6 +239,7 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         let what = Mentioned::Method {
             name: "await".to_owned(),
             zero: false,
+            of: Vec::new(),
         };
         self.note(what, expr.await_token.span, true);
         visit::visit_expr_await(self, expr);
@@ -328,6 +323,9 @@ impl<'ast> Visit<'ast> for Scan<'_> {
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
         let part = self.function(&item.sig.ident);
         self.within(part, |scan| {
+            if lends_itself_to_a_future(&item.sig) {
+                scan.note(Mentioned::AsyncMethod, item.sig.ident.span(), true);
+            }
             scan.owned(Owner::File, |scan| visit::visit_impl_item_fn(scan, item));
         });
     }

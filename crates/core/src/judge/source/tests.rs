@@ -377,3 +377,70 @@ fn real_time_is_noted() {
             .contains("`std::time::Instant` at src/main.rs:3:13")
     );
 }
+
+#[test]
+fn a_method_of_an_extension_trait_is_told_from_its_namesakes() {
+    for (text, expected) in [
+        (
+            "use futures::FutureExt; fn main() { rise().then(|_| bake()); }",
+            1,
+        ),
+        (
+            "use futures::FutureExt as _; fn main() { rise().then(bake); }",
+            1,
+        ),
+        (
+            "use futures::future::FutureExt; fn main() { rise().then(bake); }",
+            1,
+        ),
+        (
+            "use futures::prelude::*; fn main() { rise().then(bake); }",
+            1,
+        ),
+        ("fn main() { futures::FutureExt::then(rise(), bake); }", 1),
+        (
+            "use futures::FutureExt as F; fn main() { F::then(rise(), bake); }",
+            1,
+        ),
+        (
+            "use futures::FutureExt; fn main() { join!(rise().then(|_| bake())); }",
+            1,
+        ),
+        // The one of `bool`.
+        ("fn main() { done.then(|| slice()); }", 0),
+        (
+            "use futures::FutureExt; fn main() { done.then(|| slice()); }",
+            0,
+        ),
+        (
+            "use futures::FutureExt; fn main() { let _ = done.then(|| slice()); }",
+            0,
+        ),
+        ("use std::fmt::*; fn main() { done.then(slice); }", 0),
+    ] {
+        assert_eq!(found("FutureExt.then()", text).len(), expected, "{text}");
+    }
+    assert!(SourcePattern::parse("Future Ext.then()").is_err());
+}
+
+#[test]
+fn a_method_that_lends_its_type_to_a_future_is_found() {
+    for (text, expected) in [
+        ("impl V { async fn see(&mut self, stop: u32) {} }", 1),
+        (
+            "impl V { fn see(&self) -> impl Future<Output = ()> + '_ {} }",
+            1,
+        ),
+        ("impl V { fn see(&mut self) -> BoxFuture<'_, ()> {} }", 1),
+        (
+            "impl V { fn see(&mut self) -> Pin<Box<dyn Future<Output = ()> + '_>> {} }",
+            1,
+        ),
+        ("impl V { async fn see(self) {} }", 0),
+        ("impl V { async fn new() -> Self {} }", 0),
+        ("impl V { fn write(&mut self, sight: String) {} }", 0),
+        ("async fn see(notebook: &mut Vec<String>) {}", 0),
+    ] {
+        assert_eq!(found("async fn(&self)", text).len(), expected, "{text}");
+    }
+}

@@ -12,8 +12,7 @@ impl Scan<'_> {
     pub(super) fn discard(&mut self, expr: &Expr) {
         match expr {
             Expr::MethodCall(call) => {
-                let zero = self.has_zero(call.args.iter());
-                self.method(&call.method, zero, false);
+                self.method_call(call, false);
                 match only_looks(&call.method.to_string()) {
                     true => self.discard(&call.receiver),
                     false => self.visit_expr(&call.receiver),

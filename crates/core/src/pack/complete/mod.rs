@@ -79,13 +79,13 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn pack(&mut self, pack: &Pack) {
         for path in ["exercises/Cargo.toml", "exercises/Cargo.lock"] {
-            let source = self.text(path, "the exercises are one workspace with a lock file");
+            let source = self.text(path, "the exercises must be one workspace with a lock file");
             if let Some(source) = source.filter(|_| path.ends_with(".toml")) {
                 self.workspace(&source);
             }
         }
         for chapter in &pack.chapters {
-            self.text(&lesson_path(chapter), "it is the lesson of the chapter");
+            self.text(&lesson_path(chapter), "this is the lesson of the chapter");
             for exercise in &chapter.exercises {
                 self.exercise(exercise);
             }
@@ -106,9 +106,9 @@ impl Reader<'_> {
         if let Some(document) = self.document(source)
             && document.value(&place!["workspace"]).is_none()
         {
-            let message = "the exercises are no workspace";
-            let diagnostic = document.error(&[], message, "there is no `[workspace]`");
-            let help = "write `[workspace]` and `members = [\"0?_*/*\"]` below it";
+            let message = "`exercises/Cargo.toml` is not a workspace manifest";
+            let diagnostic = document.error(&[], message, "missing `[workspace]`");
+            let help = "add `[workspace]`, and `members = [\"0?_*/*\"]` below it";
             self.diagnostics.push(diagnostic.help(help));
         }
     }
@@ -128,24 +128,24 @@ impl Reader<'_> {
         let folder = exercise_folder(exercise);
         let id = &exercise.id;
         let manifest = format!("{folder}/Cargo.toml");
-        if let Some(manifest) = self.text(&manifest, &format!("it makes `{id}` a crate")) {
+        if let Some(manifest) = self.text(&manifest, &format!("this is the manifest of `{id}`")) {
             self.manifest(&manifest, id);
         }
         for file in &exercise.edit {
             let path = format!("{folder}/{file}");
-            self.text(&path, &format!("it is what the learner of `{id}` edits"));
+            self.text(&path, &format!("the learner of `{id}` edits this file"));
         }
         self.texts(&folder, &exercise.edit);
         let solution = solution_folder(exercise);
         self.text(
             &format!("{solution}/src/main.rs"),
-            &format!("it is the reference of `{id}`"),
+            &format!("this is the reference of `{id}`"),
         );
         self.texts(
             &solution,
             &["src/main.rs".to_owned(), "expected.toml".to_owned()],
         );
-        let why = format!("it says what `{id}` demands");
+        let why = format!("this file contains the rules of `{id}`");
         if let Some(source) = self.text(&format!("{solution}/expected.toml"), &why) {
             self.expected(exercise, &source);
         }
@@ -159,7 +159,7 @@ impl Reader<'_> {
         match expected_trace(self.files, exercise) {
             Ok(Some(_)) => {}
             Ok(None) => self.diagnostics.push(
-                Diagnostic::warning("the reference's trace was not recorded yet")
+                Diagnostic::warning("the reference's trace has not been recorded yet")
                     .about(self.files.shown(&path))
                     .help(format!("run `asynclings pack record {}`", exercise.id)),
             ),
@@ -172,7 +172,10 @@ impl Reader<'_> {
         for path in files_below(self.files, folder) {
             let is_text = path.ends_with(".rs") || path.ends_with(".toml");
             if is_text && path != "Cargo.toml" && !seen.contains(&path) {
-                self.text(&format!("{folder}/{path}"), "it is a part of an exercise");
+                self.text(
+                    &format!("{folder}/{path}"),
+                    "this file is part of an exercise",
+                );
             }
         }
     }
@@ -183,8 +186,8 @@ impl Reader<'_> {
         };
         let place = place!["package", "name"];
         if document.text(&place) != Some(id) {
-            let message = "the crate is not called as the exercise is";
-            let diagnostic = document.error(&place, message, format!("should be `{id}`"));
+            let message = "the crate name does not match the exercise id";
+            let diagnostic = document.error(&place, message, format!("expected `{id}`"));
             self.diagnostics.push(diagnostic);
         }
     }
@@ -214,12 +217,12 @@ impl Reader<'_> {
             return;
         }
         if let Some(place) = self.place_of(exercise) {
-            let message = format!("`{}` asks questions, and nobody can answer", exercise.id);
+            let message = format!("`{}` has predictions but no answer file", exercise.id);
             let place = below(&place, "edit");
-            let label = format!("`{PREDICT}` is not named");
+            let label = format!("missing `{PREDICT}`");
             let diagnostic = self.document.error(&place, message, label);
             self.diagnostics.push(diagnostic.help(format!(
-                "write it in the exercise's folder and name it in `edit`: \"{PREDICT}\""
+                "create `{PREDICT}` in the exercise's directory and list it in `edit`"
             )));
         }
     }
@@ -278,10 +281,10 @@ impl Reader<'_> {
                     FileKind::Missing => false,
                 };
                 if !is_there {
-                    let message = format!("there is no `{file}`");
+                    let message = format!("could not find `{file}`");
                     let diagnostic = document.error(&place, message, "");
                     let shown = self.files.shown(&path);
-                    let help = format!("write `{}`, or take the variant out", shown.display());
+                    let help = format!("create `{}`, or remove the variant", shown.display());
                     self.diagnostics.push(diagnostic.help(help));
                 }
             }
@@ -291,7 +294,7 @@ impl Reader<'_> {
                 let file = format!("{folder}/{name}");
                 if !named.contains(&file.as_str()) {
                     let path = self.files.shown(&format!("{solution}/{file}"));
-                    self.stranger(&path, "no variant names this", folder);
+                    self.stranger(&path, "this file is not a declared variant", folder);
                 }
             }
         }
@@ -313,7 +316,7 @@ impl Reader<'_> {
             let path = format!("{folder}/{name}");
             if !is_known && self.files.kind(&format!("{path}/Cargo.toml")) == FileKind::File {
                 let path = self.files.shown(&path);
-                self.stranger(&path, "no chapter names this exercise", "chapter.exercise");
+                self.stranger(&path, "this exercise is in no chapter", "chapter.exercise");
             }
         }
     }

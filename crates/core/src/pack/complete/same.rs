@@ -58,7 +58,7 @@ pub(super) fn check(
             if let Some((name, _)) = known.iter().find(|(_, other)| *other == variant) {
                 let message = format!("`{file}` is the same program as {name}");
                 let place = place![list, index, "file"];
-                let label = "differs in comments and white space at most";
+                let label = "differs at most in comments and whitespace";
                 diagnostics.push(document.error(&place, message, label));
             }
             known.push((format!("`{file}`"), variant));

@@ -99,38 +99,38 @@ fn what_is_promised_is_there() {
     for (path, why) in [
         (
             "exercises/Cargo.toml",
-            "the exercises are one workspace with a lock file",
+            "the exercises must be one workspace with a lock file",
         ),
         (
             "exercises/Cargo.lock",
-            "the exercises are one workspace with a lock file",
+            "the exercises must be one workspace with a lock file",
         ),
         (
             "exercises/01_start/README.md",
-            "it is the lesson of the chapter",
+            "this is the lesson of the chapter",
         ),
         (
             "exercises/01_start/first/Cargo.toml",
-            "it makes `first` a crate",
+            "this is the manifest of `first`",
         ),
         (
             "exercises/01_start/first/src/main.rs",
-            "it is what the learner of `first` edits",
+            "the learner of `first` edits this file",
         ),
         (
             "solutions/01_start/first/src/main.rs",
-            "it is the reference of `first`",
+            "this is the reference of `first`",
         ),
         (
             "solutions/01_start/first/expected.toml",
-            "it says what `first` demands",
+            "this file contains the rules of `first`",
         ),
     ] {
         assert_eq!(
             InMemory::good().remove(path).told(),
             format!(
                 "error: this file is missing\n--> {path}\n = note: {why}\n \
-                 = help: write it, or take a complete copy of the pack\n"
+                 = help: create it, or get a complete copy of the pack\n"
             )
         );
     }
@@ -140,17 +140,17 @@ fn what_is_promised_is_there() {
 fn texts_can_be_read() {
     let path = "solutions/01_start/first/expected.toml";
     assert_snapshot!(InMemory::good().refuse(path).told(), @r"
-    error: this file cannot be read: permission denied
+    error: could not read this file: permission denied
     --> solutions/01_start/first/expected.toml
-     = note: it says what `first` demands
-     = help: check that it is a file and that you may read it
+     = note: this file contains the rules of `first`
+     = help: check that it is a readable file
     ");
     let path = "solutions/01_start/first/accepted/tasks/src/main.rs";
     assert_snapshot!(InMemory::good().write(path, b"fn main() {\n// \xff\n}").told(), @r"
-    error: this file is not UTF-8 text: see line 2
+    error: this file is not valid UTF-8 (line 2)
     --> solutions/01_start/first/accepted/tasks/src/main.rs
-     = note: it is a part of an exercise
-     = help: save it with the encoding UTF-8
+     = note: this file is part of an exercise
+     = help: save it as UTF-8
     ");
 }
 
@@ -162,23 +162,23 @@ fn variants_have_files_and_files_have_variants() {
         .remove("solutions/01_start/first/accepted/tasks/src/main.rs")
         .write("solutions/01_start/first/rejected/other.rs", "");
     assert_snapshot!(files.told(), @r#"
-    error: there is no `rejected/swapped.rs`
+    error: could not find `rejected/swapped.rs`
      --> solutions/01_start/first/expected.toml:9:8
       |
     9 | file = "rejected/swapped.rs"
       |        ^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: write `solutions/01_start/first/rejected/swapped.rs`, or take the variant out
+      = help: create `solutions/01_start/first/rejected/swapped.rs`, or remove the variant
 
-    error: there is no `accepted/tasks`
+    error: could not find `accepted/tasks`
       --> solutions/01_start/first/expected.toml:14:8
        |
     14 | file = "accepted/tasks"
        |        ^^^^^^^^^^^^^^^^
        |
-       = help: write `solutions/01_start/first/accepted/tasks`, or take the variant out
+       = help: create `solutions/01_start/first/accepted/tasks`, or remove the variant
 
-    error: no variant names this
+    error: this file is not a declared variant
     --> solutions/01_start/first/rejected/other.rs
      = help: add it to `[[rejected]]`, or remove it
     "#);
@@ -189,7 +189,7 @@ fn the_start_is_a_finding() {
     let mut files = InMemory::good();
     files.edit("lessons.toml", "start = \"overlap\"", "start = \"overlp\"");
     assert_snapshot!(files.told(), @r#"
-    error: there is no rule `overlp`
+    error: no rule named `overlp`
       --> lessons.toml:14:9
        |
     14 | start = "overlp"
@@ -210,14 +210,14 @@ fn the_start_is_a_finding() {
 fn the_crate_is_called_as_the_exercise() {
     let manifest = "exercises/01_start/first/Cargo.toml";
     assert_snapshot!(InMemory::good().edit(manifest, "\"first\"", "\"frist\"").told(), @r#"
-    error: the crate is not called as the exercise is
+    error: the crate name does not match the exercise id
      --> exercises/01_start/first/Cargo.toml:2:8
       |
     2 | name = "frist"
-      |        ^^^^^^^ should be `first`
+      |        ^^^^^^^ expected `first`
     "#);
     assert_snapshot!(InMemory::good().edit(manifest, "\"first\"", "").told(), @r"
-    error: this is not valid TOML
+    error: invalid TOML
      --> exercises/01_start/first/Cargo.toml:2:8
       |
     2 | name = 
@@ -235,15 +235,15 @@ fn questions_can_be_answered() {
         "[[rule]]",
         question,
     );
-    assert_snapshot!(files.told(), @r#"
-    error: `first` asks questions, and nobody can answer
+    assert_snapshot!(files.told(), @"
+    error: `first` has predictions but no answer file
      --> lessons.toml:9:1
       |
     9 | [[chapter.exercise]]
-      | ^^^^^^^^^^^^^^^^^^^^ `predict.toml` is not named
+      | ^^^^^^^^^^^^^^^^^^^^ missing `predict.toml`
       |
-      = help: write it in the exercise's folder and name it in `edit`: "predict.toml"
-    "#);
+      = help: create `predict.toml` in the exercise's directory and list it in `edit`
+    ");
     files.edit(
         "lessons.toml",
         "hints =",
@@ -252,8 +252,8 @@ fn questions_can_be_answered() {
     assert_snapshot!(files.told(), @r"
     error: this file is missing
     --> exercises/01_start/first/predict.toml
-     = note: it is what the learner of `first` edits
-     = help: write it, or take a complete copy of the pack
+     = note: the learner of `first` edits this file
+     = help: create it, or get a complete copy of the pack
     ");
     files.write("exercises/01_start/first/predict.toml", "committed = false");
     assert!(files.read_as(Strictness::Author).is_ok());
@@ -272,13 +272,13 @@ fn a_program_stands_for_something_of_its_own() {
      --> solutions/01_start/first/expected.toml:9:8
       |
     9 | file = "rejected/swapped.rs"
-      |        ^^^^^^^^^^^^^^^^^^^^^ differs in comments and white space at most
+      |        ^^^^^^^^^^^^^^^^^^^^^ differs at most in comments and whitespace
 
     error: `accepted/tasks` is the same program as the reference
       --> solutions/01_start/first/expected.toml:14:8
        |
     14 | file = "accepted/tasks"
-       |        ^^^^^^^^^^^^^^^^ differs in comments and white space at most
+       |        ^^^^^^^^^^^^^^^^ differs at most in comments and whitespace
     "#);
     let mut files = InMemory::good();
     files.write(accepted, "fn main() { swapped() }");
@@ -287,7 +287,7 @@ fn a_program_stands_for_something_of_its_own() {
       --> solutions/01_start/first/expected.toml:14:8
        |
     14 | file = "accepted/tasks"
-       |        ^^^^^^^^^^^^^^^^ differs in comments and white space at most
+       |        ^^^^^^^^^^^^^^^^ differs at most in comments and whitespace
     "#);
 }
 
@@ -297,17 +297,17 @@ fn the_trace_of_the_reference_is_there_and_can_be_read() {
     let mut files = InMemory::good();
     files.write(path, "asynclings trace 1\n# a comment\nnothing sensible\n");
     assert_snapshot!(files.told(), @r"
-    error: this is no recorded trace
+    error: not a recorded trace
      --> solutions/01_start/first/expected.trace:3:1
       |
     3 | nothing sensible
       | ^^^^^^^^^^^^^^^^ `nothing` is not a time
       |
-      = help: record it anew with `asynclings pack record`
+      = help: record it again with `asynclings pack record`
     ");
     let (_, warnings) = files.remove(path).read_as(Strictness::Author).unwrap();
     assert_snapshot!(render(&warnings, Look::PLAIN), @r"
-    warning: the reference's trace was not recorded yet
+    warning: the reference's trace has not been recorded yet
     --> solutions/01_start/first/expected.trace
      = help: run `asynclings pack record first`
     ");
@@ -318,7 +318,7 @@ fn an_exercise_that_no_chapter_names_is_told() {
     let mut files = InMemory::good();
     files.write("exercises/01_start/second/Cargo.toml", "");
     assert_snapshot!(files.told(), @r"
-    error: no chapter names this exercise
+    error: this exercise is in no chapter
     --> exercises/01_start/second
      = help: add it to `[[chapter.exercise]]`, or remove it
     ");
@@ -335,7 +335,7 @@ fn a_pack_of_another_format_is_not_picked_at() {
     assert_eq!(files.read_as(Strictness::Author).unwrap_err().len(), 1);
     let nothing = InMemory::default().read_as(Strictness::Author).unwrap_err();
     assert!(
-        nothing[0].message.contains("there is no pack here"),
+        nothing[0].message.contains("could not find a pack"),
         "{nothing:?}"
     );
 }
@@ -367,12 +367,12 @@ fn problems_of_all_files_are_told_at_once() {
             format!("{path}:{line}: {}", diagnostic.message)
         })
         .collect();
-    assert_snapshot!(told.join("\n"), @r"
-    lessons.toml:9: `[[chapter.exercise]]` has no `concept`
+    assert_snapshot!(told.join("\n"), @"
+    lessons.toml:9: missing key `concept` in `[[chapter.exercise]]`
     exercises/01_start/README.md:0: this file is missing
-    exercises/01_start/first/Cargo.toml:1: this is not valid TOML
-    solutions/01_start/first/expected.toml:9: there is no `rejected/swapped.rs`
-    lessons.toml:13: there is no rule `overlaps`
-    solutions/01_start/first/expected.toml:1: a text is wanted here, not a whole number
+    exercises/01_start/first/Cargo.toml:1: invalid TOML
+    solutions/01_start/first/expected.toml:9: could not find `rejected/swapped.rs`
+    lessons.toml:13: no rule named `overlaps`
+    solutions/01_start/first/expected.toml:1: expected a string, found a whole number
     ");
 }

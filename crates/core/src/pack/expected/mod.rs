@@ -111,12 +111,12 @@ pub(super) fn unknown_finding(id: &str, rules: &[&str]) -> Option<(String, &'sta
     }
     let help = match nearest(id, known()) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None if rules.is_empty() => "the exercise has no rule of its own".to_owned(),
+        None if rules.is_empty() => "add a rule to the exercise, which has none".to_owned(),
         None => {
             let rules = quoted(rules.iter().copied()).join(", ");
-            format!("the rules of the exercise are {rules}")
+            format!("use one of the rules of the exercise: {rules}")
         }
     };
-    let message = format!("there is no rule `{id}`");
+    let message = format!("no rule named `{id}`");
     Some((message, "neither a rule nor a built-in finding", help))
 }

@@ -9,16 +9,16 @@ use crate::judge::predict::PREDICTION;
 use crate::manifest::shape::table;
 
 table! {
-    /// What an exercise demands, and the right and wrong programs that show it does.
+    /// The rules of an exercise, and the correct and incorrect programs that prove them.
     pub(in crate::pack) EXPECTED = Expected {
         /// The clock the exercise runs on.
         clock: needed Choice(CLOCKS),
-        /// Virtual time at which a program that only ticks on is called hanging; the larger of 60 s
-        /// and 10 times the reference's time if not said.
+        /// Virtual time after which a program that only timers keep alive counts as hanging
+        /// [default: 60 s, or 10 times the reference's time if that is more].
         horizon_ms: optional Whole("uint64", Some(1), None),
-        /// How many runs make one attempt; 1 if not said.
+        /// Number of runs per attempt [default: 1].
         runs: optional Whole("uint32", Some(1), Some(100)),
-        /// Whether one more run polls each waiting future once more than needed.
+        /// Whether an additional run polls each waiting future once more than needed.
         extra_polls: optional Flag,
         /// Inputs that change from run to run.
         param: optional List(&Part(&PARAM)),
@@ -26,15 +26,15 @@ table! {
         stdout: optional Part(&STDOUT),
         /// What the trace must show.
         rule: optional List(&Part(&RULE)),
-        /// What the learner says beforehand.
+        /// Questions that the learner answers before seeing the run.
         prediction: optional List(&Part(&PREDICTION)),
-        /// What is said of errors that rustc finds.
+        /// Explanations of rustc's errors for this exercise.
         advice: optional List(&Part(&ADVICE)),
-        /// Wrong programs, and the rule that refuses each.
+        /// Incorrect programs, and the rule that rejects each.
         rejected: optional List(&Part(&REJECTED)),
-        /// Right programs other than the reference.
+        /// Correct programs other than the reference.
         accepted: optional List(&Part(&ACCEPTED)),
-        /// Edits of the reference that `pack check --mutate` makes and that come to right programs.
+        /// Edits by `pack check --mutate` that leave the reference correct.
         mutant: optional List(&Part(&MUTANT)),
     }
 }
@@ -42,43 +42,43 @@ table! {
 const CLOCKS: &[(&str, &str)] = &[
     (
         "virtual",
-        "Paused, and moved on as soon as nothing else is left to do: times are exact.",
+        "A paused clock, which advances only when nothing else is left to do: times are exact.",
     ),
     (
         "real",
-        "The computer's: for real threads. Only order, identity and counts can be judged.",
+        "The computer's clock, for real threads. Rules can judge only order, identity and counts.",
     ),
 ];
 
 table! {
-    /// A wrong program.
+    /// An incorrect program.
     pub(super) REJECTED = Rejected {
-        /// A file that stands for `src/main.rs`, or a folder of files that stand for those of the
-        /// same name. Relative to this file.
+        /// A file that replaces `src/main.rs`, or a directory of files that replace those of the
+        /// same name; relative to this file's directory.
         file: needed Text,
         /// The id of its first finding.
         by: needed Text,
-        /// What a learner thinks who writes this, in one sentence.
+        /// The misconception behind this program, in one sentence.
         tries: needed Text,
     }
 }
 
 table! {
-    /// A right program that is not the reference.
+    /// A correct program other than the reference.
     pub(super) ACCEPTED = Accepted {
-        /// As for a rejected program.
+        /// A file or directory, as for a rejected program.
         file: needed Text,
-        /// In what it is a truly different right answer.
+        /// How this correct answer differs from the reference.
         differs: needed Text,
     }
 }
 
 table! {
-    /// An edit of the reference that `pack check --mutate` makes and that comes to a right program.
+    /// An edit by `pack check --mutate` that leaves the reference correct.
     pub(super) MUTANT = Mutant {
-        /// The edit's name, as `pack check --mutate` tells it.
+        /// The edit's name, as `pack check --mutate` prints it.
         edit: needed Text,
-        /// Why the edited program is a right answer, in one sentence.
+        /// Why the edited program is correct, in one sentence.
         right: needed Text,
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn parse_mutants(fields: &Fields<'_>) -> Vec<Excused> {
         let edit = fields.filled("edit");
         if let Some(cursor) = fields.get("edit").filter(|edit| edit.value().is_str()) {
             let first = *seen.entry(edit.clone()).or_insert(cursor);
-            note_again(&cursor, &first, "this mutant is excused twice");
+            note_again(&cursor, &first, "duplicate mutant");
         }
         Excused {
             edit,
@@ -73,10 +73,14 @@ fn parse_file<'a>(fields: &Fields<'a>, files: &mut Files<'a>) -> String {
     };
     if is_inside(file) {
         let first = *files.entry(file).or_insert(cursor);
-        note_again(&cursor, &first, &format!("two variants are in `{file}`"));
+        note_again(&cursor, &first, &format!("two variants use `{file}`"));
     } else {
-        let error = cursor.error(format!("`{file}` does not lie beside this file"), "");
-        cursor.note(error.help("write it with `/`, such as \"rejected/swapped.rs\""));
+        let error = cursor.error(format!("`{file}` is outside this file's directory"), "");
+        cursor.note(
+            error.help(
+                "use a path relative to this file's directory, such as \"rejected/swapped.rs\"",
+            ),
+        );
     }
     file.to_owned()
 }

@@ -57,9 +57,9 @@ pub fn load_pack(
 
 pub(super) fn lessons_text(files: &dyn PackFiles) -> Result<Arc<Source>, Diagnostic> {
     if files.kind("lessons.toml") == FileKind::Missing {
-        let missing = Diagnostic::error("there is no pack here: `lessons.toml` is missing")
+        let missing = Diagnostic::error("could not find a pack: `lessons.toml` is missing")
             .about(files.shown("lessons.toml"))
-            .help("name a folder that holds a `lessons.toml`");
+            .help("use a directory that contains a `lessons.toml`");
         return Err(missing);
     }
     files.text("lessons.toml").map(Arc::new)

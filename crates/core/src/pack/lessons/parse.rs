@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::tables::{CHAPTER, EXERCISE, LESSONS, LIMITS};
+use super::tables::{CHAPTER, EXERCISE, LESSONS, LIMITS, WORDING};
 use crate::manifest::names::{CHAPTER_HELP, ID_HELP, is_chapter_id, is_id, is_inside};
 use crate::manifest::shape::Table;
 use crate::manifest::{Cursor, Fields};
@@ -19,12 +19,16 @@ pub(super) fn parse_pack(root: &Path, cursor: &Cursor<'_>) -> Option<Pack> {
     let min_asynclings = fields.take("min_asynclings").and_then(|cursor| {
         let text = cursor.text()?;
         if Version::parse(text).is_none() {
-            let error = cursor.error(format!("`{text}` is not a version"), "");
-            cursor.note(error.help("write three numbers, such as \"0.1.0\""));
+            let error = cursor.error(format!("`{text}` is not a valid version"), "");
+            cursor.note(error.help("use three numbers, such as \"0.1.0\""));
         }
         Some(text)
     });
-    let chapters = tables(&fields, "chapter", &CHAPTER, "the pack has no chapter");
+    for wording in fields.tables("wording", &WORDING).unwrap_or_default() {
+        wording.filled("words");
+        wording.filled("why");
+    }
+    let chapters = tables(&fields, "chapter", &CHAPTER, "the pack has no chapters");
     let chapters = chapters
         .iter()
         .filter_map(|fields| parse_chapter(fields, &mut ids))
@@ -46,7 +50,12 @@ fn parse_chapter<'a>(fields: &Fields<'a>, ids: &mut Ids<'a>) -> Option<Chapter> 
         ids.add_chapter(id);
     }
     let title = fields.filled("title");
-    let exercises = tables(fields, "exercise", &EXERCISE, "the chapter has no exercise");
+    let exercises = tables(
+        fields,
+        "exercise",
+        &EXERCISE,
+        "the chapter has no exercises",
+    );
     let folder = id.map(|id| id.text).unwrap_or_default();
     let exercises = exercises
         .iter()
@@ -63,7 +72,7 @@ fn parse_chapter<'a>(fields: &Fields<'a>, ids: &mut Ids<'a>) -> Option<Chapter> 
 fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> Option<Exercise> {
     let id = checked_id(fields, is_id);
     if let Some(id) = &id {
-        ids.add_exercise(id, "exercises are called");
+        ids.add_exercise(id, "exercises are named");
     }
     let texts = |key: &str| {
         let cursor = fields.take(key)?;
@@ -127,7 +136,7 @@ fn tables<'a>(
 ) -> Vec<Fields<'a>> {
     let tables = fields.tables(key, table);
     if let (Some([]), Some(cursor)) = (tables.as_deref(), fields.get(key)) {
-        cursor.note(cursor.error(none, "none in here"));
+        cursor.note(cursor.error(none, "empty list"));
     }
     tables.unwrap_or_default()
 }
@@ -135,8 +144,8 @@ fn tables<'a>(
 fn check_hints(list: &Cursor<'_>, hints: &[(Cursor<'_>, &str)]) {
     if hints.len() != 3 {
         let n_hints = hints.len();
-        let message = format!("an exercise has three hints, and this one has {n_hints}");
-        let help = "write a nudge, an explanation, and one that is nearly the solution";
+        let message = format!("expected 3 hints, found {n_hints}");
+        let help = "write a question, then the concept, then nearly the code";
         list.note(list.error(message, "").help(help));
     }
     for (index, (cursor, hint)) in hints.iter().enumerate() {
@@ -144,22 +153,22 @@ fn check_hints(list: &Cursor<'_>, hints: &[(Cursor<'_>, &str)]) {
             cursor.note(cursor.error("a hint is empty", "write something here"));
         } else if let Some(same) = hints[..index].iter().position(|(_, other)| other == hint) {
             let message = format!("hint {} repeats hint {}", index + 1, same + 1);
-            cursor.note(cursor.error(message, "says nothing new"));
+            cursor.note(cursor.error(message, "duplicate hint"));
         }
     }
 }
 
 fn check_edit(list: &Cursor<'_>, files: &[(Cursor<'_>, &str)]) {
     if files.is_empty() {
-        list.note(list.error("the learner has nothing to edit", "name a file here"));
+        list.note(list.error("`edit` is empty", "add a file here"));
     }
     for (index, (cursor, file)) in files.iter().enumerate() {
         if !is_inside(file) {
-            let message = format!("`{file}` does not lie in the exercise's folder");
-            let help = "write it relative to that folder, with `/`, such as \"src/main.rs\"";
+            let message = format!("`{file}` is outside the exercise's directory");
+            let help = "use a path relative to that directory, such as \"src/main.rs\"";
             cursor.note(cursor.error(message, "").help(help));
         } else if files[..index].iter().any(|(_, other)| other == file) {
-            cursor.note(cursor.error(format!("`{file}` is named twice"), "again here"));
+            cursor.note(cursor.error(format!("duplicate file `{file}`"), "again here"));
         }
     }
 }
@@ -182,7 +191,7 @@ fn check_id<'a>(cursor: &Cursor<'a>, text: &'a str, holds: fn(&str) -> bool) -> 
     let is_usable = holds(text);
     if !is_usable {
         let help = if holds("0") { CHAPTER_HELP } else { ID_HELP };
-        let error = cursor.error(format!("`{text}` cannot be an id"), "");
+        let error = cursor.error(format!("`{text}` is not a valid id"), "");
         cursor.note(error.help(help));
     }
     Id {
@@ -204,7 +213,7 @@ impl<'a> Ids<'a> {
     fn add_chapter(&mut self, id: &Id<'a>) {
         let first = *self.chapters.entry(id.text).or_insert(id.at);
         if first.range() != id.at.range() {
-            let message = format!("two chapters are called `{}`", id.text);
+            let message = format!("two chapters are named `{}`", id.text);
             id.at.note(id.at.repeats(&first, message));
         }
     }
@@ -213,7 +222,7 @@ impl<'a> Ids<'a> {
         let first = *self.exercises.entry(id.text).or_insert(id.at);
         if first.range() != id.at.range() {
             let error = id.at.repeats(&first, format!("two {what} `{}`", id.text));
-            let note = "progress is kept under these ids, so each stands for one exercise";
+            let note = "progress is stored under these ids, so each must belong to one exercise";
             id.at.note(error.note(note));
         }
     }
@@ -223,7 +232,7 @@ impl<'a> Ids<'a> {
     fn check_former(&mut self) {
         for (cursor, was) in std::mem::take(&mut self.former) {
             let id = check_id(&cursor, was, is_id);
-            self.add_exercise(&id, "exercises are or were called");
+            self.add_exercise(&id, "exercises are or were named");
         }
     }
 }

@@ -6,25 +6,37 @@ use crate::manifest::shape::{Shape, table};
 table! {
     /// A pack: its name, and its chapters and exercises in order.
     pub(in crate::pack) LESSONS = Lessons {
-        /// The version of this format: 1.
+        /// The version of the format.
         format: needed Whole("uint32", Some(1), Some(1)),
-        /// A short name: small letters, digits and `_`, beginning with a letter.
+        /// A short name of lowercase letters, digits and `_`, starting with a letter.
         id: needed Pattern(ID_PATTERN),
-        /// What a learner reads as the course's name.
+        /// The name of the course, as the learner reads it.
         title: needed Text,
-        /// The oldest asynclings that understands the pack, such as "0.1.0".
+        /// The oldest version of asynclings that supports the pack, such as "0.1.0".
         min_asynclings: optional Text,
+        /// Phrases that `pack check` should not call stilted.
+        wording: optional List(&Part(&WORDING)),
         /// The chapters in order.
         chapter: needed List(&Part(&CHAPTER)),
     }
 }
 
 table! {
+    /// A phrase that `pack check` should not call stilted, although it is on its list.
+    pub(super) WORDING = Wording {
+        /// The phrase, as the warning quotes it, or a part of it.
+        words: needed Text,
+        /// Why it is right in this pack, in one sentence.
+        why: needed Text,
+    }
+}
+
+table! {
     /// A chapter: a lesson and its exercises.
     pub(super) CHAPTER = Chapter {
-        /// The name of its folder below `exercises/` and `solutions/`, such as "02_futures".
+        /// The name of its directory below `exercises/` and `solutions/`, such as "02_futures".
         id: needed Pattern(CHAPTER_PATTERN),
-        /// What a learner reads.
+        /// The title that learners read.
         title: needed Text,
         /// Its exercises in order.
         exercise: needed List(&Part(&EXERCISE)),
@@ -34,26 +46,26 @@ table! {
 table! {
     /// One exercise.
     pub(super) EXERCISE = Exercise {
-        /// Unique in the pack; the name of its folder and of its crate.
+        /// Unique in the pack; the name of its directory and of its crate.
         id: needed Pattern(ID_PATTERN),
-        /// What a learner reads.
+        /// The title that learners read.
         title: needed Text,
         /// The one idea it teaches, in a few words.
         concept: needed Text,
-        /// Three hints: a nudge, an explanation, nearly the solution.
+        /// Three hints: a question, the concept, nearly the code.
         hints: needed Sized(&Text, 3, Some(3)),
-        /// The files the learner edits, relative to the exercise's folder; `src/main.rs` if not
-        /// said.
+        /// The files that the learner edits, relative to the exercise's directory [default:
+        /// `src/main.rs`].
         edit: optional List(&Text),
         /// Whether `unsafe` in those files is accepted when somebody grades them, which lets a
         /// program write records of its own; false if not said.
         allow_unsafe: optional Flag,
         /// Limits on a run, where they differ from the defaults.
         limits: optional Part(&LIMITS),
-        /// The id of the first finding of the untouched exercise: a rule of its `expected.toml`, or
-        /// one of the built-in ids such as `compile`.
+        /// The id of the first finding of the starting code: a rule of its `expected.toml`, or one
+        /// of the built-in ids such as `compile`.
         start: needed Text,
-        /// Earlier ids, under which a learner's progress may stand.
+        /// Earlier ids, under which a learner's progress may be stored.
         was: optional List(&Text),
         /// What passing it is worth when a class is graded; 1 if not said.
         points: optional Whole("uint32", Some(0), Some(1000)),
@@ -63,16 +75,15 @@ table! {
 table! {
     /// Limits on a learner's program.
     pub(super) LIMITS = Limits {
-        /// Wall time in milliseconds; 3,000 on the virtual clock, 10,000 on the real one if not
-        /// said.
+        /// Wall time in milliseconds [default: 3,000 on the virtual clock, 10,000 on the real one].
         wall_ms: optional FROM_ONE,
-        /// CPU time in seconds; 10 if not said.
+        /// CPU time in seconds [default: 10].
         cpu_s: optional FROM_ONE,
-        /// Memory in MiB; 1,024 if not said.
+        /// Memory in MiB [default: 1,024].
         memory_mib: optional FROM_ONE,
-        /// Printed text in KiB; 1,024 if not said.
+        /// Output in KiB [default: 1,024].
         output_kib: optional FROM_ONE,
-        /// Trace events; 200,000 if not said.
+        /// Trace events [default: 200,000].
         events: optional Whole("uint32", Some(1), None),
     }
 }

@@ -290,7 +290,7 @@ fn where_a_pack_came_from_is_remembered() {
     std::fs::write(&marker, "format = 1\norigin = \"moon\"\n").unwrap();
     let error = originals::read_marker(&course.layout).unwrap_err();
     assert!(
-        error.to_string().contains("the origin is `moon`"),
+        error.to_string().contains("unknown origin `moon`"),
         "{error}"
     );
 }

@@ -119,7 +119,7 @@ pub(in super::super) fn end_marked(mark: &str) {
                 .any(|var| var == mark.as_bytes())
         })
     };
-    // Killing a parent first lets nothing grow back that a second look would miss.
+    // Parents are killed first, so that a second pass finds no new children.
     for _ in 0..8 {
         let marked: Vec<Pid> = processes().filter(is_marked).collect();
         if marked.is_empty() {

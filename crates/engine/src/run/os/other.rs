@@ -10,7 +10,7 @@ use std::process::Stdio;
 use tokio::process::Command;
 
 use super::super::handover;
-use super::super::nonce::Nonce;
+use super::super::nonce::Words;
 use super::super::report::{ProgramEnd, Report};
 use super::super::{Program, RunError};
 use super::Fenced;
@@ -26,11 +26,7 @@ pub(in super::super) const ABORT: Option<i32> = None;
 pub(in super::super) const KILL: i32 = 9;
 
 /// Starts a program inside its fence.
-pub(in super::super) fn start(
-    program: &Program,
-    nonce: &Nonce,
-    mark: &Nonce,
-) -> Result<Fenced, RunError> {
+pub(in super::super) fn start(program: &Program, words: &Words) -> Result<Fenced, RunError> {
     let failed = |error: io::Error| RunError::Start {
         path: program.exe.clone(),
         reason: error.to_string(),
@@ -38,10 +34,10 @@ pub(in super::super) fn start(
     let mut command = Command::new(&program.exe);
     command
         .current_dir(&program.cwd)
-        .stdin(handover::reader(program.told(nonce).into_bytes()).map_err(failed)?)
+        .stdin(handover::reader(program.told(&words.nonce).into_bytes()).map_err(failed)?)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    for (name, value) in program.environment(mark)? {
+    for (name, value) in program.environment(&words.mark)? {
         match value {
             Some(value) => command.env(name, value),
             None => command.env_remove(name),

@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::net::UnixStream;
 use tokio::process::{Child, Command};
 
-use super::super::nonce::Nonce;
+use super::super::nonce::{Nonce, Words};
 use super::super::protocol::{self, Answer, MODE, Order};
 use super::super::report::Report;
 use super::super::{Program, RunError};
@@ -29,17 +29,13 @@ pub(in super::super) const ABORT: Option<i32> = Some(Signal::ABORT.as_raw());
 pub(in super::super) const KILL: i32 = Signal::KILL.as_raw();
 
 /// Starts a program inside its fence.
-pub(in super::super) fn start(
-    program: &Program,
-    nonce: &Nonce,
-    mark: &Nonce,
-) -> Result<Fenced, RunError> {
+pub(in super::super) fn start(program: &Program, words: &Words) -> Result<Fenced, RunError> {
     let failed = |source| RunError::Launcher {
         path: program.launcher.clone(),
         source,
     };
     let (ours, theirs) = StdStream::pair().map_err(failed)?;
-    let fence = program.inside().map_err(failed)?;
+    let fence = program.inside(&words.token).map_err(failed)?;
     let order = Order {
         cpu_s: program.limits.cpu_s,
         memory_mib: program.limits.memory_mib,
@@ -57,7 +53,7 @@ pub(in super::super) fn start(
         .stdin(Stdio::from(OwnedFd::from(theirs)))
         .stdout(printed)
         .stderr(Stdio::piped());
-    for (name, value) in program.environment(mark)? {
+    for (name, value) in program.environment(&words.mark)? {
         let name = match name {
             name if name == LOADER_VARIABLE => HANDED_LIBRARY_PATH.into(),
             name => name,
@@ -73,7 +69,7 @@ pub(in super::super) fn start(
     drop(command);
     // Only now: somebody has to read it, or it may not all fit. A launcher that is gone says so by
     // its silence.
-    let _ = protocol::send(&ours, program.told(nonce).as_bytes());
+    let _ = protocol::send(&ours, program.told(&words.nonce).as_bytes());
     ours.set_nonblocking(true).map_err(failed)?;
     let piped = launcher.stdout.take().map(|pipe| Box::new(pipe) as Reader);
     let pipes = (stdout.or(piped), launcher.stderr.take());
@@ -87,7 +83,7 @@ pub(in super::super) fn start(
             socket: UnixStream::from_std(ours).map_err(failed)?,
             heard: Vec::new(),
             process: launcher,
-            mark: mark.clone(),
+            mark: words.mark.clone(),
             exe: program.exe.clone(),
         },
     })

@@ -1,10 +1,10 @@
-//! Who is at the door. This file is given: a changed copy does not count.
+//! Who is at the door. This file is provided: do not change it.
 
 use std::time::Duration;
 
 use probe::{param_text, span};
 
-/// Waits until somebody is at the door. Gives their name.
+/// Waits until a guest is at the door, and returns their name.
 #[track_caller]
 pub fn guest() -> impl Future<Output = String> {
     span("door", async {

@@ -1,8 +1,8 @@
 //! Greet the guest
 //!
-//! Somebody comes to the door, and is greeted like anybody else.
+//! A guest comes to the door, and gets the same greeting as everybody else.
 //!
-//! Your task: greet them by their name, as in `Hello, Ada!`.
+//! Your task: greet the guest by name, as in `Hello, Ada!`.
 
 mod fixture;
 

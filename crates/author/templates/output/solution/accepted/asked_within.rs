@@ -1,4 +1,4 @@
-//! Awaits where the name is wanted.
+//! Awaits where the name is used.
 
 mod fixture;
 

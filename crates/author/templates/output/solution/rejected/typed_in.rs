@@ -1,4 +1,4 @@
-//! Types in a name.
+//! Hard-codes a name.
 
 mod fixture;
 

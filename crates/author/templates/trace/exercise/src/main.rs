@@ -3,7 +3,7 @@
 //! One kettle boils after 100 ms and one after 200 ms, and together they take
 //! 300 ms.
 //!
-//! Your task: let both boil at the same time. What is printed stays as it is.
+//! Your task: make both boil at the same time. The output should not change.
 
 mod fixture;
 

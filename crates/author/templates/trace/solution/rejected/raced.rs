@@ -1,4 +1,4 @@
-//! Takes select for join.
+//! Mistakes select for join.
 
 mod fixture;
 

@@ -1,4 +1,4 @@
-//! Begins with the other kettle.
+//! Starts with the other kettle.
 
 mod fixture;
 

@@ -6,7 +6,7 @@ use fixture::{large_kettle, small_kettle};
 
 fn main() {
     probe::block_on(async {
-        // Both futures are handed over unawaited, and `join` polls both.
+        // Neither future has been awaited yet: `join` polls both.
         let (small, large) = trpl::join(small_kettle(), large_kettle()).await;
 
         println!("small: {small} l");

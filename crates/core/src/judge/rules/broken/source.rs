@@ -21,6 +21,18 @@ pub(in super::super) const SOURCE: &[Broken] = &[
         "`AsyncFnMut` or `trait` is used nowhere; it should be used.",
     ),
     other(
+        Way::Code,
+        r#"source = { keep = "while let Some(_) = _.recv().await _" }"#,
+        "async fn load() { loop { rx.recv().await; } }",
+        "`while let Some(_) = _.recv().await _` stands nowhere; it should have been kept.",
+    ),
+    other(
+        Way::Code,
+        r#"source = { without = "press(); $" }"#,
+        "async fn juice() { wash(); press(); }",
+        "`press(); $` stands at src/main.rs:1:28; it should not stand here.",
+    ),
+    other(
         Way::Uncalled,
         r#"source = { require = ".poll()" }"#,
         "fn main() {} fn ask() -> Poll<()> { Future::poll(tea, cx) }",

@@ -93,6 +93,12 @@ pub(in super::super) const WAKES: &[Broken] = &[
         "0 poll gate; 0 pending gate; 5 wake gate; 5 poll gate; 5 pending gate; 9 wake gate; 9 poll gate; 9 ready gate",
         "`gate` was woken twice; that should have happened at most once.",
     ),
+    other(
+        Way::Many,
+        r#"wakes = { span = "gate", by = "opener", is = 0, to = 'mark("moved")' }"#,
+        "0 poll gate; 0 pending gate; 5 poll opener; 5 wake gate by=opener; 5 mark moved; 5 ready opener; 5 poll gate; 5 ready gate",
+        "`gate` was woken once by `opener` before the mark `moved` at 5 ms; that should never have happened.",
+    ),
     broken(
         Way::Absent,
         "0 poll opener; 0 ready opener",

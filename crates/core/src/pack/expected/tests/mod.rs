@@ -81,14 +81,14 @@ fn a_good_file_is_read_whole() {
 #[test]
 fn the_shape_is_checked() {
     assert_snapshot!(told("clock = \"virtual\"\n", ""), @r"
-    error: the key `clock` is missing
+    error: missing key `clock`
      --> expected.toml:1:1
       |
     1 | runs = 2
       | ^
     ");
     assert_snapshot!(told("\"virtual\"", "\"virtula\""), @r#"
-    error: `virtula` is not known here: `virtual` or `real`
+    error: unknown value `virtula`, expected `virtual` or `real`
      --> expected.toml:1:9
       |
     1 | clock = "virtula"
@@ -96,31 +96,31 @@ fn the_shape_is_checked() {
       |
       = help: did you mean `virtual`?
     "#);
-    assert_snapshot!(told("\"virtual\"", "true"), @r"
-    error: a text is wanted here, not `true` or `false`
+    assert_snapshot!(told("\"virtual\"", "true"), @"
+    error: expected a string, found `true` or `false`
      --> expected.toml:1:9
       |
     1 | clock = true
       |         ^^^^
     ");
     assert_snapshot!(told("runs = 2", "runs = 0"), @r"
-    error: an attempt is made of 1 to 100 runs
+    error: `runs` must be from 1 to 100
      --> expected.toml:2:8
       |
     2 | runs = 0
       |        ^
     ");
-    assert_snapshot!(told("runs = 2", "horizon = 2"), @r"
+    assert_snapshot!(told("runs = 2", "horizon = 2"), @"
     error: unknown key `horizon`
      --> expected.toml:2:1
       |
     2 | horizon = 2
-      | ^^^^^^^ nothing reads this
+      | ^^^^^^^ unused key
       |
-      = help: known here: `accepted`, `advice`, `clock`, `extra_polls`, `horizon_ms`, `mutant`, `param`, `prediction`, `rejected`, `rule`, `runs`, `stdout`
+      = help: expected one of `accepted`, `advice`, `clock`, `extra_polls`, `horizon_ms`, `mutant`, `param`, `prediction`, `rejected`, `rule`, `runs`, `stdout`
     ");
-    assert_snapshot!(told("by = \"overlap\"\n", ""), @r"
-    error: `[[rejected]]` has no `by`
+    assert_snapshot!(told("by = \"overlap\"\n", ""), @"
+    error: missing key `by` in `[[rejected]]`
       --> expected.toml:24:1
        |
     24 | [[rejected]]
@@ -129,7 +129,7 @@ fn the_shape_is_checked() {
        = help: `by`: The id of its first finding.
     ");
     assert_snapshot!(told("\"thinks the order is enough\"", "3"), @r"
-    error: `tries` must be a text in quotes
+    error: `tries` must be a string
       --> expected.toml:27:9
        |
     27 | tries = 3
@@ -140,44 +140,44 @@ fn the_shape_is_checked() {
 #[test]
 fn a_parameter_says_one_thing() {
     assert_snapshot!(told("values = [3, 5]", ""), @r"
-    error: exactly one of `values`, `range` and `words` is wanted here
+    error: expected exactly one of `values`, `range` and `words`
      --> expected.toml:4:1
       |
     4 | [[param]]
       | ^^^^^^^^^
     ");
     assert_snapshot!(told("values = [3, 5]", "values = [3]\nwords = [\"a\"]"), @r"
-    error: exactly one of `values`, `range` and `words` is wanted here
+    error: expected exactly one of `values`, `range` and `words`
      --> expected.toml:4:1
       |
     4 | [[param]]
       | ^^^^^^^^^
     ");
     assert_snapshot!(told("values = [3, 5]", "range = [5, 3]"), @r"
-    error: the first end of a range is not above the second
+    error: the first number of a range must not be greater than the second
      --> expected.toml:6:9
       |
     6 | range = [5, 3]
       |         ^^^^^^
     ");
-    assert_snapshot!(told("[3, 5]", "[]"), @r"
-    error: at least 1 entry is wanted here
+    assert_snapshot!(told("[3, 5]", "[]"), @"
+    error: expected at least 1 entry
      --> expected.toml:6:10
       |
     6 | values = []
       |          ^^
     ");
     assert_snapshot!(told("\"count\"", "\"the count\""), @r#"
-    error: `the count` cannot be the name of a parameter
+    error: `the count` is not a valid name for a parameter
      --> expected.toml:5:8
       |
     5 | name = "the count"
       |        ^^^^^^^^^^^
       |
-      = help: use small letters, digits and `_`, and begin with a letter
+      = help: use lowercase letters, digits and `_`, starting with a letter
     "#);
     assert_snapshot!(told("[stdout]", "[[param]]\nname = \"count\"\nwords = [\"a\"]\n[stdout]"), @r#"
-    error: there is another param called `count`
+    error: duplicate param id `count`
      --> expected.toml:9:8
       |
     9 | name = "count"
@@ -188,28 +188,28 @@ fn a_parameter_says_one_thing() {
 #[test]
 fn the_output_is_said_in_one_way() {
     assert_snapshot!(told("lines = [\"song\", \"video\"]\norder = \"any\"", ""), @r"
-    error: exactly one of `exact`, `lines`, `groups`, `regex` or `contains` is wanted here
+    error: expected exactly one of `exact`, `lines`, `groups`, `regex` and `contains`
      --> expected.toml:8:1
       |
     8 | [stdout]
       | ^^^^^^^^
     ");
     assert_snapshot!(told("order = \"any\"", "contains = [\"song\"]"), @r"
-    error: exactly one of `exact`, `lines`, `groups`, `regex` or `contains` is wanted here
+    error: expected exactly one of `exact`, `lines`, `groups`, `regex` and `contains`
      --> expected.toml:8:1
       |
     8 | [stdout]
       | ^^^^^^^^
     ");
     assert_snapshot!(told("lines =", "contains ="), @r#"
-    error: `order` belongs to `lines`
+    error: `order` can only be combined with `lines`
       --> expected.toml:10:9
        |
     10 | order = "any"
        |         ^^^^^
     "#);
     assert_snapshot!(told("\"song\", \"video\"]\norder", "\"song of {\"]\norder"), @r#"
-    error: `{` begins the name of a parameter or value, such as `{count}`
+    error: expected the name of a parameter or value after `{`, such as `{count}`
      --> expected.toml:9:19
       |
     9 | lines = ["song of {"]
@@ -222,14 +222,14 @@ fn the_output_is_said_in_one_way() {
 #[test]
 fn a_question_has_what_its_kind_needs() {
     assert_snapshot!(told("choices = [\"song\", \"video\"]\n", ""), @r"
-    error: the key `choices` is missing
+    error: missing key `choices`
       --> expected.toml:17:1
        |
     17 | [[prediction]]
        | ^^^^^^^^^^^^^^
     ");
     assert_snapshot!(told("choices = [\"song\", \"video\"]", "choices = [\"song\", \"song\"]"), @r#"
-    error: this stands in the list already
+    error: duplicate entry
       --> expected.toml:21:20
        |
     21 | choices = ["song", "song"]
@@ -238,14 +238,14 @@ fn a_question_has_what_its_kind_needs() {
        |            first here
     "#);
     assert_snapshot!(told("choices =", "items = [\"a\", \"b\"]\nchoices ="), @r#"
-    error: `items` belongs to questions of the kind `order`
+    error: `items` is only for questions of kind `order`
       --> expected.toml:21:9
        |
     21 | items = ["a", "b"]
-       |         ^^^^^^^^^^ read by nothing
+       |         ^^^^^^^^^^ unused
     "#);
     assert_snapshot!(told("kind = \"choice\"", "kind = \"yesno\""), @r#"
-    error: `yesno` is not known here: `count`, `yes-no`, `choice` or `order`
+    error: unknown value `yesno`, expected `count`, `yes-no`, `choice` or `order`
       --> expected.toml:20:8
        |
     20 | kind = "yesno"
@@ -254,14 +254,14 @@ fn a_question_has_what_its_kind_needs() {
        = help: did you mean `yes-no`?
     "#);
     assert_snapshot!(told("id = \"first\"", "id = \"committed\""), @r#"
-    error: `committed` cannot be the key of an answer
+    error: `committed` is not a valid key for an answer
       --> expected.toml:18:6
        |
     18 | id = "committed"
        |      ^^^^^^^^^^^
        |
        = note: `predict.toml` has a key `committed` of its own
-       = help: use small letters, digits and `_`, and begin with a letter
+       = help: use lowercase letters, digits and `_`, starting with a letter
     "#);
 }
 

@@ -15,7 +15,7 @@ use crate::pack::{Strictness, schema};
 #[test]
 fn rules_are_read_by_the_judge() {
     assert_snapshot!(told("[\"video\", \"song\"]\n\n[[pre", "[\"video\", \"song:redy\"]\n\n[[pre"), @r#"
-    error: what happens is wanted here: `new`, `poll`, `pending`, `ready`, `item`, `end`, `drop`, `cancel`, `wake`, `clone`, `send`, `recv`, `none`, `closed`, `close`, `lock`, `unlock`, `open` or `wait`
+    error: expected a verb, one of `new`, `poll`, `pending`, `ready`, `item`, `end`, `drop`, `cancel`, `wake`, `clone`, `send`, `recv`, `none`, `closed`, `close`, `lock`, `unlock`, `open` or `wait`
       --> expected.toml:15:27
        |
     15 | overlap = ["video", "song:redy"]
@@ -24,7 +24,7 @@ fn rules_are_read_by_the_judge() {
        = help: did you mean `ready`?
     "#);
     assert_snapshot!(told("overlap = [\"video\"", "overlaps = [\"video\""), @r#"
-    error: `overlaps` is no rule, and not a key that every rule has (`id`, `why`, `holds` or `from`)
+    error: unknown rule or key `overlaps` (every rule has `id`, `why`, `holds` and `from`)
       --> expected.toml:15:1
        |
     15 | overlaps = ["video", "song"]
@@ -33,27 +33,27 @@ fn rules_are_read_by_the_judge() {
        = help: did you mean `overlap`?
     "#);
     assert_snapshot!(told("why = ", "y = "), @r#"
-    error: the key `why` is missing
+    error: missing key `why`
       --> expected.toml:12:1
        |
     12 | [[rule]]
        | ^^^^^^^^
 
-    error: `y` is no rule, and not a key that every rule has (`id`, `why`, `holds` or `from`)
+    error: unknown rule or key `y` (every rule has `id`, `why`, `holds` and `from`)
       --> expected.toml:14:1
        |
     14 | y = "`song` starts only after `video` has ended."
        | ^
     "#);
     assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = \"\""), @r#"
-    error: a learner reads this sentence: say what happened, and what should have happened
+    error: `why` is empty: say what happened, and what should have happened
       --> expected.toml:14:7
        |
     14 | why = ""
        |       ^^
     "#);
     assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = { aprat = \"x\", late = \"y\" }"), @r#"
-    error: `aprat` is not a way in which `overlap` can be broken; its ways are `apart`, `unpolled`, `alone`, `another-clock`, `never`, `absent`, `unknown-input`
+    error: `overlap` cannot be broken in the way `aprat`, expected one of `apart`, `unpolled`, `alone`, `another-clock`, `never`, `absent`, `unknown-input`
       --> expected.toml:14:9
        |
     14 | why = { aprat = "x", late = "y" }
@@ -61,27 +61,27 @@ fn rules_are_read_by_the_judge() {
        |
        = help: did you mean `apart`?
 
-    error: `late` is not a way in which `overlap` can be broken; its ways are `apart`, `unpolled`, `alone`, `another-clock`, `never`, `absent`, `unknown-input`
+    error: `overlap` cannot be broken in the way `late`, expected one of `apart`, `unpolled`, `alone`, `another-clock`, `never`, `absent`, `unknown-input`
       --> expected.toml:14:22
        |
     14 | why = { aprat = "x", late = "y" }
        |                      ^^^^
     "#);
     assert_snapshot!(told("why = \"`song` starts only after `video` has ended.\"", "why = {}"), @r"
-    error: this table contains no sentence
+    error: this table is empty
       --> expected.toml:14:7
        |
     14 | why = {}
        |       ^^
     ");
     assert_snapshot!(told("id = \"overlap\"", "id = \"over lap\""), @r#"
-    error: an id is made of small letters and digits, with single hyphens between words
+    error: expected an id of lowercase letters and digits, with single hyphens between words
       --> expected.toml:13:6
        |
     13 | id = "over lap"
        |      ^^^^^^^^^^
 
-    error: there is no rule `overlap`
+    error: no rule named `overlap`
       --> expected.toml:26:6
        |
     26 | by = "overlap"
@@ -100,23 +100,23 @@ fn rule_ids_are_free_and_variants_name_them() {
     13 | id = "deadlock"
        |      ^^^^^^^^^^
 
-    error: there is no rule `overlap`
+    error: no rule named `overlap`
       --> expected.toml:26:6
        |
     26 | by = "overlap"
        |      ^^^^^^^^^ neither a rule nor a built-in finding
        |
-       = help: the rules of the exercise are `deadlock`
+       = help: use one of the rules of the exercise: `deadlock`
     "#);
     assert_snapshot!(told("[[prediction]]", "[[rule]]\nid = \"overlap\"\nwhy = \"x\"\nnever_polled = \"x\"\n[[prediction]]"), @r#"
-    error: there is another rule called `overlap`
+    error: duplicate rule id `overlap`
       --> expected.toml:18:6
        |
     18 | id = "overlap"
        |      ^^^^^^^^^
     "#);
     assert_snapshot!(told("by = \"overlap\"", "by = \"overlaps\""), @r#"
-    error: there is no rule `overlaps`
+    error: no rule named `overlaps`
       --> expected.toml:26:6
        |
     26 | by = "overlaps"
@@ -125,16 +125,16 @@ fn rule_ids_are_free_and_variants_name_them() {
        = help: did you mean `overlap`?
     "#);
     assert_snapshot!(told("by = \"overlap\"", "by = \"something\""), @r#"
-    error: there is no rule `something`
+    error: no rule named `something`
       --> expected.toml:26:6
        |
     26 | by = "something"
        |      ^^^^^^^^^^^ neither a rule nor a built-in finding
        |
-       = help: the rules of the exercise are `overlap`
+       = help: use one of the rules of the exercise: `overlap`
     "#);
     assert_snapshot!(told("\"accepted/spawned.rs\"", "\"rejected/swapped.rs\""), @r#"
-    error: two variants are in `rejected/swapped.rs`
+    error: two variants use `rejected/swapped.rs`
       --> expected.toml:30:8
        |
     25 | file = "rejected/swapped.rs"
@@ -144,13 +144,13 @@ fn rule_ids_are_free_and_variants_name_them() {
        |        ^^^^^^^^^^^^^^^^^^^^^ again here
     "#);
     assert_snapshot!(told("\"accepted/spawned.rs\"", "\"../spawned.rs\""), @r#"
-    error: `../spawned.rs` does not lie beside this file
+    error: `../spawned.rs` is outside this file's directory
       --> expected.toml:30:8
        |
     30 | file = "../spawned.rs"
        |        ^^^^^^^^^^^^^^^
        |
-       = help: write it with `/`, such as "rejected/swapped.rs"
+       = help: use a path relative to this file's directory, such as "rejected/swapped.rs"
     "#);
     assert_snapshot!(told("\"thinks the order is enough\"", "\"\""), @r#"
     error: `tries` is empty

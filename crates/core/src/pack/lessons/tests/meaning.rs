@@ -9,25 +9,25 @@ use crate::pack::Strictness;
 #[test]
 fn ids_are_well_formed_and_unique() {
     assert_snapshot!(told("id = \"first\"", "id = \"First-one\""), @r#"
-    error: `First-one` cannot be an id
+    error: `First-one` is not a valid id
       --> lessons.toml:10:6
        |
     10 | id = "First-one"
        |      ^^^^^^^^^^^
        |
-       = help: use small letters, digits and `_`, and begin with a letter
+       = help: use lowercase letters, digits and `_`, starting with a letter
     "#);
     assert_snapshot!(told("id = \"01_start\"", "id = \"../start\""), @r#"
-    error: `../start` cannot be an id
+    error: `../start` is not a valid id
      --> lessons.toml:6:6
       |
     6 | id = "../start"
       |      ^^^^^^^^^^
       |
-      = help: use small letters, digits and `_`, and begin with a letter or a digit
+      = help: use lowercase letters, digits and `_`, starting with a letter or a digit
     "#);
     assert_snapshot!(told("id = \"second\"", "id = \"first\""), @r#"
-    error: two exercises are called `first`
+    error: two exercises are named `first`
       --> lessons.toml:19:6
        |
     10 | id = "first"
@@ -36,10 +36,10 @@ fn ids_are_well_formed_and_unique() {
     19 | id = "first"
        |      ^^^^^^^ again here
        |
-       = note: progress is kept under these ids, so each stands for one exercise
+       = note: progress is stored under these ids, so each must belong to one exercise
     "#);
     assert_snapshot!(told("was = [\"zeroth\"]", "was = [\"second\"]"), @r#"
-    error: two exercises are or were called `second`
+    error: two exercises are or were named `second`
       --> lessons.toml:15:8
        |
     15 | was = ["second"]
@@ -48,13 +48,13 @@ fn ids_are_well_formed_and_unique() {
     19 | id = "second"
        |      -------- first here
        |
-       = note: progress is kept under these ids, so each stands for one exercise
+       = note: progress is stored under these ids, so each must belong to one exercise
     "#);
     assert_snapshot!(told(
         "[[chapter.exercise]]\nid = \"second\"",
         "[[chapter]]\nid = \"01_start\"\ntitle = \"again\"\n[[chapter.exercise]]\nid = \"second\"",
     ), @r#"
-    error: two chapters are called `01_start`
+    error: two chapters are named `01_start`
       --> lessons.toml:19:6
        |
      6 | id = "01_start"
@@ -75,13 +75,13 @@ fn texts_say_something() {
        |         ^^^ write something here
     "#);
     assert_snapshot!(told("[\"a\", \"b\", \"c\"]", "[\"a\", \"b\"]"), @r#"
-    error: an exercise has three hints, and this one has 2
+    error: expected 3 hints, found 2
       --> lessons.toml:13:9
        |
     13 | hints = ["a", "b"]
        |         ^^^^^^^^^^
        |
-       = help: write a nudge, an explanation, and one that is nearly the solution
+       = help: write a question, then the concept, then nearly the code
     "#);
     assert_snapshot!(told("[\"a\", \"b\", \"c\"]", "[\"a\", \"\", \"a\"]"), @r#"
     error: a hint is empty
@@ -94,7 +94,7 @@ fn texts_say_something() {
       --> lessons.toml:13:19
        |
     13 | hints = ["a", "", "a"]
-       |                   ^^^ says nothing new
+       |                   ^^^ duplicate hint
     "#);
     assert_snapshot!(told("start = \"compile\"", "start = \"\""), @r#"
     error: `start` is empty
@@ -108,34 +108,34 @@ fn texts_say_something() {
 #[test]
 fn files_to_edit_lie_in_the_exercise() {
     assert_snapshot!(told("\"predict.toml\"", "\"../predict.toml\""), @r#"
-    error: `../predict.toml` does not lie in the exercise's folder
+    error: `../predict.toml` is outside the exercise's directory
       --> lessons.toml:23:24
        |
     23 | edit = ["src/main.rs", "../predict.toml"]
        |                        ^^^^^^^^^^^^^^^^^
        |
-       = help: write it relative to that folder, with `/`, such as "src/main.rs"
+       = help: use a path relative to that directory, such as "src/main.rs"
     "#);
     assert_snapshot!(told("\"predict.toml\"", "\"src/main.rs\""), @r#"
-    error: `src/main.rs` is named twice
+    error: duplicate file `src/main.rs`
       --> lessons.toml:23:24
        |
     23 | edit = ["src/main.rs", "src/main.rs"]
        |                        ^^^^^^^^^^^^^ again here
     "#);
     assert_snapshot!(told("[\"src/main.rs\", \"predict.toml\"]", "[]"), @r"
-    error: the learner has nothing to edit
+    error: `edit` is empty
       --> lessons.toml:23:8
        |
     23 | edit = []
-       |        ^^ name a file here
+       |        ^^ add a file here
     ");
 }
 
 #[test]
 fn a_pack_names_the_version_it_needs() {
     assert_snapshot!(told("title = \"A little pack\"", "title = \"x\"\nmin_asynclings = \"99.0.0\""), @r#"
-    error: this pack needs asynclings 99.0.0, and this is 0.1.0
+    error: this pack needs asynclings 99.0.0 or newer (this is 0.1.0)
      --> lessons.toml:4:18
       |
     4 | min_asynclings = "99.0.0"
@@ -144,13 +144,13 @@ fn a_pack_names_the_version_it_needs() {
       = help: update asynclings: `cargo install asynclings`
     "#);
     assert_snapshot!(told("title = \"A little pack\"", "title = \"x\"\nmin_asynclings = \"new\""), @r#"
-    error: `new` is not a version
+    error: `new` is not a valid version
      --> lessons.toml:4:18
       |
     4 | min_asynclings = "new"
       |                  ^^^^^
       |
-      = help: write three numbers, such as "0.1.0"
+      = help: use three numbers, such as "0.1.0"
     "#);
     // What else is not understood may be just what the later version brings.
     let later = GOOD.replace(
@@ -164,31 +164,31 @@ fn a_pack_names_the_version_it_needs() {
 
 #[test]
 fn a_pack_has_something_in_it() {
-    assert_snapshot!(render(&read_as("format = 1\nid = \"x\"\ntitle = \"x\"\nchapter = []\n", Strictness::Author).1, Look::PLAIN), @r"
-    error: the pack has no chapter
+    assert_snapshot!(render(&read_as("format = 1\nid = \"x\"\ntitle = \"x\"\nchapter = []\n", Strictness::Author).1, Look::PLAIN), @"
+    error: the pack has no chapters
      --> lessons.toml:4:11
       |
     4 | chapter = []
-      |           ^^ none in here
+      |           ^^ empty list
     ");
-    assert_snapshot!(render(&read_as("format = 1\n", Strictness::Author).1, Look::PLAIN), @r"
-    error: there is no `id`
+    assert_snapshot!(render(&read_as("format = 1\n", Strictness::Author).1, Look::PLAIN), @"
+    error: missing key `id`
      --> lessons.toml:1:1
       |
     1 | format = 1
       | ^ add `id` here
       |
-      = help: `id`: A short name: small letters, digits and `_`, beginning with a letter.
+      = help: `id`: A short name of lowercase letters, digits and `_`, starting with a letter.
 
-    error: there is no `title`
+    error: missing key `title`
      --> lessons.toml:1:1
       |
     1 | format = 1
       | ^ add `title` here
       |
-      = help: `title`: What a learner reads as the course's name.
+      = help: `title`: The name of the course, as the learner reads it.
 
-    error: there is no `chapter`
+    error: missing key `chapter`
      --> lessons.toml:1:1
       |
     1 | format = 1

@@ -102,10 +102,10 @@ fn one_gap_hides_no_other() {
     assert_eq!(
         lines,
         [
-            (3, "`title` must be a text in quotes"),
-            (9, "`[[chapter.exercise]]` has no `concept`"),
+            (3, "`title` must be a string"),
+            (9, "missing key `concept` in `[[chapter.exercise]]`"),
             (15, "unknown key `limit`"),
-            (18, "`2nd` cannot be an id"),
+            (18, "`2nd` is not a valid id"),
         ]
     );
     // What was understood is still there for the checks that follow.

@@ -9,9 +9,8 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use super::super::HANDED_LIBRARY_PATH;
 use super::super::Layer;
-use super::super::order::{CompilerLimits, Order, Purpose};
+use super::super::order::{CompilerLimits, HANDED_LIBRARY_PATH, Order, Purpose};
 
 pub(in super::super) use files::system;
 pub(in super::super) use trial::holds;
@@ -58,5 +57,6 @@ fn alone(layer: Layer) -> Order {
         execute: Vec::new(),
         write: Vec::new(),
         compiler: CompilerLimits::default(),
+        token: String::new(),
     }
 }

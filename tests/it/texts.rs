@@ -1,0 +1,413 @@
+//! The words that people read: no stilted phrases, no link that leads nowhere, and a page on the
+//! probe that says what the probe does.
+//!
+//! The phrases are those of `pack check` ([`wording`]). What is right although it is on that list
+//! stands in a table here, or as a `[[wording]]` in `lessons.toml`, each with its reason.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use asynclings_author::lint::{lint, wording};
+use asynclings_core::pack::{Folder, Strictness, complete};
+use proc_macro2::{TokenStream, TokenTree};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use syn::visit::{self, Visit};
+
+use crate::support::build::repository;
+
+/// Phrases of messages and pages that are right: where, the phrase, and why.
+const ALLOWED: &[(&str, &str, &str)] = &[
+    (
+        "crates/author/src/lint/wording.rs",
+        "",
+        "the list itself quotes them",
+    ),
+    (
+        "docs/authoring.md",
+        "is to",
+        "the style rules quote what they forbid",
+    ),
+    ("docs/authoring.md", "shall", "as above"),
+    ("docs/authoring.md", "at once", "as above"),
+    ("docs/authoring.md", "behind the call", "as above"),
+];
+
+/// How many stilted phrases there still may be: in messages, on pages, and in the course.
+const REMAINING: [usize; 3] = [44, 27, 145];
+
+fn is_allowed(file: &str, words: &str) -> bool {
+    let fits = |(place, part, _): &&(&str, &str, &str)| file == *place && words.contains(part);
+    ALLOWED.iter().any(|entry| fits(&entry))
+}
+
+/// The stilted phrases of a text, as lines for a failure.
+fn stilted(file: &str, text: &str, found: &mut Vec<String>) {
+    for (range, instead) in wording::stilted(text) {
+        let words: Vec<_> = text[range.clone()].split_whitespace().collect();
+        let words = words.join(" ");
+        if !is_allowed(file, &words) {
+            let line = text[..range.start].lines().last().unwrap_or_default();
+            found.push(format!("{file}: \"{words}\" after \"{line}\": {instead}"));
+        }
+    }
+}
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let all = walkdir::WalkDir::new(repository().join(folder)).sort_by_file_name();
+    all.into_iter()
+        .filter_entry(|entry| entry.file_name() != "embedded" && entry.file_name() != "target")
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|ext| ext == ending))
+        .collect()
+}
+
+fn shown(path: &Path) -> String {
+    let inside = path.strip_prefix(repository()).unwrap_or(path);
+    inside.display().to_string().replace('\\', "/")
+}
+
+/// The string literals of a file, but for those that only its programmers read: tests, and the
+/// reasons in attributes.
+#[derive(Default)]
+struct Literals(Vec<String>);
+
+impl Literals {
+    fn tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Literal(literal) => {
+                    if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                        self.0.push(text.value());
+                    }
+                }
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+            }
+        }
+    }
+}
+
+fn is_test(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let tokens = attribute
+            .meta
+            .require_list()
+            .map(|list| list.tokens.to_string());
+        attribute.path().is_ident("cfg") && tokens.is_ok_and(|tokens| tokens == "test")
+    })
+}
+
+impl Visit<'_> for Literals {
+    fn visit_item_mod(&mut self, module: &syn::ItemMod) {
+        if !is_test(&module.attrs) {
+            visit::visit_item_mod(self, module);
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &syn::ExprMethodCall) {
+        // What `expect` says is said of a bug.
+        if call.method == "expect" {
+            self.visit_expr(&call.receiver);
+        } else {
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+
+    fn visit_attribute(&mut self, attribute: &syn::Attribute) {
+        let path = attribute.path();
+        if ["error", "command", "arg"]
+            .iter()
+            .any(|name| path.is_ident(name))
+            && let Ok(list) = attribute.meta.require_list()
+        {
+            self.tokens(list.tokens.clone());
+        }
+    }
+
+    fn visit_macro(&mut self, called: &syn::Macro) {
+        self.tokens(called.tokens.clone());
+    }
+
+    fn visit_lit_str(&mut self, text: &syn::LitStr) {
+        self.0.push(text.value());
+    }
+}
+
+/// The comments of the command line, which clap turns into its help.
+#[derive(Default)]
+struct Help(Vec<String>);
+
+impl Visit<'_> for Help {
+    fn visit_attribute(&mut self, attribute: &syn::Attribute) {
+        if let syn::Meta::NameValue(pair) = &attribute.meta
+            && pair.path.is_ident("doc")
+            && let syn::Expr::Lit(doc) = &pair.value
+            && let syn::Lit::Str(text) = &doc.lit
+        {
+            self.0.push(text.value());
+        }
+    }
+}
+
+#[test]
+fn messages_and_help_are_in_plain_english() {
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for path in ["src", "crates"]
+        .iter()
+        .flat_map(|folder| files(folder, "rs"))
+    {
+        let file = shown(&path);
+        if file.contains("/tests/") || file.ends_with("tests.rs") || file.ends_with("samples.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = syn::parse_file(&text).unwrap();
+        if is_test(&code.attrs) {
+            continue;
+        }
+        let mut literals = Literals::default();
+        literals.visit_file(&code);
+        if file == "src/args.rs" {
+            let mut help = Help::default();
+            help.visit_file(&code);
+            literals.0.extend(help.0);
+        }
+        seen += literals.0.len();
+        for literal in &literals.0 {
+            stilted(&file, literal, &mut found);
+        }
+    }
+    assert!(seen > 1_000, "only {seen} literals were seen");
+    assert!(
+        found.len() <= REMAINING[0],
+        "{}:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+/// The pages for people: those at the top, those in docs, and those that `pack new` writes.
+fn pages() -> Vec<(String, String)> {
+    let top = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    let top = top.iter().map(|name| repository().join(name));
+    let all = top
+        .chain(files("docs", "md"))
+        .chain(files("crates/author/templates", "md"));
+    all.map(|path| (shown(&path), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn pages_are_in_plain_english() {
+    let mut found = Vec::new();
+    for (file, text) in pages() {
+        stilted(&file, &text, &mut found);
+    }
+    assert!(
+        found.len() <= REMAINING[1],
+        "{}:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+#[test]
+fn lessons_tasks_hints_and_messages_are_in_plain_english() {
+    let root = repository();
+    let read = complete::load_complete(&Folder::new(&root), &root, Strictness::Author);
+    let (pack, _) = read.unwrap();
+    let found: Vec<_> = lint(&pack, &pack.pack.files())
+        .into_iter()
+        .filter(|warning| warning.message.starts_with("stilted wording"))
+        .map(|warning| {
+            let file = warning.path().map(shown).unwrap_or_default();
+            let line = warning.position().map_or(0, |position| position.line);
+            format!(
+                "{file}:{line}: {} ({})",
+                warning.message,
+                warning.help.join("; ")
+            )
+        })
+        .collect();
+    assert!(
+        found.len() <= REMAINING[2],
+        "{}:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+/// The anchors of a page, as GitHub makes them of its headings.
+fn anchors(markdown: &str) -> Vec<String> {
+    let mut anchors: Vec<String> = Vec::new();
+    let mut heading: Option<String> = None;
+    for event in Parser::new_ext(markdown, Options::all()) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let text = heading.take().unwrap_or_default().to_lowercase();
+                let kept = text
+                    .chars()
+                    .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+                let slug: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
+                let same = anchors.iter().filter(|each| {
+                    let rest = each.strip_prefix(&slug);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                });
+                let number = same
+                    .filter(|each| **each == slug || ends_in_number(each))
+                    .count();
+                anchors.push(match number {
+                    0 => slug,
+                    number => format!("{slug}-{number}"),
+                });
+            }
+            _ => {}
+        }
+    }
+    anchors
+}
+
+fn ends_in_number(anchor: &str) -> bool {
+    let last = anchor.rsplit('-').next().unwrap_or_default();
+    !last.is_empty() && last.chars().all(|c| c.is_ascii_digit())
+}
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let mut gone = Vec::new();
+    for (file, text) in pages() {
+        for event in Parser::new_ext(&text, Options::all()) {
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+            else {
+                continue;
+            };
+            if dest_url.contains("://") {
+                continue;
+            }
+            let (path, anchor) = dest_url.split_once('#').unwrap_or((&dest_url, ""));
+            let here = repository().join(&file);
+            let target = if path.is_empty() {
+                here
+            } else {
+                here.parent().unwrap().join(path)
+            };
+            let is_there = if anchor.is_empty() {
+                target.exists()
+            } else {
+                let page = fs::read_to_string(&target).unwrap_or_default();
+                anchors(&page).iter().any(|each| each == anchor)
+            };
+            if !is_there {
+                gone.push(format!("{file}: {dest_url}"));
+            }
+        }
+    }
+    assert!(gone.is_empty(), "{}", gone.join("\n"));
+}
+
+#[test]
+fn every_page_is_in_the_index() {
+    let index = fs::read_to_string(repository().join("docs/README.md")).unwrap();
+    for page in files("docs", "md") {
+        let name = page.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(
+            name == "README.md" || index.contains(&format!("({name})")),
+            "docs/README.md does not list {name}"
+        );
+    }
+}
+
+/// A text in one line with single spaces.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a learner's or an author's code can call in a file of the probe: signatures, squeezed.
+fn signatures(code: &str) -> Vec<String> {
+    let file = syn::parse_file(code).unwrap();
+    let mut lines = code.lines();
+    let mut found = Vec::new();
+    // Only whole files whose items are at the top: the methods of tracked values are those of the
+    // values themselves.
+    let names: Vec<_> = file
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            syn::Item::Fn(item) if matches!(item.vis, syn::Visibility::Public(_)) => {
+                Some(item.sig.ident.to_string())
+            }
+            _ => None,
+        })
+        .collect();
+    for line in lines.by_ref() {
+        for name in &names {
+            if let Some(rest) = line.strip_prefix(&format!("pub fn {name}"))
+                && rest.starts_with(['(', '<'])
+            {
+                found.push(squeezed(line.trim_end_matches('{')));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_page_on_the_probe_is_true() {
+    let page = fs::read_to_string(repository().join("docs/probe.md")).unwrap();
+    let blocks: Vec<String> = page
+        .split("```rust\n")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split("```").next()?.to_owned()))
+        .collect();
+    let mut probe = String::new();
+    let mut public = Vec::new();
+    for path in files("probe/src", "rs") {
+        // What `asynclings play` inserts is not for authors.
+        if path.ends_with("play.rs") {
+            continue;
+        }
+        let code = fs::read_to_string(&path).unwrap();
+        public.extend(signatures(&code));
+        probe.push_str(&code);
+    }
+    let exported = fs::read_to_string(repository().join("probe/src/lib.rs")).unwrap();
+    let is_exported = |signature: &str| {
+        let name = signature.trim_start_matches("pub fn ");
+        let name = name.split(['(', '<']).next().unwrap_or_default();
+        let uses = exported
+            .lines()
+            .filter(|line| line.contains("pub use") || line.ends_with(','));
+        uses.into_iter().any(|line| {
+            let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.any(|word| word == name)
+        })
+    };
+    public.retain(|signature| is_exported(signature));
+    assert!(public.len() >= 10, "{public:?}");
+    for signature in &public {
+        let is_there = blocks.iter().any(|block| squeezed(block) == *signature);
+        assert!(is_there, "docs/probe.md lacks `{signature}`");
+    }
+    // Every line of an example is one of a doctest, and every signature is one of the code.
+    let doctests: Vec<_> = probe
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("///"))
+        .map(squeezed)
+        .collect();
+    for line in blocks.iter().flat_map(|block| block.lines()) {
+        let line = squeezed(line);
+        let is_code = probe.contains(&line);
+        assert!(
+            is_code || doctests.contains(&line),
+            "docs/probe.md says `{line}`, which the probe does not"
+        );
+    }
+}
