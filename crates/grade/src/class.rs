@@ -35,7 +35,7 @@ pub struct Class {
 pub enum ClassError {
     #[error(transparent)]
     File(#[from] FileError),
-    #[error("`{}` is no folder and no zip or tar.gz archive", path.display())]
+    #[error("`{}` is neither a directory nor a zip or tar.gz archive", path.display())]
     NoSubmission { path: PathBuf },
     #[error("there is no submission in {}", places.join(", "))]
     Nobody { places: Vec<String> },
@@ -150,7 +150,7 @@ impl Class {
                     .push(format!("`{shown}` is a link and was left out."));
             } else if is_other_archive(&name.to_string_lossy()) {
                 self.warnings.push(format!(
-                    "`{shown}` is no zip or tar.gz archive and was left out."
+                    "`{shown}` is not a zip or tar.gz archive and was left out."
                 ));
             }
         }
@@ -263,7 +263,7 @@ mod tests {
         ]);
         let class = gather(&folder, None).unwrap();
         assert_eq!(ids(&class), ["ada", "bob", "eve"]);
-        let warning = "`old.rar` is no zip or tar.gz archive and was left out.";
+        let warning = "`old.rar` is not a zip or tar.gz archive and was left out.";
         assert_eq!(class.warnings, [warning]);
     }
 

@@ -25,7 +25,7 @@ pub enum MergeError {
         second: PathBuf,
         what: &'static str,
     },
-    #[error("`{}` is no part of a class, but all of it", path.display())]
+    #[error("`{}` is not a part of a class but all of it", path.display())]
     Whole { path: PathBuf },
     #[error("`{}` and `{}` are both part {part}", first.display(), second.display())]
     Twice {

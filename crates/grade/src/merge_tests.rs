@@ -174,7 +174,7 @@ fn gaps_and_doubles_are_named() {
     assert!(error.contains("are both part hash:1/2"), "{error}");
     let whole = parts.write("whole", header(None), &["ada", "bob", "eve"], true);
     let error = parts.merge(&[whole]).unwrap_err();
-    assert!(error.contains("is no part of a class"), "{error}");
+    assert!(error.contains("is not a part of a class"), "{error}");
 }
 
 #[test]
