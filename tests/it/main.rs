@@ -24,6 +24,8 @@ mod compile;
 #[cfg(unix)]
 mod consent;
 mod fuzz;
+#[cfg(target_os = "linux")]
+mod grade;
 #[cfg(unix)]
 mod handout;
 mod pack;

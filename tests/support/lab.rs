@@ -104,5 +104,6 @@ fn exercise() -> Exercise {
         limits: Limits::default(),
         start: "overlap".to_owned(),
         was: Vec::new(),
+        points: 1,
     }
 }

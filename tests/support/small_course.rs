@@ -165,7 +165,13 @@ impl SmallCourse {
         binary::caches(&self.root, &self.state())
     }
 
-    fn command_in(&self, folder: &Path) -> Command {
+    /// The pack that it was made of.
+    pub(crate) fn pack(&self) -> PathBuf {
+        self.root.with_file_name("pack")
+    }
+
+    /// The binary in another folder.
+    pub(crate) fn command_in(&self, folder: &Path) -> Command {
         let mut command = binary::command(BINARY, folder, &self.state());
         command.env("NO_COLOR", "1");
         command

@@ -26,6 +26,7 @@ fn exercise(id: &str, chapter: &str, title: &str, concept: &str) -> Exercise {
         limits: Limits::default(),
         start: "overlap".to_owned(),
         was: Vec::new(),
+        points: 1,
     }
 }
 

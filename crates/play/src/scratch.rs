@@ -76,6 +76,7 @@ impl Scratch {
             limits: Limits::default(),
             start: String::new(),
             was: Vec::new(),
+            points: 1,
         };
         write_if_other(&root.join("Cargo.toml"), workspace.as_bytes())?;
         let krate = root.join(exercise.folder());

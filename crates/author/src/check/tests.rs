@@ -48,6 +48,7 @@ fn complete() -> Complete {
         limits: Limits::default(),
         start: "overlap".to_owned(),
         was: Vec::new(),
+        points: 1,
     };
     let source = Arc::new(Source::new("expected.toml", EXPECTED));
     let (expected, _) = expected::parse_expected(&source, Strictness::Author).unwrap();

@@ -76,6 +76,7 @@ fn exercise() -> Exercise {
         limits: Limits::default(),
         start: "compile".to_owned(),
         was: Vec::new(),
+        points: 1,
     }
 }
 

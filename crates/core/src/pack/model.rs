@@ -51,6 +51,8 @@ pub struct Exercise {
     pub start: String,
     /// Earlier ids, under which a learner's progress may stand.
     pub was: Vec<String>,
+    /// What passing it is worth when a class is graded.
+    pub points: u32,
 }
 
 impl Exercise {

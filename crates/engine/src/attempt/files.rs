@@ -155,6 +155,7 @@ mod tests {
             limits: Limits::default(),
             start: "compile".into(),
             was: Vec::new(),
+            points: 1,
         }
     }
 

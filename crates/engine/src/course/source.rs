@@ -85,7 +85,8 @@ impl PackSource {
 
     /// A sum over all files of the pack and of the probe: two sources with the same one make the
     /// same course.
-    pub(super) fn digest(&self) -> String {
+    #[must_use]
+    pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for (part, files) in [("pack", &self.pack), ("probe", &self.probe)] {
             for (path, bytes) in files {

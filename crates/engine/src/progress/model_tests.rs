@@ -20,6 +20,7 @@ fn pack(exercises: &[(&str, &[&str])]) -> Pack {
             hints: Vec::new(),
             edit: vec!["src/main.rs".to_owned()],
             allow_unsafe: false,
+            points: 1,
             limits: Limits::default(),
             start: "compile".to_owned(),
             was: was.iter().map(|old| (*old).to_owned()).collect(),

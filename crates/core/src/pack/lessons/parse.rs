@@ -97,6 +97,8 @@ fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> 
         .take("limits")
         .and_then(|limits| limits.part(&LIMITS));
     let limits = limits.map(|limits| parse_limits(&limits));
+    let points = fields.whole("points");
+    let points = points.and_then(|points| u32::try_from(points).ok());
     let owned = |texts: Vec<(_, &str)>| texts.iter().map(|(_, text)| (*text).to_owned()).collect();
     Some(Exercise {
         id: id.filter(|id| id.is_usable)?.text.to_owned(),
@@ -109,6 +111,7 @@ fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> 
         limits: limits.unwrap_or_default(),
         start,
         was: owned(was),
+        points: points.unwrap_or(1),
     })
 }
 

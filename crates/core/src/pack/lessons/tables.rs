@@ -67,6 +67,8 @@ table! {
         start: needed Text,
         /// Earlier ids, under which a learner's progress may be stored.
         was: optional List(&Text),
+        /// What passing it is worth when a class is graded; 1 if not said.
+        points: optional Whole("uint32", Some(0), Some(1000)),
     }
 }
 
