@@ -23,7 +23,7 @@ pub(super) static SOURCE: RuleKind = RuleKind {
            parentheses, as in `.poll()`, only where the value is used, which it is not in \
            `let _ = x.poll(cx);`. The code of `keep` and `without` is compared token by token: \
            `while let Some(_) = _.recv().await _` is such a loop whatever its names are, for `_` is \
-           any one word or pair of brackets with all in it; a `$` at the end is the end of the block.",
+           any one word, path of fields, or pair of brackets with all in it; a `$` at the end is the end of the block.",
     shape: Source::SHAPE,
     needs: Needs::Sources,
     read: |cursor| {
