@@ -134,9 +134,8 @@ fn slept(ctx: &Ctx<'_>, event: &Event, span: Option<SpanId>) -> Finding {
     Finding {
         evidence: slept.into_iter().collect(),
         next: Some(
-            "While a thread sleeps, no future on it gets a turn, and on the virtual clock no time \
-             passes. Await what is to be there instead, or an asynchronous sleep where a time is \
-             what should pass."
+            "While a thread sleeps, no future on it gets a turn, and no time passes on the virtual \
+             clock. Await the thing that the program needs, or `trpl::sleep` where time should pass."
                 .to_owned(),
         ),
         ..Finding::new(
