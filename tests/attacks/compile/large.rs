@@ -1,6 +1,6 @@
 //! A table that makes a large program.
 
-static TABLE: [u8; 64 * 1024 * 1024] = [1; 64 * 1024 * 1024];
+static TABLE: [u8; 24 * 1024 * 1024] = [1; 24 * 1024 * 1024];
 
 fn main() {
     probe::block_on(async {

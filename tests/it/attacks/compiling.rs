@@ -170,8 +170,8 @@ async fn rustc_has_limits_and_passing_them_is_the_submissions_doing() {
     let mut large = case("compile/large.rs");
     assert_eq!(printed(&large.attempt(None).await), "1\n");
     fence.compiler = CompilerLimits {
-        cpu_s: 2,
-        file_mib: 32,
+        cpu_s: 1,
+        file_mib: 8,
         ..CompilerLimits::default()
     };
     for mut case in [large, case("compile/endless.rs")] {

@@ -65,19 +65,28 @@ async fn what_a_program_tries_works_without_the_fence_and_not_inside() {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
+/// Says what this machine cannot show, in the output of the test.
+#[expect(
+    clippy::print_stdout,
+    reason = "it is for whoever reads the test's output"
+)]
+fn note(id: &str, what: &str) {
+    println!("{id}: {what}");
+}
+
 /// What is wrong with a row: an attack that does not work, a fence that does not hold.
 async fn judged(row: &Run, whole: Fence, has: &[Layer]) -> Vec<String> {
     let id = &row.id;
     if row.root && !is_root() {
-        println!("{id}: only root could do it, and nobody here is");
+        note(id, "only root could do it, and nobody here is");
         return Vec::new();
     }
     let (free, _) = tried(id, None).await;
     if !(free.stdout.contains("did: ") && free.stdout.contains(&row.finds)) {
         if row.may_lack {
-            println!(
-                "{id}: this system has nothing to attack: {}",
-                free.stdout.trim()
+            note(
+                id,
+                &format!("this system has nothing to attack: {}", free.stdout.trim()),
             );
             return Vec::new();
         }
@@ -86,9 +95,9 @@ async fn judged(row: &Run, whole: Fence, has: &[Layer]) -> Vec<String> {
     let mut walls: Vec<Vec<Layer>> = row.by.iter().map(|layer| vec![*layer]).collect();
     walls.retain(|layers| has.contains(&layers[0]));
     if walls.is_empty() {
-        println!(
-            "{id}: not stopped on this machine, which lacks {:?}",
-            row.by
+        note(
+            id,
+            &format!("not stopped on this machine, which lacks {:?}", row.by),
         );
         return Vec::new();
     }
