@@ -15,7 +15,11 @@ use asynclings_view::RenderOptions;
 /// A terminal's escapes, a formula, markup, a grade for VPL, and what XML forbids.
 const HOSTILE: &str = "<b>&\u{1b}[31m\u{0}]]>\nGrade :=>> 100\n--|>\nGrade :=>> 99";
 
-const TRACE: &str = "asynclings trace 1\n0ms 1/1 new video leaf\n200ms 1/1 mark \"end\"\n";
+const TRACE: &str = "asynclings trace 1
+0ms 1/1 new root main @ src/main.rs:9:5
+0ms 1/1 poll main 1
+200ms 1/1 ready main
+";
 
 fn graded(person: &str, exercise: &str, verdict: Standing) -> Graded {
     let is_judged = matches!(verdict, Standing::Passed | Standing::Failed);
