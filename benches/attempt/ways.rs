@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use asynclings_engine::compile::{self, Crate, Workspace};
+use asynclings_engine::attempt::ExercisePaths;
+use asynclings_engine::compile::{self, Crate};
 use asynclings_engine::course::Layout;
 
 use crate::sites::{self, EXERCISE, TUTOR};
@@ -97,12 +98,7 @@ fn floor(course: &Path) -> Result<Way> {
             .current_dir(course),
     )?;
     let layout = Layout::new(course);
-    let workspace = Workspace::new(
-        layout.workspace(),
-        layout.target(),
-        layout.recipes(),
-        layout.probe(),
-    );
+    let workspace = ExercisePaths::of_course(&layout)?.workspace;
     let krate = Crate {
         name: EXERCISE.to_owned(),
         dir: sites::folder(),

@@ -19,6 +19,8 @@ mod attempt;
 mod author;
 mod cli;
 mod compile;
+#[cfg(unix)]
+mod consent;
 mod fuzz;
 #[cfg(unix)]
 mod handout;

@@ -8,8 +8,8 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
-use super::diagnose::says_no_linker;
 use super::error::CompileError;
+use super::hindered::{is_done, surroundings};
 use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
 use super::system;
@@ -26,6 +26,7 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 pub(super) struct Call<'a> {
     pub(super) ws: &'a Workspace,
     pub(super) name: &'a str,
+    pub(super) rustc: &'a Path,
     pub(super) invocation: &'a RustcInvocation,
     pub(super) linking: Linking,
     /// The folder that holds the crate's sources: its own, or a copy's.
@@ -50,7 +51,7 @@ impl Call<'_> {
         self.check_source()?;
         let folder = self.folder()?;
         let start = |source| CompileError::Start {
-            program: self.invocation.rustc.display().to_string(),
+            program: self.rustc.display().to_string(),
             source,
         };
         let mut group = Group::spawn(self.command(folder.path())).map_err(start)?;
@@ -75,10 +76,8 @@ impl Call<'_> {
             if let Some(error) = messages.iter().find_map(|m| surroundings(m, self.runs)) {
                 return Err(error);
             }
-            if messages
-                .first()
-                .is_none_or(|first| first.level != Level::Error)
-            {
+            let found = messages.first().map(|first| first.level);
+            if !is_done(status) || found != Some(Level::Error) {
                 let status = status.to_string();
                 return Err(CompileError::Crashed { status, text });
             }
@@ -94,7 +93,7 @@ impl Call<'_> {
 
     pub(super) fn command(&self, out: &Path) -> Command {
         let invocation = self.invocation;
-        let mut command = Command::new(&invocation.rustc);
+        let mut command = Command::new(self.rustc);
         command
             .args(invocation.arguments(self.ws, self.linking, out))
             .current_dir(self.source)
@@ -102,7 +101,7 @@ impl Call<'_> {
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
         // The tutor may itself run under cargo, whose variables speak of another crate.
-        self.ws.env.apply(&mut command);
+        self.ws.env.judged().apply(&mut command);
         for (name, _) in self.ws.env.names() {
             if name.starts_with("CARGO_") {
                 command.env_remove(name);
@@ -159,33 +158,36 @@ impl Call<'_> {
     }
 }
 
-/// What is wrong around the crate, when a message is not about its code at all.
-pub(super) fn surroundings(message: &Message, out: &Path) -> Option<CompileError> {
-    if message.place.is_some() {
-        return None;
-    }
-    if system::says_disk_full(&message.plain) {
-        let path = out.to_owned();
-        return Some(CompileError::DiskFull { path });
-    }
-    says_no_linker(&message.text).then(|| CompileError::NoLinker {
-        text: message.text.clone(),
-    })
-}
-
 impl Answer {
     /// True when the invocation's libraries may be to blame, so that asking cargo may help.
     pub(super) fn blames_libraries(&self) -> bool {
-        // Crates that are missing, of another compiler, of another version, or damaged.
-        const CODES: &[&str] = &[
-            "E0460", "E0461", "E0462", "E0463", "E0514", "E0519", "E0786",
-        ];
         !self.success
-            && self.errors().any(|error| match error.code.as_deref() {
-                Some(code) => CODES.contains(&code),
-                // A library that cannot be opened or linked has no place in the sources.
-                None => error.place.is_none() || error.text.starts_with("extern location"),
+            && self.errors().any(|error| {
+                is_about_library(error)
+                    // A library that cannot be opened or linked has no place in the sources.
+                    || error.code.is_none()
+                        && (error.place.is_none() || error.text.starts_with("extern location"))
             })
+    }
+
+    /// What keeps rustc from reading libraries that cargo has just made, or those of its own: all
+    /// errors beside it come of that, and are not the learner's.
+    pub(super) fn unreadable_library(&self, invocation: &RustcInvocation) -> Option<CompileError> {
+        let is_known = |error: &&Message| {
+            let own = ["std", "core", "alloc", "proc_macro"];
+            let externs = invocation.externs().map(|(name, _)| name);
+            // Of a crate that a learner asks for themselves it is said as well that it is not found.
+            error.code.as_deref() != Some("E0463")
+                || own
+                    .into_iter()
+                    .chain(externs)
+                    .any(|name| error.text == format!("can't find crate for `{name}`"))
+        };
+        let mut errors = self.errors().filter(|error| is_about_library(error));
+        let error = errors.find(is_known)?;
+        Some(CompileError::Hindered {
+            text: error.plain.trim_end().to_owned(),
+        })
     }
 
     /// True when a program that shares nothing may be the way out: the same crate is in two of the
@@ -203,4 +205,15 @@ impl Answer {
         let errors = self.messages.iter();
         errors.filter(|message| message.level == Level::Error)
     }
+}
+
+/// True for an error that is about a crate that is missing, of another compiler, of another version,
+/// damaged, or could not be read.
+fn is_about_library(error: &Message) -> bool {
+    const CODES: &[&str] = &[
+        "E0460", "E0461", "E0462", "E0463", "E0514", "E0519", "E0786",
+    ];
+    let code = error.code.as_deref();
+    code.is_some_and(|code| CODES.contains(&code))
+        || error.text.starts_with("only metadata stub found")
 }

@@ -60,8 +60,46 @@ fn json_of(value: &str) -> serde_json::Value {
     }
 }
 
-/// What every variable of the tutor's for the program starts with.
-const PREFIX: &str = "ASYNCLINGS_";
+/// The variables that a program keeps: where things lie, how people write, and what a system's loader
+/// and its libraries cannot do without.
+const NEEDED: [&str; 23] = [
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "TMPDIR",
+    "TMP",
+    "TEMP",
+    "LANG",
+    "LANGUAGE",
+    "TZ",
+    // The loader's.
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    // What Windows' own libraries ask for.
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "WINDIR",
+    "COMSPEC",
+    "PATHEXT",
+    "USERPROFILE",
+    "LOCALAPPDATA",
+    "APPDATA",
+    "PROGRAMDATA",
+    "NUMBER_OF_PROCESSORS",
+];
+
+/// Whether a program that is judged keeps a variable of the tutor's environment. Windows knows no
+/// capitals in their names.
+fn is_needed(name: &str) -> bool {
+    let name = if cfg!(windows) {
+        name.to_uppercase()
+    } else {
+        name.to_owned()
+    };
+    NEEDED.contains(&name.as_str()) || name.starts_with("LC_")
+}
 
 /// A change of the environment a program inherits: a value, or None to take a variable away.
 pub(super) type Change = (OsString, Option<OsString>);
@@ -70,9 +108,10 @@ impl Program {
     /// What to change in the tutor's own environment for this run.
     pub(super) fn environment(&self, nonce: &Nonce) -> Result<Vec<Change>, RunError> {
         let mut changes: Vec<Change> = Vec::new();
-        // What another tutor around this one may have left must not reach the probe.
+        // Nothing of a learner's environment or a CI's, such as a token, and nothing that another tutor
+        // around this one may have left.
         for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with(PREFIX) {
+            if !is_needed(&name.to_string_lossy()) {
                 changes.push((name, None));
             }
         }
@@ -167,6 +206,33 @@ mod tests {
         let params: serde_json::Value = serde_json::from_str(&params).unwrap();
         let expect = serde_json::json!({ "count": 12, "word": "a \"b\"", "code": "007" });
         assert_eq!(params, expect);
+    }
+
+    #[test]
+    fn a_program_keeps_what_it_needs_and_nothing_else() {
+        for name in [
+            "PATH",
+            "HOME",
+            "TMPDIR",
+            "LANG",
+            "LC_ALL",
+            "LD_LIBRARY_PATH",
+        ] {
+            assert!(is_needed(name), "{name}");
+        }
+        for name in [
+            "GITHUB_TOKEN",
+            "AWS_SECRET_ACCESS_KEY",
+            "SSH_AUTH_SOCK",
+            "LD_PRELOAD",
+            "RUST_LOG",
+            "ASYNCLINGS_NONCE",
+            "CARGO_REGISTRY_TOKEN",
+            "TOKIO_WORKER_THREADS",
+        ] {
+            assert!(!is_needed(name), "{name}");
+        }
+        assert_eq!(is_needed("SystemRoot"), cfg!(windows));
     }
 
     #[test]
