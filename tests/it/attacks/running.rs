@@ -1,10 +1,5 @@
 //! The rows that a program tries while it runs.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "the test's output says what this machine could not try"
-)]
-
 use std::path::Path;
 use std::sync::Arc;
 

@@ -24,7 +24,6 @@ fn pack(exercises: &[(&str, &[&str])]) -> Pack {
             limits: Limits::default(),
             start: "compile".to_owned(),
             was: was.iter().map(|old| (*old).to_owned()).collect(),
-            points: 1,
         })
         .collect();
     Pack {
