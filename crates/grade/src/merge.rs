@@ -136,7 +136,7 @@ fn copy(
         serde_json::to_writer(&mut *to, line)?;
         to.write_all(b"\n")
     };
-    line(&Line::Header(header.clone()))?;
+    line(&Line::Header(Box::new(header.clone())))?;
     let mut closing = Closing::default();
     // Persons by number, so that a large class takes little memory.
     let mut persons: HashMap<String, usize> = HashMap::new();

@@ -12,7 +12,7 @@ pub const FORMAT: u32 = 1;
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Line {
     /// The first one.
-    Header(Header),
+    Header(Box<Header>),
     /// What came of one exercise of one person.
     Result(Box<Graded>),
     /// The last one.

@@ -112,7 +112,7 @@ fn header(path: &Path, text: &[u8]) -> Result<Header, LogError> {
         });
     }
     match serde_json::from_slice(text) {
-        Ok(Line::Header(header)) => Ok(header),
+        Ok(Line::Header(header)) => Ok(*header),
         Ok(_) => Err(no_log()),
         Err(error) => Err(LogError::Damaged {
             path: path.into(),

@@ -23,7 +23,7 @@ pub enum Opened {
     /// There was nothing in it.
     New(Log),
     /// It was begun before. The reader must be read to its end before anything is written.
-    Begun(Log, LogReader),
+    Begun(Log, Box<LogReader>),
 }
 
 impl Log {
@@ -57,7 +57,7 @@ impl Log {
         }
         let reader = log.file.try_clone().map_err(failed())?;
         let reader = LogReader::from_file(reader, path)?;
-        Ok(Opened::Begun(log, reader))
+        Ok(Opened::Begun(log, Box::new(reader)))
     }
 
     /// Where it lies.
@@ -69,7 +69,7 @@ impl Log {
     /// Begins it. What is in it, which is less than a line, is written over.
     pub fn begin(&mut self, header: Header) -> Result<(), LogError> {
         self.go_on_at(0)?;
-        self.append(&Line::Header(header))?;
+        self.append(&Line::Header(Box::new(header)))?;
         self.sync()
     }
 
