@@ -216,7 +216,7 @@ fn pages_are_in_plain_english() {
 #[test]
 fn lessons_tasks_hints_and_messages_are_in_plain_english() {
     let root = repository();
-    let read = complete::load_complete(&Folder::new(&root), &root, Strictness::Author);
+    let read = complete::load_complete(&Folder::new(root), root, Strictness::Author);
     let (pack, _) = read.unwrap();
     let found: Vec<_> = lint(&pack, &pack.pack.files())
         .into_iter()
