@@ -102,7 +102,7 @@ impl<'a> Grading<'a> {
         class: &'a Class,
         options: GradeOptions,
         log: Log,
-        begun: Option<LogReader>,
+        begun: Option<Box<LogReader>>,
     ) -> Result<Self, GradeError> {
         let is_ours = |(place, person): &(usize, &Person)| {
             let partition = options.partition;
@@ -122,7 +122,7 @@ impl<'a> Grading<'a> {
             is_closed: false,
         };
         if let Some(reader) = begun {
-            grading.take_up(reader)?;
+            grading.take_up(*reader)?;
         }
         Ok(grading)
     }

@@ -215,7 +215,7 @@ fn random() -> Result<u64, Failure> {
 }
 
 /// Begins a file of results, or goes on with one of the same grading; with the seed that counts.
-fn begin(opened: Opened, header: Header) -> Result<(Log, Option<LogReader>, u64), Failure> {
+fn begin(opened: Opened, header: Header) -> Result<(Log, Option<Box<LogReader>>, u64), Failure> {
     let seed = header.seed.unwrap_or_default();
     match opened {
         Opened::New(mut log) => {
