@@ -251,51 +251,51 @@ pub(crate) struct Completions {
     after_help = exit::GRADE_HELP
 )]
 pub(crate) struct Grade {
-    /// The submissions: folders, zip or tar.gz archives, or folders with one of these a person
+    /// Submissions: directories, zip or tar.gz archives, or directories with one of these per person
     #[arg(required = true, value_name = "SUBMISSION")]
     pub(crate) submissions: Vec<PathBuf>,
-    /// Grade this exercise; may be given several times. All of the pack when left out
+    /// Exercise to grade, may be given several times [default: all of the pack]
     #[arg(short = 'e', long = "exercise", value_name = "EXERCISE")]
     pub(crate) exercises: Vec<String>,
-    /// Judge by this pack, not by the built-in one
+    /// Pack to judge by instead of the built-in one
     #[arg(long, value_name = "PACK")]
     pub(crate) pack: Option<PathBuf>,
-    /// Do not ask whether the pack's code may run
+    /// Trust the pack's code without asking
     #[arg(long)]
     pub(crate) trust: bool,
-    /// A CSV file with the columns submission, person and name
+    /// CSV file with the columns submission, person and name
     #[arg(long, value_name = "FILE")]
     pub(crate) roster: Option<PathBuf>,
-    /// The file of results; where it is there already, grading goes on [default: grade.jsonl]
+    /// File of results; if it exists, grading continues [default: grade.jsonl]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// The folder to compile in, which may be shared and used again [default: .asynclings-grade
-    /// beside the file of results]
-    #[arg(long, value_name = "FOLDER")]
+    /// Directory to compile in, which can be shared and reused [default: .asynclings-grade next to
+    /// the file of results]
+    #[arg(long, value_name = "DIR")]
     pub(crate) work: Option<PathBuf>,
-    /// Grade one part of the class: hash:2/4 or slice:2/4, with `env` for a number that Slurm,
-    /// Kubernetes, GitLab or GNU parallel tells
+    /// Part of the class to grade: hash:2/4 or slice:2/4, with `env` for a number from Slurm,
+    /// Kubernetes, GitLab or GNU parallel
     #[arg(long, value_name = "PART", value_parser = partition)]
     pub(crate) partition: Option<Wanted>,
-    /// How many programs are under way at the same time; as many as there are processors if not said
+    /// Number of programs to run in parallel [default: processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
-    /// How many attempts a program has to pass
+    /// Number of attempts that a program must pass
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) attempts: u32,
-    /// Where the random numbers of the inputs begin, to grade with the same ones again
+    /// Seed of the random inputs, to grade with the same ones again
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
-    /// How long one program may take to compile and run, in seconds
+    /// Limit on compiling and running one program, in seconds
     #[arg(long, value_name = "S", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) attempt_limit: u64,
-    /// How long all programs of one person may take, in seconds; what is left is not judged
+    /// Limit on all programs of one person, in seconds; the rest is not judged
     #[arg(long, value_name = "S", default_value_t = 1800, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) person_limit: u64,
-    /// What must hold the programs of others
+    /// Isolation of the programs
     #[arg(long, value_enum, default_value_t = Fencing::Auto, value_name = "FENCE")]
     pub(crate) fence: Fencing,
-    /// What to do with results
+    /// Command for results
     #[command(subcommand)]
     pub(crate) command: Option<GradeCommand>,
 }
@@ -308,43 +308,43 @@ fn partition(text: &str) -> Result<Wanted, String> {
 /// What must hold the programs of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Fencing {
-    /// Every layer that this system has
+    /// All layers that this system supports
     Auto,
-    /// No grading where a needed layer is missing
+    /// All layers, or no grading
     Require,
-    /// Nothing: for submissions of your own
+    /// None: only for your own submissions
     Off,
 }
 
 /// What to do with results.
 #[derive(Debug, Subcommand)]
 pub(crate) enum GradeCommand {
-    /// Show results, or write them for another program
+    /// Show results, or export them for another program
     Report(GradeReport),
-    /// Put the parts of a class together
+    /// Merge the parts of a class
     Merge(GradeMerge),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct GradeReport {
-    /// The file of results
+    /// File of results
     pub(crate) log: PathBuf,
-    /// The format
+    /// Format of the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Table, value_name = "FORMAT")]
     pub(crate) format: ReportFormat,
-    /// Of this person alone
+    /// Only the results of this person
     #[arg(long, value_name = "PERSON")]
     pub(crate) person: Option<String>,
-    /// Write it to this file
+    /// File to write the report to
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// For a format that is of one person: write one file each, in a folder a person below this one
+    /// For a format for one person: write one file each, in a directory per person below this one
     #[arg(long, value_name = "FOLDER", conflicts_with = "output")]
     pub(crate) folder: Option<PathBuf>,
-    /// Write a folder a person with what they would have seen, as texts and as a page
+    /// Write a directory per person with their verdicts and timelines, as text and as a page
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "output", "folder"])]
     pub(crate) feedback: Option<PathBuf>,
-    /// Report what is there of a grading that is not finished
+    /// Also report a grading that is not finished
     #[arg(long)]
     pub(crate) unfinished: bool,
 }
@@ -368,10 +368,10 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct GradeMerge {
-    /// The files of results, one a part
+    /// Files of results, one per part
     #[arg(required = true, value_name = "PART")]
     pub(crate) parts: Vec<PathBuf>,
-    /// The file to write
+    /// File to write
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
 }

@@ -115,7 +115,7 @@ fn agreed(what: &str, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
     }
     if !can_answer() {
         return Err(Failure::environment(
-            format!("{what} is not trusted yet, and there is no terminal to ask in"),
+            format!("{what} is not trusted yet, and asynclings cannot ask without a terminal"),
             "review the list above, then run `asynclings init DIR --pack PACK --trust` \
              (in a course: `asynclings init . --trust`); nothing was compiled",
         ));
@@ -190,9 +190,9 @@ fn show_course(layout: &Layout, unknown: &Unknown, trust: bool, screen: &mut Scr
         .collect();
     if !differs.is_empty() {
         let head = if unknown.was_known {
-            "These files have changed since you agreed to this course, and decide about what runs:"
+            "These files have changed since you trusted this course, and they affect what runs:"
         } else {
-            "These files of the course are not asynclings' own, and decide about what runs:"
+            "These files of the course are not from asynclings, and they affect what runs:"
         };
         doc.line(Line::new().with(Role::Strong, head));
         files(&mut doc, &differs);
@@ -201,7 +201,8 @@ fn show_course(layout: &Layout, unknown: &Unknown, trust: bool, screen: &mut Scr
         }
     }
     if !unknown.begun.is_empty() {
-        let head = "Somebody has worked in this course already. Going on runs their programs:";
+        let head =
+            "This course contains programs that somebody has changed. They will run as well:";
         doc.line(Line::new().with(Role::Strong, head));
         files(&mut doc, &unknown.begun.iter().collect::<Vec<_>>());
     }
@@ -224,7 +225,7 @@ fn row(doc: &mut Doc, mark: &str, subject: &str, text: &str) {
 }
 
 fn is_yes(screen: &mut Screen) -> bool {
-    say::aside(screen, "Trust this pack? Type `yes` to continue:");
+    say::aside(screen, "Trust this code? Type `yes` to continue:");
     let mut answer = String::new();
     // Whoever closes the input has not agreed.
     let read = std::io::stdin().lock().read_line(&mut answer);

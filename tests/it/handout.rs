@@ -110,7 +110,7 @@ fn nothing_is_compiled_or_made_before_somebody_agrees() {
         "! build script    `exercises/01_server/both_doors` has one, which runs during compilation",
         "! cargo settings  `exercises/.cargo/config.toml:2`: `build.rustc-wrapper` sets a command that cargo will run",
         "! toolchain       `exercises/rust-toolchain.toml` selects the compiler",
-        "error: the pack from `[PLACE]/pack` is not trusted yet, and there is no terminal to ask in",
+        "error: the pack from `[PLACE]/pack` is not trusted yet, and asynclings cannot ask without a terminal",
         "--trust",
     ] {
         assert!(said.err.contains(line), "{line}: {said:?}");

@@ -39,7 +39,7 @@ pub enum ClassError {
     NoSubmission { path: PathBuf },
     #[error("there is no submission in {}", places.join(", "))]
     Nobody { places: Vec<String> },
-    #[error("`{}` and `{}` are both of `{person}`", first.display(), second.display())]
+    #[error("`{}` and `{}` are both from `{person}`", first.display(), second.display())]
     Twice {
         person: String,
         first: PathBuf,
@@ -52,17 +52,15 @@ impl ClassError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::File(_) => "check the path, and that you may read it".to_owned(),
-            Self::NoSubmission { .. } => {
-                "unpack it, or have it handed in as one of these".to_owned()
-            }
+            Self::File(_) => "check the path, and that it is readable".to_owned(),
+            Self::NoSubmission { .. } => "unpack it, or ask for one of these".to_owned(),
             Self::Nobody { .. } => {
                 "name a submission, or a folder with one entry a person: a course, \
                 a folder `exercises/CHAPTER/EXERCISE/…`, or an archive of either"
                     .to_owned()
             }
             Self::Twice { .. } => {
-                "rename or remove one, or tell them apart in the roster".to_owned()
+                "rename or remove one, or distinguish them in the roster".to_owned()
             }
         }
     }
@@ -167,8 +165,7 @@ impl Class {
         };
         let entry = roster.and_then(|roster| roster.entry(&[&text, stem.unwrap_or(&text)]));
         if roster.is_some() && entry.is_none() {
-            self.warnings
-                .push(format!("`{id}` is on no line of the roster."));
+            self.warnings.push(format!("`{id}` is not in the roster."));
         }
         let (id, name) = entry.map_or_else(
             || (id, String::new()),
@@ -285,7 +282,7 @@ mod tests {
         assert_eq!(class.persons[0].name, "Ada L.");
         assert!(class.persons[0].submission.is_some());
         assert_eq!(class.persons[1].submission, None);
-        assert_eq!(class.warnings, ["`stranger` is on no line of the roster."]);
+        assert_eq!(class.warnings, ["`stranger` is not in the roster."]);
     }
 
     #[test]

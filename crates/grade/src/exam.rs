@@ -62,7 +62,7 @@ pub enum ExamError {
     File(#[from] FileError),
     #[error(transparent)]
     Lock(#[from] LockError),
-    #[error("what `{exercise}` demands cannot be read")]
+    #[error("could not read the rules of `{exercise}`")]
     Demand {
         exercise: String,
         problems: Vec<Diagnostic>,

@@ -129,7 +129,7 @@ fn lay_out(
 fn on_disk(FileError { path, source, .. }: FileError) -> AttemptError {
     AttemptError::File {
         path,
-        remedy: "check that the folder may be written and the disk is not full".to_owned(),
+        remedy: "check that the directory is writable and the disk is not full".to_owned(),
         source,
     }
 }
@@ -145,7 +145,7 @@ async fn limited(
         Ok(attempted) => Ok(judged(exercise, attempted?)),
         Err(_) => {
             let message = format!(
-                "Compiling and running it took longer than {} s in all.",
+                "Compiling and running it took longer than {} s in total.",
                 limit.as_secs()
             );
             let finding = Finding::new(finding_ids::LIMIT, message);

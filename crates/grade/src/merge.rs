@@ -17,7 +17,7 @@ pub enum MergeError {
     Log(#[from] LogError),
     #[error(transparent)]
     File(#[from] FileError),
-    #[error("`{}` is not finished: {results} of its results are there", path.display())]
+    #[error("`{}` is incomplete, results so far: {results}", path.display())]
     Unfinished { path: PathBuf, results: usize },
     #[error("`{}` and `{}` differ in {what}", first.display(), second.display())]
     Mixed {
@@ -35,15 +35,15 @@ pub enum MergeError {
     },
     #[error("missing: {}", parts.join(", "))]
     Gap { parts: Vec<String> },
-    #[error("`{exercise}` of `{person}` stands in `{}` and once before", path.display())]
+    #[error("duplicate result: `{exercise}` of `{person}` in `{}`", path.display())]
     Duplicate {
         person: String,
         exercise: String,
         path: PathBuf,
     },
-    #[error("results are missing: there are {there} of {all}")]
+    #[error("missing results: found {there} of {all}")]
     Incomplete { there: usize, all: usize },
-    #[error("`{}` is one of the parts, and would be written over", path.display())]
+    #[error("`{}` is one of the parts and would be overwritten", path.display())]
     OverPart { path: PathBuf },
 }
 
@@ -55,7 +55,7 @@ impl MergeError {
             Self::Log(error) => error.remedy(),
             Self::File(error) => error.remedy(),
             Self::Unfinished { .. } => {
-                "give its `asynclings grade` command again: it goes on where it stopped".to_owned()
+                "run its `asynclings grade` command again: it continues where it stopped".to_owned()
             }
             Self::Mixed { .. } => {
                 "grade all parts with the same asynclings, pack, exercises and submissions"
@@ -63,13 +63,13 @@ impl MergeError {
             }
             Self::Whole { .. } => "there is nothing to merge it with".to_owned(),
             Self::Twice { .. } | Self::Duplicate { .. } => {
-                "name each part once; where it was graded twice, choose one".to_owned()
+                "list each part once; if it was graded twice, choose one".to_owned()
             }
-            Self::Gap { .. } => "grade that part, or name its file as well".to_owned(),
+            Self::Gap { .. } => "grade that part, or add its file".to_owned(),
             Self::Incomplete { .. } => {
                 "grade the parts again, with the same submissions".to_owned()
             }
-            Self::OverPart { .. } => "name another file with `--output`".to_owned(),
+            Self::OverPart { .. } => "choose another file with `--output`".to_owned(),
         }
     }
 }

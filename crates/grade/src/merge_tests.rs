@@ -186,7 +186,7 @@ fn an_unfinished_part_is_named() {
     ];
     let error = parts.merge(&all).unwrap_err();
     assert!(
-        error.contains("2` is not finished: 1 of its results"),
+        error.contains("2` is incomplete, results so far: 1"),
         "{error}"
     );
 }
@@ -206,7 +206,7 @@ fn a_person_is_in_one_part_and_nobody_is_lost() {
         parts.write("2", header(Some("hash:2/2")), &["bob"], true),
     ];
     let error = parts.merge(&all).unwrap_err();
-    assert_eq!(error, "results are missing: there are 2 of 3");
+    assert_eq!(error, "missing results: found 2 of 3");
     assert!(!parts.path("all").exists());
 }
 

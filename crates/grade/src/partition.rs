@@ -97,7 +97,7 @@ impl FromStr for Wanted {
         let bad = || {
             error(
                 format!("`{text}` is not a partition"),
-                "write `hash:2/4` or `slice:2/4`, with `env` for a number from the environment",
+                "use `hash:2/4` or `slice:2/4`, with `env` for a number from the environment",
             )
         };
         let (scheme, numbers) = text.split_once(':').ok_or_else(bad)?;
@@ -114,8 +114,8 @@ impl FromStr for Wanted {
         let (part, parts) = (number(part)?, number(parts)?);
         if parts == Some(0) || part == Some(0) || part.zip(parts).is_some_and(|(i, n)| i > n) {
             return Err(error(
-                format!("`{text}` names no part"),
-                "parts are counted from 1, as in `1/4` to `4/4`",
+                format!("`{text}` is not a valid part"),
+                "count parts from 1, as in `1/4` to `4/4`",
             ));
         }
         if part.is_some() && parts.is_none() {
@@ -186,7 +186,7 @@ impl Wanted {
         let mut set = ENGINES.iter().filter(|engine| env(engine.part).is_some());
         let Some(engine) = set.next() else {
             return Err(error(
-                "no variable says which part of the class this is",
+                "could not find an environment variable for the part of the class",
                 "write the part yourself, as in `hash:2/4`; \
                  known are the variables of Slurm, Kubernetes, GitLab and GNU parallel",
             ));
@@ -194,7 +194,9 @@ impl Wanted {
         if let Some(other) = set.next() {
             let (one, other) = (engine.part, other.part);
             return Err(error(
-                format!("`{one}` and `{other}` are both set, and each says which part this is"),
+                format!(
+                    "`{one}` and `{other}` are both set, but only one can say which part this is"
+                ),
                 format!("write the part yourself, as in `hash:${one}/4`"),
             ));
         }

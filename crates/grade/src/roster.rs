@@ -61,12 +61,13 @@ impl RosterError {
     pub fn remedy(&self) -> String {
         match self {
             Self::File(error) => error.remedy(),
-            Self::TooLarge { .. } => "name the file with the class's names".to_owned(),
+            Self::TooLarge { .. } => "use a file with the names of the class".to_owned(),
             Self::NotCsv { .. } => "save it as CSV in UTF-8, with commas".to_owned(),
             Self::NoColumn { .. } => {
-                "name the columns in its first line: `submission,person,name`".to_owned()
+                "add the names of the columns as its first line: `submission,person,name`"
+                    .to_owned()
             }
-            Self::Line { .. } => "give each submission and each person one line".to_owned(),
+            Self::Line { .. } => "use one line for each submission and each person".to_owned(),
         }
     }
 }
@@ -121,7 +122,7 @@ impl Roster {
                 id => person::id_of(id.as_ref()),
             };
             if let Some(before) = persons.insert(person::folded(&id), line) {
-                return Err(bad(format!("`{id}` stands in line {before} already")));
+                return Err(bad(format!("duplicate `{id}`, first in line {before}")));
             }
             let entry = Entry {
                 person: id,
@@ -129,7 +130,7 @@ impl Roster {
             };
             if roster.entries.insert(lookup(key), entry).is_some() {
                 let key = key.escape_debug();
-                return Err(bad(format!("the submission `{key}` is named twice")));
+                return Err(bad(format!("duplicate submission `{key}`")));
             }
         }
         Ok(roster)
@@ -194,9 +195,12 @@ mod tests {
             ("who\nada\n", "no column `submission`"),
             (
                 "submission,person\na,x\nb,X\n",
-                "line 3: `X` stands in line 2",
+                "line 3: duplicate `X`, first in line 2",
             ),
-            ("submission\na\nA\n", "line 3: `A` stands in line 2"),
+            (
+                "submission\na\nA\n",
+                "line 3: duplicate `A`, first in line 2",
+            ),
             (
                 "submission,person\na,x\n,y\n",
                 "line 3: the submission has no name",

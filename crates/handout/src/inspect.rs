@@ -201,7 +201,7 @@ fn outside(place: &Path) -> impl Iterator<Item = Result<PathBuf, FileError>> + u
         matches!(name, "target" | ".git")
     });
     let too_many = (files.len() > MANY).then(|| {
-        let error = std::io::Error::other("it holds too many files to look through");
+        let error = std::io::Error::other("it contains too many files to check");
         Err(FileError::of("read", place)(error))
     });
     files.into_iter().chain(too_many)

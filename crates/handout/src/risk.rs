@@ -126,14 +126,17 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
             risks.unusual("proc macro", text);
         }
         for feature in manifest::unstable(manifest) {
-            let text = format!("`{}` asks for `{feature}`", at("Cargo.toml"));
+            let text = format!("`{}` requires `{feature}`", at("Cargo.toml"));
             risks.unusual("unstable", text);
         }
         for path in manifest::paths(manifest) {
             let is_dependency = |other: &manifest::Elsewhere| other.from == path;
             let all = manifest::elsewhere(manifest);
             if leads_out(folder, &path) && !all.iter().any(is_dependency) {
-                let text = format!("`{}` leads to `{path}`, outside the pack", at("Cargo.toml"));
+                let text = format!(
+                    "`{}` refers to `{path}`, outside the pack",
+                    at("Cargo.toml")
+                );
                 risks.unusual("other source", text);
             }
         }
@@ -163,7 +166,10 @@ fn elsewhere(files: &FileMap, risks: &mut Risks) {
         .map(|path| format!("`{path}`"))
         .collect();
     if !others.is_empty() {
-        let text = format!("beside the exercises and solutions: {}", names(&others));
+        let text = format!(
+            "in addition to the exercises and solutions: {}",
+            names(&others)
+        );
         risks.unusual("files", text);
     }
 }
@@ -328,7 +334,7 @@ fn in_dependencies(crates: &Result<Crates, String>, risks: &mut Risks) {
             ] {
                 if !found.is_empty() {
                     let all: Vec<String> = found.iter().cloned().collect();
-                    let text = format!("{what}; dependencies that have one: {}", names(&all));
+                    let text = format!("{what}, from dependencies: {}", names(&all));
                     risks.usual(subject, text);
                 }
             }

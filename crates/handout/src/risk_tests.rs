@@ -105,12 +105,12 @@ fn what_runs_at_compile_time_is_listed() {
         (
             "exercises/c/b/Cargo.toml",
             "cargo-features = [\"metabuild\"]\n[package]\n",
-            "unstable: `exercises/c/b/Cargo.toml` asks for `metabuild`",
+            "unstable: `exercises/c/b/Cargo.toml` requires `metabuild`",
         ),
         (
             "exercises/c/b/Cargo.toml",
             "[package]\n[profile.dev.package.a]\nrustflags = [\"-Clinker=x\"]\n",
-            "unstable: `exercises/c/b/Cargo.toml` asks for `rustflags of a profile`",
+            "unstable: `exercises/c/b/Cargo.toml` requires `rustflags of a profile`",
         ),
         (
             "exercises/c/b/Cargo.toml",
@@ -120,7 +120,7 @@ fn what_runs_at_compile_time_is_listed() {
         (
             "exercises/c/b/Cargo.toml",
             "[package]\n[[bin]]\npath = \"../../../x/main.rs\"\n",
-            "other source: `exercises/c/b/Cargo.toml` leads to `../../../x/main.rs`, outside the pack",
+            "other source: `exercises/c/b/Cargo.toml` refers to `../../../x/main.rs`, outside the pack",
         ),
     ] {
         assert_eq!(with(&[(file, text)]), [expect]);
@@ -189,7 +189,7 @@ fn code_from_elsewhere_is_listed() {
     let helper = with(&[("helper/src/lib.rs", ""), (".cargo/x", "")]);
     assert_eq!(
         helper,
-        ["files: beside the exercises and solutions: `.cargo/x`, `helper/src/lib.rs`"]
+        ["files: in addition to the exercises and solutions: `.cargo/x`, `helper/src/lib.rs`"]
     );
     assert_eq!(
         unusual(&[]),
@@ -214,8 +214,8 @@ fn what_the_dependencies_run_is_listed() {
     assert_eq!(
         text(&Ok(crates)),
         [
-            "build scripts: run during compilation; dependencies that have one: libc, ring",
-            "proc macros: run inside the compiler; dependencies that have one: serde_derive",
+            "build scripts: run during compilation, from dependencies: libc, ring",
+            "proc macros: run inside the compiler, from dependencies: serde_derive",
         ]
     );
     assert_eq!(

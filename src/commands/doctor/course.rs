@@ -46,11 +46,11 @@ fn broken(error: &CourseError) -> Diagnosis {
 /// Whether anything is in the course that its user has not agreed to.
 pub(super) fn trust(is_known: bool) -> Diagnosis {
     if is_known {
-        Diagnosis::ok("all in it that decides about what runs is what you agreed to")
+        Diagnosis::ok("you trusted everything in it that affects what runs")
     } else {
         Diagnosis::warning(
-            "something in it was not agreed to: it is not your own course, or it has changed",
-            "the next attempt lists what, and asks before anything of it runs",
+            "something in it is not trusted: it is not your own course, or it has changed",
+            "run `asynclings run`: it lists the changes, and asks before anything runs",
         )
     }
 }
@@ -130,7 +130,8 @@ pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Diagnosis {
 /// The learner's `Cargo.toml` shows their editor the current exercise and nothing else.
 pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Diagnosis {
     let path = layout.editor_manifest();
-    let again = "run `asynclings goto` with the exercise: it saves your file and writes a new one";
+    let again =
+        "run `asynclings goto` with the exercise: it backs up your file and writes a new one";
     let current = Store::in_folder(&layout.private())
         .peek()
         .ok()

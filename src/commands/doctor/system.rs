@@ -111,6 +111,6 @@ pub(super) fn space(folder: &Path) -> Diagnosis {
             "the free space at `{}` is not checked on this system",
             folder.display()
         ),
-        format!("make sure that {} are free", in_words(ROOM)),
+        format!("make sure that {} is free", in_words(ROOM)),
     )
 }

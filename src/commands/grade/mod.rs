@@ -89,7 +89,7 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
     let mut grading = Grading::new(&exam, &class, options, log, begun)?;
     if grading.done() > 0 && !grading.is_closed() {
         let (done, all) = (grading.done(), grading.all());
-        say::note(screen, &format!("went on after {done} of {all} results"));
+        say::note(screen, &format!("continued after {done} of {all} results"));
     }
     work_through(&exam, &wanted, &mut grading, screen)?;
     Ok(finish(&grading, &output, screen))
@@ -112,8 +112,8 @@ fn wanted_ids(args: &Grade, source: &PackSource) -> Result<Vec<String>, Failure>
     let pack = lessons::load_pack(&source.files(root), root, Strictness::Learner);
     let (pack, _warnings): (Pack, _) = pack.map_err(|problems| {
         Failure::bad_pack(
-            format!("the pack `{}` cannot be read", root.display()),
-            "its author can look into it with `asynclings pack check`",
+            format!("could not read the pack `{}`", root.display()),
+            "tell its author to run `asynclings pack check`",
             problems,
         )
     })?;
@@ -121,12 +121,9 @@ fn wanted_ids(args: &Grade, source: &PackSource) -> Result<Vec<String>, Failure>
         if pack.exercise(id).is_none() {
             let remedy = match nearest(id, pack.exercises().map(|each| each.id.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "`asynclings list` shows all exercises of a course".to_owned(),
+                None => "run `asynclings list` in a course to see all exercises".to_owned(),
             };
-            return Err(Failure::usage(
-                format!("there is no exercise `{id}`"),
-                remedy,
-            ));
+            return Err(Failure::usage(format!("no exercise named `{id}`"), remedy));
         }
     }
     Ok(args.exercises.clone())
@@ -148,7 +145,7 @@ fn work_folder(args: &Grade, output: &Path) -> PathBuf {
 fn fence(args: &Grade, screen: &mut Screen) -> Result<Fence, Failure> {
     let itself = std::env::current_exe().map_err(|error| {
         Failure::environment(
-            format!("asynclings cannot find its own executable: {error}"),
+            format!("could not find the executable of asynclings: {error}"),
             "check that asynclings is still installed",
         )
     })?;
@@ -160,8 +157,8 @@ fn fence(args: &Grade, screen: &mut Screen) -> Result<Fence, Failure> {
     for layer in fence.missing() {
         let lost = format!("the fence lacks {}: {}", layer.name(), layer.without_it());
         let help = match args.fence {
-            Fencing::Off => "leave out `--fence off` to grade what others wrote",
-            _ => "grade in a container, or with `--fence require` not at all",
+            Fencing::Off => "remove `--fence off` to grade the work of others",
+            _ => "grade in a container, or use `--fence require` to refuse to grade without it",
         };
         say::warning(screen, &lost, help);
     }
@@ -208,8 +205,8 @@ fn header(
 fn random() -> Result<u64, Failure> {
     asynclings_grade::random_seed().map_err(|error| {
         Failure::environment(
-            format!("the system gives no random numbers: {error}"),
-            "name one with `--seed`",
+            format!("could not get random bytes from the system: {error}"),
+            "set a seed with `--seed`",
         )
     })
 }
@@ -373,8 +370,8 @@ impl From<ExamError> for Failure {
             ExamError::File(error) => error.into(),
             ExamError::Lock(error) => UserError::with_causes(&error, error.remedy()).into(),
             ExamError::Demand { exercise, problems } => Self::bad_pack(
-                format!("what `{exercise}` demands cannot be read"),
-                "its author can look into it with `asynclings pack check`",
+                format!("could not read the rules of `{exercise}`"),
+                "tell its author to run `asynclings pack check`",
                 problems,
             ),
         }
@@ -397,10 +394,10 @@ fn finished(path: &Path, unfinished: bool) -> Result<asynclings_grade::report::R
         let there: usize = results.persons.iter().map(|each| each.graded.len()).sum();
         return Err(Failure::usage(
             format!(
-                "`{}` is not finished: {there} of its results are there",
+                "`{}` is incomplete, results so far: {there}",
                 path.display()
             ),
-            "give its `asynclings grade` command again, or report what is there with `--unfinished`",
+            "run its `asynclings grade` command again, or report what is there with `--unfinished`",
         ));
     }
     Ok(results)

@@ -74,9 +74,9 @@ fn persons<'r>(
     let person = results.person(id).ok_or_else(|| {
         let remedy = match nearest(id, ids) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`asynclings grade report` without it lists all".to_owned(),
+            None => "run `asynclings grade report` without it to see all".to_owned(),
         };
-        Failure::usage(format!("there are no results of `{id}`"), remedy)
+        Failure::usage(format!("no results of `{id}`"), remedy)
     })?;
     Ok(vec![person])
 }
@@ -94,8 +94,8 @@ fn of_persons(
                 let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
                 let classroom = Classroom::from_env(env).map_err(|name| {
                     Failure::usage(
-                        format!("the environment does not say `{name}`"),
-                        "Classroom 50 sets it for an autograder; elsewhere, set it yourself",
+                        format!("missing environment variable `{name}`"),
+                        "set it yourself, unless this is an autograder of Classroom 50, which sets it",
                     )
                 })?;
                 report::classroom50(person, &classroom, &now()).map_err(unwritable)
@@ -113,7 +113,7 @@ fn of_persons(
         (_, None) => {
             return Err(Failure::usage(
                 format!(
-                    "this format is of one person, and there are {}",
+                    "this format is for one person, but there are {}",
                     persons.len()
                 ),
                 "choose one with `--person`, or write one file each with `--folder`",
@@ -134,10 +134,7 @@ fn of_persons(
 }
 
 fn unwritable(error: impl std::error::Error) -> Failure {
-    Failure::environment(
-        format!("the report could not be made: {error}"),
-        "try again",
-    )
+    Failure::environment(format!("could not write the report: {error}"), "try again")
 }
 
 impl From<FeedbackError> for Failure {

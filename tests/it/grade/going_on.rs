@@ -35,7 +35,7 @@ fn a_killed_grading_goes_on_and_loses_nothing() {
     fs::write(class.path("grade.jsonl"), &there[..there.len() - 5]).unwrap();
     let said = class.grade(["-e", "overlap"]);
     assert_eq!(said.code, 0, "{said:?}");
-    assert!(said.err.contains("went on after"), "{said:?}");
+    assert!(said.err.contains("continued after"), "{said:?}");
     let lines = class.lines("grade.jsonl");
     assert_eq!(marks(&lines), expect);
     // Each once, the header and the closing line.

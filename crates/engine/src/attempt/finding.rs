@@ -84,9 +84,8 @@ pub(super) fn forged(problems: &[Problem]) -> Option<Finding> {
         .chain(forged)
         .map(|problem| Evidence::new("trace", problem.to_string()))
         .collect();
-    finding.next = Some(
-        "Let the program print only its own text, and leave the records to `probe`.".to_owned(),
-    );
+    finding.next =
+        Some("Print only the program's own text; only `probe` should write records.".to_owned());
     Some(finding)
 }
 

@@ -141,13 +141,13 @@ impl CompileError {
             }
             Self::Cargo { .. } => "the message above is cargo's own; `asynclings doctor` checks the rest".into(),
             Self::Hindered { .. } => {
-                "nothing was judged: look at what is said above, at free memory and disk, and at limits \
-                 (`ulimit -a`)"
+                "check the message above, the free memory and disk space, and your limits (`ulimit \
+                 -a`); nothing was judged"
                     .into()
             }
             Self::Crashed { .. } => {
-                "nothing was judged: try again with more memory free and fewer limits (`ulimit -a`); if it \
-                 happens each time, `asynclings clean` builds everything anew"
+                "try again with more free memory and fewer limits (`ulimit -a`); if it keeps happening, \
+                 run `asynclings clean` to build from scratch; nothing was judged"
                     .into()
             }
             Self::Start { program, .. } => format!("check that `{program}` exists and is executable"),

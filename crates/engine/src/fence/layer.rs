@@ -58,8 +58,8 @@ impl Layer {
             Self::LandlockTcp => "TCP is stopped by one layer instead of two",
             Self::LandlockScope => "signals are stopped by one layer instead of two",
             Self::Seccomp => {
-                "a program can use the network over UDP, start processes and change the rights of \
-                 your files"
+                "a program can use the network over UDP, start processes and change the permissions \
+                 of your files"
             }
         }
     }

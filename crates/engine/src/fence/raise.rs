@@ -22,7 +22,7 @@ pub struct Fence {
 #[non_exhaustive]
 pub enum FenceError {
     /// A layer that was asked for is not there.
-    #[error("this system has no whole fence: {} missing", names(missing))]
+    #[error("the fence is incomplete on this system: {} missing", names(missing))]
     Missing {
         /// Which.
         missing: Vec<Layer>,
@@ -45,8 +45,8 @@ impl FenceError {
             Self::Missing { missing } => {
                 let lost: Vec<_> = missing.iter().map(|layer| layer.without_it()).collect();
                 format!(
-                    "without it, {}; grade on Linux 5.13 or later with Landlock and seccomp, or in a \
-                     container that holds nothing but the submissions",
+                    "grade on Linux 5.13 or later with Landlock and seccomp, or in a container that \
+                     contains only the submissions; otherwise {}",
                     lost.join(", and ")
                 )
             }
@@ -172,7 +172,7 @@ mod tests {
         let error = FenceError::Missing { missing };
         assert_eq!(
             error.to_string(),
-            "this system has no whole fence: landlock-files is missing"
+            "the fence is incomplete on this system: landlock-files is missing"
         );
         let remedy = error.remedy();
         assert!(remedy.contains("can read every file"), "{remedy}");

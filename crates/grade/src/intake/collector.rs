@@ -61,7 +61,7 @@ impl<'a> Collector<'a> {
         self.entries += 1;
         if self.entries > self.limits.entries {
             let most = self.limits.entries;
-            return Err(Refusal(format!("It holds more than {most} files.")));
+            return Err(Refusal(format!("It contains more than {most} files.")));
         }
         check_name(name)?;
         if kind == Kind::Folder {
@@ -103,14 +103,14 @@ impl<'a> Collector<'a> {
         let named = |root: &[String]| format!("`{}/`", shown(&root.join("/")));
         if let Some((other, _)) = nearest.next() {
             return Err(Refusal(format!(
-                "Exercises lie in {} and in {}, and only one of them can be meant.",
+                "Exercises are in {} and in {}, but only one of them can be graded.",
                 named(&root),
                 named(&other)
             )));
         }
         if self.too_many_roots {
             return Err(Refusal(format!(
-                "Exercises lie in more than {ROOTS} folders, and only one of them can be meant."
+                "Exercises are in more than {ROOTS} directories, but only one of them can be graded."
             )));
         }
         // Whoever has only files that were left out has handed nothing in for this exercise.
@@ -158,7 +158,7 @@ fn take(
         return Ok(());
     };
     match String::from_utf8(bytes) {
-        Err(_) => refuse("is not UTF-8 text."),
+        Err(_) => refuse("is not valid UTF-8."),
         Ok(_) if taken.files.contains_key(&inside) => {
             refuse("is in the archive twice.");
         }
@@ -181,18 +181,18 @@ fn read_up_to(body: &mut dyn Read, most: u64) -> io::Result<Option<Vec<u8>>> {
 fn check_name(name: &str) -> Result<(), Refusal> {
     let bad = |why: &str| {
         Err(Refusal(format!(
-            "It holds a file `{}`: {why}.",
+            "It contains a file with an invalid name, `{}`: {why}.",
             shown(name)
         )))
     };
     if name.starts_with('/') || name.get(1..3) == Some(":\\") {
-        return bad("that is an absolute path");
+        return bad("it is an absolute path");
     }
     if name.split(['/', '\\']).any(|part| part == "..") {
-        return bad("that leads out of the folder");
+        return bad("it points outside the directory");
     }
     if name.contains(char::is_control) {
-        return bad("a control character is part of that name");
+        return bad("it contains a control character");
     }
     Ok(())
 }

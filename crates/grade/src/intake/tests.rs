@@ -142,14 +142,14 @@ fn what_is_not_a_plain_text_of_a_source_is_refused_for_its_exercise_alone() {
     );
     assert_eq!(refused(&taken, "wait"), "");
     let taken = of_files(&[(MAIN, b"fn main() {\xff}")]).unwrap();
-    assert_eq!(refused(&taken, "add"), "`src/main.rs` is not UTF-8 text.");
+    assert_eq!(refused(&taken, "add"), "`src/main.rs` is not valid UTF-8.");
 }
 
 #[test]
 fn two_courses_leave_open_which_is_meant() {
     let other = "b/exercises/01_one/add/src/main.rs";
     let error = of_files(&[("a/exercises/01_one/add/src/main.rs", b"1"), (other, b"2")]);
-    let expect = "Exercises lie in `a/` and in `b/`, and only one of them can be meant.";
+    let expect = "Exercises are in `a/` and in `b/`, but only one of them can be graded.";
     assert_eq!(error.unwrap_err(), expect);
     // The one nearer to the top is meant.
     let taken = of_files(&[(MAIN, b"1"), (other, b"2")]).unwrap();
@@ -269,7 +269,7 @@ fn archives_that_unpack_to_too_much_are_refused() {
     let many: Vec<_> = (0..60).map(|n| format!("{n}.txt")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (&**name, &b""[..])).collect();
     let error = of_files(&many).unwrap_err();
-    assert_eq!(error, "It holds more than 50 files.");
+    assert_eq!(error, "It contains more than 50 files.");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) fn each(
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| unreadable(&error))?;
     // The reader keeps one file of each name; which one would be its choice.
     if listed.is_some_and(|listed| usize::from(listed) > archive.len()) {
-        let why = "It holds two files of the same name, and only one of them can be meant.";
+        let why = "It contains two files of the same name, but only one of them can be graded.";
         return Err(Refusal(why.to_owned()));
     }
     for number in 0..archive.len() {

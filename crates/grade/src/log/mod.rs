@@ -31,9 +31,9 @@ pub enum LogError {
     File(#[from] FileError),
     #[error("another asynclings is writing `{}`", path.display())]
     Held { path: PathBuf },
-    #[error("`{}` holds no results of a grading", path.display())]
+    #[error("`{}` is not a file of results", path.display())]
     NoLog { path: PathBuf },
-    #[error("`{}`, line {line}, cannot be read: {why}", path.display())]
+    #[error("could not read line {line} of `{}`: {why}", path.display())]
     Damaged {
         path: PathBuf,
         line: usize,
@@ -41,7 +41,7 @@ pub enum LogError {
     },
     #[error("`{}` was written by a later asynclings, in format {format}", path.display())]
     Later { path: PathBuf, format: u32 },
-    #[error("`{}` holds results of another grading: {what}", path.display())]
+    #[error("`{}` contains results of another grading: {what}", path.display())]
     Other { path: PathBuf, what: String },
 }
 
@@ -51,26 +51,24 @@ impl LogError {
     pub fn remedy(&self) -> String {
         match self {
             Self::File(error) => match error.source.kind() {
-                io::ErrorKind::StorageFull
-                | io::ErrorKind::QuotaExceeded
-                | io::ErrorKind::FileTooLarge => {
-                    "free some disk space and give the same command again: it goes on where it \
-                     stopped"
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    "free some disk space and run the same command again: it continues where \
+                     it stopped"
                         .to_owned()
                 }
                 io::ErrorKind::NotFound => "check the path".to_owned(),
                 _ => error.remedy(),
             },
-            Self::Held { .. } => "wait until it is done, or name another file".to_owned(),
+            Self::Held { .. } => "wait for it to finish, or choose another file".to_owned(),
             Self::NoLog { .. } => {
-                "name a file that `asynclings grade` has written, or another to write to".to_owned()
+                "use a file that `asynclings grade` has written, or choose a new one".to_owned()
             }
             Self::Damaged { .. } => {
-                "take the file from a backup, or grade this part again into a new file".to_owned()
+                "restore the file from a backup, or grade this part again into a new file".to_owned()
             }
             Self::Later { .. } => "use that version of asynclings".to_owned(),
             Self::Other { .. } => {
-                "name another file with `--output`, or remove this one to grade from the beginning"
+                "choose another file with `--output`, or remove this one to grade from the beginning"
                     .to_owned()
             }
         }

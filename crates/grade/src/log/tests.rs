@@ -128,7 +128,7 @@ fn what_is_no_log_is_not_written_over() {
         ),
         (
             "{\"kind\":\"header\",\"format\":1}\n",
-            "line 1, cannot be read",
+            "could not read line 1",
         ),
     ] {
         fs::write(&path, text).unwrap();

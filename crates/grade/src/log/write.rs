@@ -111,7 +111,7 @@ impl Log {
             // It was read or written by this very process.
             _ => Err(LogError::Other {
                 path: self.path.clone(),
-                what: "it was changed by somebody else meanwhile".to_owned(),
+                what: "another program has changed it in the meantime".to_owned(),
             }),
         }
     }

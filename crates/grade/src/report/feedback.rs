@@ -70,7 +70,7 @@ fn text(graded: &Graded, shown: Option<&Shown>) -> String {
     }
     if !graded.left_out.is_empty() {
         text += &format!(
-            "\nNot taken, because only the files of the exercise that one edits are: {}\n",
+            "\nIgnored, because only the files that the exercise asks you to edit are graded: {}\n",
             graded.left_out.join(", ")
         );
     }
