@@ -83,7 +83,7 @@ const PREDICT: &[Binding] = bindings! {
 
 const LIST: &[Binding] = bindings! {
     "Enter" => Action::Accept, "go to the exercise", "go";
-    "f" => Action::Filter, "cycle the filter: all, pending, passed", "filter";
+    "f" => Action::Filter, "cycle the filter: all, not passed, passed", "filter";
     "/" => Action::Search, "search; Enter to finish", "search";
     "x" => Action::Reset, "reset the exercise; your version is backed up", "reset";
     "Esc" | "L" | "q" => Action::Back, "back", "back";

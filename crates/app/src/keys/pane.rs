@@ -40,7 +40,7 @@ impl Pane {
             Self::Output => "output",
             Self::Timeline => "timeline",
             Self::Compare => "compare",
-            Self::Compiler => "rustc",
+            Self::Compiler => "messages",
             Self::Solution => "solution",
         }
     }

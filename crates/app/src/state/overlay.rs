@@ -52,7 +52,7 @@ impl Filter {
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::All => "all",
-            Self::Pending => "pending",
+            Self::Pending => "not passed",
             Self::Passed => "passed",
         }
     }

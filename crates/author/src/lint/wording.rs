@@ -152,7 +152,9 @@ impl Phrase {
     /// Whether the words around it make it good English.
     fn is_good(&self, text: &str, at: Range<usize>) -> bool {
         let before = text[..at.start].split_whitespace().next_back();
-        let before = before.unwrap_or_default().to_lowercase();
+        let before = before.unwrap_or_default();
+        let before = before.trim_matches(|c: char| !c.is_alphanumeric());
+        let before = before.to_lowercase();
         let last = text[at].split_whitespace().next_back();
         let last = last.unwrap_or_default().to_lowercase();
         self.unless_after.contains(&before.as_str()) || self.unless_before.contains(&last.as_str())
@@ -342,7 +344,7 @@ mod tests {
         check("It shall ring at once.", &["shall", "at once"]);
         check("Add `.await` behind each call.", &["behind each call"]);
         check("A stream is no future.", &["is no future"]);
-        check("There is no lock, and it is no longer held.", &[]);
+        check("There is no lock, and it is no longer held: \"there is no reactor\".", &[]);
         check("`is to be` and\n```text\nat once\n```\nare code.", &[]);
         check("Let the task end. You let it go.", &["Let the task "]);
         check("`a` ended, and only then `b` began.", &[", and only then"]);

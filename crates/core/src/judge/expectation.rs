@@ -123,7 +123,7 @@ impl Expectation {
             if rule.with_extra_polls && !self.extra_polls {
                 here.problem_at(
                     &["rule".into(), index.into(), "holds".into()],
-                    "this rule can hold in no run, since none has extra polls",
+                    "`holds` has no effect: no run has extra polls",
                     Some("add `extra_polls = true` at the top".to_owned()),
                 );
             }
