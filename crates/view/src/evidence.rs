@@ -111,7 +111,7 @@ mod tests {
     fn what_and_when_read_as_one_sentence() {
         for (what, told) in [
             ("finished", "finished at 5 ms"),
-            ("waits since", "waits since 5 ms"),
+            ("waiting since", "waiting since 5 ms"),
             ("panicked: no: more", "panicked at 5 ms: no: more"),
         ] {
             assert_eq!(timed(what, "5 ms"), told);

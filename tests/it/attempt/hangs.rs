@@ -63,7 +63,7 @@ const CASES: &[Case] = &[
         "notified_too_early",
         finding_ids::DEADLOCK,
         "`guest` waits at src/main.rs:9:47, and nothing is left that could wake it.",
-        "the `notify_waiters` at src/main.rs:8 wakes those who wait already",
+        "the `notify_waiters` at src/main.rs:8 wakes those that are already waiting",
     ),
     (
         "sender_alive",

@@ -142,16 +142,16 @@ fn every_problem_is_told_at_its_place() {
             "\"extra-polls\"",
             "`holds` has no effect",
         ),
-        ("values = [3, 5]", "", "[[param]]", "expected exactly one of"),
+        (
+            "values = [3, 5]",
+            "",
+            "[[param]]",
+            "expected exactly one of",
+        ),
         ("[2, 9]", "[9, 2]", "[9, 2]", "the first number of a range"),
         ("[2, 9]", "[2]", "[2]", "expected at least 2 entries"),
         ("\"size\"", "\"count\"", "\"count\"", "duplicate param id"),
-        (
-            "\"Too many.\"",
-            "\" \"",
-            "\" \"",
-            "`why` is empty",
-        ),
+        ("\"Too many.\"", "\" \"", "\" \"", "`why` is empty"),
         (
             "polls = \"video\" }",
             "polls = 3 }",

@@ -150,12 +150,12 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
             match calls::in_sources(ctx, ".notify_waiters()") {
                 Some(line) => format!(
                     "no notification came after it had begun to wait; the `notify_waiters` at \
-                     {line} wakes those who wait already and keeps nothing for later"
+                     {line} wakes those that are already waiting and keeps nothing for later"
                 ),
                 None => "no notification came after it had begun to wait".to_owned(),
             },
-            "`notify_one` keeps one notification for whoever comes next; `notify_waiters` keeps \
-             none.",
+            "`notify_one` keeps one notification for the next task that waits; `notify_waiters` \
+             keeps none.",
         ),
         _ => return (None, None),
     };

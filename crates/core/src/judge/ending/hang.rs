@@ -93,7 +93,13 @@ pub(super) fn waiting(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
     Evidence {
         at: since.map(|at| ctx.event(*at).at),
         event: since.copied(),
-        ..labelled(ctx, wait, "waits since", "made here, waits since", place)
+        ..labelled(
+            ctx,
+            wait,
+            "waiting since",
+            "made here, waiting since",
+            place,
+        )
     }
 }
 

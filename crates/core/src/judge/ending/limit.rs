@@ -18,11 +18,11 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
     let (message, next) = match &capture.end {
         End::Wall(ms) => return Some(blocked(*ms, ctx)),
         End::Cpu(seconds) => (
-            format!("The program used more than {seconds} s of computing time and was ended."),
+            format!("The program used more than {seconds} s of computing time and was stopped."),
             "Look for a loop that never ends.",
         ),
         End::Memory(mib) => (
-            format!("The program asked for more than {mib} MiB of memory and was ended."),
+            format!("The program asked for more than {mib} MiB of memory and was stopped."),
             "Look for a collection that grows without end.",
         ),
         End::Output(kib) => (
@@ -33,11 +33,11 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
             "Look for a loop that prints without end.",
         ),
         End::Events(events) => (
-            format!("The program recorded more than {events} events and was ended."),
+            format!("The program recorded more than {events} events and was stopped."),
             POLLS_ON,
         ),
         End::Exited(_) if limited => (
-            "The program recorded more events than it may and was ended.".to_owned(),
+            "The program recorded more events than it may and was stopped.".to_owned(),
             POLLS_ON,
         ),
         _ => return None,
@@ -62,9 +62,9 @@ fn size(kib: u64) -> String {
 
 fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
     let seconds = seconds(ms);
-    let message = format!("The program did not end within {seconds} s and was ended.");
+    let message = format!("The program did not end within {seconds} s and was stopped.");
     let next = "Look for a call that blocks its thread, such as a lock, a blocking receive or a \
-                nested runtime, or for something that is waited for and never comes.";
+                nested runtime, or for a wait for something that never happens.";
     let mut evidence = deadlock::living_senders(ctx);
     let detail = (!evidence.is_empty()).then(|| {
         "a sender was still alive, and a channel is closed when its last sender is dropped"

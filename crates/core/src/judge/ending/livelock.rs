@@ -30,7 +30,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
                  no time could pass."
             ),
             "woke itself here",
-            "Return Pending without waking yourself: whoever is waited for keeps the waker and \
+            "Return Pending without waking yourself: what the future waits for keeps the waker and \
              uses it when there is something new. While one future is always ready to be polled, \
              the clock does not move.",
         )
@@ -41,8 +41,8 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
                  time could pass."
             ),
             "gave others a turn here",
-            "A loop that only yields asks again and again. Wait for what should happen: a channel, \
-             a lock, a timer or a task wakes whoever waits for it.",
+            "A loop that only yields is polled again and again. Wait for the event itself: a \
+             channel, a lock, a timer or a task wakes the task that waits for it.",
         )
     } else if let Some(around) = polled_inside(ctx, first) {
         (
@@ -59,7 +59,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
             format!("{who} was polled over and over at {time}, and no time could pass."),
             "polled over and over",
             "A future that wakes itself, a loop that only yields, or a loop around `poll` never \
-             lets the clock move. Wait for what should happen.",
+             lets the clock move. Wait for the event itself.",
         )
     };
     let mut evidence = vec![Evidence {
@@ -107,8 +107,8 @@ fn nameless(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let at = seen.map_or(String::new(), |place| {
         format!(", which was seen at {},", without_column(place))
     });
-    let next = "A loop that only yields, or a future that wakes itself, asks again and again. Wait \
-                for what should happen. A `span` around the task shows it in the timeline.";
+    let next = "A loop that only yields, or a future that wakes itself, is polled again and again. \
+                Wait for the event itself. A `span` around the task shows it in the timeline.";
     Finding {
         evidence: hang.waits.iter().map(|wait| waiting(ctx, wait)).collect(),
         next: Some(next.to_owned()),

@@ -47,7 +47,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Option<Finding> {
         };
         let asked = Evidence {
             place: place(side.wait).map(|place| without_column(place).to_owned()),
-            what: "waits for another lock since".to_owned(),
+            what: "waiting for another lock since".to_owned(),
             ..waiting(ctx, side.wait)
         };
         [taken, asked]

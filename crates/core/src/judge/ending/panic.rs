@@ -113,7 +113,7 @@ fn advice(message: &str) -> Option<&'static str> {
         ),
         (
             "`async fn` resumed after completion",
-            "This future was ready before, and was polled again.",
+            "This future had already returned Ready, and was polled again.",
         ),
         (
             "JoinError",

@@ -48,8 +48,8 @@ pub(super) fn overflow(ctx: &Ctx<'_>, stderr: &str) -> Finding {
              stack until it returns."
         }
         _ => {
-            "That happens with a function that calls itself without end or very deeply, and with \
-             large arrays or large futures, which belong into a `Vec` or a `Box`."
+            "That happens when a function calls itself endlessly or very deeply, and with large \
+             arrays or futures, which belong in a `Vec` or a `Box`."
         }
     };
     Finding {

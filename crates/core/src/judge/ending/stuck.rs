@@ -103,9 +103,9 @@ fn blocked(
         ),
         WaitsFor::Thread => said(
             format!("{begin} for another thread to end."),
-            "To join a thread blocks this one, and every future on it. \
-             `tokio::task::spawn_blocking` gives a handle that can be awaited; a plain thread can \
-             send its result through an asynchronous channel.",
+            "Joining a thread blocks this one, and with it every future on it. \
+             `tokio::task::spawn_blocking` returns a handle that can be awaited; a plain thread \
+             can send its result through an asynchronous channel.",
         ),
         WaitsFor::NestedRuntime => said(
             format!("{who} {blocked}{at}: `{name}` ran a future there and waited for its end."),

@@ -56,7 +56,7 @@ fn a_deadlock_names_who_waits_and_the_sender_that_lives() {
         Some("the sender `tx`, made at line 9, is still alive, so the channel never closes")
     );
     let first = &finding.evidence[0];
-    assert_eq!((&*first.subject, &*first.what), ("rx", "waits since"));
+    assert_eq!((&*first.subject, &*first.what), ("rx", "waiting since"));
     assert_eq!(first.at.unwrap().ms(), 500);
     assert_eq!(first.place.as_deref(), Some("src/main.rs:18:20"));
     assert_eq!(finding.evidence[1].subject, "tx");
@@ -454,9 +454,9 @@ fn two_who_wait_for_each_others_locks_are_both_named() {
         evidence(&finding),
         [
             ("x", "took a lock", "src/main.rs:2"),
-            ("x", "waits for another lock since", "src/main.rs:3"),
+            ("x", "waiting for another lock since", "src/main.rs:3"),
             ("y", "took a lock", "src/main.rs:4"),
-            ("y", "waits for another lock since", "src/main.rs:5"),
+            ("y", "waiting for another lock since", "src/main.rs:5"),
         ]
     );
 }
@@ -524,7 +524,7 @@ fn a_line_where_a_span_was_made_is_labelled() {
         "0 poll a at=src/main.rs:3:1; 0 pending a held=1; 9 hang deadlock waits=a",
         End::Exited(86),
     );
-    assert_eq!(finding.evidence[0].what, "made here, waits since");
+    assert_eq!(finding.evidence[0].what, "made here, waiting since");
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
             missing.len()
         ),
         ([], [line]) if wanted.contains(line) => {
-            format!("the line `{line}` is there once too often")
+            format!("the line `{line}` is printed once too often")
         }
         ([], [line]) => format!("the line `{line}` is one too many"),
         ([], [first, ..]) => format!("{} lines are too many, the first is `{first}`", extra.len()),

@@ -69,7 +69,7 @@ fn outputs_agree_or_differ_in_words() {
         (
             "lines = [\"a\"]",
             "a\na",
-            "the line `a` is there once too often",
+            "the line `a` is printed once too often",
         ),
         ("lines = [\"a\"]", "a\nb", "the line `b` is one too many"),
         (

@@ -111,7 +111,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"max_concurrent = { spans = "job-*", is = 3 }"#,
         "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; 9 ready job-1",
-        "never were more than 2 of them under way at the same time",
+        "no more than 2 of them were ever under way at the same time",
     ),
     (
         r#"max_concurrent = { spans = "job-*", max = 1 }"#,

@@ -18,7 +18,7 @@ use asynclings_trace::{EventKind, TrackOp};
 
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",
-    says: "The moment comes so many times, in the whole run or between two others. What it belongs \
+    says: "The moment comes this many times, in the whole run or between two others. What it belongs \
            to must exist, also where none of it is wanted.",
     shape: Count::SHAPE,
     needs: Needs::Trace,
@@ -169,7 +169,8 @@ fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
 
 pub(super) static MAX_OUTSTANDING: RuleKind = RuleKind {
     key: "max_outstanding",
-    says: "Never are more things sent than received and so many. A send that fails does not count. \
+    says: "At most this many things are in flight at any time: sent, and not yet received. A \
+           send that fails does not count. \
            At least one thing must be sent.",
     shape: MaxOutstanding::SHAPE,
     needs: Needs::Trace,

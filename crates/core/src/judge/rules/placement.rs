@@ -219,7 +219,7 @@ pub(super) static ON_MAIN: RuleKind = RuleKind {
 
 pub(super) static DISTINCT_THREADS: RuleKind = RuleKind {
     key: "distinct_threads",
-    says: "The polls of these spans, and these moments, are spread over so many threads.",
+    says: "The polls of these spans, and these moments, are spread over this many threads.",
     shape: DistinctThreads::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, distinct_threads),

@@ -178,7 +178,7 @@ fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
         Use::Missing => (
             Way::Missing,
             "not used",
-            format!("{names} is used nowhere"),
+            format!("{names} is not used anywhere"),
             table.file.clone(),
         ),
     };

@@ -18,7 +18,7 @@ use asynclings_trace::{EventKind, SpanId, Verb, WakeBy};
 
 table! {
     SpanCount {
-        span: SpanSel = "which spans, each for itself",
+        span: SpanSel = "which spans, each on its own",
     } counted count {}
 }
 
@@ -83,7 +83,7 @@ fn count_each(
 
 pub(super) static POLLS: RuleKind = RuleKind {
     key: "polls",
-    says: "Each span is polled so many times. Exact counts hold for one way of waiting only: `join` polls every unfinished child on every wake, other combinators only those that woke. Where both are right answers, write a range.",
+    says: "Each span is polled this many times. Exact counts hold for one way of waiting only: `join` polls every unfinished child on every wake, other combinators only those that woke. Where both are right answers, write a range.",
     shape: SpanCount::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -118,7 +118,7 @@ fn never_polled(ctx: &Ctx<'_>, span: SpanId) -> Judged {
 
 pub(super) static PENDS: RuleKind = RuleKind {
     key: "pends",
-    says: "Polls of each span return Pending so many times. An await of something that is ready is no pause.",
+    says: "Polls of each span return Pending this many times. An await of something that is ready is no pause.",
     shape: SpanCount::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -133,7 +133,7 @@ pub(super) static PENDS: RuleKind = RuleKind {
 
 pub(super) static WAKES: RuleKind = RuleKind {
     key: "wakes",
-    says: "Each span is woken so many times, by whoever or by one of `by`, or from \
+    says: "Each span is woken this many times, by anything or by one of `by`, or from \
            inside its polls. Only wakers of the \
            latest poll count.",
     shape: Wakes::SHAPE,
@@ -156,7 +156,7 @@ pub(super) static WAKES: RuleKind = RuleKind {
 
 table! {
     Wakes {
-        span: SpanSel = "who is woken, each for itself",
+        span: SpanSel = "which spans are woken, each on its own",
         by: Option<Waker> =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
     } counted count {
@@ -179,7 +179,7 @@ pub(super) static WOKEN_BY: RuleKind = RuleKind {
 
 table! {
     WokenBy {
-        span: SpanSel = "who is woken, each for itself",
+        span: SpanSel = "which spans are woken, each on its own",
         by: Waker =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
         which: Option<Which> = "which wakes; `any` without it",

@@ -87,7 +87,7 @@ fn disjoint(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
 pub(super) static MAX_CONCURRENT: RuleKind = RuleKind {
     key: "max_concurrent",
     says: "So many of these live at once, at the moment when most of them do. A span that is \
-           never polled does not count. `is` and `min` also demand that so many are reached.",
+           never polled does not count. `is` and `min` also demand that this many are reached.",
     shape: MaxConcurrent::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_concurrent),
@@ -121,8 +121,8 @@ fn max_concurrent(ctx: &Ctx<'_>, table: &MaxConcurrent) -> Judged {
     }
     if range.min.is_some_and(|min| depth.peak < min) {
         let most = match depth.peak {
-            1 => "never were two of them".to_owned(),
-            peak => format!("never were more than {peak} of them"),
+            1 => "no two of them were ever".to_owned(),
+            peak => format!("no more than {peak} of them were ever"),
         };
         return Err(
             Violation::new(Way::Few, format!("{most} under way at the same time"))

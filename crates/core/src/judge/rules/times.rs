@@ -14,8 +14,8 @@ use asynclings_trace::{EventKind, Verb};
 
 pub(super) static AT: RuleKind = RuleKind {
     key: "at",
-    says: "The moment comes at this virtual time, in whole milliseconds rounded down. What else \
-           happens at the same time is free.",
+    says: "The moment comes at this virtual time, in whole milliseconds rounded down. Anything else \
+           may happen at the same time.",
     shape: At::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, at),
@@ -39,7 +39,7 @@ fn at(ctx: &Ctx<'_>, table: &At) -> Judged {
 
 pub(super) static ELAPSED: RuleKind = RuleKind {
     key: "elapsed",
-    says: "The run takes so many milliseconds, from its first event to its last.",
+    says: "The run takes this many milliseconds, from its first event to its last.",
     shape: Bounds::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, elapsed),
@@ -70,7 +70,7 @@ fn elapsed(ctx: &Ctx<'_>, ms: &Bounds) -> Judged {
 
 pub(super) static GAP: RuleKind = RuleKind {
     key: "gap",
-    says: "Between each of these moments and the next one so many milliseconds pass.",
+    says: "Between each of these moments and the next one this many milliseconds pass.",
     shape: Gap::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, gap),
@@ -181,7 +181,7 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
 
 pub(super) static MAX_POLL: RuleKind = RuleKind {
     key: "max_poll",
-    says: "No single poll of these spans takes longer than so many milliseconds. While a poll \
+    says: "No single poll of these spans takes longer than this many milliseconds. While a poll \
            runs, nothing else on its thread does.",
     shape: MaxPoll::SHAPE,
     needs: Needs::ExactTimes,
@@ -193,8 +193,8 @@ pub(super) static MAX_POLL: RuleKind = RuleKind {
 
 table! {
     MaxPoll {
-        span: SpanSel = "whose polls, each for itself",
-        max_ms: AtMost = "at most so many milliseconds",
+        span: SpanSel = "whose polls, each span on its own",
+        max_ms: AtMost = "at most this many milliseconds",
     }
 }
 
@@ -236,7 +236,7 @@ fn max_poll(ctx: &Ctx<'_>, table: &MaxPoll) -> Judged {
 
 pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
     key: "wake_to_poll",
-    says: "Each span is polled at most so many milliseconds after each wake, as long as it lives.",
+    says: "Each span is polled at most this many milliseconds after each wake, as long as it lives.",
     shape: WakeToPoll::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, wake_to_poll),
@@ -247,8 +247,8 @@ pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
 
 table! {
     WakeToPoll {
-        span: SpanSel = "who is woken, each for itself",
-        max_ms: AtMost = "at most so many milliseconds",
+        span: SpanSel = "which spans are woken, each on its own",
+        max_ms: AtMost = "at most this many milliseconds",
     }
 }
 

@@ -213,7 +213,7 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
 table! {
     MaxRun {
         steps: Vec<Selector> = "whose steps, two or more",
-        max: Amount = "so many in a row at most",
+        max: Amount = "at most this many in a row",
         alive "while": Option<Vec<SpanSel>> = "the spans that must be alive",
     }
 }

@@ -12,13 +12,13 @@ pub(in super::super) const SOURCE: &[Broken] = &[
     broken(
         Way::Missing,
         "async fn turn() {}",
-        "`trpl::yield_now` is used nowhere; it should be used.",
+        "`trpl::yield_now` is not used anywhere; it should be used.",
     ),
     other(
         Way::Missing,
         r#"source = { one_of = ["AsyncFnMut", "trait"] }"#,
         "fn main() {}",
-        "`AsyncFnMut` or `trait` is used nowhere; it should be used.",
+        "`AsyncFnMut` or `trait` is not used anywhere; it should be used.",
     ),
     other(
         Way::Code,
