@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::exit;
+use asynclings_grade::partition::Wanted;
 
 /// A tutor for async Rust that shows what your futures did.
 #[derive(Debug, Parser)]
@@ -70,6 +71,8 @@ pub(crate) enum Command {
     Clean,
     /// Print a completion script for a shell
     Completions(Completions),
+    /// Judge what a class handed in, for instructors
+    Grade(Grade),
     /// Commands for pack authors
     #[command(subcommand)]
     Pack(Pack),
@@ -239,6 +242,138 @@ pub(crate) struct Reset {
 pub(crate) struct Completions {
     /// Shell to complete in
     pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = exit::GRADE_HELP
+)]
+pub(crate) struct Grade {
+    /// The submissions: folders, zip or tar.gz archives, or folders with one of these a person
+    #[arg(required = true, value_name = "SUBMISSION")]
+    pub(crate) submissions: Vec<PathBuf>,
+    /// Grade this exercise; may be given several times. All of the pack when left out
+    #[arg(short = 'e', long = "exercise", value_name = "EXERCISE")]
+    pub(crate) exercises: Vec<String>,
+    /// Judge by this pack, not by the built-in one
+    #[arg(long, value_name = "PACK")]
+    pub(crate) pack: Option<PathBuf>,
+    /// Do not ask whether the pack's code may run
+    #[arg(long)]
+    pub(crate) trust: bool,
+    /// A CSV file with the columns submission, person and name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roster: Option<PathBuf>,
+    /// The file of results; where it is there already, grading goes on [default: grade.jsonl]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The folder to compile in, which may be shared and used again [default: .asynclings-grade
+    /// beside the file of results]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) work: Option<PathBuf>,
+    /// Grade one part of the class: hash:2/4 or slice:2/4, with `env` for a number that Slurm,
+    /// Kubernetes, GitLab or GNU parallel tells
+    #[arg(long, value_name = "PART", value_parser = partition)]
+    pub(crate) partition: Option<Wanted>,
+    /// How many programs are under way at the same time; as many as there are processors if not said
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// How many attempts a program has to pass
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(crate) attempts: u32,
+    /// Where the random numbers of the inputs begin, to grade with the same ones again
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// How long one program may take to compile and run, in seconds
+    #[arg(long, value_name = "S", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) attempt_limit: u64,
+    /// How long all programs of one person may take, in seconds; what is left is not judged
+    #[arg(long, value_name = "S", default_value_t = 1800, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) person_limit: u64,
+    /// What must hold the programs of others
+    #[arg(long, value_enum, default_value_t = Fencing::Auto, value_name = "FENCE")]
+    pub(crate) fence: Fencing,
+    /// What to do with results
+    #[command(subcommand)]
+    pub(crate) command: Option<GradeCommand>,
+}
+
+fn partition(text: &str) -> Result<Wanted, String> {
+    let parsed: Result<Wanted, _> = text.parse();
+    parsed.map_err(|error| format!("{error}; {}", error.remedy))
+}
+
+/// What must hold the programs of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fencing {
+    /// Every layer that this system has
+    Auto,
+    /// No grading where a needed layer is missing
+    Require,
+    /// Nothing: for submissions of your own
+    Off,
+}
+
+/// What to do with results.
+#[derive(Debug, Subcommand)]
+pub(crate) enum GradeCommand {
+    /// Show results, or write them for another program
+    Report(GradeReport),
+    /// Put the parts of a class together
+    Merge(GradeMerge),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GradeReport {
+    /// The file of results
+    pub(crate) log: PathBuf,
+    /// The format
+    #[arg(long, value_enum, default_value_t = ReportFormat::Table, value_name = "FORMAT")]
+    pub(crate) format: ReportFormat,
+    /// Of this person alone
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) person: Option<String>,
+    /// Write it to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// For a format that is of one person: write one file each, in a folder a person below this one
+    #[arg(long, value_name = "FOLDER", conflicts_with = "output")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Write a folder a person with what they would have seen, as texts and as a page
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "output", "folder"])]
+    pub(crate) feedback: Option<PathBuf>,
+    /// Report what is there of a grading that is not finished
+    #[arg(long)]
+    pub(crate) unfinished: bool,
+}
+
+/// A format of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// A table for people
+    Table,
+    /// CSV: a line a person, a column an exercise
+    Csv,
+    /// JUnit's XML: a suite a person
+    Junit,
+    /// The result.json of Classroom 50, of one person
+    Classroom50,
+    /// The results.json of Gradescope, of one person
+    Gradescope,
+    /// The lines that Moodle's VPL reads, of one person
+    Vpl,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GradeMerge {
+    /// The files of results, one a part
+    #[arg(required = true, value_name = "PART")]
+    pub(crate) parts: Vec<PathBuf>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
 }
 
 /// For authors of packs.

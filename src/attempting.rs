@@ -54,7 +54,7 @@ pub(crate) fn once(
     demand: &Demand,
     screen: &mut Screen,
 ) -> Result<Attempted, Failure> {
-    let site = ExercisePaths::of_course(&opened.course.layout);
+    let site = ExercisePaths::of_course(&opened.course.layout)?;
     let options = demand.options();
     let mut progress = ProgressLine::default();
     let mut on = |event| progress.show(&exercise.id, &event, screen);

@@ -19,3 +19,9 @@ pub(crate) const TERMINATED: u8 = 143;
 pub(crate) const HELP: &str = "\
 Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 problems in a pack,
 4 environment error (missing tool, file or permission), 130 interrupted by Ctrl-C.";
+
+/// What `asynclings grade --help` says about them: marks do not matter.
+pub(crate) const GRADE_HELP: &str = "\
+Exit codes: 0 everything was graded, whatever the marks, 1 the same, but some results could not be
+judged and need a look, 2 wrong usage, 3 problems in a pack, 4 environment error (the same command
+continues where it stopped), 130 interrupted by Ctrl-C (the same).";

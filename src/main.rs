@@ -34,6 +34,10 @@ fn main() -> ExitCode {
     if let Some(code) = asynclings_engine::run::launched() {
         return code;
     }
+    // Or it goes inside the fence and becomes one.
+    if let Some(code) = asynclings_engine::fence::entered() {
+        return code;
+    }
     // The same for a process that cargo has started in rustc's place.
     if let Some(code) = asynclings_engine::compile::wrapper::run_if_asked() {
         return code;

@@ -9,8 +9,8 @@ use crate::say;
 use crate::trust;
 use asynclings_core::diag::nearest;
 use asynclings_core::pack::{Exercise, Pack};
-use asynclings_engine::course::{self, Course, CourseError, Renewal};
-use asynclings_engine::fs::FileError;
+use asynclings_engine::course::{self, Course, CourseError, Layout, Renewal};
+use asynclings_engine::fs::{self, FileError};
 use asynclings_engine::progress::{Loaded, Progress};
 use asynclings_view::{Doc, Line, Role, Screen};
 
@@ -34,12 +34,15 @@ impl OpenCourse {
 
     /// [`OpenCourse::open`] for a known folder.
     pub(crate) fn open_at(root: &Path, screen: &mut Screen) -> Result<Self, Failure> {
+        // Whoever opens a course for work may compile what is in it. Asked before anything is moved.
+        trust::enter(&Layout::new(fs::absolute(root)?), false, screen)?;
         let course = Course::open(root, &built_in::source())?;
+        if course.is_renewed {
+            trust::note(&course.layout)?;
+        }
         if let Some(renewal) = &course.renewal {
             show_renewal(renewal, &course, screen);
         }
-        // Whoever opens a course for work may compile what is in it.
-        trust::known(&course.layout, screen)?;
         Self::with_progress(course, screen)
     }
 

@@ -1,114 +1,226 @@
-//! Asking whether a pack's code may be compiled and run, before any of it is.
+//! Asking whether somebody's code may be compiled and run, before any of it is.
 
 use std::io::{BufRead, IsTerminal};
 
 use crate::built_in;
 use crate::failure::Failure;
 use crate::say;
+use asynclings_engine::compile;
 use asynclings_engine::course::source::read_folder;
-use asynclings_engine::course::{Layout, Origin, PackSource, originals};
-use asynclings_handout::consent::{self, Consents};
+use asynclings_engine::course::{Caches, Layout, Origin, PackSource, originals};
+use asynclings_engine::fs;
+use asynclings_handout::consent::{Consents, Standing, Unknown};
 use asynclings_handout::{crates, risk};
 use asynclings_view::{Doc, Line, Role, Screen};
+
+/// How many files a question names.
+const FILES: usize = 12;
 
 /// Lets a pack in: the built-in one, one that its user has agreed to before, or one to which they
 /// agree now, after reading what it would run.
 pub(crate) fn allow(source: &PackSource, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
+    // Said by the command line, and not by a course of itself.
     if source.origin == Origin::BuiltIn {
         return Ok(());
     }
+    let consents = consents()?;
     let content = source.content();
-    ask(source, &content, trust, screen)
+    if consents.knows(&content)? {
+        return Ok(());
+    }
+    show_pack(source, trust, screen);
+    agreed(&format!("the pack from {}", source.origin), trust, screen)?;
+    Ok(consents.agree(&content)?)
 }
 
 /// Notes a course that was just made or renewed of a pack that was let in.
-pub(crate) fn note(layout: &Layout, source: &PackSource) -> Result<(), Failure> {
-    if source.origin == Origin::BuiltIn {
-        return Ok(());
-    }
-    Ok(consents()?.note_course(layout)?)
+pub(crate) fn note(layout: &Layout) -> Result<(), Failure> {
+    consents()?.note_course(layout)?;
+    begin_caches(layout)
 }
 
-/// Asks about a course of somebody's pack unless its user has agreed to that pack before.
-pub(crate) fn known(layout: &Layout, screen: &mut Screen) -> Result<(), Failure> {
-    let origin = originals::read_marker(layout)?;
-    if origin == Origin::BuiltIn || consents()?.knows_course(layout)? {
+/// Asks about a course that is about to be renewed from a pack that was let in: about what of it stays.
+pub(crate) fn enter_to_renew(
+    layout: &Layout,
+    trust: bool,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
+    let Standing::Unknown(mut unknown) = standing(&consents()?, layout)? else {
+        return Ok(());
+    };
+    let probe = built_in::source().probe;
+    unknown.forget(layout, |inside_probe| {
+        inside_probe.starts_with("src/") || probe.contains_key(inside_probe)
+    });
+    if unknown.is_empty() {
         return Ok(());
     }
-    let source = PackSource {
-        pack: read_folder(&layout.originals())?,
-        origin,
-        ..built_in::source()
+    ask(layout, &unknown, trust, screen)
+}
+
+/// Asks about a course unless nothing is in it but what its user has agreed to.
+pub(crate) fn enter(layout: &Layout, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
+    let consents = consents()?;
+    let unknown = match standing(&consents, layout)? {
+        Standing::Known { looked: false } => return Ok(()),
+        Standing::Known { looked: true } => return begin_caches(layout),
+        Standing::Unknown(unknown) => unknown,
     };
-    ask(&source, &consent::content_of(layout)?, false, screen)?;
-    Ok(consents()?.note_course(layout)?)
+    ask(layout, &unknown, trust, screen)?;
+    // What was built of another content is worth nothing.
+    if let Some(caches) = Caches::of_user(layout.root()) {
+        caches.discard()?;
+    }
+    consents.agree_to_course(layout, unknown)?;
+    begin_caches(layout)
+}
+
+/// True when nothing is in a course but what its user has agreed to. Nobody is asked.
+pub(crate) fn is_known(layout: &Layout) -> bool {
+    let standing = consents().and_then(|consents| standing(&consents, layout));
+    matches!(standing, Ok(Standing::Known { .. }))
+}
+
+fn standing(consents: &Consents, layout: &Layout) -> Result<Standing, Failure> {
+    let caches = Caches::of_user(layout.root());
+    let left = caches.and_then(|caches| compile::lock_left(&caches.recipes()));
+    Ok(consents.look(layout, &built_in::source(), left.as_deref())?)
+}
+
+/// Says whose the folder of what is built is, and throws away what somebody has built in the course
+/// itself.
+fn begin_caches(layout: &Layout) -> Result<(), Failure> {
+    if let Some(caches) = Caches::of_user(layout.root()) {
+        caches.claim(layout.root())?;
+    }
+    let [target, recipes, _editors] = layout.built_inside();
+    for folder in [target, recipes] {
+        fs::remove_folder(&folder)?;
+    }
+    Ok(())
 }
 
 fn consents() -> Result<Consents, Failure> {
     Ok(Consents::of_user(|name| std::env::var_os(name))?)
 }
 
-fn ask(
-    source: &PackSource,
-    content: &str,
-    trust: bool,
-    screen: &mut Screen,
-) -> Result<(), Failure> {
-    let consents = consents()?;
-    if consents.knows(content)? {
-        return Ok(());
-    }
-    let can_answer = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let crates = match &source.vendor {
-        Some(archive) => Some(Ok(crates::in_archive(archive))),
-        // Cargo is asked for those who read the answer.
-        None if can_answer && !trust => Some(crates::by_cargo(source, true)),
-        None => None,
-    };
-    let risks = risk::list(source, crates.as_ref());
-    show(source, &risks, screen);
-    if !trust {
-        if !can_answer {
-            return Err(Failure::environment(
-                format!(
-                    "the pack from {} is not trusted yet, and there is no terminal to ask in",
-                    source.origin
-                ),
-                "review the list above, then run `asynclings init DIR --pack PACK --trust` \
-                 (in a course: `asynclings init . --trust`); nothing was compiled",
-            ));
-        }
-        if !is_yes(screen) {
-            return Err(Failure::environment(
-                format!("the pack from {} is not trusted", source.origin),
-                "run the command again and type `yes` if you trust its author; nothing was compiled",
-            ));
-        }
-    }
-    Ok(consents.agree(content)?)
+fn can_answer() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
-fn show(source: &PackSource, risks: &[risk::Risk], screen: &mut Screen) {
+/// Goes on only when the user agrees.
+fn agreed(what: &str, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
+    if trust {
+        return Ok(());
+    }
+    if !can_answer() {
+        return Err(Failure::environment(
+            format!("{what} is not trusted yet, and there is no terminal to ask in"),
+            "review the list above, then run `asynclings init DIR --pack PACK --trust` \
+             (in a course: `asynclings init . --trust`); nothing was compiled",
+        ));
+    }
+    if !is_yes(screen) {
+        return Err(Failure::environment(
+            format!("{what} is not trusted"),
+            "run the command again and type `yes` if you trust its author; nothing was compiled",
+        ));
+    }
+    Ok(())
+}
+
+/// What a pack would run.
+fn show_pack(source: &PackSource, trust: bool, screen: &mut Screen) {
+    let found = match &source.vendor {
+        Some(archive) => Some(Ok(crates::in_archive(archive))),
+        // Cargo is asked for those who read the answer, and the network for those who wait for it.
+        None if !trust => Some(crates::by_cargo(source, can_answer())),
+        None => None,
+    };
     let mut doc = Doc::new();
     let head = format!(
         "The pack from {} contains code that will run on this machine:",
         source.origin
     );
     doc.line(Line::new().with(Role::Strong, head));
-    for risk in risks {
-        let (role, mark) = if risk.unusual {
-            (Role::Warn, "!")
-        } else {
-            (Role::Quiet, " ")
-        };
-        let subject = format!("{mark} {:15} ", risk.subject);
-        doc.line(
-            Line::new()
-                .with(role, subject)
-                .with(Role::Plain, &risk.text),
-        );
+    for risk in risk::list(source, found.as_ref()) {
+        let mark = if risk.unusual { "!" } else { " " };
+        row(&mut doc, mark, risk.subject, &risk.text);
     }
     screen.eprint(&doc);
+}
+
+fn ask(
+    layout: &Layout,
+    unknown: &Unknown,
+    trust: bool,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
+    show_course(layout, unknown, trust, screen);
+    let what = format!("the course in `{}`", layout.root().display());
+    agreed(&what, trust, screen)
+}
+
+/// What of a course its user has not agreed to.
+fn show_course(layout: &Layout, unknown: &Unknown, trust: bool, screen: &mut Screen) {
+    let originals = layout.originals();
+    let is_pack = |path: &String| layout.root().join(path).starts_with(&originals);
+    let of_pack = unknown.differs.iter().filter(|path| is_pack(path)).count();
+    if of_pack > 0
+        && !unknown.pack_is_known
+        && let Ok(pack) = read_folder(&originals)
+    {
+        let origin = match originals::read_marker(layout) {
+            Ok(Origin::BuiltIn) | Err(_) => Origin::Folder(originals.clone()),
+            Ok(origin) => origin,
+        };
+        let source = PackSource {
+            pack,
+            origin,
+            ..built_in::source()
+        };
+        show_pack(&source, trust, screen);
+    }
+    let mut doc = Doc::new();
+    // Of a pack that is altogether new, what it runs says more than the names of all its files.
+    let names_pack = of_pack <= FILES || unknown.was_known;
+    let differs = unknown.differs.iter();
+    let differs: Vec<&String> = differs
+        .filter(|path| names_pack || !is_pack(path))
+        .collect();
+    if !differs.is_empty() {
+        let head = if unknown.was_known {
+            "These files have changed since you agreed to this course, and decide about what runs:"
+        } else {
+            "These files of the course are not asynclings' own, and decide about what runs:"
+        };
+        doc.line(Line::new().with(Role::Strong, head));
+        files(&mut doc, &differs);
+        for setting in risk::settings_in(layout.root(), &unknown.differs) {
+            row(&mut doc, "!", setting.subject, &setting.text);
+        }
+    }
+    if !unknown.begun.is_empty() {
+        let head = "Somebody has worked in this course already. Going on runs their programs:";
+        doc.line(Line::new().with(Role::Strong, head));
+        files(&mut doc, &unknown.begun.iter().collect::<Vec<_>>());
+    }
+    screen.eprint(&doc);
+}
+
+fn files(doc: &mut Doc, paths: &[&String]) {
+    for path in paths.iter().take(FILES) {
+        row(doc, "!", "file", &format!("`{}`", path.escape_debug()));
+    }
+    if let more @ 1.. = paths.len().saturating_sub(FILES) {
+        row(doc, "!", "", &format!("and {more} more"));
+    }
+}
+
+fn row(doc: &mut Doc, mark: &str, subject: &str, text: &str) {
+    let role = if mark == "!" { Role::Warn } else { Role::Quiet };
+    let subject = format!("{mark} {subject:15} ");
+    doc.line(Line::new().with(role, subject).with(Role::Plain, text));
 }
 
 fn is_yes(screen: &mut Screen) -> bool {

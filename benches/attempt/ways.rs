@@ -1,12 +1,14 @@
 //! The ways from an edit to a verdict, and their timing in turn.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use asynclings_engine::compile::{self, Crate, Workspace};
+use asynclings_engine::attempt::ExercisePaths;
+use asynclings_engine::compile::{self, Crate};
 use asynclings_engine::course::Layout;
 
 use crate::sites::{self, EXERCISE, TUTOR};
@@ -97,12 +99,7 @@ fn floor(course: &Path) -> Result<Way> {
             .current_dir(course),
     )?;
     let layout = Layout::new(course);
-    let workspace = Workspace::new(
-        layout.workspace(),
-        layout.target(),
-        layout.recipes(),
-        layout.probe(),
-    );
+    let workspace = ExercisePaths::of_course(&layout)?.workspace;
     let krate = Crate {
         name: EXERCISE.to_owned(),
         dir: sites::folder(),
@@ -126,19 +123,20 @@ fn floor(course: &Path) -> Result<Way> {
         file,
         run: Box::new(move || {
             ensure!(rustc.status()?.success(), "rustc failed");
-            sites::succeed(
-                under_the_tutor(&mut Command::new(&exe)).env("LD_LIBRARY_PATH", &library_path),
-            )?;
+            let mut program = under_the_tutor(&exe)?;
+            sites::succeed(program.env("LD_LIBRARY_PATH", &library_path))?;
             Ok(())
         }),
     })
 }
 
 /// The virtual clock needs the tutor's word; without it the program would really wait.
-fn under_the_tutor(command: &mut Command) -> &mut Command {
-    command
-        .env("ASYNCLINGS_NONCE", "0123456789abcdef0123456789abcdef")
-        .env("ASYNCLINGS_CLOCK", "virtual")
+fn under_the_tutor(exe: &Path) -> Result<Command> {
+    let (reader, mut writer) = std::io::pipe()?;
+    writer.write_all(b"nonce 0123456789abcdef0123456789abcdef\nclock virtual\n")?;
+    let mut command = Command::new(exe);
+    command.env("ASYNCLINGS_HANDOVER", "stdin").stdin(reader);
+    Ok(command)
 }
 
 fn cargo(parent: &Path) -> Result<Way> {
@@ -156,7 +154,7 @@ fn cargo(parent: &Path) -> Result<Way> {
         file: root.join("src/main.rs"),
         run: Box::new(move || {
             sites::succeed(&mut build)?;
-            sites::succeed(under_the_tutor(&mut Command::new(&exe)))?;
+            sites::succeed(&mut under_the_tutor(&exe)?)?;
             Ok(())
         }),
     })
@@ -169,7 +167,7 @@ fn rustlings(parent: &Path) -> Result<Option<Way>> {
     let file = root.join("exercises").join(EXERCISE).with_extension("rs");
     let mut run = Command::new("rustlings");
     run.args(["run", EXERCISE]).current_dir(&root);
-    under_the_tutor(&mut run);
+    // Its program is given no standard input to read, so it waits on the real clock.
     Ok(Some(Way {
         name: "rustlings run",
         file,

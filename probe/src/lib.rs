@@ -72,6 +72,7 @@
 //! | `json` | reading a flat JSON object |
 //! | `place` | source places: of a caller, and of the exercise's own code |
 //! | `stack` | what stands on a stack |
+//! | `handover` | reads what the tutor hands over, before `main` |
 //! | `settings` | what the tutor asked for |
 //! | `clock` | the virtual and the real time of a record |
 //! | `waits` | time that passes on the virtual clock for a thread that blocks |
@@ -104,6 +105,7 @@ mod clock;
 mod conductor;
 mod fields;
 mod gate;
+mod handover;
 mod hang;
 mod json;
 mod livelock;

@@ -12,7 +12,7 @@ use crate::threads::{lock, slot};
 /// `src/main.rs:12:9`. The thread remembers it, for a poll that never ends
 /// shows nothing else of where it is.
 pub(crate) fn place(at: &Location<'_>) -> String {
-    let place = format!("{}:{}:{}", reduce(at.file()), at.line(), at.column());
+    let place = format!("{}:{}:{}", of_source(at.file()), at.line(), at.column());
     *lock(&slot().last_place) = Some(place.clone());
     place
 }
@@ -21,6 +21,20 @@ pub(crate) fn place(at: &Location<'_>) -> String {
 /// paths that are compiled into a program.
 const DEPENDENCIES: [&str; 2] = ["/registry/src/", "/git/checkouts/"];
 const STANDARD_LIBRARY: [&str; 2] = ["/rustc/", "/rustlib/src/rust/library/"];
+
+/// A path that the compiler was given. Under the tutor it begins in the exercise's folder, and a file
+/// elsewhere keeps its whole path: with the end of it alone it could pass for one of the exercise.
+fn of_source(path: &str) -> String {
+    let is_elsewhere = std::path::Path::new(path).is_absolute()
+        && !DEPENDENCIES
+            .iter()
+            .chain(&STANDARD_LIBRARY)
+            .any(|root| path.contains(root));
+    if path.starts_with("src/") || path.starts_with("src\\") || is_elsewhere {
+        return path.replace('\\', "/");
+    }
+    reduce(path)
+}
 
 /// A path from its crate's `src` on; what has none keeps its last folder.
 pub(crate) fn reduce(path: &str) -> String {
@@ -65,6 +79,26 @@ pub(crate) fn is_own(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_other_file_passes_for_one_of_the_exercise() {
+        let cases = [
+            ("src/main.rs", "src/main.rs"),
+            ("02_futures/ex/src/main.rs", "src/main.rs"),
+            ("src/own/src/fixture.rs", "src/own/src/fixture.rs"),
+            ("src/../own/src/fixture.rs", "src/../own/src/fixture.rs"),
+            (
+                "/home/a/.cargo/registry/src/index-1949/tokio-1.54.1/src/time/sleep.rs",
+                "tokio-1.54.1/src/time/sleep.rs",
+            ),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(of_source(path), expected, "{path}");
+        }
+        let elsewhere = std::env::temp_dir().join("own/src/fixture.rs");
+        let elsewhere = elsewhere.to_string_lossy();
+        assert_eq!(of_source(&elsewhere), elsewhere.replace('\\', "/"));
+    }
 
     #[test]
     fn paths_are_reduced_to_their_crate() {

@@ -74,7 +74,7 @@ pub fn block_on_thread<F: Future>(place: &str, future: F) -> F::Output {
 }
 
 fn core(name: &str, kind: &str, place: &str) -> Option<SpanCore> {
-    Some(SpanCore::new(recorder()?, name, kind, place))
+    Some(SpanCore::new(recorder()?, name, kind, place, false))
 }
 
 /// True for a type that is a span, or a pointer to one.

@@ -31,13 +31,23 @@ pub(crate) enum PollOutcome {
 pub(crate) struct SpanCore(Arc<SpanState>);
 
 impl SpanCore {
-    pub(crate) fn new(recorder: &'static Recorder, name: &str, kind: &str, at: &str) -> Self {
+    pub(crate) fn new(
+        recorder: &'static Recorder,
+        name: &str,
+        kind: &str,
+        at: &str,
+        of_fixture: bool,
+    ) -> Self {
         let state = SpanState::register(recorder, kind == "root");
         let fields = Fields::new()
             .number("sp", state.id)
             .text("name", name)
             .text("ty", kind)
             .text("at", at);
+        let fields = match of_fixture {
+            true => fields.flag("fix", true),
+            false => fields,
+        };
         recorder.write("new", &fields);
         Self(state)
     }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crate::fields::Fields;
+use crate::handover;
 use crate::monitor;
 use crate::panics;
 use crate::place::place;
@@ -26,7 +27,9 @@ pub(crate) fn recorder() -> Option<&'static Recorder> {
     let mut is_first = false;
     let recorder = RECORDER.get_or_init(|| {
         is_first = true;
-        Settings::from_environment().map(Recorder::new)
+        handover::told()
+            .and_then(Settings::parse)
+            .map(Recorder::new)
     });
     let recorder = recorder.as_ref()?;
     if is_first {

@@ -79,13 +79,31 @@ impl<S: Stream> Traceable<AsStream> for S {
 pub fn span<As, T: Traceable<As>>(name: impl AsRef<str>, inner: T) -> Span<T> {
     Span {
         inner,
-        core: core(name.as_ref(), T::KIND, Location::caller()),
+        core: core(
+            name.as_ref(),
+            T::KIND,
+            Location::caller(),
+            std::any::type_name::<T>(),
+        ),
     }
 }
 
-fn core(name: &str, kind: &str, at: &Location<'_>) -> Option<SpanCore> {
+/// `inner` is the type of what is wrapped, which names the module that it was written in.
+fn core(name: &str, kind: &str, at: &Location<'_>, inner: &str) -> Option<SpanCore> {
     let recorder = recorder()?;
-    Some(SpanCore::new(recorder, name, kind, &place(at)))
+    let of_fixture = is_of_fixture(inner);
+    Some(SpanCore::new(recorder, name, kind, &place(at), of_fixture))
+}
+
+/// Whether a type was made in the module `fixture` at the root of its crate, as an async block there
+/// is: `exercise::fixture::kettle::{{closure}}`, in a box or not.
+fn is_of_fixture(inner: &str) -> bool {
+    let mut inner = inner;
+    for around in ["core::pin::Pin<", "alloc::boxed::Box<"] {
+        inner = inner.strip_prefix(around).unwrap_or(inner);
+    }
+    let own = inner.split('<').next().unwrap_or_default();
+    own.split("::").nth(1) == Some("fixture")
 }
 
 /// The span around what `block_on` runs.
@@ -93,7 +111,7 @@ pub(crate) fn root<'a>(
     inner: Pin<&'a mut dyn Future<Output = ()>>,
     at: &str,
 ) -> Span<Pin<&'a mut dyn Future<Output = ()>>> {
-    let core = recorder().map(|recorder| SpanCore::new(recorder, "main", "root", at));
+    let core = recorder().map(|recorder| SpanCore::new(recorder, "main", "root", at, false));
     Span { inner, core }
 }
 
@@ -166,7 +184,7 @@ pub fn io(name: impl AsRef<str>, ms: u64) -> Io {
         at,
         timer: None,
     };
-    let core = core(name.as_ref(), "io", at);
+    let core = core(name.as_ref(), "io", at, "");
     Io {
         span: Span { inner: sleep, core },
     }
@@ -230,6 +248,32 @@ impl Future for Sleep {
         match self.project().timer.as_pin_mut() {
             Some(timer) => timer.poll(cx),
             None => Poll::Pending,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_module_fixture_is_known_by_the_type_of_what_it_wraps() {
+        for (inner, expected) in [
+            ("exercise::fixture::kettle::{{closure}}", true),
+            ("exercise::fixture::Kettle<alloc::string::String>", true),
+            (
+                "core::pin::Pin<alloc::boxed::Box<exercise::fixture::kettle::{{closure}}>>",
+                true,
+            ),
+            ("exercise::main::{{closure}}", false),
+            ("exercise::own::fixture::kettle::{{closure}}", false),
+            (
+                "tokio::time::Timeout<exercise::fixture::kettle::{{closure}}>",
+                false,
+            ),
+            ("", false),
+        ] {
+            assert_eq!(is_of_fixture(inner), expected, "{inner}");
         }
     }
 }

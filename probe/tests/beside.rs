@@ -163,7 +163,7 @@ fn a_thread_that_waits_for_the_runtime_is_a_deadlock() {
 
 #[test]
 fn on_the_real_clock_nothing_is_held() {
-    let real = [("ASYNCLINGS_CLOCK", "real")];
+    let real = [("clock", "real")];
     for scene in [
         "beside_pool",
         "beside_pool_block_on",

@@ -46,7 +46,7 @@ fn time_goes_on_in_the_next_run() {
 
 #[test]
 fn an_hour_takes_no_time() {
-    let run = play_with("hour", &[("ASYNCLINGS_HORIZON_MS", "36000000")]).ok();
+    let run = play_with("hour", &[("horizon_ms", "36000000")]).ok();
     assert_eq!(run.text, "true\n");
     assert_eq!(run.only("exit").ms(), 3_600_000);
 }
@@ -88,14 +88,14 @@ fn a_runtime_with_a_clock_of_its_own_is_told_once() {
             .all(|r| r.text("c") == "r" && r.number("rt") == 1)
     );
 
-    let run = play_with("trpl_runtime", &[("ASYNCLINGS_CLOCK", "real")]).ok();
+    let run = play_with("trpl_runtime", &[("clock", "real")]).ok();
     assert!(run.of("clock").is_empty());
     assert!(run.records.iter().all(|r| r.text("c") == "r"));
 }
 
 #[test]
 fn a_blocking_job_on_the_pool_leaves_the_heart_beating() {
-    let run = play_with("heartbeats", &[("ASYNCLINGS_CLOCK", "real")]).ok();
+    let run = play_with("heartbeats", &[("clock", "real")]).ok();
     assert_eq!(run.text, "true\n");
     let (begin, end) = (run.only("work"), run.only("workend"));
     assert_ne!(
@@ -110,7 +110,7 @@ fn a_blocking_job_on_the_pool_leaves_the_heart_beating() {
 
 #[test]
 fn two_workers_meet() {
-    let run = play_with("parallel", &[("ASYNCLINGS_CLOCK", "real")]).ok();
+    let run = play_with("parallel", &[("clock", "real")]).ok();
     assert_eq!(run.text, "(true, true)\n");
     let threads: Vec<_> = run.of("meet").iter().map(|r| r.number("th")).collect();
     assert_ne!(threads[0], threads[1]);
@@ -153,7 +153,7 @@ fn the_runtime_may_be_on_another_thread() {
 
 #[test]
 fn a_clock_that_runs_says_so() {
-    let horizon = [("ASYNCLINGS_HORIZON_MS", "36000000")];
+    let horizon = [("horizon_ms", "36000000")];
     let run = play_with("resumed", &horizon).ok();
     assert_eq!(run.text, "end\n");
     let clock_of = |name: &str| {

@@ -119,7 +119,7 @@ fn points_carry_their_names_values_and_places() {
 #[test]
 fn the_tutor_chooses_the_parameters() {
     let params = r#"{"jobs":-7,"who":"Grace \"G\" ü"}"#;
-    let run = play_with("points", &[("ASYNCLINGS_PARAMS", params)]).ok();
+    let run = play_with("points", &[("params", params)]).ok();
     assert_eq!(run.text, "-7 Grace \"G\" ü\n");
     assert_eq!(run.of("param")[1].text("val"), "Grace \"G\" ü");
 }
@@ -154,7 +154,7 @@ fn panics_are_recorded_wherever_they_happen() {
 
 #[test]
 fn too_many_records_end_the_process() {
-    let run = play_with("many_events", &[("ASYNCLINGS_MAX_EVENTS", "50")]);
+    let run = play_with("many_events", &[("max_events", "50")]);
     assert_eq!(run.code, Some(87));
     assert_eq!(run.records.len(), 51);
     assert_eq!(run.records[50].kind(), "limit");
@@ -233,8 +233,7 @@ fn a_poll_after_the_end_shows() {
 
 #[test]
 fn a_closed_stdout_ends_the_records_and_nothing_else() {
-    let mut command = common::command("many_events");
-    command.env("ASYNCLINGS_NONCE", common::NONCE);
+    let mut command = common::under_the_tutor(common::command("many_events"), &[]);
     let mut child = command
         .stdout(std::process::Stdio::piped())
         .spawn()

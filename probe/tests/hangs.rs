@@ -32,7 +32,7 @@ fn a_deadlock_names_who_waits_and_where() {
 
 #[test]
 fn the_horizon_is_the_tutors() {
-    let run = play_with("deadlock", &[("ASYNCLINGS_HORIZON_MS", "250000")]);
+    let run = play_with("deadlock", &[("horizon_ms", "250000")]);
     assert_eq!(run.only("hang").ms(), 250_000);
 }
 
@@ -137,7 +137,7 @@ fn polls_without_end_are_a_livelock() {
     assert_eq!(run.hang().0, "livelock");
     waits_at(&run, "main", "// main yields");
 
-    let polls = [("ASYNCLINGS_LIVELOCK_POLLS", "100")];
+    let polls = [("livelock_polls", "100")];
     let run = play_with("livelock_root", &polls);
     assert_eq!(run.hang().0, "livelock");
     // Of a future that goes round, half of the polls are enough to see it.
@@ -189,7 +189,7 @@ fn a_program_that_gets_on_is_no_livelock() {
 
 #[test]
 fn a_lock_held_across_an_await_is_seen_from_both_sides() {
-    let run = play_with("stuck_in_lock", &[("ASYNCLINGS_LINES", "start")]);
+    let run = play_with("stuck_in_lock", &[("lines", "start")]);
     let (why, waits) = run.hang();
     assert_eq!(
         (why, names(&waits)),
@@ -205,7 +205,7 @@ fn a_lock_held_across_an_await_is_seen_from_both_sides() {
 
 #[test]
 fn a_tracked_lock_is_known_by_its_handle() {
-    let run = play_with("stuck_in_tracked_lock", &[("ASYNCLINGS_LINES", "start")]);
+    let run = play_with("stuck_in_tracked_lock", &[("lines", "start")]);
     assert_eq!(run.hang().0, "stuck");
     let locked = run.of("track");
     let locked = locked.iter().find(|record| record.text("op") == "lock");
@@ -218,7 +218,7 @@ fn a_tracked_lock_is_known_by_its_handle() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_deadlock_on_the_real_clock_is_found_without_a_time_limit() {
-    let real = [("ASYNCLINGS_CLOCK", "real"), ("ASYNCLINGS_LINES", "start")];
+    let real = [("clock", "real"), ("lines", "start")];
     let run = play_with("deadlock_real", &real);
     let (why, waits) = run.hang();
     assert_eq!((why, names(&waits)), ("deadlock", vec!["x", "y"]));

@@ -124,7 +124,7 @@ fn any_value_may_be_tracked() {
 /// Plays a scene of `kinds.rs` with and without the tutor: it prints the same.
 fn kind(scene: &str) -> Run {
     let alone = play_alone(scene).ok();
-    let real = play_with(scene, &[("ASYNCLINGS_CLOCK", "real")]).ok();
+    let real = play_with(scene, &[("clock", "real")]).ok();
     let watched = play(scene).ok();
     assert_eq!((&watched.text, &real.text), (&alone.text, &alone.text));
     watched

@@ -13,10 +13,10 @@ fn try_out(scene: &str) {
     let watched = play(scene).ok();
     assert_eq!(watched.text, alone.text, "{scene} under the tutor");
     assert!(watched.records.len() > 5);
-    let twice = play_with(scene, &[("ASYNCLINGS_EXTRA_POLLS", "1")]).ok();
+    let twice = play_with(scene, &[("extra_polls", "1")]).ok();
     assert_eq!(twice.text, alone.text, "{scene} with extra polls");
     assert!(is_polled_twice(&twice), "{}", twice.picture());
-    let real = play_with(scene, &[("ASYNCLINGS_CLOCK", "real")]).ok();
+    let real = play_with(scene, &[("clock", "real")]).ok();
     assert_eq!(real.text, alone.text, "{scene} on the real clock");
 }
 

@@ -86,7 +86,7 @@ fn only_a_pending_await_pauses() {
 
 #[test]
 fn extra_polls_follow_each_pending_one() {
-    let run = play_with("join", &[("ASYNCLINGS_EXTRA_POLLS", "1")]).ok();
+    let run = play_with("join", &[("extra_polls", "1")]).ok();
     assert_eq!(run.text, "1 2\n");
     // Both polls of a turn go to the future before anyone else is polled.
     assert_eq!(run.times("poll", "song"), [0, 0, 100]);

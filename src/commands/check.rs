@@ -28,7 +28,7 @@ struct CheckedExercise {
 pub(super) fn check(cli: &Cli, args: &Check, screen: &mut Screen) -> Result<u8, Failure> {
     let mut opened = OpenCourse::open(cli, screen)?;
     let exercises = wanted(&opened, args)?;
-    let mut site = ExercisePaths::of_course(&opened.course.layout);
+    let mut site = ExercisePaths::of_course(&opened.course.layout)?;
     site.workspace.many = exercises.len() > 1;
     let demands: Vec<_> = exercises
         .iter()

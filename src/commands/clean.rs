@@ -1,4 +1,4 @@
-//! `clean`: removes what the tutor and cargo have built in a course.
+//! `clean`: removes what the tutor and cargo have built of a course.
 
 use crate::args::Cli;
 use crate::exit;
@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::open_course;
 use crate::say;
 use crate::size::{in_words, size_of};
-use asynclings_engine::course::Layout;
+use asynclings_engine::course::{Caches, Layout};
 use asynclings_engine::fs;
 use asynclings_view::Screen;
 
@@ -15,11 +15,13 @@ use asynclings_view::Screen;
 pub(super) fn clean(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     let layout = Layout::new(open_course::root(cli)?);
     let mut freed = 0;
-    for folder in [
-        layout.target(),
-        layout.recipes(),
-        layout.root().join("target"),
-    ] {
+    let caches = Caches::of_user(layout.root());
+    let own = caches.map(|caches| [caches.target(), caches.recipes()]);
+    for folder in layout
+        .built_inside()
+        .into_iter()
+        .chain(own.into_iter().flatten())
+    {
         let size = size_of(&folder);
         fs::remove_folder(&folder)?;
         freed += size;

@@ -10,6 +10,7 @@ use crate::open_course::{self, OpenCourse};
 use crate::say::{self, shown};
 use crate::trust;
 use asynclings_engine::course::{self, Course, DEFAULT_FOLDER};
+use asynclings_engine::fs;
 use asynclings_handout::open;
 use asynclings_view::Screen;
 
@@ -17,19 +18,30 @@ use asynclings_view::Screen;
 pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.folder;
     let tool = built_in::source();
-    let layout = course::Layout::new(folder);
+    let layout = course::Layout::new(fs::absolute(folder)?);
     let is_course = course::find::is_course(folder);
     let source = match (&args.pack, course::originals::read_marker(&layout)) {
         (Some(pack), _) => open::named(pack, tool)?,
         // A course of another pack is renewed from that pack, not turned into this one.
-        (None, Ok(origin)) if is_course => open::again(&origin, tool)?,
+        (None, Ok(origin)) if is_course => match open::again(&origin, tool) {
+            Ok(source) => source,
+            // A course that came from somebody else can be agreed to without the pack it was made from.
+            Err(error) if args.trust && !trust::is_known(&layout) => {
+                trust::enter(&layout, true, screen)?;
+                let note = format!("it was not renewed: {error}");
+                say::aside(screen, &note);
+                return Ok(exit::DONE);
+            }
+            Err(error) => return Err(error.into()),
+        },
         (None, _) => tool,
     };
     course::init::check(&source, folder)?;
     trust::allow(&source, args.trust, screen)?;
     if is_course {
+        trust::enter_to_renew(&layout, args.trust, screen)?;
         let course = Course::renew(folder, &source)?;
-        trust::note(&course.layout, &source)?;
+        trust::note(&course.layout)?;
         if let Some(renewal) = &course.renewal {
             open_course::show_renewal(renewal, &course, screen);
         }
@@ -42,7 +54,7 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
         );
         return Ok(exit::DONE);
     }
-    trust::note(&course::init(&source, folder)?, &source)?;
+    trust::note(&course::init(&source, folder)?)?;
     let opened = OpenCourse::open_at(folder, screen)?;
     say::lines(
         screen,
@@ -62,7 +74,7 @@ pub(super) fn find_or_make(cli: &Cli, screen: &mut Screen) -> Result<OpenCourse,
         return OpenCourse::open(cli, screen);
     }
     let folder = here.join(DEFAULT_FOLDER);
-    course::init(&built_in::source(), &folder)?;
+    trust::note(&course::init(&built_in::source(), &folder)?)?;
     let opened = OpenCourse::open_at(&folder, screen)?;
     say::lines(
         screen,

@@ -6,6 +6,7 @@ mod clean;
 mod completions;
 mod doctor;
 mod export;
+mod grade;
 mod hint;
 mod init;
 mod lesson;
@@ -39,6 +40,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Reset(args) => reset::reset(cli, args, screen),
         Command::Doctor => doctor::doctor(cli, screen),
         Command::Clean => clean::clean(cli, screen),
+        Command::Grade(args) => grade::grade(args, screen),
         Command::Pack(command) => pack::pack(command, screen),
         Command::Completions(args) => Ok(completions::completions(args, screen)),
         Command::Trace(args) => trace::trace(cli, args, screen),

@@ -1,13 +1,12 @@
 //! `play`: what any async program does, without a course.
 
-use std::path::{Path, PathBuf};
-
 use super::export;
 use crate::args::{Play, PlayClock};
 use crate::attempting::{self, ProgressLine};
 use crate::built_in;
 use crate::exit;
 use crate::failure::Failure;
+use asynclings_engine::course::caches::base;
 use asynclings_play::rewrite::Await;
 use asynclings_play::{Options, Played, Scratch, Subject};
 use asynclings_trace::Clock;
@@ -118,8 +117,9 @@ fn scratch() -> Result<Scratch, Failure> {
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         bytes.unwrap_or_default()
     };
+    let folder = base(|name| std::env::var_os(name)).map(|caches| caches.join("play"));
     Ok(Scratch {
-        folder: folder().ok_or_else(|| {
+        folder: folder.ok_or_else(|| {
             Failure::environment(
                 "could not find a directory for caches",
                 "set `HOME` or `ASYNCLINGS_CACHE`",
@@ -130,15 +130,4 @@ fn scratch() -> Result<Scratch, Failure> {
         probe: source.probe,
         wrapper: None,
     })
-}
-
-fn folder() -> Option<PathBuf> {
-    let variable = |name: &str| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    let base = variable("ASYNCLINGS_CACHE")
-        .or_else(|| Some(variable("HOME")?.join(".cache/asynclings")))?;
-    Some(Path::new(&base).join("play"))
 }

@@ -24,15 +24,14 @@ fn a_class_without_a_network_makes_its_first_attempt() {
 
     // The course lies where it lay last time, so that its dependencies are built once.
     let scratch = build::scratch("die klasse");
-    let (course, target) = (scratch.join("course"), scratch.join("target"));
-    let _ = fs::remove_file(course.join(".asynclings/target"));
+    let (course, caches) = (scratch.join("course"), scratch.join("caches"));
     let _ = fs::remove_dir_all(&course);
-    fs::create_dir_all(&target).unwrap();
     fs::create_dir(place.path("empty")).unwrap();
     let learner = |folder: &Path, args: &[&str]| {
         let mut command = place.command(BINARY, folder);
         command
             .args(args)
+            .env("ASYNCLINGS_CACHE", &caches)
             .env("CARGO_HOME", place.path("empty"))
             .env("CARGO_NET_OFFLINE", "true");
         place.said(command)
@@ -51,7 +50,6 @@ fn a_class_without_a_network_makes_its_first_attempt() {
     ] {
         assert!(made.err.contains(line), "{line}: {made:?}");
     }
-    std::os::unix::fs::symlink(&target, course.join(".asynclings/target")).unwrap();
 
     let first = learner(&course, &["run"]);
     assert_eq!(first.code, 1, "{first:?}");
@@ -87,7 +85,6 @@ fn a_class_without_a_network_makes_its_first_attempt() {
     let other = place.said(command);
     assert_eq!(other.code, 4, "{other:?}");
     assert!(other.err.contains("is not trusted yet"), "{other:?}");
-    fs::remove_file(course.join(".asynclings/target")).unwrap();
 }
 
 #[test]

@@ -15,11 +15,17 @@ mod support;
 #[cfg(unix)]
 mod app;
 #[cfg(target_os = "linux")]
+mod attacks;
+#[cfg(target_os = "linux")]
 mod attempt;
 mod author;
 mod cli;
 mod compile;
+#[cfg(unix)]
+mod consent;
 mod fuzz;
+#[cfg(target_os = "linux")]
+mod grade;
 #[cfg(unix)]
 mod handout;
 mod pack;

@@ -23,6 +23,11 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "the list itself quotes them",
     ),
     (
+        "crates/core/src/judge/grammar.rs",
+        "",
+        "a test, which quotes what it finds",
+    ),
+    (
         "docs/authoring.md",
         "is to",
         "the style rules quote what they forbid",
@@ -31,9 +36,6 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("docs/authoring.md", "at once", "as above"),
     ("docs/authoring.md", "behind the call", "as above"),
 ];
-
-/// How many stilted phrases there still may be: in messages, on pages, and in the course.
-const REMAINING: [usize; 3] = [44, 27, 0];
 
 fn is_allowed(file: &str, words: &str) -> bool {
     let fits = |(place, part, _): &&(&str, &str, &str)| file == *place && words.contains(part);
@@ -180,12 +182,7 @@ fn messages_and_help_are_in_plain_english() {
         }
     }
     assert!(seen > 1_000, "only {seen} literals were seen");
-    assert!(
-        found.len() <= REMAINING[0],
-        "{}:\n{}",
-        found.len(),
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
 /// The pages for people: those at the top, those in docs, and those that `pack new` writes.
@@ -205,18 +202,13 @@ fn pages_are_in_plain_english() {
     for (file, text) in pages() {
         stilted(&file, &text, &mut found);
     }
-    assert!(
-        found.len() <= REMAINING[1],
-        "{}:\n{}",
-        found.len(),
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
 #[test]
 fn lessons_tasks_hints_and_messages_are_in_plain_english() {
     let root = repository();
-    let read = complete::load_complete(&Folder::new(&root), &root, Strictness::Author);
+    let read = complete::load_complete(&Folder::new(root), root, Strictness::Author);
     let (pack, _) = read.unwrap();
     let found: Vec<_> = lint(&pack, &pack.pack.files())
         .into_iter()
@@ -231,12 +223,7 @@ fn lessons_tasks_hints_and_messages_are_in_plain_english() {
             )
         })
         .collect();
-    assert!(
-        found.len() <= REMAINING[2],
-        "{}:\n{}",
-        found.len(),
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
 /// The anchors of a page, as GitHub makes them of its headings.

@@ -1,8 +1,11 @@
 //! The binary under test, started as from a learner's terminal.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use asynclings_engine::course::Caches;
+use asynclings_engine::course::caches::VARIABLE;
 
 /// The binary under test.
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_asynclings");
@@ -26,8 +29,26 @@ pub(crate) const NOT_A_LEARNERS: [&str; 11] = [
 pub(crate) const A_LEARNERS: [(&str, &str); 2] =
     [("LC_ALL", "C.UTF-8"), ("TERM", "xterm-256color")];
 
-/// A program in a learner's environment, in this folder. `state` is where it remembers which packs
-/// are trusted: not with whoever runs the test.
+/// Where a learner's own things lie, below `state`: what they have agreed to, and what is built of their
+/// courses. Not with whoever runs the test.
+pub(crate) fn own_folders(state: &Path) -> [(&'static str, PathBuf); 2] {
+    [
+        ("XDG_STATE_HOME", state.to_path_buf()),
+        (VARIABLE, state.join("caches")),
+    ]
+}
+
+/// Where what is built of a course lies for such a learner.
+pub(crate) fn caches(course: &Path, state: &Path) -> Caches {
+    let own = own_folders(state);
+    let variable = |name: &str| {
+        let found = own.iter().find(|(other, _)| *other == name);
+        found.map(|(_, folder)| folder.clone().into())
+    };
+    Caches::of(course, variable).unwrap()
+}
+
+/// A program in a learner's environment, in this folder. `state` is where their own things lie.
 pub(crate) fn command(program: impl AsRef<OsStr>, folder: &Path, state: &Path) -> Command {
     let mut command = Command::new(program);
     for name in NOT_A_LEARNERS {
@@ -35,7 +56,7 @@ pub(crate) fn command(program: impl AsRef<OsStr>, folder: &Path, state: &Path) -
     }
     command
         .envs(A_LEARNERS)
-        .env("XDG_STATE_HOME", state)
+        .envs(own_folders(state))
         .current_dir(folder);
     command
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use asynclings_engine::compile::{self, Workspace};
 
@@ -37,6 +37,8 @@ pub(crate) fn workspace() -> &'static Workspace {
 /// Its probe is another one than the repository's, and cargo calls the shared library of both
 /// `libprobe`: in one folder each build would replace the other's under programs that run with it.
 pub(crate) fn seed(own: &Path) {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     if own.exists() {
         return;
     }
@@ -50,7 +52,7 @@ pub(crate) fn seed(own: &Path) {
     // Under another name first: a copy that was broken off is no target folder.
     let copy = own.with_file_name("target-copy");
     let _ = fs::remove_dir_all(&copy);
-    fs::create_dir(&copy).unwrap();
+    fs::create_dir_all(&copy).unwrap();
     // With the files' times, by which cargo knows what is fresh.
     let copied = Command::new("cp")
         .arg("-a")

@@ -100,8 +100,10 @@ fn exercise() -> Exercise {
         concept: "whatever is tried".to_owned(),
         hints: Vec::new(),
         edit: vec!["src/main.rs".to_owned()],
+        allow_unsafe: false,
         limits: Limits::default(),
         start: "overlap".to_owned(),
         was: Vec::new(),
+        points: 1,
     }
 }

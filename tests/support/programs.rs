@@ -49,6 +49,7 @@ pub(crate) fn marked(what: &str, mark: &str) -> Hostile {
         limits: RunLimits::resolve(&said, Clock::Virtual),
         probe: ProbeSettings::default(),
         launcher: BINARY.into(),
+        fence: None,
     };
     Hostile {
         program,
@@ -84,28 +85,40 @@ impl Hostile {
     }
 }
 
-/// Compiles `hostile.rs`, unless this very source was compiled before.
+/// Compiles `hostile.rs`.
 fn executable() -> &'static Path {
     static EXE: OnceLock<PathBuf> = OnceLock::new();
-    EXE.get_or_init(|| {
-        let source = build::repository().join("tests/fixtures/programs/hostile.rs");
-        let folder = build::scratch("programs");
-        let (exe, stamp) = (folder.join("hostile"), folder.join("hostile.rs"));
-        let text = std::fs::read(&source).unwrap();
-        if exe.exists() && std::fs::read(&stamp).is_ok_and(|old| old == text) {
-            return exe;
-        }
-        // Under another name first: two test programs may do this at the same time.
-        let fresh = folder.join(format!("hostile-{}", std::process::id()));
-        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let status = Command::new(rustc)
-            .args(["--edition", "2024", "--crate-name", "hostile", "-o"])
-            .args([&fresh, &source])
-            .status()
-            .unwrap();
-        assert!(status.success());
-        std::fs::rename(&fresh, &exe).unwrap();
-        std::fs::write(&stamp, text).unwrap();
-        exe
-    })
+    EXE.get_or_init(|| compiled("hostile", &["tests/fixtures/programs/hostile.rs"]))
+}
+
+/// Compiles a program of std alone, unless these very sources were compiled before. The first of them
+/// is its main file.
+pub(crate) fn compiled(name: &str, sources: &[&str]) -> PathBuf {
+    let sources: Vec<_> = sources
+        .iter()
+        .map(|path| build::repository().join(path))
+        .collect();
+    let folder = build::scratch("programs");
+    let (exe, stamp) = (folder.join(name), folder.join(format!("{name}.rs")));
+    let texts: Vec<_> = sources
+        .iter()
+        .map(|path| std::fs::read(path).unwrap())
+        .collect();
+    let text = texts.concat();
+    if exe.exists() && std::fs::read(&stamp).is_ok_and(|old| old == text) {
+        return exe;
+    }
+    // Under another name first: two test programs may do this at the same time.
+    let fresh = folder.join(format!("{name}-{}", std::process::id()));
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let status = Command::new(rustc)
+        .args(["--edition", "2024", "--crate-name", name, "-A", "warnings"])
+        .arg("-o")
+        .args([&fresh, &sources[0]])
+        .status()
+        .unwrap();
+    assert!(status.success());
+    std::fs::rename(&fresh, &exe).unwrap();
+    std::fs::write(&stamp, text).unwrap();
+    exe
 }

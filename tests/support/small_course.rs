@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use asynclings_engine::course::Caches;
+
 use super::binary::{self, BINARY, Said};
 use super::{build, dependencies, files};
 
@@ -114,7 +116,7 @@ impl SmallCourse {
         init.args(["init", "--pack", "pack", "course", "--trust"]);
         let said = course.said(init);
         assert_eq!(said.code, 0, "{said:?}");
-        dependencies::seed(&course.path(".asynclings/target"));
+        dependencies::seed(&course.caches().target());
         let private = course.path(".asynclings");
         let _ = fs::remove_file(private.join("progress.toml"));
         let _ = fs::remove_dir_all(private.join("backups"));
@@ -153,9 +155,24 @@ impl SmallCourse {
         self.command_in(&self.root)
     }
 
-    fn command_in(&self, folder: &Path) -> Command {
-        let state = self.root.with_file_name("state");
-        let mut command = binary::command(BINARY, folder, &state);
+    /// Where the learner's own things lie.
+    fn state(&self) -> PathBuf {
+        self.root.with_file_name("state")
+    }
+
+    /// What is built of it.
+    pub(crate) fn caches(&self) -> Caches {
+        binary::caches(&self.root, &self.state())
+    }
+
+    /// The pack that it was made of.
+    pub(crate) fn pack(&self) -> PathBuf {
+        self.root.with_file_name("pack")
+    }
+
+    /// The binary in another folder.
+    pub(crate) fn command_in(&self, folder: &Path) -> Command {
+        let mut command = binary::command(BINARY, folder, &self.state());
         command.env("NO_COLOR", "1");
         command
     }

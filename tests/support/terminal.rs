@@ -13,7 +13,7 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions};
 use rustix::termios::{InputModes, LocalModes, OutputModes, tcgetattr};
 use vt100::MouseProtocolMode;
 
-use super::binary::{A_LEARNERS, BINARY, NOT_A_LEARNERS};
+use super::binary::{A_LEARNERS, BINARY, NOT_A_LEARNERS, own_folders};
 use super::screen::Seen;
 
 /// For how long a test waits for anything: a hang is to fail, a machine with much to do is not.
@@ -81,6 +81,10 @@ impl Terminal {
         command.cwd(folder);
         for name in NOT_A_LEARNERS {
             command.env_remove(name);
+        }
+        // As `course.rs` has it: beside the course.
+        for (name, value) in own_folders(&folder.with_file_name("state")) {
+            command.env(name, value);
         }
         for (name, value) in A_LEARNERS.iter().chain(env) {
             command.env(name, value);

@@ -22,9 +22,11 @@ fn exercise(id: &str, chapter: &str, title: &str, concept: &str) -> Exercise {
             "Hand both over and await the join.".to_owned(),
         ],
         edit: vec!["src/main.rs".to_owned()],
+        allow_unsafe: false,
         limits: Limits::default(),
         start: "overlap".to_owned(),
         was: Vec::new(),
+        points: 1,
     }
 }
 

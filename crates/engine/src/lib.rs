@@ -9,6 +9,7 @@
 //! | [`fs`] | reading, writing, walking, locking: what the others do on the disk |
 //! | [`progress`] | what a learner has passed, kept safely |
 //! | [`archive`] | the one file that a pack is handed out as |
+//! | [`fence`] | what holds the programs of others while they are graded |
 //! | `process` | child processes in a group that ends as one |
 //! | [`course`] | a learner's directory |
 //! | [`compile`] | dependencies through cargo, then rustc directly |
@@ -24,6 +25,7 @@ pub mod archive;
 pub mod attempt;
 pub mod compile;
 pub mod course;
+pub mod fence;
 pub mod fs;
 mod process;
 pub mod progress;

@@ -15,6 +15,7 @@
 //! | [`open`] | a pack from wherever it lies: the files a course is made from |
 //! | [`crates`] | which of a pack's dependencies run code when they are compiled |
 //! | [`risk`] | all that compiling a pack would run, for its user to read |
+//! | [`inspect`] | what is in a course that is compiled or decides about it |
 //! | [`consent`] | to which content the user has agreed |
 
 pub mod build;
@@ -22,6 +23,7 @@ pub mod consent;
 pub mod crates;
 mod error;
 mod git;
+pub mod inspect;
 mod manifest;
 pub mod open;
 pub mod risk;

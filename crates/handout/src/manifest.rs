@@ -18,6 +18,54 @@ pub(super) fn elsewhere(manifest: &Table) -> Vec<Elsewhere> {
     found
 }
 
+/// True for a file in which cargo looks for its settings, whichever way a system that takes capitals for
+/// small letters has its name written.
+pub(super) fn is_cargos(path: &str) -> bool {
+    let path = format!("/{}", path.to_lowercase());
+    path.ends_with("/.cargo/config.toml") || path.ends_with("/.cargo/config")
+}
+
+/// The same for a file that chooses rustup's toolchain.
+pub(super) fn is_rustups(path: &str) -> bool {
+    let path = format!("/{}", path.to_lowercase());
+    path.ends_with("/rust-toolchain") || path.ends_with("/rust-toolchain.toml")
+}
+
+/// All places on the disk that a manifest leads to: dependencies, members beside its folder, and
+/// sources that are named.
+pub(super) fn paths(manifest: &Table) -> Vec<String> {
+    let dependencies = elsewhere(manifest).into_iter();
+    let mut found: Vec<String> = dependencies
+        .filter(|each| each.kind == "path")
+        .map(|each| each.from)
+        .collect();
+    let text = |table: &Value, key: &str| Some(table.get(key)?.as_str()?.to_owned());
+    let workspace = manifest.get("workspace");
+    for list in ["members", "default-members"] {
+        let members = workspace.and_then(|table| table.get(list)?.as_array());
+        for member in members.into_iter().flatten().filter_map(Value::as_str) {
+            // Up to the first pattern: what matches lies below.
+            let plain: Vec<_> = member
+                .split('/')
+                .take_while(|part| !part.contains(['*', '?', '[']))
+                .collect();
+            found.push(plain.join("/"));
+        }
+    }
+    let package = manifest.get("package");
+    found.extend(package.and_then(|package| text(package, "build")));
+    found.extend(manifest.get("lib").and_then(|lib| text(lib, "path")));
+    let programs = manifest.get("bin").and_then(Value::as_array);
+    found.extend(
+        programs
+            .into_iter()
+            .flatten()
+            .filter_map(|program| text(program, "path")),
+    );
+    found.retain(|path| !path.is_empty());
+    found
+}
+
 fn collect(table: &Table, found: &mut Vec<Elsewhere>) {
     for (key, value) in table {
         let Value::Table(inner) = value else { continue };
@@ -59,6 +107,32 @@ fn dependencies(table: &Table, found: &mut Vec<Elsewhere>) {
             }
         }
     }
+}
+
+/// What a manifest asks for that no released cargo gives without being told to: features of cargo, and in
+/// profiles what reaches into the compiler.
+pub(super) fn unstable(manifest: &Table) -> Vec<String> {
+    let features = manifest.get("cargo-features").and_then(Value::as_array);
+    let mut found: Vec<String> = features
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect();
+    if let Some(profiles) = manifest.get("profile") {
+        for key in ["rustflags", "codegen-backend"] {
+            if has_key(profiles, key) {
+                found.push(format!("{key} of a profile"));
+            }
+        }
+    }
+    found
+}
+
+fn has_key(value: &Value, key: &str) -> bool {
+    value.as_table().is_some_and(|table| {
+        table.contains_key(key) || table.values().any(|inner| has_key(inner, key))
+    })
 }
 
 /// Whether a crate has a build script; `file` tells whether a file is in its folder.

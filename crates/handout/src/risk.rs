@@ -12,6 +12,7 @@ use asynclings_core::diag::Source as Text;
 use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_engine::course::PackSource;
 use asynclings_engine::course::source::FileMap;
+use asynclings_engine::fs;
 
 const LOCK: &str = "exercises/Cargo.lock";
 
@@ -58,12 +59,9 @@ pub fn list(source: &PackSource, crates: Option<&Result<Crates, String>>) -> Vec
     let mut risks = Risks::default();
     let files = &source.pack;
     exercises(files, &mut risks);
-    settings(files, &mut risks);
-    for path in files.keys() {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        if matches!(name, "rust-toolchain" | "rust-toolchain.toml") {
-            risks.unusual("toolchain", format!("`{path}` selects the compiler"));
-        }
+    elsewhere(files, &mut risks);
+    for (path, bytes) in files {
+        settings(path, bytes, &mut risks);
     }
     dependencies(files, &mut risks);
     if let Some(crates) = crates {
@@ -73,15 +71,36 @@ pub fn list(source: &PackSource, crates: Option<&Result<Crates, String>>) -> Vec
     risks.0
 }
 
+/// What the settings of cargo and rustup among these files of a folder do.
+#[must_use]
+pub fn settings_in(folder: &Path, files: &[String]) -> Vec<Risk> {
+    let mut risks = Risks::default();
+    for path in files {
+        if (manifest::is_cargos(path) || manifest::is_rustups(path))
+            && let Ok(bytes) = fs::read(&folder.join(path))
+        {
+            settings(path, &bytes, &mut risks);
+        }
+    }
+    risks.0
+}
+
 /// The pack's own crates.
 fn exercises(files: &FileMap, risks: &mut Risks) {
-    let manifests: Vec<(&str, Table)> = files
-        .iter()
-        .filter_map(|(path, bytes)| {
-            let folder = path.strip_suffix("/Cargo.toml")?;
-            Some((folder, std::str::from_utf8(bytes).ok()?.parse().ok()?))
-        })
-        .collect();
+    let mut manifests: Vec<(&str, Table)> = Vec::new();
+    let mut unreadable = Vec::new();
+    for (path, bytes) in files {
+        let folder = match path.strip_suffix("Cargo.toml") {
+            Some("") => "",
+            Some(folder) if folder.ends_with('/') => folder.trim_end_matches('/'),
+            _ => continue,
+        };
+        let text = std::str::from_utf8(bytes).ok();
+        match text.and_then(|text| text.parse().ok()) {
+            Some(manifest) => manifests.push((folder, manifest)),
+            None => unreadable.push(path),
+        }
+    }
     let crates = manifests
         .iter()
         .filter(|(_, manifest)| manifest.contains_key("package"));
@@ -90,19 +109,33 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
         counted(crates.count(), "program")
     );
     risks.usual("exercises", text);
+    for path in unreadable {
+        risks.unusual("manifest", format!("could not read `{path}`"));
+    }
     for (folder, manifest) in &manifests {
-        let has = |file: &str| files.contains_key(&format!("{folder}/{file}"));
-        if manifest::has_build_script(manifest, has) {
-            risks.unusual(
-                "build script",
-                format!("`{folder}` has one, which runs during compilation"),
-            );
+        let at = |file: &str| match *folder {
+            "" => file.to_owned(),
+            folder => format!("{folder}/{file}"),
+        };
+        if manifest::has_build_script(manifest, |file| files.contains_key(&at(file))) {
+            let text = format!("`{folder}` has one, which runs during compilation");
+            risks.unusual("build script", text);
         }
         if manifest::is_proc_macro(manifest) {
-            risks.unusual(
-                "proc macro",
-                format!("`{folder}` is one, which runs inside the compiler"),
-            );
+            let text = format!("`{folder}` is one, which runs inside the compiler");
+            risks.unusual("proc macro", text);
+        }
+        for feature in manifest::unstable(manifest) {
+            let text = format!("`{}` asks for `{feature}`", at("Cargo.toml"));
+            risks.unusual("unstable", text);
+        }
+        for path in manifest::paths(manifest) {
+            let is_dependency = |other: &manifest::Elsewhere| other.from == path;
+            let all = manifest::elsewhere(manifest);
+            if leads_out(folder, &path) && !all.iter().any(is_dependency) {
+                let text = format!("`{}` leads to `{path}`, outside the pack", at("Cargo.toml"));
+                risks.unusual("other source", text);
+            }
         }
         for other in manifest::elsewhere(manifest) {
             // A course has asynclings' own, wherever the pack's author has theirs.
@@ -119,56 +152,77 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
     }
 }
 
-/// True for a path that does not stay in the pack.
+/// Files in places where a pack has none.
+fn elsewhere(files: &FileMap, risks: &mut Risks) {
+    let is_usual = |path: &&String| {
+        *path == "lessons.toml" || path.starts_with("exercises/") || path.starts_with("solutions/")
+    };
+    let others: Vec<String> = files
+        .keys()
+        .filter(|path| !is_usual(path))
+        .map(|path| format!("`{path}`"))
+        .collect();
+    if !others.is_empty() {
+        let text = format!("beside the exercises and solutions: {}", names(&others));
+        risks.unusual("files", text);
+    }
+}
+
+/// True for a path that does not stay among the pack's exercises and solutions, which are all that a course
+/// has of it.
 fn leads_out(folder: &str, path: &str) -> bool {
     if Path::new(path).is_absolute() || path.contains(':') || path.starts_with(['/', '\\']) {
         return true;
     }
-    let mut depth = folder.split('/').count();
+    let mut at: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split(['/', '\\']) {
         match part {
             "" | "." => {}
-            ".." if depth == 0 => return true,
-            ".." => depth -= 1,
-            _ => depth += 1,
+            ".." => {
+                if at.pop().is_none() {
+                    return true;
+                }
+            }
+            part => at.push(part),
         }
     }
-    false
+    !matches!(at.first(), Some(&("exercises" | "solutions")))
 }
 
-/// Settings of cargo that the pack brings along.
-fn settings(files: &FileMap, risks: &mut Risks) {
-    for (path, bytes) in files {
-        if !path.ends_with("/.cargo/config.toml") && !path.ends_with("/.cargo/config") {
-            continue;
-        }
-        let source = Arc::new(Text::new(path, String::from_utf8_lossy(bytes)));
-        let Ok(document) = Document::parse(&source) else {
-            risks.unusual("cargo settings", format!("could not read `{path}`"));
-            continue;
+/// What a file of settings does, where it is one.
+fn settings(path: &str, bytes: &[u8], risks: &mut Risks) {
+    if manifest::is_rustups(path) {
+        risks.unusual("toolchain", format!("`{path}` selects the compiler"));
+    }
+    if !manifest::is_cargos(path) {
+        return;
+    }
+    let source = Arc::new(Text::new(path, String::from_utf8_lossy(bytes)));
+    let Ok(document) = Document::parse(&source) else {
+        risks.unusual("cargo settings", format!("could not read `{path}`"));
+        return;
+    };
+    let table: Table = source.text().parse().unwrap_or_default();
+    let mut keys = Vec::new();
+    leaves(&table, &mut Vec::new(), &mut keys);
+    for key in keys {
+        let place: Vec<PathStep> = key
+            .iter()
+            .map(|part| PathStep::from(part.as_str()))
+            .collect();
+        let line = document
+            .error(&place, "", "")
+            .position()
+            .map_or(0, |position| position.line);
+        let what = if runs_something(&key) {
+            "sets a command that cargo will run"
+        } else {
+            "is set"
         };
-        let table: Table = source.text().parse().unwrap_or_default();
-        let mut keys = Vec::new();
-        leaves(&table, &mut Vec::new(), &mut keys);
-        for key in keys {
-            let place: Vec<PathStep> = key
-                .iter()
-                .map(|part| PathStep::from(part.as_str()))
-                .collect();
-            let line = document
-                .error(&place, "", "")
-                .position()
-                .map_or(0, |position| position.line);
-            let what = if runs_something(&key) {
-                "sets a command that cargo will run"
-            } else {
-                "is set"
-            };
-            risks.unusual(
-                "cargo settings",
-                format!("`{path}:{line}`: `{}` {what}", key.join(".")),
-            );
-        }
+        risks.unusual(
+            "cargo settings",
+            format!("`{path}:{line}`: `{}` {what}", key.join(".")),
+        );
     }
 }
 

@@ -97,6 +97,31 @@ fn what_runs_at_compile_time_is_listed() {
             "",
             "toolchain: `exercises/rust-toolchain.toml` selects the compiler",
         ),
+        (
+            "exercises/Rust-Toolchain",
+            "",
+            "toolchain: `exercises/Rust-Toolchain` selects the compiler",
+        ),
+        (
+            "exercises/c/b/Cargo.toml",
+            "cargo-features = [\"metabuild\"]\n[package]\n",
+            "unstable: `exercises/c/b/Cargo.toml` asks for `metabuild`",
+        ),
+        (
+            "exercises/c/b/Cargo.toml",
+            "[package]\n[profile.dev.package.a]\nrustflags = [\"-Clinker=x\"]\n",
+            "unstable: `exercises/c/b/Cargo.toml` asks for `rustflags of a profile`",
+        ),
+        (
+            "exercises/c/b/Cargo.toml",
+            "[package",
+            "manifest: could not read `exercises/c/b/Cargo.toml`",
+        ),
+        (
+            "exercises/c/b/Cargo.toml",
+            "[package]\n[[bin]]\npath = \"../../../x/main.rs\"\n",
+            "other source: `exercises/c/b/Cargo.toml` leads to `../../../x/main.rs`, outside the pack",
+        ),
     ] {
         assert_eq!(with(&[(file, text)]), [expect]);
     }
@@ -122,6 +147,10 @@ fn settings_of_cargo_are_listed_by_line() {
             line(6, "target.x86_64-unknown-linux-gnu.linker", runs),
         ]
     );
+    // At the root of the pack cargo looks as well.
+    let found = with(&[(".cargo/config.toml", "[build]\nrustc = \"x\"\n")]);
+    let expect = format!("cargo settings: `.cargo/config.toml:2`: `build.rustc` {runs}");
+    assert!(found.contains(&expect), "{found:?}");
     let found = with(&[("exercises/c/a/.cargo/config", "[")]);
     assert_eq!(
         found,
@@ -138,6 +167,11 @@ fn code_from_elsewhere_is_listed() {
     };
     check("{ path = \"../a\" }", &[]);
     check("{ path = \"../../../solutions\" }", &[]);
+    // In the pack's folder, and not in a course.
+    check(
+        "{ path = \"../../../helper\" }",
+        &["other source: `x` from `../../../helper`, outside the pack"],
+    );
     let out = ["other source: `x` from `../../../../y`, outside the pack"];
     check("{ path = \"../../../../y\" }", &out);
     check(
@@ -151,6 +185,11 @@ fn code_from_elsewhere_is_listed() {
     assert_eq!(
         unusual(&[(LOCK, LOCKED)]),
         ["other source: `forked 1.0.0` from `git+https://example.org/forked#0123`"]
+    );
+    let helper = with(&[("helper/src/lib.rs", ""), (".cargo/x", "")]);
+    assert_eq!(
+        helper,
+        ["files: beside the exercises and solutions: `.cargo/x`, `helper/src/lib.rs`"]
     );
     assert_eq!(
         unusual(&[]),

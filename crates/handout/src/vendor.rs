@@ -28,7 +28,7 @@ pub struct Vendored {
 /// Lets cargo bring the crates together: with what is on this machine if it can, else from the
 /// network. `on` hears each line of what cargo tells.
 pub fn collect(source: &PackSource, on: &mut dyn FnMut(&str)) -> Result<Vendored, HandoutError> {
-    // The author's own pack: its settings of cargo may say where its registries are.
+    // Its settings of cargo may say where its registries are. Nothing else of them is taken along.
     let stage = StagingDir::of(source, true)?;
     let to = stage.path("vendor");
     let mut answer = cargo(&stage, true, on)?;

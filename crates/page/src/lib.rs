@@ -1,7 +1,8 @@
 //! A trace outside the terminal: a page, a picture, files for profilers.
 //!
 //! [`html`] makes one file that a browser opens without a network, [`svg`] a picture for a slide or
-//! a book, [`perfetto`] and [`speedscope`] what those two viewers read. All are pure: a [`Page`] or
+//! a book, [`perfetto`] and [`speedscope`] what those two viewers read; [`report`]
+//! puts several programs on one page. All are pure: a [`Page`] or
 //! a trace in, text out. The lanes and their columns come from the same layout as the terminal's
 //! timeline (`asynclings_trace::lanes`), so that page and terminal never disagree.
 
@@ -10,6 +11,7 @@ mod html;
 mod layout;
 mod perfetto;
 mod pieces;
+mod report;
 mod speedscope;
 mod svg;
 #[cfg(test)]
@@ -20,6 +22,7 @@ use asynclings_trace::compare::Divergence;
 
 pub use html::html;
 pub use perfetto::perfetto;
+pub use report::{Section, report};
 pub use speedscope::speedscope;
 pub use svg::svg;
 

@@ -25,6 +25,11 @@ pub(crate) const COLOURS: &str = include_str!("colours.css");
 /// The page's traces as one picture.
 #[must_use]
 pub fn svg(page: &Page<'_>) -> String {
+    svg_with(page, "")
+}
+
+/// The same, with this at the end of all its ids: one page may hold several pictures.
+pub(crate) fn svg_with(page: &Page<'_>, mark: &str) -> String {
     let runs = layout(page, COLUMNS, LANES);
     let mut body = String::new();
     let mut y = MARGIN + ROW;
@@ -46,8 +51,8 @@ pub fn svg(page: &Page<'_>) -> String {
     let (width, height) = (width(&runs, left), y + MARGIN);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
-         aria-labelledby=\"title desc\">\n<title id=\"title\">{title}</title>\n\
-         <desc id=\"desc\">{desc}</desc>\n<style>{COLOURS}</style>\n\
+         aria-labelledby=\"title{mark} desc{mark}\">\n\
+         <title id=\"title{mark}\">{title}</title>\n<desc id=\"desc{mark}\">{desc}</desc>\n<style>{COLOURS}</style>\n\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n{body}</svg>\n",
         title = Escaped(page.title),
         desc = Escaped(&description(page, &runs)),

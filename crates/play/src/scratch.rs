@@ -72,9 +72,11 @@ impl Scratch {
             concept: String::new(),
             hints: Vec::new(),
             edit: vec![subject.main.clone()],
+            allow_unsafe: false,
             limits: Limits::default(),
             start: String::new(),
             was: Vec::new(),
+            points: 1,
         };
         write_if_other(&root.join("Cargo.toml"), workspace.as_bytes())?;
         let krate = root.join(exercise.folder());

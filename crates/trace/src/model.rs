@@ -16,6 +16,8 @@ pub struct Span {
     pub kind: SpanKind,
     /// Where it was made.
     pub loc: Option<Loc>,
+    /// Whether what it wraps was written in the module `fixture`, wherever it was made.
+    pub of_fixture: bool,
     /// The span whose poll its first poll happened inside.
     pub parent: Option<SpanId>,
     /// Indices into [`Trace::events`] of the span's own events (new, poll, pending, ready, item,
@@ -113,11 +115,19 @@ impl TraceBuilder {
             name,
             kind,
             loc: event.loc.clone(),
+            of_fixture: false,
             parent: None,
             events: Vec::new(),
         });
         event.kind = EventKind::New(id);
         self.event(event);
+    }
+
+    /// What the last span wraps was written in the module `fixture`.
+    pub(crate) fn of_fixture(&mut self) {
+        if let Some(span) = self.trace.spans.last_mut() {
+            span.of_fixture = true;
+        }
     }
 
     /// The span the probe calls by this number, once [`Self::span`] made it known.

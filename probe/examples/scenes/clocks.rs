@@ -59,11 +59,12 @@ fn paused_twice() {
     });
 }
 
-/// A poll sleeps, and no time passes.
+/// A poll sleeps, and no time passes. It sleeps for so long that a busy machine
+/// gives somebody a turn to see it.
 fn overslept() {
     block_on(async {
         let page = span("page", async {
-            std::thread::sleep(ms(40));
+            std::thread::sleep(ms(400));
             io("page", 10).await;
         });
         page.await;
@@ -73,7 +74,7 @@ fn overslept() {
 /// The same in a task that nobody named.
 fn overslept_in_task() {
     block_on(async {
-        tokio::spawn(async { std::thread::sleep(ms(40)) });
+        tokio::spawn(async { std::thread::sleep(ms(400)) });
         io("page", 10).await;
     });
 }

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+use std::io::Write;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -66,12 +67,22 @@ pub(crate) fn play(scene: &str) -> Run {
     play_with(scene, &[])
 }
 
-/// A scene under the tutor with more in its environment.
-pub(crate) fn play_with(scene: &str, environment: &[(&str, &str)]) -> Run {
-    let mut command = command(scene);
-    command.env("ASYNCLINGS_NONCE", NONCE);
-    command.envs(environment.iter().copied());
-    finish(command)
+/// A scene under the tutor, which tells it this as well.
+pub(crate) fn play_with(scene: &str, settings: &[(&str, &str)]) -> Run {
+    finish(under_the_tutor(command(scene), settings))
+}
+
+/// A command that is told the nonce, that lines are wanted at the end, and this.
+pub(crate) fn under_the_tutor(mut command: Command, settings: &[(&str, &str)]) -> Command {
+    let mut told = format!("nonce {NONCE}\n");
+    for (name, value) in settings.iter().chain(&[("lines", "end")]) {
+        told.push_str(&format!("{name} {value}\n"));
+    }
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    // A few hundred bytes: any pipe holds them until they are read.
+    writer.write_all(told.as_bytes()).unwrap();
+    command.env("ASYNCLINGS_HANDOVER", "stdin").stdin(reader);
+    command
 }
 
 /// A scene without the tutor.
@@ -84,10 +95,9 @@ pub(crate) fn command(scene: &str) -> Command {
     let mut command = Command::new(program());
     command
         .arg(scene)
-        .env_remove("ASYNCLINGS_NONCE")
+        .env_remove("ASYNCLINGS_HANDOVER")
         .env("TOKIO_WORKER_THREADS", "2")
         .env("RUST_BACKTRACE", "0")
-        .env("ASYNCLINGS_LINES", "end")
         .stdin(Stdio::null());
     command
 }

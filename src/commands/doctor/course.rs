@@ -43,6 +43,18 @@ fn broken(error: &CourseError) -> Diagnosis {
     Diagnosis::error(text, error.remedy())
 }
 
+/// Whether anything is in the course that its user has not agreed to.
+pub(super) fn trust(is_known: bool) -> Diagnosis {
+    if is_known {
+        Diagnosis::ok("all in it that decides about what runs is what you agreed to")
+    } else {
+        Diagnosis::warning(
+            "something in it was not agreed to: it is not your own course, or it has changed",
+            "the next attempt lists what, and asks before anything of it runs",
+        )
+    }
+}
+
 /// Every file of the course's copy of its pack still has its sum.
 pub(super) fn untouched(layout: &Layout) -> Diagnosis {
     let copy = layout.originals();
@@ -148,7 +160,7 @@ pub(super) fn editor(layout: &Layout, course: Option<&Course>) -> Diagnosis {
 /// Whether the programs share one library of their dependencies; nothing to say before one is built.
 pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Diagnosis> {
     let course = course?;
-    let site = ExercisePaths::of_course(layout);
+    let site = ExercisePaths::of_course(layout).ok()?;
     let names = course.pack.exercises().map(|each| each.id.as_str());
     let slower = "ignore this, or accept that each attempt takes a little longer";
     match compile::sharing(&site.workspace, names) {
@@ -185,7 +197,11 @@ pub(super) fn crates(layout: &Layout) -> Option<Diagnosis> {
 
 /// What is built, and for how many exercises an attempt needs neither cargo nor a network.
 pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosis {
-    let target = layout.target();
+    let site = match ExercisePaths::of_course(layout) {
+        Ok(site) => site,
+        Err(error) => return Diagnosis::error(error.to_string(), error.remedy()),
+    };
+    let target = &site.workspace.target;
     if !target.is_dir() {
         return Diagnosis::warning(
             "not built yet",
@@ -193,11 +209,14 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
              needs the network once",
         );
     }
-    let built = format!("built ({})", in_words(size_of(&target)));
+    let built = format!(
+        "built in `{}` ({})",
+        target.display(),
+        in_words(size_of(target))
+    );
     let Some(course) = course else {
         return Diagnosis::ok(built);
     };
-    let site = ExercisePaths::of_course(layout);
     let is_ready = |exercise: &&Exercise| {
         let krate = Crate {
             name: exercise.id.clone(),

@@ -1,16 +1,20 @@
 //! `doctor`: everything around an exercise that can be wrong, looked at one by one.
 //!
 //! It stops at nothing: each check says what it found, and a broken course still gets its toolchain
-//! looked at. It changes nothing but a file it writes and removes to see whether it may.
+//! looked at. It changes nothing but a file it writes and removes to see whether it may, and in a course
+//! that nobody has agreed to it runs nothing that the course chooses.
 
 mod course;
 mod system;
+
+use std::path::{Path, PathBuf};
 
 use crate::args::Cli;
 use crate::exit;
 use crate::failure::Failure;
 use crate::open_course;
 use crate::say;
+use crate::trust;
 use asynclings_core::pack::version::Version;
 use asynclings_engine::course::{Course, Layout};
 use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
@@ -45,15 +49,24 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         failing += usize::from(matches!(diagnosis, Diagnosis::Error(..)));
         screen.print(&row(title, diagnosis, &screen.look()));
     };
-    say("rustc", system::tool("rustc"));
-    say("cargo", system::tool("cargo"));
+    let here = open_course::here()?;
+    let root = open_course::root(cli);
+    let layout = root.map(|root| Layout::new(std::path::absolute(&root).unwrap_or(root)));
+    let is_known = layout.as_ref().is_ok_and(trust::is_known);
+    let tools = match &layout {
+        Ok(layout) if is_known => layout.workspace(),
+        Ok(layout) => above(layout.root()),
+        Err(_) => outside_of_packs(&here),
+    };
+    say("rustc", system::tool("rustc", &tools));
+    say("cargo", system::tool("cargo", &tools));
     say("linker", system::linker());
-    match open_course::root(cli) {
-        Ok(root) => {
-            let layout = Layout::new(std::path::absolute(&root).unwrap_or(root));
+    match layout {
+        Ok(layout) => {
             let opened = Course::view(layout.root());
             say("course", course::course(&layout, &opened));
             let course = opened.as_ref().ok();
+            say("trust", course::trust(is_known));
             say("originals", course::untouched(&layout));
             say("probe", course::probe(&layout));
             say("progress", course::progress(&layout, course));
@@ -71,7 +84,7 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Err(failure) => {
             let error = failure.error;
             say("course", Diagnosis::warning(error.message, error.remedy));
-            say("disk", system::space(&open_course::here()?));
+            say("disk", system::space(&here));
         }
     }
     Ok(if failing == 0 {
@@ -79,6 +92,19 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     } else {
         exit::ENVIRONMENT
     })
+}
+
+/// The folder above: what is in a course or a pack that nobody has agreed to chooses no toolchain.
+fn above(folder: &Path) -> PathBuf {
+    folder.parent().unwrap_or(folder).to_path_buf()
+}
+
+fn outside_of_packs(here: &Path) -> PathBuf {
+    let is_pack = |folder: &&Path| folder.join("lessons.toml").exists();
+    here.ancestors()
+        .filter(is_pack)
+        .last()
+        .map_or_else(|| here.to_path_buf(), above)
 }
 
 fn row(title: &str, diagnosis: Diagnosis, look: &RenderOptions) -> Doc {

@@ -14,10 +14,14 @@ const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 /// What the dependencies and a course's builds take, with room to spare.
 const ROOM: u64 = 3 << 30;
 
-/// A program of the toolchain: there, and new enough.
-pub(super) fn tool(name: &str) -> Diagnosis {
+/// A program of the toolchain, as it is chosen in a folder: there, and new enough.
+pub(super) fn tool(name: &str, folder: &Path) -> Diagnosis {
     let advice = "install Rust from https://rustup.rs, or add its `bin` directory to PATH";
-    let output = match Command::new(name).arg("--version").output() {
+    let asked = Command::new(name)
+        .arg("--version")
+        .current_dir(folder)
+        .output();
+    let output = match asked {
         Ok(output) => output,
         Err(error) => return Diagnosis::error(format!("could not run `{name}`: {error}"), advice),
     };

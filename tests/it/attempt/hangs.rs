@@ -27,9 +27,9 @@ const CASES: &[Case] = &[
     (
         "watch_borrow",
         finding_ids::STUCK,
-        "`settings` blocked its thread at src/main.rs:8: `Sender::send` waited there until no value \
-         is borrowed from the watch channel any more, and `current`, borrowed at src/main.rs:7, was \
-         still alive.",
+        "`settings` blocked its thread at src/main.rs:8: `Sender::send` waited there for the end of \
+         every borrow from the watch channel, but `current`, borrowed at src/main.rs:7, was still \
+         alive.",
         "Copy or clone it out",
     ),
     (
@@ -37,7 +37,7 @@ const CASES: &[Case] = &[
         finding_ids::STUCK,
         "`outer` blocked its thread at src/main.rs:7: `JoinHandle::join` waited there for another \
          thread to end.",
-        "gives a handle that can be awaited",
+        "returns a handle that can be awaited",
     ),
     (
         "blocking_receive",
@@ -48,34 +48,34 @@ const CASES: &[Case] = &[
     (
         "wakes_itself",
         finding_ids::LIVELOCK,
-        "`cook` woke itself in each poll at src/main.rs:16: it was polled over and over at 0 ms, and \
-         no time could pass.",
+        "`cook` woke itself in each poll at src/main.rs:16, so it was polled over and over at 0 ms, \
+         and no time could pass.",
         "Return Pending without waking yourself",
     ),
     (
         "opposite_order",
         finding_ids::DEADLOCK,
-        "`there` and `back` wait for each other: each holds a lock and waits for one that another \
-         of them holds.",
+        "`there` and `back` were waiting for each other: each held a lock and waited for one that \
+         another held.",
         "Take the locks in the same order everywhere",
     ),
     (
         "notified_too_early",
         finding_ids::DEADLOCK,
-        "`guest` waits at src/main.rs:9:47, and nothing is left that could wake it.",
-        "the `notify_waiters` at src/main.rs:8 wakes those that are already waiting",
+        "`guest` was waiting at src/main.rs:9:47, and nothing was left that could wake it.",
+        "the `notify_waiters` at src/main.rs:8 wakes only what is already waiting",
     ),
     (
         "sender_alive",
         finding_ids::DEADLOCK,
-        "`main` waits at src/main.rs:9:44, and nothing is left that could wake it.",
+        "`main` was waiting at src/main.rs:9:44, and nothing was left that could wake it.",
         "`tx`, made at src/main.rs:4, or a clone of it is still alive",
     ),
     (
         "large_future",
         finding_ids::EXIT,
-        "Thread `main` ran out of stack, and the program was ended.",
-        "the future lies on the stack",
+        "Thread `main` ran out of stack, and the program was stopped.",
+        "the future is on the stack",
     ),
 ];
 

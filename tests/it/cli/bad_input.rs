@@ -300,7 +300,7 @@ fn a_course_one_may_not_write_to_can_be_read() {
     }
     let said = run_unprivileged(&place, "course", &["run"]);
     assert_eq!(said.code, 4, "{said:?}");
-    assert!(said.err.contains("[PLACE]/course/.asynclings/"), "{said:?}");
+    assert!(said.err.contains("[PLACE]/state/caches/"), "{said:?}");
     let said = run_unprivileged(&place, "course", &["doctor"]);
     assert_eq!(said.code, 4, "{said:?}");
     assert!(said.out.contains("✗ writable"), "{said:?}");

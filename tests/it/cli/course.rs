@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::support::binary::caches;
+use crate::support::files;
 use crate::support::sandbox::{EXERCISES, Sandbox};
 
 const INTRODUCED: &str = "\
@@ -341,7 +343,11 @@ fn clean_removes_what_was_built_and_says_how_much() {
     let place = Sandbox::with_course();
     let said = place.run_in("course", ["clean"]);
     said.is(0, "Nothing to remove: nothing was built here.\n", "");
-    place.write("course/.asynclings/target/debug/x", vec![7; 3 << 20]);
+    let caches = caches(&place.path("course"), &place.path("state"));
+    files::write(&caches.target().join("debug/x"), vec![7; 2 << 20]);
+    files::write(&caches.recipes().join("z"), b"z");
+    // What is in the course itself is of no use to anybody.
+    place.write("course/.asynclings/target/debug/x", vec![7; 1 << 20]);
     place.write("course/target/debug/y", vec![7; 1 << 20]);
     place.write("course/.asynclings/recipes/z", b"z");
     let said = place.run_in("course", ["clean"]);
@@ -349,6 +355,7 @@ fn clean_removes_what_was_built_and_says_how_much() {
     for gone in [".asynclings/target", ".asynclings/recipes", "target"] {
         assert!(!place.path("course").join(gone).exists());
     }
+    assert!(!caches.target().exists() && !caches.recipes().exists());
     assert!(place.path("course/.asynclings/pack").exists());
 }
 

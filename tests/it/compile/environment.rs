@@ -142,6 +142,48 @@ mod scripts {
         assert!(matches!(error, CompileError::NoLinker { .. }), "{error:?}");
     }
 
+    /// The real rustc, with a linker that is ended, gets no memory, or finds no room.
+    #[tokio::test]
+    async fn a_linker_that_cannot_work_is_no_fault_of_the_learners() {
+        let mut fixture = Fixture::new(&[("one", HELLO)]);
+        // A script that is never written again while another test starts programs.
+        fixture.write("../bin/cc.txt", "#!/bin/sh\n. \"$(dirname \"$0\")/does\"\n");
+        fixture.write(
+            "../bin/does",
+            "exec /usr/bin/env -i PATH=/usr/bin:/bin cc \"$@\"\n",
+        );
+        let text = fixture.ws.root.join("../bin/cc.txt");
+        std::fs::set_permissions(&text, PermissionsExt::from_mode(0o755)).unwrap();
+        let linker = text.with_extension("");
+        copy_program(&text, &linker);
+        let flags = format!("-Clinker={}", linker.display());
+        fixture.ws.env.set("CARGO_ENCODED_RUSTFLAGS", flags);
+        assert_eq!(printed(&fixture.built("one").await).await, "42\n");
+        for does in [
+            "kill -9 $$",
+            "kill -XFSZ $$",
+            "echo 'ld: fatal: out of memory allocating 8 bytes' >&2; exit 1",
+            "echo 'collect2: fatal error: ld terminated with signal 9 [Killed]' >&2; exit 1",
+        ] {
+            fixture.write("../bin/does", does);
+            let error = fixture.error("one").await;
+            assert!(
+                matches!(error, CompileError::Hindered { .. }),
+                "{does}: {error:?}"
+            );
+            assert!(error.remedy().contains("nothing was judged"));
+        }
+        fixture.write(
+            "../bin/does",
+            "echo 'write: No space left on device' >&2; exit 1",
+        );
+        let error = fixture.error("one").await;
+        assert!(matches!(error, CompileError::DiskFull { .. }), "{error:?}");
+        std::fs::set_permissions(&linker, PermissionsExt::from_mode(0o644)).unwrap();
+        let error = fixture.error("one").await;
+        assert!(matches!(error, CompileError::Hindered { .. }), "{error:?}");
+    }
+
     /// A file in the folder's place stops root as well, who may write anywhere.
     #[tokio::test]
     async fn a_target_folder_that_cannot_be_made_is_named() {

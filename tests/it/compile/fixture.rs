@@ -37,7 +37,8 @@ impl Fixture {
             .prefix("kurs für async ")
             .tempdir()
             .unwrap();
-        let home = dir.path().canonicalize().unwrap();
+        // The pack is a folder in it, so that there is one above.
+        let home = dir.path().canonicalize().unwrap().join("pack");
         let ws = build::in_a_learners_environment(Workspace::new(
             home.join("exercises"),
             home.join("own/target"),

@@ -94,18 +94,109 @@ async fn what_cargo_looks_at_makes_cargo_be_asked() {
     assert_eq!(printed(&fixture.built("one").await).await, "hello 43\n");
 }
 
+/// A program that tells what it was built with, and what each learner would see.
+const TELLS: &str = "\
+fn main() {
+    let unused = 0;
+    println!(\"{} {} {} {} {}\", probe::answer(), cfg!(special), cfg!(debug_assertions),
+        cfg!(panic = \"unwind\"), option_env!(\"FROM_CONFIG\").is_some());
+}
+";
+const TOLD: &str = "42 false true true false\n";
+
+const DECIDES: &str = "\
+[build]
+rustflags = [\"--cfg\", \"special\", \"-Dwarnings\"]
+target = \"wasm32-unknown-unknown\"
+[target.'cfg(all())']
+rustflags = [\"--cfg\", \"special\", \"-Dwarnings\"]
+[profile.dev]
+panic = \"abort\"
+debug-assertions = false
+opt-level = 3
+[profile.dev.package.one]
+debug-assertions = false
+[env]
+RUSTC_BOOTSTRAP = \"1\"
+FROM_CONFIG = \"1\"
+";
+
 #[tokio::test]
-async fn flags_count_and_reach_rustc() {
-    let mut fixture = Fixture::new(&[(
-        "one",
-        "fn main() { println!(\"{} {}\", probe::answer(), cfg!(special)); }",
-    )]);
-    assert_eq!(printed(&fixture.built("one").await).await, "42 false\n");
-    fixture.ws.env.set("RUSTFLAGS", "--cfg special");
+async fn a_learners_environment_changes_no_program() {
+    let mut fixture = Fixture::new(&[("one", TELLS)]);
+    for (name, value) in [
+        ("RUSTFLAGS", "--cfg special -Dwarnings"),
+        ("CARGO_ENCODED_RUSTFLAGS", "--cfg\x1fspecial"),
+        ("CARGO_BUILD_RUSTFLAGS", "-Dunused"),
+        ("CARGO_BUILD_TARGET", "wasm32-unknown-unknown"),
+        ("CARGO_PROFILE_DEV_PANIC", "abort"),
+        ("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false"),
+        ("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false"),
+        ("CARGO_PROFILE_DEV_LTO", "fat"),
+        ("RUSTC_BOOTSTRAP", "1"),
+    ] {
+        fixture.ws.env.set(name, value);
+    }
+    for way in [Way::Cargo, Way::Fast] {
+        let built = fixture.built("one").await;
+        assert_eq!(built.way, way);
+        assert_eq!(printed(&built).await, TOLD);
+    }
+    let unstable = "#![feature(never_type)] fn main() { drop(probe::answer()) }";
+    fixture.write("ch/one/src/main.rs", unstable);
+    let failed = fixture.failed("one").await;
+    assert!(plain(&failed.messages).contains("E0554"), "{failed:?}");
+}
+
+#[tokio::test]
+async fn a_folder_above_changes_no_program_and_the_packs_own_configuration_holds() {
+    let fixture = Fixture::new(&[("one", TELLS)]);
+    // The pack's folder is the one above the workspace.
+    fixture.write("../../.cargo/config.toml", DECIDES);
     let built = fixture.built("one").await;
-    assert_eq!(built.way, Way::Cargo);
-    assert_eq!(printed(&built).await, "42 true\n");
-    assert_eq!(fixture.built("one").await.way, Way::Fast);
+    assert_eq!(printed(&built).await, TOLD);
+    let unstable = "#![feature(never_type)] fn main() { drop(probe::answer()) }";
+    fixture.write("ch/one/src/main.rs", unstable);
+    let failed = fixture.failed("one").await;
+    assert!(plain(&failed.messages).contains("E0554"), "{failed:?}");
+    fixture.write("ch/one/src/main.rs", TELLS);
+    let authors = "[build]\nrustflags = [\"--cfg\", \"special\"]\n\
+                   [profile.dev]\ndebug-assertions = false\n";
+    fixture.write(".cargo/config.toml", authors);
+    let built = fixture.built("one").await;
+    assert_eq!(printed(&built).await, "42 true false true false\n");
+}
+
+/// What a build needs comes from the same places.
+#[tokio::test]
+async fn a_linker_of_a_folder_above_is_still_called() {
+    let fixture = Fixture::new(&[("one", HELLO)]);
+    let linker =
+        "[target.'cfg(all())']\nrustflags = [\"-Clinker=no-such-linker\", \"-Dwarnings\"]\n";
+    fixture.write("../../.cargo/config.toml", linker);
+    let error = fixture.error("one").await;
+    assert!(matches!(error, CompileError::NoLinker { .. }), "{error:?}");
+    let named = "[target.'cfg(all())']\nlinker = \"no-such-linker\"\n";
+    fixture.write("../../.cargo/config.toml", named);
+    let error = fixture.error("one").await;
+    assert!(matches!(error, CompileError::NoLinker { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_recorded_call_names_no_program() {
+    let fixture = Fixture::new(&[("one", HELLO)]);
+    fixture.dependencies().await.unwrap();
+    let recipe = fixture.ws.recipes.join("crates/one.json");
+    let text = std::fs::read_to_string(&recipe).unwrap();
+    assert!(!text.contains("bin/rustc"), "{text}");
+    // One that names a program is called with the workspace's own rustc all the same.
+    write(
+        &recipe,
+        text.replacen('{', "{\"rustc\":\"/no/such/program\",", 1),
+    );
+    let built = fixture.built("one").await;
+    assert_eq!(built.way, Way::Fast);
+    assert_eq!(printed(&built).await, "hello 42\n");
 }
 
 #[tokio::test]

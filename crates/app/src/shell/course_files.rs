@@ -13,7 +13,7 @@ use asynclings_core::diag;
 use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
-use asynclings_engine::attempt::{Demand, ExercisePaths};
+use asynclings_engine::attempt::{AttemptError, Demand, ExercisePaths};
 use asynclings_engine::course::{self, Course, RESTORE_FILES};
 use asynclings_engine::fs;
 use asynclings_engine::progress::Loaded;
@@ -31,14 +31,14 @@ pub(super) struct CourseFiles {
 }
 
 impl CourseFiles {
-    pub(super) fn new(course: Course) -> Self {
-        Self {
-            site: Arc::new(ExercisePaths::of_course(&course.layout)),
+    pub(super) fn new(course: Course) -> Result<Self, AttemptError> {
+        Ok(Self {
+            site: Arc::new(ExercisePaths::of_course(&course.layout)?),
             pack: Arc::new(course.pack.clone()),
             demands: BTreeMap::new(),
             settings: AppSettings::read(&course.layout.private()),
             course,
-        }
+        })
     }
 
     pub(super) fn pack(&self) -> Arc<Pack> {

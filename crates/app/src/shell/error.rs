@@ -2,6 +2,8 @@
 
 use std::io;
 
+use asynclings_engine::attempt::AttemptError;
+
 /// The app cannot be opened, or its terminal has gone.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -11,6 +13,9 @@ pub enum AppError {
     /// The terminal cannot be drawn on.
     #[error("could not draw on the terminal: {0}")]
     Terminal(#[source] io::Error),
+    /// No attempt can be made in the course.
+    #[error(transparent)]
+    Attempt(#[from] AttemptError),
 }
 
 impl AppError {
@@ -18,6 +23,7 @@ impl AppError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
+            Self::Attempt(error) => error.remedy(),
             Self::Start(_) => "close other programs and try again".to_owned(),
             Self::Terminal(_) => {
                 "run `asynclings --plain` for plain lines, or `asynclings run` for a single attempt"

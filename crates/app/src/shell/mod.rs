@@ -97,7 +97,7 @@ impl Shell {
         let (tx, job_events) = mpsc::unbounded_channel();
         let layout = &course.layout;
         let watch = FileWatch::open(layout.root(), &layout.exercises(), options.poll);
-        let files = CourseFiles::new(course);
+        let files = CourseFiles::new(course)?;
         let (state, first) = State::new(files.pack(), progress, files.auto_next());
         let frontend: Box<dyn Frontend> = if options.plain {
             Box::new(LineFrontend::open(options.look))

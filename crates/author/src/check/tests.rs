@@ -44,9 +44,11 @@ fn complete() -> Complete {
         concept: "one idea".to_owned(),
         hints: vec![String::new(); 3],
         edit: vec!["src/main.rs".to_owned()],
+        allow_unsafe: false,
         limits: Limits::default(),
         start: "overlap".to_owned(),
         was: Vec::new(),
+        points: 1,
     };
     let source = Arc::new(Source::new("expected.toml", EXPECTED));
     let (expected, _) = expected::parse_expected(&source, Strictness::Author).unwrap();

@@ -344,7 +344,10 @@ mod tests {
         check("It shall ring at once.", &["shall", "at once"]);
         check("Add `.await` behind each call.", &["behind each call"]);
         check("A stream is no future.", &["is no future"]);
-        check("There is no lock, and it is no longer held: \"there is no reactor\".", &[]);
+        check(
+            "There is no lock, and it is no longer held: \"there is no reactor\".",
+            &[],
+        );
         check("`is to be` and\n```text\nat once\n```\nare code.", &[]);
         check("Let the task end. You let it go.", &["Let the task "]);
         check("`a` ended, and only then `b` began.", &[", and only then"]);

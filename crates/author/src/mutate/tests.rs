@@ -252,9 +252,11 @@ fn exercise() -> Exercise {
         concept: "one idea".to_owned(),
         hints: vec![String::new(); 3],
         edit: vec!["src/main.rs".to_owned()],
+        allow_unsafe: false,
         limits: Limits::default(),
         start: "compile".to_owned(),
         was: Vec::new(),
+        points: 1,
     }
 }
 

@@ -59,7 +59,7 @@ impl Amount {
                 break;
             }
         }
-        scanner.end("`+`, `-`, `*` or the end is wanted here")?;
+        scanner.end("expected `+`, `-`, `*` or the end")?;
         Ok(Self {
             terms,
             text: text.trim().to_owned(),
@@ -102,17 +102,14 @@ impl Scanner<'_> {
         if self.eat('{') {
             let rest = &self.text[self.at..];
             let Some(len) = rest.find('}') else {
-                return Err(SyntaxError::new(
-                    start..self.text.len(),
-                    "this `{` has no `}`",
-                ));
+                return Err(SyntaxError::new(start..self.text.len(), "unmatched `{`"));
             };
             let name = rest[..len].trim();
             self.at += len + 1;
             if name.is_empty() {
                 return Err(SyntaxError::new(
                     start..self.at,
-                    "the name of a parameter or value is wanted between `{` and `}`",
+                    "expected the name of a parameter or value between `{` and `}`",
                 ));
             }
             return Ok(Factor::Name(name.to_owned()));
@@ -127,7 +124,7 @@ impl Scanner<'_> {
             .map_err(|_| {
                 SyntaxError::new(
                     start..self.text.len().max(start),
-                    "a number or a `{name}` is wanted here",
+                    "expected a number or a `{name}`",
                 )
             })
     }
@@ -224,18 +221,13 @@ impl Range {
 
     /// How often something within should happen: `once`, `at most twice`.
     fn often(self) -> String {
-        let times = |number: i64| match number {
-            0 => "never".to_owned(),
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            more => format!("{more} times"),
-        };
+        let times = |number: i64| times(number.unsigned_abs());
         match (self.min, self.max) {
             (Some(min), Some(max)) if min == max => times(min),
+            (None, Some(0)) => times(0),
+            (None | Some(0), Some(max)) => format!("at most {}", times(max)),
             (Some(min), Some(max)) => format!("{min} to {max} times"),
             (Some(min), None) => format!("at least {}", times(min)),
-            (None, Some(0)) => "never".to_owned(),
-            (None, Some(max)) => format!("at most {}", times(max)),
             (None, None) => "any number of times".to_owned(),
         }
     }
@@ -251,8 +243,21 @@ impl Range {
     }
 }
 
-/// So many things: `1 thread`, `at least 2 threads`.
+/// `once`, `twice`, `3 times`, `never`.
+pub(crate) fn times(number: u64) -> String {
+    match number {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{number} times"),
+    }
+}
+
+/// This many things: `1 thread`, `at least 2 threads`, `no threads`.
 pub(crate) fn counted(range: Range, thing: &str) -> String {
+    if range.max == Some(0) {
+        return format!("no {thing}s");
+    }
     let s = if range.max.or(range.min) == Some(1) {
         ""
     } else {
@@ -301,7 +306,7 @@ mod tests {
         for (text, told) in [
             (
                 "{word}",
-                "`word` is \"amber\" in this run, which is no number",
+                "`word` is \"amber\" in this run, which is not a number",
             ),
             ("{gone}", "this run has no parameter or value called `gone`"),
         ] {

@@ -174,7 +174,8 @@ table! {
         why: needed super::why::SHAPE,
         /// Judges the rule in the run with extra polls as well; other rules are not judged there.
         holds: optional Word(&["extra-polls"]),
-        /// Counts only events from `src/fixture.rs`, which a learner does not edit.
+        /// Counts only events from `src/fixture.rs`, which a learner does not edit, and spans of what is
+        /// written there, even if `#[track_caller]` gives them another place.
         from: optional Word(&["fixture"]),
     }
 }

@@ -130,12 +130,7 @@ fn every_problem_is_told_at_its_place() {
             "{ span = \"video\",  }",
             "expected a number: `is`",
         ),
-        (
-            "\"{count} + 1\"",
-            "\"{count\"",
-            "{count",
-            "this `{` has no `}`",
-        ),
+        ("\"{count} + 1\"", "\"{count\"", "{count", "unmatched `{`"),
         (
             "extra_polls = true",
             "",

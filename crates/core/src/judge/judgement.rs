@@ -121,12 +121,15 @@ fn broken_rules<'e>(
     ctx: &Ctx<'_>,
 ) -> Vec<BrokenRule<'e>> {
     let spoke = subject.capture.trace.header;
+    let asks_for_fixture = expectation.rules.iter().any(|entry| entry.fixture_only);
+    let one_fixture = asks_for_fixture && source::leave_fixture_alone(subject.sources);
     let mut broken = Vec::new();
     for entry in &expectation.rules {
         let judged = entry.needs == Needs::Sources || spoke;
         if judged && (!subject.extra_polls || entry.with_extra_polls) {
             let ctx = Ctx {
                 fixture_only: entry.fixture_only,
+                one_fixture,
                 ..*ctx
             };
             let violation = entry.rule.judge(&ctx).err();

@@ -25,6 +25,8 @@ pub mod docs;
 pub(crate) mod dsl;
 mod ending;
 pub mod expectation;
+#[cfg(test)]
+mod grammar;
 mod index;
 mod judgement;
 mod names;

@@ -49,7 +49,7 @@ impl Names {
     pub(crate) fn number(&self, name: &str) -> Result<i64, String> {
         let text = self.text(name)?;
         text.parse()
-            .map_err(|_| format!("`{name}` is \"{text}\" in this run, which is no number"))
+            .map_err(|_| format!("`{name}` is \"{text}\" in this run, which is not a number"))
     }
 }
 

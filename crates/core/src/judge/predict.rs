@@ -84,17 +84,17 @@ pub enum Answer {
 impl Question {
     /// The learner's answer, when it is one to this kind of question.
     fn answer(&self, answers: &toml::Table) -> Result<Answer, String> {
-        let value = answers.get(&self.id).ok_or("is not answered yet")?;
+        let value = answers.get(&self.id).ok_or("has no answer yet")?;
         self.kind.answer(value).ok_or_else(|| match &self.kind {
-            Kind::Count => "wants a whole number".to_owned(),
-            Kind::YesNo => "wants `true` or `false`".to_owned(),
+            Kind::Count => "should be a whole number".to_owned(),
+            Kind::YesNo => "should be `true` or `false`".to_owned(),
             Kind::Choice(choices) => {
                 let choices: Vec<_> = choices.iter().map(String::as_str).collect();
-                format!("wants one of {}", either(&choices))
+                format!("should be one of {}", either(&choices))
             }
             Kind::Order(items) => {
                 let items: Vec<_> = items.iter().map(|item| format!("\"{item}\"")).collect();
-                format!("wants all of these, in order: [{}]", items.join(", "))
+                format!("should be all of these, in order: [{}]", items.join(", "))
             }
         })
     }
@@ -192,7 +192,7 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
     let mut finding = Finding::new(finding_ids::PREDICTION, asked);
     let Some(text) = text else {
         finding.detail = Some(format!("the file {FILE} is missing"));
-        finding.next = Some("`asynclings reset` brings it back.".to_owned());
+        finding.next = Some("Run `asynclings reset` with the exercise to restore it.".to_owned());
         return Some(finding);
     };
     let answers: toml::Table = match text.parse() {
@@ -219,8 +219,8 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
     for key in answers.keys() {
         if !known().any(|known| known == key) {
             let what = match nearest(key, known()) {
-                Some(near) => format!("is no question; did you mean `{near}`?"),
-                None => "is no question".to_owned(),
+                Some(near) => format!("is not a question; did you mean `{near}`?"),
+                None => "is not a question".to_owned(),
             };
             place(&mut finding, key, &what);
         }
@@ -265,7 +265,7 @@ pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option
             first.id
         ),
         more => format!(
-            "{more} of your answers are not what the finished program does, the first is `{}`.",
+            "{more} of your answers are not what the finished program does. The first is `{}`.",
             first.id
         ),
     };

@@ -64,26 +64,26 @@ fn open_predictions_say_what_to_do_and_tell_nothing() {
             "committed",
             "is not `true` yet",
         ),
-        ("committed = true".to_owned(), "page", "is not answered yet"),
+        ("committed = true".to_owned(), "page", "has no answer yet"),
         (
             RIGHT.replace("page = 2", "page = \"two\""),
             "page",
-            "wants a whole number",
+            "should be a whole number",
         ),
         (
             RIGHT.replace("\"io\"", "\"disk\""),
             "what",
-            "wants one of `io` or `cpu`",
+            "should be one of `io` or `cpu`",
         ),
         (
             RIGHT.replace("\"the menu\", ", ""),
             "first",
-            "wants all of these, in order: [\"the page\", \"the menu\"]",
+            "should be all of these, in order: [\"the page\", \"the menu\"]",
         ),
         (
             format!("{RIGHT}pages = 3"),
             "pages",
-            "is no question; did you mean `page`?",
+            "is not a question; did you mean `page`?",
         ),
     ] {
         let finding = told(&text).unwrap();

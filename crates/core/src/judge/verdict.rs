@@ -35,6 +35,8 @@ pub mod finding_ids {
     pub const SILENT: &str = "silent";
     /// A file that is given, such as `fixture.rs`, was changed.
     pub const GIVEN_FILE: &str = "given-file";
+    /// The trace holds records that are not the probe's.
+    pub const FORGED_TRACE: &str = "forged-trace";
     /// The prediction is not committed yet, or is wrong.
     pub const PREDICTION: &str = "prediction";
 
@@ -53,6 +55,7 @@ pub mod finding_ids {
         EXIT,
         SILENT,
         GIVEN_FILE,
+        FORGED_TRACE,
         PREDICTION,
     ];
 }

@@ -43,12 +43,16 @@ pub struct Exercise {
     pub hints: Vec<String>,
     /// The files the learner edits, relative to the exercise's folder. All others are given.
     pub edit: Vec<String>,
+    /// Whether `unsafe` in those files is accepted when somebody grades them.
+    pub allow_unsafe: bool,
     /// Limits on a run, where they differ from the defaults.
     pub limits: Limits,
     /// The id of the first finding of the untouched exercise.
     pub start: String,
     /// Earlier ids, under which a learner's progress may stand.
     pub was: Vec<String>,
+    /// What passing it is worth when a class is graded.
+    pub points: u32,
 }
 
 impl Exercise {

@@ -151,9 +151,11 @@ mod tests {
             concept: "adding".into(),
             hints: Vec::new(),
             edit: vec!["src/main.rs".into()],
+            allow_unsafe: false,
             limits: Limits::default(),
             start: "compile".into(),
             was: Vec::new(),
+            points: 1,
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::compile::{Level, Message};
 use asynclings_core::judge::{Advice, Evidence, Finding, Note, finding_ids};
+use asynclings_trace::wire::Problem;
 
 /// Puts what the exercise's author says of an error in place of the course's own sentence.
 pub(super) fn advise(messages: &mut [Message], advice: &[Advice]) {
@@ -69,6 +70,24 @@ fn evidence(error: &Message) -> Evidence {
         place: place.map(ToString::to_string),
         ..Evidence::new(place.map_or("rustc", |place| &place.file), what)
     }
+}
+
+/// What records mean that the probe has not written; None when there are none.
+pub(super) fn forged(problems: &[Problem]) -> Option<Finding> {
+    let mut forged = problems.iter().filter(|problem| problem.is_forged());
+    let first = forged.next()?;
+    let mut finding = Finding::new(
+        finding_ids::FORGED_TRACE,
+        "The trace cannot be trusted: it holds records that are not the probe's.".to_owned(),
+    );
+    finding.evidence = std::iter::once(first)
+        .chain(forged)
+        .map(|problem| Evidence::new("trace", problem.to_string()))
+        .collect();
+    finding.next = Some(
+        "Let the program print only its own text, and leave the records to `probe`.".to_owned(),
+    );
+    Some(finding)
 }
 
 /// A warning of rustc's about a program that compiles.

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{AttemptOptions, ExercisePaths};
-use crate::compile::Workspace;
-use crate::course::{Course, Layout};
+use super::{AttemptError, AttemptOptions, ExercisePaths};
+use crate::compile::{CompileError, Workspace};
+use crate::course::{Caches, Course, Layout};
 use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::judge::predict;
@@ -14,18 +14,22 @@ use asynclings_trace::Trace;
 
 impl ExercisePaths {
     /// Where a learner's exercises lie, and the workspace that knows how each is compiled.
-    #[must_use]
-    pub fn of_course(layout: &Layout) -> Self {
-        Self {
+    ///
+    /// # Errors
+    ///
+    /// When the user has no folder for what is built.
+    pub fn of_course(layout: &Layout) -> Result<Self, AttemptError> {
+        let caches = Caches::of_user(layout.root()).ok_or(CompileError::NoCaches)?;
+        Ok(Self {
             workspace: Workspace::new(
                 layout.workspace(),
-                layout.target(),
-                layout.recipes(),
+                caches.target(),
+                caches.recipes(),
                 layout.probe(),
             ),
             exercises: layout.exercises(),
             originals: layout.workspace(),
-        }
+        })
     }
 }
 

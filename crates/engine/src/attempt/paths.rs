@@ -38,7 +38,16 @@ impl ExercisePaths {
             name: exercise.id.clone(),
             dir: exercise.folder(),
         };
-        compile_copy(&self.workspace, &krate, &self.exercises, on).await
+        let workspace = self.workspace_for(exercise);
+        compile_copy(&workspace, &krate, &self.exercises, on).await
+    }
+
+    /// The workspace, with what this exercise allows in the sources of others.
+    fn workspace_for(&self, exercise: &Exercise) -> Workspace {
+        Workspace {
+            allow_unsafe: exercise.allow_unsafe,
+            ..self.workspace.clone()
+        }
     }
 
     /// The tutor's executable, which starts programs: the one the workspace calls in rustc's

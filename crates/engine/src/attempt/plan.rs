@@ -36,6 +36,7 @@ pub(super) fn runs(
             .map(|(param, values)| (param.name.clone(), values[number].clone()))
             .collect(),
         extra_polls: number >= plain,
+        lines: None,
     };
     Ok((0..all).map(run).collect())
 }

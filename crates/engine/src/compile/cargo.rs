@@ -16,6 +16,7 @@ use tokio::process::Command;
 use super::cargo_json::BuildMessage;
 use super::diagnose::wants_network;
 use super::error::CompileError;
+use super::judged::Judged;
 use super::message::{Level, Message};
 use super::progress::{Follower, is_bar, packages};
 use super::workspace::{BuildProgress, OnProgress, Workspace};
@@ -53,16 +54,18 @@ pub(super) async fn build(
     session: &str,
     on: OnProgress<'_>,
 ) -> Result<Outcome, CompileError> {
-    let outcome = call(ws, session, true, on).await?;
+    let judged = Judged::of(ws).await;
+    let outcome = call(ws, session, &judged, true, on).await?;
     if outcome.success || !wants_network(&outcome.text) {
         return Ok(outcome);
     }
-    call(ws, session, false, on).await
+    call(ws, session, &judged, false, on).await
 }
 
 async fn call(
     ws: &Workspace,
     session: &str,
+    judged: &Judged,
     offline: bool,
     on: OnProgress<'_>,
 ) -> Result<Outcome, CompileError> {
@@ -70,7 +73,7 @@ async fn call(
         program: "cargo".to_owned(),
         source,
     };
-    let mut group = Group::spawn(command(ws, session, offline)?).map_err(start)?;
+    let mut group = Group::spawn(command(ws, session, judged, offline)?).map_err(start)?;
     let lock = std::fs::read_to_string(ws.root.join("Cargo.lock")).unwrap_or_default();
     let mut follower = Follower::new(packages(&lock));
     let (stdout, stderr) = (group.stdout.take(), group.stderr.take());
@@ -87,7 +90,12 @@ async fn call(
     Ok(outcome)
 }
 
-fn command(ws: &Workspace, session: &str, offline: bool) -> Result<Command, CompileError> {
+fn command(
+    ws: &Workspace,
+    session: &str,
+    judged: &Judged,
+    offline: bool,
+) -> Result<Command, CompileError> {
     let wrapper = match &ws.wrapper {
         Some(wrapper) => wrapper.clone(),
         None => std::env::current_exe().map_err(|source| CompileError::Start {
@@ -95,9 +103,11 @@ fn command(ws: &Workspace, session: &str, offline: bool) -> Result<Command, Comp
             source,
         })?,
     };
+    let known = ws.env.names().map(|(name, _)| name);
+    let known = known.chain(judged.names.iter().map(String::as_str));
     let cargo = ws.env.program("cargo").ok_or(CompileError::NoCargo)?;
     let mut command = Command::new(cargo);
-    ws.env.apply(&mut command);
+    ws.env.judged().apply(&mut command);
     command
         .args(["build", "--workspace", "--bins", "--keep-going"])
         .args(["--color", "never"])
@@ -105,14 +115,16 @@ fn command(ws: &Workspace, session: &str, offline: bool) -> Result<Command, Comp
         .arg("--target-dir")
         .arg(&ws.target)
         .args(offline.then_some("--offline"))
+        .args(&judged.args)
         .current_dir(&ws.root)
         .envs(wrapper::variables(
             wrapper,
             ws.recipes.clone(),
             session,
             ws.linking,
-            &ws.env,
+            known,
         ))
+        .env("CARGO_ENCODED_RUSTFLAGS", &judged.flags)
         // Nobody steps through dependencies here, and without it they build faster and smaller.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")

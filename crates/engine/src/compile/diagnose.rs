@@ -20,6 +20,9 @@ pub(super) fn diagnose(text: &str, ws: &Workspace) -> CompileError {
         let text = line.trim_start_matches("error: ").to_owned();
         return CompileError::NoLinker { text };
     }
+    if says_killed(&text) {
+        return CompileError::Hindered { text };
+    }
     if let Some(error) = too_old(&text) {
         return error;
     }
@@ -67,6 +70,11 @@ pub(super) fn wants_network(text: &str) -> bool {
 /// True when the linker itself is missing.
 pub(super) fn says_no_linker(text: &str) -> bool {
     text.contains("linker `") && text.contains("` not found")
+}
+
+/// True when cargo tells that a compiler it called was ended from outside.
+pub(super) fn says_killed(text: &str) -> bool {
+    text.contains("(signal: ") || text.contains("rustc wrapper: rustc was ended by ")
 }
 
 /// cargo's text without its bar and without the crates it has compiled.
@@ -191,6 +199,11 @@ mod tests {
         check(
             "error: failed to load manifest for workspace member `/ws/ch/ex`\n\nCaused by: x",
             "cargo cannot use the manifest `/ws/ch/ex/Cargo.toml`",
+        );
+        check(
+            "error: could not compile `syn` (lib)\n\nCaused by:\n  process didn't exit successfully: \
+             `rustc` (signal: 9, SIGKILL: kill)",
+            "this system kept rustc from its work",
         );
         check("error: something new", "cargo failed");
     }

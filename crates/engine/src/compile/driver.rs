@@ -6,14 +6,15 @@ use std::time::SystemTime;
 
 use super::built::{Built, Compiled, Failed, Replayed, Way};
 use super::cargo::{self, Outcome};
-use super::diagnose::diagnose;
+use super::diagnose::{diagnose, says_killed};
 use super::error::CompileError;
 use super::fallback;
 use super::fingerprint::{BuildFingerprint, Findings};
-use super::invocation::RustcInvocation;
+use super::hindered::surroundings;
+use super::invocation::{Compiler, RustcInvocation};
 use super::lock;
 use super::message::Message;
-use super::rustc::{Answer, Call, surroundings};
+use super::rustc::{Answer, Call};
 use super::stamp::nanos;
 use super::toolchain;
 use super::workspace::{Crate, Linking, OnProgress, Workspace};
@@ -22,6 +23,7 @@ use crate::fs::{FileError, LockFile};
 /// An invocation that may be replayed, with the fingerprint it rests on.
 struct Ready {
     fingerprint: BuildFingerprint,
+    rustc: PathBuf,
     invocation: RustcInvocation,
 }
 
@@ -31,7 +33,12 @@ impl Ready {
         let invocation = RustcInvocation::load(&ws.recipes, &krate.name)?;
         let good = invocation.session == fingerprint.session
             && invocation.holds(fingerprint.started, linking(ws, &invocation));
-        good.then_some(Self {
+        good.then(|| Self::of(fingerprint, invocation)).flatten()
+    }
+
+    fn of(fingerprint: BuildFingerprint, invocation: RustcInvocation) -> Option<Self> {
+        Some(Self {
+            rustc: fingerprint.rustc.clone()?,
             fingerprint,
             invocation,
         })
@@ -50,6 +57,13 @@ enum Asked {
 #[must_use]
 pub fn is_ready(ws: &Workspace, krate: &Crate) -> bool {
     Ready::find(&ws.absolute(), krate).is_some()
+}
+
+/// The sum of a workspace's lock file as cargo left it when it was last asked: cargo adds to it what is
+/// missing, which is no change of anybody else's.
+#[must_use]
+pub fn lock_left(recipes: &Path) -> Option<String> {
+    BuildFingerprint::load(recipes)?.lock
 }
 
 /// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
@@ -114,6 +128,9 @@ async fn compiled(
         }
         Asked::Ready(ready) => {
             let answer = replay(ws, krate, copy, &ready).await?;
+            if let Some(error) = answer.unreadable_library(&ready.invocation) {
+                return Err(error);
+            }
             Ok(finished(&ready, answer, Way::Cargo))
         }
     }
@@ -138,6 +155,7 @@ async fn replay(
     let mut call = Call {
         ws,
         name: &krate.name,
+        rustc: &ready.rustc,
         invocation,
         linking: linking(ws, invocation),
         source: &source,
@@ -170,13 +188,14 @@ pub fn replayed(ws: &Workspace, krate: &Crate, out: &Path) -> Option<Replayed> {
     let call = Call {
         ws,
         name: &krate.name,
+        rustc: &ready.rustc,
         invocation: &ready.invocation,
         linking: linking(ws, &ready.invocation),
         source: &ready.invocation.dir,
         runs: out,
     };
     Some(Replayed {
-        rustc: call.command(out).into_std(),
+        rustc: call.command(out).ok()?.into_std(),
         library_path: library_path(&ready, call.linking),
     })
 }
@@ -237,11 +256,8 @@ async fn ask_for(
     let (fingerprint, outcome) = ask(ws, on).await?;
     let invocation = RustcInvocation::load(&ws.recipes, &krate.name)
         .filter(|invocation| invocation.session == fingerprint.session);
-    if let Some(invocation) = invocation {
-        return Ok(Asked::Ready(Box::new(Ready {
-            fingerprint,
-            invocation,
-        })));
+    if let Some(ready) = invocation.and_then(|invocation| Ready::of(fingerprint, invocation)) {
+        return Ok(Asked::Ready(Box::new(ready)));
     }
     let own = against(ws, &outcome, &krate.name);
     if !own.is_empty() {
@@ -274,6 +290,9 @@ async fn ask(
         invocation = recorded();
         alone = Some(why);
     }
+    if says_killed(&outcome.text) {
+        return Err(diagnose(&outcome.text, ws));
+    }
     if invocation.is_none() && !outcome.success {
         // A member's library or build script that does not compile is the learner's affair.
         if let Some(error) = dependency(ws, &outcome) {
@@ -289,10 +308,9 @@ async fn ask(
         alone,
         ..Findings::default()
     };
-    if let Some(invocation) = invocation {
-        let target = invocation.target();
-        found.libraries = toolchain::library_folder(ws, &invocation.rustc, target).await;
-        found.rustc = Some(invocation.rustc);
+    found.rustc = Compiler::of_session(&ws.recipes, &session);
+    if let (Some(invocation), Some(rustc)) = (invocation, &found.rustc) {
+        found.libraries = toolchain::library_folder(ws, rustc, invocation.target()).await;
     }
     let fingerprint = BuildFingerprint::gather(ws, session, started, found);
     fingerprint

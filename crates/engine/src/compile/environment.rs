@@ -19,6 +19,20 @@ impl Environment {
         Self(std::env::vars_os().collect())
     }
 
+    /// The same without what would decide about a verdict.
+    pub(super) fn judged(&self) -> Self {
+        let mut judged = self.clone();
+        judged
+            .0
+            .retain(|name, _| !name.to_str().is_some_and(is_left_out));
+        judged
+    }
+
+    #[cfg(test)]
+    pub(super) fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+
     /// The value of a variable; an empty one counts as none, as it does for cargo.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&OsStr> {
@@ -62,10 +76,47 @@ impl Environment {
             .or_else(|| home().map(|home| PathBuf::from(home).join(folder)))
     }
 
+    /// Gives a command what rustc and a linker need of this environment to work at all, and no other:
+    /// nothing that the sources it reads could learn anything from.
+    pub(super) fn apply_bare(&self, command: &mut Command) {
+        const NEEDED: [&str; 8] = [
+            "PATH",
+            "LD_LIBRARY_PATH",
+            "DYLD_FALLBACK_LIBRARY_PATH",
+            "SDKROOT",
+            "MACOSX_DEPLOYMENT_TARGET",
+            "SYSTEMROOT",
+            "LIB",
+            "LIBPATH",
+        ];
+        command.env_clear();
+        for name in NEEDED {
+            if let Some(value) = self.get(name) {
+                command.env(name, value);
+            }
+        }
+    }
+
     /// Gives a command this environment and no other.
     pub(super) fn apply(&self, command: &mut Command) {
         command.env_clear().envs(&self.0);
     }
+}
+
+/// True for a variable that decides about what is judged: none of a learner's reaches a build.
+fn is_left_out(name: &str) -> bool {
+    let exact = [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_BUILD_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "CARGO_BUILD_WARNINGS",
+        "RUSTC_BOOTSTRAP",
+    ];
+    exact.contains(&name)
+        || name.starts_with("CARGO_PROFILE_")
+        || name.starts_with("CARGO_UNSTABLE_")
+        || name.starts_with("CARGO_TARGET_") && name.ends_with("_RUSTFLAGS")
 }
 
 #[cfg(test)]
@@ -75,7 +126,7 @@ mod tests {
     #[test]
     fn programs_and_homes_are_looked_up_in_the_value_alone() {
         let dir = tempfile::tempdir().unwrap();
-        let mut env = Environment(BTreeMap::new());
+        let mut env = Environment::none();
         assert_eq!(env.program("tool"), None);
         assert_eq!(env.home("CARGO_HOME", ".cargo"), None);
         env.set("PATH", dir.path());
@@ -91,5 +142,28 @@ mod tests {
         assert_eq!(home, PathBuf::from("/elsewhere"));
         env.set("CARGO_HOME", "");
         assert_eq!(env.get("CARGO_HOME"), None);
+    }
+
+    #[test]
+    fn what_decides_is_left_out_and_what_is_needed_is_not() {
+        for name in [
+            "RUSTFLAGS",
+            "CARGO_PROFILE_DEV_PANIC",
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS",
+            "RUSTC_BOOTSTRAP",
+        ] {
+            assert!(is_left_out(name), "{name}");
+        }
+        for name in [
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER",
+            "CARGO_HTTP_PROXY",
+            "CARGO_HOME",
+            "CARGO_NET_OFFLINE",
+            "RUSTUP_TOOLCHAIN",
+            "CARGO_REGISTRIES_MINE_TOKEN",
+            "HTTPS_PROXY",
+        ] {
+            assert!(!is_left_out(name), "{name}");
+        }
     }
 }

@@ -19,6 +19,9 @@ pub enum CompileError {
     /// The same for rustc.
     #[error("could not find `rustc` on PATH")]
     NoRustc,
+    /// The user has no folder for what is built.
+    #[error("could not find a home directory for build output")]
+    NoCaches,
     /// Cargo or rustc is there and does not work, for example because rustup lacks the toolchain.
     #[error("could not run `{tool}`: {text}")]
     Toolchain { tool: &'static str, text: String },
@@ -63,8 +66,11 @@ pub enum CompileError {
     /// Cargo failed for a reason that has no name here.
     #[error("cargo failed")]
     Cargo { text: String },
-    /// rustc ended without a word to the learner: it crashed or was ended from outside.
-    #[error("rustc exited with {status} and no output")]
+    /// Something of this system, such as a limit, that has nothing to do with any code.
+    #[error("this system kept rustc from its work")]
+    Hindered { text: String },
+    /// rustc crashed or was ended from outside; whatever it said before is not about the code.
+    #[error("rustc ended with {status} before it was done")]
     Crashed { status: String, text: String },
     #[error("could not start `{program}`: {source}")]
     Start { program: String, source: io::Error },
@@ -97,6 +103,7 @@ impl CompileError {
             Self::NoCargo | Self::NoRustc => {
                 "install Rust from https://rustup.rs, then open a new terminal so that PATH is updated".into()
             }
+            Self::NoCaches => "set `HOME` or `ASYNCLINGS_CACHE`".into(),
             Self::Toolchain { .. } => {
                 "run `rustup show` to see the toolchain that is selected here, and `rustup toolchain install` to install it".into()
             }
@@ -109,7 +116,7 @@ impl CompileError {
                 "free some space (the dependencies need about 1 GB) and try again; nothing is lost".into()
             }
             Self::NotWritable { path, .. } => format!(
-                "make `{}` writable, or keep the course in a directory of your own",
+                "make `{}` writable; `ASYNCLINGS_CACHE` selects another directory for what courses build",
                 path.display()
             ),
             Self::LockFile { path, .. } => format!(
@@ -132,9 +139,16 @@ impl CompileError {
             Self::NotCopyable { .. } => {
                 "remove the build script or the library target, or the variants".into()
             }
-            Self::Cargo { .. } => "check cargo's message above; run `asynclings doctor` to check everything else".into(),
+            Self::Cargo { .. } => "the message above is cargo's own; `asynclings doctor` checks the rest".into(),
+            Self::Hindered { .. } => {
+                "nothing was judged: look at what is said above, at free memory and disk, and at limits \
+                 (`ulimit -a`)"
+                    .into()
+            }
             Self::Crashed { .. } => {
-                "try again; if it keeps happening, run `asynclings clean` to build from scratch".into()
+                "nothing was judged: try again with more memory free and fewer limits (`ulimit -a`); if it \
+                 happens each time, `asynclings clean` builds everything anew"
+                    .into()
             }
             Self::Start { program, .. } => format!("check that `{program}` exists and is executable"),
             Self::File(error) => format!("check the permissions of `{}`", error.path.display()),
@@ -150,6 +164,7 @@ impl CompileError {
             | Self::Manifest { text, .. }
             | Self::Dependency { text, .. }
             | Self::Cargo { text }
+            | Self::Hindered { text }
             | Self::Crashed { text, .. } => Some(text.as_str()).filter(|text| !text.is_empty()),
             _ => None,
         }

@@ -8,8 +8,8 @@
 use super::cargo::{self, Outcome};
 use super::error::CompileError;
 use super::fingerprint::BuildFingerprint;
+use super::hindered::surroundings;
 use super::invocation::RustcInvocation;
-use super::rustc::surroundings;
 use super::workspace::{Linking, OnProgress, Workspace};
 
 /// How programs get at the code of their dependencies.

@@ -12,10 +12,10 @@ use super::environment::Environment;
 use super::stamp::{Folder, Input};
 use super::store;
 use super::workspace::{Linking, Workspace};
-use crate::fs::FileError;
+use crate::fs::{self, FileError};
 
 /// Raised when a fingerprint of before can no longer be read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What held when cargo was last asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +31,12 @@ pub(super) struct BuildFingerprint {
     target: PathBuf,
     probe: PathBuf,
     cargo: Option<PathBuf>,
+    /// The real rustc, past rustup's proxy; none where no program came as far as that.
+    pub(super) rustc: Option<PathBuf>,
     env: Vec<(String, String)>,
     inputs: Vec<Input>,
+    /// The sum of the lock file as cargo left it.
+    pub(super) lock: Option<String>,
     folders: Vec<Folder>,
     built: Vec<PathBuf>,
     /// Where the standard library's shared form lies.
@@ -59,14 +63,15 @@ impl BuildFingerprint {
     /// Looks at everything, after cargo has run.
     pub(super) fn gather(ws: &Workspace, session: String, started: u64, found: Findings) -> Self {
         let mut files = watched(ws);
-        files.extend(found.rustc);
+        files.extend(found.rustc.clone());
         for folder in &found.folders {
             files.extend(inherited(folder));
         }
         files.sort();
         files.dedup();
         let mut inputs: Vec<Input> = files.into_iter().map(Input::of).collect();
-        inputs.push(Input::written(ws.root.join("Cargo.lock")));
+        let lock = ws.root.join("Cargo.lock");
+        inputs.push(Input::written(lock.clone()));
         Self {
             format: FORMAT,
             tutor: env!("CARGO_PKG_VERSION").to_owned(),
@@ -77,8 +82,10 @@ impl BuildFingerprint {
             target: ws.target.clone(),
             probe: ws.probe.clone(),
             cargo: ws.env.program("cargo"),
+            rustc: found.rustc,
             env: variables(&ws.env),
             inputs,
+            lock: fs::read(&lock).ok().map(|bytes| fs::sum(&bytes)),
             folders: found.folders.into_iter().map(Folder::of).collect(),
             // Of a library in two forms only one is made where shared libraries do not work.
             built: found
@@ -191,13 +198,13 @@ fn decides(name: &str) -> bool {
     let exact = [
         "RUSTC",
         "RUSTFLAGS",
-        "RUSTC_BOOTSTRAP",
         "RUSTUP_TOOLCHAIN",
         "RUSTUP_HOME",
         "CARGO_HOME",
         "CARGO_ENCODED_RUSTFLAGS",
     ];
-    // Where the target directory lies and who wraps rustc are the tutor's own decisions.
+    // Where the target directory lies, who wraps rustc and for what is compiled are the tutor's own
+    // decisions.
     let ignored = [
         "CARGO_TARGET_DIR",
         "CARGO_TARGET_TMPDIR",
@@ -205,14 +212,10 @@ fn decides(name: &str) -> bool {
         "CARGO_BUILD_RUSTC_WRAPPER",
         "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER",
         "CARGO_BUILD_JOBS",
+        "CARGO_BUILD_TARGET",
+        "CARGO_BUILD_WARNINGS",
     ];
-    let families = [
-        "CARGO_BUILD_",
-        "CARGO_TARGET_",
-        "CARGO_PROFILE_",
-        "CARGO_UNSTABLE_",
-        "CARGO_RESOLVER_",
-    ];
+    let families = ["CARGO_BUILD_", "CARGO_TARGET_", "CARGO_RESOLVER_"];
     exact.contains(&name)
         || families.iter().any(|family| name.starts_with(family)) && !ignored.contains(&name)
 }
@@ -227,13 +230,14 @@ mod tests {
             "RUSTFLAGS",
             "RUSTUP_TOOLCHAIN",
             "CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER",
-            "CARGO_BUILD_TARGET",
-            "CARGO_PROFILE_DEV_OPT_LEVEL",
+            "CARGO_BUILD_RUSTFLAGS",
         ] {
             assert!(decides(name), "{name}");
         }
         for name in [
             "CARGO_TARGET_DIR",
+            "CARGO_BUILD_TARGET",
+            "CARGO_PROFILE_DEV_OPT_LEVEL",
             "CARGO_PKG_NAME",
             "CARGO_MANIFEST_DIR",
             "RUST_BACKTRACE",

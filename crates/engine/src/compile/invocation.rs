@@ -1,7 +1,8 @@
 //! How one crate is compiled: the command line that cargo gave its program, kept as a file.
 //!
 //! The wrapper writes what it was called with, unchanged; `replay.rs` says what is
-//! changed when it is called again. An invocation holds for as long as the crate's manifest is as it
+//! changed when it is called again. The call names no program: which rustc it is for is kept once, in
+//! the build fingerprint, as cargo chose it. An invocation holds for as long as the crate's manifest is as it
 //! was and the libraries it names are there.
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use super::{store, system};
 use crate::fs::FileError;
 
 /// Raised when an invocation of before can no longer be read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// One call of rustc, as cargo made it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,8 +24,6 @@ pub(super) struct RustcInvocation {
     format: u32,
     /// The call of cargo that it comes from.
     pub(super) session: String,
-    /// The real rustc, past rustup's proxy.
-    pub(super) rustc: PathBuf,
     /// Everything after rustc's own name.
     pub(super) args: Vec<String>,
     /// The folder that cargo called it in.
@@ -41,7 +40,6 @@ pub(super) struct RustcInvocation {
 impl RustcInvocation {
     pub(super) fn new(
         session: String,
-        rustc: PathBuf,
         args: Vec<String>,
         cwd: PathBuf,
         dir: PathBuf,
@@ -53,7 +51,6 @@ impl RustcInvocation {
         Self {
             format: FORMAT,
             session,
-            rustc,
             args,
             cwd,
             dir,
@@ -87,7 +84,6 @@ impl RustcInvocation {
     pub(super) fn holds(&self, started: u64, linking: Linking) -> bool {
         let kinds = Kinds::of(self, linking);
         self.inputs.iter().all(|input| input.holds(started))
-            && self.rustc.is_file()
             && self
                 .externs()
                 .filter(|(name, file)| kinds.link(name, file))
@@ -112,6 +108,32 @@ impl RustcInvocation {
     pub(super) fn target(&self) -> Option<&str> {
         let at = self.args.iter().position(|arg| arg == "--target")?;
         self.args.get(at + 1).map(String::as_str)
+    }
+
+    /// The folders that hold the crates it is linked with.
+    pub(super) fn searched_folders(&self) -> Vec<PathBuf> {
+        let externs = self.externs().filter_map(|(_, file)| file.parent());
+        let mut folders: Vec<PathBuf> = externs.map(Path::to_owned).collect();
+        let pairs = self.args.iter().zip(self.args.iter().skip(1));
+        let searched = pairs.filter(|(flag, _)| *flag == "-L").map(|(_, folder)| {
+            folder
+                .rsplit_once('=')
+                .map_or(folder.as_str(), |(_, rest)| rest)
+        });
+        folders.extend(searched.map(PathBuf::from));
+        folders.sort();
+        folders.dedup();
+        folders
+    }
+
+    /// Where the linker lies, when one is named that is not looked for.
+    pub(super) fn linker_folder(&self) -> Option<PathBuf> {
+        let linker = self.args.iter().find_map(|arg| {
+            let option = arg.strip_prefix("-C").unwrap_or(arg);
+            option.strip_prefix("linker=")
+        });
+        let folder = Path::new(linker?).parent()?;
+        folder.is_absolute().then(|| folder.to_owned())
     }
 
     /// Where the loader finds the shared libraries among its dependencies.
@@ -150,6 +172,30 @@ impl<'a> Kinds<'a> {
     }
 }
 
+/// The rustc that a call of cargo went to: the real one, past rustup's proxy.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Compiler {
+    session: String,
+    rustc: PathBuf,
+}
+
+impl Compiler {
+    pub(super) fn save(recipes: &Path, session: &str, rustc: PathBuf) -> Result<(), FileError> {
+        let session = session.to_owned();
+        store::save(&compiler(recipes), &Self { session, rustc })
+    }
+
+    /// That of this call of cargo.
+    pub(super) fn of_session(recipes: &Path, session: &str) -> Option<PathBuf> {
+        let found: Self = store::load(&compiler(recipes))?;
+        (found.session == session).then_some(found.rustc)
+    }
+}
+
+fn compiler(recipes: &Path) -> PathBuf {
+    recipes.join("compiler.json")
+}
+
 fn folder(recipes: &Path) -> PathBuf {
     recipes.join("crates")
 }
@@ -165,7 +211,6 @@ pub(super) mod tests {
     pub(in crate::compile) fn invocation(args: &[&str]) -> RustcInvocation {
         RustcInvocation::new(
             "1".into(),
-            "/bin/rustc".into(),
             args.iter().map(|&arg| arg.to_owned()).collect(),
             "/ws".into(),
             "/ws/ch/ex".into(),
@@ -187,7 +232,7 @@ pub(super) mod tests {
         let path = file(dir.path(), "ex");
         let text = std::fs::read_to_string(&path).unwrap();
         for damaged in [
-            text.replacen("\"format\":1", "\"format\":2", 1),
+            text.replacen("\"format\":2", "\"format\":3", 1),
             text[..text.len() / 2].to_owned(),
             String::new(),
         ] {

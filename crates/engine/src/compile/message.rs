@@ -68,6 +68,20 @@ impl Message {
         Self::from_diagnostic(&serde_json::from_str(line).ok()?)
     }
 
+    /// An error that rustc has not come to say itself.
+    pub(super) fn broken_off(why: String) -> Self {
+        Self {
+            level: Level::Error,
+            code: None,
+            rendered: format!("error: {why}\n"),
+            plain: format!("error: {why}\n"),
+            words: why.clone(),
+            text: why,
+            place: None,
+            explanation: None,
+        }
+    }
+
     /// The same for one that cargo has passed on.
     pub(super) fn from_diagnostic(diagnostic: &Diagnostic) -> Option<Self> {
         let level = match diagnostic.level {

@@ -12,12 +12,12 @@
 //! | file | job |
 //! |---|---|
 //! | `driver` | one compilation: is what was recorded still true, then rustc; or cargo first |
-//! | `workspace`, `environment`, `toolchain`, `system` | where, with what, on which system |
+//! | `workspace`, `environment`, `judged`, `toolchain`, `system` | where, with what, on which system |
 //! | `cargo`, `cargo_json`, `progress`, `lock` | one call of cargo, and what it says |
 //! | `wrapper`, `invocation` | the tutor in rustc's place, and what it writes down |
 //! | `fingerprint`, `stamp`, `store` | what a recorded invocation depends on, and how it is kept |
 //! | `replay`, `rustc`, `fallback` | one call of rustc; without the shared library where there can be none |
-//! | `message`, `diagnose`, `explain`, `error`, `built` | what came of it, in words |
+//! | `message`, `diagnose`, `hindered`, `explain`, `error`, `built` | what came of it, in words |
 //!
 //! # Measured
 //!
@@ -66,7 +66,9 @@ mod error;
 mod explain;
 mod fallback;
 mod fingerprint;
+mod hindered;
 mod invocation;
+mod judged;
 mod lock;
 mod message;
 mod progress;
@@ -80,7 +82,7 @@ mod workspace;
 pub mod wrapper;
 
 pub use built::{Built, Compiled, Failed, Replayed, Way};
-pub use driver::{compile, compile_copy, dependencies, is_ready, replayed};
+pub use driver::{compile, compile_copy, dependencies, is_ready, lock_left, replayed};
 pub use environment::Environment;
 pub use error::CompileError;
 pub use fallback::{Sharing, sharing};

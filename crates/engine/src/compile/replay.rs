@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 use super::invocation::{Kinds, RustcInvocation};
 use super::workspace::{Linking, Workspace};
 
+/// What exercises call the probe.
+const PROBE: &str = "probe";
+
 /// The options of the output, each with a value.
 const OUTPUT: [&str; 6] = [
     "--out-dir",
@@ -65,11 +68,36 @@ impl RustcInvocation {
         if kinds.dynamic {
             args.push("-Cprefer-dynamic".to_owned());
         }
+        if ws.fence.is_some() {
+            args.extend(self.with_the_probe(kinds.dynamic));
+        }
+        if ws.fence.is_some() && !ws.allow_unsafe {
+            // Nothing in the sources can take it back.
+            args.push("-Funsafe-code".to_owned());
+        }
         if ws.many {
             // Of several such options rustc goes by the last.
             args.push("-Ccodegen-units=1".to_owned());
         }
         args
+    }
+
+    /// Has the probe loaded also by a program that does not name it: what it is to read before `main`
+    /// would lie there for the program otherwise. Linkers of this kind leave out what nothing needs.
+    fn with_the_probe(&self, dynamic: bool) -> Vec<String> {
+        let mut shared = self
+            .externs()
+            .filter(|(name, file)| *name == PROBE && super::system::is_shared_library(file));
+        match shared.next() {
+            Some((_, probe)) if dynamic && cfg!(target_os = "linux") => [
+                "-Wl,--no-as-needed",
+                &probe.to_string_lossy(),
+                "-Wl,--as-needed",
+            ]
+            .map(|arg| format!("-Clink-arg={arg}"))
+            .to_vec(),
+            _ => Vec::new(),
+        }
     }
 
     /// The crate's main source file, relative to its folder.
@@ -117,6 +145,7 @@ fn is_replaced(arg: &str) -> bool {
 mod tests {
     use super::super::invocation::tests::invocation;
     use super::*;
+    use crate::fence::Fence;
 
     fn workspace() -> Workspace {
         Workspace::new("/ws", "/t", "/r", "/probe")
@@ -205,6 +234,44 @@ mod tests {
             Path::new("/out"),
         );
         assert_eq!(args.last().map(String::as_str), Some("-Ccodegen-units=1"));
+    }
+
+    #[test]
+    fn unsafe_is_refused_in_the_sources_of_others_unless_it_is_allowed() {
+        let fence = Fence::of(Path::new("asynclings"), &[]);
+        let args = |fence: Option<Fence>, allow_unsafe| {
+            let ws = Workspace {
+                fence,
+                allow_unsafe,
+                ..workspace()
+            };
+            let args = invocation(&[]).arguments(&ws, Linking::Dynamic, Path::new("/out"));
+            args.contains(&"-Funsafe-code".to_owned())
+        };
+        assert!(!args(None, false));
+        assert!(args(Some(fence.clone()), false));
+        assert!(!args(Some(fence), true));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_probe_is_loaded_by_what_others_wrote_also_when_they_do_not_name_it() {
+        let ws = Workspace {
+            fence: Some(Fence::of(Path::new("asynclings"), &[])),
+            ..workspace()
+        };
+        let shared = format!("probe={}", library("probe"));
+        let args = [
+            "--extern",
+            "probe=/t/deps/libprobe.rlib",
+            "--extern",
+            &shared,
+        ];
+        let linked = |linking| {
+            let args = invocation(&args).arguments(&ws, linking, Path::new("/out"));
+            args.contains(&format!("-Clink-arg={}", library("probe")))
+        };
+        assert!(linked(Linking::Dynamic) && !linked(Linking::Static));
     }
 
     #[test]

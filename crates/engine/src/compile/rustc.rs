@@ -1,19 +1,21 @@
 //! One call of rustc, from an invocation.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
-use super::diagnose::says_no_linker;
 use super::error::CompileError;
+use super::hindered::{is_done, surroundings};
 use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
 use super::system;
 use super::workspace::{Linking, Workspace};
+use crate::fence::Purpose;
 use crate::process::Group;
 
 /// More messages than anybody reads are dropped, so that a broken macro cannot fill the memory.
@@ -26,6 +28,7 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 pub(super) struct Call<'a> {
     pub(super) ws: &'a Workspace,
     pub(super) name: &'a str,
+    pub(super) rustc: &'a Path,
     pub(super) invocation: &'a RustcInvocation,
     pub(super) linking: Linking,
     /// The folder that holds the crate's sources: its own, or a copy's.
@@ -50,10 +53,11 @@ impl Call<'_> {
         self.check_source()?;
         let folder = self.folder()?;
         let start = |source| CompileError::Start {
-            program: self.invocation.rustc.display().to_string(),
+            program: self.rustc.display().to_string(),
             source,
         };
-        let mut group = Group::spawn(self.command(folder.path())).map_err(start)?;
+        let command = self.command(folder.path()).map_err(start)?;
+        let mut group = Group::spawn(command).map_err(start)?;
         let mut messages = Vec::new();
         let mut text = String::new();
         if let Some(pipe) = group.stderr.take() {
@@ -75,12 +79,16 @@ impl Call<'_> {
             if let Some(error) = messages.iter().find_map(|m| surroundings(m, self.runs)) {
                 return Err(error);
             }
-            if messages
-                .first()
-                .is_none_or(|first| first.level != Level::Error)
-            {
-                let status = status.to_string();
-                return Err(CompileError::Crashed { status, text });
+            let found = messages.first().map(|first| first.level);
+            if !is_done(status) || found != Some(Level::Error) {
+                // What others wrote may be written to break it, and that is their doing.
+                match self.ws.fence.as_ref().and_then(|_| broken_off(status)) {
+                    Some(why) => messages.insert(0, Message::broken_off(why)),
+                    None => {
+                        let status = status.to_string();
+                        return Err(CompileError::Crashed { status, text });
+                    }
+                }
             }
         }
         Ok(Answer {
@@ -92,17 +100,21 @@ impl Call<'_> {
         })
     }
 
-    pub(super) fn command(&self, out: &Path) -> Command {
+    pub(super) fn command(&self, out: &Path) -> io::Result<Command> {
         let invocation = self.invocation;
-        let mut command = Command::new(&invocation.rustc);
+        let mut command = self.rustc(out)?;
         command
             .args(invocation.arguments(self.ws, self.linking, out))
             .current_dir(self.source)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
+        match self.ws.fence {
+            None => self.ws.env.judged().apply(&mut command),
+            // `env!` reads them as well.
+            Some(_) => self.ws.env.apply_bare(&mut command),
+        }
         // The tutor may itself run under cargo, whose variables speak of another crate.
-        self.ws.env.apply(&mut command);
         for (name, _) in self.ws.env.names() {
             if name.starts_with("CARGO_") {
                 command.env_remove(name);
@@ -121,7 +133,30 @@ impl Call<'_> {
         for name in ["TMPDIR", "TMP", "TEMP"] {
             command.env(name, out);
         }
-        command
+        Ok(command)
+    }
+
+    /// rustc, or the tutor that goes inside the fence and becomes rustc.
+    fn rustc(&self, out: &Path) -> io::Result<Command> {
+        let invocation = self.invocation;
+        let inside = self.ws.fence.as_ref().and_then(|fence| {
+            let order = fence.order(Purpose::Compiler)?;
+            Some((fence.executable(), order))
+        });
+        let Some((tutor, order)) = inside else {
+            return Ok(Command::new(self.rustc));
+        };
+        // `bin/rustc` has its libraries and the standard library beside it.
+        let toolchain = self.rustc.ancestors().nth(2);
+        let order = order
+            .executing(toolchain)
+            .executing(invocation.linker_folder())
+            .reading(invocation.searched_folders())
+            .reading([self.source])
+            .writing(out);
+        let mut command = Command::new(tutor);
+        command.args(order.args()?).arg(self.rustc);
+        Ok(command)
     }
 
     /// rustc would say the same, but as if it were an error in the learner's code.
@@ -159,33 +194,61 @@ impl Call<'_> {
     }
 }
 
-/// What is wrong around the crate, when a message is not about its code at all.
-pub(super) fn surroundings(message: &Message, out: &Path) -> Option<CompileError> {
-    if message.place.is_some() {
-        return None;
-    }
-    if system::says_disk_full(&message.plain) {
-        let path = out.to_owned();
-        return Some(CompileError::DiskFull { path });
-    }
-    says_no_linker(&message.text).then(|| CompileError::NoLinker {
-        text: message.text.clone(),
+/// Why rustc has ended without a word of its own, when a limit or its own failure ended it.
+#[cfg(unix)]
+fn broken_off(status: ExitStatus) -> Option<String> {
+    use std::os::unix::process::ExitStatusExt;
+
+    use rustix::process::Signal;
+
+    let signal = status.signal()?;
+    let of = |known: Signal| known.as_raw() == signal;
+    Some(if of(Signal::XCPU) {
+        "rustc computed for longer than an exercise may take".to_owned()
+    } else if of(Signal::XFSZ) {
+        "rustc wrote a larger file than an exercise may need".to_owned()
+    } else {
+        format!(
+            "rustc was ended by signal {signal}: the program takes too much memory or space on the stack to compile"
+        )
     })
+}
+
+#[cfg(not(unix))]
+fn broken_off(_status: ExitStatus) -> Option<String> {
+    None
 }
 
 impl Answer {
     /// True when the invocation's libraries may be to blame, so that asking cargo may help.
     pub(super) fn blames_libraries(&self) -> bool {
-        // Crates that are missing, of another compiler, of another version, or damaged.
-        const CODES: &[&str] = &[
-            "E0460", "E0461", "E0462", "E0463", "E0514", "E0519", "E0786",
-        ];
         !self.success
-            && self.errors().any(|error| match error.code.as_deref() {
-                Some(code) => CODES.contains(&code),
-                // A library that cannot be opened or linked has no place in the sources.
-                None => error.place.is_none() || error.text.starts_with("extern location"),
+            && self.errors().any(|error| {
+                is_about_library(error)
+                    // A library that cannot be opened or linked has no place in the sources.
+                    || error.code.is_none()
+                        && (error.place.is_none() || error.text.starts_with("extern location"))
             })
+    }
+
+    /// What keeps rustc from reading libraries that cargo has just made, or those of its own: all
+    /// errors beside it come of that, and are not the learner's.
+    pub(super) fn unreadable_library(&self, invocation: &RustcInvocation) -> Option<CompileError> {
+        let is_known = |error: &&Message| {
+            let own = ["std", "core", "alloc", "proc_macro"];
+            let externs = invocation.externs().map(|(name, _)| name);
+            // Of a crate that a learner asks for themselves it is said as well that it is not found.
+            error.code.as_deref() != Some("E0463")
+                || own
+                    .into_iter()
+                    .chain(externs)
+                    .any(|name| error.text == format!("can't find crate for `{name}`"))
+        };
+        let mut errors = self.errors().filter(|error| is_about_library(error));
+        let error = errors.find(is_known)?;
+        Some(CompileError::Hindered {
+            text: error.plain.trim_end().to_owned(),
+        })
     }
 
     /// True when a program that shares nothing may be the way out: the same crate is in two of the
@@ -203,4 +266,15 @@ impl Answer {
         let errors = self.messages.iter();
         errors.filter(|message| message.level == Level::Error)
     }
+}
+
+/// True for an error that is about a crate that is missing, of another compiler, of another version,
+/// damaged, or could not be read.
+fn is_about_library(error: &Message) -> bool {
+    const CODES: &[&str] = &[
+        "E0460", "E0461", "E0462", "E0463", "E0514", "E0519", "E0786",
+    ];
+    let code = error.code.as_deref();
+    code.is_some_and(|code| CODES.contains(&code))
+        || error.text.starts_with("only metadata stub found")
 }

@@ -67,6 +67,16 @@ pub(super) async fn library_folder(
     text.lines().next().map(PathBuf::from)
 }
 
+/// What the rustc that cargo would call says to these arguments.
+pub(super) async fn rustc_says(ws: &Workspace, args: &[&str]) -> Option<String> {
+    let rustc = match ws.env.get("RUSTC") {
+        Some(rustc) => PathBuf::from(rustc),
+        None => ws.env.program("rustc")?,
+    };
+    let output = ask(ws, &rustc, args).await.ok()?;
+    String::from_utf8(output.stdout).ok()
+}
+
 async fn ask(ws: &Workspace, program: &Path, args: &[&str]) -> io::Result<Output> {
     let mut command = Command::new(program);
     ws.env.apply(&mut command);

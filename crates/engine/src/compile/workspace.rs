@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::environment::Environment;
 use super::system;
+use crate::fence::Fence;
 
 /// How a program gets at the code of its dependencies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +43,11 @@ pub struct Workspace {
     pub wrapper: Option<PathBuf>,
     /// What cargo and rustc are called with.
     pub env: Environment,
+    /// What holds rustc and the programs while the sources of others are judged; None for one's own.
+    /// With one, also with one that has no layers, `unsafe` in the sources is refused.
+    pub fence: Option<Fence>,
+    /// True where the sources of others may hold `unsafe` all the same.
+    pub allow_unsafe: bool,
 }
 
 impl Workspace {
@@ -62,6 +68,8 @@ impl Workspace {
             many: false,
             wrapper: None,
             env: Environment::current(),
+            fence: None,
+            allow_unsafe: false,
         }
     }
 

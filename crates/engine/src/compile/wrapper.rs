@@ -12,15 +12,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use super::environment::Environment;
-use super::invocation::RustcInvocation;
+use super::invocation::{Compiler, RustcInvocation};
 use super::workspace::Linking;
 
 /// The folder that invocations are written into. Its presence is what asks the tutor to be a wrapper.
 const RECIPES: &str = "ASYNCLINGS_RECIPES";
 /// The call of cargo that invocations come from.
 const SESSION: &str = "ASYNCLINGS_SESSION";
-/// The names of the variables that cargo itself was started with.
+/// The names of the variables that cargo itself was started with, or that a learner's configuration sets.
 const KNOWN: &str = "ASYNCLINGS_KNOWN_VARIABLES";
 /// Present when shared libraries are not wanted.
 const STATIC: &str = "ASYNCLINGS_STATIC";
@@ -44,15 +43,15 @@ pub fn run_if_asked() -> Option<ExitCode> {
     })
 }
 
-/// What cargo must be started with, so that it calls `wrapper`.
-pub(super) fn variables(
+/// What cargo must be started with, so that it calls `wrapper`. The variables that are `known` are no part of
+/// how a crate is compiled.
+pub(super) fn variables<'n>(
     wrapper: PathBuf,
     recipes: PathBuf,
     session: &str,
     linking: Linking,
-    env: &Environment,
+    known: impl Iterator<Item = &'n str>,
 ) -> Vec<(&'static str, OsString)> {
-    let known = env.names().map(|(name, _)| name);
     let known = known.collect::<Vec<_>>().join("\n");
     let none = OsString::new();
     // A wrapper of the learner's own, such as a cache, is left out: it would be asked to run the
@@ -104,8 +103,10 @@ fn record(
     let session = std::env::var(SESSION).map_err(|error| error.to_string())?;
     let dir = std::env::var("CARGO_MANIFEST_DIR").map_err(|error| error.to_string())?;
     let cwd = std::env::current_dir().map_err(|error| error.to_string())?;
-    RustcInvocation::new(session, rustc, args, cwd, dir.into(), added())
-        .save(&recipes, package)
+    Compiler::save(&recipes, &session, rustc)
+        .and_then(|()| {
+            RustcInvocation::new(session, args, cwd, dir.into(), added()).save(&recipes, package)
+        })
         .map_err(|error| {
             format!(
                 "could not write into `{}`: {}",
@@ -138,6 +139,7 @@ fn is_only_for_this_call(name: &str) -> bool {
                 | "MAKEFLAGS"
                 | "RUSTC_WRAPPER"
                 | "RUSTC_WORKSPACE_WRAPPER"
+                | "RUSTC_BOOTSTRAP"
                 | "RUST_RECURSION_COUNT"
         )
 }
@@ -158,7 +160,11 @@ fn run(rustc: PathBuf, args: Vec<OsString>) -> ExitCode {
     match status {
         Ok(status) => {
             let code = status.code().and_then(|code| u8::try_from(code).ok());
-            ExitCode::from(code.unwrap_or(1))
+            code.map_or_else(
+                // An exit code alone would hide it from cargo.
+                || complain(&format!("rustc was ended by {status}")),
+                ExitCode::from,
+            )
         }
         Err(error) => complain(&format!("could not start `{}`: {error}", rustc.display())),
     }

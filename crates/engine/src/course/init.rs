@@ -27,8 +27,6 @@ const GITIGNORE: &str = "\
 # What asynclings and cargo can build again.
 /target/
 /.asynclings/lock
-/.asynclings/recipes/
-/.asynclings/target/
 /.asynclings/vendor/
 ";
 

@@ -53,6 +53,16 @@ impl Layout {
         self.private().join("pack.last")
     }
 
+    /// All places where a copy of the pack may lie: one, but for an upgrade that was cut short.
+    #[must_use]
+    pub fn copies(&self) -> [PathBuf; 3] {
+        [
+            self.originals(),
+            self.next_originals(),
+            self.last_originals(),
+        ]
+    }
+
     /// The probe crate.
     #[must_use]
     pub fn probe(&self) -> PathBuf {
@@ -65,10 +75,16 @@ impl Layout {
         self.private().join("vendor")
     }
 
-    /// The tutor's own target directory.
+    /// What cargo has built inside the course: for the learner's editor, or for whoever had the course
+    /// before. The tutor takes nothing from there.
     #[must_use]
-    pub fn target(&self) -> PathBuf {
-        self.private().join("target")
+    pub fn built_inside(&self) -> [PathBuf; 3] {
+        let private = |name: &str| self.private().join(name);
+        [
+            private("target"),
+            private("recipes"),
+            self.root.join("target"),
+        ]
     }
 
     /// The tutor's own Cargo workspace: the exercises as they start, from which it learns how each
@@ -82,12 +98,6 @@ impl Layout {
     #[must_use]
     pub fn exercises(&self) -> PathBuf {
         self.root.join("exercises")
-    }
-
-    /// Recorded rustc command lines.
-    #[must_use]
-    pub fn recipes(&self) -> PathBuf {
-        self.private().join("recipes")
     }
 
     /// What a learner wrote and something replaced.

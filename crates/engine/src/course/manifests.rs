@@ -155,9 +155,12 @@ pub fn for_copy(manifest: &[u8]) -> Result<String, String> {
 /// A file of a pack as it stands in a course's copy. A workspace manifest that cannot be read stays
 /// as it is.
 pub fn as_in_copy<'a>(path: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
+    if path != WORKSPACE {
+        return Cow::Borrowed(bytes);
+    }
     match for_copy(bytes) {
-        Ok(written) if path == WORKSPACE => Cow::Owned(written.into_bytes()),
-        _ => Cow::Borrowed(bytes),
+        Ok(written) => Cow::Owned(written.into_bytes()),
+        Err(_) => Cow::Borrowed(bytes),
     }
 }
 

@@ -16,12 +16,13 @@
 //!   way are the learner's files. A package belongs to one workspace only, so one for both would
 //!   show an editor either everything or not enough for the tutor.
 //!
-//! Each has its own target directory. That costs disk space for a second check build, and in return
+//! Each has its own target directory, the tutor's among the user's caches ([`caches`]). That costs disk space for a second check build, and in return
 //! neither side ever waits for the other's lock. Settings files of rust-analyzer were no way out:
 //! it reads `check.overrideCommand` from the editor only, and a `rust-project.json` would have to
 //! describe every dependency by hand.
 
 pub mod backup;
+pub mod caches;
 mod compare;
 mod error;
 pub mod find;
@@ -38,6 +39,7 @@ pub mod source;
 mod upgrade;
 pub mod vendor;
 
+pub use caches::Caches;
 pub use error::{CourseError, RESTORE_FILES};
 pub use find::{DEFAULT_FOLDER, find};
 pub use init::init;

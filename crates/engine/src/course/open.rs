@@ -24,6 +24,8 @@ pub struct Course {
     pub pack: Pack,
     /// Set when opening it brought it up to date.
     pub renewal: Option<Renewal>,
+    /// True when opening it wrote any of its own files anew.
+    pub is_renewed: bool,
 }
 
 impl Course {
@@ -40,6 +42,7 @@ impl Course {
             layout,
             pack,
             renewal: None,
+            is_renewed: false,
         })
     }
 
@@ -60,13 +63,16 @@ impl Course {
         let originals = Originals::load(&layout.originals())?;
         refuse_newer(&layout, &originals, built_in)?;
         let digest = built_in.digest();
+        let mut is_renewed = renewal.is_some();
         if origin == Origin::BuiltIn && originals.digest != digest {
             renewal = Some(renew(&layout, built_in)?);
+            is_renewed = true;
         } else {
-            renew_probe(&layout, built_in)?;
+            is_renewed |= renew_probe(&layout, built_in)?;
         }
         let mut course = Self::view(root)?;
         course.renewal = renewal.filter(Renewal::is_worth_telling);
+        course.is_renewed = is_renewed;
         Ok(course)
     }
 
@@ -184,18 +190,19 @@ fn renew(layout: &Layout, source: &PackSource) -> Result<Renewal, CourseError> {
 }
 
 /// Brings the probe to the tool's own version, file by file: what cargo compares is each file's
-/// time, and a probe that is the same need not be built again.
-fn renew_probe(layout: &Layout, source: &PackSource) -> Result<(), CourseError> {
+/// time, and a probe that is the same need not be built again. True when it was another.
+fn renew_probe(layout: &Layout, source: &PackSource) -> Result<bool, CourseError> {
     let folder = layout.probe();
     let same = source.probe.iter().all(|(path, bytes)| {
         matches!(fs::read_if_there(&folder.join(path)), Ok(Some(found)) if found == **bytes)
     });
     if same {
-        return Ok(());
+        return Ok(false);
     }
     let _lock = Lock::take(&layout.lock())?;
     if !folder.exists() {
-        return write_files(&source.probe, &folder);
+        write_files(&source.probe, &folder)?;
+        return Ok(true);
     }
     for (path, _) in super::backup::read_tree(&folder)? {
         // Cargo leaves a lock file and a target beside a manifest someone built by hand.
@@ -209,5 +216,5 @@ fn renew_probe(layout: &Layout, source: &PackSource) -> Result<(), CourseError> 
             fs::replace(&file, bytes)?;
         }
     }
-    Ok(())
+    Ok(true)
 }

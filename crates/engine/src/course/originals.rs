@@ -73,7 +73,22 @@ impl Originals {
     ///
     /// When the file is missing or not as it was written.
     pub fn load(copy: &Path) -> Result<Self, CourseError> {
-        own_file::load(&copy.join(FILE))
+        let path = copy.join(FILE);
+        let originals: Self = own_file::load(&path)?;
+        // An upgrade moves and removes what these name, and a course may come from somebody else.
+        let folders = originals.exercise.values().map(|each| &each.folder);
+        match originals
+            .files
+            .keys()
+            .chain(folders)
+            .find(|path| !stays_inside(path))
+        {
+            Some(out) => Err(own_file::damaged(
+                &path,
+                format!("`{out}` leads out of the course"),
+            )),
+            None => Ok(originals),
+        }
     }
 
     /// Writes them into a copy of a pack.
@@ -96,6 +111,12 @@ impl Originals {
         self.owner(path)
             .is_some_and(|(id, inside)| self.exercise[id].edit.iter().any(|edit| edit == inside))
     }
+}
+
+/// True for a plain path: relative, and only ever downwards.
+fn stays_inside(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    parts.all(|part| matches!(part, std::path::Component::Normal(_)))
 }
 
 /// `.asynclings/course.toml`.

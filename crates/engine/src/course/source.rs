@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::layout::Layout;
 use super::manifests;
 use crate::archive::Archive;
 use crate::fs::{self, FileError, Walk};
@@ -84,7 +85,8 @@ impl PackSource {
 
     /// A sum over all files of the pack and of the probe: two sources with the same one make the
     /// same course.
-    pub(super) fn digest(&self) -> String {
+    #[must_use]
+    pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for (part, files) in [("pack", &self.pack), ("probe", &self.probe)] {
             for (path, bytes) in files {
@@ -104,20 +106,54 @@ impl PackSource {
     #[must_use]
     pub fn content(&self) -> String {
         let vendor = self.vendor.iter().flat_map(|archive| &archive.vendor);
-        content(&self.pack, vendor)
+        let vendor = vendor.map(|(path, sum)| (path.as_str(), sum.as_str()));
+        let pack = self.sums_in_copy();
+        content(pack.iter().map(|(path, sum)| (*path, sum.as_str())), vendor)
+    }
+
+    /// The sums of the files of the pack as they stand in a course's copy, where the way to the probe is
+    /// another.
+    fn sums_in_copy(&self) -> BTreeMap<&str, String> {
+        let files = self.pack.iter();
+        files
+            .map(|(path, bytes)| {
+                let sum = fs::sum(&manifests::as_in_copy(path, bytes));
+                (path.as_str(), sum)
+            })
+            .collect()
+    }
+
+    /// The sums of what a course made from this has below its private folder, by path inside the
+    /// course.
+    #[must_use]
+    pub fn sums_in_course(&self) -> BTreeMap<String, String> {
+        let layout = Layout::new("");
+        let name = |folder: PathBuf, path: &str| {
+            let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
+            format!("{}/{path}", parts.join("/"))
+        };
+        let pack = self
+            .sums_in_copy()
+            .into_iter()
+            .map(|(path, sum)| (name(layout.originals(), path), sum));
+        let probe = self
+            .probe
+            .iter()
+            .map(|(path, bytes)| (name(layout.probe(), path), fs::sum(bytes)));
+        let vendor = self.vendor.iter().flat_map(|archive| &archive.vendor);
+        let vendor = vendor.map(|(path, sum)| (name(layout.vendor(), path), sum.clone()));
+        pack.chain(probe).chain(vendor).collect()
     }
 }
 
-/// A sum over the files of a pack and those of its crates. That of a pack's copy in a course is the
-/// same as that of the pack itself.
+/// A sum over the files of a pack and those of its crates, each given by its own. That of a pack's copy
+/// in a course is the same as that of the pack itself.
 pub fn content<'a>(
-    pack: &FileMap,
-    vendor: impl IntoIterator<Item = (&'a String, &'a String)>,
+    pack: impl IntoIterator<Item = (&'a str, &'a str)>,
+    vendor: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> String {
     let mut text = String::new();
-    for (path, bytes) in pack {
-        // In a copy the way to the probe is another.
-        let sum = fs::sum(&manifests::as_in_copy(path, bytes));
+    for (path, sum) in pack {
         text += &format!("pack {path} {sum}\n");
     }
     for (path, sum) in vendor {

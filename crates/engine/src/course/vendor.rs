@@ -56,6 +56,12 @@ fn settings(layout: &Layout) -> [(PathBuf, &'static str); 2] {
     [(layout.private(), "vendor"), (root, ".asynclings/vendor")]
 }
 
+/// The files of settings of cargo that a course has when crates lie in it.
+#[must_use]
+pub fn settings_files(layout: &Layout) -> [PathBuf; 2] {
+    settings(layout).map(|(above, _)| above.join(CONFIG))
+}
+
 /// True when cargo's settings in the course are as they were written here, or there are none. What is
 /// in the folder of the crates is another question.
 #[must_use]

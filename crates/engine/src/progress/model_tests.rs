@@ -19,9 +19,12 @@ fn pack(exercises: &[(&str, &[&str])]) -> Pack {
             concept: String::new(),
             hints: Vec::new(),
             edit: vec!["src/main.rs".to_owned()],
+            allow_unsafe: false,
+            points: 1,
             limits: Limits::default(),
             start: "compile".to_owned(),
             was: was.iter().map(|old| (*old).to_owned()).collect(),
+            points: 1,
         })
         .collect();
     Pack {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::time::{Instant, sleep_until};
 
-use super::nonce::Nonce;
+use super::nonce::Words;
 use super::os::{self, Fenced, LauncherHandle};
 use super::output::Output;
 use super::report::{ProgramEnd, Report};
@@ -42,17 +42,21 @@ pub struct Ran {
 /// When the program could not be started or listened to. However it ended by itself, by a limit or
 /// by a signal is no error but [`Capture::end`].
 pub async fn run(program: &Program) -> Result<Ran, RunError> {
-    let nonce = Nonce::draw()?;
+    let words = Words::draw()?;
     let begin = Instant::now();
     if let Err(source) = std::fs::metadata(&program.cwd) {
         let path = program.cwd.clone();
         return Err(RunError::Folder { path, source });
     }
-    let fenced = os::start(program, &nonce)?;
-    let mut output = Output::new(&nonce, &program.limits);
+    let fenced = os::start(program, &words)?;
+    let mut output = Output::new(&words.nonce, program.probe.clock, &program.limits);
     let deadline = begin + program.limits.wall();
     let (report, stopped) = drive(fenced, &mut output, deadline, program.limits.wall_ms).await?;
     let (mut capture, problems) = output.finish();
+    if let Some(reason) = not_entered(&capture.stderr, words.token.as_str()) {
+        let path = program.exe.clone();
+        return Err(RunError::Start { path, reason });
+    }
     capture.orphans = report.as_ref().is_some_and(|report| report.orphans);
     capture.end = stopped.unwrap_or_else(|| {
         // A launcher that went without a word was killed, which only the program can have done.
@@ -168,6 +172,12 @@ fn told_limit(capture: &Capture) -> bool {
     events.any(|event| event.kind == EventKind::Limit)
 }
 
+/// Why the program never began, when its fence could not be entered.
+fn not_entered(stderr: &str, token: &str) -> Option<String> {
+    let (_, reason) = stderr.lines().next()?.split_once(token)?;
+    Some(reason.trim_start_matches(": ").to_owned())
+}
+
 /// Whether Rust's allocator said its last words: `memory allocation of 32 bytes failed`.
 fn is_out_of_memory(stderr: &str) -> bool {
     stderr.lines().rev().any(|line| {
@@ -180,6 +190,15 @@ fn is_out_of_memory(stderr: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_who_knows_the_token_can_say_that_nothing_began() {
+        let told = "asynclings: not inside 5f0c: `/x`: Permission denied\n";
+        let reason = not_entered(told, "5f0c");
+        assert_eq!(reason.as_deref(), Some("`/x`: Permission denied"));
+        assert_eq!(not_entered(told, "5f0d"), None);
+        assert_eq!(not_entered("", "5f0d"), None);
+    }
 
     #[test]
     fn only_the_allocators_own_words_mean_out_of_memory() {

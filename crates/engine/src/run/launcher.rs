@@ -39,7 +39,7 @@ mod unix {
     use std::os::fd::AsFd;
     use std::os::unix::net::UnixStream;
     use std::os::unix::process::CommandExt;
-    use std::process::{Command, ExitCode, Stdio};
+    use std::process::{Command, ExitCode};
     use std::sync::{Arc, Mutex, PoisonError};
 
     use rustix::process::{
@@ -47,10 +47,12 @@ mod unix {
     };
 
     use super::super::RunLimits;
+    use super::super::handover;
     use super::super::os::leftovers;
-    use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, Order};
+    use super::super::protocol::{self, Answer, Order};
     use super::super::report::{ProgramEnd, Report};
     use crate::compile::LOADER_VARIABLE;
+    use crate::fence::HANDED_LIBRARY_PATH;
 
     /// Runs the ordered program to its end and reports to the tutor, over the socket that is standard
     /// input.
@@ -74,8 +76,9 @@ mod unix {
         let _ = rustix::process::setsid();
         leftovers::adopt();
         limit(order);
+        let told = protocol::receive(tutor).map_err(|error| error.to_string())?;
         let watched = tutor.try_clone().map_err(|error| error.to_string())?;
-        let program = start(order)?;
+        let program = start(order, told)?;
         // Whether anybody hears it shows when the socket is watched.
         let _ = tutor.write_all(protocol::started(program).as_bytes());
         let ended = Arc::new(Mutex::new(false));
@@ -89,18 +92,28 @@ mod unix {
 
     /// Starts the program in a group of its own. [`wait`] reaps it, by its id and in step with
     /// [`watch`].
-    fn start(order: &Order) -> Result<Pid, String> {
-        let mut command = Command::new(&order.exe);
-        if let Some(paths) = std::env::var_os(HANDED_LIBRARY_PATH) {
+    fn start(order: &Order, told: Vec<u8>) -> Result<Pid, String> {
+        let failed = |error: std::io::Error| error.to_string();
+        let mut command = match &order.fence {
+            None => Command::new(&order.exe),
+            Some(fence) => {
+                let mut command = Command::new(super::path().map_err(failed)?);
+                command.arg0("asynclings").args(fence).arg(&order.exe);
+                command
+            }
+        };
+        if order.fence.is_none()
+            && let Some(paths) = std::env::var_os(HANDED_LIBRARY_PATH)
+        {
             command
                 .env(LOADER_VARIABLE, paths)
                 .env_remove(HANDED_LIBRARY_PATH);
         }
         let child = command
-            .stdin(Stdio::null())
+            .stdin(handover::reader(told).map_err(failed)?)
             .process_group(0)
             .spawn()
-            .map_err(|error| error.to_string())?;
+            .map_err(failed)?;
         Ok(Pid::from_child(&child))
     }
 

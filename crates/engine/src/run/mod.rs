@@ -25,6 +25,7 @@
 //! | file | job |
 //! |---|---|
 //! | `limits`, `nonce`, `program` | what is run, within what, and the word that marks its records |
+//! | `handover` | how a program's probe is told what it needs |
 //! | `protocol`, `launcher` | what tutor and launcher say to each other, and the launcher |
 //! | `output`, `keep` | what comes out, taken apart and kept within bounds |
 //! | `drive`, `report` | one run from start to end, and how it ended |
@@ -32,6 +33,7 @@
 
 mod drive;
 mod error;
+mod handover;
 mod keep;
 pub(crate) mod launcher;
 mod limits;
@@ -47,7 +49,7 @@ pub use drive::{Ran, run};
 pub use error::RunError;
 pub use launcher::launched;
 pub use limits::RunLimits;
-pub use program::{ProbeSettings, Program};
+pub use program::{Lines, ProbeSettings, Program};
 
 #[doc(no_inline)]
 pub use asynclings_trace::{Capture, End};

@@ -1,9 +1,11 @@
-//! The word by which the tutor knows a program's records from its text.
+//! Words that nobody can guess, each with one use: the nonce, by which the tutor knows a program's
+//! records from its text, and two more.
 
 use super::RunError;
 
-/// The variable that holds it for the program. The last resort of `os/` looks for it.
-pub(super) const NONCE: &str = "ASYNCLINGS_NONCE";
+/// The variable by which a run's processes are found: the last resort of `os/` looks for it. Its
+/// value is a word of its own, since whoever knows the nonce can write records.
+pub(super) const MARK: &str = "ASYNCLINGS_RUN";
 
 /// 32 hex digits that no program can guess, drawn anew for every run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,27 @@ impl Nonce {
 
     pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The words of one run.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    /// What the probe's records carry.
+    pub(super) nonce: Nonce,
+    /// What is found in the environment of all that the program starts, by the program too.
+    pub(super) mark: Nonce,
+    /// By what a message is known to come from the tutor's executable, before it became the program.
+    pub(super) token: Nonce,
+}
+
+impl Words {
+    pub(super) fn draw() -> Result<Self, RunError> {
+        Ok(Self {
+            nonce: Nonce::draw()?,
+            mark: Nonce::draw()?,
+            token: Nonce::draw()?,
+        })
     }
 }
 

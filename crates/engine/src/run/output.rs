@@ -3,6 +3,7 @@
 use super::keep::Keep;
 use super::nonce::Nonce;
 use super::{Capture, End, RunLimits};
+use asynclings_trace::Clock;
 use asynclings_trace::wire::{Demux, Demuxed, Problem};
 
 /// Text beyond this is not kept, however much a pack allows a program to print: nobody reads it.
@@ -29,11 +30,11 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub(super) fn new(nonce: &Nonce, limits: &RunLimits) -> Self {
+    pub(super) fn new(nonce: &Nonce, clock: Clock, limits: &RunLimits) -> Self {
         let keep = limits.output_bytes().min(KEEP_BYTES);
         let keep = usize::try_from(keep).unwrap_or(usize::MAX);
         Self {
-            stdout: Demux::new(nonce.as_str(), keep),
+            stdout: Demux::new(nonce.as_str(), keep).on(clock),
             stdout_seen: 0,
             stderr: Keep::new(keep),
             limits: *limits,
@@ -92,7 +93,6 @@ impl Output {
 mod tests {
     use super::*;
     use asynclings_core::pack;
-    use asynclings_trace::Clock;
 
     fn output(output_kib: u64, events: u32) -> (Output, String) {
         let said = pack::Limits {
@@ -102,7 +102,10 @@ mod tests {
         };
         let nonce = Nonce::draw().unwrap();
         let limits = RunLimits::resolve(&said, Clock::Virtual);
-        (Output::new(&nonce, &limits), nonce.as_str().to_owned())
+        (
+            Output::new(&nonce, Clock::Virtual, &limits),
+            nonce.as_str().to_owned(),
+        )
     }
 
     fn mark(nonce: &str, number: u32, name: &str) -> String {

@@ -3,9 +3,10 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use super::nonce::{NONCE, Nonce};
+use super::nonce::{MARK, Nonce};
 use super::{RunError, RunLimits};
 use crate::compile::{LOADER_VARIABLE, loader_paths};
+use crate::fence::{Fence, Purpose};
 use asynclings_trace::{Clock, Word as _};
 
 /// A program to run and all that belongs to it.
@@ -25,6 +26,8 @@ pub struct Program {
     pub probe: ProbeSettings,
     /// The executable that starts it: the tutor itself, see `launcher.rs`.
     pub launcher: PathBuf,
+    /// What holds it beside its limits; None for a learner's own.
+    pub fence: Option<Fence>,
 }
 
 /// What the probe inside a program is told (docs/trace.md, part 1.1).
@@ -38,6 +41,17 @@ pub struct ProbeSettings {
     pub params: Vec<(String, String)>,
     /// Whether every pending span is polled once more at once.
     pub extra_polls: bool,
+    /// Whether this run is made to learn at which lines the program hangs, and when it looks.
+    pub lines: Option<Lines>,
+}
+
+/// When a program that will hang is asked for the lines at which it waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// At the end: everything that waits can then be asked.
+    AtEnd,
+    /// Stacks are kept from the start, since nothing can be asked at the end.
+    FromStart,
 }
 
 impl ProbeSettings {
@@ -60,36 +74,114 @@ fn json_of(value: &str) -> serde_json::Value {
     }
 }
 
-/// What every variable of the tutor's for the program starts with.
-const PREFIX: &str = "ASYNCLINGS_";
+/// The variables that a program keeps: where things lie, how people write, and what a system's loader
+/// and its libraries cannot do without.
+const NEEDED: [&str; 23] = [
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "TMPDIR",
+    "TMP",
+    "TEMP",
+    "LANG",
+    "LANGUAGE",
+    "TZ",
+    // The loader's.
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    // What Windows' own libraries ask for.
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "WINDIR",
+    "COMSPEC",
+    "PATHEXT",
+    "USERPROFILE",
+    "LOCALAPPDATA",
+    "APPDATA",
+    "PROGRAMDATA",
+    "NUMBER_OF_PROCESSORS",
+];
+
+/// Whether a program that is judged keeps a variable of the tutor's environment. Windows knows no
+/// capitals in their names.
+fn is_needed(name: &str) -> bool {
+    let name = if cfg!(windows) {
+        name.to_uppercase()
+    } else {
+        name.to_owned()
+    };
+    NEEDED.contains(&name.as_str()) || name.starts_with("LC_")
+}
+
+/// The variable that tells the probe that a tutor is there and where to read what it has to say.
+const HANDOVER: &str = "ASYNCLINGS_HANDOVER";
 
 /// A change of the environment a program inherits: a value, or None to take a variable away.
 pub(super) type Change = (OsString, Option<OsString>);
 
 impl Program {
+    /// What the probe is told, a setting a line.
+    pub(super) fn told(&self, nonce: &Nonce) -> String {
+        let mut told = format!("nonce {}\n", nonce.as_str());
+        let mut set = |name: &str, value: &str| {
+            told.push_str(&format!("{name} {value}\n"));
+        };
+        set("clock", self.probe.clock.word());
+        set("params", &self.probe.params_json());
+        set("max_events", &self.limits.events.to_string());
+        if let Some(horizon) = self.probe.horizon_ms {
+            set("horizon_ms", &horizon.to_string());
+        }
+        if self.probe.extra_polls {
+            set("extra_polls", "1");
+        }
+        match self.probe.lines {
+            Some(Lines::AtEnd) => set("lines", "end"),
+            Some(Lines::FromStart) => set("lines", "start"),
+            None => {}
+        }
+        told
+    }
+
+    /// With what it goes inside its fence, when it has one.
+    #[cfg_attr(
+        not(unix),
+        expect(dead_code, reason = "only the launcher sends a program inside")
+    )]
+    pub(super) fn inside(&self, token: &Nonce) -> std::io::Result<Option<[OsString; 2]>> {
+        let order = self
+            .fence
+            .as_ref()
+            .and_then(|fence| fence.order(Purpose::Program));
+        let Some(order) = order else {
+            return Ok(None);
+        };
+        let order = order
+            .saying(token.as_str())
+            .executing([&self.exe])
+            .reading([&self.cwd])
+            .reading(&self.library_path);
+        order.args().map(Some)
+    }
+
     /// What to change in the tutor's own environment for this run.
-    pub(super) fn environment(&self, nonce: &Nonce) -> Result<Vec<Change>, RunError> {
+    pub(super) fn environment(&self, mark: &Nonce) -> Result<Vec<Change>, RunError> {
         let mut changes: Vec<Change> = Vec::new();
-        // What another tutor around this one may have left must not reach the probe.
+        // Nothing of a learner's environment or a CI's, such as a token, and nothing that another tutor
+        // around this one may have left.
         for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with(PREFIX) {
+            if !is_needed(&name.to_string_lossy()) {
                 changes.push((name, None));
             }
         }
         let mut set = |name: &str, value: &OsStr| {
             changes.push((name.into(), Some(value.into())));
         };
-        set(NONCE, nonce.as_str().as_ref());
-        set("ASYNCLINGS_CLOCK", self.probe.clock.word().as_ref());
-        set("ASYNCLINGS_PARAMS", self.probe.params_json().as_ref());
-        let events = self.limits.events.to_string();
-        set("ASYNCLINGS_MAX_EVENTS", events.as_ref());
-        if let Some(horizon) = self.probe.horizon_ms {
-            set("ASYNCLINGS_HORIZON_MS", horizon.to_string().as_ref());
-        }
-        if self.probe.extra_polls {
-            set("ASYNCLINGS_EXTRA_POLLS", "1".as_ref());
-        }
+        set(MARK, mark.as_str().as_ref());
+        // What the probe is told comes through standard input; this only says so.
+        set(HANDOVER, "stdin".as_ref());
         // Two workers on every machine, so that what runs in parallel here does so everywhere.
         set("TOKIO_WORKER_THREADS", "2".as_ref());
         // A learner reads one line of a panic, not forty frames of the runtime.
@@ -120,7 +212,16 @@ mod tests {
             limits: RunLimits::resolve(&asynclings_core::pack::Limits::default(), Clock::Virtual),
             probe: ProbeSettings::default(),
             launcher: "asynclings".into(),
+            fence: None,
         }
+    }
+
+    /// What the probe is told under a name.
+    fn told(program: &Program, name: &str) -> Option<String> {
+        let told = program.told(&Nonce::draw().unwrap());
+        let mut lines = told.lines().filter_map(|line| line.split_once(' '));
+        let (_, value) = lines.find(|(other, _)| *other == name)?;
+        Some(value.to_owned())
     }
 
     /// The last word on a variable: None when nothing is said, Some(None) when it is taken away.
@@ -138,13 +239,14 @@ mod tests {
     #[test]
     fn a_plain_program_is_told_what_the_wire_format_promises() {
         let program = program();
-        assert_eq!(value(&program, "ASYNCLINGS_CLOCK").unwrap(), "virtual");
-        assert_eq!(value(&program, "ASYNCLINGS_PARAMS").unwrap(), "{}");
-        assert_eq!(value(&program, "ASYNCLINGS_MAX_EVENTS").unwrap(), "200000");
-        assert_eq!(value(&program, "ASYNCLINGS_HORIZON_MS"), None);
-        assert_eq!(value(&program, "ASYNCLINGS_EXTRA_POLLS"), None);
+        assert_eq!(told(&program, "clock").unwrap(), "virtual");
+        assert_eq!(told(&program, "params").unwrap(), "{}");
+        assert_eq!(told(&program, "max_events").unwrap(), "200000");
+        assert_eq!(told(&program, "horizon_ms"), None);
+        assert_eq!(told(&program, "extra_polls"), None);
+        assert_eq!(told(&program, "lines"), None);
+        assert_eq!(told(&program, "nonce").unwrap().len(), 32);
         assert_eq!(value(&program, "TOKIO_WORKER_THREADS").unwrap(), "2");
-        assert_eq!(value(&program, NONCE).unwrap().len(), 32);
     }
 
     #[test]
@@ -159,14 +261,59 @@ mod tests {
                 ("code".into(), "007".into()),
             ],
             extra_polls: true,
+            lines: Some(Lines::AtEnd),
         };
-        assert_eq!(value(&program, "ASYNCLINGS_CLOCK").unwrap(), "real");
-        assert_eq!(value(&program, "ASYNCLINGS_HORIZON_MS").unwrap(), "90000");
-        assert_eq!(value(&program, "ASYNCLINGS_EXTRA_POLLS").unwrap(), "1");
-        let params = value(&program, "ASYNCLINGS_PARAMS").unwrap();
+        assert_eq!(told(&program, "clock").unwrap(), "real");
+        assert_eq!(told(&program, "horizon_ms").unwrap(), "90000");
+        assert_eq!(told(&program, "extra_polls").unwrap(), "1");
+        assert_eq!(told(&program, "lines").unwrap(), "end");
+        let params = told(&program, "params").unwrap();
         let params: serde_json::Value = serde_json::from_str(&params).unwrap();
         let expect = serde_json::json!({ "count": 12, "word": "a \"b\"", "code": "007" });
         assert_eq!(params, expect);
+    }
+
+    #[test]
+    fn a_program_keeps_what_it_needs_and_nothing_else() {
+        for name in [
+            "PATH",
+            "HOME",
+            "TMPDIR",
+            "LANG",
+            "LC_ALL",
+            "LD_LIBRARY_PATH",
+        ] {
+            assert!(is_needed(name), "{name}");
+        }
+        for name in [
+            "GITHUB_TOKEN",
+            "AWS_SECRET_ACCESS_KEY",
+            "SSH_AUTH_SOCK",
+            "LD_PRELOAD",
+            "RUST_LOG",
+            "ASYNCLINGS_NONCE",
+            "CARGO_REGISTRY_TOKEN",
+            "TOKIO_WORKER_THREADS",
+        ] {
+            assert!(!is_needed(name), "{name}");
+        }
+        assert_eq!(is_needed("SystemRoot"), cfg!(windows));
+    }
+
+    #[test]
+    fn the_environment_holds_nothing_that_a_record_needs() {
+        let mut program = program();
+        program.probe.params = vec![("secret".into(), "amber".into())];
+        let nonce = Nonce::draw().unwrap();
+        let told = program.told(&nonce);
+        assert!(told.contains(nonce.as_str()) && told.contains("amber"));
+        for (name, value) in program.environment(&Nonce::draw().unwrap()).unwrap() {
+            let value = value.unwrap_or_default().into_string().unwrap();
+            assert!(
+                !value.contains(nonce.as_str()) && !value.contains("amber"),
+                "{name:?}"
+            );
+        }
     }
 
     #[test]

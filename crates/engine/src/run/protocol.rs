@@ -1,9 +1,12 @@
 //! What the tutor and its launcher say to each other.
 //!
-//! The tutor's order is a few arguments and one variable. The launcher answers over their socket: a line
+//! The tutor's order is a few arguments, one variable, and what the probe is told, which comes over
+//! their socket first: arguments and variables of a process can be read by others. The launcher answers over the same socket: a line
 //! once the program has started, and one when it has ended or could not be started.
 
 use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 
 use rustix::process::Pid;
@@ -13,24 +16,24 @@ use super::report::{ProgramEnd, Report};
 /// The first argument that asks for the launcher.
 pub(super) const MODE: &str = "__launch";
 
-/// By this name the launcher is handed what is the loader's variable for the program. Its own loader
-/// would look through all those folders, which costs more than the launcher does.
-pub(super) const HANDED_LIBRARY_PATH: &str = "ASYNCLINGS_LIBRARY_PATH";
-
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Order {
     pub(super) cpu_s: u64,
     pub(super) memory_mib: u64,
     pub(super) exe: PathBuf,
+    /// With what the program goes inside the fence, before its own path: see [`crate::fence`].
+    pub(super) fence: Option<[OsString; 2]>,
 }
 
 impl Order {
-    pub(super) fn args(&self) -> [OsString; 3] {
-        [
+    pub(super) fn args(&self) -> Vec<OsString> {
+        let mut args = vec![
             self.cpu_s.to_string().into(),
             self.memory_mib.to_string().into(),
             self.exe.clone().into(),
-        ]
+        ];
+        args.extend(self.fence.clone().into_iter().flatten());
+        args
     }
 
     pub(super) fn parse(mut args: impl Iterator<Item = OsString>) -> Option<Self> {
@@ -39,8 +42,31 @@ impl Order {
             cpu_s: number()?,
             memory_mib: number()?,
             exe: args.next()?.into(),
+            fence: match (args.next(), args.next()) {
+                (Some(mode), Some(order)) => Some([mode, order]),
+                _ => None,
+            },
         })
     }
+}
+
+/// Hands over what the probe is told, before anything else is said.
+pub(super) fn send(mut launcher: &UnixStream, told: &[u8]) -> io::Result<()> {
+    let length = u32::try_from(told.len()).map_err(io::Error::other)?;
+    launcher.write_all(&length.to_be_bytes())?;
+    launcher.write_all(told)
+}
+
+/// The other side of [`send`].
+pub(super) fn receive(mut tutor: &UnixStream) -> io::Result<Vec<u8>> {
+    let mut length = [0; 4];
+    tutor.read_exact(&mut length)?;
+    let length = u64::from(u32::from_be_bytes(length));
+    let mut told = Vec::new();
+    if tutor.take(length).read_to_end(&mut told)? as u64 == length {
+        return Ok(told);
+    }
+    Err(io::ErrorKind::UnexpectedEof.into())
 }
 
 /// How the ordered program ended, or, in the system's words, why it never began.
@@ -102,13 +128,16 @@ mod tests {
 
     #[test]
     fn an_order_survives_the_way() {
-        let order = Order {
-            cpu_s: 10,
-            memory_mib: 1_024,
-            exe: "/a path/mit ä/prog".into(),
-        };
-        let args = order.args();
-        assert_eq!(Order::parse(args.into_iter()), Some(order));
+        for fence in [None, Some(["mode".into(), "{}".into()])] {
+            let order = Order {
+                cpu_s: 10,
+                memory_mib: 1_024,
+                exe: "/a path/mit ä/prog".into(),
+                fence,
+            };
+            let args = order.args();
+            assert_eq!(Order::parse(args.into_iter()), Some(order));
+        }
     }
 
     #[test]

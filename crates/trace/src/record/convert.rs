@@ -55,6 +55,9 @@ impl<'a> Record<'a> {
             // The builder puts the span's own id in the place of this one.
             let event = self.event(EventKind::New(SpanId(0)), texts);
             trace.span(number, name, kind, event);
+            if self.of_fixture == Some(true) {
+                trace.of_fixture();
+            }
         } else {
             let mut maker = Maker {
                 record: self,

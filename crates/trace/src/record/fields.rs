@@ -130,6 +130,7 @@ record! {
         nonce: Text<'a> = "n";
         version: Option<u32> = "v";
         span_kind: Option<Known<SpanKind>> = "ty";
+        of_fixture: Option<bool> = "fix";
         #[serde(default = "unless_said")]
         addr: Option<u64> = "ad";
     }

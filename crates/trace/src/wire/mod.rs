@@ -5,6 +5,7 @@
 //! than one unfinished line or record beyond what it hands out. [`Problem`] is what it could not
 //! read: kept as evidence, and never a reason to stop.
 
+mod order;
 mod problem;
 mod reader;
 mod text;
@@ -18,8 +19,8 @@ use memchr::{memchr, memchr2, memmem};
 
 use self::reader::Reader;
 use self::text::Printed;
-use super::Trace;
 use super::record;
+use super::{Clock, Trace};
 
 /// Begins every record: RFC 7464's record separator.
 const RS: u8 = 0x1E;
@@ -74,6 +75,13 @@ impl Demux {
             printed: Printed::new(keep_text_bytes),
             reader: Reader::default(),
         }
+    }
+
+    /// Says which clock the exercise is on: on the real one no record has a virtual time.
+    #[must_use]
+    pub fn on(mut self, clock: Clock) -> Self {
+        self.reader.order().only(clock);
+        self
     }
 
     /// Takes the next bytes. The result does not depend on how the stream was cut into pieces.

@@ -33,6 +33,14 @@ pub enum Problem {
         /// How the record begins.
         record: String,
     },
+    /// A record that the probe would not write where it stands.
+    #[error("a record of the trace is not the probe's ({why}): `{record}`")]
+    Disorder {
+        /// Which promise of the probe it breaks.
+        why: &'static str,
+        /// How the record begins.
+        record: String,
+    },
     /// Sequence numbers are missing: records were lost.
     #[error("records are missing: expected number {wanted}, found {got}")]
     Gap {
@@ -47,6 +55,15 @@ pub enum Problem {
     /// More problems than were kept.
     #[error("{0} more problems in the records of the trace")]
     More(u32),
+}
+
+impl Problem {
+    /// True when the probe cannot have written such records, whatever the program did: somebody else
+    /// knows the nonce. A record that breaks off at the end was cut off with its program.
+    #[must_use]
+    pub fn is_forged(&self) -> bool {
+        !matches!(self, Self::Unfinished(_) | Self::Version(_))
+    }
 }
 
 /// The beginning of a record, as text.

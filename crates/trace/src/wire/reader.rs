@@ -1,5 +1,6 @@
 //! Records become a trace: gaps noticed, processes kept apart, faults kept as evidence.
 
+use super::order::Order;
 use super::problem::{Problem, excerpt};
 use crate::intern::Interner;
 use crate::record::{self, Record, RecordKind, Refused};
@@ -15,6 +16,7 @@ const MAX_PROBLEMS: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     builder: TraceBuilder,
+    order: Order,
     events: u32,
     texts: Interner,
     problems: Vec<Problem>,
@@ -35,6 +37,10 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn builder(&mut self) -> &mut TraceBuilder {
         &mut self.builder
+    }
+
+    pub(super) fn order(&mut self) -> &mut Order {
+        &mut self.order
     }
 
     /// Whether the program's own doing has ended.
@@ -131,6 +137,10 @@ impl Reader {
     }
 
     fn event(&mut self, record: &Record<'_>, json: &[u8]) {
+        if let Some(why) = self.order.disorder(record) {
+            let record = excerpt(json);
+            return self.problem(Problem::Disorder { why, record });
+        }
         let told = match record.kind.0 {
             Some(RecordKind::Halt) => {
                 self.halted = true;

@@ -66,8 +66,11 @@ fn every_kind_is_read() {
         r#""k":"wake","sp":1,"by":"span","bysp":2,"stale":true"#,
         r#""k":"wake","sp":1,"by":"runtime""#,
         r#""k":"pending","sp":2,"held":3"#,
+        r#""k":"poll","sp":1,"no":1,"ad":78"#,
         r#""k":"item","sp":1,"val":"4""#,
+        r#""k":"poll","sp":1,"no":2,"ad":78"#,
         r#""k":"end","sp":1"#,
+        r#""k":"poll","sp":2,"no":2,"in":1,"ad":77"#,
         r#""k":"ready","sp":2,"val":"\u00e9\n""#,
         r#""k":"drop","sp":2,"done":true"#,
         r#""k":"mark","name":"stop""#,
@@ -79,9 +82,8 @@ fn every_kind_is_read() {
         r#""k":"meet","name":"m","want":2,"got":1,"ok":false"#,
         r#""k":"panic","msg":"oh","at":"src/main.rs:9:9""#,
         r#""k":"clock","flavor":"multi""#,
-        r#""k":"hang","why":"deadlock","waits":[{"sp":2,"lines":["src/main.rs:5:6"]},{"sp":99}]"#,
-        r#""k":"limit","what":"events""#,
         r#""k":"exit","flavor":"multi""#,
+        r#""k":"hang","why":"deadlock","waits":[{"sp":2,"lines":["src/main.rs:5:6"]},{"sp":99}]"#,
     ];
     let stream: String = (0..).zip(fields).map(|(n, f)| record(n, f)).collect();
     let read = read(stream.as_bytes());
@@ -102,9 +104,9 @@ fn every_kind_is_read() {
             if span == a && by == b)
     );
     assert_eq!(events[6].kind, EventKind::Pending { span: b, held: 3 });
-    assert_eq!(events[9].kind, EventKind::Ready(b, Some("é\n".into())));
+    assert_eq!(events[12].kind, EventKind::Ready(b, Some("é\n".into())));
     assert!(matches!(
-        &events[14].kind,
+        &events[17].kind,
         EventKind::Track {
             op: TrackOp::Clone,
             id: 2,
@@ -116,9 +118,9 @@ fn every_kind_is_read() {
         why: HangKind::Deadlock,
         waits,
         ..
-    } = &events[20].kind
+    } = &events[24].kind
     else {
-        panic!("{:?}", events[20]);
+        panic!("{:?}", events[24]);
     };
     assert_eq!(waits.len(), 1);
     assert_eq!((waits[0].span, &*waits[0].lines[0]), (b, "src/main.rs:5:6"));
@@ -181,6 +183,98 @@ fn what_cannot_be_read_is_kept_as_evidence() {
         "unsupported trace format 2",
     );
     check(header() + &record(1, r#""k":"wake","sp":4"#), "span 4");
+}
+
+#[test]
+fn a_limit_is_the_last_record() {
+    let limit = header() + &record(1, r#""k":"limit","what":"events""#);
+    assert_eq!(kinds(&limit), [EventKind::Limit]);
+    let more = limit + &record(2, r#""k":"mark","name":"m""#);
+    assert_eq!(kinds(&more), [EventKind::Limit]);
+}
+
+/// Records at these times, on these clocks and threads; those of `order.rs`, one by one.
+#[test]
+fn what_the_probe_would_not_write_counts_for_nothing_and_is_told() {
+    let at = |number: u32, ms: u64, clock: &str, thread: u32, fields: &str| {
+        let ns = ms * 1_000_000;
+        format!(
+            "\u{1e}{{\"n\":\"{NONCE}\",\"s\":{number},\"t\":{ns},\"c\":\"{clock}\",\"th\":{thread},{fields}}}\n"
+        )
+    };
+    let made = header() + &at(1, 0, "v", 1, r#""k":"new","sp":1,"name":"a","ty":"future""#);
+    let poll = |number: u32, thread: u32, no: u32| {
+        at(
+            number,
+            0,
+            "v",
+            thread,
+            &format!(r#""k":"poll","sp":1,"no":{no},"ad":1"#),
+        )
+    };
+    let pending =
+        |number: u32, thread: u32| at(number, 0, "v", thread, r#""k":"pending","sp":1,"held":0"#);
+    let drop = |number: u32| at(number, 0, "v", 1, r#""k":"drop","sp":1,"done":false"#);
+    let mark =
+        |number: u32, ms: u64, clock: &str| at(number, ms, clock, 1, r#""k":"mark","name":"m""#);
+    let panic = |number: u32| at(number, 0, "v", 1, r#""k":"panic","msg":"oh""#);
+    let hang = at(2, 0, "v", 1, r#""k":"hang","why":"deadlock","waits":[]"#);
+    let check = |parts: &[String], expected: Option<&str>| {
+        let stream = made.clone() + &parts.concat();
+        let read = read(stream.as_bytes());
+        let told: Vec<_> = read.problems.iter().map(ToString::to_string).collect();
+        match expected {
+            None => assert_eq!(read.problems, []),
+            Some(why) => {
+                assert!(told.len() == 1 && told[0].contains(why), "{told:?}");
+                assert!(read.problems[0].is_forged());
+                assert_eq!(read.trace.events.len(), parts.len());
+            }
+        }
+    };
+    check(
+        &[
+            poll(2, 1, 1),
+            pending(3, 1),
+            poll(4, 2, 2),
+            pending(5, 2),
+            drop(6),
+        ],
+        None,
+    );
+    check(&[mark(2, 5, "v"), mark(3, 4, "v")], Some("lies before"));
+    check(&[mark(2, 5, "v"), mark(3, 4, "r"), mark(4, 6, "v")], None);
+    check(&[hang, mark(3, 0, "v")], Some("after the last"));
+    check(
+        &[made
+            .split_once('\n')
+            .unwrap()
+            .1
+            .replace("\"s\":1", "\"s\":2")],
+        Some("made before"),
+    );
+    check(&[drop(2), poll(3, 1, 1)], Some("was dropped"));
+    check(&[drop(2), drop(3)], Some("dropped before"));
+    check(&[poll(2, 1, 1), poll(3, 1, 2)], Some("is being polled"));
+    check(&[poll(2, 1, 1), panic(3), poll(4, 1, 2)], None);
+    check(
+        &[poll(2, 1, 1), pending(3, 1), poll(4, 1, 1)],
+        Some("counted before"),
+    );
+    check(&[pending(2, 1)], Some("did not begin"));
+    check(&[poll(2, 1, 1), pending(3, 2)], Some("did not begin"));
+}
+
+#[test]
+fn on_the_real_clock_nothing_is_virtual() {
+    let stream = header() + &record(1, r#""k":"mark","name":"m""#);
+    let problems = |clock| {
+        let mut demux = Demux::new(NONCE, 1 << 20).on(clock);
+        demux.feed(stream.as_bytes());
+        demux.finish().problems.len()
+    };
+    assert_eq!(problems(Clock::Virtual), 0);
+    assert_eq!(problems(Clock::Real), 1);
 }
 
 #[test]

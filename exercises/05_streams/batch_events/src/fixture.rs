@@ -14,12 +14,14 @@ pub const MOST: usize = 3;
 /// How long an event may wait for others to share its call.
 pub const LONGEST: Duration = Duration::from_millis(50);
 
-/// When each event happens, in milliseconds: four in a row, about 10 ms apart,
-/// and two more after about 140 ms.
-fn when() -> [u64; 6] {
+/// When each event happens, in milliseconds: four or five in a row, about 10 ms
+/// apart, and two more after about 140 ms.
+fn when() -> Vec<u64> {
     let step = param("step", 10).unsigned_abs();
     let later = param("later", 140).unsigned_abs();
-    [0, step, 2 * step, 3 * step, later, later + 20]
+    let in_a_row = 4 + param("more", 0).unsigned_abs();
+    let row = (0..in_a_row).map(|number| number * step);
+    row.chain([later, later + 20]).collect()
 }
 
 /// The events of this run, as a stream that ends at 300 ms. They happen in a

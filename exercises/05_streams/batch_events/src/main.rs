@@ -1,7 +1,7 @@
 //! Fewer network calls
 //!
-//! Six events cause six network calls. A call can carry at most three events,
-//! and an event may wait at most 50 ms for others to share its call.
+//! Every event causes a network call. A call can carry at most three events, and
+//! an event may wait at most 50 ms for others to share its call.
 //!
 //! Your task: make as few calls as these two limits allow. A call should go out
 //! when it is full or when its first event has waited long enough, whichever

@@ -25,7 +25,7 @@ pub async fn ask_title() -> String {
     io("question", ms).await;
     // Other tasks use the runtime as well, and have work to do when the upload is
     // given up. A task that is asked to end then does not end immediately.
-    for _ in 0..200 {
+    for _ in 0..800 {
         tokio::spawn(tokio::time::sleep(PATIENCE));
     }
     param_text("title", "Sunrise")

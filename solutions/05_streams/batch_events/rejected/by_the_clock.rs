@@ -1,23 +1,30 @@
 mod fixture;
+
+use std::time::Duration;
+
 use fixture::{events, network_call};
+use futures::FutureExt;
+use tokio::time::{Instant, sleep_until};
 use trpl::StreamExt;
+
 fn main() {
     probe::block_on(async {
         let mut events = events();
-        let start = tokio::time::Instant::now();
-        let ms = std::time::Duration::from_millis;
+        let start = Instant::now();
         let mut take = vec![];
         for _ in 0..3 {
             take.push(events.next().await.unwrap());
         }
         network_call(&take);
-        let four = events.next().await.unwrap();
-        tokio::time::sleep_until(start + ms(80)).await;
-        network_call(&[four]);
-        let five = events.next().await.unwrap();
-        let six = events.next().await.unwrap();
-        tokio::time::sleep_until(start + ms(190)).await;
-        network_call(&[five, six]);
+        // What has come by these times.
+        for ms in [80, 190] {
+            sleep_until(start + Duration::from_millis(ms)).await;
+            let mut batch = vec![];
+            while let Some(Some(event)) = events.next().now_or_never() {
+                batch.push(event);
+            }
+            network_call(&batch);
+        }
         while events.next().await.is_some() {}
     });
 }

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::Ctx;
-use super::words::{MomentWords, thing_words, times};
+use super::words::{MomentWords, thing_words};
 use crate::diag::nearest;
+use crate::judge::amount::times;
 use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
@@ -27,17 +28,17 @@ impl Ctx<'_> {
 
     /// A span that a rule speaks of and that this run does not have.
     pub(crate) fn absent_span(&self, thing: &Thing) -> Violation {
-        absent("future", thing, self.index.spans.names())
+        absent(None, thing, self.index.spans.names())
     }
 
     /// A tracked value that a rule speaks of and that this run does not have.
     pub(crate) fn absent_tracked(&self, thing: &Thing) -> Violation {
-        absent("tracked value", thing, self.index.tracked.names())
+        absent(Some("tracked value"), thing, self.index.tracked.names())
     }
 
     /// Neither a span nor a tracked value of the name.
     pub(crate) fn absent_either(&self, thing: &Thing) -> Violation {
-        absent("future or tracked value", thing, self.index.spans.names())
+        absent(None, thing, self.index.spans.names())
     }
 
     /// A moment that never came, or not so often that the one that is meant did.
@@ -94,32 +95,41 @@ impl Ctx<'_> {
     }
 }
 
-/// A name that a run does not have.
-fn absent<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
+/// A name that a run does not have; of what, where that is said.
+fn absent<'n>(
+    what: Option<&str>,
+    thing: &Thing,
+    names: impl Iterator<Item = &'n str>,
+) -> Violation {
     absence(what, thing, names).about(thing_words(thing))
 }
 
-fn absence<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) -> Violation {
+fn absence<'n>(
+    what: Option<&str>,
+    thing: &Thing,
+    names: impl Iterator<Item = &'n str>,
+) -> Violation {
     let names: Vec<&str> = names.collect();
     let called = thing_words(thing);
     let elsewhere = names.iter().any(|name| thing.name.matches(name));
     if elsewhere && thing.instance.is_some() {
         return Violation::new(
             Way::Absent,
-            format!("there is no {what} {called}: there are fewer of that name"),
+            format!("{called} was never made: there were fewer of that name"),
         );
     }
     if elsewhere {
         return Violation::new(
             Way::Absent,
-            format!("there is a {what} called {called}, but it does not come from src/fixture.rs"),
+            format!("{called} was made, but not by src/fixture.rs"),
         );
     }
     let called = thing_words(&Thing {
         instance: None,
         ..thing.clone()
     });
-    let mut text = format!("no {what} called {called} was made");
+    let nothing = what.map_or("nothing".to_owned(), |what| format!("no {what}"));
+    let mut text = format!("{nothing} called {called} was made");
     let name = thing.name.to_string();
     // Of two short names each is near to the other, and those that differ in a number are siblings.
     let letters = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
@@ -127,8 +137,11 @@ fn absence<'n>(what: &str, thing: &Thing, names: impl Iterator<Item = &'n str>) 
         .into_iter()
         .filter(|other| letters(other) != letters(&name));
     if let Some(near) = nearest(&name, renamed).filter(|_| name.chars().count() > 2) {
-        let _ = write!(text, "; there is one called `{near}`: did you rename it?");
+        let _ = write!(text, ", but `{near}` was: did you rename it?");
         return Violation::new(Way::Absent, text);
     }
-    Violation::new(Way::Absent, text).but("the exercise expects one")
+    Violation::new(Way::Absent, text).but(match what {
+        Some(_) => "the exercise expects one",
+        None => "the exercise expects it",
+    })
 }

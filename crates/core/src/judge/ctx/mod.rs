@@ -31,6 +31,9 @@ pub(crate) struct Ctx<'a> {
     pub(crate) sources: &'a [SourceFile<'a>],
     /// True when only what comes from `src/fixture.rs` counts.
     pub(crate) fixture_only: bool,
+    /// True when no file but the given one can be the module `fixture`: then what a span wraps tells
+    /// that it was made there, also where its place is that of whoever called.
+    pub(crate) one_fixture: bool,
 }
 
 impl<'a> Ctx<'a> {
@@ -39,6 +42,7 @@ impl<'a> Ctx<'a> {
             index,
             sources,
             fixture_only: false,
+            one_fixture: false,
         }
     }
 
@@ -77,7 +81,10 @@ impl<'a> Ctx<'a> {
     fn spans_of(&self, thing: &Thing) -> Vec<SpanId> {
         let mut spans = self.index.spans.like(&thing.name);
         spans.retain(|span| {
-            !self.fixture_only || in_fixture(self.index.trace.span(*span).loc.as_deref())
+            let span = self.index.trace.span(*span);
+            !self.fixture_only
+                || in_fixture(span.loc.as_deref())
+                || self.one_fixture && span.of_fixture
         });
         pick(spans, thing.instance)
     }

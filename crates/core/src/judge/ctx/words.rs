@@ -9,16 +9,6 @@ use crate::judge::way::Way;
 use asynclings_trace::event::ordinal;
 use asynclings_trace::{Clock, EventKind, SpanId, Trace, TrackOp, Verb, WakeBy};
 
-/// `once`, `twice`, `3 times`, `never`.
-pub(crate) fn times(number: u64) -> String {
-    match number {
-        0 => "never".to_owned(),
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        _ => format!("{number} times"),
-    }
-}
-
 /// An event of a trace as a clause: `` `final` was first polled at 0 ms ``.
 #[must_use]
 pub fn clause(trace: &Trace, at: u32) -> String {
@@ -61,19 +51,21 @@ impl Ctx<'_> {
             EventKind::Mark(name) => (name, "marked".into()),
             EventKind::Value(name, value) => (name, format!("recorded as {value}")),
             EventKind::Param(name, value) => (name, format!("given {value}")),
-            EventKind::Work(name, _) => (name, "work began".into()),
+            EventKind::Work(name, _) => (name, "work started".into()),
             EventKind::WorkEnd(name) => (name, "work ended".into()),
             EventKind::Meet {
                 name, want, got, ..
-            } => (name, format!("{got} of {want} met")),
+            } => (name, format!("reached by {got} of {want}")),
             EventKind::Panic(_) => ("panic", "happened".into()),
             EventKind::Line(text) => (text, "printed".into()),
             EventKind::Track {
                 name, op, value, ..
             } => (name, track_act(*op, value.as_deref())),
-            EventKind::Enter(_) => ("block_on", "began".into()),
+            EventKind::Enter(_) => ("block_on", "started".into()),
             EventKind::Exit => ("block_on", "ended".into()),
-            _ => ("the run", "was here".into()),
+            EventKind::WrongClock => ("the clock", "found running in real time".into()),
+            // Too many records, or no progress. All other kinds are of spans.
+            _ => ("the program", "stopped by the tutor".into()),
         };
         (subject.to_owned(), what)
     }
@@ -87,13 +79,13 @@ impl Ctx<'_> {
             }
             EventKind::Pending { .. } => "paused".into(),
             EventKind::Ready(..) => "finished".into(),
-            EventKind::Item(_, Some(value)) => format!("gave {value}"),
-            EventKind::Item(_, None) => "gave an item".into(),
+            EventKind::Item(_, Some(value)) => format!("yielded {value}"),
+            EventKind::Item(_, None) => "yielded an item".into(),
             EventKind::End(_) => "ended".into(),
             EventKind::Drop { done: true, .. } => "dropped".into(),
             EventKind::Drop { done: false, .. } => "dropped unfinished".into(),
             EventKind::Wake { by, .. } => format!("woken by {}", self.waker(*by)),
-            _ => "was here".into(),
+            _ => "recorded".into(),
         }
     }
 
@@ -156,7 +148,7 @@ impl Ctx<'_> {
             | EventKind::Exit => what,
             EventKind::Track { op, .. } if acts_itself(*op) => what,
             EventKind::Mark(_) => "was reached".into(),
-            EventKind::Work(..) => "began".into(),
+            EventKind::Work(..) => "started".into(),
             EventKind::WorkEnd(_) => "ended".into(),
             EventKind::Panic(_) => "happened".into(),
             _ => format!("was {what}"),
@@ -169,6 +161,7 @@ impl Ctx<'_> {
             EventKind::Work(..) | EventKind::WorkEnd(_) => format!("the work `{subject}`"),
             EventKind::Meet { .. } => format!("the rendezvous `{subject}`"),
             EventKind::Panic(_) => "a panic".into(),
+            EventKind::WrongClock | EventKind::Hang { .. } | EventKind::Limit => subject,
             _ => format!("`{subject}`"),
         };
         format!("{subject} {verb}")
@@ -182,7 +175,7 @@ impl Ctx<'_> {
             EventKind::Mark(_) => format!("the mark `{subject}`"),
             EventKind::Value(..) => format!("the value `{subject}`"),
             EventKind::Line(_) => format!("the line `{subject}`"),
-            EventKind::Work(..) => format!("the beginning of `{subject}`"),
+            EventKind::Work(..) => format!("the start of `{subject}`"),
             EventKind::WorkEnd(_) => format!("the end of `{subject}`"),
             EventKind::Panic(_) => "the panic".to_owned(),
             _ => format!("`{subject}` ({what})"),
@@ -243,11 +236,14 @@ impl Ctx<'_> {
                 (thing_words(thing), did.to_owned(), never.to_owned())
             }
             Selector::Call { word, text, .. } => {
-                let (what, happens) = word_words(*word);
+                let (what, did, never) = word_words(*word);
                 let text = text.in_run(&self.index.names);
                 let text = text.map_or_else(|_| String::new(), |text| format!(" `{text}`"));
-                let never = format!("was never {happens}");
-                (format!("the {what}{text}"), format!("was {happens}"), never)
+                (
+                    format!("the {what}{text}"),
+                    did.to_owned(),
+                    never.to_owned(),
+                )
             }
             Selector::Panic(_) => ("a panic".into(), "happened".into(), "never happened".into()),
             _ => (
@@ -316,7 +312,7 @@ fn track_act(op: TrackOp, value: Option<&str>) -> String {
         TrackOp::Send => format!("sent {value}"),
         TrackOp::Recv => format!("received {value}"),
         TrackOp::None => "received None".into(),
-        TrackOp::Closed => "could not send: the receiver is gone".into(),
+        TrackOp::Closed => "failed to send (receiver gone)".into(),
         TrackOp::Close => "closed".into(),
         TrackOp::Lock => "locked".into(),
         TrackOp::Unlock => "unlocked".into(),
@@ -332,7 +328,7 @@ pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
         Verb::Poll => ("was polled", "was never polled"),
         Verb::Pending => ("paused", "never paused"),
         Verb::Ready => ("finished", "never finished"),
-        Verb::Item => ("gave an item", "never gave an item"),
+        Verb::Item => ("yielded an item", "never yielded an item"),
         Verb::End => ("ended", "never ended"),
         Verb::Drop | Verb::Track(TrackOp::Drop) => ("was dropped", "was never dropped"),
         Verb::Cancel => ("was dropped unfinished", "was never dropped unfinished"),
@@ -341,7 +337,7 @@ pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
         Verb::Track(TrackOp::Send) => ("sent a value", "never sent anything"),
         Verb::Track(TrackOp::Recv) => ("received a value", "never received anything"),
         Verb::Track(TrackOp::None) => ("received None", "never received None"),
-        Verb::Track(TrackOp::Closed) => ("could not send", "never failed to send"),
+        Verb::Track(TrackOp::Closed) => ("failed to send", "never failed to send"),
         Verb::Track(TrackOp::Close) => ("was closed", "was never closed"),
         Verb::Track(TrackOp::Lock) => ("was locked", "was never locked"),
         Verb::Track(TrackOp::Unlock) => ("was unlocked", "was never unlocked"),
@@ -350,16 +346,16 @@ pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
     }
 }
 
-/// What a call names, and the participle for its happening.
-pub(crate) fn word_words(word: Word) -> (&'static str, &'static str) {
+/// What a call names, and what one says when it happened and when it never did.
+fn word_words(word: Word) -> (&'static str, &'static str, &'static str) {
     match word {
-        Word::Mark => ("mark", "reached"),
-        Word::Value => ("value", "recorded"),
-        Word::Param => ("parameter", "asked for"),
-        Word::Line => ("line", "printed"),
-        Word::Work => ("work", "begun"),
-        Word::WorkEnd => ("work", "ended"),
-        Word::Meet => ("rendezvous", "held"),
+        Word::Mark => ("mark", "was reached", "was never reached"),
+        Word::Value => ("value", "was recorded", "was never recorded"),
+        Word::Param => ("parameter", "was asked for", "was never asked for"),
+        Word::Line => ("line", "was printed", "was never printed"),
+        Word::Work => ("work", "started", "never started"),
+        Word::WorkEnd => ("work", "ended", "never ended"),
+        Word::Meet => ("rendezvous", "was held", "was never held"),
     }
 }
 
@@ -380,6 +376,5 @@ mod tests {
         ] {
             assert_eq!(ordinal(number), expected);
         }
-        assert_eq!([times(0), times(1), times(2)], ["never", "once", "twice"]);
     }
 }

@@ -24,14 +24,14 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let cause = waits.iter().find(|wait| !awaits_others(ctx, wait));
     let lead = lost.or(cause).or(waits.first());
     let message = match lead {
-        None => "The program waits forever: nothing is left that could wake it.".to_owned(),
+        None => "The program was waiting, and nothing was left that could wake it.".to_owned(),
         Some(wait) => {
             let line = place(wait).map_or(String::new(), |place| format!(" at {place}"));
             let why = match lost.and_then(|lost| unanswered(ctx, lost)) {
-                Some(_) => ": it was woken, and nobody polled it after that",
-                None => ", and nothing is left that could wake it",
+                Some(_) => ": it was woken, but was not polled after that",
+                None => ", and nothing was left that could wake it",
             };
-            format!("{} waits{line}{why}.", ctx.call(wait.span))
+            format!("{} was waiting{line}{why}.", ctx.call(wait.span))
         }
     };
     let mut finding = Finding::new(finding_ids::DEADLOCK, message);
@@ -59,7 +59,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
 /// Why a future whose last poll kept no waker waits.
 fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
     if let Some(wake) = unanswered(ctx, wait) {
-        return format!("{} and was not polled again after that", ctx.clause(wake));
+        return format!("{} but was not polled again after that", ctx.clause(wake));
     }
     let stale = ctx
         .index
@@ -71,8 +71,8 @@ fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
         .find(|at| matches!(ctx.event(**at).kind, EventKind::Wake { stale: true, .. }));
     if let Some(at) = stale {
         return format!(
-            "its last `poll` returned Pending and did not keep the waker it was given; the waker \
-             of an earlier poll was used at {}, which wakes nobody",
+            "its last `poll` returned Pending and did not keep the waker it was given; at {} the \
+             waker of an earlier poll was used, which wakes nothing",
             ctx.event(*at).at
         );
     }
@@ -83,8 +83,8 @@ fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
         ""
     };
     format!(
-        "its {last}`poll` returned Pending and did not keep the waker it was given, so that nobody \
-         can ask for another poll"
+        "its {last}`poll` returned Pending and did not keep the waker it was given, so nothing can \
+         ask for another poll"
     )
 }
 
@@ -106,56 +106,57 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
             match place(wait).and_then(|place| senders::of(ctx.sources, place)) {
                 Some(sender) => format!(
                     "it waits for a message, and `{}`, made at {}, or a clone of it is still \
-                     alive: with the last sender gone, the channel would have been closed",
+                     alive: the channel is closed only when the last sender is dropped",
                     sender.name, sender.place
                 ),
                 None => "it waits for a message, and at least one sender of that channel is still \
-                         alive: with the last one gone, the channel would have been closed"
+                         alive: the channel is closed only when the last one is dropped"
                     .to_owned(),
             },
-            "Which sender was not dropped? The one that clones were made of counts as well.",
+            "Which sender was not dropped? The original counts too, not only its clones.",
         ),
         WaitsFor::Answer => (
-            "the sender of its oneshot channel is still alive, and has sent nothing".to_owned(),
-            "Who should send the value, and what keeps it from doing so?",
+            "the sender of its oneshot channel is still alive, but has not sent anything"
+                .to_owned(),
+            "What should send the value, and what keeps it from doing so?",
         ),
         WaitsFor::Room => (
-            "the channel is full, and its receiver is alive and takes nothing out".to_owned(),
-            "Who should receive, and what keeps it from doing so?",
+            "the channel is full, and its receiver is alive but does not receive".to_owned(),
+            "What should receive, and what keeps it from doing so?",
         ),
         WaitsFor::AsyncLock => (
-            "it waits for a lock that was not given back".to_owned(),
-            "Whose guard is still alive?",
+            "it waits for a lock that was not released".to_owned(),
+            "Which guard of that lock is still alive?",
         ),
         WaitsFor::Permit => (
-            "it waits for permits of a semaphore, and not enough of them are free".to_owned(),
-            "Who holds the permits, or should have added some?",
+            "it waits for permits of a semaphore, but not enough permits are free".to_owned(),
+            "What holds the permits, or should have added some?",
         ),
         WaitsFor::Task => (
-            "it waits for a task that has not ended".to_owned(),
+            "it waits for a task that has not finished".to_owned(),
             "What does that task wait for?",
         ),
         WaitsFor::Barrier => (
-            "it waits at a barrier that not enough others have reached".to_owned(),
-            "How many does the barrier wait for, and how many can come?",
+            "it waits at a barrier, but not enough others have reached it".to_owned(),
+            "How many tasks does the barrier wait for, and how many can reach it?",
         ),
         WaitsFor::Change => (
-            "it waits for a value of a watch channel that it has not seen, and its sender is \
-             alive and has sent none since"
+            "it waits for a new value in a watch channel, and the sender is still alive but has \
+             not sent one since"
                 .to_owned(),
-            "A value that was there when it began to wait is not a change: look at it with \
+            "A value that was sent before the wait started is not a change: read it with \
              `borrow` first.",
         ),
         WaitsFor::Notification => (
             match calls::in_sources(ctx, ".notify_waiters()") {
                 Some(line) => format!(
-                    "no notification came after it had begun to wait; the `notify_waiters` at \
-                     {line} wakes those that are already waiting and keeps nothing for later"
+                    "no notification was sent after it started to wait; the `notify_waiters` at \
+                     {line} wakes only what is already waiting, and keeps nothing for later"
                 ),
-                None => "no notification came after it had begun to wait".to_owned(),
+                None => "no notification was sent after it started to wait".to_owned(),
             },
-            "`notify_one` keeps one notification for the next task that waits; `notify_waiters` \
-             keeps none.",
+            "`notify_one` keeps one notification for the next wait; `notify_waiters` does not keep \
+             any.",
         ),
         _ => return (None, None),
     };
@@ -204,7 +205,7 @@ impl Held {
         let made = line.map_or(String::new(), |line| format!(", made at line {line},"));
         match self.why {
             Why::Sender => format!(
-                "the sender `{}`{made} is still alive, so the channel never closes",
+                "the sender `{}`{made} is still alive, so the channel is not closed",
                 self.name
             ),
             Why::Locked => format!("`{}` is locked and was never unlocked", self.name),

@@ -26,16 +26,16 @@ pub(super) fn ticking(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
 pub(super) fn outside(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let held = held(hang).unwrap_or_else(|| "a thread of the program was still running".to_owned());
     let next = "On the virtual clock, no time passes for a network, another process or a plain \
-                thread: as soon as every future waits, the clock jumps to the next timer. In this \
-                exercise, futures with timers should stand for such waits.";
+                thread: as soon as every future is waiting, the clock jumps to the next timer. In \
+                this exercise, use futures with timers for such waits.";
     Finding {
         evidence: hang.waits.iter().map(|wait| waiting(ctx, wait)).collect(),
         next: Some(next.to_owned()),
         ..Finding::new(
             finding_ids::BLOCKED,
             format!(
-                "The virtual clock came to {} while the program waited, and {held}: the virtual \
-                 clock does not wait for that.",
+                "The virtual clock reached {} while the program was waiting, and {held}. The \
+                 virtual clock does not wait for that.",
                 hang.time
             ),
         )
@@ -47,7 +47,7 @@ fn held(hang: &Hang<'_>) -> Option<String> {
     let kinds = [
         ("socket", "a socket was open"),
         ("child", "a process that it had started was still running"),
-        ("thread", "a thread of its own was still running"),
+        ("thread", "a thread that it had started was still running"),
     ];
     let held = kinds.iter().filter(|(kind, _)| hang.holds(kind));
     let held: Vec<&str> = held.map(|(_, words)| *words).collect();
@@ -55,14 +55,14 @@ fn held(hang: &Hang<'_>) -> Option<String> {
 }
 
 pub(super) fn stdout(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
-    let next = "Drop `stdout().lock()` before anything is awaited and before another thread \
-                prints. Without the tutor this program may well end.";
+    let next = "Drop `stdout().lock()` before you await anything and before another thread \
+                prints. Without the tutor this program might end normally.";
     Finding {
         evidence: hang.waits.iter().map(|wait| polled(ctx, wait)).collect(),
         next: Some(next.to_owned()),
         ..Finding::new(
             finding_ids::BLOCKED,
-            "One thread kept standard output locked, and another one waited for it.",
+            "One thread kept standard output locked while another thread waited for it.",
         )
     }
 }

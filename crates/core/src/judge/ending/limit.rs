@@ -1,4 +1,4 @@
-//! Programs that the tutor ended, because they went beyond what they may use.
+//! Programs that the tutor stopped, because they used more than they may.
 
 use super::deadlock;
 use crate::judge::ctx::Ctx;
@@ -27,7 +27,7 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
         ),
         End::Output(kib) => (
             format!(
-                "The program printed more than {}: the beginning follows.",
+                "The program printed more than {} and was stopped. The beginning follows.",
                 size(*kib)
             ),
             "Look for a loop that prints without end.",
@@ -37,7 +37,7 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
             POLLS_ON,
         ),
         End::Exited(_) if limited => (
-            "The program recorded more events than it may and was stopped.".to_owned(),
+            "The program recorded more events than allowed and was stopped.".to_owned(),
             POLLS_ON,
         ),
         _ => return None,
@@ -111,14 +111,13 @@ fn last_seen(ctx: &Ctx<'_>) -> Vec<Evidence> {
     evidence.truncate(4);
     if evidence.is_empty() {
         let mut seen = ctx.evidence(last.seq);
-        seen.what
-            .push_str(", the last that was heard of the program");
+        seen.what.push_str(", the last event of the program");
         evidence.push(seen);
     }
     evidence
 }
 
-/// The beginning of a text, so much of it as a learner can use.
+/// The beginning of a text, as much of it as a learner can use.
 pub(super) fn beginning(text: &str) -> String {
     let mut end = text.len().min(SHOWN_BYTES);
     while !text.is_char_boundary(end) {

@@ -7,7 +7,7 @@ use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::event::without_column;
 use asynclings_trace::{EventKind, SpanId, Wait};
 
-/// So often is a span polled that goes round: far more seldom, it only waits for one that does.
+/// A span in such a loop is polled at least this often; one that is polled less only waits for it.
 const MANY: u32 = 50;
 
 pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
@@ -26,40 +26,41 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let (message, what, next) = if wakes {
         (
             format!(
-                "{who} woke itself in each poll{at}: it was polled over and over at {time}, and \
+                "{who} woke itself in each poll{at}, so it was polled over and over at {time}, and \
                  no time could pass."
             ),
             "woke itself here",
-            "Return Pending without waking yourself: what the future waits for keeps the waker and \
-             uses it when there is something new. While one future is always ready to be polled, \
-             the clock does not move.",
+            "Return Pending without waking yourself. What the future waits for should keep the \
+             waker, and use it when there is something new. The clock does not move while a \
+             future is always ready to be polled.",
         )
     } else if yields {
         (
             format!(
-                "{who} gave others a turn{at} and was polled again, over and over at {time}: no \
-                 time could pass."
+                "{who} yielded{at} and was polled again, over and over at {time}, so no time could \
+                 pass."
             ),
-            "gave others a turn here",
-            "A loop that only yields is polled again and again. Wait for the event itself: a \
-             channel, a lock, a timer or a task wakes the task that waits for it.",
+            "yielded here",
+            "A loop that only yields asks again and again. Wait for what should happen: a channel, \
+             a lock, a timer or a task wakes a future that waits for it.",
         )
     } else if let Some(around) = polled_inside(ctx, first) {
         (
             format!(
-                "One poll of {} polled {who} over and over at {time}, and did not return.",
+                "One poll of {} polled {who} over and over at {time} and did not return.",
                 ctx.call(around)
             ),
             "polled over and over",
-            "A poll should return Pending when what it waits for is pending: the waker brings it \
-             back when there is something new. A loop around `poll` never gives the thread back.",
+            "A poll should return Pending when the future that it polls is pending: the waker \
+             causes the next poll when there is something new. A loop around `poll` never \
+             releases its thread.",
         )
     } else {
         (
             format!("{who} was polled over and over at {time}, and no time could pass."),
             "polled over and over",
-            "A future that wakes itself, a loop that only yields, or a loop around `poll` never \
-             lets the clock move. Wait for the event itself.",
+            "The clock does not move for a future that wakes itself, a loop that only yields, or a \
+             loop around `poll`. Wait for what should happen.",
         )
     };
     let mut evidence = vec![Evidence {
@@ -74,7 +75,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
             .map(|wait| Evidence {
                 at: None,
                 event: None,
-                ..labelled(ctx, wait, "polled each time as well")
+                ..labelled(ctx, wait, "polled each time too")
             }),
     );
     Finding {
@@ -101,14 +102,14 @@ fn labelled(ctx: &Ctx<'_>, wait: &Wait, what: &str) -> Evidence {
     }
 }
 
-/// No span goes round, and yet the runtime never rests: a task does that has no span.
+/// No span is in a loop, but the runtime never rests: a task without a span is.
 fn nameless(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let seen = hang.place.filter(|place| place.starts_with("src/"));
     let at = seen.map_or(String::new(), |place| {
         format!(", which was seen at {},", without_column(place))
     });
-    let next = "A loop that only yields, or a future that wakes itself, is polled again and again. \
-                Wait for the event itself. A `span` around the task shows it in the timeline.";
+    let next = "A loop that only yields, or a future that wakes itself, asks again and again. Wait \
+                for what should happen. A `span` around the task makes it appear in the timeline.";
     Finding {
         evidence: hang.waits.iter().map(|wait| waiting(ctx, wait)).collect(),
         next: Some(next.to_owned()),

@@ -11,7 +11,7 @@
 //! | `stuck` | one poll that does not return |
 //! | `endless` | what else does not end: timers that go on, something outside, a kept stdout |
 //! | `stack` | a stack that overflowed |
-//! | `limit` | the tutor ended it: time, memory, output, events |
+//! | `limit` | the tutor stopped it: time, memory, output, events |
 //! | `panic` | a panic, or another end before its time |
 
 mod calls;
@@ -37,7 +37,7 @@ use hang::Hang;
 /// What the exercise allows and needs, where the end of a run is concerned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Allowed {
-    /// True when a rule says how many panics there are to be, so that they are no fault here.
+    /// True when a rule says how many panics there should be, so that they are not a fault here.
     pub(crate) panics: bool,
     /// True when something is judged that only a trace can tell.
     pub(crate) needs_trace: bool,
@@ -97,17 +97,17 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     let (message, next) = match calls::in_sources(ctx, "tokio::time::resume") {
         Some(place) => (
             format!(
-                "This exercise runs on the virtual clock, and a future of it ran in real time: \
-                 `tokio::time::resume` at {place} lets the clock go on by itself."
+                "This exercise runs on the virtual clock, but one of its futures ran in real time: \
+                 `tokio::time::resume` at {place} makes the clock run on its own."
             ),
-            "Leave the clock to `probe::block_on`: where it is paused, waiting takes no real time, \
-             and times are exact.",
+            "Leave the clock to `probe::block_on`. While the clock is paused, waiting takes no \
+             real time, and times are exact.",
         ),
         None => (
-            "This exercise runs on the virtual clock, and a future of it ran on another runtime."
+            "This exercise runs on the virtual clock, but one of its futures ran on another runtime."
                 .to_owned(),
-            "Keep `probe::block_on` here: other runtimes tell real time, which the tutor cannot \
-             move.",
+            "Keep `probe::block_on` here: other runtimes use real time, which the tutor cannot \
+             control.",
         ),
     };
     Some(Finding {
@@ -122,26 +122,26 @@ fn slept(ctx: &Ctx<'_>, event: &Event, span: Option<SpanId>) -> Finding {
     let who = span.map_or("A future".to_owned(), |span| ctx.call(span));
     let place = calls::in_sources(ctx, "std::thread::sleep");
     let call = place.map_or(String::new(), |place| {
-        format!(" `std::thread::sleep` at {place} kept it.")
+        format!(" `std::thread::sleep` at {place} caused that.")
     });
     let slept = span.map(|span| Evidence {
         event: Some(event.seq),
         ..Evidence::new(
             ctx.call(span).replace('`', ""),
-            "slept in real time in a poll",
+            "slept in real time during a poll",
         )
     });
     Finding {
         evidence: slept.into_iter().collect(),
         next: Some(
             "While a thread sleeps, no future on it gets a turn, and on the virtual clock no time \
-             passes. Await what is to be there instead, or an asynchronous sleep where a time is \
-             what should pass."
+             passes. Await what the program waits for, or an asynchronous sleep if time should \
+             pass."
                 .to_owned(),
         ),
         ..Finding::new(
             finding_ids::WRONG_CLOCK,
-            format!("{who} blocked its thread in real time, within a poll.{call}"),
+            format!("{who} blocked its thread in real time, during a poll.{call}"),
         )
     }
 }
@@ -152,9 +152,9 @@ fn exit(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
         End::Signaled(_) if capture.stderr.contains("has overflowed its stack") => {
             return Some(stack::overflow(ctx, &capture.stderr));
         }
-        End::Signaled(signal) => (format!("The program was ended by signal {signal}."), None),
+        End::Signaled(signal) => (format!("The program was stopped by signal {signal}."), None),
         End::Exited(code) => (
-            format!("The program ended with exit code {code}, which stands for a failure."),
+            format!("The program ended with exit code {code}, which means failure."),
             Some("`main` returned an error, or the program called `std::process::exit`."),
         ),
         _ => return None,
@@ -168,12 +168,12 @@ fn exit(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
 }
 
 fn silent() -> Finding {
-    let next = "What is to be waited for comes from src/fixture.rs: use it, and wait for it.";
+    let next = "The futures to wait for come from src/fixture.rs: call its functions, and await what they return.";
     Finding {
         next: Some(next.to_owned()),
         ..Finding::new(
             finding_ids::SILENT,
-            "The program ended, and not one future of this exercise was ever made.",
+            "The program ended without making any future of this exercise.",
         )
     }
 }
@@ -181,8 +181,8 @@ fn silent() -> Finding {
 /// What else is worth saying about how a run ended.
 pub(crate) fn notes(capture: &Capture) -> Vec<Note> {
     let orphans = capture.orphans.then(|| Note {
-        message: "Processes that the program had started were still running at its end; they \
-                  were ended."
+        message: "Processes that the program had started were still running when it ended, and \
+                  were stopped."
             .to_owned(),
         rendered: None,
     });

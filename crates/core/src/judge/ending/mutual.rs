@@ -60,15 +60,15 @@ pub(super) fn finding(ctx: &Ctx<'_>, waits: &[Wait]) -> Option<Finding> {
     let mut finding = Finding {
         evidence,
         next: Some(
-            "Take the locks in the same order everywhere, or give the first one back before the \
-             second is asked for."
+            "Take the locks in the same order everywhere, or release the first lock before you \
+             ask for the second."
                 .to_owned(),
         ),
         ..Finding::new(
             finding_ids::DEADLOCK,
             format!(
-                "{} and {last} wait for each other: each holds a lock and waits for one that \
-                 another of them holds.",
+                "{} and {last} were waiting for each other: each held a lock and waited for one \
+                 that another held.",
                 first.join(", ")
             ),
         )

@@ -44,10 +44,8 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>, allowed: bool) -> Option
         finding.rendered = Some(super::limit::beginning(message.trim()));
     }
     if capture.end == End::Exited(0) {
-        finding.detail = Some(
-            "a task or thread panicked and the program went on without it, as if nothing had been"
-                .to_owned(),
-        );
+        finding.detail =
+            Some("a task or thread panicked, and the program continued without it".to_owned());
     }
     finding.evidence = seen
         .iter()
@@ -92,32 +90,32 @@ fn advice(message: &str) -> Option<&'static str> {
         ),
         (
             "time is already frozen",
-            "`probe::block_on` has paused the clock already: leave `tokio::time::pause` out.",
+            "`probe::block_on` has already paused the clock: leave out `tokio::time::pause`.",
         ),
         (
             "time is not frozen",
-            "`tokio::time::resume` and `advance` work on a paused clock only, and this one runs.",
+            "`tokio::time::resume` and `advance` work only on a paused clock, and this clock is running.",
         ),
         (
             "`spawn_local` called from outside",
-            "`spawn_local` is for tasks that stay on one thread, inside of a `tokio::task::LocalSet`. \
+            "`spawn_local` is for tasks that stay on one thread, inside a `tokio::task::LocalSet`. \
              `trpl::spawn_task` and `tokio::spawn` spawn on the runtime.",
         ),
         (
             "Cannot start a runtime from within a runtime",
-            "Inside async code, `.await` takes the place of `block_on`.",
+            "Inside async code, use `.await` instead of `block_on`.",
         ),
         (
             "Cannot block the current thread from within a runtime",
-            "Inside async code, `.await` takes the place of a blocking call.",
+            "Inside async code, use `.await` instead of a blocking call.",
         ),
         (
             "`async fn` resumed after completion",
-            "This future had already returned Ready, and was polled again.",
+            "This future had already finished and was polled again.",
         ),
         (
             "JoinError",
-            "A task panicked or was aborted, and its handle told so.",
+            "A task panicked or was aborted, and awaiting its handle returned that error.",
         ),
         (
             "not yet implemented",

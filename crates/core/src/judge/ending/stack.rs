@@ -7,7 +7,7 @@ use super::limit;
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 
-/// An array of so many bytes is worth a word: a thread's stack has 2 or 8 MiB.
+/// An array of this many bytes is worth a word: a thread's stack has 2 or 8 MiB.
 const LARGE: u128 = 256 * 1024;
 
 pub(super) fn overflow(ctx: &Ctx<'_>, stderr: &str) -> Finding {
@@ -40,16 +40,16 @@ pub(super) fn overflow(ctx: &Ctx<'_>, stderr: &str) -> Finding {
     let whose = thread.map_or("A thread".to_owned(), |name| format!("Thread `{name}`"));
     let next = match (arrays, calls) {
         (true, false) => {
-            "What is alive across an `.await` is part of the future, and the future lies on the \
-             stack: keep large data in a `Vec` or a `Box`."
+            "Variables that are alive across an `.await` are part of the future, and the future is \
+             on the stack. Keep large data in a `Vec` or a `Box`."
         }
         (false, true) => {
-            "Does the recursion come to an end, and soon enough? Each call keeps its place on the \
-             stack until it returns."
+            "Does the recursion end, and soon enough? Each call keeps its place on the stack until \
+             it returns."
         }
         _ => {
-            "That happens when a function calls itself endlessly or very deeply, and with large \
-             arrays or futures, which belong in a `Vec` or a `Box`."
+            "The usual reasons are a function that calls itself endlessly or very deeply, and \
+             large arrays or large futures, which belong in a `Vec` or a `Box`."
         }
     };
     Finding {
@@ -58,7 +58,7 @@ pub(super) fn overflow(ctx: &Ctx<'_>, stderr: &str) -> Finding {
         rendered: Some(limit::beginning(stderr.trim())),
         ..Finding::new(
             finding_ids::EXIT,
-            format!("{whose} ran out of stack, and the program was ended."),
+            format!("{whose} ran out of stack, and the program was stopped."),
         )
     }
 }

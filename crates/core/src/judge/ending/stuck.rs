@@ -36,7 +36,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
         (_, None) if polled_first.is_some() => {
             said(format!("One poll of {who} did not return{at}."), GENERAL)
         }
-        (_, None) => said(format!("{who} got nowhere{at}."), GENERAL),
+        (_, None) => said(format!("{who} made no progress{at}."), GENERAL),
     };
     let named: Vec<String> = finding
         .evidence
@@ -53,7 +53,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     finding
 }
 
-const GENERAL: &str = "While a poll runs, nothing else on its thread does. It should return \
+const GENERAL: &str = "While a poll runs, nothing else on its thread does. A poll should return \
                        Pending instead of waiting or looping.";
 
 fn said(message: String, next: &str) -> Finding {
@@ -67,8 +67,8 @@ fn busy(who: &str, at: &str, in_poll: bool) -> Finding {
     let poll = if in_poll { "One poll of " } else { "" };
     said(
         format!("{poll}{who} did not return: its thread was still computing{at}."),
-        "A loop without an `.await` never gives its thread back, and nothing else runs on that \
-         thread. What should end it? If another future should, await something in the loop.",
+        "A loop without an `.await` never releases its thread, so nothing else runs on that \
+         thread. What should end the loop? If another future should, await something in the loop.",
     )
 }
 
@@ -93,33 +93,33 @@ fn blocked(
         WaitsFor::Borrows => borrows(ctx, &begin, place),
         WaitsFor::BlockingMessage | WaitsFor::Message | WaitsFor::Answer => said(
             format!("{begin} for a message."),
-            "A blocking receive gives nobody on its thread a turn, not even the sender. Use a \
-             channel whose `recv` is awaited.",
+            "During a blocking receive nothing else runs on its thread, not even the sender. Use \
+             a channel whose `recv` is awaited.",
         ),
         WaitsFor::Room => said(
             format!("{begin} for room in the channel."),
-            "A blocking send gives nobody on its thread a turn, not even the receiver. Use a \
+            "During a blocking send nothing else runs on its thread, not even the receiver. Use a \
              channel whose `send` is awaited.",
         ),
         WaitsFor::Thread => said(
             format!("{begin} for another thread to end."),
-            "Joining a thread blocks this one, and with it every future on it. \
+            "Joining a thread blocks this one, and every future on it. \
              `tokio::task::spawn_blocking` returns a handle that can be awaited; a plain thread \
              can send its result through an asynchronous channel.",
         ),
         WaitsFor::NestedRuntime => said(
             format!("{who} {blocked}{at}: `{name}` ran a future there and waited for its end."),
-            "Inside async code, `.await` takes the place of `block_on`. Timers and tasks of the \
-             runtime around it need this thread, which `block_on` keeps.",
+            "Inside async code, use `.await` instead of `block_on`. The timers and tasks of the \
+             surrounding runtime need this thread, which `block_on` blocks.",
         ),
         WaitsFor::Unpark => said(
             format!("{begin} for another thread to unpark this one."),
-            "A future waits by returning Pending, with its waker kept; to park the thread stops \
+            "A future waits by returning Pending while its waker is kept; parking the thread stops \
              every future on it.",
         ),
         WaitsFor::Condvar => said(
             format!("{begin} for another thread."),
-            "It blocks the thread, and with it every future that could notify it. Use \
+            "This blocks the thread, and with it every future that could notify it. Use \
              `tokio::sync::Notify`, a channel or `tokio::sync::Barrier`, which are awaited.",
         ),
         WaitsFor::Time => said(
@@ -155,16 +155,16 @@ fn lock(ctx: &Ctx<'_>, hang: &Hang<'_>, begin: &str, place: Option<&str>) -> Fin
     let Some(holder) = holder else {
         return said(
             format!("{begin} for {lock}, which was not free."),
-            "Whoever holds the lock has to give it back before anybody on this thread asks for \
-             it: a guard of a blocking lock should not be kept across an `.await`.",
+            "The lock has to be released before anything on this thread asks for it: a guard of a \
+             blocking lock should not be kept across an `.await`.",
         );
     };
     let who = &holder.who;
     let mut finding = match &holder.waits {
         Some(waits) => Finding {
             detail: Some(format!(
-                "{who} kept its guard across the `.await` at {waits}: to go on and give it back, \
-                 it needs the thread that is blocked"
+                "{who} kept its guard across the `.await` at {waits}; to continue and release the \
+                 lock, it needs the thread that is blocked"
             )),
             ..said(
                 format!(
@@ -179,8 +179,8 @@ fn lock(ctx: &Ctx<'_>, hang: &Hang<'_>, begin: &str, place: Option<&str>) -> Fin
                 "{begin} for {lock} that {who} itself had taken at {}.",
                 holder.taken
             ),
-            "A lock is not taken twice: use the first guard, or end it before the lock is taken \
-             again.",
+            "A lock cannot be taken twice at the same time: use the first guard, or drop it before \
+             you take the lock again.",
         ),
     };
     let subject = who.replace('`', "");
@@ -200,13 +200,13 @@ fn lock(ctx: &Ctx<'_>, hang: &Hang<'_>, begin: &str, place: Option<&str>) -> Fin
 fn advice(guard: Option<&Guard>) -> &'static str {
     match guard.map(|guard| &guard.name) {
         Some(None) => {
-            "What is locked in the head of an `if let`, `while let`, `match` or `for`, or in the \
-             middle of a statement, stays locked until that statement ends. Take the value out in \
-             a `let` of its own, and await after that."
+            "A lock taken in the head of an `if let`, `while let`, `match` or `for`, or in the \
+             middle of a statement, is held until that statement ends. Take the value out in a \
+             separate `let`, and await after that."
         }
         _ => {
-            "A guard of a blocking lock should not be kept across an `.await`. Take what is needed \
-             in a block of its own, and await after that block."
+            "A guard of a blocking lock should not be kept across an `.await`. Use the guard in an \
+             inner block, and await after that block."
         }
     }
 }
@@ -222,7 +222,7 @@ fn name_of<'a>(ctx: &Ctx<'a>, handle: u32) -> Option<&'a str> {
         })
 }
 
-/// The latest lock of a tracked value that was not given back.
+/// The latest lock of a tracked value that was not released.
 fn held_by_trace(ctx: &Ctx<'_>, hang: &Hang<'_>, tracked: &str) -> Option<Holder> {
     let mut taken: Vec<(u32, Option<Loc>, u32)> = Vec::new();
     for event in &ctx.index.trace.events {
@@ -300,11 +300,11 @@ fn borrows(ctx: &Ctx<'_>, begin: &str, place: Option<&str>) -> Finding {
         let mut alive = guards::alive_at(ctx.sources, place).into_iter();
         alive.find(|guard| guard.method.starts_with("borrow"))
     });
-    let next = "While a value is borrowed from a watch channel, nobody can send another one. Copy \
-                or clone it out of `borrow()`, so that the borrow ends in that statement.";
+    let next = "While a value is borrowed from a watch channel, no other value can be sent. Copy or \
+                clone it out of `borrow()`, so that the borrow ends in that statement.";
     let Some(guard) = guard else {
         return said(
-            format!("{begin} until no value is borrowed from the watch channel any more."),
+            format!("{begin} for the end of every borrow from the watch channel."),
             next,
         );
     };
@@ -314,8 +314,8 @@ fn borrows(ctx: &Ctx<'_>, begin: &str, place: Option<&str>) -> Finding {
         .map_or("the value".to_owned(), |name| format!("`{name}`"));
     let mut finding = said(
         format!(
-            "{begin} until no value is borrowed from the watch channel any more, and {named}, \
-             borrowed at {}, was still alive.",
+            "{begin} for the end of every borrow from the watch channel, but {named}, borrowed at \
+             {}, was still alive.",
             guard.place
         ),
         next,

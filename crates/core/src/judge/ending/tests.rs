@@ -1,5 +1,6 @@
 use super::*;
 use crate::judge::dsl;
+use crate::judge::grammar::{slip, slip_within};
 use crate::judge::index::Index;
 use crate::judge::source::SourceFile;
 
@@ -22,7 +23,20 @@ fn capture(trace: &str, end: End) -> Capture {
 
 fn judged(capture: &Capture, allowed: Allowed) -> Vec<Finding> {
     let index = Index::new(&capture.trace, &[]);
-    findings(capture, &Ctx::new(&index, &[]), allowed)
+    well_said(findings(capture, &Ctx::new(&index, &[]), allowed))
+}
+
+/// The findings, whose sentences must all read as English.
+fn well_said(findings: Vec<Finding>) -> Vec<Finding> {
+    for finding in &findings {
+        // What a panic says is the program's own text.
+        let message = (finding.id != finding_ids::PANIC).then_some(&finding.message);
+        assert_eq!(message.and_then(|text| slip(text)), None, "{message:?}");
+        for text in [&finding.detail, &finding.next].into_iter().flatten() {
+            assert_eq!(slip_within(text), None, "{text}");
+        }
+    }
+    findings
 }
 
 fn only(trace: &str, end: End) -> Finding {
@@ -49,11 +63,11 @@ fn a_deadlock_names_who_waits_and_the_sender_that_lives() {
     assert_eq!(finding.id, finding_ids::DEADLOCK);
     assert_eq!(
         finding.message,
-        "`rx` waits at src/main.rs:18:20, and nothing is left that could wake it."
+        "`rx` was waiting at src/main.rs:18:20, and nothing was left that could wake it."
     );
     assert_eq!(
         finding.detail.as_deref(),
-        Some("the sender `tx`, made at line 9, is still alive, so the channel never closes")
+        Some("the sender `tx`, made at line 9, is still alive, so the channel is not closed")
     );
     let first = &finding.evidence[0];
     assert_eq!((&*first.subject, &*first.what), ("rx", "waiting since"));
@@ -110,11 +124,11 @@ fn a_wake_that_nobody_answers_is_named() {
     );
     assert_eq!(
         finding.message,
-        "`note` waits at src/main.rs:7:5: it was woken, and nobody polled it after that."
+        "`note` was waiting at src/main.rs:7:5: it was woken, but was not polled after that."
     );
     assert_eq!(
         finding.detail.as_deref(),
-        Some("`note` was woken by a thread at 0 ms and was not polled again after that")
+        Some("`note` was woken by a thread at 0 ms but was not polled again after that")
     );
 }
 
@@ -128,7 +142,7 @@ fn a_future_that_kept_no_waker_leads_before_those_that_wait_for_it() {
     );
     assert_eq!(
         finding.message,
-        "`visitor` waits, and nothing is left that could wake it."
+        "`visitor` was waiting, and nothing was left that could wake it."
     );
     let seen: Vec<&str> = finding.evidence.iter().map(|e| &*e.subject).collect();
     assert_eq!(seen, ["visitor", "main"]);
@@ -165,15 +179,15 @@ fn each_kind_of_hang_has_its_id_and_words() {
         (
             "thread",
             finding_ids::BLOCKED,
-            "The virtual clock came to 5 ms while the program waited, and a thread of the program \
-             was still running: the virtual clock does not wait for that.",
+            "The virtual clock reached 5 ms while the program was waiting, and a thread of the \
+             program was still running. The virtual clock does not wait for that.",
         ),
         (
             "outside holds=socket,child",
             finding_ids::BLOCKED,
-            "The virtual clock came to 5 ms while the program waited, and a socket was open and a \
-             process that it had started was still running: the virtual clock does not wait for \
-             that.",
+            "The virtual clock reached 5 ms while the program was waiting, and a socket was open \
+             and a process that it had started was still running. The virtual clock does not wait \
+             for that.",
         ),
         (
             "stuck",
@@ -193,7 +207,7 @@ fn each_kind_of_hang_has_its_id_and_words() {
         (
             "stdout",
             finding_ids::BLOCKED,
-            "One thread kept standard output locked, and another one waited for it.",
+            "One thread kept standard output locked while another thread waited for it.",
         ),
     ] {
         let trace = format!("5 poll a; 5 hang {hang} waits=a");
@@ -212,13 +226,13 @@ fn a_livelock_names_who_wakes_itself() {
     };
     assert_eq!(
         told("a@src/main.rs:26:29~core::task::wake::Waker::wake_by_ref"),
-        "`a` woke itself in each poll at src/main.rs:26: it was polled over and over at 5 ms, and \
+        "`a` woke itself in each poll at src/main.rs:26, so it was polled over and over at 5 ms, and \
          no time could pass."
     );
     assert_eq!(
         told("a@src/main.rs:4:9~tokio::task::yield_now::yield_now"),
-        "`a` gave others a turn at src/main.rs:4 and was polled again, over and over at 5 ms: no \
-         time could pass."
+        "`a` yielded at src/main.rs:4 and was polled again, over and over at 5 ms, so no time could \
+         pass."
     );
     assert_eq!(
         told("a"),
@@ -229,7 +243,7 @@ fn a_livelock_names_who_wakes_itself() {
     let trace = format!("5 poll a; {inside}5 hang livelock waits=b");
     assert_eq!(
         only(&trace, End::Exited(86)).message,
-        "One poll of `a` polled `b` over and over at 5 ms, and did not return."
+        "One poll of `a` polled `b` over and over at 5 ms and did not return."
     );
     // Polled once, it is not the one that goes round.
     let finding = only(
@@ -253,7 +267,7 @@ fn with_source(source: &str, trace: &str) -> Finding {
         given: false,
     };
     let sources = [file];
-    let mut findings = findings(&run, &Ctx::new(&index, &sources), NEEDS);
+    let mut findings = well_said(findings(&run, &Ctx::new(&index, &sources), NEEDS));
     assert_eq!(findings.len(), 1, "{findings:#?}");
     findings.remove(0)
 }
@@ -291,8 +305,8 @@ fn a_guard_held_across_an_await_is_named_with_both_lines() {
     assert_eq!(
         finding.detail.as_deref(),
         Some(
-            "`first` kept its guard across the `.await` at src/main.rs:3: to go on and give it \
-             back, it needs the thread that is blocked"
+            "`first` kept its guard across the `.await` at src/main.rs:3; to continue and release \
+             the lock, it needs the thread that is blocked"
         )
     );
     assert_eq!(
@@ -302,7 +316,7 @@ fn a_guard_held_across_an_await_is_named_with_both_lines() {
             ("first", "awaited with the lock taken", "src/main.rs:3"),
         ]
     );
-    assert!(finding.next.unwrap().contains("in a block of its own"));
+    assert!(finding.next.unwrap().contains("in an inner block"));
 }
 
 #[test]
@@ -322,7 +336,7 @@ fn a_lock_in_the_head_of_an_if_let_is_told_as_such() {
             .message
             .ends_with("that `a` had taken at src/main.rs:2.")
     );
-    assert!(finding.next.unwrap().contains("in a `let` of its own"));
+    assert!(finding.next.unwrap().contains("in a separate `let`"));
 }
 
 #[test]
@@ -380,8 +394,8 @@ fn a_borrow_of_a_watch_channel_is_named_where_it_sends() {
     );
     assert_eq!(
         finding.message,
-        "`conf` blocked its thread at src/main.rs:3: `Sender::send` waited there until no value is \
-         borrowed from the watch channel any more, and `cur`, borrowed at src/main.rs:2, was still \
+        "`conf` blocked its thread at src/main.rs:3: `Sender::send` waited there for the end of \
+         every borrow from the watch channel, but `cur`, borrowed at src/main.rs:2, was still \
          alive."
     );
 }
@@ -447,8 +461,8 @@ fn two_who_wait_for_each_others_locks_are_both_named() {
     );
     assert_eq!(
         finding.message,
-        "`x` and `y` wait for each other: each holds a lock and waits for one that another of them \
-         holds."
+        "`x` and `y` were waiting for each other: each held a lock and waited for one that another \
+         held."
     );
     assert_eq!(
         evidence(&finding),
@@ -470,11 +484,11 @@ fn a_wait_is_explained_by_the_function_it_stands_in() {
         ),
         (
             "<tokio::sync::notify::Notified>::poll",
-            "no notification came after it had begun to wait",
+            "no notification was sent after it started to wait",
         ),
         (
             "<tokio::runtime::task::join::JoinHandle<T>>::poll",
-            "it waits for a task that has not ended",
+            "it waits for a task that has not finished",
         ),
         (
             "tokio::sync::semaphore::Semaphore::acquire",
@@ -499,7 +513,7 @@ fn a_notification_that_came_too_early_is_named() {
         finding
             .detail
             .unwrap()
-            .contains("`notify_waiters` at src/main.rs:2 wakes those")
+            .contains("`notify_waiters` at src/main.rs:2 wakes only what is already waiting")
     );
 }
 
@@ -514,7 +528,7 @@ fn a_stale_waker_that_was_used_is_told() {
         finding
             .detail
             .unwrap()
-            .ends_with("the waker of an earlier poll was used at 100 ms, which wakes nobody")
+            .ends_with("at 100 ms the waker of an earlier poll was used, which wakes nothing")
     );
 }
 
@@ -540,8 +554,8 @@ fn a_clock_that_the_program_let_go_on_is_told_as_such() {
     let found = findings(&run, &Ctx::new(&index, &[file]), NEEDS);
     assert_eq!(
         found[0].message,
-        "This exercise runs on the virtual clock, and a future of it ran in real time: \
-         `tokio::time::resume` at src/main.rs:2 lets the clock go on by itself."
+        "This exercise runs on the virtual clock, but one of its futures ran in real time: \
+         `tokio::time::resume` at src/main.rs:2 makes the clock run on its own."
     );
 }
 
@@ -554,7 +568,7 @@ fn who_only_awaits_another_does_not_lead() {
     );
     assert_eq!(
         finding.message,
-        "`visitor` waits, and nothing is left that could wake it."
+        "`visitor` was waiting, and nothing was left that could wake it."
     );
     assert_eq!(finding.evidence[1].subject, "main");
 }
@@ -611,13 +625,13 @@ fn a_sleep_in_real_time_is_told_with_its_place() {
     assert_eq!(id, finding_ids::WRONG_CLOCK);
     assert_eq!(
         message,
-        "`main` blocked its thread in real time, within a poll. `std::thread::sleep` at \
-         src/main.rs:2 kept it."
+        "`main` blocked its thread in real time, during a poll. `std::thread::sleep` at \
+         src/main.rs:2 caused that."
     );
     let (_, message) = told("async fn f() {}");
     assert_eq!(
         message,
-        "`main` blocked its thread in real time, within a poll."
+        "`main` blocked its thread in real time, during a poll."
     );
 }
 
@@ -638,7 +652,7 @@ fn a_stack_overflow_says_what_is_known() {
     let finding = overflow("async fn big() { let a = [1u8; 16 << 20]; }");
     assert_eq!(
         finding.message,
-        "Thread `main` ran out of stack, and the program was ended."
+        "Thread `main` ran out of stack, and the program was stopped."
     );
     assert_eq!(
         evidence(&finding),
@@ -693,7 +707,7 @@ fn limits_are_told_with_their_numbers() {
             finding_ids::LIMIT,
             "more than 200000 events",
         ),
-        (End::Signaled(11), finding_ids::EXIT, "ended by signal 11"),
+        (End::Signaled(11), finding_ids::EXIT, "stopped by signal 11"),
         (End::Exited(3), finding_ids::EXIT, "exit code 3"),
     ] {
         let finding = only("0 poll a", end);

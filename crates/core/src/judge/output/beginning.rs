@@ -105,14 +105,14 @@ fn by_instant(wanted: &[&str], printed: &[(Time, &str)]) -> Option<Difference> {
 fn instead(at: usize, printed: &str, wanted: &str) -> Difference {
     let line = at + 1;
     Difference::of_output(format!(
-        "line {line} is `{printed}`, and should be {wanted}"
+        "line {line} is `{printed}`, but should be {wanted}"
     ))
 }
 
 fn one_too_many(line: &str) -> Difference {
-    Difference::of_output(format!("the line `{line}` is one too many"))
+    Difference::of_output(format!("the line `{line}` should not be there"))
 }
 
 fn too_early(line: &str) -> Difference {
-    Difference::of_output(format!("the line `{line}` is printed too early"))
+    Difference::of_output(format!("the line `{line}` was printed too early"))
 }

@@ -26,7 +26,7 @@ impl Difference {
 
     /// A fault of the output, without its full stop.
     pub(super) fn of_output(says: impl fmt::Display) -> Self {
-        Self::new(format!("The output is not what is wanted: {says}."))
+        Self::new(format!("The output is not what it should be: {says}."))
     }
 }
 
@@ -34,7 +34,7 @@ impl Difference {
 impl From<String> for Difference {
     fn from(sentence: String) -> Self {
         Self::new(format!(
-            "The output is compared with what the run tells, and {sentence}."
+            "The output is compared with values of the run, but {sentence}."
         ))
     }
 }
@@ -122,30 +122,33 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
         return "nothing was printed".to_owned();
     }
     if wanted.is_empty() {
-        return format!("`{}` was printed, and nothing should have been", printed[0]);
+        return format!("`{}` was printed, but nothing should have been", printed[0]);
     }
     let missing = left_over(wanted, printed);
     let extra = left_over(printed, wanted);
     match (missing.as_slice(), extra.as_slice()) {
-        ([], []) => "these are the right lines, in another order".to_owned(),
+        ([], []) => "the lines are right, but not their order".to_owned(),
         ([line], []) => format!("the line `{line}` is missing"),
         ([first, ..], []) => format!(
             "{} lines are missing, the first is `{first}`",
             missing.len()
         ),
         ([], [line]) if wanted.contains(line) => {
-            format!("the line `{line}` is printed once too often")
+            format!("the line `{line}` was printed once too often")
         }
-        ([], [line]) => format!("the line `{line}` is one too many"),
-        ([], [first, ..]) => format!("{} lines are too many, the first is `{first}`", extra.len()),
+        ([], [line]) => format!("the line `{line}` should not be there"),
+        ([], [first, ..]) => format!(
+            "{} lines should not be there, the first is `{first}`",
+            extra.len()
+        ),
         ([line], [other]) => match wanted.iter().position(|w| w == line) {
             Some(at) if printed.get(at) == Some(other) => {
-                format!("line {} is `{other}`, and should be `{line}`", at + 1)
+                format!("line {} is `{other}`, but should be `{line}`", at + 1)
             }
-            _ => format!("the line `{line}` is missing, and `{other}` is one too many"),
+            _ => format!("the line `{line}` is missing, and `{other}` should not be there"),
         },
         (missing, extra) => format!(
-            "{} missing and {} too many; the first that is missing is `{}`",
+            "{} missing and {} too many; the first missing line is `{}`",
             lines_are(missing.len()),
             are(extra.len()),
             missing[0]
@@ -185,7 +188,7 @@ fn of_groups(
     if left_over(&wanted, &printed).is_empty() && left_over(&printed, &wanted).is_empty() {
         let (earlier, later) = groups::swapped(&filled, &printed);
         return Err(Difference::of_output(format!(
-            "these are the right lines, but `{later}` is printed before `{earlier}`"
+            "the lines are right, but `{later}` was printed before `{earlier}`"
         )));
     }
     Err(of_lines(&wanted, &printed, false))
@@ -197,7 +200,7 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
     for template in templates {
         let pattern = template.regex(names)?;
         let regex = Regex::new(&pattern)
-            .map_err(|_| Difference::new(format!("`{pattern}` is too large to be looked for.")))?;
+            .map_err(|_| Difference::new(format!("`{pattern}` is too large to search for.")))?;
         patterns.push((pattern, regex));
     }
     for (at, (pattern, regex)) in patterns.iter().enumerate() {
@@ -209,7 +212,7 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
         };
         if !regex.is_match(line) {
             return Err(Difference::of_output(format!(
-                "line {} is `{line}`, and should be like `{pattern}`",
+                "line {} is `{line}`, but should be like `{pattern}`",
                 at + 1
             )));
         }
@@ -217,7 +220,7 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
     match printed.get(patterns.len()) {
         None => Ok(()),
         Some(line) => Err(Difference::of_output(format!(
-            "the line `{line}` is one too many"
+            "the line `{line}` should not be there"
         ))),
     }
 }
@@ -230,10 +233,10 @@ fn of_parts(texts: &[Template], capture: &Capture, names: &Names) -> Result<(), 
             Some(found) => at += found + text.len(),
             None if capture.stdout.contains(&text) => {
                 return Err(Difference::of_output(format!(
-                    "`{text}` is printed too early"
+                    "`{text}` was printed too early"
                 )));
             }
-            None => return Err(Difference::of_output(format!("`{text}` is not in it"))),
+            None => return Err(Difference::of_output(format!("`{text}` was not printed"))),
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"before = ["each tx:drop", 'mark("m")']"#,
         "0 track tx; 0 clone tx as=tx.2; 0 drop tx; 5 mark m; 9 drop tx.2",
-        "the mark `m` was reached at 5 ms, and only then `tx` was dropped at 9 ms",
+        "the mark `m` was reached at 5 ms, before `tx` was dropped at 9 ms",
     ),
     (
         r#"before = ["each tx:send", 'mark("m")']"#,
@@ -40,12 +40,12 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"wakes = { span = "a", by = "gone", is = 0 }"#,
         "0 poll a; 0 pending a; 5 wake a",
-        "no future called `gone` was made",
+        "nothing called `gone` was made",
     ),
     (
         r#"count = { event = "job:poll", max = 0 }"#,
         "0 poll other; 0 ready other",
-        "no future called `job` was made",
+        "nothing called `job` was made",
     ),
     // `tokio::join!` rotates who is polled first: 1 2 2 1 1 2, here without any time passing.
     (
@@ -71,13 +71,13 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"interleave = { spans = ["f1", "f2"] }"#,
         "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f1; 5 pending f1; \
          9 poll f2; 9 ready f2; 9 poll f1; 9 ready f1",
-        "at 5 ms `f1` took one step and `f2` took none",
+        "`f1` took one step at 5 ms, and `f2` took none",
     ),
     (
         r#"interleave = { spans = ["f1", "f2"] }"#,
         "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f1; 5 pending f1; \
          5 poll f1; 5 pending f1; 9 poll f2; 9 ready f2; 9 poll f1; 9 ready f1",
-        "`f1` was polled for the 3rd time at 5 ms, and it was the turn of `f2`",
+        "`f1` was polled for the 3rd time at 5 ms, when it was the turn of `f2`",
     ),
     // One that only begins to live while the other has long been at work.
     (
@@ -91,7 +91,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"interleave = { spans = ["f1", "f2"] }"#,
         "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 0 poll f2; 0 pending f2; \
          0 poll f2; 0 ready f2; 0 drop f1",
-        "`f2` was polled for the 3rd time at 0 ms, and it was the turn of `f1`",
+        "`f2` was polled for the 3rd time at 0 ms, when it was the turn of `f1`",
     ),
     (
         r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
@@ -101,17 +101,17 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
         "0 mark a; 0 mark b; 0 mark b; 9 mark a",
-        "the mark `b` was reached at 0 ms, and it was the turn of the mark `a`",
+        "the mark `b` was reached at 0 ms, when it was the turn of the mark `a`",
     ),
     (
         r#"interleave = { spans = ['mark("a")', 'mark("b")'], mode = "strict" }"#,
         "0 mark a; 0 mark a; 0 mark b; 9 mark b",
-        "the mark `a` was reached at 0 ms, and it was the turn of the mark `b`",
+        "the mark `a` was reached at 0 ms, when it was the turn of the mark `b`",
     ),
     (
         r#"max_concurrent = { spans = "job-*", is = 3 }"#,
         "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; 9 ready job-1",
-        "no more than 2 of them were ever under way at the same time",
+        "at most 2 of them were under way at the same time",
     ),
     (
         r#"max_concurrent = { spans = "job-*", max = 1 }"#,
@@ -126,7 +126,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"max_concurrent = { spans = ["job-*", 'work("sum")'], max = 1 }"#,
         "0 poll job-1; 0 work sum; 5 workend sum; 5 ready job-1",
-        "the work `sum` began at 0 ms while another one was under way",
+        "the work `sum` started at 0 ms while another one was under way",
     ),
     // A send that failed is not on its way.
     (
@@ -147,7 +147,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"values = { of = "rx:recv", are = ["a", "b", "c"] }"#,
         "0 track rx; 0 recv rx val=\"a\"; 5 recv rx val=\"b\"",
-        "only 2 of 3 values came: `c` is missing",
+        "only 2 of 3 values arrived: `c` is missing",
     ),
     (
         r#"values = { of = "rx:recv", are = ["b", "a"], order = "exact" }"#,
@@ -202,7 +202,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"none_between = { from = 'mark("stop")', to = 'mark("go")', events = "a:poll" }"#,
         "0 mark go; 5 mark stop; 6 poll a",
-        "the mark `go` was reached at 0 ms, and only then the mark `stop` was reached at 5 ms",
+        "the mark `go` was reached at 0 ms, before the mark `stop` was reached at 5 ms",
     ),
     (
         r#"none_between = { from = 'mark("stop")', to = "end", events = "a:drop" }"#,
@@ -214,7 +214,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"never_held_across_pend = { lock = "total" }"#,
         "0 track total; 0 poll a; 0 poll take; 0 lock total; 0 ready take; 0 pending a; \
          9 poll a; 9 unlock total; 9 ready a",
-        "`a` paused at 0 ms and held `total`, locked at 0 ms",
+        "`a` paused at 0 ms while it held `total`, locked at 0 ms",
     ),
     (
         r#"never_held_across_pend = { lock = "total" }"#,
@@ -237,7 +237,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"children_end_before = { parent = "shop" }"#,
         "0 poll shop; 0 new a; 0 pending shop; 0 poll a ta=1; 0 new b; 0 ready a; 5 drop a; \
          9 poll shop; 9 ready shop; 12 drop b",
-        "`shop` finished at 9 ms, and only then `b` was dropped unfinished at 12 ms",
+        "`shop` finished at 9 ms, before `b` was dropped unfinished at 12 ms",
     ),
     (
         r#"same_trace = ["auto", "hand"]"#,
@@ -249,7 +249,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"same_trace = ["auto", "hand"]"#,
         "0 poll auto; 0 pending auto; 10 poll auto; 10 ready auto; \
          10 poll hand; 10 pending hand; 15 poll hand; 15 ready hand",
-        "5 ms after its first poll `hand` was polled for the 2nd time, and `auto` was polled for \
+        "`hand` was polled for the 2nd time 5 ms after its first poll, and `auto` was polled for \
          the 2nd time 10 ms after its own",
     ),
     (
@@ -260,12 +260,12 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"same_trace = ["auto", "hand"]"#,
         "0 poll auto; 0 ready auto; 10 poll hand; 10 ready hand; 10 poll hand",
-        "0 ms after its first poll `hand` was polled for the 2nd time, and `auto` did nothing more",
+        "`hand` was polled for the 2nd time 0 ms after its first poll, and `auto` did nothing more",
     ),
     (
         r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 5, until = 'mark("done")' }"#,
         "0 enter; 20 mark beat; 45 mark beat; 90 mark done",
-        "for 45 ms before the mark `done` at 90 ms the mark `beat` was never reached",
+        "the mark `beat` was never reached in the 45 ms before the mark `done` at 90 ms",
     ),
     (
         r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 0, from = 'mark("go")' }"#,
@@ -292,7 +292,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"wakes = { span = "gate", by = "opener", max = 0 }"#,
         "0 poll gate; 0 pending gate; 9 wake gate",
-        "no future called `opener` was made",
+        "nothing called `opener` was made",
     ),
     (
         r#"gap = { events = 'mark("tick")', ms = 100 }"#,
@@ -312,7 +312,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"runtime = { span = "timer", is = "tokio" }"#,
         "0 poll timer rt=none; 0 ready timer rt=none",
-        "`timer` was polled outside of every runtime at 0 ms",
+        "`timer` was polled outside any runtime at 0 ms",
     ),
     (
         r#"same_address = "block""#,

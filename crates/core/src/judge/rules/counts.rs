@@ -6,20 +6,20 @@ use super::depth::{Change, follow};
 use super::parts::stretch_words;
 use super::table::{AtMost, OneOrMany, Operand, table};
 use super::{Judged, Needs, RuleKind, broken, demand, rule};
-use crate::judge::amount::counted;
+use crate::judge::amount::{counted, times};
 use crate::judge::ctx::Ctx;
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
-use crate::judge::words::{thing_words, times};
+use crate::judge::words::thing_words;
 use crate::manifest::shape::Shape;
 use asynclings_trace::{EventKind, TrackOp};
 
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",
     says: "The moment comes this many times, in the whole run or between two others. What it belongs \
-           to must exist, also where none of it is wanted.",
+           to must exist, even if it should never happen.",
     shape: Count::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, count),
@@ -68,7 +68,7 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
 
 pub(super) static PANICS: RuleKind = RuleKind {
     key: "panics",
-    says: "So many panics happen. In an exercise with such a rule a panic is no fault by itself, as \
+    says: "This many panics happen. In an exercise with such a rule a panic alone is not a fault, as \
            long as the program ends with exit code 0.",
     shape: Panics::SHAPE,
     needs: Needs::Trace,
@@ -129,7 +129,7 @@ fn panics(ctx: &Ctx<'_>, table: &Panics) -> Judged {
 
 pub(super) static MEETS: RuleKind = RuleKind {
     key: "meets",
-    says: "The rendezvous of this name was held, and everyone it waits for came in time.",
+    says: "The rendezvous of this name was held, and all that it waits for arrived in time.",
     shape: Shape::Text,
     needs: Needs::Trace,
     read: |cursor| {
@@ -157,7 +157,7 @@ fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
         } = &ctx.event(at).kind
         {
             let detail = format!(
-                "only {got} of {want} came to the rendezvous `{name}` before its time was up"
+                "only {got} of {want} arrived at the rendezvous `{name}` before its time was up"
             );
             return Err(Violation::new(Way::Few, detail)
                 .but("all of them should have been there at the same time")
@@ -169,8 +169,7 @@ fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
 
 pub(super) static MAX_OUTSTANDING: RuleKind = RuleKind {
     key: "max_outstanding",
-    says: "At most this many things are in flight at any time: sent, and not yet received. A \
-           send that fails does not count. \
+    says: "At most this many things have been sent and not yet received. A send that fails does not count. \
            At least one thing must be sent.",
     shape: MaxOutstanding::SHAPE,
     needs: Needs::Trace,
@@ -209,7 +208,10 @@ fn max_outstanding(ctx: &Ctx<'_>, table: &MaxOutstanding) -> Judged {
     };
     Err(
         Violation::new(Way::Many, format!("{}{others}", ctx.clause(at)))
-            .but(format!("{range} should have been on the way"))
+            .but(match range.max {
+                Some(0) => "none should have been on its way".to_owned(),
+                _ => format!("{range} should have been on the way at the same time"),
+            })
             .with(ctx.evidence_wanting(at, format!("{range} not yet received"))),
     )
 }

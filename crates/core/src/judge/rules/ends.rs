@@ -18,7 +18,7 @@ use asynclings_trace::{EventKind, SpanId, TrackOp, Verb};
 
 pub(super) static COMPLETED: RuleKind = RuleKind {
     key: "completed",
-    says: "Each of these spans is ready in the end, or, being a stream, has ended.",
+    says: "Each of these spans finishes: a future is ready, a stream has ended.",
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, completed)),
@@ -33,7 +33,7 @@ fn completed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
     let (way, detail) = match (life.over, life.first_poll) {
         (Some((_, LifeEnd::Ready | LifeEnd::Ended)), _) => return Ok(()),
         (Some(_), None) => {
-            let detail = format!("{name} was dropped and had never been polled");
+            let detail = format!("{name} was dropped without a single poll");
             (Way::Unpolled, detail)
         }
         (Some((at, _)), Some(_)) => (Way::Unfinished, ctx.clause(at)),
@@ -45,13 +45,13 @@ fn completed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
     };
     Err(Violation::new(way, detail)
         .about(name)
-        .but("it should have come to its end")
+        .but("it should have finished")
         .with(ctx.fate(span).wanting("finished")))
 }
 
 pub(super) static NO_POLL_AFTER_READY: RuleKind = RuleKind {
     key: "no_poll_after_ready",
-    says: "None of these spans is polled again once it was ready or had ended.",
+    says: "None of these spans is polled again after it was ready or had ended.",
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -148,7 +148,7 @@ pub(super) static CANCELLED: RuleKind = RuleKind {
     shape: Shape::OneOf(&[
         <OneOrMany<SpanSel>>::SHAPE,
         Shape::Table(&[
-            field::<OneOrMany<SpanSel>>("span", "who is cancelled"),
+            field::<OneOrMany<SpanSel>>("span", "what is cancelled"),
             When::FIELDS[0],
             When::FIELDS[1],
             When::FIELDS[2],
@@ -250,7 +250,7 @@ fn last_span_dropped(ctx: &Ctx<'_>, name: &SpanSel) -> Result<u32, Violation> {
 
 pub(super) static CHILDREN_END_BEFORE: RuleKind = RuleKind {
     key: "children_end_before",
-    says: "Every child has ended or was dropped before the parent is over. Children are the spans \
+    says: "Every child has ended or was dropped before the parent ends. Children are the spans \
            made or polled inside the parent, also in tasks spawned there, or those that \
            `children` names; there must be some.",
     shape: ChildrenEndBefore::SHAPE,

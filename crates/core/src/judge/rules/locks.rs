@@ -14,9 +14,8 @@ use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
     key: "never_held_across_pend",
-    says: "Whoever takes the lock gives it back before pausing: between `lock` and `unlock` of a \
-           handle, no span in whose poll it was locked returns Pending. It must be locked at least \
-           once.",
+    says: "The lock is released before a pause: between `lock` and `unlock` of a handle, no span in \
+           whose poll it was locked returns Pending. It must be locked at least once.",
     shape: NeverHeld::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, never_held_across_pend),
@@ -48,14 +47,14 @@ fn never_held_across_pend(ctx: &Ctx<'_>, table: &NeverHeld) -> Judged {
             return Err(Violation::new(
                 Way::Held,
                 format!(
-                    "{} paused {} and held {}, locked {}",
+                    "{} paused {} while it held {}, locked {}",
                     span.map_or(String::new(), |span| ctx.call(span)),
                     ctx.when(pause),
                     thing_words(&table.lock.0),
                     ctx.when(lock)
                 ),
             )
-            .but("it should have been unlocked before")
+            .but("the lock should have been released before that")
             .with(ctx.evidence(lock))
             .with(ctx.evidence_wanting(pause, "unlocked before that")));
         }

@@ -39,6 +39,8 @@ mod cases;
 mod counts;
 mod depth;
 mod ends;
+#[cfg(test)]
+mod grammar;
 mod locks;
 mod parts;
 mod placement;
@@ -91,7 +93,7 @@ impl Rule {
         if let Err(violation) = &judged {
             debug_assert!(
                 self.of_kind.contains(&violation.way),
-                "`{}` is no way in which {:?} can be broken",
+                "`{}` is not a way in which {:?} can be broken",
                 violation.way,
                 self.holds
             );

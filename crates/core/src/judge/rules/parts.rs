@@ -50,7 +50,7 @@ pub(super) fn only_then(
     wanted: impl Into<String>,
 ) -> Violation {
     let (earlier, later) = (ctx.clause(first), ctx.clause(second));
-    Violation::new(way, format!("{earlier}, and only then {later}"))
+    Violation::new(way, format!("{earlier}, before {later}"))
         .with(ctx.evidence(first))
         .with(ctx.evidence_wanting(second, wanted))
 }

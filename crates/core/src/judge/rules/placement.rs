@@ -49,8 +49,8 @@ impl Site {
 
     fn own_words(self) -> &'static str {
         match self {
-            Self::Task => "in a task of its own",
-            Self::Thread => "on a thread of its own",
+            Self::Task => "in different tasks",
+            Self::Thread => "on different threads",
         }
     }
 
@@ -60,9 +60,9 @@ impl Site {
             (Self::Thread, ..) => thread_words(event.thread),
             (Self::Task, Some(task), _) => format!("in task {task}"),
             (Self::Task, None, Some(_)) => {
-                "in the main future, outside every spawned task".to_owned()
+                "in the main future, outside any spawned task".to_owned()
             }
-            (Self::Task, None, None) => "outside every runtime".to_owned(),
+            (Self::Task, None, None) => "outside any runtime".to_owned(),
         }
     }
 
@@ -115,7 +115,7 @@ impl Site {
                         Way::Same,
                         format!("{other} and {name} both ran {site}"),
                     )
-                    .but(format!("each should have run {}", self.own_words()))
+                    .but(format!("they should have run {}", self.own_words()))
                     .with(self.evidence(ctx, there))
                     .with(self.evidence(ctx, *at)));
                 }
@@ -141,8 +141,8 @@ impl Site {
 
 pub(super) static SAME_TASK: RuleKind = RuleKind {
     key: "same_task",
-    says: "All polls of these spans, and all these moments, happen in one and the same task. What \
-           is joined rather than spawned belongs to the main future.",
+    says: "All polls of these spans, and all these moments, happen in the same task. What is \
+           joined rather than spawned belongs to the main future.",
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.same(ctx, who)),
@@ -165,13 +165,13 @@ pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
 
 pub(super) static IS_ROOT: RuleKind = RuleKind {
     key: "is_root",
-    says: "All polls of these spans, and all these moments, happen outside every spawned task: in \
+    says: "All polls of these spans, and all these moments, happen outside any spawned task: in \
            the future given to the runtime, or joined with it.",
     shape: <OneOrMany<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
         rule::<OneOrMany<Selector>>(cursor, |ctx, who| {
-            Site::Task.main(ctx, who, "outside every spawned task")
+            Site::Task.main(ctx, who, "outside any spawned task")
         })
     },
     example: r#"is_root = "main""#,
@@ -181,7 +181,7 @@ pub(super) static IS_ROOT: RuleKind = RuleKind {
 
 pub(super) static SAME_THREAD: RuleKind = RuleKind {
     key: "same_thread",
-    says: "All polls of these spans, and all these moments, happen on one and the same thread.",
+    says: "All polls of these spans, and all these moments, happen on the same thread.",
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.same(ctx, who)),
@@ -262,7 +262,7 @@ fn distinct_threads(ctx: &Ctx<'_>, table: &DistinctThreads) -> Judged {
 
 pub(super) static RUNTIMES: RuleKind = RuleKind {
     key: "runtimes",
-    says: "So many tokio runtimes were seen in the run.",
+    says: "This many tokio runtimes were seen in the run.",
     shape: Bounds::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, runtimes),
@@ -303,7 +303,7 @@ fn runtimes(ctx: &Ctx<'_>, count: &Bounds) -> Judged {
 
 pub(super) static RUNTIME: RuleKind = RuleKind {
     key: "runtime",
-    says: "Every poll of these spans happens inside a tokio runtime, or outside of every one.",
+    says: "Every poll of these spans happens inside a tokio runtime, or outside any runtime.",
     shape: RuntimeOf::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, runtime),
@@ -323,8 +323,8 @@ choice! { RuntimeIs { Tokio = "tokio", None = "none", } }
 
 fn runtime(ctx: &Ctx<'_>, table: &RuntimeOf) -> Judged {
     let (was, wanted) = match table.is {
-        RuntimeIs::Tokio => ("outside of every runtime", "in a tokio runtime"),
-        RuntimeIs::None => ("in a tokio runtime", "outside of every runtime"),
+        RuntimeIs::Tokio => ("outside any runtime", "in a tokio runtime"),
+        RuntimeIs::None => ("in a tokio runtime", "outside any runtime"),
     };
     let inside = table.is == RuntimeIs::Tokio;
     for span in ctx.spans(&table.span)? {
@@ -368,7 +368,7 @@ fn inside(ctx: &Ctx<'_>, table: &Inside) -> Judged {
             let span = thing_words(&table.span.0);
             let detail = format!("{}, outside {span}", ctx.clause(at));
             Err(Violation::new(Way::Elsewhere, detail)
-                .but(format!("it should have happened inside {span}"))
+                .but(format!("that should have happened inside {span}"))
                 .with(ctx.evidence_wanting(at, format!("inside {span}"))))
         }
     }

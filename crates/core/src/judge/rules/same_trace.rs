@@ -14,7 +14,7 @@ pub(super) static SAME_TRACE: RuleKind = RuleKind {
     says: "The spans do the same at the same times, counted from the first poll of each: polls, \
            pauses, items and ends, and the marks, values and blocking work during their polls. In \
            the names of these the span's own name counts as the same: `hand: step 1` in `hand` is \
-           `auto: step 1` in `auto`. The first span is what the others are held against. Spans \
+           `auto: step 1` in `auto`. The other spans are compared with the first. Spans \
            within them are not compared.",
     shape: <Vec<SpanSel>>::SHAPE,
     needs: Needs::ExactTimes,
@@ -138,7 +138,7 @@ fn compare(
             };
             let after = found.after;
             let detail =
-                format!("{after} after its first poll {name} {did}, and {model} {wants}{when}");
+                format!("{name} {did} {after} after its first poll, and {model} {wants}{when}");
             Err(Violation::new(Way::Different, detail)
                 .but("both should have done the same")
                 .with(ctx.evidence_wanting(found.event, wants))
@@ -158,9 +158,9 @@ fn compare(
         (None, Some(found)) => Err(Violation::new(
             Way::Many,
             format!(
-                "{} after its first poll {name} {}, and {model} did nothing more",
-                found.after,
-                act_words(ctx, found)
+                "{name} {} {} after its first poll, and {model} did nothing more",
+                act_words(ctx, found),
+                found.after
             ),
         )
         .but("both should have done the same")
@@ -176,8 +176,8 @@ fn act_words(ctx: &Ctx<'_>, deed: &Deed) -> String {
         }
         EventKind::Pending { .. } => "paused".to_owned(),
         EventKind::Ready(..) => "finished".to_owned(),
-        EventKind::Item(_, Some(value)) => format!("gave {value}"),
-        EventKind::Item(_, None) => "gave an item".to_owned(),
+        EventKind::Item(_, Some(value)) => format!("yielded {value}"),
+        EventKind::Item(_, None) => "yielded an item".to_owned(),
         EventKind::Mark(name) => format!("reached the mark `{name}`"),
         EventKind::Value(name, value) => format!("recorded {value} as `{name}`"),
         EventKind::Work(name, ms) => format!("worked on `{name}` for {ms} ms"),

@@ -11,8 +11,8 @@ use asynclings_trace::EventKind;
 
 pub(super) static BEFORE: RuleKind = RuleKind {
     key: "before",
-    says: "Each moment comes before the next one in the list. What comes first is told by the order \
-           of events, also at the same time. A list within the list is a group: all of it comes \
+    says: "Each moment comes before the next one in the list. The order of events decides \
+           what comes first, also at the same time. A list within the list is a group: all of it comes \
            after what stands before it, and in any order within. A moment that never came breaks \
            the rule.",
     shape: <Vec<OneOrMany<EventSel>>>::SHAPE,
@@ -67,7 +67,7 @@ pub(super) static ANY_ORDER: RuleKind = RuleKind {
 
 pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
     key: "none_between",
-    says: "After one moment and before another none of these events happens. A span's bare name \
+    says: "None of these events happens after one moment and before another. A span's bare name \
            means everything that it does: being made, polled, ready, ended, dropped. Without `to` \
            the stretch lasts until the end of the run. `from` and `to` must come, in this order; \
            spans and tracked values must exist.",
@@ -112,7 +112,7 @@ fn none_between(ctx: &Ctx<'_>, table: &NoneBetween) -> Judged {
     };
     let after = format!("{}, after {}", ctx.clause(at), ctx.noun(from));
     let violation = Violation::new(Way::Unwanted, after)
-        .but("it should not have happened then")
+        .but("that should not have happened then")
         .with(ctx.evidence(from))
         .with(ctx.evidence_wanting(at, "not in between"));
     Err(match to {

@@ -11,7 +11,7 @@ use crate::judge::way::Way;
 pub(super) static SOURCE: RuleKind = RuleKind {
     key: "source",
     says: "What the learner's files say, read as a syntax tree: comments and strings never count, \
-           nor do macros that nobody calls, and names count by what the imports make of them. \
+           nor do macros that are never called, and names count by what the imports make of them. \
            `std::thread::spawn` is a path, and `std::thread` everything in it; a single word is \
            any path that has it; `trpl::sleep(0)` a call with a zero, however it is written; \
            `.poll` a method in every spelling (`x.poll(cx)`, `Future::poll(x, cx)`, \
@@ -23,7 +23,7 @@ pub(super) static SOURCE: RuleKind = RuleKind {
            parentheses, as in `.poll()`, only where the value is used, which it is not in \
            `let _ = x.poll(cx);`. The code of `keep` and `without` is compared token by token: \
            `while let Some(_) = _.recv().await _` is such a loop whatever its names are, for `_` is \
-           any one word or pair of brackets with all in it; a `$` at the end is the end of the block.",
+           any one word, path of fields, or pair of brackets with all in it; a `$` at the end is the end of the block.",
     shape: Source::SHAPE,
     needs: Needs::Sources,
     read: |cursor| {
@@ -112,18 +112,18 @@ fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
 fn code(files: &[SourceFile<'_>], table: &Source) -> Judged {
     for code in table.without.iter().flat_map(|list| list.iter()) {
         if let Some(place) = stands(files, code, table) {
-            let mut evidence = Evidence::new(code.to_string(), "stands there").wanting("not so");
+            let mut evidence = Evidence::new(code.to_string(), "written").wanting("not written");
             evidence.place = Some(place.clone());
-            let detail = format!("`{code}` stands at {place}");
+            let detail = format!("`{code}` is written at {place}");
             return Err(Violation::new(Way::Code, detail)
-                .but("it should not stand here")
+                .but("it should not be written here")
                 .with(evidence));
         }
     }
     for code in table.keep.iter().flat_map(|list| list.iter()) {
         if stands(files, code, table).is_none() {
-            let detail = format!("`{code}` stands nowhere");
-            let evidence = Evidence::new(code.to_string(), "nowhere").wanting("as it was given");
+            let detail = format!("`{code}` is not written anywhere");
+            let evidence = Evidence::new(code.to_string(), "not written").wanting("kept as it was");
             return Err(Violation::new(Way::Code, detail)
                 .but("it should have been kept")
                 .with(evidence));
@@ -165,14 +165,14 @@ fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
         Use::Used => return Ok(()),
         Use::Unused(place) => (
             Way::Unused,
-            "called, its value not used",
-            format!("{names} is called at {place}, and nothing is done with what it returns"),
+            "called, but its result is not used",
+            format!("{names} is called at {place}, but its result is not used"),
             Some(place),
         ),
         Use::Uncalled(place) => (
             Way::Uncalled,
             "never called",
-            format!("{names} stands at {place}, in code that nothing calls"),
+            format!("{names} is used at {place}, but only in code that nothing calls"),
             Some(place),
         ),
         Use::Missing => (

@@ -6,19 +6,19 @@ use std::fmt;
 use super::parts::{each_span, stretch_words};
 use super::table::{OneOrMany, Operand, choice, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
-use crate::judge::amount::Bounds;
+use crate::judge::amount::{Bounds, times};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
-use crate::judge::words::{thing_words, times, verb_words, waker_words};
+use crate::judge::words::{thing_words, verb_words, waker_words};
 use crate::manifest::Cursor;
 use crate::manifest::shape::Shape;
 use asynclings_trace::{EventKind, SpanId, Verb, WakeBy};
 
 table! {
     SpanCount {
-        span: SpanSel = "which spans, each on its own",
+        span: SpanSel = "which spans, each for itself",
     } counted count {}
 }
 
@@ -118,7 +118,7 @@ fn never_polled(ctx: &Ctx<'_>, span: SpanId) -> Judged {
 
 pub(super) static PENDS: RuleKind = RuleKind {
     key: "pends",
-    says: "Polls of each span return Pending this many times. An await of something that is ready is no pause.",
+    says: "Polls of each span return Pending this many times. An await of something that is ready is not a pause.",
     shape: SpanCount::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -133,9 +133,8 @@ pub(super) static PENDS: RuleKind = RuleKind {
 
 pub(super) static WAKES: RuleKind = RuleKind {
     key: "wakes",
-    says: "Each span is woken this many times, by anything or by one of `by`, or from \
-           inside its polls. Only wakers of the \
-           latest poll count.",
+    says: "Each span is woken this many times: by anything, or by one of `by` or from inside its \
+           polls. Only wakers of the latest poll count.",
     shape: Wakes::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -156,7 +155,7 @@ pub(super) static WAKES: RuleKind = RuleKind {
 
 table! {
     Wakes {
-        span: SpanSel = "which spans are woken, each on its own",
+        span: SpanSel = "what is woken, each for itself",
         by: Option<Waker> =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
     } counted count {
@@ -179,7 +178,7 @@ pub(super) static WOKEN_BY: RuleKind = RuleKind {
 
 table! {
     WokenBy {
-        span: SpanSel = "which spans are woken, each on its own",
+        span: SpanSel = "what is woken, each for itself",
         by: Waker =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
         which: Option<Which> = "which wakes; `any` without it",

@@ -77,7 +77,7 @@ fn disjoint(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
     let (began, other) = (ctx.clause(pair[1].start), &pair[0].name);
     Err(Violation::new(
         Way::Overlapping,
-        format!("{began}, while {other} was still going on"),
+        format!("{began}, while {other} was still under way"),
     )
     .but(format!("it should have waited for the end of {other}"))
     .with(ctx.evidence(pair[0].start))
@@ -86,7 +86,7 @@ fn disjoint(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
 
 pub(super) static MAX_CONCURRENT: RuleKind = RuleKind {
     key: "max_concurrent",
-    says: "So many of these live at once, at the moment when most of them do. A span that is \
+    says: "This many of these live at the same time, at the moment when most of them do. A span that is \
            never polled does not count. `is` and `min` also demand that this many are reached.",
     shape: MaxConcurrent::SHAPE,
     needs: Needs::Trace,
@@ -99,7 +99,7 @@ pub(super) static MAX_CONCURRENT: RuleKind = RuleKind {
 
 table! {
     MaxConcurrent {
-        spans: OneOrMany<IntervalSel> = "who is counted, together",
+        spans: OneOrMany<IntervalSel> = "what is counted, together",
     } counted count {}
 }
 
@@ -121,8 +121,8 @@ fn max_concurrent(ctx: &Ctx<'_>, table: &MaxConcurrent) -> Judged {
     }
     if range.min.is_some_and(|min| depth.peak < min) {
         let most = match depth.peak {
-            1 => "no two of them were ever".to_owned(),
-            peak => format!("no more than {peak} of them were ever"),
+            1 => "no two of them were".to_owned(),
+            peak => format!("at most {peak} of them were"),
         };
         return Err(
             Violation::new(Way::Few, format!("{most} under way at the same time"))
@@ -134,7 +134,10 @@ fn max_concurrent(ctx: &Ctx<'_>, table: &MaxConcurrent) -> Judged {
 }
 
 fn should(range: Range) -> String {
-    format!("there should have been {range} at a time")
+    match range.max {
+        Some(0) => "there should have been none".to_owned(),
+        _ => format!("there should have been {range} at a time"),
+    }
 }
 
 /// When each of them begins and ends to live.

@@ -7,13 +7,13 @@ use crate::judge::read::parse_text;
 use crate::judge::source::SourceFile;
 use crate::judge::violation::Violation;
 
-fn parse(kind: &RuleKind, text: &str) -> Rule {
+pub(super) fn parse(kind: &RuleKind, text: &str) -> Rule {
     let rule = parse_text(text, |root| kind.parse(&root.any_fields()?.need(kind.key)?));
     rule.unwrap_or_else(|problems| panic!("{text}: {problems:?}"))
 }
 
 /// Judges a trace, or for rules about sources a source.
-fn judged(kind: &RuleKind, rule: &Rule, text: &str) -> Result<(), Violation> {
+pub(super) fn judged(kind: &RuleKind, rule: &Rule, text: &str) -> Result<(), Violation> {
     let (steps, source) = match kind.needs {
         Needs::Sources => ("", text),
         _ => (text, ""),
@@ -146,7 +146,7 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         r#"before = [["a:ready", "b:ready"], 'mark("m")']"#,
         "0 poll a; 0 poll b; 0 ready b; 0 mark m; 0 ready a",
-        "the mark `m` was reached at 0 ms, and only then `a` finished at 0 ms",
+        "the mark `m` was reached at 0 ms, before `a` finished at 0 ms",
     ),
     (
         r#"before = ["each w-*:ready", 'mark("m")']"#,

@@ -14,8 +14,8 @@ use asynclings_trace::{EventKind, Verb};
 
 pub(super) static AT: RuleKind = RuleKind {
     key: "at",
-    says: "The moment comes at this virtual time, in whole milliseconds rounded down. Anything else \
-           may happen at the same time.",
+    says: "The moment comes at this virtual time, in whole milliseconds rounded down. What else \
+           happens at the same time is free.",
     shape: At::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, at),
@@ -70,7 +70,7 @@ fn elapsed(ctx: &Ctx<'_>, ms: &Bounds) -> Judged {
 
 pub(super) static GAP: RuleKind = RuleKind {
     key: "gap",
-    says: "Between each of these moments and the next one this many milliseconds pass.",
+    says: "Between each of these moments and the next one, this many milliseconds pass.",
     shape: Gap::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, gap),
@@ -92,7 +92,7 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
     if let [only] = moments.as_slice() {
         let detail = format!("{}, and that was the only time", ctx.clause(*only));
         return Err(Violation::new(Way::Few, detail)
-            .but("it should have happened more than once")
+            .but("that should have happened more than once")
             .with(ctx.evidence_wanting(*only, "a second time")));
     }
     for pair in moments.windows(2) {
@@ -156,7 +156,7 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
                 max => format!("at most {max} ms late"),
             };
             return Err(Violation::new(Way::Late, detail)
-                .but(format!("it should have come {wanted}"))
+                .but(format!("it should have been {wanted}"))
                 .with(ctx.evidence_wanting(at, wanted)));
         }
         (before_at, before) = (at, beat);
@@ -168,10 +168,10 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
             let MomentWords { subject, never, .. } = words;
             return Err(Violation::new(
                 Way::Late,
-                format!("for {waited} before {last_words} {subject} {never}"),
+                format!("{subject} {never} in the {waited} before {last_words}"),
             )
             .but(format!(
-                "it should have happened every {period} ms until then"
+                "that should have happened every {period} ms until then"
             ))
             .with(ctx.evidence_wanting(last, format!("one every {period} ms until then"))));
         }
@@ -193,7 +193,7 @@ pub(super) static MAX_POLL: RuleKind = RuleKind {
 
 table! {
     MaxPoll {
-        span: SpanSel = "whose polls, each span on its own",
+        span: SpanSel = "whose polls, each for itself",
         max_ms: AtMost = "at most this many milliseconds",
     }
 }
@@ -247,7 +247,7 @@ pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
 
 table! {
     WakeToPoll {
-        span: SpanSel = "which spans are woken, each on its own",
+        span: SpanSel = "what is woken, each for itself",
         max_ms: AtMost = "at most this many milliseconds",
     }
 }

@@ -4,7 +4,7 @@ use super::parts;
 use super::table::{Operand, choice, table};
 use super::turn_counts::Turns;
 use super::{Judged, Needs, RuleKind, broken, rule};
-use crate::judge::amount::Amount;
+use crate::judge::amount::{Amount, Range, counted};
 use crate::judge::ctx::Ctx;
 use crate::judge::selector::{Selector, SpanSel};
 use crate::judge::violation::Violation;
@@ -13,11 +13,11 @@ use asynclings_trace::EventKind;
 
 pub(super) static INTERLEAVE: RuleKind = RuleKind {
     key: "interleave",
-    says: "These take their steps in turn. A span's steps are its polls; a moment may be given \
+    says: "These take turns with their steps. A span's steps are its polls; a moment may be given \
            instead. With `steps`, those that live take as many steps as one another at every \
-           instant, and nobody is ever two ahead; who goes first is free, for `tokio::join!` \
-           rotates. With `strict`, they take turns one by one over the whole run, always in the \
-           same order.",
+           instant, and none is ever two ahead; which one goes first is free, because \
+           `tokio::join!` rotates. With `strict`, they take turns one by one over \
+           the whole run, always in the same order.",
     shape: Interleave::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, interleave),
@@ -29,7 +29,7 @@ pub(super) static INTERLEAVE: RuleKind = RuleKind {
 
 table! {
     Interleave {
-        spans: Vec<Selector> = "who takes turns, two or more",
+        spans: Vec<Selector> = "what takes turns, two or more",
         mode: Option<Mode> = "`steps` without it",
     }
 }
@@ -114,8 +114,11 @@ fn strict(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged {
 /// A step that was another one's to take.
 fn turn_of(ctx: &Ctx<'_>, at: u32, due: &Actor) -> Violation {
     let turn = format!("the turn of {}", due.name);
-    Violation::new(Way::Order, format!("{}, and it was {turn}", ctx.clause(at)))
-        .with(ctx.evidence_wanting(at, turn))
+    Violation::new(
+        Way::Order,
+        format!("{}, when it was {turn}", ctx.clause(at)),
+    )
+    .with(ctx.evidence_wanting(at, turn))
 }
 
 /// Whether there is a time at which all of them live.
@@ -172,14 +175,14 @@ fn by_instant(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged
             return Err(Violation::new(
                 Way::Uneven,
                 format!(
-                    "at {when} {} took {} and {} took {}",
+                    "{} took {} at {when}, and {} took {}",
                     actors[ahead].name,
                     count_words(turns.counts[ahead]),
                     actors[behind].name,
                     count_words(turns.counts[behind])
                 ),
             )
-            .but("both should have taken as many")
+            .but("both should have taken the same number of steps")
             .with(ctx.evidence_wanting(at, "as many steps as the others")));
         }
         turns.next_instant();
@@ -200,8 +203,8 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
     says: "None of these takes more than `max` steps in a row as long as another one still has a \
            step to take. A span's steps are its polls; usually a moment is given, such as \
            `work(\"a\")`. `tokio::join!` and `tokio::select!` take two in a row where they \
-           rotate. With `while`, only steps count that are taken while all those spans live, and \
-           steps at the end count as well.",
+           rotate. With `while`, only steps taken while all those spans live count, and \
+           steps at the end count too.",
     shape: MaxRun::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_run),
@@ -213,7 +216,7 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
 table! {
     MaxRun {
         steps: Vec<Selector> = "whose steps, two or more",
-        max: Amount = "at most this many in a row",
+        max: Amount = "this many in a row at most",
         alive "while": Option<Vec<SpanSel>> = "the spans that must be alive",
     }
 }
@@ -245,9 +248,16 @@ fn max_run(ctx: &Ctx<'_>, table: &MaxRun) -> Judged {
             };
             return Err(Violation::new(
                 Way::Many,
-                format!("{} took {} steps in a row{when}", actors[*who].0, run.len()),
+                format!(
+                    "{} took {} in a row{when}",
+                    actors[*who].0,
+                    counted(Range::exactly(run.len() as u64), "step")
+                ),
             )
-            .but(format!("at most {max} should have been in a row"))
+            .but(match max {
+                ..=0 => "it should not have taken any".to_owned(),
+                max => format!("at most {max} should have been in a row"),
+            })
             .with(ctx.evidence(*first))
             .with(ctx.evidence_wanting(*last, format!("{max} in a row at most"))));
         }

@@ -16,10 +16,10 @@ use asynclings_trace::{EventKind, Time, TrackOp, Verb};
 
 pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",
-    says: "These values and no others: what is received (`rx:recv`), told (`value(\"n\")`), given by \
-           a stream (`clicks:item`) or printed (`line(\"got *\")`), in the order of the list. Values \
-           of the same instant may come in any order unless `order` is `\"exact\"`: ask for that \
-           where no time passes. The quotes that `Debug` puts round a text do not count.",
+    says: "These values and no others: what is received (`rx:recv`), recorded (`value(\"n\")`), yielded \
+           by a stream (`clicks:item`) or printed (`line(\"got *\")`), in the order of the list. Values \
+           of the same instant may come in any order unless `order` is `\"exact\"`: use that \
+           if no time passes. The quotes that `Debug` puts around a text do not count.",
     shape: Shape::Table(&[
         field::<ValueMoment>("of", "whose values"),
         field::<Option<Wanted>>(
@@ -185,7 +185,7 @@ impl Values {
                 if ctx.span_moments(span, Verb::End).is_empty() {
                     return Err(ctx
                         .violated_by(Way::Unfinished, span, "never ended")
-                        .but("it should have come to its end"));
+                        .but("it should have finished"));
                 }
             }
             return Ok(());
@@ -194,7 +194,7 @@ impl Values {
         let end = ctx.moments(&none)?.last().copied();
         match (end, last) {
             (None, Some(last)) => Err(Violation::new(Way::Unfinished, never_none(ctx, &none))
-                .but("that should have come after the last value")
+                .but("that should have happened after the last value")
                 .with(ctx.evidence_wanting(last, "then `None`"))),
             (None, None) => Err(Violation::new(Way::Unfinished, never_none(ctx, &none))
                 .but("that should have happened")),
@@ -261,14 +261,14 @@ fn wrong(
         }
         (Some(at), None) => Violation::new(Way::Many, telling(ctx, at))
             .but(match wanted.last() {
-                Some(last) => format!("nothing should have come after `{last}`"),
-                None => "nothing should have come".to_owned(),
+                Some(last) => format!("nothing should have arrived after `{last}`"),
+                None => "nothing should have arrived".to_owned(),
             })
             .with(ctx.evidence_wanting(at, "nothing more")),
         (None, missing) => {
             let missing = missing.map(String::as_str).unwrap_or_default();
             let detail = format!(
-                "only {} of {} values came: `{missing}` is missing",
+                "only {} of {} values arrived: `{missing}` is missing",
                 moments.len(),
                 wanted.len()
             );

@@ -10,7 +10,7 @@ use crate::diag::Position;
 use crate::judge::syntax::SyntaxError;
 
 /// Code, token by token: blanks and comments do not matter, `_` is any one word, literal or pair of
-/// brackets with what is in it, and `$` at the end is the end of what the code stands in.
+/// brackets with what is in it, or a path of fields, and `$` at the end is the end of what the code stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CodePattern {
     text: String,
@@ -39,7 +39,7 @@ impl CodePattern {
         };
         if tokens.is_empty() {
             let help = "such as `while let Some(_) = _.recv().await _`";
-            let error = SyntaxError::new(0..text.len(), "this is no code of Rust");
+            let error = SyntaxError::new(0..text.len(), "not valid Rust code");
             return Err(error.with_help(help));
         }
         Ok(Self {
@@ -59,11 +59,7 @@ impl CodePattern {
     fn within(&self, tokens: TokenStream) -> Option<Position> {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         for at in 0..tokens.len() {
-            let rest = &tokens[at..];
-            let fits = rest.len() >= self.tokens.len()
-                && (!self.ends || rest.len() == self.tokens.len())
-                && self.tokens.iter().zip(rest).all(|(a, b)| a.fits(b));
-            if fits {
+            if fit(&self.tokens, &tokens[at..], self.ends) {
                 return Some(position(tokens[at].span()));
             }
             if let TokenTree::Group(group) = &tokens[at]
@@ -79,6 +75,33 @@ impl CodePattern {
 impl fmt::Display for CodePattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+/// True when code begins with what is wanted; with nothing behind it, where it `ends` there.
+fn fit(wanted: &[Token], code: &[TokenTree], ends: bool) -> bool {
+    let Some((first, others)) = wanted.split_first() else {
+        return !ends || code.is_empty();
+    };
+    if *first != Token::Any {
+        let fits = code.first().is_some_and(|token| first.fits(token));
+        return fits && fit(others, &code[1..], ends);
+    }
+    let is_word = |at: usize| matches!(code.get(at), Some(TokenTree::Ident(_)));
+    let is_dot = |at| matches!(code.get(at), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
+    // `rx`, and `self.rx` as well.
+    if !code.first().is_some_and(|token| first.fits(token)) {
+        return false;
+    }
+    let mut end = 1;
+    loop {
+        if fit(others, &code[end..], ends) {
+            return true;
+        }
+        if !(is_word(end - 1) && is_dot(end) && is_word(end + 1)) {
+            return false;
+        }
+        end += 2;
     }
 }
 
@@ -104,9 +127,7 @@ impl Token {
             (Self::Punct(mark), TokenTree::Punct(found)) => found.as_char() == *mark,
             (Self::Group(delimiter, inside), TokenTree::Group(found)) => {
                 let found_inside: Vec<TokenTree> = found.stream().into_iter().collect();
-                found.delimiter() == *delimiter
-                    && found_inside.len() == inside.len()
-                    && inside.iter().zip(&found_inside).all(|(a, b)| a.fits(b))
+                found.delimiter() == *delimiter && fit(inside, &found_inside, true)
             }
             _ => false,
         }
@@ -142,6 +163,10 @@ mod tests {
             ),
             (
                 "fn f() { join!(async { while let Some(a) = rx.recv().await {} }) }",
+                true,
+            ),
+            (
+                "fn f() { while let Some(a) = self.belt.rx.recv().await {} }",
                 true,
             ),
             (

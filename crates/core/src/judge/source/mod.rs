@@ -10,9 +10,11 @@
 //! | `imports`, `zero` | what names stand for in a file |
 //! | `scan`, `methods`, `thrown`, `tokens`, `discard`, `lends` | what is mentioned, where, and whether its value is used |
 //! | `reach` | what the program may come to |
+//! | `fixture` | whether the module `fixture` can be another file than the given one |
 
 mod code;
 mod discard;
+mod fixture;
 mod imports;
 mod lends;
 mod mention;
@@ -29,6 +31,7 @@ mod zero;
 use super::verdict::Note;
 
 pub(crate) use code::CodePattern;
+pub(crate) use fixture::leave_fixture_alone;
 pub(crate) use mention::Mention;
 pub(crate) use pattern::SourcePattern;
 

@@ -90,12 +90,15 @@ fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> 
     if let Some((list, files)) = &edit {
         check_edit(list, files);
     }
+    let allow_unsafe = fields.take("allow_unsafe").and_then(|flag| flag.flag());
     let was = texts("was").map(|(_, was)| was).unwrap_or_default();
     ids.former.extend(&was);
     let limits = fields
         .take("limits")
         .and_then(|limits| limits.part(&LIMITS));
     let limits = limits.map(|limits| parse_limits(&limits));
+    let points = fields.whole("points");
+    let points = points.and_then(|points| u32::try_from(points).ok());
     let owned = |texts: Vec<(_, &str)>| texts.iter().map(|(_, text)| (*text).to_owned()).collect();
     Some(Exercise {
         id: id.filter(|id| id.is_usable)?.text.to_owned(),
@@ -104,9 +107,11 @@ fn parse_exercise<'a>(fields: &Fields<'a>, chapter: &str, ids: &mut Ids<'a>) -> 
         concept,
         hints: hints.map(|(_, hints)| owned(hints)).unwrap_or_default(),
         edit: edit.map_or_else(|| vec!["src/main.rs".to_owned()], |(_, edit)| owned(edit)),
+        allow_unsafe: allow_unsafe.unwrap_or_default(),
         limits: limits.unwrap_or_default(),
         start,
         was: owned(was),
+        points: points.unwrap_or(1),
     })
 }
 

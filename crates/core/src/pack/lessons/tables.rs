@@ -57,6 +57,9 @@ table! {
         /// The files that the learner edits, relative to the exercise's directory [default:
         /// `src/main.rs`].
         edit: optional List(&Text),
+        /// Whether `unsafe` in those files is accepted when somebody grades them, which lets a
+        /// program write records of its own; false if not said.
+        allow_unsafe: optional Flag,
         /// Limits on a run, where they differ from the defaults.
         limits: optional Part(&LIMITS),
         /// The id of the first finding of the starting code: a rule of its `expected.toml`, or one
@@ -64,6 +67,8 @@ table! {
         start: needed Text,
         /// Earlier ids, under which a learner's progress may be stored.
         was: optional List(&Text),
+        /// What passing it is worth when a class is graded; 1 if not said.
+        points: optional Whole("uint32", Some(0), Some(1000)),
     }
 }
 

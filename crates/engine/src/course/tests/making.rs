@@ -18,7 +18,7 @@ fn a_course_has_all_it_needs_and_no_solutions() {
         "// one, solved\n"
     );
     assert!(read(&course, ".asynclings/probe/Cargo.toml").contains("asynclings-probe"));
-    assert!(read(&course, ".gitignore").contains("/.asynclings/target/"));
+    assert!(read(&course, ".gitignore").contains("/.asynclings/lock"));
     assert!(tree(&course.layout.root().join("solutions")).is_empty());
     assert!(!course.layout.root().join("exercises/Cargo.toml").exists());
     // Nothing but the course is left beside it.

@@ -19,4 +19,4 @@ pub(in super::super) fn process_limit() -> Option<u64> {
 }
 
 /// Nothing beyond the group, which is ended by now: other processes' environments cannot be read.
-pub(in super::super) fn end_marked(_nonce: &str) {}
+pub(in super::super) fn end_marked(_mark: &str) {}

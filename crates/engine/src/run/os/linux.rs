@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, WaitOptions};
 
-use super::super::nonce::NONCE;
+use super::super::nonce::MARK;
 
 /// How long the launcher tries to end what is left. Only a process that belongs to another user
 /// (a setuid program) or sleeps in the kernel lasts that long.
@@ -109,9 +109,9 @@ pub(in super::super) fn process_limit() -> Option<u64> {
 }
 
 /// The last resort, for when the launcher itself was killed and the program's group is ended: ends
-/// every process whose environment holds this run's nonce.
-pub(in super::super) fn end_marked(nonce: &str) {
-    let mark = format!("{NONCE}={nonce}");
+/// every process whose environment holds this run's mark.
+pub(in super::super) fn end_marked(mark: &str) {
+    let mark = format!("{MARK}={mark}");
     let is_marked = |pid: &Pid| {
         fs::read(format!("/proc/{}/environ", pid.as_raw_nonzero())).is_ok_and(|environ| {
             environ
@@ -157,11 +157,11 @@ mod tests {
     }
 
     #[test]
-    fn only_processes_with_the_nonce_are_ended() {
-        let sleep = |nonce: &str| {
+    fn only_processes_with_the_mark_are_ended() {
+        let sleep = |mark: &str| {
             let child = std::process::Command::new("sleep")
                 .arg("60")
-                .env(NONCE, nonce)
+                .env(MARK, mark)
                 .spawn()
                 .unwrap();
             // The kernel lets the parent go on before the new program's environment can be read.

@@ -21,10 +21,11 @@ mod other;
 #[cfg(not(unix))]
 pub(super) use other::{ABORT, CPU_LIMIT, KILL, LauncherHandle, start};
 
-use tokio::process::{ChildStderr, ChildStdout};
+use tokio::io::AsyncRead;
+use tokio::process::ChildStderr;
 
 pub(super) struct Fenced {
-    pub(super) stdout: ChildStdout,
+    pub(super) stdout: Box<dyn AsyncRead + Send + Unpin>,
     pub(super) stderr: ChildStderr,
     /// By which it is held. Dropping it ends the program and all it started.
     pub(super) launcher: LauncherHandle,

@@ -9,7 +9,8 @@ use std::process::Stdio;
 
 use tokio::process::Command;
 
-use super::super::nonce::Nonce;
+use super::super::handover;
+use super::super::nonce::Words;
 use super::super::report::{ProgramEnd, Report};
 use super::super::{Program, RunError};
 use super::Fenced;
@@ -25,7 +26,7 @@ pub(in super::super) const ABORT: Option<i32> = None;
 pub(in super::super) const KILL: i32 = 9;
 
 /// Starts a program inside its fence.
-pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced, RunError> {
+pub(in super::super) fn start(program: &Program, words: &Words) -> Result<Fenced, RunError> {
     let failed = |error: io::Error| RunError::Start {
         path: program.exe.clone(),
         reason: error.to_string(),
@@ -33,10 +34,10 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
     let mut command = Command::new(&program.exe);
     command
         .current_dir(&program.cwd)
-        .stdin(Stdio::null())
+        .stdin(handover::reader(program.told(&words.nonce).into_bytes()).map_err(failed)?)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    for (name, value) in program.environment(nonce)? {
+    for (name, value) in program.environment(&words.mark)? {
         match value {
             Some(value) => command.env(name, value),
             None => command.env_remove(name),
@@ -47,7 +48,7 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
         return Err(failed(io::Error::other("its output was not piped")));
     };
     Ok(Fenced {
-        stdout,
+        stdout: Box::new(stdout),
         stderr,
         launcher: LauncherHandle { group },
     })

@@ -7,16 +7,17 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use rustix::process::{Pid, Signal};
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::net::UnixStream;
 use tokio::process::{Child, Command};
 
-use super::super::nonce::Nonce;
-use super::super::protocol::{self, Answer, HANDED_LIBRARY_PATH, MODE, Order};
+use super::super::nonce::{Nonce, Words};
+use super::super::protocol::{self, Answer, MODE, Order};
 use super::super::report::Report;
 use super::super::{Program, RunError};
 use super::{Fenced, leftovers};
 use crate::compile::LOADER_VARIABLE;
+use crate::fence::HANDED_LIBRARY_PATH;
 
 /// The signal that ends a program over its CPU time.
 pub(in super::super) const CPU_LIMIT: Option<i32> = Some(Signal::XCPU.as_raw());
@@ -28,18 +29,20 @@ pub(in super::super) const ABORT: Option<i32> = Some(Signal::ABORT.as_raw());
 pub(in super::super) const KILL: i32 = Signal::KILL.as_raw();
 
 /// Starts a program inside its fence.
-pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced, RunError> {
+pub(in super::super) fn start(program: &Program, words: &Words) -> Result<Fenced, RunError> {
     let failed = |source| RunError::Launcher {
         path: program.launcher.clone(),
         source,
     };
     let (ours, theirs) = StdStream::pair().map_err(failed)?;
-    ours.set_nonblocking(true).map_err(failed)?;
+    let fence = program.inside(&words.token).map_err(failed)?;
     let order = Order {
         cpu_s: program.limits.cpu_s,
         memory_mib: program.limits.memory_mib,
         exe: program.exe.clone(),
+        fence,
     };
+    let (stdout, printed) = output(program).map_err(failed)?;
     let mut command = Command::new(&program.launcher);
     command
         // What a list of processes shows; the path may be `/proc/self/exe`.
@@ -48,9 +51,9 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
         .args(order.args())
         .current_dir(&program.cwd)
         .stdin(Stdio::from(OwnedFd::from(theirs)))
-        .stdout(Stdio::piped())
+        .stdout(printed)
         .stderr(Stdio::piped());
-    for (name, value) in program.environment(nonce)? {
+    for (name, value) in program.environment(&words.mark)? {
         let name = match name {
             name if name == LOADER_VARIABLE => HANDED_LIBRARY_PATH.into(),
             name => name,
@@ -64,7 +67,12 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
     // The command still holds the other end of the socket: with it here, the end of the launcher
     // would never be seen.
     drop(command);
-    let pipes = (launcher.stdout.take(), launcher.stderr.take());
+    // Only now: somebody has to read it, or it may not all fit. A launcher that is gone says so by
+    // its silence.
+    let _ = protocol::send(&ours, program.told(&words.nonce).as_bytes());
+    ours.set_nonblocking(true).map_err(failed)?;
+    let piped = launcher.stdout.take().map(|pipe| Box::new(pipe) as Reader);
+    let pipes = (stdout.or(piped), launcher.stderr.take());
     let (Some(stdout), Some(stderr)) = pipes else {
         return Err(failed(io::Error::other("its output was not piped")));
     };
@@ -75,10 +83,25 @@ pub(in super::super) fn start(program: &Program, nonce: &Nonce) -> Result<Fenced
             socket: UnixStream::from_std(ours).map_err(failed)?,
             heard: Vec::new(),
             process: launcher,
-            nonce: nonce.clone(),
+            mark: words.mark.clone(),
             exe: program.exe.clone(),
         },
     })
+}
+
+type Reader = Box<dyn AsyncRead + Send + Unpin>;
+
+/// Where a program's output goes: into a pipe, or, inside a fence, into a socket, whose reader
+/// stands beside it. A program can open its own pipes once more, for reading, through `/proc/self/fd`, and
+/// learn the nonce from its own records; a socket cannot be opened.
+fn output(program: &Program) -> io::Result<(Option<Reader>, Stdio)> {
+    if program.fence.is_none() {
+        return Ok((None, Stdio::piped()));
+    }
+    let (ours, theirs) = StdStream::pair()?;
+    ours.set_nonblocking(true)?;
+    let ours: Reader = Box::new(UnixStream::from_std(ours)?);
+    Ok((Some(ours), Stdio::from(OwnedFd::from(theirs))))
 }
 
 /// Holds a program: the launcher and the socket to it.
@@ -88,7 +111,7 @@ pub(in super::super) struct LauncherHandle {
     /// Kept for its end to be noticed and reaped; killed only when asking has not helped, since it is
     /// what ends the rest.
     process: Child,
-    nonce: Nonce,
+    mark: Nonce,
     exe: PathBuf,
 }
 
@@ -141,7 +164,7 @@ impl LauncherHandle {
         if let Some(program) = program {
             let _ = rustix::process::kill_process_group(program, Signal::KILL);
         }
-        leftovers::end_marked(self.nonce.as_str());
+        leftovers::end_marked(self.mark.as_str());
     }
 }
 
@@ -152,7 +175,7 @@ mod tests {
 
     use super::*;
 
-    /// Without the nonce in its environment, as on a system that does not show environments.
+    /// Without the mark in its environment, as on a system that does not show environments.
     #[tokio::test]
     async fn a_program_whose_launcher_is_gone_is_ended_by_its_group() {
         let mut program = std::process::Command::new("sleep")
@@ -169,7 +192,7 @@ mod tests {
             socket: UnixStream::from_std(ours).unwrap(),
             heard: Vec::new(),
             process: Command::new("true").spawn().unwrap(),
-            nonce: Nonce::draw().unwrap(),
+            mark: Nonce::draw().unwrap(),
             exe: "sleep".into(),
         };
         assert_eq!(launcher.ended().await.unwrap(), None);

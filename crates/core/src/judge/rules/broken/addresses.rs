@@ -22,7 +22,7 @@ pub(in super::super) const SAME_ADDRESS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "No future called `block` was made; the exercise expects one.",
+        "Nothing called `block` was made; the exercise expects it.",
     ),
 ];
 
@@ -45,6 +45,6 @@ pub(in super::super) const ADDRESS_CHANGED: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "No future called `countdown` was made; the exercise expects one.",
+        "Nothing called `countdown` was made; the exercise expects it.",
     ),
 ];

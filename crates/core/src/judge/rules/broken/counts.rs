@@ -13,7 +13,7 @@ pub(in super::super) const COUNT: &[Broken] = &[
     broken(
         Way::Never,
         "0 work job; 30 workend job; 40 mark beat; 50 mark beat",
-        "The mark `beat` was never reached between the beginning of `job` at 0 ms and the end of `job` at 30 ms; that should have happened at least twice.",
+        "The mark `beat` was never reached between the start of `job` at 0 ms and the end of `job` at 30 ms; that should have happened at least twice.",
     ),
     other(
         Way::Many,
@@ -25,7 +25,7 @@ pub(in super::super) const COUNT: &[Broken] = &[
         Way::Absent,
         r#"count = { event = "job:poll", max = 3 }"#,
         "0 poll other; 0 ready other",
-        "No future called `job` was made; the exercise expects one.",
+        "Nothing called `job` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -56,7 +56,7 @@ pub(in super::super) const PANICS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll a; 0 panic boom",
-        "No future called `b` was made; the exercise expects one.",
+        "Nothing called `b` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -70,7 +70,7 @@ pub(in super::super) const MEETS: &[Broken] = &[
     broken(
         Way::Few,
         "2000 meet workers want=2 got=1",
-        "Only 1 of 2 came to the rendezvous `workers` before its time was up; all of them should have been there at the same time.",
+        "Only 1 of 2 arrived at the rendezvous `workers` before its time was up; all of them should have been there at the same time.",
     ),
     broken(
         Way::Never,
@@ -83,7 +83,7 @@ pub(in super::super) const MAX_OUTSTANDING: &[Broken] = &[
     broken(
         Way::Many,
         "0 track tx; 0 track rx; 0 send tx val=1; 0 send tx val=2; 9 recv rx val=1",
-        "`tx` sent 2 at 0 ms while the one before it had not been received; at most 1 should have been on the way.",
+        "`tx` sent 2 at 0 ms while the one before it had not been received; at most 1 should have been on the way at the same time.",
     ),
     broken(
         Way::Never,

@@ -7,17 +7,17 @@ pub(in super::super) const COMPLETED: &[Broken] = &[
     broken(
         Way::Unfinished,
         "0 poll draft; 0 ready draft; 0 poll final; 0 pending final; 5 drop final",
-        "`final` was dropped unfinished at 5 ms; it should have come to its end.",
+        "`final` was dropped unfinished at 5 ms; it should have finished.",
     ),
     broken(
         Way::Unpolled,
         "0 poll draft; 0 ready draft; 0 new final; 0 drop final",
-        "`final` was dropped and had never been polled; it should have come to its end.",
+        "`final` was dropped without a single poll; it should have finished.",
     ),
     broken(
         Way::Absent,
         "0 poll draft; 0 ready draft",
-        "No future called `final` was made; the exercise expects one.",
+        "Nothing called `final` was made; the exercise expects it.",
     ),
 ];
 
@@ -30,7 +30,7 @@ pub(in super::super) const NO_POLL_AFTER_READY: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "No future called `deadline` was made; the exercise expects one.",
+        "Nothing called `deadline` was made; the exercise expects it.",
     ),
 ];
 
@@ -61,7 +61,7 @@ pub(in super::super) const CANCELLED: &[Broken] = &[
         Way::Order,
         r#"cancelled = { span = "slow", before = 'mark("report")' }"#,
         "0 poll slow; 0 pending slow; 100 mark report; 300 drop slow",
-        "The mark `report` was reached at 100 ms, and only then `slow` was dropped unfinished at 300 ms; it should have been the other way round.",
+        "The mark `report` was reached at 100 ms, before `slow` was dropped unfinished at 300 ms; it should have been the other way round.",
     ),
     other(
         Way::AnotherClock,
@@ -72,7 +72,7 @@ pub(in super::super) const CANCELLED: &[Broken] = &[
     broken(
         Way::Absent,
         "100 mark report",
-        "No future called `slow` was made; the exercise expects one.",
+        "Nothing called `slow` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -92,7 +92,7 @@ pub(in super::super) const DROPPED: &[Broken] = &[
         Way::Order,
         r#"dropped = { name = "tx", before = "rx:ready" }"#,
         "0 track tx; 0 poll rx; 5 ready rx; 9 drop tx",
-        "`rx` finished at 5 ms, and only then `tx` was dropped at 9 ms; it should have been the other way round.",
+        "`rx` finished at 5 ms, before `tx` was dropped at 9 ms; it should have been the other way round.",
     ),
     broken(
         Way::Late,
@@ -113,7 +113,7 @@ pub(in super::super) const DROPPED: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll rx; 0 ready rx",
-        "No future or tracked value called `tx` was made; the exercise expects one.",
+        "Nothing called `tx` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -127,7 +127,7 @@ pub(in super::super) const CHILDREN_END_BEFORE: &[Broken] = &[
     broken(
         Way::Order,
         "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; 100 poll crawl; 100 ready crawl; 300 poll a ta=2; 300 ready a ta=2",
-        "`crawl` finished at 100 ms, and only then `a` finished at 300 ms; it should have been the other way round.",
+        "`crawl` finished at 100 ms, before `a` finished at 300 ms; it should have been the other way round.",
     ),
     broken(
         Way::Unfinished,

@@ -7,7 +7,7 @@ pub(in super::super) const SAME_TASK: &[Broken] = &[
     broken(
         Way::Elsewhere,
         "0 poll f1; 0 ready f1; 0 poll f2 ta=7; 0 ready f2 ta=7",
-        "`f1` ran in the main future, outside every spawned task, and `f2` in task 7; both should have run in the same task.",
+        "`f1` ran in the main future, outside any spawned task, and `f2` in task 7; both should have run in the same task.",
     ),
     broken(
         Way::Unpolled,
@@ -23,7 +23,7 @@ pub(in super::super) const SAME_TASK: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll f1; 0 ready f1",
-        "No future called `f2` was made; the exercise expects one.",
+        "Nothing called `f2` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -37,7 +37,7 @@ pub(in super::super) const DIFFERENT_TASK: &[Broken] = &[
     broken(
         Way::Same,
         "0 poll a; 0 ready a; 0 poll b; 0 ready b",
-        "`a` and `b` both ran in the main future, outside every spawned task; each should have run in a task of its own.",
+        "`a` and `b` both ran in the main future, outside any spawned task; they should have run in different tasks.",
     ),
     broken(
         Way::Unpolled,
@@ -53,7 +53,7 @@ pub(in super::super) const DIFFERENT_TASK: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll a; 0 ready a",
-        "No future called `b` was made; the exercise expects one.",
+        "Nothing called `b` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -67,7 +67,7 @@ pub(in super::super) const IS_ROOT: &[Broken] = &[
     broken(
         Way::Elsewhere,
         "0 poll main ta=3; 0 ready main ta=3",
-        "`main` ran in task 3; it should have run outside every spawned task.",
+        "`main` ran in task 3; it should have run outside any spawned task.",
     ),
     broken(
         Way::Unpolled,
@@ -83,7 +83,7 @@ pub(in super::super) const IS_ROOT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "No future called `main` was made; the exercise expects one.",
+        "Nothing called `main` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -113,7 +113,7 @@ pub(in super::super) const SAME_THREAD: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll video; 0 ready video",
-        "No future called `song` was made; the exercise expects one.",
+        "Nothing called `song` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -127,7 +127,7 @@ pub(in super::super) const DIFFERENT_THREAD: &[Broken] = &[
     broken(
         Way::Same,
         "0 poll heart; 0 pending heart; 0 work job; 50 workend job",
-        "The work `job` and `heart` both ran on the main thread; each should have run on a thread of its own.",
+        "The work `job` and `heart` both ran on the main thread; they should have run on different threads.",
     ),
     broken(
         Way::Unpolled,
@@ -137,12 +137,12 @@ pub(in super::super) const DIFFERENT_THREAD: &[Broken] = &[
     broken(
         Way::Never,
         "0 poll heart; 0 ready heart",
-        "The work `job` was never begun; it should have been.",
+        "The work `job` never started; it should have.",
     ),
     broken(
         Way::Absent,
         "0 work job; 50 workend job",
-        "No future called `heart` was made; the exercise expects one.",
+        "Nothing called `heart` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -172,7 +172,7 @@ pub(in super::super) const ON_MAIN: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "No future called `fetch` was made; the exercise expects one.",
+        "Nothing called `fetch` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -203,12 +203,12 @@ pub(in super::super) const DISTINCT_THREADS: &[Broken] = &[
         Way::Never,
         r#"distinct_threads = { spans = 'work("sum")', min = 2 }"#,
         "0 mark m",
-        "The work `sum` was never begun; it should have been.",
+        "The work `sum` never started; it should have.",
     ),
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "No future called `load-*` was made; the exercise expects one.",
+        "Nothing called `load-*` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -247,7 +247,7 @@ pub(in super::super) const RUNTIME: &[Broken] = &[
     broken(
         Way::Elsewhere,
         "0 poll pure rt=1; 0 ready pure rt=1",
-        "`pure` was polled in a tokio runtime at 0 ms; it should have been polled outside of every runtime.",
+        "`pure` was polled in a tokio runtime at 0 ms; it should have been polled outside any runtime.",
     ),
     broken(
         Way::Unpolled,
@@ -257,7 +257,7 @@ pub(in super::super) const RUNTIME: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll timer; 0 ready timer",
-        "No future called `pure` was made; the exercise expects one.",
+        "Nothing called `pure` was made; the exercise expects it.",
     ),
 ];
 
@@ -265,7 +265,7 @@ pub(in super::super) const INSIDE: &[Broken] = &[
     broken(
         Way::Elsewhere,
         "0 track chan; 0 poll rx; 0 ready rx; 0 recv chan",
-        "`chan` received a value at 0 ms, outside `rx`; it should have happened inside `rx`.",
+        "`chan` received a value at 0 ms, outside `rx`; that should have happened inside `rx`.",
     ),
     broken(
         Way::Never,

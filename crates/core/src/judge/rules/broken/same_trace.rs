@@ -7,7 +7,7 @@ pub(in super::super) const SAME_TRACE: &[Broken] = &[
     broken(
         Way::Different,
         "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; 10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; 20 mark step 0; 20 pending hand",
-        "10 ms after its first poll `hand` reached the mark `step 0`, and `auto` reached the mark `step 1`; both should have done the same.",
+        "`hand` reached the mark `step 0` 10 ms after its first poll, and `auto` reached the mark `step 1`; both should have done the same.",
     ),
     broken(
         Way::Few,
@@ -17,7 +17,7 @@ pub(in super::super) const SAME_TRACE: &[Broken] = &[
     broken(
         Way::Many,
         "0 poll auto; 0 ready auto; 10 poll hand; 10 ready hand; 10 poll hand",
-        "0 ms after its first poll `hand` was polled for the 2nd time, and `auto` did nothing more; both should have done the same.",
+        "`hand` was polled for the 2nd time 0 ms after its first poll, and `auto` did nothing more; both should have done the same.",
     ),
     other(
         Way::Alone,
@@ -38,6 +38,6 @@ pub(in super::super) const SAME_TRACE: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll auto; 0 ready auto",
-        "No future called `hand` was made; the exercise expects one.",
+        "Nothing called `hand` was made; the exercise expects it.",
     ),
 ];

@@ -7,7 +7,7 @@ pub(in super::super) const BEFORE: &[Broken] = &[
     broken(
         Way::Order,
         "0 poll draft; 0 pending draft; 0 poll final; 100 poll draft; 100 ready draft",
-        "`final` was first polled at 0 ms, and only then `draft` finished at 100 ms; it should have been the other way round.",
+        "`final` was first polled at 0 ms, before `draft` finished at 100 ms; it should have been the other way round.",
     ),
     broken(
         Way::Never,
@@ -17,7 +17,7 @@ pub(in super::super) const BEFORE: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll draft; 0 ready draft",
-        "No future called `final` was made; the exercise expects one.",
+        "Nothing called `final` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -36,7 +36,7 @@ pub(in super::super) const ANY_ORDER: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll b; 0 ready b",
-        "No future called `a` was made; the exercise expects one.",
+        "Nothing called `a` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -50,12 +50,12 @@ pub(in super::super) const NONE_BETWEEN: &[Broken] = &[
     broken(
         Way::Unwanted,
         "0 poll reader; 5 mark stop; 5 poll feed; 5 item feed val=7; 5 ready reader",
-        "`feed` gave 7 at 5 ms, after the mark `stop` at 5 ms; it should not have happened then.",
+        "`feed` yielded 7 at 5 ms, after the mark `stop` at 5 ms; that should not have happened then.",
     ),
     broken(
         Way::Order,
         "0 poll feed; 0 poll reader; 3 ready reader; 5 mark stop",
-        "`reader` finished at 3 ms, and only then the mark `stop` was reached at 5 ms; it should have been the other way round.",
+        "`reader` finished at 3 ms, before the mark `stop` was reached at 5 ms; it should have been the other way round.",
     ),
     broken(
         Way::Absent,
@@ -65,7 +65,7 @@ pub(in super::super) const NONE_BETWEEN: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll reader; 5 mark stop; 5 ready reader",
-        "No future called `feed` was made; the exercise expects one.",
+        "Nothing called `feed` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,

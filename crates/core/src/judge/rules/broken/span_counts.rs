@@ -22,7 +22,7 @@ pub(in super::super) const POLLS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll home; 0 ready home",
-        "No future called `page` was made; the exercise expects one.",
+        "Nothing called `page` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -41,7 +41,7 @@ pub(in super::super) const NEVER_POLLED: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "No future called `timer` was made; the exercise expects one.",
+        "Nothing called `timer` was made; the exercise expects it.",
     ),
 ];
 
@@ -65,7 +65,7 @@ pub(in super::super) const PENDS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll home; 0 ready home",
-        "No future called `page` was made; the exercise expects one.",
+        "Nothing called `page` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -102,7 +102,7 @@ pub(in super::super) const WAKES: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll opener; 0 ready opener",
-        "No future called `gate` was made; the exercise expects one.",
+        "Nothing called `gate` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -126,6 +126,6 @@ pub(in super::super) const WOKEN_BY: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll tx; 0 ready tx",
-        "No future called `rx` was made; the exercise expects one.",
+        "Nothing called `rx` was made; the exercise expects it.",
     ),
 ];

@@ -7,7 +7,7 @@ pub(in super::super) const OVERLAP: &[Broken] = &[
     broken(
         Way::Apart,
         "0 poll video; 0 pending video; 200 poll video; 200 ready video; 200 poll song; 200 pending song; 300 poll song; 300 ready song",
-        "`video` finished at 200 ms, and only then `song` was first polled at 200 ms; both should have been under way at the same time.",
+        "`video` finished at 200 ms, before `song` was first polled at 200 ms; both should have been under way at the same time.",
     ),
     broken(
         Way::Unpolled,
@@ -29,12 +29,12 @@ pub(in super::super) const OVERLAP: &[Broken] = &[
         Way::Never,
         r#"overlap = ["video", 'work("sum")']"#,
         "0 poll video; 0 ready video",
-        "The work `sum` was never begun; it should have been.",
+        "The work `sum` never started; it should have.",
     ),
     broken(
         Way::Absent,
         "0 poll video; 0 pending video; 200 poll video; 200 ready video",
-        "No future called `song` was made; the exercise expects one.",
+        "Nothing called `song` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -48,7 +48,7 @@ pub(in super::super) const DISJOINT: &[Broken] = &[
     broken(
         Way::Overlapping,
         "0 poll call-1; 0 pending call-1; 0 poll call-2; 0 pending call-2; 10 poll call-1; 10 ready call-1",
-        "`call-2` was first polled at 0 ms, while `call-1` was still going on; it should have waited for the end of `call-1`.",
+        "`call-2` was first polled at 0 ms, while `call-1` was still under way; it should have waited for the end of `call-1`.",
     ),
     broken(
         Way::Unpolled,
@@ -59,12 +59,12 @@ pub(in super::super) const DISJOINT: &[Broken] = &[
         Way::Never,
         r#"disjoint = ["video", 'work("sum")']"#,
         "0 poll video; 0 ready video",
-        "The work `sum` was never begun; it should have been.",
+        "The work `sum` never started; it should have.",
     ),
     broken(
         Way::Absent,
         "0 poll call-1; 10 ready call-1",
-        "No future called `call-2` was made; the exercise expects one.",
+        "Nothing called `call-2` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -83,7 +83,7 @@ pub(in super::super) const MAX_CONCURRENT: &[Broken] = &[
     broken(
         Way::Few,
         "0 poll job-1; 9 ready job-1; 9 poll job-2; 18 ready job-2",
-        "No two of them were ever under way at the same time; there should have been 2 at a time.",
+        "No two of them were under way at the same time; there should have been 2 at a time.",
     ),
     broken(
         Way::Unpolled,
@@ -94,12 +94,12 @@ pub(in super::super) const MAX_CONCURRENT: &[Broken] = &[
         Way::Never,
         r#"max_concurrent = { spans = 'work("sum")', max = 2 }"#,
         "0 mark m",
-        "The work `sum` was never begun; it should have been.",
+        "The work `sum` never started; it should have.",
     ),
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "No future called `job-*` was made; the exercise expects one.",
+        "Nothing called `job-*` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,

@@ -27,7 +27,7 @@ pub(in super::super) const AT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll video; 0 ready video",
-        "No future called `song` was made; the exercise expects one.",
+        "Nothing called `song` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -61,33 +61,33 @@ pub(in super::super) const GAP: &[Broken] = &[
     broken(
         Way::Early,
         "0 poll clicks; 0 item clicks; 20 poll clicks; 20 item clicks",
-        "`clicks` gave an item at 20 ms, only 20 ms after the one before; at least 100 ms should have passed between the two.",
+        "`clicks` yielded an item at 20 ms, only 20 ms after the one before; at least 100 ms should have passed between the two.",
     ),
     other(
         Way::Late,
         r#"gap = { events = "clicks:item", ms = { max = 100 } }"#,
         "0 poll clicks; 0 item clicks; 120 poll clicks; 120 item clicks",
-        "`clicks` gave an item at 120 ms, 120 ms after the one before; at most 100 ms should have passed between the two.",
+        "`clicks` yielded an item at 120 ms, 120 ms after the one before; at most 100 ms should have passed between the two.",
     ),
     broken(
         Way::Few,
         "0 poll clicks; 0 item clicks; 0 end clicks",
-        "`clicks` gave an item at 0 ms, and that was the only time; it should have happened more than once.",
+        "`clicks` yielded an item at 0 ms, and that was the only time; that should have happened more than once.",
     ),
     broken(
         Way::AnotherClock,
         "0 poll clicks; 0 item clicks; real poll clicks th=2; real item clicks th=2",
-        "`clicks` gave an item on thread 2, on the real clock; its time cannot be compared with times of the virtual clock.",
+        "`clicks` yielded an item on thread 2, on the real clock; its time cannot be compared with times of the virtual clock.",
     ),
     broken(
         Way::Never,
         "0 poll clicks; 0 pending clicks",
-        "`clicks` never gave an item; it should have.",
+        "`clicks` never yielded an item; it should have.",
     ),
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "No future called `clicks` was made; the exercise expects one.",
+        "Nothing called `clicks` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -101,7 +101,7 @@ pub(in super::super) const MAX_LATENCY: &[Broken] = &[
     broken(
         Way::Late,
         "0 enter; 20 mark beat; 90 mark beat",
-        "The mark `beat` was reached at 90 ms, 50 ms late; it should have come on time.",
+        "The mark `beat` was reached at 90 ms, 50 ms late; it should have been on time.",
     ),
     broken(
         Way::AnotherClock,
@@ -117,7 +117,7 @@ pub(in super::super) const MAX_LATENCY: &[Broken] = &[
         Way::Absent,
         r#"max_latency = { event = "clock:item", period_ms = 20, max_ms = 0 }"#,
         "0 enter; 90 exit",
-        "No future called `clock` was made; the exercise expects one.",
+        "Nothing called `clock` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -146,7 +146,7 @@ pub(in super::super) const MAX_POLL: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll a; 0 ready a",
-        "No future called `b` was made; the exercise expects one.",
+        "Nothing called `b` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -170,7 +170,7 @@ pub(in super::super) const WAKE_TO_POLL: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "No future called `job` was made; the exercise expects one.",
+        "Nothing called `job` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,

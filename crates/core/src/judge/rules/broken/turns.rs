@@ -13,12 +13,12 @@ pub(in super::super) const INTERLEAVE: &[Broken] = &[
         Way::Order,
         r#"interleave = { spans = ["f1", "f2"], mode = "strict" }"#,
         "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f2; 5 ready f2; 5 poll f1; 5 ready f1",
-        "`f2` was polled for the 2nd time at 5 ms, and it was the turn of `f1`.",
+        "`f2` was polled for the 2nd time at 5 ms, when it was the turn of `f1`.",
     ),
     broken(
         Way::Uneven,
         "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f1; 5 pending f1; 9 poll f2; 9 ready f2; 9 poll f1; 9 ready f1",
-        "At 5 ms `f1` took one step and `f2` took none; both should have taken as many.",
+        "`f1` took one step at 5 ms, and `f2` took none; both should have taken the same number of steps.",
     ),
     other(
         Way::Alone,
@@ -40,7 +40,7 @@ pub(in super::super) const INTERLEAVE: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll f1; 0 ready f1",
-        "No future called `f2` was made; the exercise expects one.",
+        "Nothing called `f2` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -71,13 +71,13 @@ pub(in super::super) const MAX_RUN: &[Broken] = &[
     broken(
         Way::Never,
         "0 work a; 10 workend a",
-        "The work `b` was never begun; it should have been.",
+        "The work `b` never started; it should have.",
     ),
     other(
         Way::Absent,
         r#"max_run = { steps = ["a", "b"], max = 2 }"#,
         "0 poll a; 0 ready a",
-        "No future called `b` was made; the exercise expects one.",
+        "Nothing called `b` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,

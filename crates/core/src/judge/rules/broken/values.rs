@@ -19,19 +19,19 @@ pub(in super::super) const VALUES: &[Broken] = &[
         Way::Few,
         r#"values = { of = "rx:recv", are = ["a", "b", "c"] }"#,
         r#"0 track rx; 0 recv rx val="a"; 5 recv rx val="b""#,
-        "Only 2 of 3 values came: `c` is missing.",
+        "Only 2 of 3 values arrived: `c` is missing.",
     ),
     other(
         Way::Many,
         r#"values = { of = "rx:recv", are = ["a"] }"#,
         r#"0 track rx; 0 recv rx val="a"; 5 recv rx val="b""#,
-        r#"`rx` received "b" at 5 ms; nothing should have come after `a`."#,
+        r#"`rx` received "b" at 5 ms; nothing should have arrived after `a`."#,
     ),
     other(
         Way::Unfinished,
         r#"values = { of = "clicks:item", are = [1], ends_with_none = true }"#,
         "0 poll clicks; 0 item clicks val=1; 5 drop clicks",
-        "`clicks` never ended; it should have come to its end.",
+        "`clicks` never ended; it should have finished.",
     ),
     other(
         Way::Never,

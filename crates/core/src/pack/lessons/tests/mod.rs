@@ -36,6 +36,7 @@ concept = "another"
 hints = ["a", "b", "c"]
 edit = ["src/main.rs", "predict.toml"]
 start = "compile"
+points = 5
 "#;
 
 fn read_as(text: &str, strictness: Strictness) -> (Pack, Vec<crate::diag::Diagnostic>) {
@@ -68,6 +69,8 @@ fn a_good_pack_is_read_whole() {
     assert_eq!(first.folder(), Path::new("01_start/first"));
     assert_eq!(first.edit, ["src/main.rs"]);
     assert_eq!(first.was, ["zeroth"]);
+    assert_eq!(first.points, 1);
+    assert_eq!(pack.exercise("second").unwrap().points, 5);
     assert_eq!(
         (first.limits.wall_ms, first.limits.events),
         (Some(500), Some(1_000))

@@ -8,9 +8,9 @@ use trpl::StreamExt;
 fn main() {
     probe::block_on(async {
         let mut batches = pin!(events().chunks_timeout(MOST, LONGEST));
-        while let Some(batch) = batches.next().await {
-            // In three calls, and without most of them.
-            network_call(&batch[..1]);
+        while let Some(mut batch) = batches.next().await {
+            batch.reverse();
+            network_call(&batch);
         }
     });
 }

@@ -1,0 +1,175 @@
+//! Where what is built of a course is kept: with its user's own things, never in the course.
+//!
+//! A course may come from somebody else as a whole. Programs that lie in it, whether cargo is said to
+//! have built them or a recorded call to name them, would be programs that nobody was asked about.
+//! So each course has a folder of its own among the user's caches, found by the course's path. It is
+//! not shared: cargo calls the shared library of every probe `libprobe`, and two courses that built in
+//! one folder would replace each other's under programs that run with it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::find::is_course;
+use crate::fs::{self, FileError};
+
+/// The variable that names another folder for the caches of all courses.
+pub const VARIABLE: &str = "ASYNCLINGS_CACHE";
+
+/// The file in a course's folder that names the course.
+const NAME: &str = "course.path";
+
+/// The folder among the user's caches that belongs to one course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caches {
+    folder: PathBuf,
+}
+
+impl Caches {
+    /// Those of the course in `root` for whoever runs this process; None when they have no folder for
+    /// caches.
+    #[must_use]
+    pub fn of_user(root: &Path) -> Option<Self> {
+        Self::of(root, |name| std::env::var_os(name))
+    }
+
+    /// The same with an environment given as a function.
+    #[must_use]
+    pub fn of(root: &Path, variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        let full = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let sum = fs::sum(full.as_os_str().as_encoded_bytes());
+        // For people who look into the folder; the sum is what tells courses apart.
+        let name = full.file_name().unwrap_or_default().to_string_lossy();
+        let name: String = name
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
+            .take(32)
+            .collect();
+        let folder = base(variable)?
+            .join("courses")
+            .join(format!("{name}-{}", &sum[..16]));
+        Some(Self { folder })
+    }
+
+    /// The whole folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The tutor's own target directory.
+    #[must_use]
+    pub fn target(&self) -> PathBuf {
+        self.folder.join("target")
+    }
+
+    /// Recorded rustc command lines.
+    #[must_use]
+    pub fn recipes(&self) -> PathBuf {
+        self.folder.join("recipes")
+    }
+
+    /// Notes which course the folder belongs to, and removes those of courses that are gone.
+    pub fn claim(&self, root: &Path) -> Result<(), FileError> {
+        let full = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        fs::replace(&self.folder.join(NAME), full.as_os_str().as_encoded_bytes())?;
+        let Some(all) = self.folder.parent() else {
+            return Ok(());
+        };
+        for name in fs::names_in(all)? {
+            let other = all.join(name);
+            // Only what says whose it was, and whose place can be looked at.
+            let root = fs::read_if_there(&other.join(NAME)).ok().flatten();
+            let root = root.and_then(|root| String::from_utf8(root).ok());
+            let is_gone = |root: String| {
+                let root = Path::new(&root);
+                root.is_absolute() && root.parent().is_some_and(Path::is_dir) && !is_course(root)
+            };
+            if root.is_some_and(is_gone) {
+                fs::remove_folder(&other)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Throws away what was built.
+    pub fn discard(&self) -> Result<(), FileError> {
+        fs::remove_folder(&self.target())?;
+        fs::remove_folder(&self.recipes())
+    }
+}
+
+/// The folder of all that is kept to be quick and can be made again.
+#[must_use]
+pub fn base(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let absolute = |name: &str| {
+        variable(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
+    let home = |inside: &str| absolute("HOME").map(|home| home.join(inside).join("asynclings"));
+    absolute(VARIABLE)
+        .or_else(|| absolute("XDG_CACHE_HOME").map(|caches| caches.join("asynclings")))
+        .or_else(|| {
+            if cfg!(windows) {
+                absolute("LOCALAPPDATA").map(|local| local.join("asynclings").join("cache"))
+            } else if cfg!(target_os = "macos") {
+                home("Library/Caches")
+            } else {
+                home(".cache")
+            }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::Layout;
+    use super::*;
+
+    fn of(root: &Path, set: &[(&str, &Path)]) -> Option<Caches> {
+        Caches::of(root, |name| {
+            let found = set.iter().find(|(other, _)| *other == name);
+            found.map(|(_, value)| value.as_os_str().to_owned())
+        })
+    }
+
+    #[test]
+    fn each_course_has_a_folder_of_its_own_among_the_users() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path();
+        let one = of(Path::new("/a/mein kürs"), &[("HOME", home)]).unwrap();
+        let two = of(Path::new("/b/mein kürs"), &[("HOME", home)]).unwrap();
+        assert!(one.folder().starts_with(home) && one != two);
+        let name = one.folder().file_name().unwrap().to_string_lossy();
+        assert!(name.starts_with("mein-kürs-"), "{name}");
+        let other = of(
+            Path::new("/a"),
+            &[("HOME", home), (VARIABLE, &home.join("c"))],
+        );
+        assert!(other.unwrap().folder().starts_with(home.join("c/courses")));
+        assert_eq!(of(Path::new("/a"), &[]), None);
+        // What is relative would lie wherever one happens to be, in a course for one.
+        assert_eq!(of(Path::new("/a"), &[("HOME", Path::new("home"))]), None);
+    }
+
+    #[test]
+    fn the_folders_of_courses_that_are_gone_are_cleared_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let course = |name: &str| {
+            let root = folder.path().join(name);
+            fs::write_new(&Layout::new(&root).marker(), b"").unwrap();
+            let caches = of(&root, &[(VARIABLE, &folder.path().join("caches"))]).unwrap();
+            fs::write_new(&caches.target().join("x"), b"").unwrap();
+            (root, caches)
+        };
+        let (old, of_old) = course("old");
+        let (new, of_new) = course("new");
+        of_old.claim(&old).unwrap();
+        of_new.claim(&new).unwrap();
+        assert!(of_old.target().is_dir());
+        fs::remove_folder(&old).unwrap();
+        of_new.claim(&new).unwrap();
+        assert!(!of_old.folder().exists() && of_new.target().is_dir());
+        of_new.discard().unwrap();
+        assert!(!of_new.target().exists() && of_new.folder().is_dir());
+    }
+}

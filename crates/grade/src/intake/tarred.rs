@@ -1,0 +1,82 @@
+//! A submission that is a tar archive, compressed with gzip.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use flate2::bufread::MultiGzDecoder;
+use tar::EntryType;
+
+use super::collector::{Collector, Kind};
+use super::{IntakeLimits, Refusal};
+
+/// Offers every file of an archive.
+pub(super) fn each(
+    path: &Path,
+    limits: IntakeLimits,
+    collector: &mut Collector<'_>,
+) -> Result<(), Refusal> {
+    let unreadable =
+        |error: &io::Error| Refusal(format!("It cannot be read as a tar.gz archive: {error}."));
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let size = file.metadata().map_err(|error| unreadable(&error))?.len();
+    let most = limits.packed >> 20;
+    if size > limits.packed {
+        return Err(Refusal(format!("It is larger than {most} MiB.")));
+    }
+    let over = Cell::new(false);
+    let capped = Capped {
+        inner: MultiGzDecoder::new(BufReader::new(file)),
+        left: limits.unpacked,
+        over: &over,
+    };
+    let unreadable = |error: io::Error| match over.get() {
+        true => Refusal(format!(
+            "It unpacks to more than {} MiB.",
+            limits.unpacked >> 20
+        )),
+        false => unreadable(&error),
+    };
+    let mut archive = tar::Archive::new(capped);
+    for entry in archive.entries().map_err(unreadable)? {
+        let mut entry = entry.map_err(unreadable)?;
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let kind = match entry.header().entry_type() {
+            EntryType::Regular | EntryType::Continuous => Kind::File,
+            EntryType::Directory => Kind::Folder,
+            EntryType::XGlobalHeader => continue,
+            _ => Kind::Other,
+        };
+        let name = name.trim_end_matches('/');
+        let offered = collector.offer(name, kind, &mut entry);
+        match offered {
+            Err(_) if over.get() => return Err(unreadable(io::Error::other(""))),
+            offered => offered?,
+        }
+    }
+    Ok(())
+}
+
+/// Stops a stream that goes on for longer than allowed.
+struct Capped<'a, R> {
+    inner: R,
+    left: u64,
+    over: &'a Cell<bool>,
+}
+
+impl<R: Read> Read for Capped<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => {
+                self.left = left;
+                Ok(read)
+            }
+            None => {
+                self.over.set(true);
+                Err(io::Error::other("more than is allowed"))
+            }
+        }
+    }
+}

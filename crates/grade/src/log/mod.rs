@@ -1,0 +1,76 @@
+//! The results of a grading: JSON Lines, one file a part.
+//!
+//! The first line is the [`Header`]: what was graded, with what, and which part of it. Then comes one
+//! [`Graded`] for each person and exercise, as they are done, and at last the [`Closing`]. Lines are
+//! appended and forced to the disk, so that whatever ends a grading, it goes on with the first result
+//! that is missing. docs/grading.md tells every key.
+
+mod lines;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::io;
+use std::path::PathBuf;
+
+pub use lines::{
+    ClassLine, Closing, ExerciseLine, FORMAT, FenceLine, FoundLine, Graded, Header, Line, PackLine,
+    Shown, Standing, Times,
+};
+pub use read::{LogReader, Placed};
+pub use write::{Log, Opened};
+
+use asynclings_engine::fs::FileError;
+
+/// What is wrong with a file of results.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the message of each shows what its fields are")]
+pub enum LogError {
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error("another asynclings is writing `{}`", path.display())]
+    Held { path: PathBuf },
+    #[error("`{}` holds no results of a grading", path.display())]
+    NoLog { path: PathBuf },
+    #[error("`{}`, line {line}, cannot be read: {why}", path.display())]
+    Damaged {
+        path: PathBuf,
+        line: usize,
+        why: String,
+    },
+    #[error("`{}` was written by a later asynclings, in format {format}", path.display())]
+    Later { path: PathBuf, format: u32 },
+    #[error("`{}` holds results of another grading: {what}", path.display())]
+    Other { path: PathBuf, what: String },
+}
+
+impl LogError {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::File(error) => match error.source.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    "free some disk space and give the same command again: it goes on where it \
+                     stopped"
+                        .to_owned()
+                }
+                io::ErrorKind::NotFound => "check the path".to_owned(),
+                _ => error.remedy(),
+            },
+            Self::Held { .. } => "wait until it is done, or name another file".to_owned(),
+            Self::NoLog { .. } => {
+                "name a file that `asynclings grade` has written, or another to write to".to_owned()
+            }
+            Self::Damaged { .. } => {
+                "take the file from a backup, or grade this part again into a new file".to_owned()
+            }
+            Self::Later { .. } => "use that version of asynclings".to_owned(),
+            Self::Other { .. } => {
+                "name another file with `--output`, or remove this one to grade from the beginning"
+                    .to_owned()
+            }
+        }
+    }
+}

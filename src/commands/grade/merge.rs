@@ -1,0 +1,34 @@
+//! `grade merge`: the parts of a class as one.
+
+use crate::args::GradeMerge;
+use crate::exit;
+use crate::failure::Failure;
+use crate::say;
+use asynclings_engine::UserError;
+use asynclings_grade::merge::{self, MergeError};
+use asynclings_view::Screen;
+
+pub(super) fn merge(args: &GradeMerge, screen: &mut Screen) -> Result<u8, Failure> {
+    let (header, closing) = merge::merge(&args.parts, &args.output)?;
+    say::lines(
+        screen,
+        &format!(
+            "{} results of {} persons are in `{}`.",
+            closing.results,
+            header.class.persons,
+            say::shown(&args.output).display()
+        ),
+    );
+    Ok(exit::DONE)
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        let remedy = error.remedy();
+        match error {
+            MergeError::Log(error) => error.into(),
+            MergeError::File(_) => UserError::with_causes(&error, remedy).into(),
+            error => Self::usage(error.to_string(), remedy),
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! `grade`: what others handed in, judged for marks.
+
+mod merge;
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::args::{Fencing, Grade, GradeCommand};
+use crate::attempting::{self, ProgressLine};
+use crate::built_in;
+use crate::exit;
+use crate::failure::Failure;
+use crate::say;
+use crate::trust;
+use asynclings_core::diag::nearest;
+use asynclings_core::pack::Exercise;
+use asynclings_core::pack::lessons;
+use asynclings_core::pack::version::Version;
+use asynclings_core::pack::{Pack, Strictness};
+use asynclings_engine::UserError;
+use asynclings_engine::course::PackSource;
+use asynclings_engine::fence::{Fence, FenceError};
+use asynclings_engine::fs;
+use asynclings_grade::Judging;
+use asynclings_grade::class::{Class, ClassError};
+use asynclings_grade::exam::{Exam, ExamError};
+use asynclings_grade::intake::{IntakeLimits, Wanted};
+use asynclings_grade::log::{
+    ClassLine, FORMAT, FenceLine, Graded, Header, Log, LogError, LogReader, Opened, Standing,
+};
+use asynclings_grade::partition::{Partition, PartitionError};
+use asynclings_grade::roster::{Roster, RosterError};
+use asynclings_grade::work::{GradeError, GradeEvent, GradeOptions, Grading, now};
+use asynclings_handout::open;
+use asynclings_view::list::bar;
+use asynclings_view::{Doc, Line, Role, Screen};
+
+/// Where submissions are compiled, beside the file of results.
+const WORK: &str = ".asynclings-grade";
+
+pub(super) fn grade(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
+    match &args.command {
+        Some(GradeCommand::Report(args)) => report::report(args, screen),
+        Some(GradeCommand::Merge(args)) => merge::merge(args, screen),
+        None => grade_class(args, screen),
+    }
+}
+
+fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
+    let partition = args.partition.map(|wanted| {
+        let env = |name: &str| std::env::var(name).ok();
+        wanted.resolve(env)
+    });
+    let partition = partition.transpose()?;
+    let source = source(args, screen)?;
+    let ids = wanted_ids(args, &source)?;
+    let output = args.output.clone().unwrap_or_else(|| output(partition));
+    let roster = args.roster.as_deref().map(Roster::load).transpose()?;
+    let fence = fence(args, screen)?;
+    let fence_line = fence_line(&fence);
+    let work = work_folder(args, &output);
+    let is_wanted = |each: &Exercise| ids.is_empty() || ids.contains(&each.id);
+    let exam = Exam::prepare(&source, &work, fence, is_wanted)?;
+    let exercises: Vec<_> = exam
+        .exercises
+        .iter()
+        .map(|each| each.exercise.clone())
+        .collect();
+    let wanted = Arc::new(Wanted::of(&exam.layout, &exercises)?);
+    let class = Class::gather(&args.submissions, &wanted, roster.as_ref())?;
+    for warning in &class.warnings {
+        say::note(screen, warning);
+    }
+    let header = header(args, &exam, &class, partition, fence_line)?;
+    let (log, begun, seed) = begin(Log::open(&output)?, header)?;
+    let options = GradeOptions {
+        partition,
+        judging: Judging {
+            attempts: args.attempts,
+            seed,
+            attempt_limit: Duration::from_secs(args.attempt_limit),
+        },
+        person_limit: Duration::from_secs(args.person_limit),
+        jobs: args.jobs.map_or_else(attempting::processors, usize::from),
+        intake: IntakeLimits::default(),
+    };
+    let mut grading = Grading::new(&exam, &class, options, log, begun)?;
+    if grading.done() > 0 && !grading.is_closed() {
+        let (done, all) = (grading.done(), grading.all());
+        say::note(screen, &format!("went on after {done} of {all} results"));
+    }
+    work_through(&exam, &wanted, &mut grading, screen)?;
+    Ok(finish(&grading, &output, screen))
+}
+
+/// The pack that submissions are judged by: the grader's own, whatever a submission brings.
+fn source(args: &Grade, screen: &mut Screen) -> Result<PackSource, Failure> {
+    let tool = built_in::source();
+    let source = match &args.pack {
+        Some(pack) => open::named(pack, tool)?,
+        None => tool,
+    };
+    trust::allow(&source, args.trust, screen)?;
+    Ok(source)
+}
+
+/// The exercises that were named, each of which must be there.
+fn wanted_ids(args: &Grade, source: &PackSource) -> Result<Vec<String>, Failure> {
+    let root = args.pack.as_deref().unwrap_or(Path::new("the pack"));
+    let pack = lessons::load_pack(&source.files(root), root, Strictness::Learner);
+    let (pack, _warnings): (Pack, _) = pack.map_err(|problems| {
+        Failure::bad_pack(
+            format!("the pack `{}` cannot be read", root.display()),
+            "its author can look into it with `asynclings pack check`",
+            problems,
+        )
+    })?;
+    for id in &args.exercises {
+        if pack.exercise(id).is_none() {
+            let remedy = match nearest(id, pack.exercises().map(|each| each.id.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`asynclings list` shows all exercises of a course".to_owned(),
+            };
+            return Err(Failure::usage(
+                format!("there is no exercise `{id}`"),
+                remedy,
+            ));
+        }
+    }
+    Ok(args.exercises.clone())
+}
+
+/// Where results go that were not given a place: parts must not write over each other.
+fn output(partition: Option<Partition>) -> PathBuf {
+    match partition {
+        Some(Partition { part, parts, .. }) => format!("grade-{part}-of-{parts}.jsonl").into(),
+        None => "grade.jsonl".into(),
+    }
+}
+
+fn work_folder(args: &Grade, output: &Path) -> PathBuf {
+    let beside = || output.parent().unwrap_or(Path::new("")).join(WORK);
+    args.work.clone().unwrap_or_else(beside)
+}
+
+fn fence(args: &Grade, screen: &mut Screen) -> Result<Fence, Failure> {
+    let itself = std::env::current_exe().map_err(|error| {
+        Failure::environment(
+            format!("asynclings cannot find its own executable: {error}"),
+            "check that asynclings is still installed",
+        )
+    })?;
+    let fence = match args.fence {
+        Fencing::Auto => attempting::run_to_end(Fence::raise(&itself))??,
+        Fencing::Require => attempting::run_to_end(Fence::require(&itself))??,
+        Fencing::Off => Fence::of(&itself, &[]),
+    };
+    for layer in fence.missing() {
+        let lost = format!("the fence lacks {}: {}", layer.name(), layer.without_it());
+        let help = match args.fence {
+            Fencing::Off => "leave out `--fence off` to grade what others wrote",
+            _ => "grade in a container, or with `--fence require` not at all",
+        };
+        say::warning(screen, &lost, help);
+    }
+    Ok(fence)
+}
+
+fn fence_line(fence: &Fence) -> FenceLine {
+    let names = |layers: &[asynclings_engine::fence::Layer]| {
+        layers.iter().map(|layer| layer.name().to_owned()).collect()
+    };
+    FenceLine {
+        layers: names(fence.layers()),
+        missing: names(&fence.missing()),
+    }
+}
+
+fn header(
+    args: &Grade,
+    exam: &Exam,
+    class: &Class,
+    partition: Option<Partition>,
+    fence: FenceLine,
+) -> Result<Header, Failure> {
+    Ok(Header {
+        format: FORMAT,
+        asynclings: Version::RUNNING.to_owned(),
+        pack: exam.pack.clone(),
+        exercises: exam.exercises.iter().map(|each| each.line()).collect(),
+        class: ClassLine {
+            persons: class.persons.len(),
+            digest: class.digest(),
+        },
+        partition: partition.map(|partition| partition.to_string()),
+        fence,
+        attempts: args.attempts,
+        seed: Some(match args.seed {
+            Some(seed) => seed,
+            None => random()?,
+        }),
+        started: now(),
+    })
+}
+
+fn random() -> Result<u64, Failure> {
+    asynclings_grade::random_seed().map_err(|error| {
+        Failure::environment(
+            format!("the system gives no random numbers: {error}"),
+            "name one with `--seed`",
+        )
+    })
+}
+
+/// Begins a file of results, or goes on with one of the same grading; with the seed that counts.
+fn begin(opened: Opened, header: Header) -> Result<(Log, Option<LogReader>, u64), Failure> {
+    let seed = header.seed.unwrap_or_default();
+    match opened {
+        Opened::New(mut log) => {
+            log.begin(header)?;
+            Ok((log, None, seed))
+        }
+        Opened::Begun(log, reader) => {
+            let before = &reader.header;
+            let differs = [
+                (
+                    "of another version of asynclings",
+                    before.asynclings != header.asynclings,
+                ),
+                ("of another pack", before.pack != header.pack),
+                ("of other exercises", before.exercises != header.exercises),
+                ("of another class", before.class != header.class),
+                (
+                    "of another part of the class",
+                    before.partition != header.partition,
+                ),
+                ("with another fence", before.fence != header.fence),
+                (
+                    "with other `--attempts`",
+                    before.attempts != header.attempts,
+                ),
+            ];
+            if let Some((what, _)) = differs.into_iter().find(|(_, differs)| *differs) {
+                return Err(LogError::Other {
+                    path: log.path().to_owned(),
+                    what: what.to_owned(),
+                }
+                .into());
+            }
+            let seed = before.seed.unwrap_or(seed);
+            Ok((log, Some(*reader), seed))
+        }
+    }
+}
+
+/// Builds the dependencies and judges what is left to judge, each result shown as it comes.
+fn work_through(
+    exam: &Exam,
+    wanted: &Arc<Wanted>,
+    grading: &mut Grading<'_>,
+    screen: &mut Screen,
+) -> Result<(), Failure> {
+    if grading.is_closed() {
+        return Ok(());
+    }
+    let mut line = ProgressLine::default();
+    let built = attempting::run_to_end(exam.build(&mut |progress| {
+        line.dependencies(&progress, screen);
+    }))?;
+    screen.clear_live();
+    built?;
+    let mut on = |event: GradeEvent<'_>| {
+        let GradeEvent::Done { graded, done, all } = event;
+        if matches!(graded.verdict, Standing::Refused | Standing::Unjudged) {
+            screen.eprint(&row(graded));
+        }
+        if screen.is_terminal() {
+            let mut doc = Doc::new();
+            doc.line(bar(done, all, "results", &screen.err_look()));
+            screen.progress(&doc);
+        }
+    };
+    let graded = attempting::run_to_end(grading.run(wanted, &mut on))?;
+    screen.clear_live();
+    Ok(graded?)
+}
+
+/// A result that somebody should look at.
+fn row(graded: &Graded) -> Doc {
+    let subject = format!(
+        "{} {}: {}",
+        graded.person,
+        graded.exercise,
+        graded.verdict.word()
+    );
+    let mut doc = Doc::new();
+    let why = graded.why.as_deref().unwrap_or_default();
+    doc.line(
+        Line::new()
+            .with(Role::Warn, subject)
+            .with(Role::Plain, format!(". {why}")),
+    );
+    doc
+}
+
+fn finish(grading: &Grading<'_>, output: &Path, screen: &mut Screen) -> u8 {
+    let closing = grading.closing();
+    let output = say::shown(output);
+    let output = output.display();
+    say::lines(
+        screen,
+        &format!(
+            "{} of {} results passed; they are in `{output}`.\n\
+             `asynclings grade report {output}` shows them.",
+            closing.passed, closing.results
+        ),
+    );
+    if closing.unjudged == 0 {
+        return exit::DONE;
+    }
+    say::lines(
+        screen,
+        &format!(
+            "{} could not be judged and should be looked at.",
+            closing.unjudged
+        ),
+    );
+    exit::NOT_PASSED
+}
+
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        let remedy = error.remedy();
+        match error {
+            LogError::NoLog { .. } | LogError::Other { .. } => {
+                Self::usage(error.to_string(), remedy)
+            }
+            error => UserError::with_causes(&error, remedy).into(),
+        }
+    }
+}
+
+impl From<RosterError> for Failure {
+    fn from(error: RosterError) -> Self {
+        Self::usage(error.to_string(), error.remedy())
+    }
+}
+
+impl From<ClassError> for Failure {
+    fn from(error: ClassError) -> Self {
+        Self::usage(error.to_string(), error.remedy())
+    }
+}
+
+impl From<PartitionError> for Failure {
+    fn from(error: PartitionError) -> Self {
+        Self::usage(error.to_string(), error.remedy.clone())
+    }
+}
+
+impl From<FenceError> for Failure {
+    fn from(error: FenceError) -> Self {
+        UserError::with_causes(&error, error.remedy()).into()
+    }
+}
+
+impl From<ExamError> for Failure {
+    fn from(error: ExamError) -> Self {
+        match error {
+            ExamError::Course(error) => error.into(),
+            ExamError::File(error) => error.into(),
+            ExamError::Lock(error) => UserError::with_causes(&error, error.remedy()).into(),
+            ExamError::Demand { exercise, problems } => Self::bad_pack(
+                format!("what `{exercise}` demands cannot be read"),
+                "its author can look into it with `asynclings pack check`",
+                problems,
+            ),
+        }
+    }
+}
+
+impl From<GradeError> for Failure {
+    fn from(error: GradeError) -> Self {
+        match error {
+            GradeError::Log(error) => error.into(),
+            GradeError::Attempt(error) => error.into(),
+        }
+    }
+}
+
+/// Reads the results that a command is about, which must be finished.
+fn finished(path: &Path, unfinished: bool) -> Result<asynclings_grade::report::Results, Failure> {
+    let results = asynclings_grade::report::Results::load(path)?;
+    if results.closing.is_none() && !unfinished {
+        let there: usize = results.persons.iter().map(|each| each.graded.len()).sum();
+        return Err(Failure::usage(
+            format!(
+                "`{}` is not finished: {there} of its results are there",
+                path.display()
+            ),
+            "give its `asynclings grade` command again, or report what is there with `--unfinished`",
+        ));
+    }
+    Ok(results)
+}
+
+/// Writes a file that somebody has asked for.
+fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    Ok(fs::replace(path, text.as_bytes())?)
+}
