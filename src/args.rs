@@ -199,7 +199,7 @@ pub(crate) enum PlayClock {
     Real,
 }
 
-/// Files that are made of a trace, instead of the timeline in the terminal.
+/// Files that are made from a trace, instead of the timeline in the terminal.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Files instead of the timeline")]
 pub(crate) struct Export {

@@ -48,7 +48,7 @@ ways! {
     Missing = "missing": "The files do not contain what they must.",
     Uncalled = "uncalled": "The files contain what they must only in code that nothing calls.",
     Unused = "unused": "The files call what they must, and do nothing with what it returns.",
-    Unpolled = "unpolled": "The span existed and was never polled.",
+    Unpolled = "unpolled": "The span existed, but was never polled.",
     Never = "never": "The moment never came: it did not happen even once.",
     Unfinished = "unfinished": "It started but did not finish: it was dropped before, or was still waiting.",
     Alone = "alone": "There was only one of them, so there was nothing to compare it with.",

@@ -4,7 +4,7 @@
 //! vary from run to run. They come from two servers, but this program needs
 //! about 300 ms for both.
 //!
-//! Your task: make both waits happen at the same time, on this one thread, so
+//! Your task: make both waits happen at the same time, on a single thread, so
 //! that both files have arrived when the video has. Download each file once,
 //! and wait for the download itself, not for a fixed time. Keep the output
 //! unchanged.

@@ -4,7 +4,7 @@
 //! nothing but wait for it. It works, but it takes fifty threads.
 //!
 //! Your task: download all fifty files at the same time, each of them once,
-//! on this one thread. Wait for the downloads themselves, not for a fixed time,
+//! on the main thread. Wait for the downloads themselves, not for a fixed time,
 //! and do not keep asking. In src/fixture.rs there is a `download` that returns
 //! a future; `trpl::block_on` and `probe::block_on` both run a future on the
 //! thread that calls them. This exercise runs on the real clock.

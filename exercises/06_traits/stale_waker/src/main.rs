@@ -5,8 +5,8 @@
 //! separate task. The taxi arrives and rings, but the guest waits forever.
 //!
 //! Your task: make the arriving taxi wake the task in which the guest waits by
-//! then, once. Nothing should be woken before that, and no other task,
-//! including the bar that the guest has left.
+//! then, once. Nothing should be woken before that. No other task should be
+//! woken at all, not even the bar that the guest has left.
 
 mod fixture;
 

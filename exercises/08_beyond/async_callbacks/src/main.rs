@@ -5,10 +5,10 @@
 //! notebook that it borrows. The compiler rejects it.
 //!
 //! Your task: make `tour` take a callback whose future may borrow from the
-//! callback, an async closure or a type of your own, and pass one to it. The
-//! notebook stays as it is, a `Vec` that `main` owns and lends. The callback
-//! should write into it, not `tour`, and the stops should be visited one after
-//! the other.
+//! callback, and pass one to it: an async closure, or a type that implements a
+//! trait of your own. The notebook stays as it is, a `Vec` that `main` owns and
+//! lends. The callback should write into it, not `tour`, and the stops should be
+//! visited one after the other.
 
 mod fixture;
 

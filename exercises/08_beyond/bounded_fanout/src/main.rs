@@ -2,12 +2,12 @@
 //!
 //! The six pages of a site are fetched one after the other, which takes 830 ms.
 //! All six at the same time would be too much for the site: it allows three
-//! visitors.
+//! visitors at a time.
 //!
 //! Your task has two parts. First write into predict.toml in which order the
 //! pages will arrive, on an ordinary day, if three are fetched at a time. Then
-//! do it, for any day: print each page as soon as it arrives, start the next
-//! one at that moment, and poll only pages that were woken.
+//! fetch three at a time, on any day: print each page as soon as it arrives,
+//! start the next one at that moment, and poll only pages that were woken.
 
 mod fixture;
 

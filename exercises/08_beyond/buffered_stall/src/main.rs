@@ -8,7 +8,7 @@
 //! fetching go on in the meantime. A fetch that is woken should be polled
 //! immediately, so the last report should arrive after about 20 ms, the time of
 //! two fetches in a row. Fetch at most two at a time. The program should end
-//! when all four are put away.
+//! when all four have been processed.
 
 mod fixture;
 

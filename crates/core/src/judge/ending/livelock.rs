@@ -41,8 +41,8 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
                  pass."
             ),
             "yielded here",
-            "A loop that only yields asks again and again. Wait for what should happen: a channel, \
-             a lock, a timer or a task wakes a future that waits for it.",
+            "A loop that only yields is polled again and again. Wait for the event itself: a \
+             channel, a lock, a timer or a task wakes a future that waits for it.",
         )
     } else if let Some(around) = polled_inside(ctx, first) {
         (
@@ -60,7 +60,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
             format!("{who} was polled over and over at {time}, and no time could pass."),
             "polled over and over",
             "The clock does not move for a future that wakes itself, a loop that only yields, or a \
-             loop around `poll`. Wait for what should happen.",
+             loop around `poll`. Wait for the event itself.",
         )
     };
     let mut evidence = vec![Evidence {
@@ -108,8 +108,8 @@ fn nameless(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let at = seen.map_or(String::new(), |place| {
         format!(", which was seen at {},", without_column(place))
     });
-    let next = "A loop that only yields, or a future that wakes itself, asks again and again. Wait \
-                for what should happen. A `span` around the task makes it appear in the timeline.";
+    let next = "A loop that only yields, or a future that wakes itself, is polled again and again. \
+                Wait for the event itself. A `span` around the task makes it appear in the timeline.";
     Finding {
         evidence: hang.waits.iter().map(|wait| waiting(ctx, wait)).collect(),
         next: Some(next.to_owned()),

@@ -130,7 +130,7 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
         ([], []) => "the lines are right, but not their order".to_owned(),
         ([line], []) => format!("the line `{line}` is missing"),
         ([first, ..], []) => format!(
-            "{} lines are missing, the first is `{first}`",
+            "{} lines are missing; the first is `{first}`",
             missing.len()
         ),
         ([], [line]) if wanted.contains(line) => {
@@ -138,7 +138,7 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
         }
         ([], [line]) => format!("the line `{line}` should not be there"),
         ([], [first, ..]) => format!(
-            "{} lines should not be there, the first is `{first}`",
+            "{} lines should not be there; the first is `{first}`",
             extra.len()
         ),
         ([line], [other]) => match wanted.iter().position(|w| w == line) {

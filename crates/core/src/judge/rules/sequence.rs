@@ -83,7 +83,7 @@ pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
 table! {
     NoneBetween {
         from: EventSel = "where the stretch begins",
-        to: Option<EventSel> = "where it ends; the end of the run without it",
+        to: Option<EventSel> = "where it ends; without it, at the end of the run",
         events: OneOrMany<Selector> = "what may not happen",
     }
 }

@@ -18,7 +18,7 @@ use asynclings_trace::{EventKind, SpanId, Verb, WakeBy};
 
 table! {
     SpanCount {
-        span: SpanSel = "which spans, each for itself",
+        span: SpanSel = "which spans, each on its own",
     } counted count {}
 }
 
@@ -155,7 +155,7 @@ pub(super) static WAKES: RuleKind = RuleKind {
 
 table! {
     Wakes {
-        span: SpanSel = "what is woken, each for itself",
+        span: SpanSel = "what is woken, each on its own",
         by: Option<Waker> =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
     } counted count {
@@ -178,7 +178,7 @@ pub(super) static WOKEN_BY: RuleKind = RuleKind {
 
 table! {
     WokenBy {
-        span: SpanSel = "what is woken, each for itself",
+        span: SpanSel = "what is woken, each on its own",
         by: Waker =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
         which: Option<Which> = "which wakes; `any` without it",

@@ -14,8 +14,8 @@ use asynclings_trace::{EventKind, Verb};
 
 pub(super) static AT: RuleKind = RuleKind {
     key: "at",
-    says: "The moment comes at this virtual time, in whole milliseconds rounded down. What else \
-           happens at the same time is free.",
+    says: "The moment comes at this virtual time, in whole milliseconds rounded down. Anything \
+           else may happen at the same time.",
     shape: At::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, at),
@@ -193,7 +193,7 @@ pub(super) static MAX_POLL: RuleKind = RuleKind {
 
 table! {
     MaxPoll {
-        span: SpanSel = "whose polls, each for itself",
+        span: SpanSel = "whose polls, each span on its own",
         max_ms: AtMost = "at most this many milliseconds",
     }
 }
@@ -247,7 +247,7 @@ pub(super) static WAKE_TO_POLL: RuleKind = RuleKind {
 
 table! {
     WakeToPoll {
-        span: SpanSel = "what is woken, each for itself",
+        span: SpanSel = "what is woken, each on its own",
         max_ms: AtMost = "at most this many milliseconds",
     }
 }
