@@ -51,7 +51,9 @@ impl LogError {
     pub fn remedy(&self) -> String {
         match self {
             Self::File(error) => match error.source.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::FileTooLarge => {
                     "free some disk space and run the same command again: it continues where \
                      it stopped"
                         .to_owned()
