@@ -247,7 +247,7 @@ fn begin(opened: Opened, header: Header) -> Result<(Log, Option<Box<LogReader>>,
                 .into());
             }
             let seed = before.seed.unwrap_or(seed);
-            Ok((log, Some(*reader), seed))
+            Ok((log, Some(reader), seed))
         }
     }
 }
