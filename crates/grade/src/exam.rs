@@ -7,7 +7,7 @@ use asynclings_core::diag::Diagnostic;
 use asynclings_core::judge::Expectation;
 use asynclings_core::pack::Exercise;
 use asynclings_engine::attempt::{AttemptError, Demand, ExercisePaths};
-use asynclings_engine::compile::{self, OnProgress, Workspace};
+use asynclings_engine::compile::{self, OnProgress};
 use asynclings_engine::course::{self, Course, CourseError, Layout, PackSource, originals};
 use asynclings_engine::fence::Fence;
 use asynclings_engine::fs::{self, FileError, Lock, LockError};
@@ -62,6 +62,8 @@ pub enum ExamError {
     File(#[from] FileError),
     #[error(transparent)]
     Lock(#[from] LockError),
+    #[error(transparent)]
+    Attempt(#[from] AttemptError),
     #[error("could not read the rules of `{exercise}`")]
     Demand {
         exercise: String,
@@ -96,23 +98,9 @@ impl Exam {
                 goal: demand.goal,
             });
         }
-        // What is built lies in the grader's own folder, too, and goes with it.
-        let own = layout.private();
-        let workspace = Workspace::new(
-            layout.workspace(),
-            own.join("target"),
-            own.join("recipes"),
-            layout.probe(),
-        );
-        let paths = ExercisePaths {
-            workspace: Workspace {
-                many: true,
-                fence: Some(fence),
-                ..workspace
-            },
-            exercises: layout.exercises(),
-            originals: layout.workspace(),
-        };
+        let mut paths = ExercisePaths::of_course(&layout)?;
+        paths.workspace.many = true;
+        paths.workspace.fence = Some(fence);
         Ok(Self {
             pack: PackLine {
                 id: course.pack.id.clone(),

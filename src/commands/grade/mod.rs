@@ -368,6 +368,7 @@ impl From<ExamError> for Failure {
         match error {
             ExamError::Course(error) => error.into(),
             ExamError::File(error) => error.into(),
+            ExamError::Attempt(error) => error.into(),
             ExamError::Lock(error) => UserError::with_causes(&error, error.remedy()).into(),
             ExamError::Demand { exercise, problems } => Self::bad_pack(
                 format!("could not read the rules of `{exercise}`"),
