@@ -123,7 +123,7 @@ mod tests {
         }
         assert_eq!(
             told(failed, "ld: final link failed: No space left on device").as_deref(),
-            Some("the disk is full that holds `/out`")
+            Some("no space left on the disk that contains `/out`")
         );
         assert_eq!(
             told(
