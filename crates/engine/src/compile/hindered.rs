@@ -131,7 +131,7 @@ mod tests {
                 "No such file or directory (os error 2)"
             )
             .as_deref(),
-            Some("rustc finds no linker: linker `cc` not found")
+            Some("rustc could not find a linker: linker `cc` not found")
         );
         for (text, note) in [
             (failed, "rust-lld: error: undefined symbol: nowhere"),
