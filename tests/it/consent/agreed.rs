@@ -18,7 +18,7 @@ fn a_course_that_has_changed_since_is_asked_about_again() {
     assert_eq!(said.code, 4, "{said:?}");
     assert!(
         said.err
-            .contains("have changed since you agreed to this course"),
+            .contains("have changed since you trusted this course"),
         "{said:?}"
     );
     assert!(is_named(&said, build), "{said:?}");

@@ -123,7 +123,7 @@ mod tests {
         }
         assert_eq!(
             told(failed, "ld: final link failed: No space left on device").as_deref(),
-            Some("the disk is full that holds `/out`")
+            Some("no space left on the disk that contains `/out`")
         );
         assert_eq!(
             told(
@@ -131,7 +131,7 @@ mod tests {
                 "No such file or directory (os error 2)"
             )
             .as_deref(),
-            Some("rustc finds no linker: linker `cc` not found")
+            Some("rustc could not find a linker: linker `cc` not found")
         );
         for (text, note) in [
             (failed, "rust-lld: error: undefined symbol: nowhere"),

@@ -120,8 +120,8 @@ fn what_is_no_log_is_not_written_over() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("thesis.txt");
     for (text, expect) in [
-        ("Chapter 1\n", "holds no results"),
-        ("{\"kind\":\"result\"}\n", "holds no results"),
+        ("Chapter 1\n", "is not a file of results"),
+        ("{\"kind\":\"result\"}\n", "is not a file of results"),
         (
             "{\"kind\":\"header\",\"format\":9}\n",
             "by a later asynclings",
