@@ -90,7 +90,7 @@ fn a_full_disk_stops_it_and_it_goes_on() {
         said.err.contains("could not write `grade.jsonl`"),
         "{said:?}"
     );
-    assert!(said.err.contains("goes on where it stopped"), "{said:?}");
+    assert!(said.err.contains("continues where it stopped"), "{said:?}");
     let there = fs::metadata(class.path("grade.jsonl")).unwrap().len();
     assert!(there > 0);
     let said = class.grade([""; 0]);

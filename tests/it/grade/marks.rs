@@ -109,8 +109,8 @@ fn what_makes_no_sense_is_wrong_usage_and_writes_nothing() {
     fs::create_dir(class.path("class")).unwrap();
     for (options, expect) in [
         (&["-e", "overlop"][..], "did you mean `overlap`?"),
-        (&["--partition", "hash:5/4"], "parts are counted from 1"),
-        (&["--partition", "hash:env"], "no variable says which part"),
+        (&["--partition", "hash:5/4"], "count parts from 1"),
+        (&["--partition", "hash:env"], "environment variable for the part"),
         (&["--roster", "none.csv"], "none.csv"),
         (&[], "there is no submission"),
     ] {
