@@ -199,7 +199,10 @@ fn a_person_is_in_one_part_and_nobody_is_lost() {
         parts.write("2", header(Some("hash:2/2")), &["ada"], true),
     ];
     let error = parts.merge(&all).unwrap_err();
-    assert!(error.contains("duplicate result: `add` of `ada`"), "{error}");
+    assert!(
+        error.contains("duplicate result: `add` of `ada`"),
+        "{error}"
+    );
     let parts = Parts::new();
     let all = [
         parts.write("1", header(Some("hash:1/2")), &["ada"], true),
@@ -219,5 +222,8 @@ fn nothing_of_somebody_elses_is_written_over() {
     let thesis = parts.path("thesis");
     std::fs::write(&thesis, "Chapter 1\n").unwrap();
     let error = merge(&two, Path::new(&thesis)).unwrap_err();
-    assert!(error.to_string().contains("is not a file of results"), "{error}");
+    assert!(
+        error.to_string().contains("is not a file of results"),
+        "{error}"
+    );
 }

@@ -110,7 +110,10 @@ fn what_makes_no_sense_is_wrong_usage_and_writes_nothing() {
     for (options, expect) in [
         (&["-e", "overlop"][..], "did you mean `overlap`?"),
         (&["--partition", "hash:5/4"], "count parts from 1"),
-        (&["--partition", "hash:env"], "environment variable for the part"),
+        (
+            &["--partition", "hash:env"],
+            "environment variable for the part",
+        ),
         (&["--roster", "none.csv"], "none.csv"),
         (&[], "there is no submission"),
     ] {
