@@ -1,7 +1,7 @@
 //! Who runs main?
 //!
 //! Two functions ask the catalogue for a title and an author, and `main`
-//! prints the answers. It does not compile, for two different reasons.
+//! prints the answers. The program does not compile, for two different reasons.
 //!
 //! Your task: make it compile and print both lines, with one runtime that
 //! `main` starts. `trpl::block_on` starts one. Wait for the answers themselves,

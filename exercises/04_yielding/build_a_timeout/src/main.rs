@@ -1,7 +1,7 @@
 //! Two seconds, not five
 //!
-//! `timeout` should limit how long a future may run. Now it waits all
-//! five seconds, then reports that about two were allowed.
+//! `timeout` should limit how long a future may run. But it waits the full
+//! five seconds and then reports that about two were allowed.
 //!
 //! Your task: build it from `select` and `sleep`, so that the future is dropped
 //! when its time is up, whatever the limit is. A future that is ready at its

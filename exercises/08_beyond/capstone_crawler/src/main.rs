@@ -4,20 +4,20 @@
 //! that you could run in production: concurrent, but bounded; with retries, but
 //! not endless ones; and able to stop cleanly.
 //!
-//! Your task, in three files: this one has the stages, src/retry.rs the tries,
-//! src/writer.rs the index. The numbers are constants in src/fixture.rs.
+//! Your task is in three files: this one (the stages), src/retry.rs (the tries)
+//! and src/writer.rs (the index). The numbers are constants in src/fixture.rs.
 //!
 //! - Fetch four pages at the same time.
-//! - A try may take 100 ms; then drop it. Make the second try 50 ms after the
-//!   first has failed, and the third 100 ms after the second. If that fails too,
-//!   the page is lost.
+//! - Drop a try that is not done after 100 ms. Make the second try 50 ms after
+//!   the first has failed, and the third 100 ms after the second. If that fails
+//!   too, the page is lost.
 //! - `parse` computes, so run it outside the runtime's thread.
 //! - Write one page at a time, while others are being fetched. At most eight
-//!   pages may be fetched and not yet being written.
-//! - When a page is written, report progress: how many pages are written by then.
+//!   pages may be held: their fetch is over, and their write has not begun.
+//! - When a page is written, report how many pages have been written by then.
 //!   Two reports must be at least 100 ms apart.
-//! - When `stop` is cancelled, request no more pages, neither for the first time
-//!   nor again. Parse and write the pages that have already arrived, and return
+//! - When `stop` is cancelled, request no more pages, whether for the first time
+//!   or again. Parse and write the pages that have already arrived, and return
 //!   from `crawl` only when nothing is still running.
 
 mod fixture;

@@ -4,8 +4,8 @@
 //! does not compile: nothing says that the future of `read` is `Send`. For the
 //! two sensors below it is, but `start` does not know them.
 //!
-//! Your task: make the trait promise it, without `unsafe`. Both sensors should
-//! be read at the same time, each in its own task.
+//! Your task: make the trait promise that this future is `Send`, without
+//! `unsafe`. Both sensors should be read at the same time, each in its own task.
 
 mod fixture;
 
