@@ -223,21 +223,18 @@ fn begin(opened: Opened, header: Header) -> Result<(Log, Option<Box<LogReader>>,
             let before = &reader.header;
             let differs = [
                 (
-                    "of another version of asynclings",
+                    "another version of asynclings",
                     before.asynclings != header.asynclings,
                 ),
-                ("of another pack", before.pack != header.pack),
-                ("of other exercises", before.exercises != header.exercises),
-                ("of another class", before.class != header.class),
+                ("another pack", before.pack != header.pack),
+                ("other exercises", before.exercises != header.exercises),
+                ("another class", before.class != header.class),
                 (
-                    "of another part of the class",
+                    "another part of the class",
                     before.partition != header.partition,
                 ),
-                ("with another fence", before.fence != header.fence),
-                (
-                    "with other `--attempts`",
-                    before.attempts != header.attempts,
-                ),
+                ("another fence", before.fence != header.fence),
+                ("other `--attempts`", before.attempts != header.attempts),
             ];
             if let Some((what, _)) = differs.into_iter().find(|(_, differs)| *differs) {
                 return Err(LogError::Other {

@@ -74,7 +74,7 @@ pub(super) fn says_no_linker(text: &str) -> bool {
 
 /// True when cargo tells that a compiler it called was ended from outside.
 pub(super) fn says_killed(text: &str) -> bool {
-    text.contains("(signal: ") || text.contains("rustc wrapper: rustc was ended by ")
+    text.contains("(signal: ") || text.contains("rustc wrapper: rustc was killed by ")
 }
 
 /// cargo's text without its bar and without the crates it has compiled.

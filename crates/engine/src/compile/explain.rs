@@ -31,7 +31,7 @@ pub(super) fn explain(code: Option<&str>, words: &str) -> Option<&'static str> {
 const NOT_YET: &str = "This is a future, not yet the value that it resolves to: `.await` it first.";
 
 const PIN_FIRST: &str = "A value that is not `Unpin`, such as a future made by `async`, may contain \
-    references to itself, so it must not move once it has been polled. Pin it first, with \
+    references to itself. So it must not move once it has been polled. Pin it first, with \
     `pin!(future)` on the stack or `Box::pin(future)` on the heap.";
 
 const ASK_FOR_ITEMS: &str = "A stream is not a future: it yields many items over time. Ask for them \

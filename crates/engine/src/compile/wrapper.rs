@@ -162,7 +162,7 @@ fn run(rustc: PathBuf, args: Vec<OsString>) -> ExitCode {
             let code = status.code().and_then(|code| u8::try_from(code).ok());
             code.map_or_else(
                 // An exit code alone would hide it from cargo.
-                || complain(&format!("rustc was ended by {status}")),
+                || complain(&format!("rustc was killed by {status}")),
                 ExitCode::from,
             )
         }

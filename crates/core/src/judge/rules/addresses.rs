@@ -63,7 +63,7 @@ fn moved(ctx: &Ctx<'_>, span: SpanId) -> Judged {
     );
     Err(Violation::new(Way::Stayed, detail)
         .but("it should have been moved between two of them")
-        .with(ctx.evidence_wanting(last, "at another address than before")))
+        .with(ctx.evidence_wanting(last, "at a different address than before")))
 }
 
 /// The polls of a span, each with the address of what was polled; at least two.

@@ -180,8 +180,8 @@ fn cancelled(ctx: &Ctx<'_>, (spans, when): &(OneOrMany<SpanSel>, When)) -> Judge
 
 pub(super) static DROPPED: RuleKind = RuleKind {
     key: "dropped",
-    says: "Every handle of the tracked value is dropped, or every span of the name; the last drop \
-           comes when the table says.",
+    says: "Every handle of the tracked value, or every span with this name, is dropped; the table \
+           says when the last drop should happen.",
     shape: Shape::OneOf(&[
         Shape::Span,
         Shape::Table(&[

@@ -203,7 +203,7 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
     says: "None of these takes more than `max` steps in a row as long as another one still has a \
            step to take. A span's steps are its polls; usually a moment is given, such as \
            `work(\"a\")`. `tokio::join!` and `tokio::select!` take two in a row where they \
-           rotate. With `while`, only steps taken while all those spans live count, and \
+           rotate. With `while`, a step counts only while all those spans are alive, and \
            steps at the end count too.",
     shape: MaxRun::SHAPE,
     needs: Needs::Trace,
