@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::panic::Location;
 use std::sync::{Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
 
 use crate::session::record_at;
 use crate::threads::{self, lock};
 
 /// How long anyone waits for the others.
 const TIMEOUT: Duration = Duration::from_secs(2);
+/// After how long a runtime is asked to look for tasks that nobody runs.
+const NUDGE: Duration = Duration::from_millis(100);
 
 #[derive(Default)]
 struct Rendezvous {
@@ -61,18 +65,37 @@ fn wait(name: &str, parties: usize) -> (usize, bool) {
         return (parties, true);
     }
     let generation = rendezvous.generation;
-    let (mut all, waited) = ALL_ARRIVED
-        .wait_timeout_while(all, TIMEOUT, |all| {
-            entry(all, name).generation == generation
-        })
-        .unwrap_or_else(PoisonError::into_inner);
-    if !waited.timed_out() {
-        return (parties, true);
+    let begin = Instant::now();
+    loop {
+        let (after, waited) = ALL_ARRIVED
+            .wait_timeout_while(all, NUDGE, |all| entry(all, name).generation == generation)
+            .unwrap_or_else(PoisonError::into_inner);
+        all = after;
+        if !waited.timed_out() {
+            return (parties, true);
+        }
+        if begin.elapsed() >= TIMEOUT {
+            break;
+        }
+        drop(all);
+        nudge();
+        all = lock(&RENDEZVOUS);
     }
     let rendezvous = entry(&mut all, name);
     let got = rendezvous.arrived;
     rendezvous.arrived -= 1;
     (got, false)
+}
+
+/// Has an idle thread of the runtime look for tasks.
+///
+/// A thread of tokio's that begins to look while another moves tasks into its own queue may see none
+/// and go to sleep. Nothing wakes it before the other is done with its first task, which here waits
+/// for the second one.
+fn nudge() {
+    if let Ok(runtime) = Handle::try_current() {
+        drop(runtime.spawn(std::future::ready(())));
+    }
 }
 
 fn entry<'a>(all: &'a mut Option<HashMap<String, Rendezvous>>, name: &str) -> &'a mut Rendezvous {
