@@ -83,7 +83,7 @@ fn count_each(
 
 pub(super) static POLLS: RuleKind = RuleKind {
     key: "polls",
-    says: "Each span is polled this many times. Exact counts hold for one way of waiting only: `join` polls every unfinished child on every wake, and other combinators poll only those that were woken. Where both are right answers, write a range.",
+    says: "Each span is polled this many times. Exact counts hold for one way of waiting only: `join` polls every unfinished child on every wake, and other combinators poll only the woken ones. Where both are right answers, write a range.",
     shape: SpanCount::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
