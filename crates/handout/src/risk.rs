@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use toml::{Table, Value};
+use toml::Table;
 
 use super::crates::Crates;
 use super::manifest;
 use asynclings_builtin::FILES;
 use asynclings_core::diag::Source as Text;
 use asynclings_core::manifest::document::{Document, PathStep};
+use asynclings_engine::compile::leaves;
 use asynclings_engine::course::PackSource;
 use asynclings_engine::course::source::FileMap;
 use asynclings_engine::fs;
@@ -229,18 +230,6 @@ fn settings(path: &str, bytes: &[u8], risks: &mut Risks) {
             "cargo settings",
             format!("`{path}:{line}`: `{}` {what}", key.join(".")),
         );
-    }
-}
-
-/// The paths of all values that are no tables.
-fn leaves(table: &Table, above: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
-    for (key, value) in table {
-        above.push(key.clone());
-        match value {
-            Value::Table(inner) => leaves(inner, above, found),
-            _ => found.push(above.clone()),
-        }
-        above.pop();
     }
 }
 

@@ -1,5 +1,7 @@
 //! One program, played: instrumented, compiled and run.
 
+use std::collections::BTreeMap;
+
 use asynclings_core::judge::{Expectation, Finding, Note, finding_ids};
 use asynclings_engine::attempt::{AttemptOptions, Attempted, OnEvent, attempt};
 use asynclings_trace::{Clock, End};
@@ -57,9 +59,9 @@ pub async fn play(
             clock::choose(sources.map(|(name, text)| (subject.shown(name), text.as_str())))
         }
     };
-    let mut is_wrong = None;
     let details = [Detail::Full, Detail::Awaits, Detail::Entry];
     let most = options.detail.unwrap_or(Detail::Full);
+    let mut original = None;
     for detail in details.into_iter().filter(|detail| *detail <= most) {
         let instrumented = Instrumented::new(subject, detail);
         place.write(&instrumented.sources, &subject.others)?;
@@ -68,27 +70,25 @@ pub async fn play(
             return Ok(played(instrumented, subject, attempted, clock, detail));
         }
         // Is it the program itself that does not compile?
-        if is_wrong.is_none() {
+        if original.is_none() {
             place.write(&subject.sources, &subject.others)?;
-            let original = make(&place, clock.clock, on).await?;
-            if original.shown.is_none() {
-                return Ok(played(
-                    Instrumented::default(),
-                    subject,
-                    original,
-                    clock,
-                    Detail::Full,
-                ));
+            let attempted = make(&place, clock.clock, on).await?;
+            if attempted.shown.is_none() {
+                let untouched = Instrumented::default();
+                return Ok(played(untouched, subject, attempted, clock, Detail::Full));
             }
-            is_wrong = Some(original);
+            original = Some(attempted);
         }
     }
-    let plain = Instrumented::new(subject, Detail::Entry);
-    let attempted = match is_wrong {
-        Some(attempted) => attempted,
-        None => make(&place, clock.clock, on).await?,
+    let Some(attempted) = original else {
+        unreachable!("the first detail that does not compile has the original tried");
     };
-    Ok(played(plain, subject, attempted, clock, Detail::Entry))
+    // It ran untouched, so that its columns are the author's, and none of its awaits is seen.
+    let untouched = Instrumented {
+        columns: BTreeMap::new(),
+        ..Instrumented::new(subject, Detail::Entry)
+    };
+    Ok(played(untouched, subject, attempted, clock, Detail::Entry))
 }
 
 async fn make(place: &Place, clock: Clock, on: OnEvent<'_>) -> Result<Attempted, PlayError> {

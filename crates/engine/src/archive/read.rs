@@ -12,7 +12,7 @@ use super::error::ArchiveError;
 use super::head::Head;
 use super::names::{self, Names};
 use super::{HEAD, PACK, SUMS, VENDOR, sums};
-use crate::fs::{self, FileError};
+use crate::fs::{self, Capped, FileError};
 
 /// How much an archive may unpack to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,11 +207,7 @@ fn each(
     take: impl FnMut(&str, &mut dyn Read, u32) -> Result<(), ArchiveError>,
 ) -> Result<(), ArchiveError> {
     let over = Cell::new(false);
-    let mut capped = Capped {
-        inner: GzDecoder::new(bytes),
-        left: limits.bytes,
-        over: &over,
-    };
+    let mut capped = Capped::new(GzDecoder::new(bytes), limits.bytes, &over);
     // The stream has a sum of its own, which is looked at where it ends.
     let read = walk(&mut capped, limits, take)
         .and_then(|()| io::copy(&mut capped, &mut io::sink()).map_err(unreadable));
@@ -270,29 +266,6 @@ fn kind(kind: EntryType) -> Result<(), &'static str> {
         EntryType::Fifo => Err("a pipe"),
         EntryType::Directory => Err("a directory"),
         _ => Err("an entry of an unknown kind"),
-    }
-}
-
-/// Stops a stream that goes on for longer than allowed.
-struct Capped<'a, R> {
-    inner: R,
-    left: u64,
-    over: &'a Cell<bool>,
-}
-
-impl<R: Read> Read for Capped<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => {
-                self.left = left;
-                Ok(read)
-            }
-            None => {
-                self.over.set(true);
-                Err(io::Error::other("more than is allowed"))
-            }
-        }
     }
 }
 

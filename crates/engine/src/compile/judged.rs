@@ -354,7 +354,8 @@ fn wanted(path: &[String], authors: &[&Table]) -> Option<String> {
     find(&whole).or_else(|| find(&[key])).or(default)
 }
 
-fn leaves(table: &Table, above: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+/// Adds the paths of all values below a table of settings that are no tables.
+pub fn leaves(table: &Table, above: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
     for (key, value) in table {
         above.push(key.clone());
         match value {

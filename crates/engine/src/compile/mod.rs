@@ -86,6 +86,7 @@ pub use driver::{compile, compile_copy, dependencies, is_ready, lock_left, repla
 pub use environment::Environment;
 pub use error::CompileError;
 pub use fallback::{Sharing, sharing};
+pub use judged::leaves;
 pub use message::{Level, Message, Place};
 pub(crate) use system::{LOADER_VARIABLE, loader_paths};
 pub use workspace::{BuildProgress, BuildStep, Crate, Linking, OnProgress, Workspace};

@@ -2,15 +2,17 @@
 //!
 //! Reading and writing whole files ([`read`], [`replace`]), a new file that takes its place in one step
 //! ([`NewFile`]), the files below a folder ([`Walk`]), folders that go when they are dropped
-//! ([`temporary_folder`]) and locks between processes ([`Lock`]). It knows nothing of packs, courses
+//! ([`temporary_folder`]), streams with a limit ([`Capped`]) and locks between processes ([`Lock`]). It knows nothing of packs, courses
 //! or progress.
 
+mod capped;
 mod error;
 mod files;
 mod lock;
 mod new_file;
 mod walk;
 
+pub use capped::Capped;
 pub use error::FileError;
 pub(crate) use files::hexadecimal;
 pub use files::{

@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader};
 use std::path::Path;
 
+use asynclings_engine::fs::Capped;
 use flate2::bufread::MultiGzDecoder;
 use tar::EntryType;
 
@@ -26,11 +27,8 @@ pub(super) fn each(
         return Err(Refusal(format!("It is larger than {most} MiB.")));
     }
     let over = Cell::new(false);
-    let capped = Capped {
-        inner: MultiGzDecoder::new(BufReader::new(file)),
-        left: limits.unpacked,
-        over: &over,
-    };
+    let unpacked = MultiGzDecoder::new(BufReader::new(file));
+    let capped = Capped::new(unpacked, limits.unpacked, &over);
     let unreadable = |error: io::Error| match over.get() {
         true => Refusal(format!(
             "It unpacks to more than {} MiB.",
@@ -56,27 +54,4 @@ pub(super) fn each(
         }
     }
     Ok(())
-}
-
-/// Stops a stream that goes on for longer than allowed.
-struct Capped<'a, R> {
-    inner: R,
-    left: u64,
-    over: &'a Cell<bool>,
-}
-
-impl<R: Read> Read for Capped<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => {
-                self.left = left;
-                Ok(read)
-            }
-            None => {
-                self.over.set(true);
-                Err(io::Error::other("more than is allowed"))
-            }
-        }
-    }
 }
