@@ -125,11 +125,12 @@ fn wait_for_tick(recorder: &Recorder) {
             continue;
         }
         for slot in threads::slots() {
-            if let (Some(poll), Some(tid)) = (slot.held_up_by(), slot.tid)
+            if let (Some(held_up), Some(tid)) = (slot.held_up_by(), slot.tid)
                 && others::sleeps(tid)
-                && slot.held_up_by() == Some(poll)
+                && slot.held_up_by() == Some(held_up)
             {
-                slot.overslept.store(true, Ordering::Relaxed);
+                // Only the first one is told.
+                let _ = slot.overslept.set(held_up.inside);
             }
         }
     }

@@ -100,7 +100,7 @@ fn poll_once(
     } else {
         recorder.write("poll", &fields)
     };
-    check_clock(recorder, &slot, time);
+    check_clock(span, &slot, time);
     livelock::count_poll(span, time);
     span.locate_around();
 
@@ -146,26 +146,35 @@ fn enter_span_poll(
 
 /// Records once that a span is polled on another runtime than the one with the
 /// virtual clock that the exercise asked for.
-fn check_clock(recorder: &Recorder, slot: &Slot, time: Option<Timestamp>) {
+fn check_clock(span: &SpanState, slot: &Slot, time: Option<Timestamp>) {
     static RECORDED: AtomicBool = AtomicBool::new(false);
+    let recorder = span.recorder;
     let is_wrong = recorder.clock.is_virtual()
         && time.is_some_and(|time| !time.is_virtual)
         && slot.runtime().is_some();
     if is_wrong && !RECORDED.swap(true, Ordering::Relaxed) {
-        let fields = Fields::new().text("flavor", threads::flavor());
-        recorder.write(
-            "clock",
-            &fields.flag("resumed", recorder.clock.is_resumed()),
-        );
+        record_clock(recorder, recorder.clock.is_resumed(), Some(span.id));
     }
 }
 
-/// Records once that a poll on the virtual clock slept in real time. It was seen
-/// from outside, so the next poll to end tells of it.
+/// Records once that the virtual clock's thread slept in real time, in a poll of
+/// this span or outside of any. It was seen from outside, so the next poll to end
+/// tells of it, which may be another's.
 fn tell_of_sleep(recorder: &Recorder, slot: &Slot) {
     static RECORDED: AtomicBool = AtomicBool::new(false);
-    if slot.overslept.load(Ordering::Relaxed) && !RECORDED.swap(true, Ordering::Relaxed) {
-        let fields = Fields::new().text("flavor", threads::flavor());
-        recorder.write("clock", &fields.flag("resumed", false));
+    if let Some(inside) = slot.overslept.get()
+        && !RECORDED.swap(true, Ordering::Relaxed)
+    {
+        record_clock(recorder, false, *inside);
     }
+}
+
+fn record_clock(recorder: &Recorder, resumed: bool, inside: Option<u64>) {
+    let fields = Fields::new().text("flavor", threads::flavor());
+    let fields = fields.flag("resumed", resumed);
+    let fields = match inside {
+        Some(span) => fields.number("in", span),
+        None => fields,
+    };
+    recorder.write("clock", &fields);
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::ThreadId;
 use std::time::Duration;
 
@@ -36,9 +36,11 @@ pub(crate) struct Slot {
     pub(crate) records: AtomicBool,
     /// Whether it waits for stdout.
     pub(crate) awaits_stdout: AtomicBool,
-    /// Whether it was seen to sleep in real time while it should have driven its
-    /// runtime.
-    pub(crate) overslept: AtomicBool,
+    /// Set once it was seen to sleep in real time while it should have driven its
+    /// runtime: the innermost span that it was polling then, if any.
+    pub(crate) overslept: OnceLock<Option<u64>>,
+    /// Counts up whenever a poll of any span begins or ends.
+    turns: AtomicU64,
     /// Counts up whenever a poll begins or ends: the monitor looks for one that
     /// stands still.
     pub(crate) poll_heartbeat: AtomicU64,
@@ -73,11 +75,13 @@ impl Slot {
             *lock(&self.last_place) = None;
         }
         polling.push(span);
+        self.turns.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(crate) fn end_poll(&self) {
         let mut polling = lock(&self.polling);
         polling.pop();
+        self.turns.fetch_add(1, Ordering::Relaxed);
         if polling.is_empty() {
             self.heartbeat();
         }
@@ -163,12 +167,19 @@ impl Slot {
     }
 
     /// Whether it drives a runtime and is held up by a poll, in a way that the
-    /// exercise does not intend: the poll's number, which another one has not.
-    pub(crate) fn held_up_by(&self) -> Option<u64> {
-        let poll = self.poll_heartbeat.load(Ordering::SeqCst);
+    /// exercise does not intend.
+    pub(crate) fn held_up_by(&self) -> Option<HeldUp> {
+        let held_up = {
+            let polling = lock(&self.polling);
+            HeldUp {
+                beat: self.poll_heartbeat.load(Ordering::SeqCst),
+                turn: self.turns.load(Ordering::Relaxed),
+                inside: polling.last().copied(),
+            }
+        };
         let is_at_work = self.loops.load(Ordering::SeqCst) && !self.parked.load(Ordering::SeqCst);
         let may_block = self.is_blocking_allowed() || self.waits_virtually();
-        (is_at_work && !may_block && self.drives_a_runtime()).then_some(poll)
+        (is_at_work && !may_block && self.drives_a_runtime()).then_some(held_up)
     }
 
     /// Runs `blocking`, which may take its time without being called stuck.
@@ -180,6 +191,15 @@ impl Slot {
         });
         blocking()
     }
+}
+
+/// What holds up a thread: the same twice is one stretch of one poll.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct HeldUp {
+    beat: u64,
+    turn: u64,
+    /// The innermost span being polled; none in a task outside any.
+    pub(crate) inside: Option<u64>,
 }
 
 /// Calls its function when dropped, also while a panic unwinds.

@@ -62,11 +62,20 @@ fn work_moves_the_clock_from_anywhere() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_poll_that_sleeps_in_real_time_is_told_once() {
-    for scene in ["overslept", "overslept_in_task"] {
+    for (scene, inside) in [
+        ("overslept", "page"),
+        ("overslept_in_task", ""),
+        ("overslept_before", "main"),
+        ("overslept_between", "main"),
+        ("overslept_after", "main"),
+        ("overslept_dropped", "main"),
+        ("overslept_nested", "inner"),
+    ] {
         let run = play(scene).ok();
         let told = run.only("clock");
         assert_eq!(told.text("c"), "v", "{scene}");
-        assert_eq!(run.only("exit").ms(), 10);
+        assert_eq!(run.name(told.number("in")), inside, "{scene}");
+        assert_eq!(run.only("exit").ms(), 10, "{scene}");
     }
     let run = play("slept_as_meant").ok();
     assert!(run.of("clock").is_empty(), "{}", run.picture());

@@ -286,8 +286,11 @@ pub enum EventKind {
     Exit,
     /// A thread panicked.
     Panic(Arc<str>),
-    /// The exercise wants the virtual clock, but a span ran on a runtime without it.
-    WrongClock,
+    /// The exercise wants the virtual clock, but something ran in real time.
+    WrongClock {
+        /// The innermost span that was being polled then; None where it was a task outside any.
+        inside: Option<SpanId>,
+    },
     /// The probe ended the program.
     Hang {
         /// Why.

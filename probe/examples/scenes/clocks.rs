@@ -23,6 +23,11 @@ pub(crate) const SCENES: &[Scene] = &[
     ("paused_twice", paused_twice),
     ("overslept", overslept),
     ("overslept_in_task", overslept_in_task),
+    ("overslept_before", overslept_before),
+    ("overslept_between", overslept_between),
+    ("overslept_after", overslept_after),
+    ("overslept_dropped", overslept_dropped),
+    ("overslept_nested", overslept_nested),
     ("slept_as_meant", slept_as_meant),
 ];
 
@@ -77,6 +82,63 @@ fn overslept_in_task() {
         tokio::spawn(async { std::thread::sleep(ms(400)) });
         io("page", 10).await;
     });
+}
+
+/// The main future sleeps while `page` waits for its first poll.
+fn overslept_before() {
+    block_on(async {
+        let page = span("page", io("wait", 10));
+        std::thread::sleep(ms(400));
+        page.await;
+    });
+}
+
+/// The main future sleeps between two polls of `page`.
+fn overslept_between() {
+    block_on(async {
+        let mut page = span("page", Box::pin(io("wait", 10)));
+        assert!((&mut page).now_or_never().is_none());
+        std::thread::sleep(ms(400));
+        page.await;
+    });
+}
+
+/// The main future sleeps once `page` has ended.
+fn overslept_after() {
+    block_on(async {
+        span("page", io("wait", 10)).await;
+        std::thread::sleep(ms(400));
+    });
+}
+
+struct SlowDrop;
+
+impl Drop for SlowDrop {
+    fn drop(&mut self) {
+        std::thread::sleep(ms(400));
+    }
+}
+
+/// What `page` holds sleeps when the main future drops it.
+fn overslept_dropped() {
+    block_on(async {
+        let slow = SlowDrop;
+        let mut page = Box::pin(span("page", async move {
+            let _slow = slow;
+            io("wait", 60).await;
+        }));
+        assert!(page.as_mut().now_or_never().is_none());
+        drop(page);
+        io("pause", 10).await;
+    });
+}
+
+/// A span inside another sleeps.
+fn overslept_nested() {
+    block_on(span("outer", async {
+        span("inner", async { std::thread::sleep(ms(400)) }).await;
+        io("wait", 10).await;
+    }));
 }
 
 /// What sleeps is another thread, or blocking work of the exercise.

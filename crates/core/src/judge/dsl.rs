@@ -158,6 +158,7 @@ impl Script {
                     "current"
                 }
             ),
+            "clock" if !step.name.is_empty() => format!("clock in {}", self.span(step.name, step)),
             "exit" | "clock" | "limit" => step.kind.to_owned(),
             "hang" => self.hang(step),
             _ => self.track(step),

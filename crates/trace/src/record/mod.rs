@@ -110,7 +110,7 @@ kinds! {
         Enter = "enter" => Enter { 0: flavor }
         Exit = "exit" => Exit {}
         Panic = "panic" => Panic { 0: text }
-        Clock = "clock" => WrongClock {}
+        Clock = "clock" => WrongClock { inside: inside }
         Hang = "hang" => Hang { why: why, waits: waits, call: call, handle: tracked, holds: holds }
         Limit = "limit" => Limit {}
         // Never on the wire: the reader makes it of what the program prints.

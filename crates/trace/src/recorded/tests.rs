@@ -154,7 +154,7 @@ fn kind(spans: u32) -> BoxedStrategy<EventKind> {
         ),
         any::<bool>().prop_map(EventKind::Enter),
         name.clone().prop_map(EventKind::Panic),
-        Just(EventKind::WrongClock),
+        proptest::option::of(span.clone()).prop_map(|inside| EventKind::WrongClock { inside }),
         Just(EventKind::Exit),
         Just(EventKind::Limit),
         (

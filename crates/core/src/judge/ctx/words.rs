@@ -63,7 +63,7 @@ impl Ctx<'_> {
             } => (name, track_act(*op, value.as_deref())),
             EventKind::Enter(_) => ("block_on", "started".into()),
             EventKind::Exit => ("block_on", "ended".into()),
-            EventKind::WrongClock => ("the clock", "found running in real time".into()),
+            EventKind::WrongClock { .. } => ("the clock", "found running in real time".into()),
             // Too many records, or no progress. All other kinds are of spans.
             _ => ("the program", "stopped by the tutor".into()),
         };
@@ -161,7 +161,7 @@ impl Ctx<'_> {
             EventKind::Work(..) | EventKind::WorkEnd(_) => format!("the work `{subject}`"),
             EventKind::Meet { .. } => format!("the rendezvous `{subject}`"),
             EventKind::Panic(_) => "a panic".into(),
-            EventKind::WrongClock | EventKind::Hang { .. } | EventKind::Limit => subject,
+            EventKind::WrongClock { .. } | EventKind::Hang { .. } | EventKind::Limit => subject,
             _ => format!("`{subject}`"),
         };
         format!("{subject} {verb}")

@@ -215,6 +215,24 @@ pub(super) fn in_sources(ctx: &Ctx<'_>, pattern: &str) -> Option<String> {
     })
 }
 
+/// Every line of the learner's sources that calls what one of the patterns names, with the name.
+pub(super) fn all_in_sources<'p>(ctx: &Ctx<'_>, patterns: &[&'p str]) -> Vec<(&'p str, String)> {
+    let mut found = Vec::new();
+    for file in ctx.sources.iter().filter(|file| !file.given) {
+        let files = source::scan(std::slice::from_ref(file)).unwrap_or_default();
+        for mention in files.iter().flat_map(|(_, mentions)| mentions) {
+            let matching = patterns.iter().find(|pattern| {
+                SourcePattern::parse(pattern).is_ok_and(|pattern| pattern.matches(mention))
+            });
+            if let Some(pattern) = matching {
+                let name = pattern.trim_start_matches('.').trim_end_matches("()");
+                found.push((name, format!("{}:{}", file.path, mention.place.line)));
+            }
+        }
+    }
+    found
+}
+
 /// A function that was called, in a learner's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Call {

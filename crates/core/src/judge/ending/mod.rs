@@ -80,11 +80,10 @@ fn of_hang(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
 
 fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     let events = &ctx.index.trace.events;
-    let event = events
-        .iter()
-        .find(|event| event.kind == EventKind::WrongClock)?;
-    let next = events[event.seq as usize..].iter();
-    let span = next.filter_map(|event| event.kind.span()).next();
+    let (event, span) = events.iter().find_map(|event| match event.kind {
+        EventKind::WrongClock { inside } => Some((event, inside)),
+        _ => None,
+    })?;
     let ran = span.map(|span| Evidence {
         what: "polled on a runtime with the real clock".to_owned(),
         at: None,
@@ -117,32 +116,63 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
     })
 }
 
-/// A poll that slept in real time.
+/// What lets real time pass and blocks its thread meanwhile.
+const BLOCKS_FOR_A_TIME: [&str; 7] = [
+    "std::thread::sleep",
+    "std::thread::sleep_ms",
+    "std::thread::sleep_until",
+    "std::thread::park_timeout",
+    ".recv_timeout()",
+    ".wait_timeout()",
+    ".wait_timeout_while()",
+];
+
+/// The thread of the virtual clock slept in real time: in a poll of this span, or in a task outside
+/// of any.
 fn slept(ctx: &Ctx<'_>, event: &Event, span: Option<SpanId>) -> Finding {
-    let who = span.map_or("A future".to_owned(), |span| ctx.call(span));
-    let place = calls::in_sources(ctx, "std::thread::sleep");
-    let call = place.map_or(String::new(), |place| {
-        format!(" `std::thread::sleep` at {place} caused that.")
+    let who = match span {
+        Some(span) => format!(
+            "{} blocked its thread in real time, during a poll.",
+            ctx.call(span)
+        ),
+        None => "A task without a span blocked the thread of its runtime in real time.".to_owned(),
+    };
+    // Of several calls nothing tells which of them it was.
+    let call = match &*calls::all_in_sources(ctx, &BLOCKS_FOR_A_TIME) {
+        [] => String::new(),
+        [(call, place)] => format!(" `{call}` at {place} caused that."),
+        [first, others @ ..] => {
+            let others = others
+                .iter()
+                .map(|(call, place)| format!("`{call}` at {place}"));
+            let others: Vec<_> = others.collect();
+            format!(
+                " What blocks a thread is `{}` at {} and {}.",
+                first.0,
+                first.1,
+                others.join(" and ")
+            )
+        }
+    };
+    let subject = span.map_or("the program".to_owned(), |span| {
+        ctx.call(span).replace('`', "")
     });
-    let slept = span.map(|span| Evidence {
-        event: Some(event.seq),
-        ..Evidence::new(
-            ctx.call(span).replace('`', ""),
-            "slept in real time during a poll",
-        )
-    });
+    let what = match span {
+        Some(_) => "slept in real time during a poll",
+        None => "slept in real time, in a task without a span",
+    };
     Finding {
-        evidence: slept.into_iter().collect(),
+        evidence: vec![Evidence {
+            event: Some(event.seq),
+            ..Evidence::new(subject, what)
+        }],
         next: Some(
             "While a thread sleeps, no future on it gets a turn, and on the virtual clock no time \
              passes. Await what the program waits for, or an asynchronous sleep if time should \
              pass."
                 .to_owned(),
         ),
-        ..Finding::new(
-            finding_ids::WRONG_CLOCK,
-            format!("{who} blocked its thread in real time, during a poll.{call}"),
-        )
+        ..Finding::new(finding_ids::WRONG_CLOCK, format!("{who}{call}"))
     }
 }
 

@@ -543,7 +543,7 @@ fn a_line_where_a_span_was_made_is_labelled() {
 
 #[test]
 fn a_clock_that_the_program_let_go_on_is_told_as_such() {
-    let mut run = capture("real clock; real poll a", End::Exited(0));
+    let mut run = capture("real clock a; real poll a", End::Exited(0));
     run.trace.header = true;
     let index = Index::new(&run.trace, &[]);
     let file = SourceFile {
@@ -610,8 +610,8 @@ fn the_panic_that_ended_the_program_is_told_where_another_is_allowed() {
 
 #[test]
 fn a_sleep_in_real_time_is_told_with_its_place() {
-    let run = capture("0 poll main; 0 clock; 0 pending main", End::Exited(0));
-    let told = |source: &str| {
+    let told = |trace: &str, source: &str| {
+        let run = capture(trace, End::Exited(0));
         let index = Index::new(&run.trace, &[]);
         let file = SourceFile {
             path: "src/main.rs",
@@ -619,19 +619,49 @@ fn a_sleep_in_real_time_is_told_with_its_place() {
             given: false,
         };
         let found = findings(&run, &Ctx::new(&index, &[file]), NEEDS);
-        (found[0].id.clone(), found[0].message.clone())
+        assert_eq!(found[0].id, finding_ids::WRONG_CLOCK);
+        found[0].message.clone()
     };
-    let (id, message) = told("async fn f() {\nstd::thread::sleep(ms);\n}");
-    assert_eq!(id, finding_ids::WRONG_CLOCK);
+    let main = "0 poll main; 0 clock main; 0 pending main";
+    let begin = "`main` blocked its thread in real time, during a poll.";
+    for (source, rest) in [
+        ("async fn f() {}", ""),
+        (
+            "async fn f() {\nstd::thread::sleep(ms);\n}",
+            " `std::thread::sleep` at src/main.rs:2 caused that.",
+        ),
+        (
+            "use std::thread::{self, sleep as nap};\nasync fn f() {\nnap(ms);\n}",
+            " `std::thread::sleep` at src/main.rs:3 caused that.",
+        ),
+        (
+            "fn f() {\nrx.recv_timeout(ms);\nstd::thread::sleep(ms);\n}",
+            " What blocks a thread is `recv_timeout` at src/main.rs:2 and `std::thread::sleep` at \
+             src/main.rs:3.",
+        ),
+    ] {
+        assert_eq!(told(main, source), format!("{begin}{rest}"), "{source}");
+    }
+    // What is polled next, or just ended, did not sleep.
+    for trace in [
+        "0 poll main; 0 poll video; 0 clock main; 0 pending video; 0 pending main",
+        "0 poll main; 0 poll video; 0 ready video; 0 clock main; 0 poll video.2; 0 pending main",
+    ] {
+        assert_eq!(told(trace, ""), begin, "{trace}");
+    }
     assert_eq!(
-        message,
-        "`main` blocked its thread in real time, during a poll. `std::thread::sleep` at \
-         src/main.rs:2 caused that."
+        told(
+            "0 poll main; 0 poll video; 0 clock video; 0 pending video; 0 pending main",
+            ""
+        ),
+        "`video` blocked its thread in real time, during a poll."
     );
-    let (_, message) = told("async fn f() {}");
     assert_eq!(
-        message,
-        "`main` blocked its thread in real time, during a poll."
+        told(
+            "0 poll main; 0 pending main; 0 poll main; 0 clock; 0 ready main",
+            ""
+        ),
+        "A task without a span blocked the thread of its runtime in real time."
     );
 }
 
@@ -799,7 +829,7 @@ fn a_program_without_a_trace_is_silent_only_where_one_is_needed() {
 fn the_wrong_clock_comes_first() {
     let findings = judged(
         &capture(
-            "real clock; real poll a at=src/main.rs:3:1; real panic boom",
+            "real poll a at=src/main.rs:3:1; real clock a; real panic boom",
             End::Exited(101),
         ),
         NEEDS,
