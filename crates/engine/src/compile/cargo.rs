@@ -128,6 +128,10 @@ fn command(
         // Nobody steps through dependencies here, and without it they build faster and smaller.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")
+        // Shared libraries of path dependencies get a hash in their names as all others have. Without it
+        // two probes, or one with other features, would replace each other's in a target folder that
+        // workspaces share. Unstable, but set by rustc's own build; a cargo that ignores it does as before.
+        .env("__CARGO_DEFAULT_LIB_METADATA", "asynclings")
         .env("CARGO_TERM_QUIET", "false")
         .env("CARGO_TERM_VERBOSE", "false")
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
