@@ -1,8 +1,16 @@
 //! Programs that would go on forever in another way than by waiting for nothing.
 
 use super::hang::{Hang, polled, waiting};
+use std::collections::BTreeMap;
+
 use crate::judge::ctx::Ctx;
-use crate::judge::verdict::{Finding, finding_ids};
+use crate::judge::verdict::{Evidence, Finding, finding_ids};
+use asynclings_trace::{Clock, EventKind, SpanId};
+
+/// How many of the last events tell whether a program goes on over timers.
+const TAIL: usize = 2_000;
+/// This many different times among them are no coincidence.
+const TIMES: usize = 20;
 
 /// Something went on at the end of the virtual time that the tutor grants.
 pub(super) fn ticking(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
@@ -20,6 +28,73 @@ pub(super) fn ticking(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
             ),
         )
     }
+}
+
+/// The virtual clock went on and on from timer to timer until the tutor stopped the program at another
+/// limit; None for a program that was stopped in any other state.
+pub(super) fn over_timers(ctx: &Ctx<'_>) -> Option<Finding> {
+    let events = &ctx.index.trace.events;
+    let tail = &events[events.len().saturating_sub(TAIL)..];
+    let jumps = tail.windows(2).filter(|pair| pair[0].at != pair[1].at);
+    if tail.iter().any(|event| event.clock != Clock::Virtual) || jumps.count() < TIMES {
+        return None;
+    }
+    let last = tail.last()?.at;
+    let mut polls: BTreeMap<SpanId, (usize, Option<SpanId>)> = BTreeMap::new();
+    for event in tail {
+        if let EventKind::Poll { span, parent, .. } = event.kind {
+            let (count, inside) = polls.entry(span).or_default();
+            (*count, *inside) = (*count + 1, parent);
+        }
+    }
+    let depth = |span: SpanId| {
+        let around = |span: &SpanId| polls.get(span)?.1;
+        // Never deeper than there are spans, should parents ever form a ring.
+        std::iter::successors(Some(span), around)
+            .take(polls.len())
+            .count()
+    };
+    // Whoever is polled each time and lives on; of those, the innermost.
+    let living = polls
+        .iter()
+        .filter(|(span, _)| ctx.index.life(**span).over.is_none());
+    let (goes_on, (times, _)) = living.max_by_key(|(span, (count, _))| (*count, depth(**span)))?;
+    if *times < TIMES {
+        return None;
+    }
+    let made = |span: SpanId| ctx.index.trace.span(span).loc.as_ref();
+    let mut within: BTreeMap<_, usize> = BTreeMap::new();
+    for (span, (count, inside)) in &polls {
+        if *inside == Some(*goes_on) {
+            let name = &ctx.index.trace.span(*span).name;
+            *within.entry((name, made(*span))).or_default() += count;
+        }
+    }
+    let who = ctx.call(*goes_on);
+    let mut evidence = vec![Evidence {
+        place: made(*goes_on).map(ToString::to_string),
+        ..Evidence::new(who.replace('`', ""), "polled again after each timer")
+    }];
+    if let Some(((name, place), _)) = within.iter().max_by_key(|(_, count)| **count) {
+        evidence.push(Evidence {
+            place: place.map(ToString::to_string),
+            ..Evidence::new(&***name, "awaited over and over")
+        });
+    }
+    let next = "Look for a loop that has no end, such as one around a `sleep` or an `interval`. \
+                What should end it? A loop that looks at something at intervals should wait for the \
+                event itself.";
+    Some(Finding {
+        evidence,
+        next: Some(next.to_owned()),
+        ..Finding::new(
+            finding_ids::ENDLESS,
+            format!(
+                "The program did not end: {who} waited for one timer after another, and at {last} of \
+                 virtual time it was still running."
+            ),
+        )
+    })
 }
 
 /// All futures wait, and one of them may wait for something that takes real time.

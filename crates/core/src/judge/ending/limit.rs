@@ -1,6 +1,6 @@
 //! Programs that the tutor stopped, because they used more than they may.
 
-use super::deadlock;
+use super::{deadlock, endless};
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::{Capture, End, EventKind};
@@ -15,6 +15,11 @@ const POLLS_ON: &str = "Look for a loop that polls without end.";
 pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
     let mut events = ctx.index.trace.events.iter();
     let limited = events.any(|event| event.kind == EventKind::Limit);
+    let is_long = matches!(capture.end, End::Wall(_) | End::Cpu(_) | End::Events(_))
+        || limited && matches!(capture.end, End::Exited(_));
+    if is_long && let Some(finding) = endless::over_timers(ctx) {
+        return Some(finding);
+    }
     let (message, next) = match &capture.end {
         End::Wall(ms) => return Some(blocked(*ms, ctx)),
         End::Cpu(seconds) => (

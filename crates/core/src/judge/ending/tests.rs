@@ -749,6 +749,28 @@ fn limits_are_told_with_their_numbers() {
 }
 
 #[test]
+fn a_loop_over_timers_is_told_at_whichever_limit_it_was_stopped() {
+    let mut events = String::from("0 poll main; 0 poll watcher");
+    for ms in (100..4_000).step_by(100) {
+        events += &format!(
+            "; {ms} poll main; {ms} poll watcher; {ms} pending watcher; {ms} pending main"
+        );
+    }
+    for end in [End::Wall(3000), End::Events(200_000), End::Cpu(10)] {
+        let finding = only(&events, end);
+        assert_eq!(finding.id, finding_ids::ENDLESS);
+        assert_eq!(
+            finding.message,
+            "The program did not end: `watcher` waited for one timer after another, and at 3900 ms of \
+             virtual time it was still running."
+        );
+        assert_eq!(finding.evidence[0].subject, "watcher");
+    }
+    // One that prints without end is stopped for that.
+    assert_eq!(only(&events, End::Output(1024)).id, finding_ids::LIMIT);
+}
+
+#[test]
 fn a_blocked_program_shows_the_poll_it_is_in() {
     let finding = only(
         "0 poll root; 0 poll a; 0 pending a; 5 poll b",
