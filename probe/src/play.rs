@@ -64,11 +64,18 @@ pub fn block_on<F: Future>(place: &str, future: F) -> F::Output {
     runtime::block_on_at(future, place.to_owned())
 }
 
-/// Runs a future as `futures::executor::block_on` does: inside of a runtime, too.
-#[track_caller]
+/// Runs a future as `futures::executor::block_on` does: inside of a runtime, too, and without one.
 pub fn block_on_thread<F: Future>(place: &str, future: F) -> F::Output {
+    let is_main = std::thread::current().name() == Some("main") && Handle::try_current().is_err();
+    let name = if is_main { "main" } else { "block_on" };
+    futures::executor::block_on(lane(name, place, future))
+}
+
+/// The same in a program that needs no runtime: one with a clock notices when nothing is left to do.
+#[track_caller]
+pub fn block_on_alone<F: Future>(place: &str, future: F) -> F::Output {
     if Handle::try_current().is_ok() {
-        return futures::executor::block_on(lane("block_on", place, future));
+        return block_on_thread(place, future);
     }
     runtime::block_on_at(future, place.to_owned())
 }
@@ -90,7 +97,13 @@ fn has_lane<F>() -> bool {
     name.starts_with(span.trim_end_matches("()>"))
 }
 
-const POINTERS: [&str; 3] = ["&mut ", "core::pin::Pin<", "alloc::boxed::Box<"];
+/// What only passes polls on.
+const POINTERS: [&str; 4] = [
+    "&mut ",
+    "core::pin::Pin<",
+    "alloc::boxed::Box<",
+    "futures_util::future::future::fuse::Fuse<",
+];
 
 impl<F: FusedFuture> FusedFuture for Span<F> {
     fn is_terminated(&self) -> bool {

@@ -1,7 +1,8 @@
 //! Which clock a program is played on, and why.
 
 use asynclings_trace::Clock;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use crate::paths;
 
 /// A clock, and the code that decided for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +53,7 @@ const OUTSIDE: [&[&str]; 29] = [
 pub fn choose<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> ClockChoice {
     for (name, text) in files {
         let Ok(tokens) = text.parse() else { continue };
-        let mut path = Path::default();
-        if let Some((line, what)) = path.look(tokens) {
+        if let Some((line, what)) = paths::first(tokens, &OUTSIDE) {
             return ClockChoice {
                 clock: Clock::Real,
                 because: Some((name.to_owned(), line, what)),
@@ -63,77 +63,6 @@ pub fn choose<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> ClockC
     ClockChoice {
         clock: Clock::Virtual,
         because: None,
-    }
-}
-
-/// The names of a path, as far as it was read.
-#[derive(Clone, Default)]
-struct Path {
-    names: Vec<String>,
-    /// How many colons came since the last name.
-    colons: usize,
-}
-
-impl Path {
-    /// The first of [`OUTSIDE`] among tokens, with its line.
-    fn look(&mut self, tokens: TokenStream) -> Option<(usize, String)> {
-        for token in tokens {
-            match token {
-                TokenTree::Ident(name) => {
-                    if self.colons < 2 {
-                        self.names.clear();
-                    }
-                    self.colons = 0;
-                    self.names.push(name.to_string());
-                    if let Some(what) = self.outside() {
-                        return Some((name.span().start().line, what));
-                    }
-                }
-                TokenTree::Punct(mark) if mark.as_char() == ':' => self.colons += 1,
-                // `use tokio::{net, time}`: each name goes on from the path before the brace.
-                TokenTree::Group(group) => {
-                    let is_tree = group.delimiter() == Delimiter::Brace && self.colons == 2;
-                    let found = if is_tree {
-                        self.in_tree(group.stream())
-                    } else {
-                        Self::default().look(group.stream())
-                    };
-                    if found.is_some() {
-                        return found;
-                    }
-                    *self = Self::default();
-                }
-                _ => *self = Self::default(),
-            }
-        }
-        None
-    }
-
-    fn in_tree(&self, tokens: TokenStream) -> Option<(usize, String)> {
-        let mut part = Vec::new();
-        let comma =
-            |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
-        for token in tokens {
-            if !comma(&token) {
-                part.push(token);
-                continue;
-            }
-            if let Some(found) = self.clone().look(part.drain(..).collect()) {
-                return Some(found);
-            }
-        }
-        self.clone().look(part.into_iter().collect())
-    }
-
-    fn outside(&self) -> Option<String> {
-        let found = OUTSIDE.iter().find(|outside| {
-            self.names.len() >= outside.len()
-                && self.names[self.names.len() - outside.len()..]
-                    .iter()
-                    .zip(outside.iter())
-                    .all(|(name, outside)| name == outside)
-        });
-        found.map(|names| names.join("::"))
     }
 }
 

@@ -4,6 +4,7 @@
 //!
 //! | module | job |
 //! |---|---|
+//! | `paths` | paths among the tokens of a source; pure |
 //! | [`rewrite`] | makes a source's futures visible; pure |
 //! | [`clock`] | which clock a program is played on; pure |
 //! | `error` | what keeps a program from being played |
@@ -16,6 +17,7 @@
 pub mod clock;
 mod error;
 mod instrumented;
+mod paths;
 mod places;
 mod play;
 pub mod rewrite;

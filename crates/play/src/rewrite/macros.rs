@@ -71,15 +71,42 @@ pub(super) fn parse(mac: &Macro) -> Option<Parsed> {
                 .ok()
                 .map(Parsed::Statements),
         },
+        "matches" | "assert_matches" | "debug_assert_matches" => {
+            matched.parse2(tokens).ok().map(Parsed::Values)
+        }
         name if VALUES.contains(&name) => values.parse2(tokens).ok().map(Parsed::Values),
         _ => None,
     }
+}
+
+/// The expression that `pin!` pins.
+pub(super) fn pinned(mac: &Macro) -> Option<Expr> {
+    let is_pin = mac.path.segments.last()?.ident == "pin";
+    is_pin
+        .then(|| one.parse2(mac.tokens.clone()).ok())
+        .flatten()
 }
 
 fn one(input: ParseStream<'_>) -> Result<Expr> {
     let expression = input.parse()?;
     let _: Option<Token![,]> = input.parse()?;
     Ok(expression)
+}
+
+/// `a, pattern if b, "{}", c`.
+fn matched(input: ParseStream<'_>) -> Result<Vec<Expr>> {
+    let mut all = vec![input.parse()?];
+    let _: Token![,] = input.parse()?;
+    let _ = Pat::parse_multi_with_leading_vert(input)?;
+    if input.peek(Token![if]) {
+        let _: Token![if] = input.parse()?;
+        all.push(input.parse()?);
+    }
+    if input.peek(Token![,]) {
+        let _: Token![,] = input.parse()?;
+        all.extend(values(input)?);
+    }
+    Ok(all)
 }
 
 /// `"{}", a, b = c`, and `a; n`.

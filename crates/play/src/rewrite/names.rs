@@ -26,7 +26,7 @@ fn name(expression: &Expr) -> Option<String> {
             // These say nothing of what is waited for.
             if matches!(
                 method.as_str(),
-                "into_future" | "as_mut" | "fuse" | "boxed" | "boxed_local"
+                "into_future" | "as_mut" | "fuse" | "boxed" | "boxed_local" | "clone"
             ) {
                 return name(&call.receiver);
             }

@@ -7,8 +7,8 @@ use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Expr, ExprAsync, ExprAwait, ExprCall, ExprMethodCall, Item, ItemFn, ItemMod, Local,
-    Macro, Pat,
+    Attribute, Block, Expr, ExprAsync, ExprAwait, ExprCall, ExprMethodCall, ImplItemFn, Item,
+    ItemFn, ItemMod, Local, Macro, Pat, Signature, Stmt,
 };
 
 use super::calls::{Role, Runtime, method_spawns, role};
@@ -16,6 +16,7 @@ use super::edits::{Columns, Edits};
 use super::entry::{self, Kind};
 use super::macros::{self, Parsed};
 use super::{Await, Detail, File, Known, names};
+use crate::paths;
 
 /// The module of the probe that inserted text calls.
 const PROBE: &str = "::asynclings_probe::play";
@@ -115,13 +116,18 @@ impl Pass<'_> {
     }
 
     fn put(&mut self, expression: &Expr, function: &str, name: String) {
+        self.put_on(expression, function, name, "");
+    }
+
+    /// `how` is what the argument begins with.
+    fn put_on(&mut self, expression: &Expr, function: &str, name: String, how: &str) {
         let range = self.range(expression);
         if !self.handled.insert(range.clone()) {
             return;
         }
         let (line, column) = self.file.place(expression.span());
         let place = format!("{}:{line}:{column}", self.file.name);
-        let before = format!("{PROBE}::{function}({name:?}, {place:?}, ");
+        let before = format!("{PROBE}::{function}({name:?}, {place:?}, {how}");
         self.edits.around(&range, before, ")");
     }
 
@@ -139,6 +145,38 @@ impl Pass<'_> {
         } else {
             let unseen = self.file.awaited(future.span(), name);
             self.unseen.push(unseen);
+        }
+    }
+
+    /// Calls what an expression makes by a name, also what is in a box or pinned.
+    fn bind(&mut self, expression: &Expr, name: &str) {
+        if name.is_empty() {
+            return;
+        }
+        self.bound.insert(self.range(expression), name.to_owned());
+        match expression {
+            Expr::Call(call) if is_box(call) && call.args.len() == 1 => {
+                self.bind(&call.args[0], name);
+            }
+            // What a task or a block returns is what it is for.
+            Expr::Await(inner) => self.bind(&inner.base, name),
+            Expr::Try(inner) => self.bind(&inner.expr, name),
+            Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => {
+                self.bind(&call.receiver, name);
+            }
+            Expr::Macro(inner) => {
+                if let Some(pinned) = macros::pinned(&inner.mac) {
+                    self.bind(&pinned, name);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A function that ends with an async block is what the block is for.
+    fn bind_end(&mut self, signature: &Signature, block: &Block) {
+        if let (None, Some(Stmt::Expr(end, None))) = (&signature.asyncness, block.stmts.last()) {
+            self.bind(end, &signature.ident.to_string());
         }
     }
 
@@ -185,7 +223,9 @@ impl Pass<'_> {
         self.handled.insert(range);
         let function = match runtime {
             Runtime::Tokio => "block_on",
-            Runtime::Thread => "block_on_thread",
+            // What needs a runtime panics here, as it does in the program itself.
+            Runtime::Thread if self.known.needs_tokio() => "block_on_thread",
+            Runtime::Thread => "block_on_alone",
         };
         let (line, column) = self.file.place(call.func.span());
         let place = format!("{}:{line}:{column}", self.file.name);
@@ -193,6 +233,21 @@ impl Pass<'_> {
         let range = self.range(&call.func).start..start;
         let text = format!("{PROBE}::{function}({place:?}, ");
         self.edits.replace(self.file.text, &range, &text);
+    }
+
+    /// True for the `select!` of the futures crate, which lends a future that is given by its name, and
+    /// does not move it as that of tokio does.
+    fn lends(&self, mac: &Macro) -> bool {
+        let from = |krate: &str| {
+            let tokens = self.file.code().parse();
+            let wanted: [&[&str]; 2] = [&[krate, "select"], &[krate, "select_biased"]];
+            tokens.is_ok_and(|tokens| paths::first(tokens, &wanted).is_some())
+        };
+        match mac.path.segments.iter().collect::<Vec<_>>()[..] {
+            [_] => (from("futures") || from("futures_util")) && !from("tokio"),
+            [krate, ..] => krate.ident.to_string().starts_with("futures"),
+            [] => false,
+        }
     }
 
     fn macro_futures(&mut self, futures: &[Expr]) {
@@ -246,7 +301,8 @@ impl Pass<'_> {
         let end = self.range(function).end;
         self.edits.insert(
             end,
-            format!(" {PROBE}::run({place:?}, {workers}, {name}()) }}"),
+            // In parentheses, so that nobody takes it for a recursion.
+            format!(" {PROBE}::run({place:?}, {workers}, ({name})()) }}"),
         );
         if asked.kind == Kind::Test {
             let path = self.modules.iter().map(|module| format!("{module}::"));
@@ -290,7 +346,13 @@ impl<'ast> Visit<'ast> for Pass<'_> {
                 Kind::Main | Kind::Test => self.enter(function, &asked),
             }
         }
+        self.bind_end(&function.sig, &function.block);
         visit::visit_item_fn(self, function);
+    }
+
+    fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
+        self.bind_end(&function.sig, &function.block);
+        visit::visit_impl_item_fn(self, function);
     }
 
     // Neither constants nor types hold futures that anybody polls.
@@ -311,16 +373,8 @@ impl<'ast> Visit<'ast> for Pass<'_> {
             _ => None,
         };
         if let (Some(name), Some(init)) = (name, &local.init) {
-            let mut value = &*init.expr;
-            let name = name.to_string().trim_start_matches('_').to_owned();
-            while !name.is_empty() {
-                self.bound.insert(self.range(value), name.clone());
-                // What is in a box is what the name stands for.
-                value = match value {
-                    Expr::Call(call) if is_box(call) && call.args.len() == 1 => &call.args[0],
-                    _ => break,
-                };
-            }
+            let name = name.to_string();
+            self.bind(&init.expr, name.trim_start_matches('_'));
         }
         visit::visit_local(self, local);
     }
@@ -393,7 +447,7 @@ impl<'ast> Visit<'ast> for Pass<'_> {
         {
             self.lane(argument, "block_on".to_owned());
         }
-        if self.detail == Detail::Full && self.known.makes_future(&name) {
+        if self.detail == Detail::Full && self.known.is_future_method(&name) {
             self.lane(&whole, names::of(&whole));
         }
         visit::visit_expr_method_call(self, call);
@@ -403,8 +457,13 @@ impl<'ast> Visit<'ast> for Pass<'_> {
         match macros::parse(mac) {
             Some(Parsed::Futures(futures)) => self.macro_futures(&futures),
             Some(Parsed::Select(branches)) => {
+                let lends = self.lends(mac);
                 for branch in &branches {
                     if let Some(future) = &branch.future {
+                        if lends && matches!(future, Expr::Path(_)) && self.detail > Detail::Entry {
+                            let name = self.name(future);
+                            self.put_on(future, "lane", name, "&mut ");
+                        }
                         self.macro_futures(std::slice::from_ref(future));
                     }
                     let code = branch.condition.iter().chain([&branch.handler]);
