@@ -1,4 +1,4 @@
-//@ errors: E0728
+//@ errors: E0728@7
 async fn three() -> u32 {
     3
 }

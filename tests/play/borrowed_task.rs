@@ -1,4 +1,4 @@
-//@ errors: E0373
+//@ errors: E0373@5
 #[tokio::main]
 async fn main() {
     let word = String::from("a");

@@ -1,4 +1,4 @@
-//@ errors: future cannot be sent
+//@ errors: future cannot be sent@6
 use std::rc::Rc;
 
 #[tokio::main]

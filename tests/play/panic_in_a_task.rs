@@ -1,4 +1,4 @@
-//@ lanes: task
+//@ lanes: result, spawn
 #[tokio::main]
 async fn main() {
     let result = tokio::spawn(async { panic!("in a task") }).await;

@@ -1,4 +1,4 @@
-//@ errors: E0308
+//@ errors: E0308@8
 async fn three() -> u32 {
     3
 }
