@@ -215,7 +215,7 @@ pub(crate) struct Export {
     /// Write profiles for speedscope.app
     #[arg(long, value_name = "FILE")]
     pub(crate) speedscope: Option<PathBuf>,
-    /// Open the HTML page in a browser [default file: in the course]
+    /// Open the HTML page in a browser [default file: in the cache directory]
     #[arg(long)]
     pub(crate) open: bool,
 }

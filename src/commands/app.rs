@@ -5,7 +5,7 @@ use std::io::{IsTerminal, stdin};
 use super::{init, run};
 use crate::args::{Cli, Run};
 use crate::failure::Failure;
-use asynclings_app::AppOptions;
+use asynclings_app::{AppError, AppOptions};
 use asynclings_engine::UserError;
 use asynclings_view::Screen;
 
@@ -16,12 +16,23 @@ pub(super) fn app(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     if !terminal && !cli.plain {
         return run::in_course(opened, &Run::default(), screen);
     }
-    let options = AppOptions {
+    asynclings_app::run(opened.course, opened.progress, &options(cli, screen)).map_err(failure)
+}
+
+/// How the app is to be.
+pub(super) fn options(cli: &Cli, screen: &Screen) -> AppOptions {
+    AppOptions {
         look: screen.look(),
         // A terminal that cannot move its cursor gets lines.
         plain: cli.plain || std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
         poll: cli.poll,
-    };
-    asynclings_app::run(opened.course, opened.progress, &options)
-        .map_err(|error| UserError::with_causes(&error, error.remedy()).into())
+    }
+}
+
+/// What kept the app from being opened.
+pub(super) fn failure(error: AppError) -> Failure {
+    match error {
+        AppError::Play(error) => error.into(),
+        error => UserError::with_causes(&error, error.remedy()).into(),
+    }
 }

@@ -1,4 +1,4 @@
-//! The commands: one small file each. `app` uses others, and `trace` leaves its files to `export`.
+//! The commands: one small file each. `app` uses others, and `trace` and `play` leave their files to `export`.
 
 mod app;
 mod check;
@@ -44,7 +44,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Pack(command) => pack::pack(command, screen),
         Command::Completions(args) => Ok(completions::completions(args, screen)),
         Command::Trace(args) => trace::trace(cli, args, screen),
-        Command::Play(args) => play::play(args, screen),
+        Command::Play(args) => play::play(cli, args, screen),
         Command::Solution(args) => solution::solution(cli, args, screen),
     }
 }

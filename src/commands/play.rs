@@ -1,25 +1,30 @@
-//! `play`: what any async program does, without a course.
+//! `play`: what any async program does, without a course: in the app, which follows every save, or
+//! once, printed.
 
-use super::export;
-use crate::args::{Play, PlayClock};
+use std::io::{IsTerminal as _, stdin};
+
+use super::{app, export};
+use crate::args::{Cli, Play, PlayClock};
 use crate::attempting::{self, ProgressLine};
 use crate::built_in;
 use crate::exit;
 use crate::failure::Failure;
+use asynclings_app::PlayRequest;
 use asynclings_engine::course::caches::base;
-use asynclings_play::rewrite::Await;
+use asynclings_engine::fs;
+use asynclings_page::Content;
 use asynclings_play::{Options, Played, Scratch, Subject};
 use asynclings_trace::Clock;
 use asynclings_view::Screen;
 use asynclings_view::json::{self, PlayJson, PlayParts};
 use asynclings_view::play::{self as view, PlayView};
 
-/// Plays a program and prints what it did, or writes it into files.
-pub(super) fn play(args: &Play, screen: &mut Screen) -> Result<u8, Failure> {
+/// Opens the app with a program where there is a terminal. Otherwise, and where JSON or files are
+/// wanted, plays it once.
+pub(super) fn play(cli: &Cli, args: &Play, screen: &mut Screen) -> Result<u8, Failure> {
     if args.ascii {
         screen.use_ascii();
     }
-    let subject = Subject::read(&args.path)?;
     let scratch = scratch()?;
     let options = Options {
         clock: args.clock.map(|clock| match clock {
@@ -29,6 +34,19 @@ pub(super) fn play(args: &Play, screen: &mut Screen) -> Result<u8, Failure> {
         detail: None,
     };
     let name = args.path.display().to_string();
+    let once = args.json || args.export.is_wanted();
+    let terminal = screen.is_terminal() && stdin().is_terminal();
+    if !once && (terminal || cli.plain) {
+        let request = PlayRequest {
+            name,
+            path: fs::absolute(&args.path)?,
+            options,
+            scratch,
+        };
+        let code = asynclings_app::run_play(request, &app::options(cli, screen));
+        return code.map_err(app::failure);
+    }
+    let subject = Subject::read(&args.path)?;
     let mut progress = ProgressLine::default();
     let mut on = |event| progress.show(&name, &event, screen);
     let playing = asynclings_play::play(&subject, &scratch, options, &mut on);
@@ -56,22 +74,13 @@ fn show(
     if args.export.is_wanted()
         && let Some(capture) = capture
     {
-        let sources = subject.sources.iter();
-        let sources = sources.map(|(file, text)| (subject.shown(file).to_owned(), text.clone()));
-        let page = scratch.folder.join("pages").join("play.html");
-        let subject = export::Subject::played(
-            name.to_owned(),
-            &played.attempted,
-            &capture.trace,
-            sources.collect(),
-            page,
-        );
-        export::write(&args.export, &subject, screen)?;
+        let verdict = &played.attempted.verdict;
+        let content = Content::played(name, verdict, &capture.trace, subject.shown_sources());
+        export::write(&args.export, &content, &scratch.page(&subject.path), screen)?;
         return Ok(());
     }
-    let because = played.clock.because.as_ref();
-    let because = because.map(|(file, line, what)| format!("{file}:{line}: {what}"));
-    let unseen: Vec<_> = played.unseen.iter().map(unseen).collect();
+    let because = played.clock.reason();
+    let unseen = played.unseen_places();
     if args.json {
         let shape = PlayJson::new(PlayParts {
             subject: name,
@@ -101,10 +110,6 @@ fn show(
     );
     screen.print(&doc);
     Ok(())
-}
-
-fn unseen(one: &Await) -> (String, String) {
-    (format!("{}:{}", one.file, one.line), one.name.clone())
 }
 
 /// Where programs are built, with what the binary brings.

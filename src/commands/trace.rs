@@ -11,6 +11,8 @@ use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 use asynclings_core::pack::Exercise;
 use asynclings_engine::attempt::{Attempted, Demand};
+use asynclings_engine::pages;
+use asynclings_page::Content;
 use asynclings_trace::compare::compare;
 use asynclings_view::Screen;
 use asynclings_view::json::Source;
@@ -27,23 +29,26 @@ pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, 
     if args.ascii {
         screen.use_ascii();
     }
+    let page = pages::place(&opened.course.layout, &exercise.id)?;
     if args.expected {
         let goal = goal(&exercise, &demand)?;
         if args.export.is_wanted() {
-            let subject = export::Subject::goal(&opened, &exercise, goal);
-            return export::write(&args.export, &subject, screen);
+            let content = Content::goal(&exercise.id, goal);
+            return export::write(&args.export, &content, &page, screen);
         }
         show(&exercise, Source::Expected, goal, args, screen);
         return Ok(exit::DONE);
     }
+    // Before they are compiled.
+    let sources = pages::sources(&opened.course.layout.exercise(&exercise))?;
     let attempted = attempting::once(&opened, &exercise, &demand, screen)?;
     let Some(yours) = attempted.shown.as_ref().map(|shown| &shown.capture.trace) else {
         return without_a_trace(&attempted, args, screen);
     };
     if args.export.is_wanted() {
         let goal = demand.goal.as_deref();
-        let subject = export::Subject::yours(&opened, &exercise, &attempted, yours, goal)?;
-        return export::write(&args.export, &subject, screen);
+        let content = Content::attempt(&attempted.verdict, yours, goal, sources);
+        return export::write(&args.export, &content, &page, screen);
     }
     if !args.compare {
         show(&exercise, Source::Yours, yours, args, screen);

@@ -67,7 +67,7 @@ impl Program {
     }
 }
 
-fn scratch() -> Scratch {
+pub(crate) fn scratch() -> Scratch {
     let folder = build::scratch("play");
     let mut probe = FileMap::new();
     let source = build::repository().join("probe");

@@ -39,6 +39,8 @@ pub(crate) enum Effect {
     SaveAutoNext(bool),
     /// Open the exercise's first file in the learner's editor.
     OpenEditor(ExerciseIndex),
+    /// Show the last attempt's trace as a page in the browser.
+    OpenPage,
     /// Give the terminal back until the learner's shell brings the app to the foreground again.
     Suspend,
     Redraw,

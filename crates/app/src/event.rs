@@ -8,7 +8,7 @@ use asynclings_core::judge::predict::Question;
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{self, Attempted};
 use asynclings_engine::progress::Progress;
-use asynclings_trace::Trace;
+use asynclings_trace::{Clock, Trace};
 
 /// An exercise: its place in the course, from 0.
 pub(crate) type ExerciseIndex = usize;
@@ -96,6 +96,23 @@ pub(crate) struct AttemptOutcome {
     pub(crate) goal: Option<Arc<Trace>>,
     /// How the learner's files differ from the reference's; only of a passed attempt.
     pub(crate) reference: Option<String>,
+    /// The sources that were compiled, by the names that the trace has for them.
+    pub(crate) sources: Vec<(String, String)>,
+    /// How it was played, where it is no exercise.
+    pub(crate) play: Option<PlayFacts>,
+}
+
+/// How a program was played.
+#[derive(Debug)]
+pub(crate) struct PlayFacts {
+    pub(crate) clock: Clock,
+    /// The place that asks for the real clock.
+    pub(crate) because: Option<String>,
+    /// How many awaits have lanes.
+    pub(crate) seen: usize,
+    /// Places of those without a lane, with what they stand in.
+    pub(crate) unseen: Vec<(String, String)>,
+    pub(crate) notes: Vec<String>,
 }
 
 impl AttemptOutcome {

@@ -1,7 +1,8 @@
 //! The app: what a learner lives in, from opening the terminal to closing it.
 //!
-//! It may use `asynclings-core`, `asynclings-engine` and `asynclings-view`; the command line opens it
-//! with [`run`], and nothing else uses it.
+//! It uses the engine, `asynclings-play`, and what shows traces; the command line opens it
+//! with [`run`] in a course and with [`run_play`] for a program that is played, and nothing else uses
+//! it.
 //!
 //! # How it works
 //!
@@ -53,4 +54,4 @@ mod shell;
 mod state;
 mod watch;
 
-pub use shell::{AppError, AppOptions, run};
+pub use shell::{AppError, AppOptions, PlayRequest, run, run_play};

@@ -5,8 +5,9 @@
 use crate::event::{JobId, Watching};
 use crate::keys::Pane;
 use crate::screen::{overlay, page, paragraph};
-use crate::state::{Confirmation, JobRequest, LastResult, Overlay, State};
+use crate::state::{Confirmation, JobRequest, LastResult, Overlay, Purpose, State};
 use asynclings_core::judge::Stage;
+use asynclings_view::doc::safe;
 use asynclings_view::progress::{dependencies, stage};
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
@@ -76,13 +77,13 @@ impl LinePrinter {
             self.pane = Some(Pane::Verdict);
             self.hints = state.opened_hints();
             let exercise = state.exercise(state.current);
-            let count = format!("  {} of {} passed", state.passed_count(), state.count());
-            doc.line(
-                Line::new()
-                    .with(Role::Strong, &exercise.id)
-                    .with(Role::Plain, format!("  {}", exercise.title))
-                    .with(Role::Quiet, count),
-            );
+            let mut line = Line::new().with(Role::Strong, safe(&exercise.id));
+            if state.purpose == Purpose::Course {
+                let count = format!("  {} of {} passed", state.passed_count(), state.count());
+                line.push(Role::Plain, format!("  {}", exercise.title));
+                line.push(Role::Quiet, count);
+            }
+            doc.line(line);
         }
         if self.watching.as_ref() != Some(&state.watching) {
             self.watching = Some(state.watching.clone());

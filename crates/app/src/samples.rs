@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::event::AttemptOutcome;
+use super::event::{AttemptOutcome, PlayFacts};
 use asynclings_core::judge::predict::{Kind, Measure, Question};
 use asynclings_core::judge::{Evidence, Finding, Stage, Verdict};
 use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
 use asynclings_engine::attempt::{Attempted, Shown};
-use asynclings_trace::{Capture, End, Time, samples};
+use asynclings_trace::{Capture, Clock, End, Time, samples};
 
 fn exercise(id: &str, chapter: &str, title: &str, concept: &str) -> Exercise {
     Exercise {
@@ -118,6 +118,8 @@ pub(crate) fn failed() -> AttemptOutcome {
         attempted: attempted(vec![finding], samples::sequential()),
         goal: Some(Arc::new(samples::overlap())),
         reference: None,
+        sources: Vec::new(),
+        play: None,
     }
 }
 
@@ -127,6 +129,35 @@ pub(crate) fn passed() -> AttemptOutcome {
         attempted: attempted(Vec::new(), samples::overlap()),
         goal: Some(Arc::new(samples::overlap())),
         reference: Some("--- src/main.rs\n+++ src/main.rs\n-one\n+other\n".to_owned()),
+        sources: Vec::new(),
+        play: None,
+    }
+}
+
+/// A program that is played, as the app knows it.
+pub(crate) fn program() -> Pack {
+    let mut exercise = exercise("demo.rs", "", "", "");
+    exercise.hints.clear();
+    let mut pack = (*pack()).clone();
+    pack.chapters.truncate(1);
+    pack.chapters[0].exercises = vec![exercise];
+    pack
+}
+
+/// Such a program, run to its end.
+pub(crate) fn played() -> AttemptOutcome {
+    AttemptOutcome {
+        attempted: attempted(Vec::new(), samples::sequential()),
+        goal: None,
+        reference: None,
+        sources: Vec::new(),
+        play: Some(PlayFacts {
+            clock: Clock::Virtual,
+            because: None,
+            seen: 2,
+            unseen: vec![("demo.rs:7".to_owned(), "my_macro!".to_owned())],
+            notes: Vec::new(),
+        }),
     }
 }
 

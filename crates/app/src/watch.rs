@@ -2,7 +2,8 @@
 //!
 //! Which file has changed does not matter: whether the exercise's files still hold what they held is
 //! looked up afterwards, so a burst of events is one event. The folder above the exercises is
-//! watched as well, since a checkout may replace them whole.
+//! watched as well, since a checkout may replace them whole. Of a program that is played only the
+//! folders with its files are watched, not what lies below them: nobody knows what else is there.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -43,9 +44,28 @@ enum RawEvent {
     Broken(String),
 }
 
+/// What is watched.
+#[derive(Clone, Debug)]
+pub(crate) enum Watched {
+    /// All exercises of a course.
+    Course {
+        /// The course's folder.
+        root: PathBuf,
+        /// The folder with the exercises, in which the self-test writes and removes a file.
+        exercises: PathBuf,
+    },
+    /// A program that is played.
+    Program {
+        /// The folders with its files.
+        folders: Vec<PathBuf>,
+        /// The file that the self-test reads: nothing is written among the files of others.
+        file: PathBuf,
+    },
+}
+
 #[derive(Debug)]
 pub(crate) struct FileWatch {
-    exercises: PathBuf,
+    watched: Watched,
     watcher: Option<RecommendedWatcher>,
     raw: mpsc::UnboundedReceiver<RawEvent>,
     mode: Mode,
@@ -62,12 +82,51 @@ enum Mode {
     Polling(String, bool),
 }
 
+/// What came of beginning the self-test.
+enum Test {
+    Begun,
+    /// The system has no events for what can be tried here; its other events always come.
+    Needless,
+    Failed(&'static str),
+}
+
+impl Watched {
+    /// Does something whose event must come.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the files are there to be seen, not read"
+    )]
+    fn test(&self) -> Test {
+        let (tried, why) = match self {
+            Self::Course { exercises, .. } => {
+                let path = exercises.join(TEST_FILE);
+                let text = "a file that asynclings removes immediately\n";
+                let written = std::fs::write(&path, text);
+                (
+                    written.and_then(|()| std::fs::remove_file(&path)),
+                    "could not watch the exercises",
+                )
+            }
+            // Only Linux has events for files that are opened.
+            Self::Program { .. } if !cfg!(target_os = "linux") => return Test::Needless,
+            Self::Program { file, .. } => (
+                std::fs::File::open(file).map(drop),
+                "could not watch the program",
+            ),
+        };
+        match tried {
+            Ok(()) => Test::Begun,
+            Err(_) => Test::Failed(why),
+        }
+    }
+}
+
 impl FileWatch {
-    /// Watches the exercises in a course's folder; `poll` asks for polling from the start.
-    pub(crate) fn open(root: &Path, exercises: &Path, poll: bool) -> Self {
+    /// Watches; `poll` asks for polling from the start.
+    pub(crate) fn open(watched: Watched, poll: bool) -> Self {
         let (tx, raw) = mpsc::unbounded_channel();
         let mut watch = Self {
-            exercises: exercises.to_owned(),
+            watched,
             watcher: None,
             raw,
             mode: Mode::Untested,
@@ -76,31 +135,43 @@ impl FileWatch {
             watch.mode = Mode::Polling("polling (`--poll`)".to_owned(), false);
             return watch;
         }
-        match start(root, exercises, tx) {
+        match start(&watch.watched, tx) {
             Ok(watcher) => watch.watcher = Some(watcher),
             Err(error) => watch.mode = Mode::Polling(why(&error), false),
         }
         watch
     }
 
+    /// Watches these folders of a program from now on as well.
+    pub(crate) fn follow(&mut self, folders: &[PathBuf]) {
+        let (Some(watcher), Watched::Program { folders: known, .. }) =
+            (&mut self.watcher, &mut self.watched)
+        else {
+            return;
+        };
+        known.retain(|folder| folders.contains(folder));
+        for folder in folders {
+            if !known.contains(folder) && watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()
+            {
+                known.push(folder.clone());
+            }
+        }
+    }
+
     /// The next event. Nothing is lost when the future is dropped.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the file is there to be seen, not read"
-    )]
     pub(crate) async fn next(&mut self) -> FileEvent {
         loop {
             match &mut self.mode {
                 Mode::Untested => {
-                    let path = self.exercises.join(TEST_FILE);
-                    // A folder that cannot be written says nothing of its events; saves by someone else
-                    // may still come through.
-                    let written =
-                        std::fs::write(&path, "a file that asynclings removes immediately\n")
-                            .and_then(|()| std::fs::remove_file(&path));
-                    self.mode = match written {
-                        Ok(()) => Mode::Testing(Instant::now() + TEST),
-                        Err(_) => Mode::Polling("could not watch the exercises".to_owned(), false),
+                    self.mode = match self.watched.test() {
+                        Test::Begun => Mode::Testing(Instant::now() + TEST),
+                        Test::Needless => {
+                            self.mode = Mode::Events;
+                            return FileEvent::Watching(Watching::Events);
+                        }
+                        // What cannot be tried says nothing of its events; saves by someone else may
+                        // still be seen.
+                        Test::Failed(why) => Mode::Polling(why.to_owned(), false),
                     };
                 }
                 Mode::Testing(until) => {
@@ -167,24 +238,24 @@ impl FileWatch {
 
     /// The system forgets a folder that is removed.
     fn watch_again(&mut self) {
-        let Some(watcher) = &mut self.watcher else {
+        let (Some(watcher), Watched::Course { exercises, .. }) = (&mut self.watcher, &self.watched)
+        else {
             return;
         };
         // It may never have noticed, or have gone again: the next event shows it.
-        let _ = watcher.unwatch(&self.exercises);
-        let _ = watcher.watch(&self.exercises, RecursiveMode::Recursive);
+        let _ = watcher.unwatch(exercises);
+        let _ = watcher.watch(exercises, RecursiveMode::Recursive);
     }
 }
 
 fn start(
-    root: &Path,
-    exercises: &Path,
+    watched: &Watched,
     tx: mpsc::UnboundedSender<RawEvent>,
 ) -> notify::Result<RecommendedWatcher> {
-    let folder = exercises.to_owned();
+    let classified = watched.clone();
     let mut watcher = notify::recommended_watcher(move |result: notify::Result<notify::Event>| {
         let raw = match result {
-            Ok(event) => match classify(&event, &folder) {
+            Ok(event) => match classify(&event, &classified) {
                 Some(raw) => raw,
                 None => return,
             },
@@ -199,15 +270,33 @@ fn start(
         // Nobody listens any more: the app is about to end.
         let _ = tx.send(raw);
     })?;
-    watcher.watch(exercises, RecursiveMode::Recursive)?;
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    match watched {
+        Watched::Course { root, exercises } => {
+            watcher.watch(exercises, RecursiveMode::Recursive)?;
+            watcher.watch(root, RecursiveMode::NonRecursive)?;
+        }
+        Watched::Program { folders, .. } => {
+            for folder in folders {
+                watcher.watch(folder, RecursiveMode::NonRecursive)?;
+            }
+        }
+    }
     Ok(watcher)
 }
 
 /// What an event means; nothing when files were only read.
-fn classify(event: &notify::Event, exercises: &Path) -> Option<RawEvent> {
+fn classify(event: &notify::Event, watched: &Watched) -> Option<RawEvent> {
     if event.need_rescan() {
         return Some(RawEvent::Changed);
+    }
+    if let (EventKind::Access(_), Watched::Program { file, .. }) = (event.kind, watched)
+        && event.paths.contains(file)
+        && !matches!(
+            event.kind,
+            EventKind::Access(AccessKind::Close(AccessMode::Write))
+        )
+    {
+        return Some(RawEvent::Test);
     }
     match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
@@ -217,6 +306,10 @@ fn classify(event: &notify::Event, exercises: &Path) -> Option<RawEvent> {
         }
         _ => {}
     }
+    let exercises = match watched {
+        Watched::Course { exercises, .. } => exercises,
+        Watched::Program { folders, .. } => return classify_in(folders, event),
+    };
     let mut paths = event.paths.iter();
     if paths.clone().any(|path| path.ends_with(TEST_FILE)) {
         return Some(RawEvent::Test);
@@ -230,6 +323,28 @@ fn classify(event: &notify::Event, exercises: &Path) -> Option<RawEvent> {
     // Of what lies beside the exercises nothing matters.
     paths
         .any(|path| path.starts_with(exercises))
+        .then_some(RawEvent::Changed)
+}
+
+/// The same for a program that is played.
+fn classify_in(folders: &[PathBuf], event: &notify::Event) -> Option<RawEvent> {
+    let is_gone = matches!(
+        event.kind,
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
+    if is_gone && event.paths.iter().any(|path| folders.contains(path)) {
+        return Some(RawEvent::Broken(
+            "a directory was moved or removed".to_owned(),
+        ));
+    }
+    // Builds, and what editors and version control keep beside the files.
+    let is_aside = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with('.') || name == "target"
+    };
+    let mut paths = event.paths.iter();
+    paths
+        .any(|path| !is_aside(path))
         .then_some(RawEvent::Changed)
 }
 
@@ -258,9 +373,15 @@ mod tests {
         (folder, exercises)
     }
 
+    fn in_course(exercises: &Path) -> Watched {
+        Watched::Course {
+            root: exercises.parent().unwrap().to_owned(),
+            exercises: exercises.to_owned(),
+        }
+    }
+
     async fn watched(exercises: &Path) -> FileWatch {
-        let root = exercises.parent().unwrap();
-        let mut watch = FileWatch::open(root, exercises, false);
+        let mut watch = FileWatch::open(in_course(exercises), false);
         assert_eq!(watch.next().await, FileEvent::Watching(Watching::Events));
         watch
     }
@@ -314,13 +435,58 @@ mod tests {
         assert_eq!(watch.next().await, FileEvent::Changed);
         let kind = EventKind::Access(AccessKind::Read);
         let read = notify::Event::new(kind).add_path(exercises.join("one/src/main.rs"));
-        assert!(classify(&read, &exercises).is_none());
+        assert!(classify(&read, &in_course(&exercises)).is_none());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn of_a_program_only_its_folders_are_watched_and_nothing_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let file = root.join("demo.rs");
+        std::fs::create_dir(root.join("other")).unwrap();
+        std::fs::write(&file, "fn main() {}\n").unwrap();
+        let watched = Watched::Program {
+            folders: vec![root.clone()],
+            file: file.clone(),
+        };
+        let mut watch = FileWatch::open(watched, false);
+        assert_eq!(watch.next().await, FileEvent::Watching(Watching::Events));
+        assert_eq!(std::fs::read_dir(&root).unwrap().count(), 2);
+        // Neither what is read nor what lies elsewhere is a change; what comes after it is.
+        std::fs::read(&file).unwrap();
+        std::fs::write(root.join("other/x.rs"), "x").unwrap();
+        std::fs::write(root.join(".demo.rs.swp"), "x").unwrap();
+        let quiet = tokio::time::timeout(Duration::from_millis(100), watch.next()).await;
+        assert!(quiet.is_err(), "{quiet:?}");
+        std::fs::write(&file, "fn main() { }\n").unwrap();
+        assert_eq!(watch.next().await, FileEvent::Changed);
+        // A module's folder that has become the program's.
+        watch.follow(&[root.clone(), root.join("other")]);
+        while let Ok(event) = tokio::time::timeout(Duration::from_millis(100), watch.next()).await {
+            assert_eq!(event, FileEvent::Changed);
+        }
+        std::fs::write(root.join("other/x.rs"), "y").unwrap();
+        assert_eq!(watch.next().await, FileEvent::Changed);
+        // Without its folder there are no events any more, and that is said.
+        std::fs::rename(&root, root.with_extension("away")).unwrap();
+        let away = loop {
+            match watch.next().await {
+                FileEvent::Changed => {}
+                other => break other,
+            }
+        };
+        std::fs::rename(root.with_extension("away"), &root).unwrap();
+        assert!(
+            matches!(away, FileEvent::Watching(Watching::Polling(_))),
+            "{away:?}"
+        );
     }
 
     #[tokio::test(start_paused = true)]
     async fn without_events_it_polls_and_says_so() {
         let (_folder, exercises) = course();
-        let mut watch = FileWatch::open(exercises.parent().unwrap(), &exercises, true);
+        let mut watch = FileWatch::open(in_course(&exercises), true);
         let event = watch.next().await;
         assert!(matches!(event, FileEvent::Watching(Watching::Polling(_))));
         let begin = Instant::now();
@@ -333,7 +499,7 @@ mod tests {
         let (_folder, exercises) = course();
         let (_tx, raw) = mpsc::unbounded_channel();
         let mut watch = FileWatch {
-            exercises,
+            watched: in_course(&exercises),
             watcher: None,
             raw,
             mode: Mode::Untested,
@@ -348,7 +514,7 @@ mod tests {
         let (_folder, exercises) = course();
         let (tx, raw) = mpsc::unbounded_channel();
         let mut watch = FileWatch {
-            exercises,
+            watched: in_course(&exercises),
             watcher: None,
             raw,
             mode: Mode::Events,

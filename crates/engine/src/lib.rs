@@ -15,6 +15,7 @@
 //! | [`compile`] | dependencies through cargo, then rustc directly |
 //! | [`run`] | a learner's program, fenced in |
 //! | [`attempt`] | compile, run, judge: one exercise, one verdict |
+//! | [`pages`] | what a page of an attempt needs from the disk |
 //! | [`user_error`] | an error of any of them as its reader sees it |
 #![cfg_attr(
     test,
@@ -27,6 +28,7 @@ pub mod compile;
 pub mod course;
 pub mod fence;
 pub mod fs;
+pub mod pages;
 mod process;
 pub mod progress;
 pub mod run;

@@ -2,10 +2,11 @@
 //!
 //! [`html`] makes one file that a browser opens without a network, [`svg`] a picture for a slide or
 //! a book, [`perfetto`] and [`speedscope`] what those two viewers read; [`report`]
-//! puts several programs on one page. All are pure: a [`Page`] or
-//! a trace in, text out. The lanes and their columns come from the same layout as the terminal's
+//! puts several programs on one page, and [`Content`] makes a [`Page`] of what an attempt left behind.
+//! All are pure: a [`Page`] or a trace in, text out. The lanes and their columns come from the same layout as the terminal's
 //! timeline (`asynclings_trace::lanes`), so that page and terminal never disagree.
 
+mod content;
 mod escape;
 mod html;
 mod layout;
@@ -20,6 +21,7 @@ mod tests;
 use asynclings_trace::Trace;
 use asynclings_trace::compare::Divergence;
 
+pub use content::Content;
 pub use html::html;
 pub use perfetto::perfetto;
 pub use report::{Section, report};

@@ -14,6 +14,15 @@ pub struct ClockChoice {
     pub because: Option<(String, usize, String)>,
 }
 
+impl ClockChoice {
+    /// Why it is not the virtual clock, as a place and what stands there.
+    #[must_use]
+    pub fn reason(&self) -> Option<String> {
+        let because = self.because.as_ref();
+        because.map(|(file, line, what)| format!("{file}:{line}: {what}"))
+    }
+}
+
 /// What the virtual clock knows nothing of, as the names follow each other in a path. While such a
 /// wait is pending the virtual clock would jump to the next timer.
 const OUTSIDE: [&[&str]; 29] = [

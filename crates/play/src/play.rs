@@ -38,6 +38,17 @@ pub struct Played {
     pub notes: Vec<String>,
 }
 
+impl Played {
+    /// Where it waited for what is not shown: the place, and what it stands in.
+    #[must_use]
+    pub fn unseen_places(&self) -> Vec<(String, String)> {
+        let unseen = self.unseen.iter();
+        unseen
+            .map(|one| (format!("{}:{}", one.file, one.line), one.name.clone()))
+            .collect()
+    }
+}
+
 /// Plays a program. One that does not compile, hangs or panics is no error.
 ///
 /// # Errors

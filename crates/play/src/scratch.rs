@@ -43,6 +43,18 @@ pub(crate) struct Place {
 }
 
 impl Scratch {
+    /// Where the page of a program lies, unless it is given another place.
+    #[must_use]
+    pub fn page(&self, program: &Path) -> PathBuf {
+        let full = program
+            .canonicalize()
+            .unwrap_or_else(|_| program.to_owned());
+        let sum = fs::sum(full.as_os_str().as_encoded_bytes());
+        let stem = full.file_stem().unwrap_or_default().to_string_lossy();
+        let name = format!("{stem}-{}.html", &sum[..8]);
+        self.folder.join("pages").join(name)
+    }
+
     /// Makes the place of a program, with manifests but without sources.
     pub(crate) fn place(&self, subject: &Subject) -> Result<Place, PlayError> {
         let sum = fs::sum(subject.path.as_os_str().as_encoded_bytes());

@@ -113,6 +113,46 @@ impl Subject {
         })
     }
 
+    /// The sources by the names that a reader has for them, the main file first.
+    #[must_use]
+    pub fn shown_sources(&self) -> Vec<(String, String)> {
+        let mut sources: Vec<_> = self.sources.iter().collect();
+        sources.sort_by_key(|(name, _)| **name != self.main);
+        let named = |(name, text): (&String, &String)| (self.shown(name).to_owned(), text.clone());
+        sources.into_iter().map(named).collect()
+    }
+
+    /// Where the main file lies.
+    #[must_use]
+    pub fn main_path(&self) -> PathBuf {
+        self.root().join(self.shown(&self.main))
+    }
+
+    /// The folder in which the names that a reader has for files are paths.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        match self.manifest {
+            Some(_) => &self.path,
+            None => self.path.parent().unwrap_or(Path::new("")),
+        }
+    }
+
+    /// The folders with its files: where a change means another program.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let root = self.root();
+        let files = self.sources.keys().map(|file| self.shown(file));
+        let others = self.others.keys().map(String::as_str);
+        let mut folders: Vec<_> = files
+            .chain(others)
+            .filter_map(|file| Some(root.join(Path::new(file).parent()?)))
+            .chain([root.to_owned()])
+            .collect();
+        folders.sort_unstable();
+        folders.dedup();
+        folders
+    }
+
     /// What a reader calls a file that is a key of `sources`.
     #[must_use]
     pub fn shown<'a>(&self, inside: &'a str) -> &'a str {

@@ -57,12 +57,23 @@ pub fn play(played: &PlayView<'_>, look: &RenderOptions) -> Doc {
     doc
 }
 
+/// How a program ended, in a few words.
+#[must_use]
+pub fn ending(passed: bool, has_run: bool) -> &'static str {
+    match (has_run, passed) {
+        (true, true) => "ran to its end",
+        (true, false) => "did not end well",
+        (false, _) => "does not compile",
+    }
+}
+
 fn heading(doc: &mut Doc, played: &PlayView<'_>, look: &RenderOptions) {
-    let (role, mark, word) = match (played.capture, played.verdict.passed) {
-        (Some(_), true) => (Role::Good, look.pick("✓", "+"), "ran to its end"),
-        (Some(_), false) => (Role::Bad, look.pick("✗", "x"), "did not end well"),
-        (None, _) => (Role::Bad, look.pick("✗", "x"), "does not compile"),
+    let (role, mark) = if played.verdict.passed {
+        (Role::Good, look.pick("✓", "+"))
+    } else {
+        (Role::Bad, look.pick("✗", "x"))
     };
+    let word = ending(played.verdict.passed, played.capture.is_some());
     let line = Line::new()
         .with(role, format!("{mark} "))
         .with(Role::Strong, safe(played.name))

@@ -7,4 +7,6 @@
 mod ending;
 mod learning;
 mod looks;
+#[cfg(target_os = "linux")]
+mod playing;
 mod saves;

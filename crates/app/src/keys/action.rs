@@ -6,6 +6,8 @@ use super::pane::Pane;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyContext {
     Main,
+    /// The main screen of a program that is played.
+    Play,
     /// The steps of the compare pane, before those of the main screen.
     Compare,
     /// The questions of a prediction, before those of the main screen.
@@ -30,6 +32,8 @@ pub(crate) enum Action {
     /// Bring an exercise back to its start, once that is confirmed.
     Reset,
     Edit,
+    /// Open the trace as a page in the browser.
+    Page,
     /// Turn moving on by itself on or off.
     AutoNext,
     Help,

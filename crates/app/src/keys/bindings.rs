@@ -44,6 +44,7 @@ const MAIN: &[Binding] = bindings! {
     "o" => Action::Show(Pane::Output), "everything the program printed", "output";
     "v" | "Esc" => Action::Show(Pane::Verdict), "verdict", "verdict";
     "m" => Action::Show(Pane::Compiler), "messages of the compiler", "messages";
+    "b" => Action::Page, "open the timeline as a page in the browser", "page";
     "w" => Action::Show(Pane::Predict), "your prediction: what do you think will happen?", "predict";
     "s" => Action::Show(Pane::Solution), "difference to the solution, once you have passed";
     "Tab" => Action::NextPane, "next pane";
@@ -53,6 +54,23 @@ const MAIN: &[Binding] = bindings! {
     "x" => Action::Reset, "reset the exercise; your version is backed up", "reset";
     "a" => Action::CheckAll, "check all exercises", "check all";
     "A" => Action::AutoNext, "toggle auto-advance after passing";
+    "Up" | "k" => Action::Up, "scroll up";
+    "Down" | "j" => Action::Down, "scroll down";
+};
+
+/// The keys of a program that is played: nothing of a course.
+const PLAY: &[Binding] = bindings! {
+    "t" => Action::Show(Pane::Timeline), "timeline alone", "timeline";
+    "o" => Action::Show(Pane::Output), "everything the program printed", "output";
+    "v" | "Esc" => Action::Show(Pane::Verdict), "timeline, output and how the program ended", "verdict";
+    "m" => Action::Show(Pane::Compiler), "messages of the compiler", "messages";
+    "b" => Action::Page, "open the timeline as a page in the browser", "page";
+    "e" => Action::Edit, "open the file in $VISUAL or $EDITOR", "edit";
+    "r" => Action::Again, "compile and run again", "run";
+    "?" | "F1" => Action::Help, "this help", "help";
+    "q" | "^c" => Action::Quit, "quit", "quit";
+    "Tab" => Action::NextPane, "next pane";
+    "BackTab" => Action::PreviousPane, "previous pane";
     "Up" | "k" => Action::Up, "scroll up";
     "Down" | "j" => Action::Down, "scroll down";
 };
@@ -121,6 +139,7 @@ const OVERLAY_LAST: &[Binding] = bindings! {
 pub(crate) fn bindings(context: KeyContext) -> impl Iterator<Item = &'static Binding> {
     let tables: &[&[Binding]] = match context {
         KeyContext::Main => &[MAIN, PAGES, MAIN_LAST],
+        KeyContext::Play => &[PLAY, PAGES, MAIN_LAST],
         KeyContext::Compare => &[COMPARE, MAIN, PAGES, MAIN_LAST],
         KeyContext::Predict => &[PREDICT, MAIN, PAGES, MAIN_LAST],
         KeyContext::List => &[LIST, PAGES, OVERLAY_LAST],
@@ -130,7 +149,14 @@ pub(crate) fn bindings(context: KeyContext) -> impl Iterator<Item = &'static Bin
     tables.iter().copied().flatten()
 }
 
-pub(crate) const SECTIONS: &[(&str, &[&[Binding]])] = &[
+/// A part of the help: its heading, and the tables of keys below it.
+pub(crate) type Section = (&'static str, &'static [&'static [Binding]]);
+
+/// The help while a program is played.
+pub(crate) const PLAY_SECTIONS: &[Section] = &[("keys", &[PLAY, PAGES, MAIN_LAST])];
+
+/// The help in a course.
+pub(crate) const SECTIONS: &[Section] = &[
     ("main screen", &[MAIN, PAGES, MAIN_LAST]),
     ("compare (and the keys of the main screen)", &[COMPARE]),
     ("predict (and the keys of the main screen)", &[PREDICT]),
@@ -147,7 +173,8 @@ mod tests {
     #[test]
     fn no_section_names_a_key_twice() {
         let help: &[&[Binding]] = &[HELP, PAGES, OVERLAY_LAST];
-        for tables in SECTIONS.iter().map(|(_, tables)| *tables).chain([help]) {
+        let sections = SECTIONS.iter().chain(PLAY_SECTIONS);
+        for tables in sections.map(|(_, tables)| *tables).chain([help]) {
             let mut seen = BTreeSet::new();
             let all = tables.iter().copied().flatten();
             for key in all.flat_map(|binding| binding.keys) {
@@ -160,6 +187,7 @@ mod tests {
     fn every_context_can_be_left_and_redrawn() {
         for context in [
             KeyContext::Main,
+            KeyContext::Play,
             KeyContext::List,
             KeyContext::Check,
             KeyContext::Help,

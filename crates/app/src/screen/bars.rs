@@ -3,14 +3,22 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::event::Watching;
-use crate::keys;
-use crate::state::{Confirmation, JobRequest, LastResult, Overlay, RunningJob, SlotState, State};
+use crate::keys::{self, Pane};
+use crate::state::{
+    Confirmation, JobRequest, LastResult, Overlay, Purpose, RunningJob, SlotState, State,
+};
 use asynclings_core::judge::Stage;
+use asynclings_trace::Clock;
+use asynclings_view::doc::safe;
+use asynclings_view::play::ending;
 use asynclings_view::progress::stages;
 use asynclings_view::{Line, RenderOptions, Role};
 
-/// Chapter, exercise, and how far the course is.
+/// Chapter, exercise, and how far the course is; of a program that is played, its name and its clock.
 pub(super) fn head(state: &State, look: &RenderOptions) -> Line {
+    if state.purpose == Purpose::Play {
+        return played(state, look);
+    }
     let exercise = state.exercise(state.current);
     let chapter = state.pack.chapter_of(exercise);
     let count = format!("{}/{}", state.passed_count(), state.count());
@@ -45,6 +53,23 @@ pub(super) fn head(state: &State, look: &RenderOptions) -> Line {
         line.pad(look.width.saturating_sub(count.width()));
     }
     line.with(Role::Strong, count)
+}
+
+fn played(state: &State, look: &RenderOptions) -> Line {
+    let mut line = Line::new()
+        .with(Role::Quiet, "play  ")
+        .with(Role::Strong, safe(&state.exercise(state.current).id));
+    let facts = state.outcome().and_then(|outcome| outcome.play.as_ref());
+    let clock = match facts.map(|facts| facts.clock) {
+        Some(Clock::Virtual) => "virtual clock",
+        Some(Clock::Real) => "real clock",
+        None => "",
+    };
+    if line.width() + clock.width() < look.width {
+        line.pad(look.width - clock.width());
+        line.push(Role::Quiet, clock);
+    }
+    cut(line, look)
 }
 
 /// The panes that have something to show; the chosen one in brackets, for colour alone says nothing.
@@ -91,6 +116,10 @@ pub(super) fn status(state: &State, look: &RenderOptions) -> Line {
         _ => outcome(state, look),
     };
     if let Some(notice) = &state.notice {
+        // What is under way is in the next picture again, a notice is not.
+        if line.width() + 2 + notice.width() > look.width {
+            line = Line::new();
+        }
         let before = if line.width() == 0 { "" } else { "  " };
         line.push(Role::Warn, format!("{before}{notice}"));
     } else if let Watching::Polling(_) = &state.watching {
@@ -155,10 +184,15 @@ fn outcome(state: &State, look: &RenderOptions) -> Line {
         LastResult::Error(_) => Line::new().with(Role::Bad, "! could not build or run (see above)"),
         LastResult::Outcome(outcome) => {
             let verdict = &outcome.attempted.verdict;
-            let (role, mark, word) = if verdict.passed {
-                (Role::Good, look.pick("✓", "+"), "passed")
+            let word = match state.purpose {
+                Purpose::Course if verdict.passed => "passed",
+                Purpose::Course => "not passed",
+                Purpose::Play => ending(verdict.passed, outcome.trace().is_some()),
+            };
+            let (role, mark) = if verdict.passed {
+                (Role::Good, look.pick("✓", "+"))
             } else {
-                (Role::Bad, look.pick("✗", "x"), "not passed")
+                (Role::Bad, look.pick("✗", "x"))
             };
             let line = Line::new().with(role, format!("{mark} {word}"));
             // A notice wants the room.
@@ -198,9 +232,12 @@ pub(super) fn keys(state: &State, look: &RenderOptions) -> Line {
             continue;
         }
         seen.push(binding.keys[0]);
-        if let keys::Action::Show(pane) = binding.action
-            && !pane.is_there(state)
-        {
+        let needed = match binding.action {
+            keys::Action::Show(pane) => Some(pane),
+            keys::Action::Page => Some(Pane::Timeline),
+            _ => None,
+        };
+        if needed.is_some_and(|pane| !pane.is_there(state)) {
             continue;
         }
         let key = keys::shown(binding.keys[0]);

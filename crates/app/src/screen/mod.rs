@@ -42,7 +42,7 @@ pub(crate) use page_cache::PageCache;
 pub(crate) use panes::page;
 
 use crate::keys::Pane;
-use crate::state::{Overlay, State};
+use crate::state::{Overlay, Purpose, State};
 use asynclings_view::NARROWEST;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
@@ -123,7 +123,7 @@ fn panes(
 
 /// The pane that stands beside the chosen one where there is room.
 fn companion(state: &State) -> Option<Pane> {
-    if state.overlay.is_some() {
+    if state.overlay.is_some() || state.purpose == Purpose::Play {
         return None;
     }
     match state.pane {

@@ -3,22 +3,38 @@
 use super::paragraph;
 use crate::event::ExerciseIndex;
 use crate::keys;
-use crate::state::{CheckOutcome, CheckRun, ExerciseList, Overlay, State};
+use crate::state::{CheckOutcome, CheckRun, ExerciseList, Overlay, Purpose, State};
 use asynclings_view::doc::safe;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 pub(crate) fn overlay(state: &State, overlay: &Overlay, look: &RenderOptions) -> Doc {
     match overlay {
-        Overlay::Help => help(look),
+        Overlay::Help => help(state.purpose, look),
         Overlay::List(exercises) => list(state, exercises, look),
         Overlay::Check(run) => check(state, run, look),
     }
 }
 
+/// What the help says below the keys.
+const HELP_IN_A_COURSE: [&str; 2] = [
+    "Save the exercise in your editor, and asynclings judges it again. The mouse wheel scrolls; hold \
+     Shift to select text.",
+    "If you know rustlings: `L` opens the list and `a` checks all, because `l` and `c` open the two \
+     panes you need most, the lesson and the comparison.",
+];
+const HELP_IN_PLAY: [&str; 1] = [
+    "Save the file in your editor, and asynclings runs it again. The mouse wheel scrolls; hold Shift \
+     to select text.",
+];
+
 /// The keys, from the table that handles them.
-fn help(look: &RenderOptions) -> Doc {
+fn help(purpose: Purpose, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
-    for (name, tables) in keys::SECTIONS {
+    let (sections, texts): (_, &[&str]) = match purpose {
+        Purpose::Course => (keys::SECTIONS, &HELP_IN_A_COURSE),
+        Purpose::Play => (keys::PLAY_SECTIONS, &HELP_IN_PLAY),
+    };
+    for (name, tables) in sections {
         doc.blank();
         doc.line(Line::new().with(Role::Strong, *name));
         for binding in tables.iter().copied().flatten() {
@@ -31,12 +47,7 @@ fn help(look: &RenderOptions) -> Doc {
         }
     }
     doc.blank();
-    for text in [
-        "Save the exercise in your editor, and asynclings judges it again. The mouse wheel scrolls; \
-         hold Shift to select text.",
-        "If you know rustlings: `L` opens the list and `a` checks all, because `l` and `c` open \
-         the two panes you need most, the lesson and the comparison.",
-    ] {
+    for text in texts {
         paragraph(&mut doc, Role::Plain, text, look);
     }
     doc

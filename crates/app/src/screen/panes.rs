@@ -3,11 +3,13 @@
 use super::compare::compare;
 use super::paragraph;
 use super::predict::predict;
+use crate::event::AttemptOutcome;
 use crate::keys::Pane;
-use crate::state::{LastResult, State};
+use crate::state::{LastResult, Purpose, State};
 use asynclings_core::judge::Stage;
 use asynclings_view::doc::safe;
 use asynclings_view::lesson::lesson;
+use asynclings_view::play::PlayView;
 use asynclings_view::trace::trace;
 use asynclings_view::verdict::{VerdictView, verdict_in_app};
 use asynclings_view::{Doc, Line, RenderOptions, Role};
@@ -30,12 +32,20 @@ pub(crate) fn page(state: &State, pane: Pane, look: &RenderOptions) -> Doc {
         Pane::Hints => hints(state, look),
         Pane::Output => output(state, look),
         Pane::Timeline => match state.outcome().and_then(|outcome| outcome.trace()) {
-            Some(yours) => trace(yours, "yours", look),
+            Some(yours) => trace(yours, heading(state), look),
             None => Doc::new(),
         },
         Pane::Compare => compare(state, look),
         Pane::Compiler => compiler(state, look),
         Pane::Solution => solution(state, look),
+    }
+}
+
+/// Whose timeline it is.
+fn heading(state: &State) -> &'static str {
+    match state.purpose {
+        Purpose::Course => "yours",
+        Purpose::Play => "timeline",
     }
 }
 
@@ -64,6 +74,9 @@ fn verdict(state: &State, look: &RenderOptions) -> Doc {
                 doc.raw(text);
             }
         }
+        LastResult::Outcome(outcome) if outcome.play.is_some() => {
+            played(&mut doc, state, outcome, look)
+        }
         LastResult::Outcome(outcome) => {
             if state.congratulate {
                 congratulations(&mut doc, state, look);
@@ -84,8 +97,34 @@ fn verdict(state: &State, look: &RenderOptions) -> Doc {
     doc
 }
 
+/// What `asynclings play` prints.
+fn played(doc: &mut Doc, state: &State, outcome: &AttemptOutcome, look: &RenderOptions) {
+    let Some(facts) = &outcome.play else {
+        return;
+    };
+    let shown = outcome.attempted.shown.as_ref();
+    let view = PlayView {
+        name: &state.exercise(state.current).id,
+        verdict: &outcome.attempted.verdict,
+        capture: shown.map(|shown| &shown.capture),
+        clock: facts.clock,
+        clock_because: facts.because.as_deref(),
+        seen: facts.seen,
+        unseen: &facts.unseen,
+        notes: &facts.notes,
+    };
+    doc.append(asynclings_view::play::play(&view, look));
+}
+
 /// Until the first verdict is there: what the exercise is about, and where it is edited.
 fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
+    if state.purpose == Purpose::Play {
+        let text = "Building what programs may depend on (only once). This takes a minute or two.";
+        if is_building(state) {
+            paragraph(doc, Role::Plain, text, look);
+        }
+        return;
+    }
     let exercise = state.exercise(state.current);
     doc.line(Line::new().with(Role::Strong, &exercise.title));
     paragraph(doc, Role::Plain, &exercise.concept, look);
@@ -99,14 +138,16 @@ fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
             );
         }
     }
-    let first =
-        state.job_slot.running().and_then(|running| running.stage) == Some(Stage::Dependencies);
-    if first {
+    if is_building(state) {
         doc.blank();
         let text = "Building dependencies (only once). Press `l` to read the lesson meanwhile, `?` \
             for all keys.";
         paragraph(doc, Role::Plain, text, look);
     }
+}
+
+fn is_building(state: &State) -> bool {
+    state.job_slot.running().and_then(|running| running.stage) == Some(Stage::Dependencies)
 }
 
 /// A few words, and what comes next.

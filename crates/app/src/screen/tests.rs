@@ -7,7 +7,7 @@ use ratatui::style::Modifier;
 use super::*;
 use crate::event::{Event, ExerciseTexts, JobEvent, JobId, Watching};
 use crate::samples;
-use crate::state::Prediction;
+use crate::state::{Prediction, Purpose};
 use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
 use asynclings_engine::compile::{BuildProgress as Built, BuildStep};
@@ -19,7 +19,7 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (40, 12), (120, 40)];
 const LESSON: &str = "# Waiting\n\nA future does *nothing* until it is polled.\n\n- one\n- two\n";
 
 fn opened() -> State {
-    let (mut state, _) = State::new(samples::pack(), Progress::default(), false);
+    let (mut state, _) = State::new(Purpose::Course, samples::pack(), Progress::default(), false);
     let texts = ExerciseTexts {
         lesson: LESSON.to_owned(),
         closing: Some("# The chapter is done\n\nYou can overlap waiting now.\n".to_owned()),
@@ -197,6 +197,27 @@ fn a_prediction() {
     state.prediction_open = true;
     press(&mut state, "w3");
     everywhere("app_predict", &state);
+}
+
+#[test]
+fn a_program_that_is_played() {
+    let pack = std::sync::Arc::new(samples::program());
+    let (mut state, _) = State::new(Purpose::Play, pack, Progress::default(), false);
+    state.update(Event::Watching(Watching::Events));
+    state.update(files_scanned(1));
+    done(&mut state, samples::played());
+    everywhere("app_play", &state);
+    press(&mut state, "?");
+    everywhere("app_play_help", &state);
+}
+
+#[test]
+fn a_long_notice_has_the_line_for_itself() {
+    let mut state = failed();
+    let path = "/home/learner/async-course/.asynclings/pages/overlap_the_wait.html";
+    state.update(Event::Notice(format!("opened `{path}`")));
+    let seen = picture(&state, (80, 24), false, false);
+    assert!(seen.contains(path), "{seen}");
 }
 
 #[test]

@@ -5,18 +5,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::app_settings::AppSettings;
+use super::course_jobs;
 use super::digest::digest;
 use super::editor::EditorCommand;
+use super::jobs::{JobReporter, Work};
 use super::prediction_file;
-use crate::event::{Event, ExerciseIndex, ExerciseTexts};
+use super::subject_files::SubjectFiles;
+use crate::effect::Job;
+use crate::event::{AttemptOutcome, Event, ExerciseIndex, ExerciseTexts};
 use asynclings_core::diag;
 use asynclings_core::judge::predict;
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{AttemptError, Demand, ExercisePaths};
-use asynclings_engine::course::{self, Course, RESTORE_FILES};
+use asynclings_engine::compile::CompileError;
+use asynclings_engine::course::{self, Caches, Course, RESTORE_FILES};
 use asynclings_engine::fs;
 use asynclings_engine::progress::Loaded;
+use asynclings_page::Content;
 
 /// The names of the texts that end a chapter and the course.
 const CLOSING: &str = "CLOSING.md";
@@ -25,6 +31,7 @@ const CLOSING: &str = "CLOSING.md";
 pub(super) struct CourseFiles {
     course: Course,
     site: Arc<ExercisePaths>,
+    pages: Caches,
     pack: Arc<Pack>,
     demands: BTreeMap<ExerciseIndex, Result<Arc<Demand>, UserError>>,
     settings: AppSettings,
@@ -34,6 +41,7 @@ impl CourseFiles {
     pub(super) fn new(course: Course) -> Result<Self, AttemptError> {
         Ok(Self {
             site: Arc::new(ExercisePaths::of_course(&course.layout)?),
+            pages: Caches::of_user(course.layout.root()).ok_or(CompileError::NoCaches)?,
             pack: Arc::new(course.pack.clone()),
             demands: BTreeMap::new(),
             settings: AppSettings::read(&course.layout.private()),
@@ -41,26 +49,14 @@ impl CourseFiles {
         })
     }
 
-    pub(super) fn pack(&self) -> Arc<Pack> {
-        Arc::clone(&self.pack)
-    }
-
     pub(super) fn site(&self) -> Arc<ExercisePaths> {
         Arc::clone(&self.site)
-    }
-
-    pub(super) fn auto_next(&self) -> bool {
-        self.settings.auto_next
     }
 
     pub(super) fn exercise(&self, index: ExerciseIndex) -> &Exercise {
         let mut all = self.pack.exercises();
         all.nth(index)
             .expect("indexes are made from this very pack")
-    }
-
-    pub(super) fn folder(&self, index: ExerciseIndex) -> PathBuf {
-        self.course.layout.exercise(self.exercise(index))
     }
 
     /// What an exercise demands; read once, for the course's own copy does not change under the app.
@@ -84,154 +80,6 @@ impl CourseFiles {
             });
         self.demands.insert(index, read.clone());
         read
-    }
-
-    pub(super) fn load_texts(&mut self, index: ExerciseIndex) -> Vec<Event> {
-        let questions = self.demand(index).map_or_else(
-            |_| Vec::new(),
-            |demand| demand.expected.expectation.predictions.clone(),
-        );
-        let exercise = self.exercise(index);
-        let texts = self.course.layout.workspace();
-        let chapter = texts.join(&exercise.chapter);
-        let below = |file: &String| {
-            let parts = ["exercises", &exercise.chapter, &exercise.id, file];
-            parts.join("/")
-        };
-        let subject = ExerciseTexts {
-            exercise: index,
-            lesson: text_if_there(&chapter.join("README.md")).unwrap_or_default(),
-            closing: text_if_there(&chapter.join(CLOSING)),
-            course_closing: text_if_there(&texts.join(CLOSING)),
-            questions,
-            files: exercise.edit.iter().map(below).collect(),
-        };
-        vec![Event::TextsLoaded(Box::new(subject))]
-    }
-
-    pub(super) fn scan(&mut self, index: ExerciseIndex) -> Vec<Event> {
-        let demand = self.demand(index).ok();
-        let asks = demand
-            .as_ref()
-            .is_some_and(|demand| !demand.expected.expectation.predictions.is_empty());
-        let folder = self.folder(index);
-        let missing = self
-            .exercise(index)
-            .edit
-            .iter()
-            .any(|file| !folder.join(file).is_file());
-        let answers = demand
-            .as_ref()
-            .filter(|_| asks)
-            .and_then(|demand| demand.answers().ok().flatten());
-        vec![Event::FilesScanned {
-            exercise: index,
-            digest: digest(&folder),
-            missing,
-            open: demand.is_some_and(|demand| demand.is_open().unwrap_or(asks)),
-            answers,
-        }]
-    }
-
-    /// Writes an attempt down, and hands the solution out.
-    pub(super) fn record_attempt(&self, index: ExerciseIndex, passed: bool) -> Vec<Event> {
-        let exercise = self.exercise(index);
-        let mut events = match self.course.record_attempt(exercise, passed) {
-            Ok(loaded) => progress_events(loaded),
-            Err(error) => failed(error),
-        };
-        if passed && let Err(error) = self.course.hand_out_solution(exercise) {
-            events.extend(failed(error));
-        }
-        events
-    }
-
-    pub(super) fn record_hint(&self, index: ExerciseIndex, level: u64) -> Vec<Event> {
-        let id = &self.exercise(index).id;
-        match self
-            .course
-            .change_progress(|progress| progress.note_hint(id, level))
-        {
-            Ok((_, loaded)) => progress_events(loaded),
-            Err(error) => failed(error),
-        }
-    }
-
-    pub(super) fn switch_to(&self, index: ExerciseIndex) -> Vec<Event> {
-        let (loaded, kept) = match self.course.move_to(self.exercise(index)) {
-            Ok(done) => done,
-            Err(error) => return failed(error),
-        };
-        let mut events = progress_events(loaded);
-        events.push(Event::Switched(index));
-        events.extend(kept.map(|kept| {
-            Event::Notice(format!(
-                "`Cargo.toml` had been edited; your version was saved to `{}`",
-                kept.display()
-            ))
-        }));
-        events
-    }
-
-    /// Brings an exercise back to its start.
-    pub(super) fn reset(&self, index: ExerciseIndex) -> Vec<Event> {
-        let exercise = self.exercise(index);
-        let layout = &self.course.layout;
-        let done = match course::reset(layout, exercise) {
-            Ok(done) => done,
-            Err(error) => return failed(error),
-        };
-        let text = match &done.backup {
-            Some(backup) => {
-                let backup = backup.strip_prefix(layout.root()).unwrap_or(backup);
-                format!(
-                    "reset `{}`; your version was saved to `{}`",
-                    exercise.id,
-                    backup.display()
-                )
-            }
-            None => format!("`{}` already has its starting code", exercise.id),
-        };
-        // Said last: the look at the files must not wipe it away.
-        vec![Event::FilesChanged, Event::Notice(text)]
-    }
-
-    pub(super) fn commit_prediction(
-        &self,
-        index: ExerciseIndex,
-        answers: &[(String, String)],
-    ) -> Vec<Event> {
-        let path = self.folder(index).join(predict::FILE);
-        let id = &self.exercise(index).id;
-        match prediction_file::write(&self.course.layout, id, &path, answers) {
-            Ok(None) => vec![Event::FilesChanged],
-            Ok(Some(kept)) => vec![
-                Event::FilesChanged,
-                Event::Notice(format!(
-                    "`{}` was not valid TOML; it was saved to `{}`",
-                    predict::FILE,
-                    kept.display()
-                )),
-            ],
-            Err(error) => failed(error),
-        }
-    }
-
-    pub(super) fn save_auto_next(&mut self, on: bool) -> Vec<Event> {
-        self.settings.auto_next = on;
-        match self.settings.write(&self.course.layout.private()) {
-            Ok(()) => Vec::new(),
-            Err(error) => failed(error),
-        }
-    }
-
-    /// The command that opens an exercise in the learner's editor.
-    pub(super) fn editor(&self, index: ExerciseIndex) -> Result<EditorCommand, UserError> {
-        let first = self.exercise(index).edit.first();
-        let file = self
-            .folder(index)
-            .join(first.map_or("src/main.rs", String::as_str));
-        EditorCommand::new(|name| std::env::var_os(name), &file)
     }
 
     /// How the learner's files of a passed exercise differ from the reference's; empty when they do
@@ -259,6 +107,187 @@ impl CourseFiles {
             all.push_str(&diff);
         }
         Some(all)
+    }
+}
+
+impl SubjectFiles for CourseFiles {
+    fn pack(&self) -> Arc<Pack> {
+        Arc::clone(&self.pack)
+    }
+
+    fn folder(&self, index: ExerciseIndex) -> PathBuf {
+        self.course.layout.exercise(self.exercise(index))
+    }
+
+    fn load_texts(&mut self, index: ExerciseIndex) -> Vec<Event> {
+        let questions = self.demand(index).map_or_else(
+            |_| Vec::new(),
+            |demand| demand.expected.expectation.predictions.clone(),
+        );
+        let exercise = self.exercise(index);
+        let texts = self.course.layout.workspace();
+        let chapter = texts.join(&exercise.chapter);
+        let below = |file: &String| {
+            let parts = ["exercises", &exercise.chapter, &exercise.id, file];
+            parts.join("/")
+        };
+        let subject = ExerciseTexts {
+            exercise: index,
+            lesson: text_if_there(&chapter.join("README.md")).unwrap_or_default(),
+            closing: text_if_there(&chapter.join(CLOSING)),
+            course_closing: text_if_there(&texts.join(CLOSING)),
+            questions,
+            files: exercise.edit.iter().map(below).collect(),
+        };
+        vec![Event::TextsLoaded(Box::new(subject))]
+    }
+
+    fn scan(&mut self, index: ExerciseIndex) -> Vec<Event> {
+        let demand = self.demand(index).ok();
+        let asks = demand
+            .as_ref()
+            .is_some_and(|demand| !demand.expected.expectation.predictions.is_empty());
+        let folder = self.folder(index);
+        let missing = self
+            .exercise(index)
+            .edit
+            .iter()
+            .any(|file| !folder.join(file).is_file());
+        let answers = demand
+            .as_ref()
+            .filter(|_| asks)
+            .and_then(|demand| demand.answers().ok().flatten());
+        vec![Event::FilesScanned {
+            exercise: index,
+            digest: digest(&folder),
+            missing,
+            open: demand.is_some_and(|demand| demand.is_open().unwrap_or(asks)),
+            answers,
+        }]
+    }
+
+    /// The command that opens an exercise in the learner's editor.
+    fn editor(&self, index: ExerciseIndex) -> Result<EditorCommand, UserError> {
+        let first = self.exercise(index).edit.first();
+        let file = self
+            .folder(index)
+            .join(first.map_or("src/main.rs", String::as_str));
+        EditorCommand::new(|name| std::env::var_os(name), &file)
+    }
+
+    fn work(&mut self, job: &Job, reporter: JobReporter) -> Work {
+        course_jobs::work(self, job, reporter)
+    }
+
+    fn content<'a>(
+        &self,
+        _index: ExerciseIndex,
+        outcome: &'a AttemptOutcome,
+    ) -> Option<Content<'a>> {
+        let verdict = &outcome.attempted.verdict;
+        let goal = outcome.goal.as_deref();
+        Some(Content::attempt(
+            verdict,
+            outcome.trace()?,
+            goal,
+            outcome.sources.clone(),
+        ))
+    }
+
+    fn page(&self, index: ExerciseIndex) -> PathBuf {
+        self.pages.page(&self.exercise(index).id)
+    }
+
+    fn auto_next(&self) -> bool {
+        self.settings.auto_next
+    }
+
+    /// Writes an attempt down, and hands the solution out.
+    fn record_attempt(&self, index: ExerciseIndex, passed: bool) -> Vec<Event> {
+        let exercise = self.exercise(index);
+        let mut events = match self.course.record_attempt(exercise, passed) {
+            Ok(loaded) => progress_events(loaded),
+            Err(error) => failed(error),
+        };
+        if passed && let Err(error) = self.course.hand_out_solution(exercise) {
+            events.extend(failed(error));
+        }
+        events
+    }
+
+    fn record_hint(&self, index: ExerciseIndex, level: u64) -> Vec<Event> {
+        let id = &self.exercise(index).id;
+        match self
+            .course
+            .change_progress(|progress| progress.note_hint(id, level))
+        {
+            Ok((_, loaded)) => progress_events(loaded),
+            Err(error) => failed(error),
+        }
+    }
+
+    fn switch_to(&self, index: ExerciseIndex) -> Vec<Event> {
+        let (loaded, kept) = match self.course.move_to(self.exercise(index)) {
+            Ok(done) => done,
+            Err(error) => return failed(error),
+        };
+        let mut events = progress_events(loaded);
+        events.push(Event::Switched(index));
+        events.extend(kept.map(|kept| {
+            Event::Notice(format!(
+                "`Cargo.toml` had been edited; your version was saved to `{}`",
+                kept.display()
+            ))
+        }));
+        events
+    }
+
+    /// Brings an exercise back to its start.
+    fn reset(&self, index: ExerciseIndex) -> Vec<Event> {
+        let exercise = self.exercise(index);
+        let layout = &self.course.layout;
+        let done = match course::reset(layout, exercise) {
+            Ok(done) => done,
+            Err(error) => return failed(error),
+        };
+        let text = match &done.backup {
+            Some(backup) => {
+                let backup = backup.strip_prefix(layout.root()).unwrap_or(backup);
+                format!(
+                    "reset `{}`; your version was saved to `{}`",
+                    exercise.id,
+                    backup.display()
+                )
+            }
+            None => format!("`{}` already has its starting code", exercise.id),
+        };
+        // Said last: the look at the files must not wipe it away.
+        vec![Event::FilesChanged, Event::Notice(text)]
+    }
+
+    fn commit_prediction(&self, index: ExerciseIndex, answers: &[(String, String)]) -> Vec<Event> {
+        let path = self.folder(index).join(predict::FILE);
+        let id = &self.exercise(index).id;
+        match prediction_file::write(&self.course.layout, id, &path, answers) {
+            Ok(None) => vec![Event::FilesChanged],
+            Ok(Some(kept)) => vec![
+                Event::FilesChanged,
+                Event::Notice(format!(
+                    "`{}` was not valid TOML; it was saved to `{}`",
+                    predict::FILE,
+                    kept.display()
+                )),
+            ],
+            Err(error) => failed(error),
+        }
+    }
+
+    fn save_auto_next(&mut self, on: bool) -> Vec<Event> {
+        self.settings.auto_next = on;
+        match self.settings.write(&self.course.layout.private()) {
+            Ok(()) => Vec::new(),
+            Err(error) => failed(error),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 
 use asynclings_engine::attempt::AttemptError;
+use asynclings_play::PlayError;
 
 /// The app cannot be opened, or its terminal has gone.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,9 @@ pub enum AppError {
     /// No attempt can be made in the course.
     #[error(transparent)]
     Attempt(#[from] AttemptError),
+    /// There is no program to play.
+    #[error(transparent)]
+    Play(#[from] PlayError),
 }
 
 impl AppError {
@@ -24,6 +28,7 @@ impl AppError {
     pub fn remedy(&self) -> String {
         match self {
             Self::Attempt(error) => error.remedy(),
+            Self::Play(error) => error.remedy(),
             Self::Start(_) => "close other programs and try again".to_owned(),
             Self::Terminal(_) => {
                 "run `asynclings --plain` for plain lines, or `asynclings run` for a single attempt"

@@ -4,9 +4,9 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 
-use super::course_files::CourseFiles;
 use super::editor::EditorCommand;
 use super::error::AppError;
+use super::subject_files::SubjectFiles;
 use crate::event::Event;
 use crate::state::State;
 
@@ -27,7 +27,7 @@ pub(super) trait Frontend {
     ///
     /// # Errors
     /// What the system says; [`Self::lost`] says what that means.
-    fn draw(&mut self, state: &mut State, files: &CourseFiles) -> io::Result<()>;
+    fn draw(&mut self, state: &mut State, files: &dyn SubjectFiles) -> io::Result<()>;
 
     /// What a failure to show the state means for the app, which ends with it: an exit code where there
     /// is only nobody to show it to any more.

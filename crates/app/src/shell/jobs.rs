@@ -1,18 +1,16 @@
 //! The job under way: one task, which ends with everything it has started when it is dropped.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
+use std::pin::Pin;
 
 use futures::FutureExt;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
-use super::course_files::CourseFiles;
+use super::subject_files::SubjectFiles;
 use crate::effect::Job;
-use crate::event::{AttemptOutcome, Event, ExerciseIndex, JobEvent, JobId};
-use asynclings_core::pack::Exercise;
+use crate::event::{Event, JobEvent, JobId};
 use asynclings_engine::UserError;
-use asynclings_engine::attempt::{self, Attempted, BatchEvent, Demand, ExercisePaths};
 
 #[derive(Debug)]
 pub(super) struct JobRunner {
@@ -29,35 +27,16 @@ impl JobRunner {
         }
     }
 
-    pub(super) fn begin(&mut self, id: JobId, job: &Job, files: &mut CourseFiles) {
+    pub(super) fn begin(&mut self, id: JobId, job: &Job, files: &mut dyn SubjectFiles) {
         let reporter = JobReporter(id, self.events.clone());
-        let site = files.site();
-        let task = match job {
-            Job::Attempt(index) => {
-                let exercise = files.exercise(*index).clone();
-                match files.demand(*index) {
-                    Ok(demand) => {
-                        let work = attempt_one(reporter.clone(), site, exercise, demand);
-                        tokio::spawn(watched(reporter, work))
-                    }
-                    Err(error) => {
-                        reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
-                        return;
-                    }
-                }
-            }
-            Job::CheckAll => {
-                let mut site = (*site).clone();
-                site.workspace.many = true;
-                let count = files.pack().exercises().count();
-                let all = (0..count)
-                    .map(|index| (index, files.exercise(index).clone(), files.demand(index)))
-                    .collect();
-                let work = check_all(reporter.clone(), site, all);
-                tokio::spawn(watched(reporter, work))
-            }
-        };
-        self.running = Some((id, task));
+        let work = files.work(job, reporter.clone());
+        self.running = Some((id, tokio::spawn(watched(reporter, work))));
+    }
+
+    /// Does something short that nobody waits for; what comes of it is an event.
+    pub(super) fn aside(&self, work: impl FnOnce() -> Event + Send + 'static) {
+        let events = self.events.clone();
+        tokio::task::spawn_blocking(move || events.send(work()));
     }
 
     /// Ends a job, and reports when nothing of it runs any more.
@@ -82,11 +61,15 @@ impl JobRunner {
     }
 }
 
+/// Reports of one job.
 #[derive(Clone, Debug)]
-struct JobReporter(JobId, UnboundedSender<Event>);
+pub(super) struct JobReporter(JobId, UnboundedSender<Event>);
+
+/// What a job does; what comes of it goes to its reporter.
+pub(super) type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl JobReporter {
-    fn send(&self, event: JobEvent) {
+    pub(super) fn send(&self, event: JobEvent) {
         // Only while the app ends nobody listens.
         let _ = self.1.send(Event::Job(self.0, event));
     }
@@ -108,77 +91,6 @@ async fn watched(reporter: JobReporter, work: impl Future<Output = ()>) {
         "save the file again; this is a bug in asynclings, please report it",
     );
     reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
-}
-
-async fn attempt_one(
-    reporter: JobReporter,
-    site: Arc<ExercisePaths>,
-    exercise: Exercise,
-    demand: Arc<Demand>,
-) {
-    let mut on = |event| reporter.send(JobEvent::Progress(event));
-    let expectation = &demand.expected.expectation;
-    let options = demand.options();
-    let done = attempt::attempt(&site, &exercise, expectation, &options, &mut on).await;
-    let result = done
-        .map(|attempted| outcome(attempted, &site, &exercise, &demand))
-        .map_err(UserError::from);
-    reporter.send(JobEvent::AttemptDone(Box::new(result)));
-}
-
-fn outcome(
-    attempted: Attempted,
-    site: &ExercisePaths,
-    exercise: &Exercise,
-    demand: &Demand,
-) -> AttemptOutcome {
-    let passed = attempted.verdict.passed;
-    AttemptOutcome {
-        goal: demand.goal.clone(),
-        reference: passed
-            .then(|| CourseFiles::reference(site, exercise))
-            .flatten(),
-        attempted,
-    }
-}
-
-type Checked = (ExerciseIndex, Exercise, Result<Arc<Demand>, UserError>);
-
-async fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) {
-    let mut indexes = Vec::new();
-    let mut jobs = Vec::new();
-    for (index, exercise, demand) in &all {
-        match demand {
-            Ok(demand) => {
-                indexes.push(*index);
-                jobs.push(attempt::Job {
-                    paths: &site,
-                    exercise,
-                    expectation: &demand.expected.expectation,
-                    options: demand.options(),
-                });
-            }
-            Err(error) => reporter.send(JobEvent::Checked(*index, Err(error.clone()))),
-        }
-    }
-    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut on = |event: BatchEvent<'_>| match event {
-        // The stages of many attempts mean nothing together; the building of what all need does.
-        BatchEvent::Attempt(_, event @ attempt::AttemptEvent::Progress(_)) => {
-            reporter.send(JobEvent::Progress(event));
-        }
-        BatchEvent::Attempt(..) => {}
-        BatchEvent::Done(place, done) => {
-            let first_finding = |attempted: &Attempted| {
-                let first = attempted.verdict.findings.first();
-                first.map(|finding| finding.message.clone())
-            };
-            let result = done.as_ref().map(first_finding).map_err(UserError::from);
-            reporter.send(JobEvent::Checked(indexes[place], result));
-        }
-    };
-    attempt::batch(&jobs, at_once, &mut on).await;
-    reporter.send(JobEvent::CheckedAll);
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines, Stdin};
 
-use super::course_files::CourseFiles;
 use super::editor::EditorCommand;
 use super::error::AppError;
 use super::frontend::{Frontend, Input, NextInput};
 use super::signals;
+use super::subject_files::SubjectFiles;
 use crate::event::Event;
 use crate::line_printer::LinePrinter;
 use crate::state::State;
@@ -39,7 +39,7 @@ impl LineFrontend {
 }
 
 impl Frontend for LineFrontend {
-    fn draw(&mut self, state: &mut State, _files: &CourseFiles) -> io::Result<()> {
+    fn draw(&mut self, state: &mut State, _files: &dyn SubjectFiles) -> io::Result<()> {
         let text = self.printer.changes(state, &self.look).render(&self.look);
         // All of a pane is said at once: there is nothing to scroll.
         state.set_viewport(0, 1);

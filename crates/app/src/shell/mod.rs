@@ -3,7 +3,9 @@
 //! | file | job |
 //! |---|---|
 //! | `error`, `app_settings` | what keeps the app from opening; what it remembers of a learner's preferences |
-//! | `digest`, `course_files`, `prediction_file` | the course's files, as effects read and change them |
+//! | `subject_files` | what is open: a course, or a program that is played |
+//! | `course_files`, `digest`, `prediction_file`, `course_jobs` | a course's files, as effects read and change them, and its jobs |
+//! | `play_files` | the same for a program that is played |
 //! | `jobs`, `timers`, `signals`, `keyboard` | where events come from, beside the files: the job under way, time, other processes, keys |
 //! | `screen`, `lines` | what a learner sees: a terminal, or lines for `--plain` |
 //! | `frontend` | either of them, as the loop knows it |
@@ -11,6 +13,7 @@
 
 mod app_settings;
 mod course_files;
+mod course_jobs;
 mod digest;
 mod editor;
 mod error;
@@ -18,9 +21,11 @@ mod frontend;
 mod jobs;
 mod keyboard;
 mod lines;
+mod play_files;
 mod prediction_file;
 mod screen;
 mod signals;
+mod subject_files;
 mod timers;
 
 use std::collections::VecDeque;
@@ -30,19 +35,24 @@ use tokio::runtime::Builder;
 use tokio::sync::mpsc;
 
 pub use error::AppError;
+pub use play_files::PlayRequest;
 
 use self::course_files::CourseFiles;
 use self::frontend::{Frontend, Input};
 use self::jobs::JobRunner;
 use self::lines::LineFrontend;
+use self::play_files::PlayFiles;
 use self::screen::ScreenFrontend;
 use self::signals::{Signal, Signals};
+use self::subject_files::SubjectFiles;
 use self::timers::Timers;
 use crate::effect::Effect;
 use crate::event::{Event, Timer};
-use crate::state::State;
-use crate::watch::{FileEvent, FileWatch};
+use crate::state::{Purpose, State};
+use crate::watch::{FileEvent, FileWatch, Watched};
+use asynclings_engine::UserError;
 use asynclings_engine::course::Course;
+use asynclings_engine::pages;
 use asynclings_engine::progress::Progress;
 use asynclings_view::RenderOptions;
 
@@ -63,6 +73,33 @@ pub struct AppOptions {
 ///
 /// When there is no terminal to draw on, or no threads to work with.
 pub fn run(course: Course, progress: Progress, options: &AppOptions) -> Result<u8, AppError> {
+    let layout = &course.layout;
+    let watched = Watched::Course {
+        root: layout.root().to_owned(),
+        exercises: layout.exercises(),
+    };
+    let files = Box::new(CourseFiles::new(course)?);
+    open(Purpose::Course, files, watched, progress, options)
+}
+
+/// Opens the app with a program, plays it after every save, and gives the exit code when it ends.
+///
+/// # Errors
+///
+/// When there is no such program, no terminal to draw on, or no threads to work with.
+pub fn run_play(request: PlayRequest, options: &AppOptions) -> Result<u8, AppError> {
+    let files = Box::new(PlayFiles::new(request)?);
+    let watched = files.watched();
+    open(Purpose::Play, files, watched, Progress::default(), options)
+}
+
+fn open(
+    purpose: Purpose,
+    files: Box<dyn SubjectFiles>,
+    watched: Watched,
+    progress: Progress,
+    options: &AppOptions,
+) -> Result<u8, AppError> {
     let runtime = Builder::new_multi_thread()
         // One for the attempt, one for what it waits for; the loop itself has the main thread.
         .worker_threads(2)
@@ -70,7 +107,7 @@ pub fn run(course: Course, progress: Progress, options: &AppOptions) -> Result<u
         .build()
         .map_err(AppError::Start)?;
     let code = runtime.block_on(async {
-        let mut shell = Shell::open(course, progress, options)?;
+        let mut shell = Shell::open(purpose, files, watched, progress, options)?;
         shell.run().await
     });
     // A thread that waits for a line of standard input would keep the process alive.
@@ -80,7 +117,7 @@ pub fn run(course: Course, progress: Progress, options: &AppOptions) -> Result<u
 
 struct Shell {
     state: State,
-    files: CourseFiles,
+    files: Box<dyn SubjectFiles>,
     jobs: JobRunner,
     timers: Timers,
     watch: FileWatch,
@@ -93,12 +130,16 @@ struct Shell {
 }
 
 impl Shell {
-    fn open(course: Course, progress: Progress, options: &AppOptions) -> Result<Self, AppError> {
+    fn open(
+        purpose: Purpose,
+        files: Box<dyn SubjectFiles>,
+        watched: Watched,
+        progress: Progress,
+        options: &AppOptions,
+    ) -> Result<Self, AppError> {
         let (tx, job_events) = mpsc::unbounded_channel();
-        let layout = &course.layout;
-        let watch = FileWatch::open(layout.root(), &layout.exercises(), options.poll);
-        let files = CourseFiles::new(course)?;
-        let (state, first) = State::new(files.pack(), progress, files.auto_next());
+        let watch = FileWatch::open(watched, options.poll);
+        let (state, first) = State::new(purpose, files.pack(), progress, files.auto_next());
         let frontend: Box<dyn Frontend> = if options.plain {
             Box::new(LineFrontend::open(options.look))
         } else {
@@ -127,7 +168,7 @@ impl Shell {
                 self.jobs.end().await;
                 return Ok(code);
             }
-            if let Err(error) = self.frontend.draw(&mut self.state, &self.files) {
+            if let Err(error) = self.frontend.draw(&mut self.state, &*self.files) {
                 self.jobs.end().await;
                 return self.frontend.lost(error);
             }
@@ -200,7 +241,11 @@ impl Shell {
     fn effect(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
             Effect::LoadTexts(index) => return self.files.load_texts(index),
-            Effect::ScanFiles(index) => return self.files.scan(index),
+            Effect::ScanFiles(index) => {
+                let events = self.files.scan(index);
+                self.watch.follow(self.files.folders());
+                return events;
+            }
             Effect::RecordAttempt { exercise, passed } => {
                 return self.files.record_attempt(exercise, passed);
             }
@@ -219,15 +264,35 @@ impl Shell {
                     Err(error) => vec![Event::Failed(error)],
                 };
             }
-            Effect::StartJob(id, job) => self.jobs.begin(id, &job, &mut self.files),
+            Effect::StartJob(id, job) => self.jobs.begin(id, &job, &mut *self.files),
             Effect::CancelJob(id) => self.jobs.cancel(id),
             Effect::SetTimer(timer, after) => self.timers.set(timer, after),
             Effect::StopTimer(timer) => self.timers.stop(timer),
+            Effect::OpenPage => self.open_page(),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.frontend.clear(),
             Effect::Quit(code) => self.quit = Some(code),
         }
         Vec::new()
+    }
+
+    /// Writes the page of the last attempt and opens it, aside: a long trace takes a while.
+    fn open_page(&self) {
+        let Some(outcome) = self.state.outcome().cloned() else {
+            return;
+        };
+        let index = self.state.current;
+        let Some(content) = self.files.content(index, &outcome) else {
+            return;
+        };
+        let (html, path) = (content.html(), self.files.page(index));
+        self.jobs.aside(move || {
+            let written = pages::write(&path, &html).map_err(UserError::from);
+            match written.and_then(|()| pages::open(&path)) {
+                Ok(()) => Event::Notice(format!("opened `{}`", path.display())),
+                Err(error) => Event::Failed(error),
+            }
+        });
     }
 
     /// Gives the terminal back and stops until `fg`.

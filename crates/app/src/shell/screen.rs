@@ -18,12 +18,12 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
-use super::course_files::CourseFiles;
 use super::editor::EditorCommand;
 use super::error::AppError;
 use super::frontend::{Frontend, Input, NextInput};
 use super::keyboard::Keyboard;
 use super::signals;
+use super::subject_files::SubjectFiles;
 use crate::event::Event;
 use crate::screen::{self, PageCache};
 use crate::state::State;
@@ -65,7 +65,7 @@ impl ScreenFrontend {
         })
     }
 
-    fn paint(&mut self, state: &mut State, files: &CourseFiles) -> io::Result<()> {
+    fn paint(&mut self, state: &mut State, files: &dyn SubjectFiles) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let mut drawn = screen::Drawn::default();
         let mut links = Vec::new();
@@ -99,7 +99,7 @@ impl ScreenFrontend {
 }
 
 impl Frontend for ScreenFrontend {
-    fn draw(&mut self, state: &mut State, files: &CourseFiles) -> io::Result<()> {
+    fn draw(&mut self, state: &mut State, files: &dyn SubjectFiles) -> io::Result<()> {
         if self.is_away() {
             return Ok(());
         }

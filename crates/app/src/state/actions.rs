@@ -10,7 +10,7 @@ impl State {
             KeyContext::List => self.list_action(action),
             KeyContext::Predict => self.predict_action(action),
             KeyContext::Compare => self.compare_action(action),
-            KeyContext::Main | KeyContext::Check | KeyContext::Help => None,
+            KeyContext::Main | KeyContext::Play | KeyContext::Check | KeyContext::Help => None,
         };
         if let Some(effects) = own {
             return effects;
@@ -46,6 +46,7 @@ impl State {
                 Vec::new()
             }
             Action::Edit => vec![Effect::OpenEditor(self.current)],
+            Action::Page => self.open_page(),
             Action::AutoNext => self.toggle_auto_next(),
             Action::Help => {
                 self.overlay = Some(Overlay::Help);
@@ -129,6 +130,14 @@ impl State {
         self.pane = pane;
         self.scroll = 0;
         Vec::new()
+    }
+
+    /// A page shows the trace: it opens wherever the timeline does.
+    fn open_page(&mut self) -> Vec<Effect> {
+        if Pane::Timeline.is_there(self) {
+            return vec![Effect::OpenPage];
+        }
+        self.notify(Pane::Timeline.why_not(self))
     }
 
     fn cycle_pane(&mut self, on: bool) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{
-    Ahead, CheckOutcome, CompareCursor, JobRequest, LastResult, Overlay, Prediction, State,
+    Ahead, CheckOutcome, CompareCursor, JobRequest, LastResult, Overlay, Prediction, Purpose, State,
 };
 use crate::effect::Effect;
 use crate::event::{AttemptOutcome, Digest, ExerciseIndex, JobEvent, JobId, Timer};
@@ -103,6 +103,10 @@ impl State {
         counts: bool,
         result: Result<AttemptOutcome, UserError>,
     ) -> Vec<Effect> {
+        if self.purpose == Purpose::Play {
+            self.show_result(result.into());
+            return Vec::new();
+        }
         let passed = matches!(&result, Ok(outcome) if outcome.attempted.verdict.passed);
         let mut effects = Vec::new();
         if result.is_ok() && (counts || passed) {

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Confirmation, Overlay, State};
+use super::{Confirmation, Overlay, Purpose, State};
 use crate::effect::Effect;
 use crate::keys::{self, KeyContext, Pane};
 
@@ -15,6 +15,7 @@ impl State {
             Some(Overlay::Help) => KeyContext::Help,
             Some(Overlay::List(_)) => KeyContext::List,
             Some(Overlay::Check(_)) => KeyContext::Check,
+            None if self.purpose == Purpose::Play => KeyContext::Play,
             None if self.pane == Pane::Compare => KeyContext::Compare,
             None if self.pane == Pane::Predict => KeyContext::Predict,
             None => KeyContext::Main,

@@ -14,6 +14,8 @@ mod input;
 mod job_slot;
 mod overlay;
 mod panes;
+#[cfg(test)]
+mod play_tests;
 mod prediction;
 #[cfg(test)]
 mod tests;
@@ -59,8 +61,18 @@ impl From<Result<AttemptOutcome, UserError>> for LastResult {
     }
 }
 
+/// What the app is open for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A course: what is done counts for its learner.
+    Course,
+    /// A program that is played, as the only exercise of a pack. Nothing is written down.
+    Play,
+}
+
 #[derive(Debug)]
 pub(crate) struct State {
+    pub(crate) purpose: Purpose,
     pub(crate) pack: Arc<Pack>,
     pub(crate) progress: Progress,
     /// The exercise on the screen.
@@ -120,12 +132,18 @@ enum Ahead {
 
 impl State {
     /// The app as it opens, and what it asks for first.
-    pub(crate) fn new(pack: Arc<Pack>, progress: Progress, auto_next: bool) -> (Self, Vec<Effect>) {
+    pub(crate) fn new(
+        purpose: Purpose,
+        pack: Arc<Pack>,
+        progress: Progress,
+        auto_next: bool,
+    ) -> (Self, Vec<Effect>) {
         let current = progress
             .current_in(&pack)
             .and_then(|exercise| index_of(&pack, &exercise.id))
             .unwrap_or(0);
         let state = Self {
+            purpose,
             pack,
             progress,
             current,

@@ -1,6 +1,6 @@
 //! Which panes have something to show.
 
-use super::{LastResult, State};
+use super::{LastResult, Purpose, State};
 use crate::keys::Pane;
 
 impl Pane {
@@ -8,7 +8,8 @@ impl Pane {
         let outcome = state.outcome();
         let trace = || !state.hides_trace() && outcome.is_some_and(|each| each.trace().is_some());
         match self {
-            Self::Verdict | Self::Lesson => true,
+            Self::Verdict => true,
+            Self::Lesson => state.purpose == Purpose::Course,
             Self::Predict => !state.prediction.questions.is_empty(),
             Self::Hints => state.opened_hints() > 0,
             Self::Output => {

@@ -68,7 +68,8 @@ fn code(code: KeyCode) -> Event {
 /// The app, opened, with the texts of its exercise read and its files seen: the first attempt runs under
 /// id 1.
 fn opened() -> State {
-    let (mut state, first) = State::new(samples::pack(), Progress::default(), false);
+    let (mut state, first) =
+        State::new(Purpose::Course, samples::pack(), Progress::default(), false);
     assert_eq!(first, [Effect::LoadTexts(0), Effect::ScanFiles(0)]);
     let texts = Box::new(ExerciseTexts::default());
     assert_eq!(
@@ -644,6 +645,26 @@ fn the_end_of_the_terminal_ends_the_app() {
 #[test]
 fn a_pack_is_shared_and_not_copied() {
     let pack = samples::pack();
-    let (state, _) = State::new(Arc::clone(&pack), Progress::default(), false);
+    let (state, _) = State::new(
+        Purpose::Course,
+        Arc::clone(&pack),
+        Progress::default(),
+        false,
+    );
     assert!(Arc::ptr_eq(&pack, &state.pack));
+}
+
+#[test]
+fn the_page_gives_no_prediction_away() {
+    let mut state = with_verdict();
+    assert_eq!(state.update(key('b')), [Effect::OpenPage]);
+    state.prediction_open = true;
+    assert_eq!(state.update(key('b')), []);
+    assert!(
+        state
+            .notice
+            .as_deref()
+            .unwrap_or_default()
+            .contains("prediction")
+    );
 }

@@ -62,6 +62,12 @@ impl Caches {
         self.folder.join("target")
     }
 
+    /// The page of an exercise's trace, unless it is given another place.
+    #[must_use]
+    pub fn page(&self, exercise: &str) -> PathBuf {
+        self.folder.join("pages").join(format!("{exercise}.html"))
+    }
+
     /// Recorded rustc command lines.
     #[must_use]
     pub fn recipes(&self) -> PathBuf {

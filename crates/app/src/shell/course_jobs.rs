@@ -1,0 +1,114 @@
+//! The jobs in a course: an attempt at an exercise, and a check of all.
+
+use std::sync::Arc;
+
+use super::course_files::CourseFiles;
+use super::jobs::{JobReporter, Work};
+use super::subject_files::SubjectFiles as _;
+use crate::effect::Job;
+use crate::event::{AttemptOutcome, ExerciseIndex, JobEvent};
+use asynclings_core::pack::Exercise;
+use asynclings_engine::UserError;
+use asynclings_engine::attempt::{self, Attempted, BatchEvent, Demand, ExercisePaths};
+use asynclings_engine::pages;
+
+/// What a job does.
+pub(super) fn work(files: &mut CourseFiles, job: &Job, reporter: JobReporter) -> Work {
+    let site = files.site();
+    match job {
+        Job::Attempt(index) => {
+            let exercise = files.exercise(*index).clone();
+            match files.demand(*index) {
+                Ok(demand) => Box::pin(attempt_one(reporter, site, exercise, demand)),
+                Err(error) => Box::pin(async move {
+                    reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
+                }),
+            }
+        }
+        Job::CheckAll => {
+            let mut site = (*site).clone();
+            site.workspace.many = true;
+            let count = files.pack().exercises().count();
+            let all = (0..count)
+                .map(|index| (index, files.exercise(index).clone(), files.demand(index)))
+                .collect();
+            Box::pin(check_all(reporter, site, all))
+        }
+    }
+}
+
+async fn attempt_one(
+    reporter: JobReporter,
+    site: Arc<ExercisePaths>,
+    exercise: Exercise,
+    demand: Arc<Demand>,
+) {
+    let mut on = |event| reporter.send(JobEvent::Progress(event));
+    let expectation = &demand.expected.expectation;
+    let options = demand.options();
+    // Before they are compiled: a save afterwards is the next attempt's.
+    let sources = pages::sources(&site.folder(&exercise)).unwrap_or_default();
+    let done = attempt::attempt(&site, &exercise, expectation, &options, &mut on).await;
+    let result = done
+        .map(|attempted| outcome(attempted, sources, &site, &exercise, &demand))
+        .map_err(UserError::from);
+    reporter.send(JobEvent::AttemptDone(Box::new(result)));
+}
+
+fn outcome(
+    attempted: Attempted,
+    sources: Vec<(String, String)>,
+    site: &ExercisePaths,
+    exercise: &Exercise,
+    demand: &Demand,
+) -> AttemptOutcome {
+    let passed = attempted.verdict.passed;
+    AttemptOutcome {
+        goal: demand.goal.clone(),
+        reference: passed
+            .then(|| CourseFiles::reference(site, exercise))
+            .flatten(),
+        attempted,
+        sources,
+        play: None,
+    }
+}
+
+type Checked = (ExerciseIndex, Exercise, Result<Arc<Demand>, UserError>);
+
+async fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) {
+    let mut indexes = Vec::new();
+    let mut jobs = Vec::new();
+    for (index, exercise, demand) in &all {
+        match demand {
+            Ok(demand) => {
+                indexes.push(*index);
+                jobs.push(attempt::Job {
+                    paths: &site,
+                    exercise,
+                    expectation: &demand.expected.expectation,
+                    options: demand.options(),
+                });
+            }
+            Err(error) => reporter.send(JobEvent::Checked(*index, Err(error.clone()))),
+        }
+    }
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut on = |event: BatchEvent<'_>| match event {
+        // The stages of many attempts mean nothing together; the building of what all need does.
+        BatchEvent::Attempt(_, event @ attempt::AttemptEvent::Progress(_)) => {
+            reporter.send(JobEvent::Progress(event));
+        }
+        BatchEvent::Attempt(..) => {}
+        BatchEvent::Done(place, done) => {
+            let first_finding = |attempted: &Attempted| {
+                let first = attempted.verdict.findings.first();
+                first.map(|finding| finding.message.clone())
+            };
+            let result = done.as_ref().map(first_finding).map_err(UserError::from);
+            reporter.send(JobEvent::Checked(indexes[place], result));
+        }
+    };
+    attempt::batch(&jobs, at_once, &mut on).await;
+    reporter.send(JobEvent::CheckedAll);
+}

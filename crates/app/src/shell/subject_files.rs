@@ -1,0 +1,75 @@
+//! What the app has open, as its effects read and change it: a course, or a program that is played.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::editor::EditorCommand;
+use super::jobs::{JobReporter, Work};
+use crate::effect::Job;
+use crate::event::{AttemptOutcome, Event, ExerciseIndex};
+use asynclings_core::pack::Pack;
+use asynclings_engine::UserError;
+use asynclings_page::Content;
+
+/// The files of what is open. What only a course has does nothing, unless it says otherwise.
+pub(super) trait SubjectFiles {
+    /// The exercises; of a program, one.
+    fn pack(&self) -> Arc<Pack>;
+
+    /// Where the files lie that an exercise's places name.
+    fn folder(&self, index: ExerciseIndex) -> PathBuf;
+
+    fn load_texts(&mut self, index: ExerciseIndex) -> Vec<Event>;
+
+    fn scan(&mut self, index: ExerciseIndex) -> Vec<Event>;
+
+    /// The folders to watch from now on, where they are not always the same.
+    fn folders(&self) -> &[PathBuf] {
+        &[]
+    }
+
+    /// The command that opens an exercise in the learner's editor.
+    fn editor(&self, index: ExerciseIndex) -> Result<EditorCommand, UserError>;
+
+    /// What a job does.
+    fn work(&mut self, job: &Job, reporter: JobReporter) -> Work;
+
+    /// What the page of an attempt holds; None where it left no trace.
+    fn content<'a>(&self, index: ExerciseIndex, outcome: &'a AttemptOutcome)
+    -> Option<Content<'a>>;
+
+    /// Where that page lies.
+    fn page(&self, index: ExerciseIndex) -> PathBuf;
+
+    fn auto_next(&self) -> bool {
+        false
+    }
+
+    fn record_attempt(&self, _index: ExerciseIndex, _passed: bool) -> Vec<Event> {
+        Vec::new()
+    }
+
+    fn record_hint(&self, _index: ExerciseIndex, _level: u64) -> Vec<Event> {
+        Vec::new()
+    }
+
+    fn switch_to(&self, _index: ExerciseIndex) -> Vec<Event> {
+        Vec::new()
+    }
+
+    fn reset(&self, _index: ExerciseIndex) -> Vec<Event> {
+        Vec::new()
+    }
+
+    fn commit_prediction(
+        &self,
+        _index: ExerciseIndex,
+        _answers: &[(String, String)],
+    ) -> Vec<Event> {
+        Vec::new()
+    }
+
+    fn save_auto_next(&mut self, _on: bool) -> Vec<Event> {
+        Vec::new()
+    }
+}
