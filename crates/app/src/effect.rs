@@ -35,16 +35,38 @@ pub(crate) enum Effect {
         exercise: ExerciseIndex,
         answers: Vec<(String, String)>,
     },
+    /// Take the commitment back: the answers may be changed again.
+    ReopenPrediction(ExerciseIndex),
     /// Keep whether passing moves on by itself.
     SaveAutoNext(bool),
-    /// Open the exercise's first file in the learner's editor.
-    OpenEditor(ExerciseIndex),
+    /// Open a file of an exercise in the learner's editor, at a line where one is known.
+    OpenEditor(ExerciseIndex, EditAt),
     /// Show the last attempt's trace as a page in the browser.
     OpenPage,
     /// Give the terminal back until the learner's shell brings the app to the foreground again.
     Suspend,
     Redraw,
     Quit(u8),
+}
+
+/// Where to look in an exercise's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EditAt {
+    /// Relative to the exercise's folder.
+    pub(crate) file: String,
+    /// From 1.
+    pub(crate) line: Option<u32>,
+}
+
+impl EditAt {
+    /// Reads a place as rustc and the trace have it: `src/main.rs:12:5`.
+    pub(crate) fn read(text: &str) -> Self {
+        let mut parts = text.split(':');
+        Self {
+            file: parts.next().unwrap_or_default().to_owned(),
+            line: parts.next().and_then(|line| line.parse().ok()),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
 
-use asynclings_core::judge::predict::Question;
+use asynclings_core::judge::predict::{Asked, Question};
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{self, Attempted};
 use asynclings_engine::progress::Progress;
@@ -46,8 +47,12 @@ pub(crate) enum Watching {
 #[derive(Debug)]
 pub(crate) enum Event {
     Key(KeyEvent),
-    /// The mouse wheel was turned: lines, downward positive.
-    Wheel(i32),
+    /// The mouse wheel was turned there: lines, downward positive.
+    Wheel(i32, Position),
+    /// The mouse was clicked there.
+    Click(Position),
+    /// Text was pasted.
+    Paste(String),
     /// The terminal has another size, or its picture was lost.
     Redraw,
     /// Something changed among the exercises' files.
@@ -136,6 +141,8 @@ pub(crate) struct ExerciseTexts {
     /// What is said when the whole course is done, in Markdown.
     pub(crate) course_closing: Option<String>,
     pub(crate) questions: Vec<Question>,
-    /// The files to edit, relative to the course.
+    /// The questions with all that is said of them.
+    pub(crate) asked: Asked,
+    /// The files to edit, as they are typed where the app was started.
     pub(crate) files: Vec<String>,
 }

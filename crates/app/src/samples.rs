@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::event::{AttemptOutcome, PlayFacts};
-use asynclings_core::judge::predict::{Kind, Measure, Question};
+use asynclings_core::judge::predict::{Asked, Kind, Measure, Question};
 use asynclings_core::judge::{Evidence, Finding, Stage, Verdict};
 use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
 use asynclings_engine::attempt::{Attempted, Shown};
@@ -177,4 +177,11 @@ pub(crate) fn questions() -> Vec<Question> {
             measure: Measure::Elapsed,
         },
     ]
+}
+
+/// The same questions with what the learner's file says of them.
+pub(crate) fn asked() -> Asked {
+    let text = "# Fill it in.\n#\n# It is about the finished program.\n\ncommitted = false\n\n\
+                # How often is `video` polled? It has two pauses.\n# polls = ?\n";
+    Asked::read(text, &questions())
 }

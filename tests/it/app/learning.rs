@@ -118,7 +118,7 @@ fn what_is_to_be_predicted_is_shown_only_after_it() {
     app.keys("\x1b[C\x1b[C\x1b[C\x1b[C");
     app.sees("Enter commits your prediction");
     let seen = app.until("no attempt", |seen| !seen.is_busy());
-    assert!(!seen.says("What happened:"));
+    assert!(!seen.says("What the finished program does"));
     // Not on one picture so far did anything stand that the program prints or a trace has.
     let so_far = String::from_utf8_lossy(app.bytes()).into_owned();
     for told in [
@@ -133,9 +133,19 @@ fn what_is_to_be_predicted_is_shown_only_after_it() {
     }
 
     app.keys("\r");
-    let seen = app.sees("What happened:");
+    // Beside the answers stands the program that they are about, for this one is not right yet.
+    let seen = app.sees("What the finished program does");
     assert!(seen.says("You predicted:") && seen.says("✓ right"));
     assert!(!seen.says("✗ wrong"));
+    // A committed answer is no dead end, and the code stays.
+    let code = fs::read_to_string(course.main(ASKING)).unwrap();
+    app.keys("\r");
+    app.sees("Enter commits your prediction");
+    let kept = fs::read_to_string(course.folder(ASKING).join("predict.toml")).unwrap();
+    assert!(kept.contains("\ncommitted = false\n"), "{kept}");
+    assert_eq!(fs::read_to_string(course.main(ASKING)).unwrap(), code);
+    app.keys("\r");
+    app.sees("What the finished program does");
     app.keys("v");
     app.verdict("`polite` never paused");
     app.keys("t");

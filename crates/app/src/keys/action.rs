@@ -12,6 +12,8 @@ pub(crate) enum KeyContext {
     Compare,
     /// The questions of a prediction, before those of the main screen.
     Predict,
+    /// A prediction that is committed.
+    Predicted,
     List,
     Check,
     Help,
@@ -22,6 +24,8 @@ pub(crate) enum KeyContext {
 pub(crate) enum Action {
     Next,
     Previous,
+    /// Back to the exercise one was at before.
+    CameFrom,
     Again,
     Hint,
     Show(Pane),
@@ -49,6 +53,9 @@ pub(crate) enum Action {
     PageDown,
     Top,
     Bottom,
+    /// One line of the pane that stands beside the chosen one.
+    BesideUp,
+    BesideDown,
     /// One event back, or the choice before.
     StepBack,
     /// One event on, or the next choice.
@@ -62,6 +69,8 @@ pub(crate) enum Action {
     Erase,
     /// Do what is offered: go there, commit.
     Accept,
+    /// Take back the commitment to a prediction.
+    AnswerAnew,
     /// All, pending or passed exercises.
     Filter,
     Search,

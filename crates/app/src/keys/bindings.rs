@@ -50,12 +50,15 @@ const MAIN: &[Binding] = bindings! {
     "Tab" => Action::NextPane, "next pane";
     "BackTab" => Action::PreviousPane, "previous pane";
     "p" => Action::Previous, "previous exercise";
+    "Backspace" => Action::CameFrom, "back to the exercise you came from";
     "r" => Action::Again, "compile and run again", "run";
     "x" => Action::Reset, "reset the exercise; your version is backed up", "reset";
     "a" => Action::CheckAll, "check all exercises", "check all";
     "A" => Action::AutoNext, "toggle auto-advance after passing";
     "Up" | "k" => Action::Up, "scroll up";
     "Down" | "j" => Action::Down, "scroll down";
+    "K" => Action::BesideUp, "scroll the second pane of a wide terminal up";
+    "J" => Action::BesideDown, "scroll the second pane down";
 };
 
 /// The keys of a program that is played: nothing of a course.
@@ -99,6 +102,10 @@ const PREDICT: &[Binding] = bindings! {
     "Enter" => Action::Accept, "commit the prediction", "commit";
 };
 
+const PREDICTED: &[Binding] = bindings! {
+    "Enter" => Action::AnswerAnew, "answer again; your code stays as it is", "answer again";
+};
+
 const LIST: &[Binding] = bindings! {
     "Enter" => Action::Accept, "go to the exercise", "go";
     "f" => Action::Filter, "cycle the filter: all, not passed, passed", "filter";
@@ -110,6 +117,7 @@ const LIST: &[Binding] = bindings! {
 };
 
 const CHECK: &[Binding] = bindings! {
+    "Enter" => Action::Accept, "go to the exercise", "go";
     "Esc" | "q" | "a" => Action::Back, "back; stops a running check", "back";
     "Up" | "k" => Action::Up, "up";
     "Down" | "j" => Action::Down, "down";
@@ -142,6 +150,7 @@ pub(crate) fn bindings(context: KeyContext) -> impl Iterator<Item = &'static Bin
         KeyContext::Play => &[PLAY, PAGES, MAIN_LAST],
         KeyContext::Compare => &[COMPARE, MAIN, PAGES, MAIN_LAST],
         KeyContext::Predict => &[PREDICT, MAIN, PAGES, MAIN_LAST],
+        KeyContext::Predicted => &[PREDICTED, MAIN, PAGES, MAIN_LAST],
         KeyContext::List => &[LIST, PAGES, OVERLAY_LAST],
         KeyContext::Check => &[CHECK, PAGES, OVERLAY_LAST],
         KeyContext::Help => &[HELP, PAGES, OVERLAY_LAST],
@@ -160,6 +169,7 @@ pub(crate) const SECTIONS: &[Section] = &[
     ("main screen", &[MAIN, PAGES, MAIN_LAST]),
     ("compare (and the keys of the main screen)", &[COMPARE]),
     ("predict (and the keys of the main screen)", &[PREDICT]),
+    ("predict, once committed", &[PREDICTED]),
     ("list of exercises", &[LIST, PAGES, OVERLAY_LAST]),
     ("check all", &[CHECK, PAGES, OVERLAY_LAST]),
 ];

@@ -8,7 +8,7 @@ mod pane;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub(crate) use action::{Action, KeyContext};
-pub(crate) use bindings::{PLAY_SECTIONS, SECTIONS, bindings};
+pub(crate) use bindings::{Binding, PLAY_SECTIONS, SECTIONS, bindings};
 pub(crate) use pane::Pane;
 
 /// What a key asks for in a context.

@@ -3,16 +3,17 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::event::Watching;
-use crate::keys::{self, Pane};
+use crate::keys::{self, Action, Binding, KeyContext, Pane};
 use crate::state::{
-    Confirmation, JobRequest, LastResult, Overlay, Purpose, RunningJob, SlotState, State,
+    Confirmation, JobRequest, LastResult, Overlay, Purpose, RunningJob, SlotState, State, Viewport,
 };
 use asynclings_core::judge::Stage;
 use asynclings_trace::Clock;
+use asynclings_view::doc::Part;
 use asynclings_view::doc::safe;
 use asynclings_view::play::ending;
 use asynclings_view::progress::stages;
-use asynclings_view::{Line, RenderOptions, Role};
+use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// Chapter, exercise, and how far the course is; of a program that is played, its name and its clock.
 pub(super) fn head(state: &State, look: &RenderOptions) -> Line {
@@ -72,8 +73,9 @@ fn played(state: &State, look: &RenderOptions) -> Line {
     cut(line, look)
 }
 
-/// The panes that have something to show; the chosen one in brackets, for colour alone says nothing.
-pub(super) fn tabs(state: &State, look: &RenderOptions) -> Line {
+/// The panes that have something to show; the chosen one in brackets, for colour alone says nothing. With
+/// them, where each stands: its column, its width.
+pub(super) fn tabs(state: &State, look: &RenderOptions) -> (Line, Vec<(u16, u16, Pane)>) {
     let name = match &state.overlay {
         Some(Overlay::Help) => Some("help"),
         Some(Overlay::List(_)) => Some("exercises"),
@@ -81,7 +83,8 @@ pub(super) fn tabs(state: &State, look: &RenderOptions) -> Line {
         None => None,
     };
     if let Some(name) = name {
-        return Line::new().with(Role::Strong, format!("[{name}]"));
+        let line = Line::new().with(Role::Strong, format!("[{name}]"));
+        return (line, Vec::new());
     }
     let panes = state.panes();
     let chosen = panes.iter().position(|pane| *pane == state.pane);
@@ -92,23 +95,87 @@ pub(super) fn tabs(state: &State, look: &RenderOptions) -> Line {
         from += 1;
     }
     let mut line = Line::new();
+    let mut places = Vec::new();
     for pane in &panes[from..] {
-        if line.width() + pane.name().width() + 2 > look.width {
+        let width = pane.name().width() + 2;
+        if line.width() + width > look.width {
             break;
         }
+        let column = |columns| u16::try_from(columns).unwrap_or(u16::MAX);
+        places.push((column(line.width()), column(width), *pane));
         if *pane == state.pane {
             line.push(Role::Strong, format!("[{}]", pane.name()));
         } else {
             line.push(Role::Plain, format!(" {} ", pane.name()));
         }
     }
+    (line, places)
+}
+
+/// The rule above the panes: the files to edit, and how much is scrolled away.
+pub(super) fn upper_rule(state: &State, viewport: &Viewport, look: &RenderOptions) -> Line {
+    let files = state.texts.iter().flat_map(|texts| &texts.files);
+    let files: Vec<&str> = files.map(String::as_str).collect();
+    let above = match viewport.first {
+        0 => String::new(),
+        lines => format!("{} {lines} above", look.pick("↑", "^")),
+    };
+    rule((Role::Link, &files.join(", ")), &above, look)
+}
+
+/// The rule below the panes: how much there is below, and how to get there.
+pub(super) fn lower_rule(state: &State, viewport: &Viewport, look: &RenderOptions) -> Line {
+    // Moving about a list or the questions of a prediction scrolls by itself.
+    let key = match state.key_context() {
+        KeyContext::List | KeyContext::Check | KeyContext::Predict => "PageDown",
+        _ => "j, PageDown",
+    };
+    let below = match viewport.deepest - viewport.first {
+        0 => String::new(),
+        lines => format!("{} {lines} more ({key})", look.pick("↓", "v")),
+    };
+    rule((Role::Plain, ""), &below, look)
+}
+
+/// A rule with something on its left and on its right.
+fn rule(left: (Role, &str), right: &str, look: &RenderOptions) -> Line {
+    let dash = look.pick("─", "-");
+    let mut line = Line::new();
+    let right_width = if right.is_empty() {
+        0
+    } else {
+        right.width() + 4
+    };
+    let room = look.width.saturating_sub(right_width);
+    if !left.1.is_empty() && room > 12 {
+        line.push(Role::Quiet, dash.repeat(2));
+        line.push(Role::Plain, " ");
+        // The end of a path says more than its beginning.
+        let skip = left.1.width().saturating_sub(room - 6);
+        let text: String = left
+            .1
+            .chars()
+            .skip(if skip == 0 { 0 } else { skip + 1 })
+            .collect();
+        if skip > 0 {
+            line.push(Role::Plain, look.pick("…", "~"));
+        }
+        line.push(left.0, text);
+        line.push(Role::Plain, " ");
+    }
+    line.push(Role::Quiet, dash.repeat(room.saturating_sub(line.width())));
+    if right_width > 0 && right_width <= look.width {
+        line.push(Role::Busy, format!(" {right} "));
+        line.push(Role::Quiet, dash.repeat(2));
+    }
     line
 }
 
-/// A question, what is under way, or what came of the last attempt; and how saves are noticed.
-pub(super) fn status(state: &State, look: &RenderOptions) -> Line {
+/// A question, what is under way, or what came of the last attempt; and how saves are noticed. On as many
+/// lines as it takes: nothing of it is cut.
+pub(crate) fn status(state: &State, look: &RenderOptions) -> Vec<Line> {
     if let Some(question) = state.confirmation {
-        return asked(state, question);
+        return wrapped(&asked(state, question), look);
     }
     let mut line = match state.job_slot.state() {
         SlotState::Busy(running) if is_shown(state, running) => busy(running, look),
@@ -116,16 +183,32 @@ pub(super) fn status(state: &State, look: &RenderOptions) -> Line {
         _ => outcome(state, look),
     };
     if let Some(notice) = &state.notice {
-        // What is under way is in the next picture again, a notice is not.
-        if line.width() + 2 + notice.width() > look.width {
-            line = Line::new();
+        if line.width() > 0 && line.width() + 2 + notice.width() <= look.width {
+            line.push(Role::Warn, format!("  {notice}"));
+            return vec![line];
         }
-        let before = if line.width() == 0 { "" } else { "  " };
-        line.push(Role::Warn, format!("{before}{notice}"));
-    } else if let Watching::Polling(_) = &state.watching {
+        let mut lines = vec![cut(line, look)];
+        lines.retain(|line| line.width() > 0);
+        lines.extend(wrapped(&Line::new().with(Role::Warn, notice), look));
+        return lines;
+    }
+    if let Watching::Polling(_) = &state.watching {
         line.push(Role::Quiet, "  (polling)");
     }
-    cut(line, look)
+    vec![cut(line, look)]
+}
+
+/// A line of one role, broken between words.
+fn wrapped(line: &Line, look: &RenderOptions) -> Vec<Line> {
+    let mut doc = Doc::new();
+    for (role, text) in line.pieces() {
+        doc.text(&Line::new(), *role, text, look.width);
+    }
+    let lines = doc.parts().iter().filter_map(|part| match part {
+        Part::Line(line) => Some(line.clone()),
+        Part::Raw(_) => None,
+    });
+    lines.collect()
 }
 
 /// Work for the learner is shown; what runs ahead of them is not, unless it builds the dependencies.
@@ -195,14 +278,21 @@ fn outcome(state: &State, look: &RenderOptions) -> Line {
                 (Role::Bad, look.pick("✗", "x"))
             };
             let line = Line::new().with(role, format!("{mark} {word}"));
-            // A notice wants the room.
+            // A notice wants the room, and what took longest is said where not all of it fits.
             if verdict.stages.is_empty() || state.notice.is_some() {
-                line
-            } else {
-                let stages = stages(&verdict.stages);
-                let dot = look.pick("·", "-");
-                line.with(Role::Quiet, format!(" {dot} {stages}"))
+                return line;
             }
+            let dot = look.pick("·", "-");
+            let said = |all: &[_]| format!(" {dot} {}", stages(all));
+            let all = said(&verdict.stages);
+            if line.width() + all.width() <= look.width {
+                return line.with(Role::Quiet, all);
+            }
+            let longest = verdict.stages.iter().max_by_key(|(_, took)| *took);
+            line.with(
+                Role::Quiet,
+                said(longest.map(std::slice::from_ref).unwrap_or_default()),
+            )
         }
     }
 }
@@ -221,36 +311,48 @@ fn asked(state: &State, question: Confirmation) -> Line {
     Line::new().with(Role::Warn, text)
 }
 
-/// The keys that mean something here, as many as fit.
+/// The keys that mean something here, as many as fit; help and the way out always.
 pub(super) fn keys(state: &State, look: &RenderOptions) -> Line {
     let dot = look.pick(" · ", "  ");
-    let mut line = Line::new();
-    let mut seen = Vec::new();
+    let width = |binding: &Binding| {
+        dot.width() + keys::shown(binding.keys[0]).width() + 1 + binding.short.width()
+    };
+    let mut bindings: Vec<&Binding> = Vec::new();
     for binding in keys::bindings(state.key_context()) {
         // The first binding of a key decides.
-        if binding.short.is_empty() || seen.contains(&binding.keys[0]) {
-            continue;
+        let taken = bindings.iter().any(|each| each.keys[0] == binding.keys[0]);
+        if !binding.short.is_empty() && !taken && state.means_something(binding.action) {
+            bindings.push(binding);
         }
-        seen.push(binding.keys[0]);
-        let needed = match binding.action {
-            keys::Action::Show(pane) => Some(pane),
-            keys::Action::Page => Some(Pane::Timeline),
-            _ => None,
-        };
-        if needed.is_some_and(|pane| !pane.is_there(state)) {
-            continue;
+    }
+    let last = |binding: &&Binding| matches!(binding.action, Action::Help | Action::Quit);
+    let mut room = (look.width + dot.width()).saturating_sub(
+        bindings
+            .iter()
+            .copied()
+            .filter(|each| last(each))
+            .map(width)
+            .sum(),
+    );
+    let mut full = false;
+    bindings.retain(|binding| {
+        if last(binding) {
+            return true;
         }
-        let key = keys::shown(binding.keys[0]);
+        full |= width(binding) > room;
+        if !full {
+            room -= width(binding);
+        }
+        !full
+    });
+    let mut line = Line::new();
+    for binding in bindings {
         let before = if line.width() == 0 { "" } else { dot };
-        let wide = before.width() + key.width() + 1 + binding.short.width();
-        if line.width() + wide > look.width {
-            break;
-        }
         line.push(Role::Quiet, before);
-        line.push(Role::Code, key);
+        line.push(Role::Code, keys::shown(binding.keys[0]));
         line.push(Role::Plain, format!(" {}", binding.short));
     }
-    line
+    line.cut(look.width, look.pick("…", "~"))
 }
 
 fn cut(line: Line, look: &RenderOptions) -> Line {

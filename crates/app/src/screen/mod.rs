@@ -3,9 +3,9 @@
 //! ```text
 //! asynclings  Futures and async syntax › forgotten_await        ━━━━────── 12/60
 //! verdict  lesson  hints  output  timeline  compare
-//! ──────────────────────────────────────────────────────────────────────────────
+//! ── exercises/02_futures/forgotten_await/src/main.rs ──────────────────────────
 //! the pane, scrolled
-//! ──────────────────────────────────────────────────────────────────────────────
+//! ───────────────────────────────────────────────────────── ↓ 12 lines more: j ──
 //! ✗ not yet · compiled 120 ms · ran 14 ms
 //! n next · h hint · l lesson · c compare · ? help · q quit
 //! ```
@@ -36,63 +36,74 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Text;
 use ratatui::widgets::Paragraph;
 
+#[cfg(test)]
+pub(crate) use bars::status;
 pub(crate) use links::{links, styled};
 pub(crate) use overlays::overlay;
 pub(crate) use page_cache::PageCache;
 pub(crate) use panes::page;
 
 use crate::keys::Pane;
-use crate::state::{Overlay, Purpose, State};
+use crate::state::{Overlay, Purpose, State, Viewport};
 use asynclings_view::NARROWEST;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// From this width on two panes stand side by side.
 pub(crate) const WIDE: u16 = 110;
 
-/// What drawing has found out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Drawn {
-    /// How far the pane can be scrolled.
-    pub(crate) deepest: usize,
-    /// How many lines of it are shown.
-    pub(crate) page: usize,
-    /// Where the panes stand.
-    pub(crate) body: Rect,
-}
-
 /// Draws the state. `look` has the colours and characters of the terminal; its width is that of the frame.
+/// Gives what was found out in doing so.
 pub(crate) fn draw(
     frame: &mut Frame<'_>,
     state: &State,
     pages: &mut PageCache,
     look: &RenderOptions,
-) -> Drawn {
+) -> Viewport {
     let area = frame.area();
     let look = RenderOptions {
         width: usize::from(area.width),
         ..*look
     };
-    let rules = u16::from(area.height >= 18);
-    let [head, tabs, upper, body, lower, status, keys] = Layout::vertical([
+    let most = usize::from(area.height / 3).max(1);
+    let mut status = bars::status(state, &look);
+    status.truncate(most);
+    let [head, tabs, upper, body, lower, below, keys] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(u16::from(area.height >= 8)),
-        Constraint::Length(rules),
+        Constraint::Length(u16::from(area.height >= 18)),
         Constraint::Min(1),
-        Constraint::Length(rules),
-        Constraint::Length(1),
+        Constraint::Length(u16::from(area.height >= 10)),
+        Constraint::Length(u16::try_from(status.len()).unwrap_or(1)),
         Constraint::Length(u16::from(area.height >= 6)),
     ])
     .areas(area);
+    let mut viewport = panes(frame, body, state, pages, &look);
     put(frame, head, bars::head(state, &look), &look);
-    put(frame, tabs, bars::tabs(state, &look), &look);
-    for rule in [upper, lower] {
-        let line = look.pick("─", "-").repeat(look.width);
-        let line = Line::new().with(Role::Quiet, line);
-        put(frame, rule, line, &look);
+    let (line, places) = bars::tabs(state, &look);
+    if tabs.height > 0 {
+        viewport.tabs = places
+            .into_iter()
+            .map(|(x, width, pane)| (Rect::new(tabs.x + x, tabs.y, width, 1), pane))
+            .collect();
     }
-    put(frame, status, bars::status(state, &look), &look);
+    put(frame, tabs, line, &look);
+    put(
+        frame,
+        upper,
+        bars::upper_rule(state, &viewport, &look),
+        &look,
+    );
+    put(
+        frame,
+        lower,
+        bars::lower_rule(state, &viewport, &look),
+        &look,
+    );
+    for (row, line) in below.rows().zip(status) {
+        put(frame, row, line, &look);
+    }
     put(frame, keys, bars::keys(state, &look), &look);
-    panes(frame, body, state, pages, &look)
+    viewport
 }
 
 /// Draws what stands between the bars.
@@ -102,7 +113,7 @@ fn panes(
     state: &State,
     pages: &mut PageCache,
     look: &RenderOptions,
-) -> Drawn {
+) -> Viewport {
     let beside = companion(state).filter(|_| body.width >= WIDE);
     let Some(beside) = beside else {
         return column(frame, body, state, None, pages, look);
@@ -113,12 +124,16 @@ fn panes(
         Constraint::Length(body.width * 2 / 5),
     ])
     .areas(body);
-    let drawn = column(frame, left, state, None, pages, look);
+    let viewport = column(frame, left, state, None, pages, look);
     let bar = format!(" {} \n", look.pick("│", "|")).repeat(usize::from(gap.height));
     let quiet = ratatui_adapter::style(Role::Quiet, look.colour);
     frame.render_widget(Paragraph::new(Text::styled(bar, quiet)), gap);
-    column(frame, right, state, Some(beside), pages, look);
-    Drawn { body, ..drawn }
+    let other = column(frame, right, state, Some(beside), pages, look);
+    Viewport {
+        beside: right,
+        beside_deepest: other.deepest,
+        ..viewport
+    }
 }
 
 /// The pane that stands beside the chosen one where there is room.
@@ -135,7 +150,7 @@ fn companion(state: &State) -> Option<Pane> {
     }
 }
 
-/// Draws one column; the chosen pane, or `beside`, which stays at its beginning.
+/// Draws one column: the chosen pane, or `beside`.
 fn column(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -143,7 +158,7 @@ fn column(
     beside: Option<Pane>,
     pages: &mut PageCache,
     look: &RenderOptions,
-) -> Drawn {
+) -> Viewport {
     let look = RenderOptions {
         // Laid out no narrower than anything is; what a smaller terminal has no room for is cut.
         width: usize::from(area.width).max(NARROWEST),
@@ -152,23 +167,21 @@ fn column(
     let height = usize::from(area.height);
     let lines = pages.lines(state, beside, &look);
     let deepest = lines.len().saturating_sub(height);
-    let mut first = if beside.is_none() {
-        state.scroll.min(deepest)
-    } else {
-        0
+    let first = match (beside, overlays::pointed(state)) {
+        (Some(_), _) => state.beside_scroll,
+        // What is pointed at stays in sight.
+        (None, Some(at)) => at.saturating_sub(height / 2),
+        (None, None) => state.scroll,
     };
-    // What is pointed at stays in sight.
-    if beside.is_none()
-        && let Some(at) = overlays::pointed(state)
-    {
-        first = at.saturating_sub(height / 2).min(deepest);
-    }
+    let first = first.min(deepest);
     let shown: Vec<_> = lines.iter().skip(first).take(height).cloned().collect();
     frame.render_widget(Paragraph::new(Text::from(shown)), area);
-    Drawn {
+    Viewport {
         deepest,
+        first,
         page: height,
         body: area,
+        ..Viewport::default()
     }
 }
 

@@ -3,7 +3,10 @@
 use super::paragraph;
 use crate::event::ExerciseIndex;
 use crate::keys;
-use crate::state::{CheckOutcome, CheckRun, ExerciseList, Overlay, Purpose, State};
+use crate::state::{
+    CHECK_HEAD, CheckOutcome, CheckRun, ExerciseList, LIST_HEAD, ListRow, Overlay, Purpose, State,
+    list_rows,
+};
 use asynclings_view::doc::safe;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
@@ -53,39 +56,25 @@ fn help(purpose: Purpose, look: &RenderOptions) -> Doc {
     doc
 }
 
-/// The line of the list, or of the prediction, that is pointed at: it stays in sight.
+/// The line of the list, or of the check, that is pointed at: it stays in sight.
 pub(super) fn pointed(state: &State) -> Option<usize> {
     match &state.overlay {
         Some(Overlay::List(list)) => {
             let rows = list_rows(state, list);
-            rows.iter()
-                .position(|row| *row == ListRow::Exercise(list.at))
+            let at = rows
+                .iter()
+                .position(|row| *row == ListRow::Exercise(list.at));
+            at.map(|at| at + LIST_HEAD)
+        }
+        Some(Overlay::Check(check)) => {
+            let at = check
+                .outcomes
+                .keys()
+                .position(|index| Some(*index) == check.at);
+            at.map(|at| at + CHECK_HEAD)
         }
         _ => None,
     }
-    .map(|at| at + 2)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ListRow {
-    Chapter(usize),
-    Exercise(usize),
-}
-
-fn list_rows(state: &State, list: &ExerciseList) -> Vec<ListRow> {
-    let mut rows = Vec::new();
-    let mut last = None;
-    let chapters = &state.pack.chapters;
-    for index in list.shown(state) {
-        let id = &state.exercise(index).chapter;
-        let chapter = chapters.iter().position(|each| each.id == *id);
-        if chapter != last {
-            rows.extend(chapter.map(ListRow::Chapter));
-            last = chapter;
-        }
-        rows.push(ListRow::Exercise(index));
-    }
-    rows
 }
 
 fn list(state: &State, list: &ExerciseList, look: &RenderOptions) -> Doc {
@@ -101,7 +90,7 @@ fn list(state: &State, list: &ExerciseList, look: &RenderOptions) -> Doc {
         }
     }
     doc.line(head);
-    doc.line(Line::new());
+    doc.line(legend(look));
     let rows = list_rows(state, list);
     if rows.is_empty() {
         doc.line(Line::new().with(Role::Plain, "no matching exercises"));
@@ -116,6 +105,15 @@ fn list(state: &State, list: &ExerciseList, look: &RenderOptions) -> Doc {
         }
     }
     doc
+}
+
+/// What the marks of the list mean.
+fn legend(look: &RenderOptions) -> Line {
+    Line::new()
+        .with(Role::Good, look.pick("✓", "+"))
+        .with(Role::Quiet, " passed   ")
+        .with(Role::Warn, look.pick("○", "o"))
+        .with(Role::Quiet, " tried   no mark: not tried")
 }
 
 fn list_line(
@@ -156,7 +154,7 @@ fn list_line(
     line.cut(look.width, look.pick("…", "~"))
 }
 
-/// The check of all: what is done, and at its end the names.
+/// The check of all: a row for each exercise that is checked, and at its end the names.
 fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     let head = if check.ended {
@@ -167,10 +165,7 @@ fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
         format!("{} of {} checked", check.outcomes.len(), state.count())
     };
     doc.line(Line::new().with(Role::Strong, head));
-    doc.blank();
-    if check.done {
-        names(&mut doc, state, check, look);
-    }
+    doc.line(Line::new());
     for (index, row) in &check.outcomes {
         let exercise = state.exercise(*index);
         let (role, mark, words) = match row {
@@ -182,11 +177,17 @@ fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
                 format!("{}; {}", error.message, error.remedy),
             ),
         };
-        let mut line = Line::new().with(role, format!("{mark} "));
-        line.push(Role::Code, &exercise.id);
-        line.pad(26.min(look.width / 2));
+        let here = check.at == Some(*index);
+        let mut line = Line::new().with(Role::Busy, if here { look.pick("▸", ">") } else { " " });
+        line.push(role, format!("{mark} "));
+        line.push(if here { Role::Strong } else { Role::Code }, &exercise.id);
+        line.pad(27.min(look.width / 2));
         line.push(Role::Plain, format!(" {}", safe(&words).replace('\n', " ")));
         doc.line(line.cut(look.width, look.pick("…", "~")));
+    }
+    if check.done {
+        doc.blank();
+        names(&mut doc, state, check, look);
     }
     doc
 }
@@ -213,5 +214,4 @@ fn names(doc: &mut Doc, state: &State, check: &CheckRun, look: &RenderOptions) {
             doc.text(&first, Role::Plain, &names.join(", "), look.text_width());
         }
     }
-    doc.blank();
 }

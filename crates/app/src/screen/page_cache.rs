@@ -23,6 +23,11 @@ struct PageKey {
     texts_loaded: bool,
     hides_trace: bool,
     congratulate: bool,
+    passed_before: Option<usize>,
+    opens_chapter: bool,
+    ends_chapter: bool,
+    /// The pane that waits for the first verdict says what is built meanwhile.
+    dependencies: bool,
 }
 
 #[derive(Debug, Default)]
@@ -64,6 +69,10 @@ impl PageCache {
             texts_loaded: state.texts.is_some(),
             hides_trace: state.hides_trace(),
             congratulate: state.congratulate,
+            passed_before: state.passed_before,
+            opens_chapter: state.opens_chapter(),
+            ends_chapter: state.ends_chapter(),
+            dependencies: state.builds_dependencies(),
         };
         let at = match self.kept.iter().position(|(kept, _)| *kept == key) {
             Some(at) => at,

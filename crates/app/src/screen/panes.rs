@@ -6,7 +6,6 @@ use super::predict::predict;
 use crate::event::AttemptOutcome;
 use crate::keys::Pane;
 use crate::state::{LastResult, Purpose, State};
-use asynclings_core::judge::Stage;
 use asynclings_view::doc::safe;
 use asynclings_view::lesson::lesson;
 use asynclings_view::play::PlayView;
@@ -57,6 +56,7 @@ fn sentence(text: &str, look: &RenderOptions) -> Doc {
 
 fn verdict(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
+    arrival(&mut doc, state, look);
     match &state.last_result {
         LastResult::None => opening(&mut doc, state, look),
         LastResult::Error(error) => {
@@ -97,6 +97,31 @@ fn verdict(state: &State, look: &RenderOptions) -> Doc {
     doc
 }
 
+/// What brought the learner here, and what to read first.
+fn arrival(doc: &mut Doc, state: &State, look: &RenderOptions) {
+    if let Some(passed) = state.passed_before {
+        let exercise = state.exercise(passed);
+        let first = Line::new().with(Role::Good, look.pick("✓ ", "+ "));
+        let text = format!(
+            "`{}` is passed. Backspace goes back to it; its solution is in `solutions/{}`.",
+            exercise.id,
+            exercise.folder().display()
+        );
+        doc.text(&first, Role::Plain, &text, look.text_width());
+        doc.blank();
+    }
+    let chapter = state.pack.chapter_of(state.exercise(state.current));
+    if let (true, Some(chapter)) = (state.opens_chapter(), chapter) {
+        let first = Line::new().with(Role::Busy, look.pick("→ ", "> "));
+        let text = format!(
+            "\"{}\" is a new chapter. Press `l` to read its lesson first.",
+            chapter.title
+        );
+        doc.text(&first, Role::Plain, &text, look.text_width());
+        doc.blank();
+    }
+}
+
 /// What `asynclings play` prints.
 fn played(doc: &mut Doc, state: &State, outcome: &AttemptOutcome, look: &RenderOptions) {
     let Some(facts) = &outcome.play else {
@@ -120,7 +145,7 @@ fn played(doc: &mut Doc, state: &State, outcome: &AttemptOutcome, look: &RenderO
 fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
     if state.purpose == Purpose::Play {
         let text = "Building what programs may depend on (only once). This takes a minute or two.";
-        if is_building(state) {
+        if state.builds_dependencies() {
             paragraph(doc, Role::Plain, text, look);
         }
         return;
@@ -138,16 +163,13 @@ fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
             );
         }
     }
-    if is_building(state) {
+    if state.builds_dependencies() {
         doc.blank();
-        let text = "Building dependencies (only once). Press `l` to read the lesson meanwhile, `?` \
-            for all keys.";
+        let text = "The libraries that the exercises use (tokio, futures, trpl) are being built. This \
+            happens once and takes about a minute, longer on a slow machine; after that, each save is \
+            judged in less than a second. Press `l` to read the lesson meanwhile, `?` for all keys.";
         paragraph(doc, Role::Plain, text, look);
     }
-}
-
-fn is_building(state: &State) -> bool {
-    state.job_slot.running().and_then(|running| running.stage) == Some(Stage::Dependencies)
 }
 
 /// A few words, and what comes next.

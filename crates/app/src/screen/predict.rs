@@ -4,6 +4,8 @@ use super::paragraph;
 use crate::state::{Draft, Prediction, State};
 use asynclings_core::judge::predict::{Kind as AnswerKind, Question};
 use asynclings_core::judge::{Finding, finding_ids};
+use asynclings_view::doc::safe;
+use asynclings_view::lesson::lesson;
 use asynclings_view::trace::trace;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
@@ -17,12 +19,34 @@ pub(super) fn predict(state: &State, look: &RenderOptions) -> Doc {
         "Before you see the run: what do you think will happen?"
     };
     paragraph(&mut doc, Role::Strong, intro, look);
-    let mut row = 0;
-    for (question, draft) in predict.questions.iter().zip(&predict.drafts) {
+    for text in &predict.asked.about {
         doc.blank();
+        doc.append(lesson(text, look));
+    }
+    if let Some(error) = &predict.unreadable {
+        doc.blank();
+        let text =
+            "predict.toml cannot be read. Committing here keeps a copy and writes a new file:";
+        paragraph(&mut doc, Role::Warn, text, look);
+        doc.raw(&safe(error));
+    }
+    let mut row = 0;
+    let questions = predict.questions.iter().zip(&predict.drafts);
+    for (at, (question, draft)) in questions.enumerate() {
+        doc.blank();
+        let asked = predict.asked.questions.get(at);
+        if let Some(heading) = asked.and_then(|asked| asked.heading.as_ref()) {
+            doc.append(lesson(heading, look));
+        }
         let first = pointer(row, predict, look);
-        doc.text(&first, Role::Plain, &question.ask, look.text_width());
+        let ask = asked.map_or(&question.ask, |asked| &asked.ask);
+        doc.text(&first, Role::Plain, ask, look.text_width());
         answer(&mut doc, state, question, draft, row, look);
+        if let Some(refused) = &predict.refused[at] {
+            let text = format!("`{}` in predict.toml {refused}", question.id);
+            let first = Line::new().with(Role::Warn, "    ! ");
+            doc.text(&first, Role::Warn, &text, look.text_width());
+        }
         row += draft.rows();
     }
     doc.blank();
@@ -67,16 +91,17 @@ fn answer(
                 line.push(Role::Strong, &items[*place]);
                 doc.line(line);
             }
-            return;
+            Line::new().with(Role::Plain, "  ")
         }
         _ => return,
     };
-    let line = match wrong(state, &question.id) {
-        Some(true) => line.with(Role::Bad, look.pick("  ✗ wrong", "  x wrong")),
-        Some(false) => line.with(Role::Good, look.pick("  ✓ right", "  + right")),
-        None => line,
-    };
-    doc.line(line);
+    match wrong(state, &question.id) {
+        Some(true) => doc.line(line.with(Role::Bad, look.pick("  ✗ wrong", "  x wrong"))),
+        Some(false) => doc.line(line.with(Role::Good, look.pick("  ✓ right", "  + right"))),
+        // An order without a mark has nothing more to say.
+        None if matches!(draft, Draft::Order(_)) => {}
+        None => doc.line(line),
+    }
 }
 
 fn choices(all: &[&str], chosen: Option<usize>) -> Line {
@@ -103,18 +128,27 @@ fn wrong(state: &State, id: &str) -> Option<bool> {
     Some(found.is_some_and(|found| found.evidence.iter().any(|each| each.subject == id)))
 }
 
-/// Below the prediction: what happened, unless there is room for it beside.
+/// Below the prediction: the run that it is compared with.
 fn side_by_side(doc: &mut Doc, state: &State, look: &RenderOptions) {
-    match state.outcome().and_then(|outcome| outcome.trace()) {
-        Some(yours) if !state.hides_trace() => {
-            doc.line(Line::new().with(Role::Strong, "What happened:"));
+    let again = "Enter lets you answer again; your code stays as it is.";
+    let outcome = state.outcome().filter(|_| !state.hides_trace());
+    let Some((outcome, yours)) = outcome.and_then(|each| Some((each, each.trace()?))) else {
+        let text =
+            "Your answers are compared with the finished program once yours compiles and runs.";
+        paragraph(doc, Role::Quiet, text, look);
+        return paragraph(doc, Role::Quiet, again, look);
+    };
+    paragraph(doc, Role::Quiet, again, look);
+    doc.blank();
+    match outcome.goal.as_deref() {
+        Some(goal) if !outcome.attempted.verdict.passed => {
+            let text = "What the finished program does (your own run is in the timeline, `t`):";
+            paragraph(doc, Role::Strong, text, look);
+            doc.append(trace(goal, "goal", look));
+        }
+        _ => {
+            paragraph(doc, Role::Strong, "What happened:", look);
             doc.append(trace(yours, "yours", look));
         }
-        _ => paragraph(
-            doc,
-            Role::Quiet,
-            "you will see what happened once the program has run",
-            look,
-        ),
     }
 }

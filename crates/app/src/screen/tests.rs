@@ -9,6 +9,7 @@ use crate::event::{Event, ExerciseTexts, JobEvent, JobId, Watching};
 use crate::samples;
 use crate::state::{Prediction, Purpose};
 use asynclings_core::judge::Stage;
+use asynclings_core::judge::{Evidence, Finding};
 use asynclings_engine::attempt;
 use asynclings_engine::compile::{BuildProgress as Built, BuildStep};
 use asynclings_engine::progress::Progress;
@@ -193,7 +194,7 @@ fn the_help() {
 #[test]
 fn a_prediction() {
     let mut state = opened();
-    state.prediction = Prediction::new(samples::questions(), None);
+    state.prediction = Prediction::new(samples::questions(), samples::asked(), None);
     state.prediction_open = true;
     press(&mut state, "w3");
     everywhere("app_predict", &state);
@@ -218,6 +219,23 @@ fn a_long_notice_has_the_line_for_itself() {
     state.update(Event::Notice(format!("opened `{path}`")));
     let seen = picture(&state, (80, 24), false, false);
     assert!(seen.contains(path), "{seen}");
+}
+
+#[test]
+fn a_committed_prediction_has_a_mark_for_each_answer_above_the_finished_program() {
+    let mut state = opened();
+    let mut outcome = samples::failed();
+    let mut wrong = Finding::new("prediction", "Your answer to `polls` is not so.");
+    wrong.evidence = vec![Evidence::new("polls", "you answered 3")];
+    outcome.attempted.verdict.findings.push(wrong);
+    state.update(Event::Job(
+        JobId(1),
+        JobEvent::AttemptDone(Box::new(Ok(outcome))),
+    ));
+    let answers = "polls = 3\norder = [\"a\", \"b\"]\ncommitted = true\n";
+    state.prediction = Prediction::new(samples::questions(), samples::asked(), Some(answers));
+    press(&mut state, "w");
+    everywhere("app_predicted", &state);
 }
 
 #[test]

@@ -11,10 +11,10 @@ use super::editor::EditorCommand;
 use super::jobs::{JobReporter, Work};
 use super::prediction_file;
 use super::subject_files::SubjectFiles;
-use crate::effect::Job;
+use crate::effect::{EditAt, Job};
 use crate::event::{AttemptOutcome, Event, ExerciseIndex, ExerciseTexts};
 use asynclings_core::diag;
-use asynclings_core::judge::predict;
+use asynclings_core::judge::predict::{self, Asked};
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{AttemptError, Demand, ExercisePaths};
@@ -82,6 +82,27 @@ impl CourseFiles {
         read
     }
 
+    fn write_prediction(
+        &self,
+        index: ExerciseIndex,
+        change: impl Fn(&str) -> Option<String>,
+    ) -> Vec<Event> {
+        let path = self.folder(index).join(predict::FILE);
+        let id = &self.exercise(index).id;
+        match prediction_file::write(&self.course.layout, id, &path, change) {
+            Ok(None) => vec![Event::FilesChanged],
+            Ok(Some(kept)) => vec![
+                Event::FilesChanged,
+                Event::Notice(format!(
+                    "`{}` was not valid TOML; it was saved to `{}`",
+                    predict::FILE,
+                    kept.display()
+                )),
+            ],
+            Err(error) => failed(error),
+        }
+    }
+
     /// How the learner's files of a passed exercise differ from the reference's; empty when they do
     /// not.
     pub(super) fn reference(site: &ExercisePaths, exercise: &Exercise) -> Option<String> {
@@ -127,17 +148,26 @@ impl SubjectFiles for CourseFiles {
         let exercise = self.exercise(index);
         let texts = self.course.layout.workspace();
         let chapter = texts.join(&exercise.chapter);
-        let below = |file: &String| {
-            let parts = ["exercises", &exercise.chapter, &exercise.id, file];
-            parts.join("/")
+        let folder = self.folder(index);
+        // As it is typed in the folder in which the app was started.
+        let here = std::env::current_dir().ok();
+        let typed = |file: &String| {
+            let path = folder.join(file);
+            let near = here
+                .as_ref()
+                .and_then(|here| pathdiff::diff_paths(&path, here));
+            near.unwrap_or(path).display().to_string()
         };
+        let start = self.site.originals.join(exercise.folder());
+        let start = text_if_there(&start.join(predict::FILE)).unwrap_or_default();
         let subject = ExerciseTexts {
             exercise: index,
             lesson: text_if_there(&chapter.join("README.md")).unwrap_or_default(),
             closing: text_if_there(&chapter.join(CLOSING)),
             course_closing: text_if_there(&texts.join(CLOSING)),
+            asked: Asked::read(&start, &questions),
             questions,
-            files: exercise.edit.iter().map(below).collect(),
+            files: exercise.edit.iter().map(typed).collect(),
         };
         vec![Event::TextsLoaded(Box::new(subject))]
     }
@@ -166,13 +196,9 @@ impl SubjectFiles for CourseFiles {
         }]
     }
 
-    /// The command that opens an exercise in the learner's editor.
-    fn editor(&self, index: ExerciseIndex) -> Result<EditorCommand, UserError> {
-        let first = self.exercise(index).edit.first();
-        let file = self
-            .folder(index)
-            .join(first.map_or("src/main.rs", String::as_str));
-        EditorCommand::new(|name| std::env::var_os(name), &file)
+    fn editor(&self, index: ExerciseIndex, at: &EditAt) -> Result<EditorCommand, UserError> {
+        let file = self.folder(index).join(&at.file);
+        EditorCommand::new(|name| std::env::var_os(name), &file, at.line)
     }
 
     fn work(&mut self, job: &Job, reporter: JobReporter) -> Work {
@@ -266,20 +292,11 @@ impl SubjectFiles for CourseFiles {
     }
 
     fn commit_prediction(&self, index: ExerciseIndex, answers: &[(String, String)]) -> Vec<Event> {
-        let path = self.folder(index).join(predict::FILE);
-        let id = &self.exercise(index).id;
-        match prediction_file::write(&self.course.layout, id, &path, answers) {
-            Ok(None) => vec![Event::FilesChanged],
-            Ok(Some(kept)) => vec![
-                Event::FilesChanged,
-                Event::Notice(format!(
-                    "`{}` was not valid TOML; it was saved to `{}`",
-                    predict::FILE,
-                    kept.display()
-                )),
-            ],
-            Err(error) => failed(error),
-        }
+        self.write_prediction(index, |text| prediction_file::commit(text, answers))
+    }
+
+    fn reopen_prediction(&self, index: ExerciseIndex) -> Vec<Event> {
+        self.write_prediction(index, prediction_file::reopen)
     }
 
     fn save_auto_next(&mut self, on: bool) -> Vec<Event> {

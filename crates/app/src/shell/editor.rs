@@ -13,15 +13,16 @@ impl EditorCommand {
     pub(super) fn new(
         env: impl Fn(&str) -> Option<OsString>,
         file: &Path,
+        line: Option<u32>,
     ) -> Result<Self, UserError> {
         let named = |name: &str| env(name).filter(|value| !value.is_empty());
         let Some(editor) = named("VISUAL").or_else(|| named("EDITOR")) else {
             return Err(UserError::new(
-                "neither $VISUAL nor $EDITOR is set",
-                format!("set one of them, or open {} yourself", file.display()),
+                format!("open {} in your editor", file.display()),
+                "set $VISUAL or $EDITOR, and `e` opens it",
             ));
         };
-        Ok(Self(command(&editor, file)))
+        Ok(Self(command(&editor, &arguments(&editor, file, line))))
     }
 
     /// Starts it in this terminal.
@@ -35,20 +36,43 @@ impl EditorCommand {
     }
 }
 
+/// What names the file and the line, as the editor has it; one that is not known is given the file alone.
+fn arguments(editor: &OsString, file: &Path, line: Option<u32>) -> Vec<OsString> {
+    let alone = vec![file.into()];
+    let Some(line) = line else {
+        return alone;
+    };
+    let editor = editor.to_string_lossy();
+    let name = editor
+        .split_whitespace()
+        .next()
+        .and_then(|program| Path::new(program).file_stem())
+        .unwrap_or_default();
+    let mut at = OsString::from(file);
+    at.push(format!(":{line}"));
+    match &*name.to_string_lossy() {
+        "vi" | "vim" | "nvim" | "gvim" | "view" | "nano" | "emacs" | "emacsclient" | "kak"
+        | "micro" | "joe" | "ne" | "mg" => vec![format!("+{line}").into(), file.into()],
+        "hx" | "helix" | "subl" | "zed" => vec![at],
+        "code" | "codium" | "code-insiders" | "cursor" => vec!["--goto".into(), at],
+        _ => alone,
+    }
+}
+
 /// By a shell, for the variable may hold options; the file is no part of what the shell reads.
 #[cfg(unix)]
-fn command(editor: &OsString, file: &Path) -> tokio::process::Command {
+fn command(editor: &OsString, arguments: &[OsString]) -> tokio::process::Command {
     let mut command = tokio::process::Command::new("sh");
     let mut script = editor.clone();
-    script.push(" \"$1\"");
-    command.arg("-c").arg(script).arg("sh").arg(file);
+    script.push(" \"$@\"");
+    command.arg("-c").arg(script).arg("sh").args(arguments);
     command
 }
 
 #[cfg(not(unix))]
-fn command(editor: &OsString, file: &Path) -> tokio::process::Command {
+fn command(editor: &OsString, arguments: &[OsString]) -> tokio::process::Command {
     let mut command = tokio::process::Command::new(editor);
-    command.arg(file);
+    command.args(arguments);
     command
 }
 
@@ -66,18 +90,37 @@ mod tests {
         assert!(!copy.exists());
         // `cp` onto itself fails, which shows that both the option and the file arrived.
         let env = |name: &str| (name == "EDITOR").then(|| OsString::from(&editor));
-        let mut child = EditorCommand::new(env, &file).unwrap().start().unwrap();
+        let mut child = EditorCommand::new(env, &file, None)
+            .unwrap()
+            .start()
+            .unwrap();
         assert_eq!(child.wait().await.unwrap().code(), Some(1));
         let env = |name: &str| (name == "VISUAL").then(|| OsString::from("test -f"));
-        let mut child = EditorCommand::new(env, &file).unwrap().start().unwrap();
+        let mut child = EditorCommand::new(env, &file, None)
+            .unwrap()
+            .start()
+            .unwrap();
         assert!(child.wait().await.unwrap().success());
     }
 
     #[test]
     fn without_an_editor_it_says_what_to_do() {
-        let error = EditorCommand::new(|_| None, Path::new("x.rs")).unwrap_err();
-        assert!(error.remedy.contains("x.rs"));
+        let error = EditorCommand::new(|_| None, Path::new("x.rs"), Some(3)).unwrap_err();
+        assert!(error.message.contains("x.rs"));
         let empty = |name: &str| (name == "VISUAL").then(OsString::new);
-        assert!(EditorCommand::new(empty, Path::new("x.rs")).is_err());
+        assert!(EditorCommand::new(empty, Path::new("x.rs"), None).is_err());
+    }
+
+    #[test]
+    fn editors_that_can_open_at_the_line() {
+        let given = |editor: &str| {
+            let list = arguments(&editor.into(), Path::new("a b.rs"), Some(7));
+            let list = list.iter().map(|each| each.to_string_lossy().into_owned());
+            list.collect::<Vec<_>>()
+        };
+        assert_eq!(given("/usr/bin/vim -u NONE"), ["+7", "a b.rs"]);
+        assert_eq!(given("code --wait"), ["--goto", "a b.rs:7"]);
+        assert_eq!(given("hx"), ["a b.rs:7"]);
+        assert_eq!(given("notepad"), ["a b.rs"]);
     }
 }

@@ -12,7 +12,7 @@ use super::signals;
 use super::subject_files::SubjectFiles;
 use crate::event::Event;
 use crate::line_printer::LinePrinter;
-use crate::state::State;
+use crate::state::{State, Viewport};
 use asynclings_view::RenderOptions;
 
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl Frontend for LineFrontend {
     fn draw(&mut self, state: &mut State, _files: &dyn SubjectFiles) -> io::Result<()> {
         let text = self.printer.changes(state, &self.look).render(&self.look);
         // All of a pane is said at once: there is nothing to scroll.
-        state.set_viewport(0, 1);
+        state.set_viewport(Viewport::default());
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         out.flush()

@@ -254,12 +254,13 @@ impl Shell {
             }
             Effect::SwitchTo(index) => return self.files.switch_to(index),
             Effect::Reset(index) => return self.files.reset(index),
+            Effect::ReopenPrediction(index) => return self.files.reopen_prediction(index),
             Effect::CommitPrediction { exercise, answers } => {
                 return self.files.commit_prediction(exercise, &answers);
             }
             Effect::SaveAutoNext(on) => return self.files.save_auto_next(on),
-            Effect::OpenEditor(index) => {
-                return match self.files.editor(index) {
+            Effect::OpenEditor(index, at) => {
+                return match self.files.editor(index, &at) {
                     Ok(command) => self.frontend.edit(command),
                     Err(error) => vec![Event::Failed(error)],
                 };

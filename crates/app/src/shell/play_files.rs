@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::editor::EditorCommand;
 use super::jobs::{JobReporter, Work};
 use super::subject_files::SubjectFiles;
-use crate::effect::Job;
+use crate::effect::{EditAt, Job};
 use crate::event::{
     AttemptOutcome, Digest, Event, ExerciseIndex, ExerciseTexts, JobEvent, PlayFacts,
 };
@@ -129,8 +129,8 @@ impl SubjectFiles for PlayFiles {
         &self.folders
     }
 
-    fn editor(&self, _index: ExerciseIndex) -> Result<EditorCommand, UserError> {
-        EditorCommand::new(|name| std::env::var_os(name), &self.main)
+    fn editor(&self, _index: ExerciseIndex, at: &EditAt) -> Result<EditorCommand, UserError> {
+        EditorCommand::new(|name| std::env::var_os(name), &self.main, at.line)
     }
 
     fn work(&mut self, _job: &Job, reporter: JobReporter) -> Work {

@@ -8,13 +8,13 @@ use asynclings_core::judge::predict;
 use asynclings_engine::course::{CourseError, Layout, backup};
 use asynclings_engine::fs;
 
-/// Writes answers and the commitment into the file at `path`. Gives where the old file is kept when it
-/// had to be.
+/// Writes the file at `path` anew, as `change` has its text; `""` where it is not there or cannot be
+/// read. Gives where the old file is kept when it had to be.
 pub(super) fn write(
     layout: &Layout,
     exercise: &str,
     path: &Path,
-    answers: &[(String, String)],
+    change: impl Fn(&str) -> Option<String>,
 ) -> Result<Option<PathBuf>, CourseError> {
     let bytes = fs::read_if_there(path)?;
     let before = match &bytes {
@@ -22,7 +22,7 @@ pub(super) fn write(
         Some(bytes) => std::str::from_utf8(bytes).ok(),
     };
     let mut kept = None;
-    let after = match before.and_then(|before| commit(before, answers)) {
+    let after = match before.and_then(&change) {
         Some(after) => after,
         None => {
             let file = vec![(predict::FILE.to_owned(), bytes.unwrap_or_default())];
@@ -32,16 +32,23 @@ pub(super) fn write(
                 backup::Reason::Reset,
                 &file,
             )?);
-            commit("", answers).unwrap_or_default()
+            change("").unwrap_or_default()
         }
     };
     fs::replace(path, after.as_bytes())?;
     Ok(kept)
 }
 
+/// The file's text without the commitment; the answers stay. None when the text is no TOML.
+pub(super) fn reopen(text: &str) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    set(&mut document, "committed", false.into());
+    Some(document.to_string())
+}
+
 /// The file's text with these answers and the commitment; all else stays as the learner has it. None
-/// when the text is no TOML: it is then to be kept aside, and `""` written anew.
-fn commit(text: &str, answers: &[(String, String)]) -> Option<String> {
+/// when the text is no TOML: it is kept aside, and `""` is changed instead.
+pub(super) fn commit(text: &str, answers: &[(String, String)]) -> Option<String> {
     let before: DocumentMut = text.parse().ok()?;
     // A question that stands there as a comment is answered in its place.
     let mut lines = String::new();
@@ -114,6 +121,13 @@ mod tests {
         let once = commit("# polls = ?\n# polls = ?\n", &answers()).unwrap();
         assert_eq!(commit(&once, &answers()).as_deref(), Some(&*once));
         assert!(once.parse::<toml::Table>().is_ok());
+    }
+
+    #[test]
+    fn taking_the_commitment_back_leaves_the_answers() {
+        let text = "committed = true  # set this\npolls = 3\n";
+        let wanted = "committed = false  # set this\npolls = 3\n";
+        assert_eq!(reopen(text).as_deref(), Some(wanted));
     }
 
     #[test]

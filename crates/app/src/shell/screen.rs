@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
-    DisableMouseCapture, EnableMouseCapture, Event as TerminalEvent, KeyEventKind, MouseEventKind,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, Event as TerminalEvent,
+    KeyEventKind, MouseButton, MouseEventKind,
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
@@ -26,7 +27,7 @@ use super::signals;
 use super::subject_files::SubjectFiles;
 use crate::event::Event;
 use crate::screen::{self, PageCache};
-use crate::state::State;
+use crate::state::{State, Viewport};
 use asynclings_view::RenderOptions;
 
 type Out = BufWriter<Stdout>;
@@ -67,15 +68,16 @@ impl ScreenFrontend {
 
     fn paint(&mut self, state: &mut State, files: &dyn SubjectFiles) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let mut drawn = screen::Drawn::default();
+        let mut drawn = Viewport::default();
         let mut links = Vec::new();
         let (pages, look) = (&mut self.pages, self.look);
         let folder = files.folder(state.current);
         let shown: &State = state;
         self.terminal.draw(|frame| {
             drawn = screen::draw(frame, shown, pages, &look);
+            let area = frame.area();
             if screen::links_wanted(shown, &look) {
-                links = screen::links(frame.buffer_mut(), drawn.body, &folder);
+                links = screen::links(frame.buffer_mut(), area, &folder);
             }
         })?;
         let backend = self.terminal.backend_mut();
@@ -93,7 +95,7 @@ impl ScreenFrontend {
         }
         queue!(backend, EndSynchronizedUpdate)?;
         Write::flush(backend)?;
-        state.set_viewport(drawn.deepest, drawn.page);
+        state.set_viewport(drawn);
         Ok(())
     }
 }
@@ -206,11 +208,16 @@ fn input_of(event: &TerminalEvent) -> Input {
         TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => {
             Input::Event(Event::Key(*key))
         }
-        TerminalEvent::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::ScrollDown => Input::Event(Event::Wheel(1)),
-            MouseEventKind::ScrollUp => Input::Event(Event::Wheel(-1)),
-            _ => Input::Nothing,
-        },
+        TerminalEvent::Mouse(mouse) => {
+            let at = Position::new(mouse.column, mouse.row);
+            match mouse.kind {
+                MouseEventKind::ScrollDown => Input::Event(Event::Wheel(1, at)),
+                MouseEventKind::ScrollUp => Input::Event(Event::Wheel(-1, at)),
+                MouseEventKind::Down(MouseButton::Left) => Input::Event(Event::Click(at)),
+                _ => Input::Nothing,
+            }
+        }
+        TerminalEvent::Paste(text) => Input::Event(Event::Paste(text.clone())),
         TerminalEvent::Resize(..) => Input::Event(Event::Redraw),
         _ => Input::Nothing,
     }
@@ -219,7 +226,35 @@ fn input_of(event: &TerminalEvent) -> Input {
 fn take_terminal() -> io::Result<()> {
     enable_raw_mode()?;
     OURS.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, Hide)
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        // Another program's picture may still stand there.
+        Clear(ClearType::All),
+        EnableClicks,
+        EnableBracketedPaste,
+        Hide
+    )
+}
+
+/// Clicks and the wheel are reported, and no movement: nothing here follows the mouse. crossterm's own
+/// command asks for all three, and its counterpart ends these too.
+struct EnableClicks;
+
+impl crossterm::Command for EnableClicks {
+    fn write_ansi(&self, out: &mut impl std::fmt::Write) -> std::fmt::Result {
+        out.write_str("\u{1b}[?1000h\u{1b}[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::Command::execute_winapi(&crossterm::event::EnableMouseCapture)
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        crossterm::Command::is_ansi_code_supported(&crossterm::event::EnableMouseCapture)
+    }
 }
 
 /// Gives the terminal back as it was. Does nothing when it is not ours.
@@ -229,7 +264,7 @@ fn give_terminal_back() {
     }
     // Each by itself: where one fails the others are all the more wanted.
     let _ = execute!(io::stdout(), EndSynchronizedUpdate);
-    let _ = execute!(io::stdout(), DisableMouseCapture);
+    let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste);
     let _ = execute!(io::stdout(), LeaveAlternateScreen);
     let _ = execute!(io::stdout(), Show);
     let _ = disable_raw_mode();

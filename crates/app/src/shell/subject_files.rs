@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::editor::EditorCommand;
 use super::jobs::{JobReporter, Work};
-use crate::effect::Job;
+use crate::effect::{EditAt, Job};
 use crate::event::{AttemptOutcome, Event, ExerciseIndex};
 use asynclings_core::pack::Pack;
 use asynclings_engine::UserError;
@@ -28,8 +28,8 @@ pub(super) trait SubjectFiles {
         &[]
     }
 
-    /// The command that opens an exercise in the learner's editor.
-    fn editor(&self, index: ExerciseIndex) -> Result<EditorCommand, UserError>;
+    /// The command that opens a file of an exercise in the learner's editor.
+    fn editor(&self, index: ExerciseIndex, at: &EditAt) -> Result<EditorCommand, UserError>;
 
     /// What a job does.
     fn work(&mut self, job: &Job, reporter: JobReporter) -> Work;
@@ -66,6 +66,11 @@ pub(super) trait SubjectFiles {
         _index: ExerciseIndex,
         _answers: &[(String, String)],
     ) -> Vec<Event> {
+        Vec::new()
+    }
+
+    /// Takes the commitment to a prediction back.
+    fn reopen_prediction(&self, _index: ExerciseIndex) -> Vec<Event> {
         Vec::new()
     }
 

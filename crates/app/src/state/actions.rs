@@ -1,21 +1,25 @@
 //! What keys ask for, done.
 
-use super::{CheckRun, Confirmation, ExerciseList, JobRequest, Overlay, State};
-use crate::effect::Effect;
+use super::{CheckRun, Confirmation, Draft, ExerciseList, JobRequest, Overlay, State};
+use crate::effect::{EditAt, Effect};
 use crate::keys::{Action, KeyContext, Pane};
+use asynclings_core::judge::predict;
+use asynclings_engine::compile::Level;
 
 impl State {
     pub(super) fn act(&mut self, context: KeyContext, action: Action) -> Vec<Effect> {
         let own = match context {
             KeyContext::List => self.list_action(action),
             KeyContext::Predict => self.predict_action(action),
+            KeyContext::Predicted => self.predicted_action(action),
             KeyContext::Compare => self.compare_action(action),
-            KeyContext::Main | KeyContext::Play | KeyContext::Check | KeyContext::Help => None,
+            KeyContext::Check => self.check_action(action),
+            KeyContext::Main | KeyContext::Play | KeyContext::Help => None,
         };
         if let Some(effects) = own {
             return effects;
         }
-        if let Some((down, lines)) = action.scroll(self.page) {
+        if let Some((down, lines)) = action.scroll(self.viewport.page) {
             self.scroll_by(down, lines);
             return Vec::new();
         }
@@ -25,6 +29,12 @@ impl State {
                 Some(index) => vec![Effect::SwitchTo(index)],
                 None => self.notify("this is the first exercise"),
             },
+            Action::CameFrom => match self.came_from {
+                Some(index) => vec![Effect::SwitchTo(index)],
+                None => self.notify("you have been at no other exercise since asynclings opened"),
+            },
+            Action::BesideUp => self.beside(false),
+            Action::BesideDown => self.beside(true),
             Action::Again => {
                 self.attempt_wanted = true;
                 vec![Effect::ScanFiles(self.current)]
@@ -45,7 +55,7 @@ impl State {
                 self.confirmation = Some(Confirmation::Reset(self.current));
                 Vec::new()
             }
-            Action::Edit => vec![Effect::OpenEditor(self.current)],
+            Action::Edit => vec![Effect::OpenEditor(self.current, self.edit_at())],
             Action::Page => self.open_page(),
             Action::AutoNext => self.toggle_auto_next(),
             Action::Help => {
@@ -61,6 +71,29 @@ impl State {
         }
     }
 
+    /// Whether an action would do something now: only then it is offered.
+    pub(crate) fn means_something(&self, action: Action) -> bool {
+        let draft = || {
+            let (question, item) = self.prediction.at()?;
+            Some((&self.prediction.drafts[question], item))
+        };
+        match action {
+            Action::Show(pane) => pane.is_there(self) && pane != self.pane,
+            Action::Page => Pane::Timeline.is_there(self),
+            Action::Hint => !self.exercise(self.current).hints.is_empty(),
+            Action::Next => self.pending_after(self.current) != Some(self.current),
+            Action::StepBack | Action::StepOn if self.pane == Pane::Predict => {
+                draft().is_some_and(|(draft, _)| !matches!(draft, Draft::Order(_)))
+            }
+            Action::ItemUp | Action::ItemDown => draft()
+                .is_some_and(|(draft, item)| matches!(draft, Draft::Order(_)) && item.is_some()),
+            Action::Accept if self.key_context() == KeyContext::Predict => {
+                self.prediction.answers().is_ok()
+            }
+            _ => true,
+        }
+    }
+
     pub(super) fn notify(&mut self, notice: impl Into<String>) -> Vec<Effect> {
         self.notice = Some(notice.into());
         Vec::new()
@@ -68,9 +101,19 @@ impl State {
 
     pub(super) fn scroll_by(&mut self, down: bool, lines: usize) {
         self.scroll = if down {
-            self.scroll.saturating_add(lines).min(self.deepest)
+            self.scroll.saturating_add(lines).min(self.viewport.deepest)
         } else {
-            self.scroll.min(self.deepest).saturating_sub(lines)
+            self.scroll.min(self.viewport.deepest).saturating_sub(lines)
+        };
+    }
+
+    /// Scrolls the pane that stands beside the chosen one.
+    pub(super) fn scroll_beside(&mut self, down: bool, lines: usize) {
+        let deepest = self.viewport.beside_deepest;
+        self.beside_scroll = if down {
+            self.beside_scroll.saturating_add(lines).min(deepest)
+        } else {
+            self.beside_scroll.min(deepest).saturating_sub(lines)
         };
     }
 
@@ -84,6 +127,40 @@ impl State {
         vec![Effect::SaveAutoNext(self.auto_next)]
     }
 
+    /// Where the learner's editor opens: the prediction where that is on the screen, or else the place
+    /// that the verdict speaks of.
+    fn edit_at(&self) -> EditAt {
+        if self.pane == Pane::Predict {
+            return EditAt::read(predict::FILE);
+        }
+        let edited = &self.exercise(self.current).edit;
+        let first = || edited.first().map_or("src/main.rs", String::as_str);
+        let place = self.outcome().and_then(|outcome| {
+            let attempted = &outcome.attempted;
+            let errors = attempted.messages.iter();
+            let mut errors = errors.filter(|message| message.level == Level::Error);
+            let error = errors.find_map(|message| message.place.as_ref());
+            let of_finding = || {
+                let findings = attempted.verdict.findings.iter();
+                let mut evidence = findings.flat_map(|finding| &finding.evidence);
+                evidence.find_map(|each| each.place.clone())
+            };
+            error.map(ToString::to_string).or_else(of_finding)
+        });
+        place
+            .map(|place| EditAt::read(&place))
+            .filter(|at| edited.contains(&at.file))
+            .unwrap_or_else(|| EditAt::read(first()))
+    }
+
+    fn beside(&mut self, down: bool) -> Vec<Effect> {
+        if self.viewport.beside.is_empty() {
+            return self.notify("there is no second pane: the terminal has fewer than 110 columns");
+        }
+        self.scroll_beside(down, 1);
+        Vec::new()
+    }
+
     fn next(&mut self) -> Vec<Effect> {
         let next = self.pending_after(self.current);
         match next.filter(|next| *next != self.current) {
@@ -92,7 +169,7 @@ impl State {
                 self.confirmation = Some(Confirmation::Skip(next));
                 Vec::new()
             }
-            None if self.ends_course() => {
+            None if self.all_passed() => {
                 self.notify("you have passed every exercise of this course")
             }
             None => self.notify("this is the only exercise left"),
@@ -123,7 +200,7 @@ impl State {
         Vec::new()
     }
 
-    fn show(&mut self, pane: Pane) -> Vec<Effect> {
+    pub(super) fn show(&mut self, pane: Pane) -> Vec<Effect> {
         if !pane.is_there(self) {
             return self.notify(pane.why_not(self));
         }
@@ -173,12 +250,30 @@ impl State {
             Action::Reset => self.confirmation = Some(Confirmation::Reset(list.at)),
             Action::Back => return Some(self.back()),
             _ => {
-                let (down, lines) = action.scroll(self.page)?;
+                let (down, lines) = action.scroll(self.viewport.page)?;
                 let lines = isize::try_from(lines).unwrap_or(isize::MAX);
                 list.step(self, if down { lines } else { -lines });
             }
         }
         self.overlay = Some(Overlay::List(list));
+        Some(Vec::new())
+    }
+
+    fn check_action(&mut self, action: Action) -> Option<Vec<Effect>> {
+        let Some(Overlay::Check(check)) = &mut self.overlay else {
+            return None;
+        };
+        match action {
+            Action::Up => check.step(-1),
+            Action::Down => check.step(1),
+            Action::Accept => {
+                return Some(match check.at {
+                    Some(index) => vec![Effect::SwitchTo(index)],
+                    None => self.notify("no exercise selected: the arrow keys select one"),
+                });
+            }
+            _ => return None,
+        }
         Some(Vec::new())
     }
 
@@ -220,3 +315,7 @@ impl State {
         effects
     }
 }
+
+#[cfg(test)]
+#[path = "actions_tests.rs"]
+mod tests;

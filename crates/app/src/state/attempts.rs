@@ -117,6 +117,10 @@ impl State {
             return effects;
         }
         self.congratulate = passed && counts;
+        self.first_pass = passed && !self.is_passed(exercise);
+        if counts {
+            self.passed_before = None;
+        }
         self.show_result(result.into());
         let next = self
             .pending_after(exercise)
@@ -127,6 +131,7 @@ impl State {
             && let Some(next) = next
         {
             effects.push(Effect::SwitchTo(next));
+            self.passed_before = Some(exercise);
             return effects;
         }
         effects.extend(self.attempt_ahead());
@@ -201,6 +206,11 @@ impl State {
     }
 
     pub(super) fn switched(&mut self, index: ExerciseIndex) -> Vec<Effect> {
+        if index != self.current {
+            self.came_from = Some(self.current);
+            // Passing led here, and not a key that came later.
+            self.passed_before = self.passed_before.filter(|passed| *passed == self.current);
+        }
         self.current = index;
         self.overlay = None;
         self.texts = None;
@@ -212,8 +222,10 @@ impl State {
         self.file_missing = false;
         self.prediction_open = false;
         self.congratulate = false;
+        self.first_pass = false;
         self.pane = Pane::Verdict;
         self.scroll = 0;
+        self.beside_scroll = 0;
         self.cursor = CompareCursor::default();
         self.prediction = Prediction::default();
         let mut effects = Vec::new();

@@ -5,6 +5,7 @@
 //! | `update` | how each event changes the state |
 //! | `input`, `actions` | a key or a click becomes an action, and what each action does |
 //! | `attempts`, `job_slot` | attempts after saves and on request, and the one job that may be under way |
+//! | `viewport` | where on the screen things stand |
 //! | `panes`, `overlay`, `compare`, `prediction` | what is shown, and where one stands in it |
 
 mod actions;
@@ -20,20 +21,25 @@ mod prediction;
 #[cfg(test)]
 mod tests;
 mod update;
+mod viewport;
 
 use std::sync::Arc;
 
 use crate::effect::Effect;
 use crate::event::{AttemptOutcome, Digest, ExerciseIndex, ExerciseTexts, Watching};
 use crate::keys::Pane;
+use asynclings_core::judge::Stage;
 use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
 use asynclings_engine::progress::Progress;
 
 pub(crate) use compare::CompareCursor;
 pub(crate) use job_slot::{JobRequest, JobSlot, RunningJob, SlotState};
-pub(crate) use overlay::{CheckOutcome, CheckRun, ExerciseList, Overlay};
+pub(crate) use overlay::{
+    CHECK_HEAD, CheckOutcome, CheckRun, ExerciseList, LIST_HEAD, ListRow, Overlay, list_rows,
+};
 pub(crate) use prediction::{Draft, Prediction};
+pub(crate) use viewport::Viewport;
 
 /// Something that wants a yes before it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,10 +105,10 @@ pub(crate) struct State {
     pub(crate) pane: Pane,
     /// The first line shown of the pane.
     pub(crate) scroll: usize,
-    /// The last line that `scroll` may be, as the screen has it.
-    pub(crate) deepest: usize,
-    /// How many lines of a pane the screen shows.
-    pub(crate) page: usize,
+    /// The first line shown of the pane that stands beside it.
+    pub(crate) beside_scroll: usize,
+    /// What the screen shows of it all.
+    pub(crate) viewport: Viewport,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) confirmation: Option<Confirmation>,
     pub(crate) cursor: CompareCursor,
@@ -113,6 +119,12 @@ pub(crate) struct State {
     pub(crate) notice: Option<String>,
     /// The exercise that was passed a moment ago, for the first time or again.
     pub(crate) congratulate: bool,
+    /// True when it was passed for the first time: what ends a chapter is said once.
+    first_pass: bool,
+    /// The exercise whose passing led here by itself, until something is saved here.
+    pub(crate) passed_before: Option<ExerciseIndex>,
+    /// The exercise one was at before this one.
+    came_from: Option<ExerciseIndex>,
     /// Whether passing moves on by itself.
     pub(crate) auto_next: bool,
 }
@@ -159,8 +171,8 @@ impl State {
             ahead: Ahead::Nothing,
             pane: Pane::Verdict,
             scroll: 0,
-            deepest: 0,
-            page: 1,
+            beside_scroll: 0,
+            viewport: Viewport::default(),
             overlay: None,
             confirmation: None,
             cursor: CompareCursor::default(),
@@ -168,6 +180,9 @@ impl State {
             watching: Watching::Starting,
             notice: None,
             congratulate: false,
+            first_pass: false,
+            passed_before: None,
+            came_from: None,
             auto_next,
         };
         (
@@ -246,18 +261,39 @@ impl State {
             .pack
             .exercises()
             .filter(|each| each.chapter == *chapter);
-        self.congratulate && same.all(|each| self.progress.is_passed(&each.id))
+        self.first_pass && same.all(|each| self.progress.is_passed(&each.id))
     }
 
+    /// True when it was the last of the course.
     pub(crate) fn ends_course(&self) -> bool {
+        self.first_pass && self.all_passed()
+    }
+
+    /// True while what the exercises use is being built, which takes long the first time.
+    pub(crate) fn builds_dependencies(&self) -> bool {
+        let running = self.job_slot.running();
+        running.and_then(|running| running.stage) == Some(Stage::Dependencies)
+    }
+
+    pub(crate) fn all_passed(&self) -> bool {
         self.passed_count() == self.count()
     }
 
-    /// What the screen has found out: how far the pane can be scrolled, and how much of it is shown.
-    pub(crate) fn set_viewport(&mut self, deepest: usize, page: usize) {
-        self.deepest = deepest;
-        self.page = page;
-        self.scroll = self.scroll.min(deepest);
+    /// True when the current exercise is the first of a chapter in which nothing was tried yet.
+    pub(crate) fn opens_chapter(&self) -> bool {
+        let id = &self.exercise(self.current).id;
+        let mut chapters = self.pack.chapters.iter();
+        let chapter =
+            chapters.find(|chapter| chapter.exercises.first().map(|each| &each.id) == Some(id));
+        let tried = |each: &Exercise| self.progress.record(&each.id).attempts > 0;
+        chapter.is_some_and(|chapter| !chapter.exercises.iter().any(tried))
+    }
+
+    /// What the screen has found out.
+    pub(crate) fn set_viewport(&mut self, viewport: Viewport) {
+        self.scroll = self.scroll.min(viewport.deepest);
+        self.beside_scroll = self.beside_scroll.min(viewport.beside_deepest);
+        self.viewport = viewport;
     }
 }
 

@@ -3,11 +3,17 @@
 use super::State;
 use crate::effect::Effect;
 use crate::keys::Action;
-use asynclings_core::judge::predict::{Kind, Question};
+use asynclings_core::judge::predict::{Asked, Kind, Question};
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prediction {
     pub(crate) questions: Vec<Question>,
+    /// The questions with all that is said of them.
+    pub(crate) asked: Asked,
+    /// What is wrong with the answers that stand in the learner's file, as the rest of a sentence.
+    pub(crate) refused: Vec<Option<String>>,
+    /// What is wrong with the learner's file as a whole.
+    pub(crate) unreadable: Option<String>,
     pub(crate) drafts: Vec<Draft>,
     /// The row pointed at: questions and items of orders, counted through.
     pub(crate) row: usize,
@@ -101,13 +107,13 @@ impl Draft {
 
 impl Prediction {
     /// The questions, with the answers that stand in the learner's file.
-    pub(crate) fn new(questions: Vec<Question>, text: Option<&str>) -> Self {
+    pub(crate) fn new(questions: Vec<Question>, asked: Asked, text: Option<&str>) -> Self {
         let mut predict = Self {
             drafts: questions.iter().map(Draft::empty).collect(),
+            refused: vec![None; questions.len()],
             questions,
-            row: 0,
-            committed: false,
-            text: None,
+            asked,
+            ..Self::default()
         };
         predict.read(text);
         predict
@@ -121,13 +127,36 @@ impl Prediction {
             return;
         }
         self.text = text.map(str::to_owned);
-        let answers: toml::Table = text.and_then(|text| text.parse().ok()).unwrap_or_default();
+        let (answers, unreadable) = match text.unwrap_or_default().parse::<toml::Table>() {
+            Ok(answers) => (answers, None),
+            Err(error) => (toml::Table::new(), Some(error.to_string())),
+        };
+        self.unreadable = unreadable;
         for (question, draft) in self.questions.iter().zip(&mut self.drafts) {
             if let Some(read) = Draft::read(question, &answers) {
                 *draft = read;
             }
         }
-        self.committed = answers.get("committed").and_then(toml::Value::as_bool) == Some(true);
+        let checked = self
+            .questions
+            .iter()
+            .map(|question| question.answer(&answers).err());
+        let checked: Vec<_> = checked.collect();
+        let complete = checked.iter().all(Option::is_none);
+        self.refused = checked
+            .into_iter()
+            .zip(&self.questions)
+            .map(|(wrong, question)| wrong.filter(|_| answers.contains_key(&question.id)))
+            .collect();
+        let flag = answers.get("committed").and_then(toml::Value::as_bool);
+        self.committed = flag == Some(true) && complete;
+    }
+
+    /// The answer of the row is changed by a key: what was wrong with that in the file no longer counts.
+    fn forget_refusal(&mut self) {
+        if let Some((question, _)) = self.at() {
+            self.refused[question] = None;
+        }
     }
 
     /// The question of the row, and the item of it.
@@ -156,6 +185,7 @@ impl Prediction {
         let Some((question, _)) = self.at() else {
             return;
         };
+        self.forget_refusal();
         let kind = &self.questions[question].kind;
         let next = |now: Option<usize>, all: usize| match now {
             None => 0,
@@ -183,6 +213,7 @@ impl Prediction {
         if let Some((question, _)) = self.at()
             && let Draft::Count(number) = &mut self.drafts[question]
         {
+            self.refused[question] = None;
             let grown = number.unwrap_or(0).saturating_mul(10);
             *number = Some(grown.saturating_add(u64::from(digit)).min(999_999));
         }
@@ -207,6 +238,7 @@ impl Prediction {
         let to = if down { item + 1 } else { item.wrapping_sub(1) };
         if to < places.len() {
             places.swap(item, to);
+            self.refused[question] = None;
             self.row = if down { self.row + 1 } else { self.row - 1 };
         }
     }
@@ -226,29 +258,26 @@ impl Prediction {
 impl State {
     /// A key of the predict pane. None when it means nothing there.
     pub(super) fn predict_action(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let frozen = self.prediction.committed;
         match action {
             Action::Up => self.prediction.step(false),
             Action::Down => self.prediction.step(true),
-            Action::StepBack if !frozen => self.prediction.change(false),
-            Action::StepOn if !frozen => self.prediction.change(true),
-            Action::ItemUp if !frozen => self.prediction.move_item(false),
-            Action::ItemDown if !frozen => self.prediction.move_item(true),
-            Action::Erase if !frozen => self.prediction.erase(),
-            Action::Accept if !frozen => return Some(self.commit()),
-            Action::StepBack
-            | Action::StepOn
-            | Action::ItemUp
-            | Action::ItemDown
-            | Action::Erase
-            | Action::Accept => {
-                let notice =
-                    "already committed; to change it, set `committed = false` in predict.toml";
-                self.notify(notice);
-            }
+            Action::StepBack => self.prediction.change(false),
+            Action::StepOn => self.prediction.change(true),
+            Action::ItemUp => self.prediction.move_item(false),
+            Action::ItemDown => self.prediction.move_item(true),
+            Action::Erase => self.prediction.erase(),
+            Action::Accept => return Some(self.commit()),
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    /// A key of the predict pane once the prediction is committed. None when it means nothing there.
+    pub(super) fn predicted_action(&mut self, action: Action) -> Option<Vec<Effect>> {
+        match action {
+            Action::AnswerAnew => Some(vec![Effect::ReopenPrediction(self.current)]),
+            _ => None,
+        }
     }
 
     fn commit(&mut self) -> Vec<Effect> {
@@ -264,3 +293,7 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "prediction_tests.rs"]
+mod tests;

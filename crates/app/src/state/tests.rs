@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::*;
-use crate::effect::{Effect, Job};
+use crate::effect::{EditAt, Effect, Job};
 use crate::event::{
     AttemptOutcome, Digest, Event, ExerciseIndex, ExerciseTexts, JobEvent, JobId, Timer,
 };
@@ -18,11 +18,11 @@ use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
 
 /// What the files hold, as one number.
-fn holding(number: u8) -> Digest {
+pub(super) fn holding(number: u8) -> Digest {
     Digest([number; 32])
 }
 
-fn files_scanned(exercise: ExerciseIndex, number: u8) -> Event {
+pub(super) fn files_scanned(exercise: ExerciseIndex, number: u8) -> Event {
     Event::FilesScanned {
         exercise,
         digest: holding(number),
@@ -42,7 +42,7 @@ fn missing(exercise: ExerciseIndex) -> Event {
     }
 }
 
-fn done(id: u64, outcome: AttemptOutcome) -> Event {
+pub(super) fn done(id: u64, outcome: AttemptOutcome) -> Event {
     Event::Job(JobId(id), JobEvent::AttemptDone(Box::new(Ok(outcome))))
 }
 
@@ -57,17 +57,17 @@ fn began(id: u64, stage: Stage) -> Event {
     )
 }
 
-fn key(c: char) -> Event {
+pub(super) fn key(c: char) -> Event {
     Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))
 }
 
-fn code(code: KeyCode) -> Event {
+pub(super) fn code(code: KeyCode) -> Event {
     Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
 /// The app, opened, with the texts of its exercise read and its files seen: the first attempt runs under
 /// id 1.
-fn opened() -> State {
+pub(super) fn opened() -> State {
     let (mut state, first) =
         State::new(Purpose::Course, samples::pack(), Progress::default(), false);
     assert_eq!(first, [Effect::LoadTexts(0), Effect::ScanFiles(0)]);
@@ -84,7 +84,7 @@ fn opened() -> State {
 }
 
 /// The app with its first verdict, not passed, and nothing under way.
-fn with_verdict() -> State {
+pub(super) fn with_verdict() -> State {
     let mut state = opened();
     let effects = state.update(done(1, samples::failed()));
     assert_eq!(without_timers(&effects), [Effect::ScanFiles(1)]);
@@ -549,7 +549,11 @@ fn time_is_only_asked_for_while_something_is_under_way() {
 fn a_learner_who_reads_the_lesson_goes_on_reading() {
     let mut state = with_verdict();
     state.update(key('l'));
-    state.set_viewport(100, 10);
+    state.set_viewport(Viewport {
+        deepest: 100,
+        page: 10,
+        ..Viewport::default()
+    });
     state.update(key('G'));
     state.update(files_scanned(0, 2));
     state.update(done(2, samples::failed()));
@@ -561,72 +565,15 @@ fn a_learner_who_reads_the_lesson_goes_on_reading() {
 }
 
 #[test]
-fn a_prediction_is_made_with_keys_and_committed() {
+fn the_editor_opens_where_the_verdict_points() {
     let mut state = opened();
-    let texts = ExerciseTexts {
-        questions: samples::questions(),
-        ..ExerciseTexts::default()
+    let at = |line| {
+        let file = "src/main.rs".to_owned();
+        [Effect::OpenEditor(0, EditAt { file, line })]
     };
-    state.update(Event::TextsLoaded(Box::new(texts)));
-    state.update(key('w'));
-    assert_eq!(state.update(code(KeyCode::Enter)), []);
-    assert!(
-        state
-            .notice
-            .as_deref()
-            .is_some_and(|text| text.contains("polls"))
-    );
-    state.update(key('1'));
-    state.update(key('2'));
-    state.update(code(KeyCode::Backspace));
-    state.update(code(KeyCode::Right));
-    // The order: its heading, then the items.
-    state.update(code(KeyCode::Down));
-    state.update(code(KeyCode::Down));
-    state.update(key('J'));
-    let answers = vec![
-        ("polls".to_owned(), "2".to_owned()),
-        ("order".to_owned(), "[\"b\", \"a\"]".to_owned()),
-    ];
-    let commit = Effect::CommitPrediction {
-        exercise: 0,
-        answers,
-    };
-    assert_eq!(state.update(code(KeyCode::Enter)), [commit]);
-    let text = "polls = 2\norder = [\"b\", \"a\"]\ncommitted = true\n";
-    state.update(Event::FilesScanned {
-        exercise: 0,
-        digest: holding(2),
-        missing: false,
-        open: false,
-        answers: Some(text.to_owned()),
-    });
-    assert!(state.prediction.committed);
-    state.update(key('9'));
-    assert_eq!(state.prediction.drafts[0], Draft::Count(Some(2)));
-}
-
-#[test]
-fn a_save_of_another_file_leaves_the_drafts_of_a_prediction() {
-    let mut state = opened();
-    let texts = ExerciseTexts {
-        questions: samples::questions(),
-        ..ExerciseTexts::default()
-    };
-    state.update(Event::TextsLoaded(Box::new(texts)));
-    let text = "polls = 1\ncommitted = false\n";
-    let look = |number| Event::FilesScanned {
-        exercise: 0,
-        digest: holding(number),
-        missing: false,
-        open: true,
-        answers: Some(text.to_owned()),
-    };
-    state.update(look(2));
-    state.update(key('w'));
-    state.update(code(KeyCode::Right));
-    state.update(look(3));
-    assert_eq!(state.prediction.drafts[0], Draft::Count(Some(2)));
+    assert_eq!(state.update(key('e')), at(None));
+    state.update(done(1, samples::failed()));
+    assert_eq!(state.update(key('e')), at(Some(12)));
 }
 
 #[test]

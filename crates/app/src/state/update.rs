@@ -16,7 +16,9 @@ impl State {
     pub(crate) fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.key(key),
-            Event::Wheel(lines) => self.wheel(lines),
+            Event::Wheel(lines, at) => self.wheel(lines, at),
+            Event::Click(at) => self.click(at),
+            Event::Paste(text) => self.paste(&text),
             Event::Redraw => Vec::new(),
             Event::FilesChanged => vec![
                 Effect::SetTimer(Timer::Debounce, DEBOUNCE),
@@ -36,7 +38,8 @@ impl State {
             }
             Event::TextsLoaded(texts) => {
                 if texts.exercise == self.current {
-                    self.prediction = Prediction::new(texts.questions.clone(), None);
+                    self.prediction =
+                        Prediction::new(texts.questions.clone(), texts.asked.clone(), None);
                     self.texts = Some(texts);
                     // The questions are known now, and the answers are in the files.
                     return vec![Effect::ScanFiles(self.current)];

@@ -15,8 +15,10 @@ use crate::diag::nearest;
 use crate::manifest::{all_of, either};
 use asynclings_trace::Verb;
 
+mod asked;
 mod parse;
 
+pub use asked::{Asked, AskedQuestion};
 pub(crate) use parse::PREDICTION;
 
 /// The file a learner answers in.
@@ -83,7 +85,11 @@ pub enum Answer {
 
 impl Question {
     /// The learner's answer, when it is one to this kind of question.
-    fn answer(&self, answers: &toml::Table) -> Result<Answer, String> {
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with it, as the rest of a sentence about it: `has no answer yet`.
+    pub fn answer(&self, answers: &toml::Table) -> Result<Answer, String> {
         let value = answers.get(&self.id).ok_or("has no answer yet")?;
         self.kind.answer(value).ok_or_else(|| match &self.kind {
             Kind::Count => "should be a whole number".to_owned(),
