@@ -5,10 +5,10 @@
 //!
 //! Your task has two parts. First read the jobs in src/fixture.rs and write in
 //! predict.toml what limits each one. Then overlap the jobs that benefit from
-//! it, on a single thread. The plan should take no longer than the computing
-//! and the longer of the two waits together, about 300 ms. Do each job once,
-//! and wait for the jobs themselves, not for a fixed time. (On one thread it
-//! cannot take less than 200 ms. Can you see why?)
+//! it, on a single thread. The plan should take no longer than the two
+//! computations and the longer of the two waits together, about 300 ms. Do each
+//! job once, and wait for the jobs themselves, not for a fixed time. (On one
+//! thread, the plan cannot take less than 200 ms. Can you see why?)
 
 mod fixture;
 

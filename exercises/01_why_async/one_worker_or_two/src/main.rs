@@ -5,10 +5,10 @@
 //!
 //! Your task: make `concurrent` alternate between the fence and the shed on its
 //! one thread, and make `parallel` lift the piano on two threads at the same
-//! time. Keep both runtimes, each in its function, and run these futures on
-//! them: you do not need threads of your own. Wait for what you start, not for
-//! a fixed time. This exercise runs on the real clock: as it stands, one end
-//! of the piano waits two seconds for help.
+//! time. Keep both runtimes, each in its own function, and run these futures on
+//! them. You do not need to start any threads yourself. Wait for what you
+//! start, not for a fixed time. This exercise runs on the real clock: as it
+//! stands, one end of the piano waits two seconds for help.
 
 mod fixture;
 

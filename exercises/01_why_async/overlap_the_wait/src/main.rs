@@ -1,13 +1,13 @@
 //! Two downloads, one wait
 //!
-//! A video takes about 200 ms to arrive, a song about 100 ms; the exact times
-//! vary from run to run. They come from two servers, but this program needs
-//! about 300 ms for both.
+//! A video takes about 200 ms to arrive, and a song about 100 ms; the exact
+//! times vary from run to run. The two files come from different servers, but
+//! this program needs about 300 ms for both.
 //!
 //! Your task: make both waits happen at the same time, on a single thread, so
-//! that both files have arrived when the video has. Download each file once,
-//! and wait for the download itself, not for a fixed time. Keep the output
-//! unchanged.
+//! that both files have arrived by the time the video has. Download each file
+//! once, and wait for the downloads themselves, not for a fixed time. Keep the
+//! output unchanged.
 
 mod fixture;
 

@@ -1,13 +1,14 @@
 //! One key, two jobs
 //!
-//! A report takes three steps, an account four. Only the report's third step
-//! needs anything from the account: the key, which the account's third step
-//! produces. But the report does not start until the account has finished.
+//! A report takes three steps, and an account takes four. Only the report's
+//! third step, the chart, needs anything from the account: the key, which the
+//! account's third step produces. But as it stands, the report does not start
+//! until the account has finished.
 //!
 //! Your task: run both at the same time. Only the chart should wait, and only
 //! for the key. Do each step once, and keep the order of the account's steps.
-//! Do not guess how long the key takes, because that varies from run to run,
-//! and do not keep asking for it.
+//! How long the key takes varies from run to run. So do not wait for a fixed
+//! time, and do not keep asking whether the key is there.
 
 mod fixture;
 

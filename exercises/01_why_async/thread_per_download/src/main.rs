@@ -1,13 +1,14 @@
 //! Fifty downloads, one thread
 //!
 //! Fifty files are downloaded at the same time, each by a thread that does
-//! nothing but wait for it. It works, but it takes fifty threads.
+//! nothing but wait for its file. This works, but it takes fifty threads.
 //!
-//! Your task: download all fifty files at the same time, each of them once,
-//! on the main thread. Wait for the downloads themselves, not for a fixed time,
-//! and do not keep asking. In src/fixture.rs there is a `download` that returns
-//! a future; `trpl::block_on` and `probe::block_on` both run a future on the
-//! thread that calls them. This exercise runs on the real clock.
+//! Your task: download all fifty files at the same time, each of them once, on
+//! the main thread. Wait for the downloads themselves, not for a fixed time,
+//! and do not keep asking whether they have arrived. The `download` in
+//! src/fixture.rs returns a future, and both `trpl::block_on` and
+//! `probe::block_on` run a future on the thread that calls them. This exercise
+//! runs on the real clock.
 
 mod fixture;
 

@@ -4,8 +4,8 @@
 //! text. The announcement is printed, but nothing has been saved.
 //!
 //! Your task: save the draft, then the final version, then announce the text.
-//! Do each step once, and start it as soon as the one before it has finished.
-//! Wait for the step itself, not for a fixed time.
+//! Do each step once, and start it as soon as the step before it has finished.
+//! Wait for the steps themselves, not for a fixed time.
 
 mod fixture;
 

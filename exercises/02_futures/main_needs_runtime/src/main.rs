@@ -3,10 +3,10 @@
 //! Two functions ask the catalogue for a title and an author, and `main`
 //! prints the answers. The program does not compile, for two different reasons.
 //!
-//! Your task: make it compile and print both lines, with one runtime that
-//! `main` starts. `trpl::block_on` starts one. Wait for the answers themselves,
-//! not for a fixed time, and do not keep asking. This exercise runs on the real
-//! clock.
+//! Your task: make it compile and print both lines, on one runtime that `main`
+//! starts, for example with `trpl::block_on`. Wait for the answers themselves,
+//! not for a fixed time, and do not keep asking whether they have arrived. This
+//! exercise runs on the real clock.
 
 mod fixture;
 

@@ -1,9 +1,9 @@
 //! This is not JavaScript
 //!
-//! This program was written by a JavaScript programmer. There, calling `fetch`
-//! sends the request. So the page is requested first, and the menu is fetched
-//! while the page is on its way. Both should arrive within about 100 ms, but
-//! it takes about 200 ms.
+//! This program was written by a JavaScript programmer. In JavaScript, calling
+//! `fetch` sends the request, so the page would already be on its way while the
+//! menu is fetched. Both should arrive within about 100 ms, but here they take
+//! about 200 ms.
 //!
 //! Your task: send each request once, and start both before you wait for
 //! either. Wait for the answers themselves, not for a fixed time. Keep the

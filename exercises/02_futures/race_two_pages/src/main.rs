@@ -1,13 +1,14 @@
 //! First page wins
 //!
-//! Two mirrors have the same page. The program asks both and shows the page
-//! that took less time. It is the right page, but the reader has to wait for
-//! the slow mirror too.
+//! Two mirrors have the same page. The program asks both, waits for both
+//! answers, and shows the one that took less time. That is the right page, but
+//! the reader has to wait for the slow mirror too.
 //!
 //! Your task: ask each mirror once, and show the page as soon as the first
 //! mirror has answered. Before you show it, the other mirror's future should be
 //! dropped. Wait for the answer itself, not for a fixed time, and do not keep
-//! asking. `trpl::select` takes two futures, and is ready when one of them is.
+//! asking whether it has arrived. `trpl::select` takes two futures and is ready
+//! when one of them is.
 
 mod fixture;
 

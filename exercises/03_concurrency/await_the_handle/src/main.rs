@@ -1,8 +1,8 @@
 //! The task that died with main
 //!
-//! A shop counts its nine shelves in a separate task while it serves four
-//! customers. The customers are served, the program ends, and the count is
-//! lost halfway.
+//! A shop counts the things on its nine shelves in a separate task while it
+//! serves four customers. But the program ends once the customers have been
+//! served, and the unfinished count is lost.
 //!
 //! Your task: once the last customer is served, wait for the count, and print
 //! the number that the task returns, after `things: `. The count should stay a

@@ -1,8 +1,8 @@
 //! It never ends
 //!
-//! One block packs four parcels and puts each on a belt; another takes them
-//! off until the belt is closed. All four are loaded, and then the program
-//! waits forever.
+//! One block packs four parcels and puts each on a belt. Another one, the
+//! loader, takes them off until the belt is closed. All four parcels are
+//! loaded, and then the program waits forever.
 //!
 //! Your task: make the loader stop on its own as soon as the packing is done.
 //! Leave the loader's loop as it is: it cannot know how many parcels there will

@@ -1,12 +1,14 @@
 //! One receiver, two senders
 //!
 //! Two reporters share the line to a newsroom. The one at the quay sends a
-//! report every 500 ms, the one on the tower every 1,500 ms. Each sends four.
+//! report every 500 ms, and the one on the tower every 1,500 ms. Each sends
+//! four reports.
 //!
 //! Your task has two parts. First write in predict.toml in which order the
-//! reports will arrive, and when the program will end. Then make it compile and
-//! end: all three futures should run at the same time, and the newsroom should
-//! stop on its own when both reporters are done. Leave the loops as they are.
+//! reports will arrive, and when the program will end. Then make the program
+//! compile and end: all three futures should run at the same time, and the
+//! newsroom should stop on its own when both reporters are done. Leave the
+//! loops as they are.
 
 mod fixture;
 

@@ -2,7 +2,7 @@
 //!
 //! A writer sends a letter line by line and thinks for 500 ms after each line.
 //! A reader prints every line that arrives. But all four lines are printed
-//! together, when the whole letter has been written.
+//! together, after the whole letter has been written.
 //!
 //! Your task: make the reader print each line as soon as it is sent. Sending
 //! and receiving should happen at the same time, so split the one block into

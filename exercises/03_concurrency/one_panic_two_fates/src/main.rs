@@ -4,9 +4,9 @@
 //! kitchen explodes, and the cake is lost too.
 //!
 //! Your task: spawn the cake and the soup as two separate tasks, so that the
-//! cake is finished and the program ends normally. Print the number of the
-//! cake's pieces, and `apologize` for the soup. Start both at the same time, as
-//! now.
+//! cake is finished and the program ends normally. Print how many pieces the
+//! cake has, and call `apologize` for the soup. Start both at the same time, as
+//! the program does now.
 
 mod fixture;
 

@@ -1,14 +1,14 @@
 //! Rc crosses an await
 //!
 //! A task weighs five letters, takes a break, and returns the sum of their
-//! weights. It does not compile: after the break the task may continue on
-//! another thread, and an `Rc` must never leave its thread.
+//! weights. The program does not compile: after the break, the task may
+//! continue on another thread, but an `Rc` must never leave its thread.
 //!
 //! Your task: make it compile, without `unsafe`. The weighing and the break
 //! should stay in the task, in this order, and `main` should stamp the sum that
 //! the task returns. It should stay a task that any worker may run, so do not
-//! give it its own thread. This exercise runs on the real clock, on a runtime
-//! with several worker threads: keep `trpl::block_on`.
+//! give the task its own thread. This exercise runs on the real clock, on a
+//! runtime with several worker threads: keep `trpl::block_on`.
 
 mod fixture;
 

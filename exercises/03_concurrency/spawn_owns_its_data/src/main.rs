@@ -1,11 +1,12 @@
 //! Borrowed config
 //!
-//! Three tasks fetch three pages, and each task reads the same config. It does
-//! not compile, because the tasks borrow a value from the block around them.
+//! Three tasks fetch three pages, and each task reads the same config. The
+//! program does not compile, because the tasks borrow a value from the block
+//! around them.
 //!
 //! Your task: make each task own what it uses, without `unsafe`. All three
 //! should remain separate tasks that run at the same time. Load the config
-//! once; it should be freed when its last user is done.
+//! once. It should be freed when the last task that uses it is done.
 
 mod fixture;
 

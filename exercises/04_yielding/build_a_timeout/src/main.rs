@@ -1,12 +1,12 @@
 //! Two seconds, not five
 //!
-//! `timeout` should limit how long a future may run. But it waits the full
-//! five seconds and then reports that about two were allowed.
+//! `timeout` should limit how long a future may run. But it waits the full five
+//! seconds, and only then reports that about two seconds were allowed.
 //!
-//! Your task: build it from `select` and `sleep`, so that the future is dropped
-//! when its time is up, whatever the limit is. A future that is ready at its
-//! first poll must win, even with a limit of zero. Do not use the ready-made
-//! timeouts of tokio or of streams.
+//! Your task: build `timeout` from `select` and `sleep`, so that the future is
+//! dropped when its time is up, whatever the limit is. A future that is ready
+//! at its first poll must win, even with a limit of zero. Do not use the
+//! ready-made timeouts of tokio or of streams.
 
 mod fixture;
 

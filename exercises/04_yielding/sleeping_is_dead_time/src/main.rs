@@ -1,12 +1,14 @@
 //! Polite but slow
 //!
 //! A scan of ten blocks sleeps after each block, so that other futures get a
-//! turn. None is waiting for one here, but 20 ms of computing still take 30 ms.
+//! turn. No other future is waiting for a turn here, but 20 ms of computing
+//! still take 30 ms.
 //!
 //! Your task has two parts. First read `napper` in src/fixture.rs, which sleeps
-//! for a microsecond instead of a millisecond, and write in predict.toml what
-//! you think it does. Then make `scan` itself yield after each block, including
-//! the last, without losing any time and without a timer.
+//! for a microsecond instead of a millisecond. Write in predict.toml how many
+//! times you think it is polled, and how long it takes. Then make `scan` itself
+//! yield after each block, including the last, without losing any time and
+//! without a timer.
 
 mod fixture;
 

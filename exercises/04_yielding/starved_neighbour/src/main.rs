@@ -1,13 +1,13 @@
 //! The starved neighbour
 //!
-//! A thumbnail needs 60 ms of computing, an index 450 ms. Both run in this one
-//! task, and as soon as the thumbnail is ready, the index is no longer needed.
-//! But the thumbnail is shown only after 510 ms.
+//! A thumbnail needs 60 ms of computing, and an index needs 450 ms. Both run in
+//! this one task, and as soon as the thumbnail is ready, the index is no longer
+//! needed. But the thumbnail is shown only after 510 ms.
 //!
 //! Your task: make each job pause once after every step, including the last, so
 //! that the other job gets a turn. The pauses should not take any time or use a
-//! timer. Then the thumbnail is ready after 160 ms. Keep `select`, and keep all
-//! the steps.
+//! timer. The thumbnail will then be ready after 160 ms. Keep `select`, and
+//! keep all the steps.
 
 mod fixture;
 

@@ -1,11 +1,12 @@
 //! Whose turn is it?
 //!
-//! Two players make three moves each. White should begin, and then they should
-//! alternate. Each says "your turn" with a yield, but one moves twice in a row.
+//! Two players make three moves each. White should begin, and then the players
+//! should alternate. Each says "your turn" with a yield, but one of them moves
+//! twice in a row.
 //!
-//! Your task: make each player wait until the other one has moved, by passing a
-//! token back and forth, for instance over two channels. No time should pass,
-//! and the order must not depend on which player the runtime polls next.
+//! Your task: make each player wait until the other has moved. Pass a token
+//! back and forth, for instance over two channels. No time should pass, and the
+//! order must not depend on which player the runtime polls next.
 
 mod fixture;
 

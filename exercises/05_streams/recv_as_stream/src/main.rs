@@ -1,13 +1,13 @@
 //! Take three
 //!
 //! A weather station sends ten readings, one about every 100 ms, and stops
-//! earlier if nobody listens. Only three readings are needed. This program
-//! receives all ten, and shows the first three at the end.
+//! earlier if nobody listens. Only three readings are needed, but this program
+//! receives all ten and shows the first three at the end.
 //!
 //! Your task: show each of the first three readings as soon as it arrives, then
-//! stop listening, so that the station stops as well. A receiver is a sequence
-//! of values over time: `trpl::ReceiverStream` turns it into a stream, and
-//! `trpl::StreamExt` has methods like those of iterators.
+//! stop listening, so that the station stops as well. A receiver yields a
+//! sequence of values over time, as a stream does: `trpl::ReceiverStream` turns
+//! it into one. `trpl::StreamExt` has methods like those of iterators.
 
 mod fixture;
 

@@ -2,11 +2,11 @@
 //!
 //! `verses` returns a stream: you ask for its items one after the other, and
 //! wait if the next one is not ready yet. The loop below is the usual loop over
-//! a stream, but the compiler does not find a method `next`.
+//! a stream, but the compiler does not find a method named `next`.
 //!
-//! Your task: make `next` known here, by an import or by its path. The loop
-//! does not need any other change: ask for each verse with `next`, and sing it
-//! as soon as it arrives.
+//! Your task: make the compiler find `next`, either with an import or by its
+//! path. The loop does not need any other change: ask for each verse with
+//! `next`, and sing it as soon as it arrives.
 
 mod fixture;
 

@@ -1,12 +1,13 @@
 //! Await a stream?
 //!
-//! Three letters arrive in the course of the morning, and a kettle is on. Both
-//! take time, so both were given to `join`, but that does not compile.
+//! Three letters arrive in the course of the morning, and a kettle is on. The
+//! letters and the kettle both take time, so both were passed to `join`, but
+//! that does not compile.
 //!
 //! Your task: open each letter as soon as it arrives, while the water heats up.
 //! The program should end when the last letter has been opened, the stream has
-//! ended and the water boils. Do both at the same time: one after the other
-//! takes too long.
+//! ended and the water boils. Read the letters and heat the water at the same
+//! time: one after the other takes too long.
 
 mod fixture;
 

@@ -1,8 +1,8 @@
 //! Not so fast
 //!
 //! Every click on a button prints a page, and the printer needs 100 ms between
-//! two pages. An impatient finger clicks several times in a row, and later
-//! again.
+//! two pages. An impatient finger clicks several times in a row, and again
+//! later.
 //!
 //! Your task: print a page for every click as soon as the printer can take it:
 //! the first page immediately, and each later page at least 100 ms after the

@@ -5,7 +5,7 @@
 //! still arrive. This program has one time limit for the whole night.
 //!
 //! Your task has two parts. First read about `timeout` on a stream in the
-//! lesson, and write into predict.toml what it will do here. Then note all four
+//! lesson, and write in predict.toml what it will do here. Then note all four
 //! reports as they arrive, with one alarm for each gap that is too long.
 
 mod fixture;

@@ -1,12 +1,13 @@
 //! Your first poll
 //!
-//! A countdown, written as a future by hand. It waits for nothing but its
-//! turns: each poll takes one step, and when no steps are left the output is
-//! ready. A crowd, joined with the countdown, is polled in between.
+//! This countdown is a future written by hand. It waits for nothing but its
+//! turns: each poll should take one step, and when no steps are left, the
+//! output is ready. Another future, the crowd, is joined with it and polled in
+//! between.
 //!
-//! Your task: write `poll`. While steps are left, it takes one step, asks to be
-//! polled again immediately, and returns Pending. After the last step it
-//! returns Ready with the word `"lift-off"`. No time passes, so you need
+//! Your task: write `poll`. While steps are left, it should take one step, ask
+//! to be polled again immediately, and return Pending. After the last step, it
+//! should return Ready with the word `"lift-off"`. No time passes, so you need
 //! neither a timer nor a thread.
 
 mod fixture;

@@ -1,10 +1,11 @@
 //! Nobody rang
 //!
-//! A visitor waits at a door until a porter opens it. The future is written by
-//! hand, and its `poll` even looks right: Pending while the door is shut, Ready
-//! when it is open. But after the first Pending it is never polled again.
+//! A visitor waits at a door until a porter opens it. The visitor's future is
+//! written by hand, and its `poll` even looks right: Pending while the door is
+//! shut, Ready when it is open. But after the first Pending, the future is
+//! never polled again.
 //!
-//! Your task: complete `poll` and `open`, so that the visitor is polled when
+//! Your task: complete `poll` and `open`, so that the future is polled when
 //! there is something new to see, and at no other time.
 
 mod fixture;

@@ -4,8 +4,8 @@
 //! more votes are still arriving. How quickly they arrive varies from run to
 //! run. But the deadline never fires, and the box takes all the votes.
 //!
-//! Your task: make one and the same `deadline()` last through all iterations of
-//! the loop, and close as soon as it has fired. Each vote should still be
+//! Your task: make a single `deadline()` last through all iterations of the
+//! loop, and close the vote as soon as it has fired. Each vote should still be
 //! printed as soon as it arrives.
 
 mod fixture;

@@ -5,9 +5,9 @@
 //! as soon as it is polled again, whether or not the oven is done.
 //!
 //! Your task has two parts. First predict how the wait is polled once your code
-//! is correct, and write that into predict.toml. Then correct it: the cake
-//! should come out when the oven is done, and the call should go on in the same
-//! task until then.
+//! is correct, and write that in predict.toml. Then correct the code: the cake
+//! should come out when the oven is done, and until then the call should go on
+//! in the same task.
 
 mod fixture;
 

@@ -1,14 +1,14 @@
 //! The enum behind async
 //!
-//! For every async block the compiler writes a type with a `poll`. Here you
-//! write it by hand, modelled on `automatic` in src/fixture.rs: knead, let the
+//! For every async block, the compiler writes a type with a `poll`. Here you
+//! write one by hand, modelled on `automatic` in src/fixture.rs: knead, let the
 //! dough rise, shape, bake, slice. All the steps are there, in the right order,
 //! but every poll starts from the beginning and kneads the dough again.
 //!
 //! Your task: make `ByHand` go through its steps just as the model does, at the
-//! same times and each step once. Do it in its own `poll`: without `.await`,
-//! and without combinators, which build one future from others, such as `then`
-//! or `map`.
+//! same times and each step once. Do it in its own `poll`, without `.await`. Do
+//! not use combinators such as `then` or `map` either, which build one future
+//! from others.
 
 mod fixture;
 

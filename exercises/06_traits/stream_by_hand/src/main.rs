@@ -1,13 +1,14 @@
 //! Ticker
 //!
-//! A stream, written by hand. It should yield the numbers 1, 2, 3 and so on,
-//! one every 100 ms, and end after the last. As it stands, it ends immediately.
+//! This stream is written by hand. It should yield the numbers 1, 2, 3 and so
+//! on, one every 100 ms, and end after the last number. As it stands, it ends
+//! immediately.
 //!
 //! Your task: write `poll_next`, with a different answer for each of three
-//! cases: a tick is due, no tick is due yet, no more ticks will follow. After
-//! the last tick it should say so immediately, and say it again if it is asked
-//! again. Write it by hand: it may poll a timer, but no other stream, and must
-//! not use `.await`.
+//! cases: a tick is due, no tick is due yet, or no more ticks will follow.
+//! After the last tick, it should report the end immediately, and again on
+//! every later poll. Write it by hand: it may poll a timer but no other stream,
+//! and must not use `.await`.
 
 mod fixture;
 

@@ -1,7 +1,7 @@
 //! The heart stops
 //!
 //! A heart beats alongside a report, in the same task. The report needs a
-//! checksum, and while the checksum is computed, the heart stands still: there
+//! checksum, and while the checksum is computed, the heart stops beating: there
 //! is only one thread, and the checksum blocks it.
 //!
 //! Your task: compute the checksum where blocking does no harm, and make the

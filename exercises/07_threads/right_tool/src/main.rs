@@ -1,11 +1,11 @@
 //! Two hashes, two fetches
 //!
 //! Four jobs should run at the same time: two of them compute, and two wait for
-//! the network. All four were given to the pool of threads for blocking work,
-//! and two of these threads do nothing but sleep.
+//! the network. All four were given to tokio's pool of threads for blocking
+//! work, and two of these threads do nothing but sleep.
 //!
-//! Your task: give a thread only to the jobs that need one. The others are
-//! futures, and can wait together on the main thread. All four must be in
+//! Your task: give a thread only to the jobs that need one. The other jobs are
+//! futures and can wait together on the main thread. All four must be in
 //! progress at the same time. Keep `probe::block_on`. This exercise runs on the
 //! real clock.
 

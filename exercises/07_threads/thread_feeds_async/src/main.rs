@@ -1,8 +1,8 @@
 //! Encoder and UI
 //!
 //! A thread encodes the frames of a film and sends them through a channel, and
-//! the player shows them. The screen is refreshed by a task on the player's
-//! thread, but it stands still while the player waits for a frame.
+//! the player shows them. A task on the player's thread refreshes the screen,
+//! but the screen stands still while the player waits for a frame.
 //!
 //! Your task: make the player wait without blocking. The encoder stays on its
 //! thread, and the player should end when the channel reports that no more

@@ -1,13 +1,13 @@
 //! A closure that awaits
 //!
-//! `tour` calls its callback at each stop and awaits the future that it
-//! returns. The callback looks around, which takes time, and then writes into a
-//! notebook that it borrows. The compiler rejects it.
+//! `tour` calls its callback at each stop and awaits the future that the
+//! callback returns. The callback looks around, which takes time, and then
+//! writes into a notebook that it borrows. The compiler rejects this.
 //!
 //! Your task: make `tour` take a callback whose future may borrow from the
 //! callback, and pass one to it: an async closure, or a type that implements a
 //! trait of your own. The notebook stays as it is, a `Vec` that `main` owns and
-//! lends. The callback should write into it, not `tour`, and the stops should be
+//! lends. The callback, not `tour`, should write into it. The stops should be
 //! visited one after the other.
 
 mod fixture;

@@ -5,8 +5,8 @@
 //! the two. Six of them do no harm, but six thousand would fill the memory.
 //!
 //! Your task: leave room for two photos between camera and lab. Make the camera
-//! wait until the lab has made room for the next photo, and no longer. It may
-//! take that photo before or after the wait.
+//! wait until the lab has made room for the next photo, and no longer. The
+//! camera may take that photo before or after the wait.
 
 mod fixture;
 

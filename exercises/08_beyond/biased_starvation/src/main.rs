@@ -1,7 +1,7 @@
 //! Stop is last in line
 //!
 //! Each counter of a shop serves its queue until closing time. But every
-//! customer who is in the queue by then is still served, and if there is always
+//! customer who is in the queue by then is still served. If there is always
 //! someone in the queue, the shop never closes.
 //!
 //! Your task: serve no new customer after closing time. A customer who is

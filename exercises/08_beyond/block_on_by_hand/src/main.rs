@@ -1,13 +1,14 @@
 //! Park and be woken
 //!
 //! `block_on` runs a future to its end on the thread that calls it, without any
-//! runtime. It returns the right result, but it never rests: while the postman
-//! is on his way, it polls hundreds of times.
+//! runtime. This one returns the right result, but it never rests: while the
+//! postman is on his way, it polls hundreds of times.
 //!
 //! Your task: make the thread sleep while the future is Pending, and give the
-//! future a waker that wakes the thread. Do not poll at intervals: that notices
-//! late, and wastes the polls in between. Write it by hand: `std::task::Wake`
-//! makes a waker from an `Arc`. This exercise runs on the real clock.
+//! future a waker that wakes the thread. Do not poll at intervals, which would
+//! notice the wake late and waste the polls in between. Write it by hand: with
+//! `std::task::Wake`, you can make a waker from an `Arc`. This exercise runs on
+//! the real clock.
 
 mod fixture;
 

@@ -4,10 +4,11 @@
 //! All six at the same time would be too much for the site: it allows three
 //! visitors at a time.
 //!
-//! Your task has two parts. First write into predict.toml in which order the
-//! pages will arrive, on an ordinary day, if three are fetched at a time. Then
-//! fetch three at a time, on any day: print each page as soon as it arrives,
-//! start the next one at that moment, and poll only pages that were woken.
+//! Your task has two parts. First write in predict.toml in which order the
+//! pages will arrive on an ordinary day if three are fetched at a time. Then
+//! fetch three at a time, on any day. Print each page as soon as it arrives,
+//! start the next fetch at that moment, and poll a fetch again only if it was
+//! woken.
 
 mod fixture;
 

@@ -5,10 +5,10 @@
 //! by then many servers have closed the connection.
 //!
 //! Your task: process the first report as soon as it arrives, and make the
-//! fetching go on in the meantime. A fetch that is woken should be polled
-//! immediately, so the last report should arrive after about 20 ms, the time of
-//! two fetches in a row. Fetch at most two at a time. The program should end
-//! when all four have been processed.
+//! fetching continue in the meantime. A fetch that is woken should be polled
+//! immediately, so the last report should arrive after about 20 ms, the time
+//! that two fetches in a row take. Fetch at most two at a time. The program
+//! should end when all four have been processed.
 
 mod fixture;
 

@@ -1,8 +1,8 @@
 //! Putting it all together
 //!
 //! This crawler works, but it does one thing at a time. Turn it into a crawler
-//! that you could run in production: concurrent, but bounded; with retries, but
-//! not endless ones; and able to stop cleanly.
+//! that you could run in production: it should be concurrent but bounded, retry
+//! but not endlessly, and stop cleanly.
 //!
 //! Your task is in three files: this one (the stages), src/retry.rs (the tries)
 //! and src/writer.rs (the index). The numbers are constants in src/fixture.rs.
@@ -13,9 +13,9 @@
 //!   too, the page is lost.
 //! - `parse` computes, so run it outside the runtime's thread.
 //! - Write one page at a time, while others are being fetched. At most eight
-//!   pages may be held: their fetch is over, and their write has not begun.
-//! - When a page is written, report how many pages have been written by then.
-//!   Two reports must be at least 100 ms apart.
+//!   pages may be held, that is, fetched but not yet being written.
+//! - When a page has been written, report how many pages have been written by
+//!   then. Two reports must be at least 100 ms apart.
 //! - When `stop` is cancelled, request no more pages, whether for the first time
 //!   or again. Parse and write the pages that have already arrived, and return
 //!   from `crawl` only when nothing is still running.

@@ -6,9 +6,9 @@
 //!
 //! Your task: at closing time, whenever that is, ask the desks to stop. Each
 //! desk should then take no more orders, file those that it has, and end on its
-//! own. A desk that is filing at that moment should finish filing. Until closing
-//! time nothing should change. The lights should go out when the last desk is
-//! done, and not later.
+//! own. A desk that is filing at that moment should finish filing. Until
+//! closing time, nothing should change. The lights should go out as soon as the
+//! last desk is done.
 
 mod fixture;
 

@@ -1,6 +1,6 @@
 //! The lock that serialized everything
 //!
-//! Three desks sell the seats of a hall. Each has its own printer, and yet
+//! Three desks sell the seats of a hall. Each desk has its own printer, and yet
 //! three tickets take three times as long as one. The mutex makes sure that no
 //! seat is sold twice, but it stays locked for longer than necessary.
 //!

@@ -1,13 +1,13 @@
 //! No orphans
 //!
-//! Four searches run as tasks. If one of them fails, whichever it is, there is
-//! no trip, and `plan` returns immediately. But the searches that have not
-//! finished keep running, although nobody wants their results.
+//! Four searches for the parts of a trip run as tasks. If any of them fails,
+//! there is no trip, and `plan` returns immediately. But the searches that have
+//! not finished keep running, although nobody wants their results.
 //!
 //! Your task: make `plan` return the first error as soon as it arrives, but not
-//! before every task that it started has ended. The searches should remain
-//! separate tasks, all four: on a runtime with several workers they would run
-//! in parallel.
+//! before every task that it started has ended. All four searches should remain
+//! separate tasks: on a runtime with several workers, they would run in
+//! parallel.
 
 mod fixture;
 

@@ -5,8 +5,8 @@
 //! end of the second one is shown.
 //!
 //! Your task: show both messages whole, each as soon as its last piece has
-//! arrived. The clock should keep ticking as it does now, at 0 ms, at 60 ms
-//! and so on.
+//! arrived. The clock should keep ticking as it does now, at 0 ms, at 60 ms, at
+//! 120 ms and so on.
 
 mod fixture;
 

@@ -1,15 +1,15 @@
 //! A queue of tasks
 //!
-//! A small executor: it owns futures and polls them until all of them are done.
+//! This small executor owns futures and polls them until all of them are done.
 //! As it stands, it polls all of them all the time.
 //!
 //! Your task has two parts. First read the three jobs in src/fixture.rs, and
-//! how many times the stove rings, and write into predict.toml how many polls
-//! they need in all. Then change the executor so that it polls each task once
-//! at the start, and after that only when the task is woken. A task must never
-//! be polled after Ready, however often it is woken. While there is nothing to
-//! do, the thread should sleep until a waker wakes it. One thread polls all the
-//! tasks. This exercise runs on the real clock.
+//! see how many times the stove rings. Write in predict.toml how many polls the
+//! jobs need in all. Then change the executor so that it polls each task once
+//! at the start, and after that only when the task has been woken. A task must
+//! never be polled after Ready, however often it is woken. While there is
+//! nothing to do, the thread should sleep until a waker wakes it. One thread
+//! polls all the tasks. This exercise runs on the real clock.
 
 mod fixture;
 

@@ -2,7 +2,8 @@
 //!
 //! `fixture::start` reads any sensor in a separate task. It is generic, and it
 //! does not compile: nothing says that the future of `read` is `Send`. For the
-//! two sensors below it is, but `start` does not know them.
+//! two sensors below, that future is `Send`, but `start` does not know these
+//! sensors.
 //!
 //! Your task: make the trait promise that this future is `Send`, without
 //! `unsafe`. Both sensors should be read at the same time, each in its own task.
