@@ -71,7 +71,7 @@ pub(crate) enum Command {
     Clean,
     /// Print a completion script for a shell
     Completions(Completions),
-    /// Judge what a class handed in, for instructors
+    /// For instructors: judge what a class handed in
     Grade(Grade),
     /// Commands for pack authors
     #[command(subcommand)]
@@ -177,7 +177,7 @@ pub(crate) struct Play {
     /// A Rust file, or the directory of a crate
     #[arg(value_name = "FILE|DIR")]
     pub(crate) path: PathBuf,
-    /// Clock to use [default: virtual, unless the program uses something outside of it]
+    /// Clock to use [default: virtual, unless the program uses something that runs in real time]
     #[arg(long, value_enum)]
     pub(crate) clock: Option<PlayClock>,
     /// Print JSON (format: docs/json.md)
@@ -224,7 +224,7 @@ pub(crate) struct Export {
 pub(crate) struct Solution {
     /// Exercise
     pub(crate) exercise: String,
-    /// Show it even if the exercise is not passed (recorded in your progress)
+    /// Show the solution even if the exercise is not passed (your progress records it)
     #[arg(long)]
     pub(crate) reveal: bool,
 }
@@ -240,7 +240,7 @@ pub(crate) struct Reset {
 
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    /// Shell to complete in
+    /// Shell to write the script for
     pub(crate) shell: Shell,
 }
 
@@ -254,7 +254,7 @@ pub(crate) struct Grade {
     /// Submissions: directories, zip or tar.gz archives, or directories with one of these per person
     #[arg(required = true, value_name = "SUBMISSION")]
     pub(crate) submissions: Vec<PathBuf>,
-    /// Exercise to grade, may be given several times [default: all of the pack]
+    /// Exercise to grade; may be given several times [default: all of the pack]
     #[arg(short = 'e', long = "exercise", value_name = "EXERCISE")]
     pub(crate) exercises: Vec<String>,
     /// Pack to judge by instead of the built-in one
@@ -283,13 +283,13 @@ pub(crate) struct Grade {
     /// Number of attempts that a program must pass
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) attempts: u32,
-    /// Seed of the random inputs, to grade with the same ones again
+    /// Seed of the random inputs, to grade with the same inputs again
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
     /// Limit on compiling and running one program, in seconds
     #[arg(long, value_name = "S", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) attempt_limit: u64,
-    /// Limit on all programs of one person, in seconds; the rest is not judged
+    /// Limit on all programs of one person together, in seconds; the rest is not judged
     #[arg(long, value_name = "S", default_value_t = 1800, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) person_limit: u64,
     /// Isolation of the programs
@@ -338,13 +338,13 @@ pub(crate) struct GradeReport {
     /// File to write the report to
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// For a format for one person: write one file each, in a directory per person below this one
+    /// For a format for one person: write a file per person, each in its own directory below this one
     #[arg(long, value_name = "FOLDER", conflicts_with = "output")]
     pub(crate) folder: Option<PathBuf>,
     /// Write a directory per person with their verdicts and timelines, as text and as a page
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "output", "folder"])]
     pub(crate) feedback: Option<PathBuf>,
-    /// Also report a grading that is not finished
+    /// Report even if grading is not finished
     #[arg(long)]
     pub(crate) unfinished: bool,
 }
@@ -354,15 +354,15 @@ pub(crate) struct GradeReport {
 pub(crate) enum ReportFormat {
     /// A table for people
     Table,
-    /// CSV: a line a person, a column an exercise
+    /// CSV: a line per person, a column per exercise
     Csv,
-    /// JUnit's XML: a suite a person
+    /// JUnit's XML: a suite per person
     Junit,
-    /// The result.json of Classroom 50, of one person
+    /// The result.json of Classroom 50, for one person
     Classroom50,
-    /// The results.json of Gradescope, of one person
+    /// The results.json of Gradescope, for one person
     Gradescope,
-    /// The lines that Moodle's VPL reads, of one person
+    /// The lines that Moodle's VPL reads, for one person
     Vpl,
 }
 

@@ -28,7 +28,7 @@ pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Fa
         None if opened.progress.is_passed(&current.id) => {
             say::lines(
                 screen,
-                "Every exercise of this course is passed. Well done!",
+                "You have passed every exercise of this course. Well done!",
             );
             Ok(exit::DONE)
         }

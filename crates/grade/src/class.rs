@@ -55,7 +55,7 @@ impl ClassError {
             Self::File(_) => "check the path, and that it is readable".to_owned(),
             Self::NoSubmission { .. } => "unpack it, or ask for one of these".to_owned(),
             Self::Nobody { .. } => {
-                "name a submission, or a folder with one entry a person: a course, \
+                "name a submission, or a folder with one entry per person: a course, \
                 a folder `exercises/CHAPTER/EXERCISE/…`, or an archive of either"
                     .to_owned()
             }

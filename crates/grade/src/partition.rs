@@ -188,7 +188,7 @@ impl Wanted {
             return Err(error(
                 "could not find an environment variable for the part of the class",
                 "write the part yourself, as in `hash:2/4`; \
-                 known are the variables of Slurm, Kubernetes, GitLab and GNU parallel",
+                 the variables of Slurm, Kubernetes, GitLab and GNU parallel are known",
             ));
         };
         if let Some(other) = set.next() {

@@ -31,7 +31,7 @@ impl Instrumented {
             all.unseen.extend(rewritten.unseen);
             if let Some(problem) = rewritten.problem {
                 all.notes
-                    .push(format!("nothing of this file is shown: {problem}"));
+                    .push(format!("nothing in this file is shown: {problem}"));
             }
         }
         all

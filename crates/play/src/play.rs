@@ -144,7 +144,7 @@ fn played(
             _ => "only the main future has a lane",
         };
         instrumented.notes.push(format!(
-            "the program does not compile with everything made visible, so {what}"
+            "the program does not compile when everything is made visible, so {what}"
         ));
     }
     for place in instrumented.seen.iter_mut().chain(&mut instrumented.unseen) {

@@ -13,7 +13,7 @@ pub(super) fn merge(args: &GradeMerge, screen: &mut Screen) -> Result<u8, Failur
     say::lines(
         screen,
         &format!(
-            "{} results of {} persons are in `{}`.",
+            "{} results of {} people are in `{}`.",
             closing.results,
             header.class.persons,
             say::shown(&args.output).display()

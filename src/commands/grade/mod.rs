@@ -395,7 +395,7 @@ fn finished(path: &Path, unfinished: bool) -> Result<asynclings_grade::report::R
                 "`{}` is incomplete, results so far: {there}",
                 path.display()
             ),
-            "run its `asynclings grade` command again, or report what is there with `--unfinished`",
+            "continue it with the same `asynclings grade` command, or report what is there with `--unfinished`",
         ));
     }
     Ok(results)

@@ -17,7 +17,7 @@ pub(super) fn report(args: &GradeReport, screen: &mut Screen) -> Result<u8, Fail
     if let Some(part) = &results.header.partition {
         say::note(
             screen,
-            &format!("these are the results of the part {part} alone"),
+            &format!("these are the results of part {part} only"),
         );
     }
     let persons = persons(args, &results)?;
@@ -76,7 +76,7 @@ fn persons<'r>(
             Some(near) => format!("did you mean `{near}`?"),
             None => "run `asynclings grade report` without it to see all".to_owned(),
         };
-        Failure::usage(format!("no results of `{id}`"), remedy)
+        Failure::usage(format!("no results for `{id}`"), remedy)
     })?;
     Ok(vec![person])
 }

@@ -162,7 +162,7 @@ fn next_follows_what_was_passed_and_ends() {
     let said = place.run_in("course", ["next"]);
     said.is(
         0,
-        "Every exercise of this course is passed. Well done!\n",
+        "You have passed every exercise of this course. Well done!\n",
         "",
     );
     passed(&["second_step", "last_step"]);

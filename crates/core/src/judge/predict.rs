@@ -267,11 +267,11 @@ pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option
     let (first, _) = wrong.first()?;
     let message = match wrong.len() {
         1 => format!(
-            "Your answer to `{}` is not what the finished program does.",
+            "Your answer to `{}` does not match what the finished program does.",
             first.id
         ),
         more => format!(
-            "{more} of your answers are not what the finished program does. The first is `{}`.",
+            "{more} of your answers do not match what the finished program does. The first is `{}`.",
             first.id
         ),
     };

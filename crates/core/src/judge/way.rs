@@ -42,14 +42,14 @@ macro_rules! ways {
 
 ways! {
     Absent = "absent": "What the rule names was not there: no such span, value or file, or no moment from which it counts.",
-    UnknownInput = "unknown-input": "The rule speaks of a `{name}` that the run was not given and did not record.",
+    UnknownInput = "unknown-input": "The rule uses a `{name}` that the run was not given and did not record.",
     Unreadable = "unreadable": "A file cannot be read as Rust.",
     Present = "present": "The files contain what they must not.",
     Missing = "missing": "The files do not contain what they must.",
     Uncalled = "uncalled": "The files contain what they must only in code that nothing calls.",
     Unused = "unused": "The files call what they must, and do nothing with what it returns.",
     Unpolled = "unpolled": "The span existed, but was never polled.",
-    Never = "never": "The moment never came: it did not happen even once.",
+    Never = "never": "The moment was never reached: it did not happen even once.",
     Unfinished = "unfinished": "It started but did not finish: it was dropped before, or was still waiting.",
     Alone = "alone": "There was only one of them, so there was nothing to compare it with.",
     AnotherClock = "another-clock": "It ran on the real clock, so its times cannot be compared with virtual ones.",
@@ -70,8 +70,8 @@ ways! {
     Code = "code": "A piece of code is missing that should have been kept, or is where it must not be.",
     Few = "few": "It happened less often than it should, or there were fewer.",
     Many = "many": "It happened more often than it should, or there were more.",
-    Early = "early": "It came too early, or took too little time.",
-    Late = "late": "It came too late, or took too long.",
+    Early = "early": "It happened too early, or took too little time.",
+    Late = "late": "It happened too late, or took too long.",
 }
 
 impl Way {

@@ -78,14 +78,14 @@ pub(super) fn forged(problems: &[Problem]) -> Option<Finding> {
     let first = forged.next()?;
     let mut finding = Finding::new(
         finding_ids::FORGED_TRACE,
-        "The trace cannot be trusted: it holds records that are not the probe's.".to_owned(),
+        "The trace cannot be trusted: it contains records that the probe did not write.".to_owned(),
     );
     finding.evidence = std::iter::once(first)
         .chain(forged)
         .map(|problem| Evidence::new("trace", problem.to_string()))
         .collect();
     finding.next =
-        Some("Print only the program's own text; only `probe` should write records.".to_owned());
+        Some("Print only the program's own text. Only `probe` should write records.".to_owned());
     Some(finding)
 }
 

@@ -203,7 +203,7 @@ mod tests {
         check(
             "error: could not compile `syn` (lib)\n\nCaused by:\n  process didn't exit successfully: \
              `rustc` (signal: 9, SIGKILL: kill)",
-            "this system kept rustc from its work",
+            "this system kept rustc from compiling",
         );
         check("error: something new", "cargo failed");
     }

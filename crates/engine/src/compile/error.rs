@@ -67,7 +67,7 @@ pub enum CompileError {
     #[error("cargo failed")]
     Cargo { text: String },
     /// Something of this system, such as a limit, that has nothing to do with any code.
-    #[error("this system kept rustc from its work")]
+    #[error("this system kept rustc from compiling")]
     Hindered { text: String },
     /// rustc crashed or was ended from outside; whatever it said before is not about the code.
     #[error("rustc ended with {status} before it was done")]

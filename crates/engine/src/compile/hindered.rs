@@ -93,7 +93,7 @@ mod tests {
     /// As rustc 1.95 says it under `ulimit`, with a full disk, and with linkers that are ended.
     #[test]
     fn what_is_not_about_the_code_is_told_apart() {
-        let hindered = Some("this system kept rustc from its work".to_owned());
+        let hindered = Some("this system kept rustc from compiling".to_owned());
         let failed = "linking with `cc` failed: exit status: 1";
         for (text, note) in [
             ("linking with `cc` failed: signal: 9 (SIGKILL)", ""),

@@ -209,7 +209,7 @@ fn broken_off(status: ExitStatus) -> Option<String> {
         "rustc wrote a larger file than an exercise may need".to_owned()
     } else {
         format!(
-            "rustc was killed by signal {signal}: the program takes too much memory or space on the stack to compile"
+            "rustc was killed by signal {signal}: compiling the program takes too much memory or stack space"
         )
     })
 }

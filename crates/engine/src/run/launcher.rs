@@ -153,7 +153,7 @@ mod unix {
         *ended = true;
         match rustix::process::waitpid(Some(program), WaitOptions::NOHANG) {
             Ok(Some((_, status))) => Ok(how(status)),
-            Ok(None) => Err("the program's end was not told".to_owned()),
+            Ok(None) => Err("the program's end was not reported".to_owned()),
             Err(error) => Err(error.to_string()),
         }
     }
