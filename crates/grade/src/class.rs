@@ -67,7 +67,7 @@ impl ClassError {
 }
 
 impl Class {
-    /// Finds the submissions in `places`: each of them is one, or a folder with one entry a person.
+    /// Finds the submissions in `places`: each of them is one, or a folder with one entry per person.
     ///
     /// # Errors
     ///

@@ -204,7 +204,7 @@ fn hints_open_one_by_one_and_are_recorded() {
     hint(&["--level", "3"]).is(
         2,
         "",
-        "error: hint 3 is locked until hint 2 was shown\n  help: run `asynclings hint first_step` for hint 2\n",
+        "error: hint 3 is locked until hint 2 has been shown\n  help: run `asynclings hint first_step` for hint 2\n",
     );
     assert!(hint(&["--level", "1"]).out.contains("Look closely."));
     assert!(hint(&[]).out.contains("Look at `main`."));

@@ -166,8 +166,9 @@ fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
     if state.builds_dependencies() {
         doc.blank();
         let text = "The libraries that the exercises use (tokio, futures, trpl) are being built. This \
-            happens once and takes about a minute, longer on a slow machine; after that, each save is \
-            judged in less than a second. Press `l` to read the lesson meanwhile, `?` for all keys.";
+            happens once and takes about a minute, or longer on a slow machine. After that, each save is \
+            judged in less than a second. Press `l` to read the lesson in the meantime, or `?` for all \
+            keys.";
         paragraph(doc, Role::Plain, text, look);
     }
 }

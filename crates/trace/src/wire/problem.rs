@@ -34,7 +34,7 @@ pub enum Problem {
         record: String,
     },
     /// A record that the probe would not write where it stands.
-    #[error("a record of the trace is not the probe's ({why}): `{record}`")]
+    #[error("a record of the trace was not written by the probe ({why}): `{record}`")]
     Disorder {
         /// Which promise of the probe it breaks.
         why: &'static str,
