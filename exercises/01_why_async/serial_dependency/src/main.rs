@@ -1,7 +1,7 @@
 //! One key, two jobs
 //!
 //! A report takes three steps, and an account takes four. Only the report's
-//! third step, the chart, needs anything from the account: the key, which the
+//! third step, the chart, needs something from the account: the key, which the
 //! account's third step produces. But as it stands, the report does not start
 //! until the account has finished.
 //!

@@ -1,8 +1,8 @@
 //! No reactor running
 //!
 //! A note is read, and then the program panics instead of waiting for the
-//! alarm. The executor it uses can poll a future and can be woken, and that is
-//! all it can do.
+//! alarm. The program's executor can poll a future and can be woken, but it can
+//! do nothing else.
 //!
 //! Your task: run each future on an executor that can drive it. The alarm needs
 //! tokio. The note does not: leave it on the small executor, outside any tokio

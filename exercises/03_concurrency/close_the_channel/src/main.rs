@@ -5,8 +5,8 @@
 //! loaded, and then the program waits forever.
 //!
 //! Your task: make the loader stop on its own as soon as the packing is done.
-//! Leave the loader's loop as it is: it cannot know how many parcels there will
-//! be.
+//! Leave the loader's loop as it is: the loader cannot know how many parcels
+//! there will be.
 
 mod fixture;
 

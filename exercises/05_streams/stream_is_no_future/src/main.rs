@@ -6,7 +6,7 @@
 //!
 //! Your task: open each letter as soon as it arrives, while the water heats up.
 //! The program should end when the last letter has been opened, the stream has
-//! ended and the water boils. Read the letters and heat the water at the same
+//! ended and the water boils. Wait for the letters and the water at the same
 //! time: one after the other takes too long.
 
 mod fixture;

@@ -5,8 +5,8 @@
 //! run. But the deadline never fires, and the box takes all the votes.
 //!
 //! Your task: make a single `deadline()` last through all iterations of the
-//! loop, and close the vote as soon as it has fired. Each vote should still be
-//! printed as soon as it arrives.
+//! loop, and close the vote as soon as the deadline has fired. Each vote should
+//! still be printed as soon as it arrives.
 
 mod fixture;
 

@@ -1,8 +1,8 @@
 //! As many as there are
 //!
-//! The number of orders is known only when the program runs, so their
-//! deliveries go into a `Vec`. The program does not compile yet, and when it
-//! does, it may still deliver nothing.
+//! The number of orders is known only when the program runs, so the deliveries
+//! go into a `Vec`. The program does not compile yet, and when it does, it may
+//! still deliver nothing.
 //!
 //! Your task: deliver all orders at the same time in this one task, as many as
 //! there are and each in its own way, and report when the last one has arrived.

@@ -1,8 +1,8 @@
 //! Flush first
 //!
-//! Three desks take orders and keep them in memory; now and then they file
-//! them. At closing time their tasks are aborted, and the orders that have not
-//! been filed by then are lost.
+//! Three desks take orders, keep them in memory, and file them now and then. At
+//! closing time their tasks are aborted, and the orders that have not been
+//! filed by then are lost.
 //!
 //! Your task: at closing time, whenever that is, ask the desks to stop. Each
 //! desk should then take no more orders, file those that it has, and end on its
