@@ -28,7 +28,7 @@ pub(super) fn init(args: &Init, screen: &mut Screen) -> Result<u8, Failure> {
             // A course that came from somebody else can be agreed to without the pack it was made from.
             Err(error) if args.trust && !trust::is_known(&layout) => {
                 trust::enter(&layout, true, screen)?;
-                let note = format!("it was not renewed: {error}");
+                let note = format!("the course is trusted now, but was not updated: {error}");
                 say::aside(screen, &note);
                 return Ok(exit::DONE);
             }

@@ -195,7 +195,7 @@ impl Words for Line<'_> {
 
     fn number<T: FromStr>(&mut self, number: &mut T, what: &str) -> Result<(), String> {
         let text = self.bare(what)?;
-        let wrong = |_| format!("`{text}` is not {what}: a number is");
+        let wrong = |_| format!("`{text}` is not a number ({what})");
         *number = text.parse().map_err(wrong)?;
         Ok(())
     }

@@ -94,7 +94,7 @@ impl Operand for ValueMoment {
         };
         if !tells {
             cursor.problem(
-                "this moment tells no value",
+                "this moment has no value",
                 Some("such as `rx:recv`, `clicks:item` or `value(\"n\")`".to_owned()),
             );
         }
