@@ -29,7 +29,10 @@ pub(super) fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Fa
     }
     if level > used + 1 {
         return Err(Failure::usage(
-            format!("hint {level} is locked until hint {} has been shown", level - 1),
+            format!(
+                "hint {level} is locked until hint {} has been shown",
+                level - 1
+            ),
             format!(
                 "run `asynclings hint {}` for hint {}",
                 exercise.id,

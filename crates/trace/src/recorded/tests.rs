@@ -56,7 +56,10 @@ fn every_mistake_names_its_line() {
     check("0ms 1/1 ready a#x", "`#x` is not a number");
     check("0ms 1/1 new io a", "this is span number 2 named `a`");
     check("0ms 1/1 ready a b", "`b` is too much");
-    check("0ms 1/1 poll a one", "`one` is not a number (the poll's number)");
+    check(
+        "0ms 1/1 poll a one",
+        "`one` is not a number (the poll's number)",
+    );
     check("0ms 1/1 line \"open", "unterminated string");
     check("0ms 1/1 line \"a\"b", "expected a space");
     check("0ms 1/1 drop a maybe", "neither `done` nor `unfinished`");
