@@ -88,6 +88,12 @@ pub(crate) fn debug_text(value: &dyn Debug) -> String {
     clipped.text
 }
 
+/// Bytes as text in quotes, clipped to the wire format's length.
+pub(crate) fn byte_text(bytes: &[u8]) -> String {
+    let start = &bytes[..bytes.len().min(MAX_VALUE_CHARS)];
+    clip(&format!("\"{}\"", start.escape_ascii()))
+}
+
 /// `text` itself, clipped to the wire format's length.
 pub(crate) fn clip(text: &str) -> String {
     text.chars().take(MAX_VALUE_CHARS).collect()

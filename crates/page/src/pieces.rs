@@ -66,8 +66,15 @@ pub(crate) fn class(mark: Mark) -> &'static str {
         Mark::Item | Mark::Finished => "good",
         Mark::Open | Mark::Dropped => "bad",
         Mark::Made | Mark::Rung | Mark::Stale => "warn",
-        Mark::Track(TrackOp::Send | TrackOp::Recv | TrackOp::Unlock | TrackOp::Open) => "good",
-        Mark::Track(TrackOp::Closed | TrackOp::Lock) => "warn",
+        Mark::Track(
+            TrackOp::Send
+            | TrackOp::Recv
+            | TrackOp::Unlock
+            | TrackOp::Open
+            | TrackOp::Read
+            | TrackOp::Write,
+        ) => "good",
+        Mark::Track(TrackOp::Closed | TrackOp::Lock | TrackOp::Fail) => "warn",
         Mark::Track(_) => "plain",
     }
 }

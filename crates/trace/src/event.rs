@@ -143,6 +143,18 @@ words! {
         Open = "open",
         /// A gate was waited for.
         Wait = "wait",
+        /// Bytes were read.
+        Read = "read",
+        /// Bytes were written.
+        Write = "write",
+        /// A read found the end: the other side writes no more.
+        Eof = "eof",
+        /// A read found nothing yet, and waits.
+        Empty = "empty",
+        /// A write found no room, and waits.
+        Full = "full",
+        /// A read or a write failed.
+        Fail = "fail",
     }
 }
 
@@ -260,8 +272,10 @@ pub enum EventKind {
         id: u32,
         /// What happened.
         op: TrackOp,
-        /// The value sent or received.
+        /// The value sent or received, or the bytes read or written as text.
         value: Option<Arc<str>>,
+        /// How many bytes were read or written.
+        bytes: Option<u64>,
         /// For a clone: the handle it came from.
         of: Option<u32>,
     },
@@ -358,6 +372,12 @@ impl Verb {
         ("unlock", Self::Track(TrackOp::Unlock)),
         ("open", Self::Track(TrackOp::Open)),
         ("wait", Self::Track(TrackOp::Wait)),
+        ("read", Self::Track(TrackOp::Read)),
+        ("write", Self::Track(TrackOp::Write)),
+        ("eof", Self::Track(TrackOp::Eof)),
+        ("empty", Self::Track(TrackOp::Empty)),
+        ("full", Self::Track(TrackOp::Full)),
+        ("fail", Self::Track(TrackOp::Fail)),
     ];
 }
 

@@ -51,11 +51,17 @@ fn tracked(op: TrackOp) -> (char, Role) {
         TrackOp::Unlock => (']', Role::Good),
         TrackOp::Open => ('<', Role::Good),
         TrackOp::Wait => ('>', Role::Plain),
+        TrackOp::Read => ('R', Role::Good),
+        TrackOp::Write => ('W', Role::Good),
+        TrackOp::Eof => ('$', Role::Plain),
+        TrackOp::Empty => ('e', Role::Plain),
+        TrackOp::Full => ('f', Role::Plain),
+        TrackOp::Fail => ('#', Role::Warn),
     }
 }
 
 /// Every mark that has a sign. Where two have the same one, the first counts.
-const SIGNS: [Mark; 27] = [
+const SIGNS: [Mark; 33] = [
     Mark::Idle,
     Mark::Alive,
     Mark::Waiting,
@@ -83,6 +89,12 @@ const SIGNS: [Mark; 27] = [
     Mark::Track(TrackOp::Unlock),
     Mark::Track(TrackOp::Open),
     Mark::Track(TrackOp::Wait),
+    Mark::Track(TrackOp::Read),
+    Mark::Track(TrackOp::Write),
+    Mark::Track(TrackOp::Eof),
+    Mark::Track(TrackOp::Empty),
+    Mark::Track(TrackOp::Full),
+    Mark::Track(TrackOp::Fail),
 ];
 
 /// What a picture in ASCII has in place of a sign.

@@ -7,6 +7,8 @@
 //! A value that passes a channel is recorded as `Debug` prints it. One that has
 //! no `Debug` passes as well: then the methods of [`Tracked`] do not apply, and
 //! the compiler goes on to those of [`Unshown`], which it derefs to.
+//!
+//! A stream of bytes is recorded where it is polled: see `bytes`.
 
 /// Calls `$methods` for both wrappers: with the bound on what passes, and with
 /// what is shown of it.
@@ -18,6 +20,7 @@ macro_rules! on_both {
 }
 
 mod broadcast;
+mod bytes;
 mod futures_channel;
 mod lock;
 mod oneshot;
@@ -41,7 +44,8 @@ pub(crate) use tag::Tag;
 
 /// Records what happens to `value`: that it was made, cloned and dropped, and,
 /// for a channel end, a lock or a signal, each send, receive, lock, unlock and
-/// wait.
+/// wait; for what implements tokio's `AsyncRead` or `AsyncWrite`, each read and
+/// write with its bytes.
 ///
 /// ```
 /// # probe::block_on(async {
@@ -101,6 +105,14 @@ impl<T> Tracked<T> {
 
     fn into_parts(self) -> (Tag, T) {
         self.0.into_parts()
+    }
+
+    fn split_mut(&mut self) -> (&mut Tag, &mut T) {
+        (&mut self.0.tag, &mut self.0.inner)
+    }
+
+    fn tagged<U>(tag: Tag, inner: U) -> Tracked<U> {
+        Tracked(Unshown { tag, inner })
     }
 
     /// Another handle to the same thing, such as a receiver that was subscribed.

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::panic::Location;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::fields::{Fields, debug_text};
+use crate::fields::{Fields, byte_text, debug_text};
 use crate::place::place;
 use crate::record::Recorder;
 use crate::session::recorder;
@@ -18,6 +18,15 @@ struct Label {
     recorder: &'static Recorder,
     name: String,
     id: u64,
+    stream: Stream,
+}
+
+/// What is known of a stream of bytes.
+#[derive(Clone, Default)]
+struct Stream {
+    empty: bool,
+    full: bool,
+    closed: bool,
 }
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -59,6 +68,32 @@ impl Tag {
         if let Some(label) = &self.0 {
             let fields = label.fields(op).text_if("val", text);
             label.write(&fields.text_if("at", at.map(place).as_deref()));
+        }
+    }
+
+    /// Records bytes that were read or written.
+    pub(crate) fn record_bytes(&self, op: &str, bytes: &[u8]) {
+        if let Some(label) = &self.0 {
+            let fields = label.fields(op).number("len", bytes.len() as u64);
+            label.write(&fields.text("val", &byte_text(bytes)));
+        }
+    }
+
+    /// Whether a stream waits for bytes (`empty`) or for room (`full`); nothing without the tutor.
+    pub(crate) fn wait_flag(&mut self, op: &str) -> Option<&mut bool> {
+        let stream = &mut self.0.as_mut()?.stream;
+        Some(match op {
+            "empty" => &mut stream.empty,
+            _ => &mut stream.full,
+        })
+    }
+
+    /// Records that a stream is shut down, once.
+    pub(crate) fn record_close(&mut self) {
+        if let Some(label) = &mut self.0
+            && !std::mem::replace(&mut label.stream.closed, true)
+        {
+            label.write(&label.fields("close"));
         }
     }
 
@@ -144,6 +179,7 @@ impl Label {
             recorder,
             name: name.to_owned(),
             id: NEXT.fetch_add(1, Ordering::Relaxed),
+            stream: Stream::default(),
         })
     }
 

@@ -215,7 +215,13 @@ impl Script {
             step.kind
         };
         let of = of.map_or_else(String::new, |of| format!(" of {of}"));
-        format!("track {:?} {id} {op}{of}{}", plain(name), step.value())
+        let len = step.pairs.get("len");
+        let bytes = len.map_or_else(String::new, |len| format!(" bytes {len}"));
+        format!(
+            "track {:?} {id} {op}{of}{bytes}{}",
+            plain(name),
+            step.value()
+        )
     }
 
     fn hang(&mut self, step: &Step<'_>) -> String {

@@ -90,6 +90,12 @@ fn track_words(op: TrackOp) -> &'static str {
         TrackOp::Unlock => "is unlocked",
         TrackOp::Open => "is opened",
         TrackOp::Wait => "is waited for",
+        TrackOp::Read => "reads",
+        TrackOp::Write => "writes",
+        TrackOp::Eof => "reads the end",
+        TrackOp::Empty => "has to wait to read",
+        TrackOp::Full => "has to wait to write",
+        TrackOp::Fail => "fails",
     }
 }
 

@@ -43,5 +43,11 @@ fn tracked(op: TrackOp) -> (char, &'static str) {
         TrackOp::Unlock => (']', "unlocked"),
         TrackOp::Open => ('◁', "opened"),
         TrackOp::Wait => ('▷', "waited for"),
+        TrackOp::Read => ('⇣', "reads bytes"),
+        TrackOp::Write => ('⇡', "writes bytes"),
+        TrackOp::Eof => ('⊣', "reads the end"),
+        TrackOp::Empty => ('▽', "waits to read"),
+        TrackOp::Full => ('△', "waits to write"),
+        TrackOp::Fail => ('⊠', "fails"),
     }
 }

@@ -116,6 +116,10 @@ columns! {
         true => words.number(set(&mut record.of), "the handle's number"),
         false => Ok(()),
     };
+    bytes => match words.optional("bytes", record.bytes.is_some()) {
+        true => words.number(set(&mut record.bytes), "the count of bytes"),
+        false => Ok(()),
+    };
     ms => words.number(set(&mut record.ms), "the count of milliseconds");
     got => words.number(set(&mut record.got), "how many came");
     want => {

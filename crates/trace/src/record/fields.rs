@@ -114,6 +114,7 @@ record! {
         handle: u32 = "id", "handle";
         op: Known<TrackOp> = "op", "op";
         of: u32 = "of", "of";
+        bytes: u64 = "len", "bytes";
         ms: u64 = "ms", "ms";
         want: u32 = "want", "want";
         got: u32 = "got", "got";

@@ -101,7 +101,7 @@ kinds! {
         Mark = "mark" => Mark { 0: name }
         Item = "item" => Item { 0: span, 1: value }
         End = "end" => End { 0: span }
-        Track = "track" => Track { name: name, id: handle, op: op, of: of, value: value }
+        Track = "track" => Track { name: name, id: handle, op: op, of: of, bytes: bytes, value: value }
         Work = "work" => Work { 0: name, 1: ms }
         WorkEnd = "workend" => WorkEnd { 0: name }
         Value = "value" => Value { 0: name, 1: value }

@@ -136,14 +136,16 @@ fn kind(spans: u32) -> BoxedStrategy<EventKind> {
             any::<u32>(),
             0..TrackOp::ALL.len(),
             value,
-            any::<Option<u32>>()
+            any::<Option<u32>>(),
+            any::<Option<u64>>()
         )
-            .prop_map(|(name, id, op, value, of)| EventKind::Track {
+            .prop_map(|(name, id, op, value, of, bytes)| EventKind::Track {
                 name,
                 id,
                 op: TrackOp::ALL[op],
                 value,
-                of
+                of,
+                bytes
             }),
         (name.clone(), any::<u64>()).prop_map(|(name, ms)| EventKind::Work(name, ms)),
         name.clone().prop_map(EventKind::WorkEnd),

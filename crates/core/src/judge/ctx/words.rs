@@ -59,8 +59,12 @@ impl Ctx<'_> {
             EventKind::Panic(_) => ("panic", "happened".into()),
             EventKind::Line(text) => (text, "printed".into()),
             EventKind::Track {
-                name, op, value, ..
-            } => (name, track_act(*op, value.as_deref())),
+                name,
+                op,
+                value,
+                bytes,
+                ..
+            } => (name, track_act(*op, value.as_deref(), *bytes)),
             EventKind::Enter(_) => ("block_on", "started".into()),
             EventKind::Exit => ("block_on", "ended".into()),
             EventKind::WrongClock { .. } => ("the clock", "found running in real time".into()),
@@ -299,11 +303,23 @@ pub(crate) fn waker_words(by: WakeBy) -> &'static str {
 fn acts_itself(op: TrackOp) -> bool {
     matches!(
         op,
-        TrackOp::Send | TrackOp::Recv | TrackOp::None | TrackOp::Closed
+        TrackOp::Send
+            | TrackOp::Recv
+            | TrackOp::None
+            | TrackOp::Closed
+            | TrackOp::Read
+            | TrackOp::Write
+            | TrackOp::Eof
+            | TrackOp::Empty
+            | TrackOp::Full
+            | TrackOp::Fail
     )
 }
 
-fn track_act(op: TrackOp, value: Option<&str>) -> String {
+fn track_act(op: TrackOp, value: Option<&str>, bytes: Option<u64>) -> String {
+    let amount = bytes.map_or("bytes".to_owned(), byte_words);
+    let content = value.map_or(String::new(), |text| format!(", {text},"));
+    let why = value.map_or(String::new(), |text| format!(" ({text})"));
     let value = value.unwrap_or("a value");
     match op {
         TrackOp::New => "made".into(),
@@ -318,6 +334,20 @@ fn track_act(op: TrackOp, value: Option<&str>) -> String {
         TrackOp::Unlock => "unlocked".into(),
         TrackOp::Open => "opened".into(),
         TrackOp::Wait => "waited for".into(),
+        TrackOp::Read => format!("read {amount}{content}"),
+        TrackOp::Write => format!("wrote {amount}{content}"),
+        TrackOp::Eof => "read the end".into(),
+        TrackOp::Empty => "had to wait to read".into(),
+        TrackOp::Full => "had to wait to write".into(),
+        TrackOp::Fail => format!("failed{why}"),
+    }
+}
+
+/// `1 byte`, `6 bytes`.
+pub(crate) fn byte_words(bytes: u64) -> String {
+    match bytes {
+        1 => "1 byte".to_owned(),
+        _ => format!("{bytes} bytes"),
     }
 }
 
@@ -343,6 +373,12 @@ pub(crate) fn verb_words(verb: Verb) -> (&'static str, &'static str) {
         Verb::Track(TrackOp::Unlock) => ("was unlocked", "was never unlocked"),
         Verb::Track(TrackOp::Open) => ("was opened", "was never opened"),
         Verb::Track(TrackOp::Wait) => ("was waited for", "was never waited for"),
+        Verb::Track(TrackOp::Read) => ("read bytes", "never read any bytes"),
+        Verb::Track(TrackOp::Write) => ("wrote bytes", "never wrote any bytes"),
+        Verb::Track(TrackOp::Eof) => ("read the end", "never read the end"),
+        Verb::Track(TrackOp::Empty) => ("had to wait to read", "never had to wait to read"),
+        Verb::Track(TrackOp::Full) => ("had to wait to write", "never had to wait to write"),
+        Verb::Track(TrackOp::Fail) => ("failed", "never failed"),
     }
 }
 

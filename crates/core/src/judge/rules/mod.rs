@@ -9,8 +9,8 @@
 //!   `stretches`, what overlaps; `turns`, who takes steps in turn;
 //! - `span_counts`, polls and wakes; `ends`, how spans and values end; `locks`;
 //! - `placement`, in which task, thread, runtime or span; `addresses`, where in memory;
-//! - `counts`, how often and how much; `values`, what was received or told; `same_trace`,
-//!   two spans compared; `source`, what the files say.
+//! - `counts`, how often and how much; `streams`, how many bytes; `values`, what was received or
+//!   told; `same_trace`, two spans compared; `source`, what the files say.
 //!
 //! They stand on `table`, what a key holds as a Rust type, and on `parts`, `depth` and
 //! `turn_counts`, what several rules look for.
@@ -48,6 +48,7 @@ mod same_trace;
 mod sequence;
 mod source;
 mod span_counts;
+mod streams;
 mod stretches;
 mod table;
 #[cfg(test)]
@@ -228,6 +229,7 @@ pub(crate) static ALL: &[&RuleKind] = &[
     &stretches::MAX_CONCURRENT,
     &counts::MAX_OUTSTANDING,
     &counts::COUNT,
+    &streams::BYTES,
     &values::VALUES,
     &times::MAX_LATENCY,
     &times::MAX_POLL,

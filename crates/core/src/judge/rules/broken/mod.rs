@@ -15,6 +15,7 @@ pub(super) mod same_trace;
 pub(super) mod sequence;
 pub(super) mod source;
 pub(super) mod span_counts;
+pub(super) mod streams;
 pub(super) mod stretches;
 pub(super) mod times;
 pub(super) mod turns;

@@ -15,7 +15,7 @@ use crate::pack::{Strictness, schema};
 #[test]
 fn rules_are_read_by_the_judge() {
     assert_snapshot!(told("[\"video\", \"song\"]\n\n[[pre", "[\"video\", \"song:redy\"]\n\n[[pre"), @r#"
-    error: expected a verb, one of `new`, `poll`, `pending`, `ready`, `item`, `end`, `drop`, `cancel`, `wake`, `clone`, `send`, `recv`, `none`, `closed`, `close`, `lock`, `unlock`, `open` or `wait`
+    error: expected a verb, one of `new`, `poll`, `pending`, `ready`, `item`, `end`, `drop`, `cancel`, `wake`, `clone`, `send`, `recv`, `none`, `closed`, `close`, `lock`, `unlock`, `open`, `wait`, `read`, `write`, `eof`, `empty`, `full` or `fail`
       --> expected.toml:15:27
        |
     15 | overlap = ["video", "song:redy"]
