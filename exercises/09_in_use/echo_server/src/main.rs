@@ -1,0 +1,46 @@
+//! A server that answers one
+//!
+//! An echo server sends back whatever it receives. This one answers only when a
+//! guest has left, and while one guest is there, no other gets in.
+//!
+//! Your task is to write `serve`:
+//!
+//! - Send back every byte of a connection as soon as it arrives, until the guest
+//!   has sent the last one. Then close the connection.
+//! - Serve any number of guests at the same time.
+//! - When `stop` is cancelled, accept nobody else. Those who are connected should
+//!   be served until they leave. Only then should `serve` return.
+//!
+//! This exercise runs on the real clock. The sockets are real, too, but no byte
+//! leaves your machine: 127.0.0.1 is the machine itself.
+
+mod fixture;
+
+use fixture::evening;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
+
+fn main() {
+    probe::block_on(async {
+        // Port 0 means that the system chooses a free one.
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        evening(listener, serve).await;
+    });
+}
+
+/// Accepts guests and serves them until `stop` is cancelled and the last one has
+/// left.
+async fn serve(listener: TcpListener, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let (stream, _address) = listener.accept().await.unwrap();
+        echo(stream).await;
+    }
+}
+
+/// Serves one guest.
+async fn echo(mut stream: TcpStream) {
+    let mut text = Vec::new();
+    stream.read_to_end(&mut text).await.unwrap();
+    stream.write_all(&text).await.unwrap();
+}
