@@ -115,6 +115,8 @@ pub(crate) struct Pointer<'a> {
     pub(crate) lane: usize,
     pub(crate) column: usize,
     pub(crate) text: &'a str,
+    /// True where it is what one steps with.
+    pub(crate) is_cursor: bool,
 }
 
 /// A picture, whose it is (`yours`, `goal`), and what to point at in it.
@@ -122,6 +124,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) heading: &'a str,
     pub(crate) picture: &'a Picture,
     pub(crate) pointer: Option<Pointer<'a>>,
+    /// True where one steps through the events: what is pointed at changes nothing else in the picture.
+    pub(crate) stepping: bool,
 }
 
 /// Adds pictures on one scale, with one axis above them and one legend below.
@@ -137,6 +141,7 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
         heading,
         picture,
         pointer,
+        stepping,
     } = shown;
     let start = INDENT + picture.labels + 2;
     let mut head = Line::indent(2).with(Role::Strong, heading);
@@ -146,8 +151,18 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
         head.push(Role::Quiet, picture.ticks.replace("╱╱", broken));
     }
     doc.line(head);
+    if *stepping {
+        // A line of its own, empty or not, so that the lanes stay where they are.
+        let arrow = look.pick("▼", "v");
+        doc.line(pointer.map_or_else(Line::new, |pointer| point(&pointer, arrow, start, look)));
+    }
     for (index, lane) in picture.lanes.iter().enumerate() {
+        let here = pointer.filter(|pointer| pointer.lane == index);
         let mut line = Line::indent(INDENT);
+        if here.is_some_and(|pointer| pointer.is_cursor) {
+            line = Line::indent(2).with(Role::Warn, look.pick("▸", ">"));
+        }
+        line.pad(INDENT);
         label(&mut line, lane, picture.labels, look);
         line.pad(start);
         for cell in &lane.cells {
@@ -161,8 +176,8 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
             line.push(role, c.encode_utf8(&mut [0; 4]));
         }
         doc.line(line);
-        if let Some(pointer) = pointer.filter(|pointer| pointer.lane == index) {
-            doc.line(point(&pointer, start, look));
+        if let Some(pointer) = here.filter(|_| !stepping) {
+            doc.line(point(&pointer, look.pick("▲", "^"), start, look));
         }
     }
     for note in &picture.notes {
@@ -181,8 +196,7 @@ fn label(line: &mut Line, lane: &Lane, room: usize, look: &RenderOptions) {
     line.push(Role::Quiet, suffix);
 }
 
-fn point(pointer: &Pointer<'_>, start: usize, look: &RenderOptions) -> Line {
-    let arrow = look.pick("▲", "^");
+fn point(pointer: &Pointer<'_>, arrow: &str, start: usize, look: &RenderOptions) -> Line {
     let column = start + pointer.column;
     let wide = pointer.text.width() + 1;
     if column + 1 + wide <= look.width {

@@ -10,7 +10,7 @@ use super::timeline::{self, Pointer, Shown};
 use asynclings_trace::Trace;
 use asynclings_trace::compare::{Divergence, compare};
 use asynclings_trace::event::without_column;
-use asynclings_trace::lanes::{self, PictureOptions, Tracked};
+use asynclings_trace::lanes::{self, Picture, PictureOptions, Tracked};
 
 /// Lanes of a whole timeline; more than this is no picture any more.
 const LANES: usize = 40;
@@ -36,6 +36,7 @@ pub fn trace(trace: &Trace, heading: &str, look: &RenderOptions) -> Doc {
         heading,
         picture: &picture,
         pointer: None,
+        stepping: false,
     };
     timeline::draw(&mut doc, &[shown], look);
     places(&mut doc, trace, look);
@@ -125,28 +126,53 @@ pub fn comparison(
         let found = found.as_ref()?;
         if in_goal { found.goal } else { found.yours }
     };
-    let shown = [(&mine, "yours", false), (&other, "goal", true)];
-    let shown = shown.map(|(picture, heading, in_goal)| {
+    let shown = [(&mine, "yours", yours, false), (&other, "goal", goal, true)];
+    let shown = shown.map(|(picture, heading, trace, in_goal)| {
         // Where one steps through the events, the cursor takes the place of the pointer.
         let event = match cursor {
             Some(cursor) if cursor.in_goal == in_goal => Some(cursor.event),
             _ => first(in_goal),
         };
-        let place = event.and_then(|event| picture.find(event));
+        let place = event.and_then(|event| match cursor {
+            Some(_) => near(picture, trace, event),
+            None => picture.find(event),
+        });
         let is_first = event == first(in_goal);
         let pointer = place.map(|(lane, column)| Pointer {
             lane,
             column,
             text: if is_first { difference } else { "" },
+            is_cursor: cursor.is_some_and(|cursor| cursor.in_goal == in_goal),
         });
         Shown {
             heading,
             picture,
             pointer,
+            stepping: cursor.is_some(),
         }
     });
     timeline::draw(&mut doc, &shown, look);
     doc
+}
+
+/// The lane and the column of an event; of one that has no mark of its own, its future's lane and the
+/// column of its time, or else of what happened before it.
+fn near(picture: &Picture, trace: &Trace, event: u32) -> Option<(usize, usize)> {
+    if let Some(place) = picture.find(event) {
+        return Some(place);
+    }
+    let this = &trace.events[event as usize];
+    let shown = |event: u32| picture.find(event);
+    let span = this.kind.span().map(|span| trace.span(span));
+    let own = span.and_then(|span| span.events.iter().copied().find_map(shown));
+    let all = || 0..u32::try_from(trace.events.len()).unwrap_or(u32::MAX);
+    let same_time = |each: &u32| trace.events[*each as usize].at == this.at;
+    let beside = all()
+        .filter(same_time)
+        .find_map(shown)
+        .or_else(|| (0..event).rev().find_map(shown))
+        .or_else(|| all().find_map(shown))?;
+    Some((own.map_or(beside.0, |own| own.0), beside.1))
 }
 
 fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &RenderOptions) {

@@ -169,6 +169,7 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
             heading,
             picture,
             pointer: None,
+            stepping: false,
         })
         .collect();
     timeline::draw(doc, &shown, look);

@@ -60,6 +60,12 @@ pub(crate) enum Action {
     StepBack,
     /// One event on, or the next choice.
     StepOn,
+    /// Ten events back, or on.
+    StrideBack,
+    StrideOn,
+    /// The event of the same future before, or the next.
+    LaneBack,
+    LaneOn,
     FirstDifference,
     /// From yours to the goal, and back.
     OtherSide,

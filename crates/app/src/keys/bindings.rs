@@ -87,7 +87,13 @@ const COMPARE: &[Binding] = bindings! {
     "Right" => Action::StepOn, "next event", "step";
     "Left" => Action::StepBack, "previous event", "step back";
     "d" => Action::FirstDifference, "first difference", "difference";
-    "y" => Action::OtherSide, "switch between yours and the goal", "yours/goal";
+    "y" => Action::OtherSide, "the same event in the goal, or in yours", "yours/goal";
+    "]" => Action::LaneOn, "next event of the same future", "same future";
+    "[" => Action::LaneBack, "previous event of the same future";
+    ">" => Action::StrideOn, "ten events on";
+    "<" => Action::StrideBack, "ten events back";
+    "Home" | "g" => Action::Top, "first event";
+    "End" | "G" => Action::Bottom, "last event";
     "n" => Action::Next, "next exercise", "next exercise";
 };
 

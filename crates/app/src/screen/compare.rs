@@ -8,6 +8,9 @@ use asynclings_view::doc::safe;
 use asynclings_view::trace::{Cursor, comparison};
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
+/// Lines for what is said of an event; few take more.
+const HEAD: usize = 3;
+
 /// The two timelines with the event pointed at, and what it is.
 pub(super) fn compare(state: &State, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
@@ -37,7 +40,11 @@ pub(super) fn compare(state: &State, look: &RenderOptions) -> Doc {
                 look.text_width(),
             );
         }
-        doc.blank();
+        // As many lines for every event, so that the picture below does not jump.
+        while doc.parts().len() < HEAD {
+            doc.line(Line::new());
+        }
+        doc.line(Line::new());
     }
     let cursor = state.cursor.event().map(|event| Cursor { event, in_goal });
     let passed = outcome.attempted.verdict.passed;

@@ -281,8 +281,31 @@ impl State {
         match action {
             Action::StepOn => self.cursor.step(true),
             Action::StepBack => self.cursor.step(false),
+            Action::StrideBack => self.cursor.stride(false),
+            Action::StrideOn => self.cursor.stride(true),
+            Action::Top => self.cursor.go_to_end(false),
+            Action::Bottom => self.cursor.go_to_end(true),
+            Action::LaneBack | Action::LaneOn => {
+                let on = action == Action::LaneOn;
+                if !self.cursor.step_in_lane(on) {
+                    let which = if on { "later" } else { "earlier" };
+                    self.notify(format!("this future has no {which} event"));
+                }
+            }
+            Action::FirstDifference if self.cursor.is_same() => {
+                self.notify("the two do not differ");
+            }
             Action::FirstDifference => self.cursor.go_to_first_difference(),
-            Action::OtherSide => self.cursor.switch_side(),
+            Action::OtherSide => {
+                if !self.cursor.switch_side() {
+                    let side = if self.cursor.in_goal {
+                        "the goal"
+                    } else {
+                        "yours"
+                    };
+                    self.notify(format!("{side} has no event like it"));
+                }
+            }
             _ => return None,
         }
         Some(Vec::new())

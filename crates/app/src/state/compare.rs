@@ -1,6 +1,7 @@
 //! Where the compare pane points: an event of yours, or of the goal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::{Discriminant, discriminant};
 
 use super::State;
 use asynclings_trace::compare::compare;
@@ -13,11 +14,26 @@ pub(crate) struct CompareCursor {
     steps: [Vec<u32>; 2],
     /// The place among them.
     at: [usize; 2],
+    /// What each of them is, so that its like on the other side can be found.
+    kinds: [Vec<Likeness>; 2],
     /// The place of the first difference.
     first: [Option<usize>; 2],
     /// True when it points into the goal.
     pub(crate) in_goal: bool,
 }
+
+/// What makes an event of one trace the counterpart of one of the other: whose it is, what it is, and
+/// which of that sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Likeness {
+    /// The future's name and which of that name it is; None for what is no future's.
+    span: Option<(String, usize)>,
+    what: Discriminant<EventKind>,
+    count: usize,
+}
+
+/// How far the larger steps go.
+const STRIDE: usize = 10;
 
 impl CompareCursor {
     /// At the first difference of the two, or else at the beginning.
@@ -31,6 +47,7 @@ impl CompareCursor {
         };
         let first = [place(0, your_event), place(1, goal_event)];
         let mut cursor = Self {
+            kinds: [kinds(yours, &steps[0]), kinds(goal, &steps[1])],
             steps,
             first,
             ..Self::default()
@@ -65,6 +82,44 @@ impl CompareCursor {
         };
     }
 
+    /// Ten events on, or back.
+    pub(super) fn stride(&mut self, on: bool) {
+        for _ in 0..STRIDE {
+            self.step(on);
+        }
+    }
+
+    /// To the first event or the last.
+    pub(super) fn go_to_end(&mut self, last: bool) {
+        let side = self.side();
+        let end = self.steps[side].len().saturating_sub(1);
+        self.at[side] = if last { end } else { 0 };
+    }
+
+    /// To the next event of the same future, or the one before. False where there is none.
+    pub(super) fn step_in_lane(&mut self, on: bool) -> bool {
+        let side = self.side();
+        let (kinds, at) = (&self.kinds[side], self.at[side]);
+        let Some(here) = kinds.get(at) else {
+            return false;
+        };
+        let same = |place: &usize| kinds[*place].span == here.span;
+        let found = if on {
+            (at + 1..kinds.len()).find(same)
+        } else {
+            (0..at).rev().find(same)
+        };
+        if let Some(found) = found {
+            self.at[side] = found;
+        }
+        found.is_some()
+    }
+
+    /// True when the two do not differ.
+    pub(super) fn is_same(&self) -> bool {
+        self.first == [None; 2]
+    }
+
     /// Goes to the first difference; to that of the other side where this one has none.
     pub(crate) fn go_to_first_difference(&mut self) {
         let side = self.side();
@@ -75,10 +130,51 @@ impl CompareCursor {
         self.at[side] = self.first[side].unwrap_or(0);
     }
 
-    /// From yours to the goal, and back.
-    pub(crate) fn switch_side(&mut self) {
+    /// From yours to the goal, and back: to the event that matches. False where none does; then the other
+    /// side keeps its place.
+    pub(crate) fn switch_side(&mut self) -> bool {
+        let side = self.side();
+        let here = self.kinds[side].get(self.at[side]);
+        let matching = here.and_then(|here| {
+            let mut others = self.kinds[1 - side].iter();
+            others.position(|other| other == here)
+        });
         self.in_goal = !self.in_goal;
+        if let Some(place) = matching {
+            self.at[1 - side] = place;
+        }
+        matching.is_some()
     }
+}
+
+/// What each of these events of a trace is.
+fn kinds(trace: &Trace, steps: &[u32]) -> Vec<Likeness> {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    let spans: Vec<(String, usize)> = trace
+        .spans
+        .iter()
+        .map(|span| {
+            let count = names.entry(&span.name).or_default();
+            *count += 1;
+            (span.name.to_string(), *count)
+        })
+        .collect();
+    let mut counts: HashMap<(Option<usize>, Discriminant<EventKind>), usize> = HashMap::new();
+    let likeness = |event: &u32| {
+        let kind = &trace.events[*event as usize].kind;
+        let place = kind
+            .span()
+            .and_then(|id| trace.spans.iter().position(|span| span.id == id));
+        let what = discriminant(kind);
+        let count = counts.entry((place, what)).or_default();
+        *count += 1;
+        Likeness {
+            span: place.map(|place| spans[place].clone()),
+            what,
+            count: *count,
+        }
+    };
+    steps.iter().map(likeness).collect()
 }
 
 /// The events that a learner can step through: all but what the tutor itself needs.
@@ -141,14 +237,38 @@ mod tests {
     }
 
     #[test]
-    fn both_sides_keep_their_place() {
+    fn the_other_side_shows_the_event_that_matches() {
         let (yours, goal) = (samples::sequential(), samples::overlap());
         let mut cursor = CompareCursor::new(&yours, &goal);
-        let before = cursor.event();
-        cursor.switch_side();
-        cursor.step(true);
-        cursor.switch_side();
-        assert_eq!(cursor.event(), before);
+        cursor.go_to_end(true);
+        let before = cursor.event().unwrap();
+        assert!(cursor.switch_side());
+        let there = cursor.event().unwrap();
+        let kind = |trace: &Trace, event: u32| discriminant(&trace.events[event as usize].kind);
+        assert_eq!(kind(&yours, before), kind(&goal, there));
+        assert!(cursor.switch_side());
+        assert_eq!(cursor.event(), Some(before));
+    }
+
+    #[test]
+    fn a_lane_is_walked_by_itself_and_ten_events_are_one_key() {
+        let (yours, goal) = (samples::sequential(), samples::overlap());
+        let mut cursor = CompareCursor::new(&yours, &goal);
+        cursor.go_to_end(false);
+        let span =
+            |cursor: &CompareCursor| yours.events[cursor.event().unwrap() as usize].kind.span();
+        let first = span(&cursor);
+        let mut walked = 0;
+        while cursor.step_in_lane(true) {
+            assert_eq!(span(&cursor), first);
+            walked += 1;
+        }
+        assert!(walked > 0);
+        cursor.go_to_end(false);
+        cursor.stride(true);
+        assert_eq!(cursor.count().0, 11);
+        assert!(!CompareCursor::new(&yours, &goal).is_same());
+        assert!(CompareCursor::new(&goal, &goal).is_same());
     }
 
     #[test]
