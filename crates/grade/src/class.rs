@@ -37,7 +37,7 @@ pub enum ClassError {
     File(#[from] FileError),
     #[error("`{}` is neither a directory nor a zip or tar.gz archive", path.display())]
     NoSubmission { path: PathBuf },
-    #[error("there is no submission in {}", places.join(", "))]
+    #[error("could not find a submission in {}", places.join(", "))]
     Nobody { places: Vec<String> },
     #[error("`{}` and `{}` are both from `{person}`", first.display(), second.display())]
     Twice {
@@ -52,7 +52,7 @@ impl ClassError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::File(_) => "check the path, and that it is readable".to_owned(),
+            Self::File(_) => "check that the path exists and is readable".to_owned(),
             Self::NoSubmission { .. } => "unpack it, or ask for one of these".to_owned(),
             Self::Nobody { .. } => {
                 "name a submission, or a folder with one entry per person: a course, \

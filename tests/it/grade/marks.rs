@@ -115,7 +115,7 @@ fn what_makes_no_sense_is_wrong_usage_and_writes_nothing() {
             "environment variable for the part",
         ),
         (&["--roster", "none.csv"], "none.csv"),
-        (&[], "there is no submission"),
+        (&[], "could not find a submission"),
     ] {
         let said = class.grade(options);
         assert_eq!(said.code, 2, "{said:?}");

@@ -48,7 +48,7 @@ impl Order {
         }
         let latest = &mut self.latest[usize::from(is_virtual)];
         if record.at_ns < *latest {
-            return Some("its time lies before that of an earlier record");
+            return Some("its time is before that of an earlier record");
         }
         *latest = record.at_ns;
         let kind = record.kind.0?;

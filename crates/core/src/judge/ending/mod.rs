@@ -147,7 +147,7 @@ fn slept(ctx: &Ctx<'_>, event: &Event, span: Option<SpanId>) -> Finding {
                 .map(|(call, place)| format!("`{call}` at {place}"));
             let others: Vec<_> = others.collect();
             format!(
-                " What blocks a thread is `{}` at {} and {}.",
+                " These calls block a thread: `{}` at {} and {}.",
                 first.0,
                 first.1,
                 others.join(" and ")

@@ -636,7 +636,7 @@ fn a_sleep_in_real_time_is_told_with_its_place() {
         ),
         (
             "fn f() {\nrx.recv_timeout(ms);\nstd::thread::sleep(ms);\n}",
-            " What blocks a thread is `recv_timeout` at src/main.rs:2 and `std::thread::sleep` at \
+            " These calls block a thread: `recv_timeout` at src/main.rs:2 and `std::thread::sleep` at \
              src/main.rs:3.",
         ),
     ] {

@@ -71,7 +71,7 @@ fn parse_id<'a>(cursor: &Cursor<'a>) -> Option<&'a str> {
     let id = cursor.text()?;
     if !is_id(id) || id == "committed" {
         let error = cursor.error(format!("`{id}` is not a valid key for an answer"), "");
-        let note = format!("`{FILE}` has a key `committed` of its own");
+        let note = format!("`{FILE}` already has a key `committed`");
         cursor.note(error.note(note).help(ID_HELP));
     }
     Some(id)

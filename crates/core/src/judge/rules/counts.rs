@@ -18,7 +18,7 @@ use asynclings_trace::{EventKind, TrackOp};
 
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",
-    says: "The moment comes this many times, in the whole run or between two others. What it belongs \
+    says: "The moment happens this many times, in the whole run or between two others. What it belongs \
            to must exist, even if it should never happen.",
     shape: Count::SHAPE,
     needs: Needs::Trace,
@@ -81,7 +81,7 @@ pub(super) static PANICS: RuleKind = RuleKind {
 table! {
     Panics {} counted count {
         span: Option<SpanSel> = "only panics inside the polls of these spans count",
-        message: Option<Pattern> = "only panics that say this count; `*` is any text",
+        message: Option<Pattern> = "count only panics with this message; `*` stands for any text",
     }
 }
 

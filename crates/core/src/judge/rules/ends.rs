@@ -97,8 +97,8 @@ struct When {
 impl When {
     const FIELDS: [Field; 3] = [
         field::<Option<Bounds>>("at_ms", "when, in milliseconds"),
-        field::<Option<EventSel>>("before", "what it comes before"),
-        field::<Option<EventSel>>("after", "what it comes after"),
+        field::<Option<EventSel>>("before", "what it happens before"),
+        field::<Option<EventSel>>("after", "what it happens after"),
     ];
 
     fn judge(&self, ctx: &Ctx<'_>, at: u32) -> Judged {

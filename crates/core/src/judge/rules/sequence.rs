@@ -11,10 +11,10 @@ use asynclings_trace::EventKind;
 
 pub(super) static BEFORE: RuleKind = RuleKind {
     key: "before",
-    says: "Each moment comes before the next one in the list. The order of events decides \
-           what comes first, also at the same time. A list within the list is a group: all of it comes \
-           after what stands before it, and in any order within. A moment that never came breaks \
-           the rule.",
+    says: "Each moment happens before the next one in the list. The order of events decides \
+           what is first, even at the same time. A list within the list is a group: all of its \
+           moments happen after what is listed before the group, in any order among themselves. A \
+           moment that never happened breaks the rule.",
     shape: <Vec<OneOrMany<EventSel>>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -49,7 +49,7 @@ fn before(ctx: &Ctx<'_>, list: &[OneOrMany<EventSel>]) -> Judged {
 
 pub(super) static ANY_ORDER: RuleKind = RuleKind {
     key: "any_order",
-    says: "All these moments come; their order is free. To place such a group among others, write \
+    says: "All these moments happen, in any order. To place such a group among others, write \
            it as a list within `before`.",
     shape: <Vec<EventSel>>::SHAPE,
     needs: Needs::Trace,

@@ -32,7 +32,7 @@ pub(super) static SOURCE: RuleKind = RuleKind {
         let requires = table.require.is_some() || table.one_of.is_some();
         let of_code = table.keep.is_some() || table.without.is_some();
         if !forbids && !requires && !of_code {
-            let nothing = "this demands nothing: `forbid`, `require`, `one_of`, `keep` or `without` \
+            let nothing = "this rule requires nothing: `forbid`, `require`, `one_of`, `keep` or `without` \
                            is missing";
             cursor.problem(nothing, None);
             return None;

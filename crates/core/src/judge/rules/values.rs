@@ -18,7 +18,7 @@ pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",
     says: "These values and no others: what is received (`rx:recv`), recorded (`value(\"n\")`), yielded \
            by a stream (`clicks:item`) or printed (`line(\"got *\")`), in the order of the list. Values \
-           of the same instant may come in any order unless `order` is `\"exact\"`: use that \
+           of the same instant may be in any order unless `order` is `\"exact\"`: use that \
            if no time passes. The quotes that `Debug` puts around a text do not count.",
     shape: Shape::Table(&[
         field::<ValueMoment>("of", "whose values"),
@@ -60,7 +60,7 @@ fn read(cursor: &Cursor<'_>) -> Option<Demanded> {
     let none = of.as_ref().and_then(|of| read_none(&fields, of));
     if matches!((&are, &none), (Some(None), Some(None))) {
         cursor.problem(
-            "this demands nothing: `are` or `ends_with_none = true` is missing",
+            "this rule requires nothing: `are` or `ends_with_none = true` is missing",
             None,
         );
         return None;

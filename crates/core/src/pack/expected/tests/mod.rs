@@ -260,7 +260,7 @@ fn a_question_has_what_its_kind_needs() {
     18 | id = "committed"
        |      ^^^^^^^^^^^
        |
-       = note: `predict.toml` has a key `committed` of its own
+       = note: `predict.toml` already has a key `committed`
        = help: use lowercase letters, digits and `_`, starting with a letter
     "#);
 }
