@@ -1,15 +1,16 @@
 //! A server that answers one
 //!
-//! An echo server sends back whatever it receives. This one answers only when a
-//! guest has left, and while one guest is there, no other gets in.
+//! An echo server sends back whatever it receives. This one answers a guest
+//! only after the guest has sent everything, and while one guest is connected,
+//! no other is served.
 //!
 //! Your task is to write `serve`:
 //!
 //! - Send back every byte of a connection as soon as it arrives, until the guest
 //!   has sent the last one. Then close the connection.
 //! - Serve any number of guests at the same time.
-//! - When `stop` is cancelled, accept nobody else. Those who are connected should
-//!   be served until they leave. Only then should `serve` return.
+//! - When `stop` is cancelled, accept no more guests. Those who are connected
+//!   should be served until they leave, and after that `serve` should return.
 //!
 //! This exercise runs on the real clock. The sockets are real, too, but no byte
 //! leaves your machine: 127.0.0.1 is the machine itself.
