@@ -99,8 +99,8 @@ pub(crate) enum JobEvent {
 pub(crate) struct AttemptOutcome {
     pub(crate) attempted: Attempted,
     pub(crate) goal: Option<Arc<Trace>>,
-    /// How the learner's files differ from the reference's; only of a passed attempt.
-    pub(crate) reference: Option<String>,
+    /// The reference, and how the learner's files differ from it; only of a passed attempt.
+    pub(crate) reference: Option<Reference>,
     /// The sources that were compiled, by the names that the trace has for them.
     pub(crate) sources: Vec<(String, String)>,
     /// How it was played, where it is no exercise.
@@ -118,6 +118,15 @@ pub(crate) struct PlayFacts {
     /// Places of those without a lane, with what they stand in.
     pub(crate) unseen: Vec<(String, String)>,
     pub(crate) notes: Vec<String>,
+}
+
+/// A solution, without the text of the task, which stands above both codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// Its files: name, code.
+    pub(crate) files: Vec<(String, String)>,
+    /// From the learner's code to it; empty where they do not differ.
+    pub(crate) diff: String,
 }
 
 impl AttemptOutcome {

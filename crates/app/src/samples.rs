@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::event::{AttemptOutcome, PlayFacts};
+use super::event::{AttemptOutcome, PlayFacts, Reference};
 use asynclings_core::judge::predict::{Asked, Kind, Measure, Question};
 use asynclings_core::judge::{Evidence, Finding, Stage, Verdict};
 use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
@@ -128,7 +128,13 @@ pub(crate) fn passed() -> AttemptOutcome {
     AttemptOutcome {
         attempted: attempted(Vec::new(), samples::overlap()),
         goal: Some(Arc::new(samples::overlap())),
-        reference: Some("--- src/main.rs\n+++ src/main.rs\n-one\n+other\n".to_owned()),
+        reference: Some(Reference {
+            files: vec![(
+                "src/main.rs".to_owned(),
+                "fn main() {\n    other();\n}\n".to_owned(),
+            )],
+            diff: "--- src/main.rs\n+++ src/main.rs\n-one\n+other\n".to_owned(),
+        }),
         sources: Vec::new(),
         play: None,
     }

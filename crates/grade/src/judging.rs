@@ -33,6 +33,7 @@ const LONGEST_TRACE: usize = 256 << 10;
 const LOOK: RenderOptions = RenderOptions {
     width: 100,
     colour: false,
+    light: false,
     ascii: false,
 };
 

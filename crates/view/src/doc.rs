@@ -29,21 +29,49 @@ pub enum Role {
     Code,
     /// A place or an address that can be gone to.
     Link,
+    /// A word of the language, in code.
+    Keyword,
+    /// A string, a character, a number or a lifetime, in code.
+    Literal,
+    /// The name of a macro, in code.
+    Macro,
+    /// What is chosen: a tab, a row.
+    Chosen,
+    /// The lane with this number of a timeline, so that its neighbours look different.
+    Lane(usize),
 }
 
 impl Role {
-    /// The escape sequence that begins it; empty for plain text.
-    fn begin(self) -> &'static str {
+    /// The escape sequence that begins it; empty for plain text. Yellow cannot be read on white, and
+    /// bright blue hardly on black.
+    fn begin(self, light: bool) -> &'static str {
         match self {
             Self::Plain => "",
             Self::Strong => "\u{1b}[1m",
             Self::Good => "\u{1b}[32m",
             Self::Bad => "\u{1b}[1;31m",
+            Self::Warn if light => "\u{1b}[35m",
             Self::Warn => "\u{1b}[33m",
+            Self::Busy if light => "\u{1b}[34m",
             Self::Busy => "\u{1b}[36m",
             Self::Quiet => "\u{1b}[2m",
+            Self::Code if light => "\u{1b}[34m",
             Self::Code => "\u{1b}[36m",
             Self::Link => "\u{1b}[4m",
+            Self::Keyword => "\u{1b}[35m",
+            Self::Literal => "\u{1b}[32m",
+            Self::Macro if light => "\u{1b}[34m",
+            Self::Macro => "\u{1b}[36m",
+            Self::Chosen => "\u{1b}[7m",
+            Self::Lane(lane) => match (lane % 4, light) {
+                (0, false) => "\u{1b}[36m",
+                (1, _) => "\u{1b}[35m",
+                (2, false) => "\u{1b}[94m",
+                (3, false) => "\u{1b}[33m",
+                (0, true) => "\u{1b}[34m",
+                (2, true) => "\u{1b}[36m",
+                _ => "\u{1b}[31m",
+            },
         }
     }
 }
@@ -118,9 +146,13 @@ impl Line {
         cut
     }
 
-    fn render(&self, colour: bool, into: &mut String) {
+    fn render(&self, look: &RenderOptions, into: &mut String) {
         for (role, text) in &self.0 {
-            let begin = if colour { role.begin() } else { "" };
+            let begin = if look.colour {
+                role.begin(look.light)
+            } else {
+                ""
+            };
             into.push_str(begin);
             into.push_str(text);
             if !begin.is_empty() {
@@ -246,7 +278,7 @@ impl Doc {
         for piece in &self.0 {
             let start = text.len();
             match piece {
-                Part::Line(line) => line.render(look.colour, &mut text),
+                Part::Line(line) => line.render(look, &mut text),
                 Part::Raw(raw) if look.colour => text.push_str(raw),
                 Part::Raw(raw) => text.push_str(&strip_str(raw).to_string()),
             }
@@ -360,6 +392,7 @@ mod tests {
         assert_eq!(doc.render(&PLAIN), "x y\nred\n");
         let colour = RenderOptions {
             colour: true,
+            light: false,
             ..PLAIN
         };
         assert_eq!(

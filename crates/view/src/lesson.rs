@@ -3,9 +3,10 @@
 //! Headings, paragraphs, lists, code, quotes, emphasis and links; more is not needed for a lesson
 //! and is shown as its text. Code is never broken.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::doc::{Doc, Line, Role, safe};
+use super::highlight;
 use super::render_options::RenderOptions;
 use super::timeline;
 
@@ -49,7 +50,8 @@ struct Page<'a> {
     /// The bullet that the next paragraph begins with.
     bullet: Option<String>,
     quotes: usize,
-    code: Option<String>,
+    /// The code block that is open, and whether it is Rust.
+    code: Option<(String, bool)>,
     /// The address of the link that is open.
     link: Option<String>,
     /// True when the item that is open has no paragraphs of its own.
@@ -77,7 +79,7 @@ impl<'a> Page<'a> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
+                Some((code, _)) => code.push_str(&text),
                 None => self.text(&text),
             },
             Event::Code(code) => {
@@ -142,9 +144,10 @@ impl<'a> Page<'a> {
                 self.end_block();
                 self.quotes += 1;
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.end_block();
-                self.code = Some(String::new());
+                let rust = matches!(&kind, CodeBlockKind::Fenced(name) if name.starts_with("rust"));
+                self.code = Some((String::new(), rust));
             }
             Tag::Emphasis | Tag::Strong => self.roles.push(Role::Strong),
             Tag::Link { dest_url, .. } => {
@@ -261,12 +264,24 @@ impl<'a> Page<'a> {
     }
 
     fn code_block(&mut self) {
-        let code = self.code.take().unwrap_or_default();
-        for text in code.trim_end_matches('\n').lines() {
+        let (code, rust) = self.code.take().unwrap_or_default();
+        // Tabs stay as wide as rustfmt makes them.
+        let code = drawn(&code.replace('\t', "    "), self.look);
+        let code = code.trim_end_matches('\n');
+        let lines = if rust {
+            highlight::rust(code)
+        } else {
+            let lines = code.split('\n');
+            lines
+                .map(|line| vec![(Role::Code, line.to_owned())])
+                .collect()
+        };
+        for pieces in lines {
             let mut line = self.margin(self.lists.len());
             line.push(Role::Plain, "    ");
-            // Tabs stay as wide as rustfmt makes them.
-            line.push(Role::Code, drawn(&text.replace('\t', "    "), self.look));
+            for (role, text) in pieces {
+                line.push(role, text);
+            }
             self.doc.line(line);
         }
         self.doc.blank();
@@ -357,7 +372,7 @@ mod tests {
             assert_eq!(other, "", "{}", path.display());
             lessons += 1;
         }
-        assert_eq!(lessons, 8);
+        assert_eq!(lessons, 9);
     }
 
     #[test]

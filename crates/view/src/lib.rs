@@ -24,6 +24,7 @@ pub mod trace;
 pub mod verdict;
 
 mod evidence;
+mod highlight;
 mod render_options;
 mod timeline;
 

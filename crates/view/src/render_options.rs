@@ -15,6 +15,8 @@ pub struct RenderOptions {
     pub width: usize,
     /// Whether colours are used. Nothing is told by colour alone.
     pub colour: bool,
+    /// Whether the background is light, as far as is known.
+    pub light: bool,
     /// Whether only ASCII characters are used for what asynclings itself draws.
     pub ascii: bool,
 }
@@ -27,6 +29,7 @@ impl RenderOptions {
         Self {
             width: terminal.or(columns).unwrap_or(80).max(NARROWEST),
             colour: colour(&env, terminal.is_some()),
+            light: light(&env),
             ascii: ascii(&env, cfg!(windows)),
         }
     }
@@ -37,6 +40,7 @@ impl RenderOptions {
         Self {
             width,
             colour: false,
+            light: false,
             ascii: false,
         }
     }
@@ -66,6 +70,19 @@ fn colour(env: &impl Fn(&str) -> Option<OsString>, terminal: bool) -> bool {
         return true;
     }
     terminal && !is_zero("CLICOLOR") && env("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Whether the environment says that the background is light: `ASYNCLINGS_THEME` by its name, or
+/// `COLORFGBG`, which some terminals set, by the number of the background's colour.
+fn light(env: &impl Fn(&str) -> Option<OsString>) -> bool {
+    match env("ASYNCLINGS_THEME") {
+        Some(theme) if !theme.is_empty() => theme == "light",
+        _ => env("COLORFGBG").is_some_and(|colours| {
+            let colours = colours.to_string_lossy();
+            let background = colours.rsplit(';').next();
+            matches!(background, Some("7" | "15"))
+        }),
+    }
 }
 
 /// Whether the locale lacks UTF-8. The first of the three variables that is set decides, as POSIX
@@ -116,6 +133,19 @@ mod tests {
         check(&[("CLICOLOR", "1")], false, false);
         check(&[("TERM", "dumb")], true, false);
         check(&[("TERM", "xterm")], true, true);
+    }
+
+    #[test]
+    fn the_background_is_what_the_terminal_or_the_learner_says() {
+        let check = |set: &[(&str, &str)], expect| assert_eq!(light(&env(set)), expect, "{set:?}");
+        check(&[], false);
+        check(&[("COLORFGBG", "0;15")], true);
+        check(&[("COLORFGBG", "15;default;0")], false);
+        check(
+            &[("COLORFGBG", "0;15"), ("ASYNCLINGS_THEME", "dark")],
+            false,
+        );
+        check(&[("ASYNCLINGS_THEME", "light")], true);
     }
 
     #[test]

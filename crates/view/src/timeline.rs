@@ -163,7 +163,7 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
             line = Line::indent(2).with(Role::Warn, look.pick("▸", ">"));
         }
         line.pad(INDENT);
-        label(&mut line, lane, picture.labels, look);
+        label(&mut line, lane, index, picture.labels, look);
         line.pad(start);
         for cell in &lane.cells {
             let (c, role) = match *cell {
@@ -171,7 +171,11 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
                 Cell::Char('•') if look.ascii => ('*', Role::Plain),
                 Cell::Char('×') if look.ascii => ('x', Role::Plain),
                 Cell::Char(c) => (c, Role::Plain),
-                Cell::Mark(mark) => glyph(mark, look),
+                Cell::Mark(mark) => match glyph(mark, look) {
+                    // What a future does has its lane's colour; what is right, wrong or wanted keeps its own.
+                    (c, Role::Busy) => (c, Role::Lane(index)),
+                    other => other,
+                },
             };
             line.push(role, c.encode_utf8(&mut [0; 4]));
         }
@@ -187,12 +191,12 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
 }
 
 /// A lane's name, cut to the room it has.
-fn label(line: &mut Line, lane: &Lane, room: usize, look: &RenderOptions) {
+fn label(line: &mut Line, lane: &Lane, index: usize, room: usize, look: &RenderOptions) {
     let indent = 2 * lane.depth.min(4);
     let suffix = lane.suffix();
     let room = room.saturating_sub(indent + suffix.width()).max(1);
     line.push(Role::Plain, " ".repeat(indent));
-    line.push(Role::Code, fit(&lane.label, room, look));
+    line.push(Role::Lane(index), fit(&lane.label, room, look));
     line.push(Role::Quiet, suffix);
 }
 

@@ -40,6 +40,7 @@ pub(super) fn report(args: &GradeReport, screen: &mut Screen) -> Result<u8, Fail
             let look = screen.look();
             let plain = asynclings_view::RenderOptions {
                 colour: false,
+                light: false,
                 ..look
             };
             report::table(&results, &plain).render(&plain)

@@ -83,7 +83,7 @@ pub(super) fn tabs(state: &State, look: &RenderOptions) -> (Line, Vec<(u16, u16,
         None => None,
     };
     if let Some(name) = name {
-        let line = Line::new().with(Role::Strong, format!("[{name}]"));
+        let line = Line::new().with(Role::Chosen, format!("[{name}]"));
         return (line, Vec::new());
     }
     let panes = state.panes();
@@ -104,7 +104,7 @@ pub(super) fn tabs(state: &State, look: &RenderOptions) -> (Line, Vec<(u16, u16,
         let column = |columns| u16::try_from(columns).unwrap_or(u16::MAX);
         places.push((column(line.width()), column(width), *pane));
         if *pane == state.pane {
-            line.push(Role::Strong, format!("[{}]", pane.name()));
+            line.push(Role::Chosen, format!("[{}]", pane.name()));
         } else {
             line.push(Role::Plain, format!(" {} ", pane.name()));
         }

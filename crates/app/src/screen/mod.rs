@@ -32,7 +32,7 @@ mod ratatui_adapter;
 mod tests;
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
 use ratatui::text::Text;
 use ratatui::widgets::Paragraph;
 
@@ -77,7 +77,9 @@ pub(crate) fn draw(
         Constraint::Length(u16::from(area.height >= 6)),
     ])
     .areas(area);
-    let mut viewport = panes(frame, body, state, pages, &look);
+    // Text on the very edge is hard to read; a narrow terminal has no column to spare.
+    let inset = Margin::new(u16::from(area.width >= 60), 0);
+    let mut viewport = panes(frame, body.inner(inset), state, pages, &look);
     put(frame, head, bars::head(state, &look), &look);
     let (line, places) = bars::tabs(state, &look);
     if tabs.height > 0 {
@@ -126,7 +128,7 @@ fn panes(
     .areas(body);
     let viewport = column(frame, left, state, None, pages, look);
     let bar = format!(" {} \n", look.pick("│", "|")).repeat(usize::from(gap.height));
-    let quiet = ratatui_adapter::style(Role::Quiet, look.colour);
+    let quiet = ratatui_adapter::style(Role::Quiet, look);
     frame.render_widget(Paragraph::new(Text::styled(bar, quiet)), gap);
     let other = column(frame, right, state, Some(beside), pages, look);
     Viewport {

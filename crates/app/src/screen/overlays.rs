@@ -133,7 +133,7 @@ fn list_line(
         (false, _) => (Role::Warn, look.pick(" ○ ", " o ")),
     };
     line.push(role, mark);
-    let name = if here { Role::Strong } else { Role::Code };
+    let name = if here { Role::Chosen } else { Role::Code };
     line.push(name, &exercise.id);
     if index == state.current {
         line.push(Role::Busy, look.pick(" ◂ current", " < current"));
@@ -180,7 +180,7 @@ fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
         let here = check.at == Some(*index);
         let mut line = Line::new().with(Role::Busy, if here { look.pick("▸", ">") } else { " " });
         line.push(role, format!("{mark} "));
-        line.push(if here { Role::Strong } else { Role::Code }, &exercise.id);
+        line.push(if here { Role::Chosen } else { Role::Code }, &exercise.id);
         line.pad(27.min(look.width / 2));
         line.push(Role::Plain, format!(" {}", safe(&words).replace('\n', " ")));
         doc.line(line.cut(look.width, look.pick("…", "~")));

@@ -293,13 +293,28 @@ fn solution(state: &State, look: &RenderOptions) -> Doc {
     let Some(reference) = state.outcome().and_then(|each| each.reference.as_ref()) else {
         return doc;
     };
-    if reference.is_empty() {
-        return sentence("Your code is identical to the solution.", look);
+    if reference.diff.is_empty() {
+        paragraph(
+            &mut doc,
+            Role::Good,
+            "Your code is the same as the solution:",
+            look,
+        );
+    } else {
+        let text = "One correct answer among others; how yours differs from it stands below.";
+        paragraph(&mut doc, Role::Plain, text, look);
     }
-    let text = "From your code (-) to the solution (+), which is one correct answer among others:";
-    paragraph(&mut doc, Role::Plain, text, look);
-    doc.blank();
-    for line in reference.lines() {
+    for (name, code) in &reference.files {
+        doc.blank();
+        doc.line(Line::new().with(Role::Strong, name));
+        doc.append(lesson(&format!("~~~~rust\n{code}\n~~~~"), look));
+    }
+    if !reference.diff.is_empty() {
+        doc.blank();
+        let text = "From your code (-) to the solution (+):";
+        paragraph(&mut doc, Role::Strong, text, look);
+    }
+    for line in reference.diff.lines() {
         let role = match line.as_bytes().first() {
             Some(b'+') => Role::Good,
             Some(b'-') => Role::Bad,

@@ -108,7 +108,8 @@ fn choices(all: &[&str], chosen: Option<usize>) -> Line {
     let mut line = Line::new().with(Role::Plain, "    ");
     for (index, each) in all.iter().enumerate() {
         if Some(index) == chosen {
-            line.push(Role::Strong, format!("[{each}] "));
+            line.push(Role::Chosen, format!("[{each}]"));
+            line.push(Role::Plain, " ");
         } else {
             line.push(Role::Quiet, format!(" {each}  "));
         }

@@ -9,26 +9,38 @@ use asynclings_view::doc::Part;
 use asynclings_view::{Doc, RenderOptions, Role};
 
 /// How a role looks. Only the terminal's own sixteen colours are used, and no background: its owner
-/// has chosen them to be read, on light and on dark.
-pub(super) fn style(role: Role, colour: bool) -> Style {
+/// has chosen them to be read. Those that cannot be read on a light background have others there.
+pub(super) fn style(role: Role, look: &RenderOptions) -> Style {
     let plain = Style::new();
     // Without colour, what must be seen first and what can be gone to still stand out.
-    if !colour {
+    if !look.colour {
         return match role {
             Role::Strong | Role::Bad => plain.add_modifier(Modifier::BOLD),
             Role::Link => plain.add_modifier(Modifier::UNDERLINED),
+            Role::Chosen => plain.add_modifier(Modifier::REVERSED),
             _ => plain,
         };
     }
+    let on = |dark: Color, light: Color| plain.fg(if look.light { light } else { dark });
     match role {
         Role::Plain => plain,
         Role::Strong => plain.add_modifier(Modifier::BOLD),
-        Role::Good => plain.fg(Color::Green),
+        Role::Good | Role::Literal => plain.fg(Color::Green),
         Role::Bad => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
-        Role::Warn => plain.fg(Color::Yellow),
-        Role::Busy | Role::Code => plain.fg(Color::Cyan),
+        Role::Warn => on(Color::Yellow, Color::Magenta),
+        Role::Busy | Role::Code | Role::Macro => on(Color::Cyan, Color::Blue),
         Role::Quiet => plain.add_modifier(Modifier::DIM),
         Role::Link => plain.add_modifier(Modifier::UNDERLINED),
+        Role::Keyword => plain.fg(Color::Magenta),
+        Role::Chosen => on(Color::Cyan, Color::Blue)
+            .add_modifier(Modifier::REVERSED)
+            .add_modifier(Modifier::BOLD),
+        Role::Lane(lane) => match lane % 4 {
+            0 => on(Color::Cyan, Color::Blue),
+            1 => plain.fg(Color::Magenta),
+            2 => on(Color::LightBlue, Color::Cyan),
+            _ => on(Color::Yellow, Color::Red),
+        },
     }
 }
 
@@ -42,7 +54,7 @@ pub(super) fn lines(doc: &Doc, look: &RenderOptions) -> Vec<Line<'static>> {
                 let spans = line
                     .pieces()
                     .iter()
-                    .map(|(role, text)| Span::styled(text.clone(), style(*role, look.colour)));
+                    .map(|(role, text)| Span::styled(text.clone(), style(*role, look)));
                 fit(Line::from_iter(spans), look.width, &mut lines);
             }
             Part::Raw(raw) => {
@@ -100,6 +112,7 @@ mod tests {
     const LOOK: RenderOptions = RenderOptions {
         width: 10,
         colour: true,
+        light: false,
         ascii: false,
     };
 
@@ -122,6 +135,7 @@ mod tests {
         doc.raw("\u{1b}[31mred\u{1b}[0m\tx");
         let look = RenderOptions {
             colour: false,
+            light: false,
             ..LOOK
         };
         let lines = lines(&doc, &look);

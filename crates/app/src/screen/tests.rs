@@ -84,6 +84,7 @@ fn picture(state: &State, (width, height): (u16, u16), colour: bool, ascii: bool
     let look = RenderOptions {
         width: usize::from(width),
         colour,
+        light: false,
         ascii,
     };
     let mut pages = PageCache::default();
@@ -287,6 +288,7 @@ fn every_key_of_the_tables_is_in_the_help() {
     let look = RenderOptions {
         width: 80,
         colour: false,
+        light: false,
         ascii: false,
     };
     let state = opened();

@@ -12,7 +12,7 @@ use super::jobs::{JobReporter, Work};
 use super::prediction_file;
 use super::subject_files::SubjectFiles;
 use crate::effect::{EditAt, Job};
-use crate::event::{AttemptOutcome, Event, ExerciseIndex, ExerciseTexts};
+use crate::event::{AttemptOutcome, Event, ExerciseIndex, ExerciseTexts, Reference};
 use asynclings_core::diag;
 use asynclings_core::judge::predict::{self, Asked};
 use asynclings_core::pack::{Exercise, Pack};
@@ -103,32 +103,39 @@ impl CourseFiles {
         }
     }
 
-    /// How the learner's files of a passed exercise differ from the reference's; empty when they do
-    /// not.
-    pub(super) fn reference(site: &ExercisePaths, exercise: &Exercise) -> Option<String> {
-        let reference = site
-            .originals
-            .parent()?
-            .join("solutions")
-            .join(exercise.folder());
+    /// The reference of a passed exercise, and how the learner's files differ from it.
+    pub(super) fn reference(site: &ExercisePaths, exercise: &Exercise) -> Option<Reference> {
+        let solutions = site.originals.parent()?.join("solutions");
+        let solution = solutions.join(exercise.folder());
         let folder = site.folder(exercise);
-        let mut all = String::new();
+        let mut reference = Reference::default();
         for file in &exercise.edit {
             // The answers of a prediction have no reference.
-            let Some(theirs) = text_if_there(&reference.join(file)) else {
+            let Some(theirs) = text_if_there(&solution.join(file)) else {
                 continue;
             };
             let yours = text_if_there(&folder.join(file)).unwrap_or_default();
-            let diff = similar::TextDiff::from_lines(&yours, &theirs);
-            let diff = diff
-                .unified_diff()
-                .context_radius(3)
-                .header(file, file)
-                .to_string();
-            all.push_str(&diff);
+            let (yours, theirs) = (without_task(&yours), without_task(&theirs));
+            let diff = similar::TextDiff::from_lines(yours, theirs);
+            let mut diff = diff.unified_diff();
+            let diff = diff.context_radius(3).header(file, file).to_string();
+            reference.diff.push_str(&diff);
+            reference.files.push((file.clone(), theirs.to_owned()));
         }
-        Some(all)
+        Some(reference)
     }
+}
+
+/// Code without the comment that it begins with, which is the text of the task.
+fn without_task(code: &str) -> &str {
+    let mut rest = code;
+    while let Some((line, after)) = rest.split_once('\n') {
+        if !(line.starts_with("//") || line.trim().is_empty()) {
+            break;
+        }
+        rest = after;
+    }
+    rest
 }
 
 impl SubjectFiles for CourseFiles {

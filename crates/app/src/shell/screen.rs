@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
@@ -18,6 +19,7 @@ use crossterm::{execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use super::editor::EditorCommand;
 use super::error::AppError;
@@ -50,6 +52,10 @@ pub(super) struct ScreenFrontend {
 impl ScreenFrontend {
     pub(super) fn open(look: RenderOptions) -> Result<Self, AppError> {
         restore_on_panic();
+        let look = RenderOptions {
+            light: look.light || (look.colour && is_light()),
+            ..look
+        };
         take_terminal().map_err(AppError::Terminal)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         let opened = Terminal::new(backend).and_then(|it| Ok((it, Keyboard::open()?)));
@@ -191,6 +197,20 @@ impl Drop for ScreenFrontend {
     fn drop(&mut self) {
         give_terminal_back();
     }
+}
+
+/// For how long a terminal is waited for that does not say what its background is. Nearly all answer,
+/// if only that they do not know.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Whether the terminal's background is light; false where it does not say so in time, or the learner has.
+fn is_light() -> bool {
+    if std::env::var_os("ASYNCLINGS_THEME").is_some_and(|theme| !theme.is_empty()) {
+        return false;
+    }
+    let mut options = QueryOptions::default();
+    options.timeout = PATIENCE;
+    matches!(theme_mode(options), Ok(ThemeMode::Light))
 }
 
 /// What was read from the terminal. Nothing more can be when it is gone.

@@ -142,6 +142,7 @@ fn a_notice_is_shown_whole() {
     let look = asynclings_view::RenderOptions {
         width: 80,
         colour: false,
+        light: false,
         ascii: false,
     };
     let mut doc = asynclings_view::Doc::new();

@@ -241,6 +241,7 @@ fn what_the_reference_breaks_proves_no_rule() {
 const LOOK: RenderOptions = RenderOptions {
     width: 80,
     colour: false,
+    light: false,
     ascii: false,
 };
 

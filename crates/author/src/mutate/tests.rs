@@ -302,6 +302,7 @@ fn killed() -> Fate {
 const LOOK: RenderOptions = RenderOptions {
     width: 80,
     colour: false,
+    light: false,
     ascii: false,
 };
 

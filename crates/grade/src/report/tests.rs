@@ -153,6 +153,7 @@ fn the_table_has_a_line_a_person() {
     let look = RenderOptions {
         width: 100,
         colour: false,
+        light: false,
         ascii: true,
     };
     assert_eq!(

@@ -34,6 +34,7 @@ fn in_all_looks(draw: impl Fn(&RenderOptions) -> Doc) -> String {
             "80 columns, in colour",
             RenderOptions {
                 colour: true,
+                light: false,
                 ..PLAIN
             },
         ),
