@@ -148,12 +148,62 @@ impl LinePrinter {
         if self.overlay == state.overlay {
             return;
         }
-        self.overlay.clone_from(&state.overlay);
+        let before = std::mem::replace(&mut self.overlay, state.overlay.clone());
         match &state.overlay {
             // The rows of a check come one by one; the whole is said once, at its end.
             Some(Overlay::Check(check)) if !(check.done || check.ended) => {}
-            Some(over) => doc.append(overlay(state, over, look)),
+            Some(over) => {
+                if !only_moved(before.as_ref(), over) {
+                    doc.append(overlay(state, over, look));
+                }
+                selection(doc, state, over, look);
+            }
+            None if self.current == Some(state.current) => {
+                let text = format!("back at `{}`", state.exercise(state.current).id);
+                paragraph(doc, Role::Plain, &text, look);
+            }
             None => {}
         }
+    }
+}
+
+/// Whether nothing but the row that is pointed at has changed.
+fn only_moved(before: Option<&Overlay>, now: &Overlay) -> bool {
+    match (before, now) {
+        (Some(Overlay::List(before)), Overlay::List(now)) => {
+            before.filter == now.filter
+                && before.search == now.search
+                && before.typing == now.typing
+        }
+        (Some(Overlay::Check(before)), Overlay::Check(now)) => {
+            before.outcomes == now.outcomes && before.done == now.done && before.ended == now.ended
+        }
+        _ => false,
+    }
+}
+
+/// What is pointed at, and what can be done with it.
+fn selection(doc: &mut Doc, state: &State, over: &Overlay, look: &RenderOptions) {
+    let at = match over {
+        Overlay::List(list) if list.typing => {
+            let text = "type what to search for, and press Enter";
+            return paragraph(doc, Role::Plain, text, look);
+        }
+        Overlay::List(list) => Some(list.at),
+        Overlay::Check(check) => check.at,
+        Overlay::Help => None,
+    };
+    if let Some(at) = at {
+        let exercise = state.exercise(at);
+        let passed = if state.is_passed(at) {
+            "passed"
+        } else {
+            "not passed"
+        };
+        let text = format!(
+            "selected: `{}`, {} ({passed}); `enter` goes there",
+            exercise.id, exercise.title
+        );
+        paragraph(doc, Role::Plain, &text, look);
     }
 }

@@ -80,29 +80,49 @@ fn coloured(raw: &str, colour: bool) -> Vec<Line<'static>> {
         .collect()
 }
 
-/// Adds a line, broken where it is wider than the screen.
+/// Adds a line, broken where it is wider than the screen: between words, where one ends in the second half
+/// of a row.
 fn fit(line: Line<'static>, width: usize, into: &mut Vec<Line<'static>>) {
     if line.width() <= width {
         into.push(line);
         return;
     }
-    let mut row: Vec<Span<'static>> = Vec::new();
-    let mut used = 0;
-    for span in line.spans {
-        let mut text = String::new();
-        for c in span.content.chars() {
-            let wide = c.width().unwrap_or(0);
-            if used + wide > width {
-                row.push(Span::styled(std::mem::take(&mut text), span.style));
-                into.push(Line::from(std::mem::take(&mut row)));
-                used = 0;
-            }
-            text.push(c);
-            used += wide;
+    let cells: Vec<(char, Style)> = line
+        .spans
+        .iter()
+        .flat_map(|span| span.content.chars().map(|c| (c, span.style)))
+        .collect();
+    let mut rest = &cells[..];
+    while !rest.is_empty() {
+        let mut used = 0;
+        let room = |cell: &&(char, Style)| {
+            used += cell.0.width().unwrap_or(0);
+            used <= width
+        };
+        // One that is wider than the whole screen still takes its place.
+        let fitting = rest.iter().take_while(room).count().max(1);
+        let (mut row, mut after) = rest.split_at(fitting);
+        let space = row.iter().rposition(|cell| cell.0 == ' ');
+        let ends_word = after.first().is_none_or(|cell| cell.0 == ' ');
+        if let Some(space) = space.filter(|space| !ends_word && *space > fitting / 2) {
+            (row, after) = rest.split_at(space);
         }
-        row.push(Span::styled(text, span.style));
+        into.push(spans(row));
+        rest = match after {
+            // The space that the line was broken at is not shown.
+            [(' ', _), rest @ ..] => rest,
+            _ => after,
+        };
     }
-    into.push(Line::from(row));
+}
+
+/// Characters with their styles as one line.
+fn spans(cells: &[(char, Style)]) -> Line<'static> {
+    let runs = cells.chunk_by(|one, next| one.1 == next.1);
+    Line::from_iter(runs.map(|run| {
+        let text: String = run.iter().map(|cell| cell.0).collect();
+        Span::styled(text, run[0].1)
+    }))
 }
 
 #[cfg(test)]
@@ -125,7 +145,7 @@ mod tests {
         let mut doc = Doc::new();
         doc.raw("\u{1b}[31mone two three\u{1b}[0m four\nfive");
         let lines = lines(&doc, &LOOK);
-        assert_eq!(text(&lines), ["one two th", "ree four", "five"]);
+        assert_eq!(text(&lines), ["one two", "three four", "five"]);
         assert_eq!(lines[1].spans[0].style.fg, Some(Color::Red));
     }
 

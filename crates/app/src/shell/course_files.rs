@@ -1,7 +1,7 @@
 //! The course's files, as effects read and change them.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::app_settings::AppSettings;
@@ -10,9 +10,10 @@ use super::digest::digest;
 use super::editor::EditorCommand;
 use super::jobs::{JobReporter, Work};
 use super::prediction_file;
+use super::reference::text_if_there;
 use super::subject_files::SubjectFiles;
 use crate::effect::{EditAt, Job};
-use crate::event::{AttemptOutcome, Event, ExerciseIndex, ExerciseTexts, Reference};
+use crate::event::{AttemptOutcome, Event, ExerciseIndex, ExerciseTexts};
 use asynclings_core::diag;
 use asynclings_core::judge::predict::{self, Asked};
 use asynclings_core::pack::{Exercise, Pack};
@@ -20,7 +21,6 @@ use asynclings_engine::UserError;
 use asynclings_engine::attempt::{AttemptError, Demand, ExercisePaths};
 use asynclings_engine::compile::CompileError;
 use asynclings_engine::course::{self, Caches, Course, RESTORE_FILES};
-use asynclings_engine::fs;
 use asynclings_engine::progress::Loaded;
 use asynclings_page::Content;
 
@@ -102,40 +102,6 @@ impl CourseFiles {
             Err(error) => failed(error),
         }
     }
-
-    /// The reference of a passed exercise, and how the learner's files differ from it.
-    pub(super) fn reference(site: &ExercisePaths, exercise: &Exercise) -> Option<Reference> {
-        let solutions = site.originals.parent()?.join("solutions");
-        let solution = solutions.join(exercise.folder());
-        let folder = site.folder(exercise);
-        let mut reference = Reference::default();
-        for file in &exercise.edit {
-            // The answers of a prediction have no reference.
-            let Some(theirs) = text_if_there(&solution.join(file)) else {
-                continue;
-            };
-            let yours = text_if_there(&folder.join(file)).unwrap_or_default();
-            let (yours, theirs) = (without_task(&yours), without_task(&theirs));
-            let diff = similar::TextDiff::from_lines(yours, theirs);
-            let mut diff = diff.unified_diff();
-            let diff = diff.context_radius(3).header(file, file).to_string();
-            reference.diff.push_str(&diff);
-            reference.files.push((file.clone(), theirs.to_owned()));
-        }
-        Some(reference)
-    }
-}
-
-/// Code without the comment that it begins with, which is the text of the task.
-fn without_task(code: &str) -> &str {
-    let mut rest = code;
-    while let Some((line, after)) = rest.split_once('\n') {
-        if !(line.starts_with("//") || line.trim().is_empty()) {
-            break;
-        }
-        rest = after;
-    }
-    rest
 }
 
 impl SubjectFiles for CourseFiles {
@@ -209,7 +175,22 @@ impl SubjectFiles for CourseFiles {
     }
 
     fn work(&mut self, job: &Job, reporter: JobReporter) -> Work {
-        course_jobs::work(self, job, reporter)
+        let site = self.site();
+        match job {
+            Job::Attempt(index) => {
+                let exercise = self.exercise(*index).clone();
+                course_jobs::attempt(reporter, site, exercise, self.demand(*index))
+            }
+            Job::CheckAll => {
+                let mut site = (*site).clone();
+                site.workspace.many = true;
+                let count = self.pack.exercises().count();
+                let all = (0..count)
+                    .map(|index| (index, self.exercise(index).clone(), self.demand(index)))
+                    .collect();
+                course_jobs::check_all(reporter, site, all)
+            }
+        }
     }
 
     fn content<'a>(
@@ -313,11 +294,6 @@ impl SubjectFiles for CourseFiles {
             Err(error) => failed(error),
         }
     }
-}
-
-fn text_if_there(path: &Path) -> Option<String> {
-    let bytes = fs::read_if_there(path).ok().flatten()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn failed(error: impl Into<UserError>) -> Vec<Event> {

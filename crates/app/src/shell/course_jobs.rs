@@ -2,39 +2,32 @@
 
 use std::sync::Arc;
 
-use super::course_files::CourseFiles;
 use super::jobs::{JobReporter, Work};
-use super::subject_files::SubjectFiles as _;
-use crate::effect::Job;
+use super::reference::reference;
 use crate::event::{AttemptOutcome, ExerciseIndex, JobEvent};
 use asynclings_core::pack::Exercise;
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{self, Attempted, BatchEvent, Demand, ExercisePaths};
 use asynclings_engine::pages;
 
-/// What a job does.
-pub(super) fn work(files: &mut CourseFiles, job: &Job, reporter: JobReporter) -> Work {
-    let site = files.site();
-    match job {
-        Job::Attempt(index) => {
-            let exercise = files.exercise(*index).clone();
-            match files.demand(*index) {
-                Ok(demand) => Box::pin(attempt_one(reporter, site, exercise, demand)),
-                Err(error) => Box::pin(async move {
-                    reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
-                }),
-            }
-        }
-        Job::CheckAll => {
-            let mut site = (*site).clone();
-            site.workspace.many = true;
-            let count = files.pack().exercises().count();
-            let all = (0..count)
-                .map(|index| (index, files.exercise(index).clone(), files.demand(index)))
-                .collect();
-            Box::pin(check_all(reporter, site, all))
-        }
+/// An attempt at an exercise; an error where its rules cannot be read.
+pub(super) fn attempt(
+    reporter: JobReporter,
+    site: Arc<ExercisePaths>,
+    exercise: Exercise,
+    demand: Result<Arc<Demand>, UserError>,
+) -> Work {
+    match demand {
+        Ok(demand) => Box::pin(attempt_one(reporter, site, exercise, demand)),
+        Err(error) => Box::pin(async move {
+            reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
+        }),
     }
+}
+
+/// A check of these exercises.
+pub(super) fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) -> Work {
+    Box::pin(check_each(reporter, site, all))
 }
 
 async fn attempt_one(
@@ -65,18 +58,16 @@ fn outcome(
     let passed = attempted.verdict.passed;
     AttemptOutcome {
         goal: demand.goal.clone(),
-        reference: passed
-            .then(|| CourseFiles::reference(site, exercise))
-            .flatten(),
+        reference: passed.then(|| reference(site, exercise)).flatten(),
         attempted,
         sources,
         play: None,
     }
 }
 
-type Checked = (ExerciseIndex, Exercise, Result<Arc<Demand>, UserError>);
+pub(super) type Checked = (ExerciseIndex, Exercise, Result<Arc<Demand>, UserError>);
 
-async fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) {
+async fn check_each(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) {
     let mut indexes = Vec::new();
     let mut jobs = Vec::new();
     for (index, exercise, demand) in &all {

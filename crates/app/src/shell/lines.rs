@@ -12,27 +12,31 @@ use super::signals;
 use super::subject_files::SubjectFiles;
 use crate::event::Event;
 use crate::line_printer::LinePrinter;
-use crate::state::{State, Viewport};
-use asynclings_view::RenderOptions;
+use crate::screen::paragraph;
+use crate::state::{Overlay, State, Viewport};
+use asynclings_view::{RenderOptions, Role};
 
 #[derive(Debug)]
 pub(super) struct LineFrontend {
     look: RenderOptions,
     printer: LinePrinter,
-    /// What is typed, where somebody can type.
+    /// What is typed, or comes from a pipe, until its end.
     typed: Option<Lines<BufReader<Stdin>>>,
+    /// The last line, until it is answered.
+    unanswered: Option<String>,
+    /// True while lines are what to search for.
+    searching: bool,
     editor: Option<tokio::process::Child>,
 }
 
 impl LineFrontend {
     pub(super) fn open(look: RenderOptions) -> Self {
-        let typed = io::stdin()
-            .is_terminal()
-            .then(|| BufReader::new(tokio::io::stdin()).lines());
         Self {
             look,
             printer: LinePrinter::default(),
-            typed,
+            typed: Some(BufReader::new(tokio::io::stdin()).lines()),
+            unanswered: None,
+            searching: false,
             editor: None,
         }
     }
@@ -40,7 +44,14 @@ impl LineFrontend {
 
 impl Frontend for LineFrontend {
     fn draw(&mut self, state: &mut State, _files: &dyn SubjectFiles) -> io::Result<()> {
-        let text = self.printer.changes(state, &self.look).render(&self.look);
+        let mut doc = self.printer.changes(state, &self.look);
+        // No word is left without an answer.
+        if let Some(word) = self.unanswered.take().filter(|_| doc.is_empty()) {
+            let text = format!("`{word}` changed nothing: all of what is shown has been printed");
+            paragraph(&mut doc, Role::Plain, &text, &self.look);
+        }
+        let text = doc.render(&self.look);
+        self.searching = matches!(&state.overlay, Some(Overlay::List(list)) if list.typing);
         // All of a pane is said at once: there is nothing to scroll.
         state.set_viewport(Viewport::default());
         let mut out = io::stdout().lock();
@@ -53,7 +64,7 @@ impl Frontend for LineFrontend {
             // `asynclings --plain | head` is no fault.
             io::ErrorKind::BrokenPipe => Ok(0),
             // A terminal that was closed.
-            _ if io::stdout().is_terminal() || self.typed.is_some() => Ok(signals::HUNG_UP),
+            _ if io::stdout().is_terminal() || io::stdin().is_terminal() => Ok(signals::HUNG_UP),
             _ => Err(AppError::Terminal(error)),
         }
     }
@@ -70,9 +81,19 @@ impl Frontend for LineFrontend {
                 return std::future::pending().await;
             };
             match typed.next_line().await {
-                Ok(Some(line)) => key_of(&line),
+                Ok(Some(line)) if self.searching => Input::Event(Event::Paste(line + "\n")),
+                Ok(Some(line)) => {
+                    let word = line.trim();
+                    self.unanswered = Some(word.to_owned()).filter(|word| !word.is_empty());
+                    key_of(word)
+                }
                 // Ctrl-D: nothing more is typed, and that is a request to end.
-                Ok(None) | Err(_) => Input::Event(Event::End(0)),
+                Ok(None) | Err(_) if io::stdin().is_terminal() => Input::Event(Event::End(0)),
+                // A pipe that has ended asks for nothing: saves are still judged.
+                Ok(None) | Err(_) => {
+                    self.typed = None;
+                    Input::Nothing
+                }
             }
         })
     }
@@ -94,7 +115,6 @@ impl Frontend for LineFrontend {
 
 /// A line as the key it stands for: its one character, or the name of a key.
 fn key_of(line: &str) -> Input {
-    let line = line.trim();
     let mut chars = line.chars();
     let code = match (chars.next(), chars.next()) {
         (None, _) => return Input::Nothing,
@@ -107,10 +127,17 @@ fn key_of(line: &str) -> Input {
             "enter" => KeyCode::Enter,
             "esc" => KeyCode::Esc,
             "tab" => KeyCode::Tab,
+            "backspace" => KeyCode::Backspace,
+            "home" => KeyCode::Home,
+            "end" => KeyCode::End,
+            "quit" | "exit" => KeyCode::Char('q'),
+            "help" => KeyCode::Char('?'),
             _ => {
-                let words = "type a key and press Enter, such as `n`, `h` or `?`; or up, down, \
-                    left, right, enter, esc, tab";
-                return Input::Event(Event::Notice(words.to_owned()));
+                let words = format!(
+                    "`{line}` is no key. Type a key and press Enter, such as `n`, `h` or `?`; or one of up, \
+                     down, left, right, enter, esc, tab, backspace, home, end"
+                );
+                return Input::Event(Event::Notice(words));
             }
         },
     };

@@ -23,6 +23,7 @@ mod keyboard;
 mod lines;
 mod play_files;
 mod prediction_file;
+mod reference;
 mod screen;
 mod signals;
 mod subject_files;

@@ -63,10 +63,7 @@ impl State {
 
     pub(super) fn job_event(&mut self, id: JobId, event: JobEvent) -> Vec<Effect> {
         match event {
-            JobEvent::Progress(event) => {
-                self.job_slot.note_progress(id, event);
-                Vec::new()
-            }
+            JobEvent::Progress(event) => self.job_slot.note_progress(id, event),
             JobEvent::AttemptDone(result) => {
                 let (request, mut effects) = self.job_slot.finish(id);
                 match request {

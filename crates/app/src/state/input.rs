@@ -102,6 +102,8 @@ impl State {
             if list.typing {
                 list.search.extend(text.chars().filter(|c| !c.is_control()));
                 list.go_to_best(self);
+                // A whole line is the whole search.
+                list.typing = !text.ends_with('\n');
                 self.overlay = Some(Overlay::List(list));
                 return Vec::new();
             }

@@ -37,6 +37,9 @@ pub(crate) struct RunningJob {
     pub(crate) progress: Option<BuildProgress>,
     /// For how many ticks it has been under way.
     pub(crate) ticks: u64,
+    /// Set when it is no longer wanted while it builds what all exercises use: it goes on until that is
+    /// there, and then this begins.
+    overtaken: Option<Option<JobRequest>>,
 }
 
 /// What a job is for. A digest says what the exercise's files held when it was requested.
@@ -108,18 +111,22 @@ impl JobSlot {
     fn switch_to(&mut self, next: Option<JobRequest>) -> Vec<Effect> {
         match std::mem::take(&mut self.state) {
             SlotState::Free => next.map_or_else(Vec::new, |request| self.start(request)),
-            SlotState::Busy(running) => {
-                self.state = SlotState::Ending(running.id, next);
-                vec![
-                    Effect::CancelJob(running.id),
-                    Effect::StopTimer(Timer::Tick),
-                ]
+            SlotState::Busy(mut running) if running.stage == Some(Stage::Dependencies) => {
+                running.overtaken = Some(next);
+                self.state = SlotState::Busy(running);
+                Vec::new()
             }
+            SlotState::Busy(running) => self.cancel(running.id, next),
             SlotState::Ending(id, _) => {
                 self.state = SlotState::Ending(id, next);
                 Vec::new()
             }
         }
+    }
+
+    fn cancel(&mut self, id: JobId, next: Option<JobRequest>) -> Vec<Effect> {
+        self.state = SlotState::Ending(id, next);
+        vec![Effect::CancelJob(id), Effect::StopTimer(Timer::Tick)]
     }
 
     fn start(&mut self, request: JobRequest) -> Vec<Effect> {
@@ -131,6 +138,7 @@ impl JobSlot {
             stage: None,
             progress: None,
             ticks: 0,
+            overtaken: None,
         });
         vec![
             Effect::StartJob(self.last, job),
@@ -142,7 +150,14 @@ impl JobSlot {
     pub(super) fn finish(&mut self, id: JobId) -> (Option<JobRequest>, Vec<Effect>) {
         match std::mem::take(&mut self.state) {
             SlotState::Busy(running) if running.id == id => {
-                (Some(running.request), vec![Effect::StopTimer(Timer::Tick)])
+                let mut effects = vec![Effect::StopTimer(Timer::Tick)];
+                match running.overtaken {
+                    None => (Some(running.request), effects),
+                    Some(next) => {
+                        effects.extend(next.into_iter().flat_map(|next| self.start(next)));
+                        (None, effects)
+                    }
+                }
             }
             SlotState::Ending(ending, next) if ending == id => (
                 None,
@@ -155,21 +170,27 @@ impl JobSlot {
         }
     }
 
-    pub(super) fn note_progress(&mut self, id: JobId, event: attempt::AttemptEvent) {
+    pub(super) fn note_progress(&mut self, id: JobId, event: attempt::AttemptEvent) -> Vec<Effect> {
         let SlotState::Busy(running) = &mut self.state else {
-            return;
+            return Vec::new();
         };
         if running.id != id {
-            return;
+            return Vec::new();
         }
         match event {
             attempt::AttemptEvent::Began(stage) => {
                 running.stage = Some(stage);
                 running.progress = None;
+                if stage != Stage::Dependencies
+                    && let Some(next) = running.overtaken.take()
+                {
+                    return self.cancel(id, next);
+                }
             }
             attempt::AttemptEvent::Progress(progress) => running.progress = Some(progress),
             attempt::AttemptEvent::Run { .. } => {}
         }
+        Vec::new()
     }
 
     /// Time has passed. Asks for the next tick as long as a job is under way.

@@ -157,12 +157,7 @@ fn a_save_that_changed_nothing_starts_nothing() {
 
 #[test]
 fn a_save_while_compiling_ends_that_and_the_latest_wins() {
-    for stage in [
-        Stage::Dependencies,
-        Stage::Compile,
-        Stage::Run,
-        Stage::Judge,
-    ] {
+    for stage in [Stage::Compile, Stage::Run, Stage::Judge] {
         let mut state = opened();
         state.update(began(1, stage));
         assert_eq!(
@@ -614,4 +609,31 @@ fn the_page_gives_no_prediction_away() {
             .unwrap_or_default()
             .contains("prediction")
     );
+}
+
+#[test]
+fn a_save_does_not_end_the_building_of_what_all_exercises_use() {
+    let mut state = opened();
+    state.update(began(1, Stage::Dependencies));
+    assert_eq!(without_timers(&state.update(files_scanned(0, 2))), []);
+    assert_eq!(without_timers(&state.update(files_scanned(0, 3))), []);
+    // It is there: the attempt with the old files gives way to one with the new ones.
+    assert_eq!(
+        without_timers(&state.update(began(1, Stage::Compile))),
+        [Effect::CancelJob(JobId(1))]
+    );
+    assert_eq!(
+        without_timers(&state.update(ended(1))),
+        [Effect::StartJob(JobId(2), Job::Attempt(0))]
+    );
+}
+
+#[test]
+fn moving_on_does_not_end_it_either_and_a_failure_begins_the_next() {
+    let mut state = opened();
+    state.update(began(1, Stage::Dependencies));
+    assert_eq!(state.update(Event::Switched(1)), [Effect::LoadTexts(1)]);
+    assert_eq!(without_timers(&state.update(files_scanned(1, 5))), []);
+    let effects = without_timers(&state.update(done(1, samples::failed())));
+    assert_eq!(effects, [Effect::StartJob(JobId(2), Job::Attempt(1))]);
 }
