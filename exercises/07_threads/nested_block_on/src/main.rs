@@ -13,7 +13,7 @@ use fixture::{fetch_price, fetch_rate};
 
 fn main() {
     probe::block_on(async {
-        // `rate` is a plain function, so a block makes a future of the call.
+        // `rate` is a plain function, so a block turns the call into a future.
         let (price, rate) = trpl::join(fetch_price(), async { rate() }).await;
 
         println!("{price} crowns, {rate} to the mark");

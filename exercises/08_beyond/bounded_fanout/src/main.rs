@@ -19,8 +19,8 @@ use trpl::StreamExt;
 
 fn main() {
     probe::block_on(async {
-        // `then` makes a future of each number, and waits for it before it asks
-        // for the next number. It contains that future, so it is pinned.
+        // `then` turns each number into a future, and waits for it before it
+        // asks for the next number. It contains that future, so it is pinned.
         let mut pages = pin!(trpl::stream_from_iter(0..6).then(fetch));
         while let Some(page) = pages.next().await {
             println!("{page}");

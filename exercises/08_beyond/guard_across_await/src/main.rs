@@ -5,9 +5,9 @@
 //! seat is sold twice, but it stays locked for longer than necessary.
 //!
 //! Your task: make the three desks print their tickets at the same time. Keep a
-//! mutex around the seats. Each desk should look at the seats and take its own
-//! under one lock, because the lock protects several steps that belong
-//! together.
+//! mutex around the seats. Each desk should look at the seats and take one of
+//! them without unlocking in between, because the lock protects several steps
+//! that belong together.
 
 mod fixture;
 

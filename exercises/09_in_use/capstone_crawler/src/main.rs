@@ -9,8 +9,8 @@
 //!
 //! - Fetch four pages at the same time.
 //! - Drop a try that is not done after 100 ms. Make the second try 50 ms after
-//!   the first has failed, and the third 100 ms after the second. If that fails
-//!   too, the page is lost.
+//!   the first has failed, and the third 100 ms after the second has failed. If
+//!   the third fails too, the page is lost.
 //! - `parse` computes, so run it outside the runtime's thread.
 //! - Write one page at a time, while others are being fetched. At most eight
 //!   pages may be held, that is, fetched but not yet being written.

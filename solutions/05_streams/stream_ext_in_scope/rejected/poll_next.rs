@@ -10,7 +10,7 @@ use trpl::Stream;
 fn main() {
     probe::block_on(span("singer", async {
         let mut verses = verses();
-        // What `next` does: it makes a future of `poll_next`.
+        // What `next` does: it turns `poll_next` into a future.
         while let Some(verse) = poll_fn(|cx| Pin::new(&mut verses).poll_next(cx)).await {
             sing(verse);
         }

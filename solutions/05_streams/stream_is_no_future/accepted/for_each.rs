@@ -5,7 +5,7 @@ use futures::StreamExt;
 
 fn main() {
     probe::block_on(async {
-        // `for_each` makes one future of the whole stream.
+        // `for_each` turns the whole stream into one future.
         let post = letters().for_each(|letter| async move { open(letter) });
         tokio::join!(post, kettle());
     });
