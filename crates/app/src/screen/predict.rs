@@ -25,8 +25,8 @@ pub(super) fn predict(state: &State, look: &RenderOptions) -> Doc {
     }
     if let Some(error) = &predict.unreadable {
         doc.blank();
-        let text =
-            "predict.toml cannot be read. Committing here keeps a copy and writes a new file:";
+        let text = "predict.toml cannot be read (see below). Committing here keeps a copy of it and \
+                    writes a new file.";
         paragraph(&mut doc, Role::Warn, text, look);
         doc.raw(&safe(error));
     }

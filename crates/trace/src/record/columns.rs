@@ -53,7 +53,7 @@ pub(crate) trait Words {
 
 /// A span that is made: its kind and its name.
 pub(super) fn new<W: Words>(words: &mut W, record: &mut Record<'_>) -> Result<(), W::Error> {
-    let (what, wrong) = ("the kind of span", "is not the kind of span");
+    let (what, wrong) = ("the kind of span", "is not a kind of span");
     words.one_of(&mut record.span_kind, what, wrong)?;
     words.new_span(record)
 }

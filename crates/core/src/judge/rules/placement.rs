@@ -141,8 +141,8 @@ impl Site {
 
 pub(super) static SAME_TASK: RuleKind = RuleKind {
     key: "same_task",
-    says: "All polls of these spans, and all these moments, happen in the same task. What is \
-           joined rather than spawned belongs to the main future.",
+    says: "All polls of these spans, and all these moments, happen in the same task. \
+           Outside spawned tasks, that is the main future.",
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.same(ctx, who)),

@@ -58,7 +58,7 @@ fn overlap(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
 
 pub(super) static DISJOINT: RuleKind = RuleKind {
     key: "disjoint",
-    says: "No two of these live at the same moment. Each must live at all.",
+    says: "No two of these live at the same moment, but each of them lives at some moment.",
     shape: <Vec<IntervalSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<IntervalSel>>(cursor, |ctx, parts| disjoint(ctx, parts)),
