@@ -12,13 +12,17 @@ use asynclings_trace::Trace;
 use asynclings_trace::lanes::Lane;
 
 use crate::escape::Escaped;
-use crate::layout::{Moment, RunLayout, layout};
+use crate::layout::{Moment, RunLayout, Source, layout};
 use crate::pieces::{Piece, class, pieces};
-use crate::svg::{COLOURS, axis, label, marks, shape, ticks};
+use crate::svg::{ARROW, COLOURS, axis, has_arrows, label, marks, shape, ticks};
 use crate::{Page, Run};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+
+/// Runs before the page is laid out: with scripts, the tables are closed at first, and laying them out
+/// would take most of the time.
+const EARLY: &str = "document.documentElement.className = \"scripted\"";
 
 /// Columns of a lane at least and at most; what does not fit shares a column.
 const COLUMNS: (usize, usize) = (100, 1200);
@@ -48,7 +52,7 @@ fn write_page(out: &mut String, page: &Page<'_>) -> fmt::Result {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"generator\" content=\"asynclings\">\n\
-         <title>{title}</title>\n<style>{COLOURS}{STYLE}</style>\n</head>\n<body>\n\
+         <title>{title}</title>\n<style>{COLOURS}{STYLE}</style>\n<script>{EARLY}</script>\n</head>\n<body>\n\
          <header>\n<h1>{title}</h1>\n"
     )?;
     for sentence in page.sentences {
@@ -66,17 +70,22 @@ fn write_page(out: &mut String, page: &Page<'_>) -> fmt::Result {
     for (number, run) in runs.iter().enumerate() {
         write_timeline(out, page, run, number)?;
     }
-    write_legend(out, &runs)?;
+    write_legend(out, &runs, page.difference.is_some())?;
     out.push_str("</div>\n<div class=\"texts\">\n");
     write_sources(out, page.sources)?;
-    for (number, run) in page.runs.iter().enumerate() {
-        write_output(out, run, number)?;
+    for (number, (run, laid)) in page.runs.iter().zip(&runs).enumerate() {
+        let heading = if runs.len() > 1 { run.heading } else { "" };
+        write_output(out, run, laid, heading, number)?;
     }
     out.push_str("</div>\n</main>\n");
     for (number, (run, shown)) in runs.iter().zip(page.runs).enumerate() {
         let none = HashMap::new();
         let files = if shown.has_sources { &files } else { &none };
-        write_events(out, run, shown.trace, number, files)?;
+        let heading = match runs.len() {
+            1 => String::new(),
+            _ => format!(": {}", Escaped(shown.heading)),
+        };
+        write_events(out, run, shown.trace, &heading, number, files)?;
     }
     write!(out, "<script>{SCRIPT}</script>\n</body>\n</html>\n")
 }
@@ -132,15 +141,17 @@ fn write_timeline(
         0 => found.yours,
         _ => found.goal,
     });
-    let difference = match difference {
-        Some(event) => format!(" data-difference=\"{event}\""),
-        None => String::new(),
+    // The step of the event or, where one cannot step to it, the one that follows.
+    let step = |event: u32| run.moments.partition_point(|moment| moment.event < event);
+    let difference = match difference.map(step) {
+        Some(step) if step < run.moments.len() => format!(" data-difference=\"{step}\""),
+        _ => String::new(),
     };
     writeln!(
         out,
         "<section class=\"run\" data-run=\"{number}\"{difference} aria-label=\"Timeline: {heading}\">\n\
          <h2>{heading} <small>{axis}</small></h2>\n\
-         <div class=\"lanes\" tabindex=\"0\" style=\"--columns:{columns}\">",
+         <div class=\"lanes\" tabindex=\"0\" role=\"group\" aria-label=\"Lanes: {heading}\" style=\"--columns:{columns}\">",
         axis = axis(run.picture.axis),
         columns = run.picture.width,
     )?;
@@ -174,10 +185,34 @@ fn write_lane(out: &mut String, lane: &Lane) -> fmt::Result {
         Escaped(&lane.label),
         Escaped(&name)
     )?;
-    for piece in pieces(lane) {
-        write_piece(out, &piece)?;
+    let pieces = pieces(lane);
+    for piece in &pieces {
+        write_piece(out, piece)?;
     }
-    out.push_str("</svg></div>\n");
+    out.push_str("</svg>");
+    write_texts(out, &pieces)?;
+    out.push_str("</div>\n");
+    Ok(())
+}
+
+/// The texts of a lane, each as wide as there is room before the next: cells may be narrower than
+/// characters.
+fn write_texts(out: &mut String, pieces: &[Piece]) -> fmt::Result {
+    let texts = pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text, column) => Some((text, *column)),
+        _ => None,
+    });
+    let next = texts.clone().skip(1).map(|(_, column)| Some(column));
+    for ((text, column), next) in texts.zip(next.chain([None])) {
+        write!(
+            out,
+            "<span class=\"print\" aria-hidden=\"true\" style=\"--c:{column}"
+        )?;
+        if let Some(next) = next {
+            write!(out, ";--n:{}", next - column)?;
+        }
+        write!(out, "\">{}</span>", Escaped(text))?;
+    }
     Ok(())
 }
 
@@ -193,15 +228,11 @@ fn write_piece(out: &mut String, piece: &Piece) -> fmt::Result {
             "<g class=\"mark\" style=\"--c:{column}\">{}</g>",
             shape(*mark)
         ),
-        Piece::Text(text, column) => write!(
-            out,
-            "<g class=\"at\" style=\"--c:{column}\"><text class=\"print\" y=\"15\">{}</text></g>",
-            Escaped(text)
-        ),
+        Piece::Text(..) => Ok(()),
     }
 }
 
-fn write_legend(out: &mut String, runs: &[RunLayout<'_>]) -> fmt::Result {
+fn write_legend(out: &mut String, runs: &[RunLayout<'_>], differs: bool) -> fmt::Result {
     out.push_str("<ul class=\"legend\" aria-label=\"Legend\">\n");
     for mark in marks(runs) {
         let sign = if mark.is_line() {
@@ -217,6 +248,19 @@ fn write_legend(out: &mut String, runs: &[RunLayout<'_>]) -> fmt::Result {
             out,
             "<li><svg width=\"18\" height=\"20\" aria-hidden=\"true\">{sign}</svg> {words}</li>"
         )?;
+    }
+    let mut more = |sign: &str, words: &str| {
+        writeln!(
+            out,
+            "<li><svg width=\"18\" height=\"20\" aria-hidden=\"true\">\
+             <g transform=\"translate(9 10)\">{sign}</g></svg> {words}</li>"
+        )
+    };
+    if has_arrows(runs) {
+        more(&format!("<path class=\"wake\" d=\"{ARROW}\"/>"), "wakes")?;
+    }
+    if differs {
+        more("<path class=\"differs\" d=\"M0-9V9\"/>", "first difference")?;
     }
     out.push_str("</ul>\n");
     Ok(())
@@ -238,21 +282,28 @@ fn write_sources(out: &mut String, sources: &[(String, String)]) -> fmt::Result 
     Ok(())
 }
 
-fn write_output(out: &mut String, run: &Run<'_>, number: usize) -> fmt::Result {
+fn write_output(
+    out: &mut String,
+    run: &Run<'_>,
+    laid: &RunLayout<'_>,
+    heading: &str,
+    number: usize,
+) -> fmt::Result {
     if run.trace.lines.is_empty() {
         return Ok(());
     }
     writeln!(
         out,
-        "<details class=\"output\" data-run=\"{number}\"{}><summary>stdout: {}</summary>\n<pre>",
+        "<details class=\"output\" data-run=\"{number}\"{}><summary>stdout{}{}</summary>\n<pre>",
         if number == 0 { " open" } else { "" },
-        Escaped(run.heading)
+        if heading.is_empty() { "" } else { ": " },
+        Escaped(heading)
     )?;
     for line in &run.trace.lines {
         writeln!(
             out,
-            "<code data-event=\"{}\">{}</code>",
-            line.event,
+            "<code data-step=\"{}\">{}</code>",
+            laid.moments_until(line.event),
             Escaped(&line.text)
         )?;
     }
@@ -264,17 +315,18 @@ fn write_events(
     out: &mut String,
     run: &RunLayout<'_>,
     trace: &Trace,
+    heading: &str,
     number: usize,
     files: &HashMap<&str, usize>,
 ) -> fmt::Result {
-    let heading = Escaped(run.heading);
     writeln!(
         out,
-        "<details class=\"events\" data-run=\"{number}\" open><summary>all events: {heading}</summary>\n\
+        "<details class=\"events\" data-run=\"{number}\" open><summary>all events{heading}</summary>\n\
          <table><thead><tr><th scope=\"col\">time</th><th scope=\"col\">what happened</th>\
          <th scope=\"col\">where</th><th scope=\"col\">thread</th></tr></thead><tbody>"
     )?;
-    for (moment, event) in run.moments.iter().zip(&trace.events) {
+    for moment in &run.moments {
+        let event = &trace.events[moment.event as usize];
         write_row_start(out, moment, files)?;
         let place = moment.place.map(|(file, line)| format!("{file}:{line}"));
         writeln!(
@@ -300,8 +352,10 @@ fn write_row_start(
     if let Some(lane) = moment.lane {
         write!(out, " data-l={lane}")?;
     }
-    if let Some(from) = moment.woken_from {
-        write!(out, " data-w={from}")?;
+    match moment.woken {
+        Some(Source::Lane(from)) => write!(out, " data-w={from}")?,
+        Some(Source::Outside) => out.push_str(" data-w"),
+        None => {}
     }
     if let Some((file, line)) = moment.place
         && let Some(number) = files.get(file)

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use asynclings_core::judge::words::clauses;
+use asynclings_core::judge::words::{clauses, reasons};
 use asynclings_trace::event::without_column;
 use asynclings_trace::lanes::{Picture, PictureOptions, Tracked, pair, picture};
-use asynclings_trace::{EventKind, SpanId, Trace, WakeBy};
+use asynclings_trace::{EventKind, SpanId, SpanKind, Time, Trace, WakeBy};
 
 use crate::Page;
 
@@ -13,21 +13,39 @@ use crate::Page;
 pub(crate) struct RunLayout<'a> {
     pub(crate) heading: &'a str,
     pub(crate) picture: Picture,
-    /// All events, in order.
+    /// The events that one steps through, in order.
     pub(crate) moments: Vec<Moment<'a>>,
 }
 
 /// An event, and where it is shown.
 pub(crate) struct Moment<'a> {
-    /// As a sentence without a full stop.
+    /// Index into the trace's events.
+    pub(crate) event: u32,
+    /// What happened and why, without a full stop.
     pub(crate) text: String,
     pub(crate) lane: Option<usize>,
-    /// Its own column or, where no mark stands for it, that of the event before.
+    /// Its own column or, where no mark stands for it, that of its time.
     pub(crate) column: usize,
     /// The file and the line of its place.
     pub(crate) place: Option<(&'a str, u32)>,
-    /// For a wake by a future: that future's lane.
-    pub(crate) woken_from: Option<usize>,
+    /// For a wake, what made it.
+    pub(crate) woken: Option<Source>,
+}
+
+/// Where a wake comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A future with this lane.
+    Lane(usize),
+    /// A timer, a thread, or whatever else has no lane.
+    Outside,
+}
+
+impl RunLayout<'_> {
+    /// How many moments there are up to an event, and with it.
+    pub(crate) fn moments_until(&self, event: u32) -> usize {
+        self.moments.partition_point(|moment| moment.event <= event)
+    }
 }
 
 /// Lays all runs of a page out on one scale.
@@ -68,32 +86,80 @@ fn moments<'a>(trace: &'a Trace, picture: &Picture) -> Vec<Moment<'a>> {
             }
         }
     }
-    let mut column = 0;
-    let events = trace.events.iter().zip(clauses(trace));
+    let columns = columns(trace, &places);
+    let said = clauses(trace).into_iter().zip(reasons(trace));
+    let events = trace.events.iter().zip(columns).zip(said);
     events
-        .map(|(event, text)| {
+        .filter(|((event, _), _)| is_shown(trace, &event.kind, &lanes))
+        .map(|((event, column), (clause, reason))| {
             let place = places.get(&event.seq);
-            column = place.map_or(column, |(_, column)| *column);
             let span = event.kind.span();
             let own = || lanes.get(&span?).copied();
-            let woken_from = match event.kind {
+            let woken = match event.kind {
                 EventKind::Wake {
                     by: WakeBy::Span(by),
                     ..
-                } => lanes.get(&by).copied(),
+                } => Some(
+                    lanes
+                        .get(&by)
+                        .map_or(Source::Outside, |lane| Source::Lane(*lane)),
+                ),
+                EventKind::Wake { .. } => Some(Source::Outside),
                 _ => None,
             };
             // A span's other events happen where it was made, as far as the trace knows.
             let made = || trace.span(span?).loc.as_deref();
             Moment {
-                text,
+                event: event.seq,
+                text: match reason {
+                    Some(reason) if reason.starts_with("because") => format!("{clause}, {reason}"),
+                    Some(reason) => format!("{clause}; {reason}"),
+                    None => clause,
+                },
                 lane: place.map(|(lane, _)| *lane).or_else(own),
                 column,
                 place: event.loc.as_deref().or_else(made).and_then(line_of),
-                woken_from,
+                woken,
             }
         })
         .collect()
+}
+
+/// Whether one can step to an event: not to what the tutor needs for itself, and not to what happens to
+/// the main future while others have the lanes.
+fn is_shown(trace: &Trace, kind: &EventKind, lanes: &HashMap<SpanId, usize>) -> bool {
+    if matches!(
+        kind,
+        EventKind::Param(..) | EventKind::Enter(_) | EventKind::Exit
+    ) {
+        return false;
+    }
+    let is_root = |span: &SpanId| trace.span(*span).kind == SpanKind::Root;
+    let hidden = kind.span().filter(is_root);
+    hidden.is_none_or(|span| lanes.contains_key(&span))
+}
+
+/// The column of each event. One without a mark stands at that of the event before, or where time has
+/// passed since then, at that of the next.
+fn columns(trace: &Trace, places: &HashMap<u32, (usize, usize)>) -> Vec<usize> {
+    let mut columns = vec![0; trace.events.len()];
+    let mut next: Option<(Time, usize)> = None;
+    for (number, event) in trace.events.iter().enumerate().rev() {
+        let own = places.get(&event.seq).map(|(_, column)| *column);
+        if let Some(column) = own {
+            next = Some((event.at, column));
+        }
+        let same = next.filter(|(at, _)| *at == event.at);
+        columns[number] = own.or(same.map(|(_, column)| column)).unwrap_or(usize::MAX);
+    }
+    let mut before = 0;
+    for column in &mut columns {
+        if *column == usize::MAX {
+            *column = before;
+        }
+        before = *column;
+    }
+    columns
 }
 
 /// The file and the line of a place such as `src/main.rs:12:9`.

@@ -11,6 +11,7 @@
     const events = document.querySelector(`.events[data-run="${number}"]`);
     // A closed table costs no layout; without this script it stays open.
     events.open = false;
+    events.classList.add("ready");
     const box = section.querySelector(".lanes");
     const run = {
       section, box, events, number,
@@ -23,7 +24,7 @@
       wakes: [],
     };
     for (let i = 0; i < run.rows.length && run.wakes.length <= ARROWS; i++) {
-      if (run.rows[i].dataset.w !== undefined) run.wakes.push(i);
+      if (run.rows[i].dataset.w) run.wakes.push(i);
     }
     events.querySelector("tbody").addEventListener("click", (event) => {
       const row = event.target.closest("tr");
@@ -32,7 +33,9 @@
     return run;
   });
   let active = 0;
+  // Pixels of a column, and before the first: as in the style.
   let width = 11;
+  const PAD = 10;
 
   // The lane that shows a lane: itself or, where it is folded away, the one it is nested in.
   function visible(run, lane) {
@@ -42,44 +45,49 @@
 
   function draw(run) {
     const over = run.over;
-    over.replaceChildren();
-    const start = run.box.querySelector(".axis svg");
-    if (!start) return;
-    const left = start.offsetLeft ?? 0;
-    const origin = run.box.querySelector(".axis .name").offsetWidth;
-    const w = parseFloat(getComputedStyle(run.box).getPropertyValue("--w")) || width;
-    over.style.width = `${run.box.scrollWidth}px`;
-    over.style.height = `${run.box.scrollHeight}px`;
-    const x = (column) => origin + (column + 0.5) * w;
-    const middle = (lane) => lane.offsetTop + lane.offsetHeight / 2;
+    // All that is measured comes first: a layout for each arrow would take long.
+    const origin = run.box.querySelector(".axis .name").offsetWidth + PAD;
+    const height = run.box.scrollHeight, wide = run.box.scrollWidth;
+    const middles = new Map(run.lanes.map((lane) => [lane, lane.offsetTop + lane.offsetHeight / 2]));
+    const middle = (lane) => middles.get(lane);
+    const x = (column) => origin + (column + 0.5) * width;
+    const drawn = document.createDocumentFragment();
     const add = (name, attributes) => {
       const element = document.createElementNS(SVG, name);
       for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-      over.append(element);
+      drawn.append(element);
     };
     const arrow = (index, now) => {
       const { w: from, l: to, c } = run.rows[index].dataset;
       if (from === undefined || to === undefined) return;
-      const one = visible(run, +from), other = visible(run, +to);
-      if (!one || !other || one === other) return;
-      const down = middle(one) < middle(other) ? 1 : -1;
+      const other = visible(run, +to);
+      if (!other) return;
+      // A timer or a thread has no lane: its arrow comes from the axis, and only for the current event.
+      if (from === "" && !now) return;
+      const one = from === "" ? null : visible(run, +from);
+      if (one === other || one === undefined) return;
+      const start = one ? middle(one) : 16;
+      const down = start < middle(other) ? 1 : -1;
       const end = middle(other) - 6 * down;
-      add("path", { class: now ? "wake now" : "wake",
-        d: `M${x(+c)} ${middle(one) + 5 * down}V${end}m-3 ${-5 * down}l3 ${5 * down}l3 ${-5 * down}` });
+      add("path", { class: `wake${now ? " now" : ""}${one ? "" : " outside"}`,
+        d: `M${x(+c)} ${start + (one ? 5 * down : 0)}V${end}m-3 ${-5 * down}l3 ${5 * down}l3 ${-5 * down}` });
     };
     if (run.wakes.length <= ARROWS) run.wakes.forEach((index) => arrow(index, index === run.at));
-    const height = run.box.scrollHeight;
     if (run.difference !== undefined) {
       const c = x(+run.rows[+run.difference].dataset.c);
       add("line", { class: "differs", x1: c, x2: c, y1: 0, y2: height });
     }
     const row = run.rows[run.at];
-    if (!row) return;
-    const c = x(+row.dataset.c);
-    add("line", { class: "cursor", x1: c, x2: c, y1: 0, y2: height });
-    arrow(run.at, true);
-    const lane = row.dataset.l === undefined ? null : visible(run, +row.dataset.l);
-    if (lane) add("circle", { class: "here", cx: c, cy: middle(lane), r: 9 });
+    if (row) {
+      const c = x(+row.dataset.c);
+      add("line", { class: "cursor", x1: c, x2: c, y1: 0, y2: height });
+      arrow(run.at, true);
+      const lane = row.dataset.l === undefined ? null : visible(run, +row.dataset.l);
+      if (lane) add("circle", { class: "here", cx: c, cy: middle(lane), r: 9 });
+    }
+    over.replaceChildren(drawn);
+    over.style.width = `${wide}px`;
+    over.style.height = `${height}px`;
   }
 
   function go(index) {
@@ -97,18 +105,24 @@
     if (!row) return;
     row.classList.add("current");
     const [time, what, where] = row.cells;
-    const differs = run.difference !== undefined && +run.difference === run.at ? " — the first difference" : "";
+    const differs = run.difference !== undefined && +run.difference === run.at ? "; the first difference" : "";
     const place = where.textContent ? ` (${where.textContent})` : "";
     status.textContent = `${run.at + 1} of ${run.rows.length}: ${what.textContent}${place}${differs}`;
     status.dataset.time = time.textContent;
     run.lanes.forEach((lane, number) => lane.classList.toggle("current", row.dataset.l === `${number}`));
-    for (const line of run.output) line.classList.toggle("later", +line.dataset.event > run.at);
+    dim(run);
     mark(row.dataset.s);
     follow(run, row);
     runs.forEach(draw);
-    const button = (name) => document.querySelector(`[data-do="${name}"]`);
-    button("back").disabled = button("first").disabled = run.at === 0;
-    button("on").disabled = button("last").disabled = run.at === run.rows.length - 1;
+    // Not `disabled`: a button that has the focus would keep it and swallow all keys.
+    const off = (name, is) => document.querySelector(`[data-do="${name}"]`).setAttribute("aria-disabled", is);
+    for (const name of ["back", "first"]) off(name, run.at === 0);
+    for (const name of ["on", "last"]) off(name, run.at === run.rows.length - 1);
+  }
+
+  // What is printed only later.
+  function dim(run) {
+    for (const line of run.output) line.classList.toggle("later", +line.dataset.step > run.at + 1);
   }
 
   // Marks the event's line in the sources.
@@ -132,8 +146,7 @@
   // Keeps the cursor in sight.
   function follow(run, row) {
     const names = run.box.querySelector(".name").offsetWidth;
-    const w = parseFloat(getComputedStyle(run.box).getPropertyValue("--w")) || width;
-    const x = names + +row.dataset.c * w;
+    const x = names + PAD + +row.dataset.c * width;
     const from = run.box.scrollLeft + names, to = run.box.scrollLeft + run.box.clientWidth - 40;
     if (x < from || x > to) {
       runs.forEach((other) => { other.box.scrollLeft = x - names - (other.box.clientWidth - names) / 2; });
@@ -194,14 +207,15 @@
   function fit() {
     const box = runs[0].box;
     const names = box.querySelector(".name").offsetWidth;
-    const columns = +getComputedStyle(box).getPropertyValue("--columns") + 2;
-    width = Math.max(5, Math.min(14, (box.clientWidth - names) / columns));
+    const columns = +getComputedStyle(box).getPropertyValue("--columns");
+    width = Math.max(4, Math.min(14, (box.clientWidth - names - 64) / columns));
     runs.forEach((run) => run.box.style.setProperty("--w", `${width}px`));
   }
 
   if (runs.length) {
     document.querySelector(".bar").hidden = false;
     fit();
+    runs.forEach(dim);
     show();
   }
 })();

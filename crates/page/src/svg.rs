@@ -6,7 +6,7 @@ use asynclings_trace::lanes::{Axis, Lane, Mark, Picture};
 
 use crate::Page;
 use crate::escape::Escaped;
-use crate::layout::{RunLayout, layout};
+use crate::layout::{RunLayout, Source, layout};
 use crate::pieces::{Piece, class, pieces};
 
 /// Columns of a picture, its labels among them: more would not be readable on a slide.
@@ -50,7 +50,8 @@ pub(crate) fn svg_with(page: &Page<'_>, mark: &str) -> String {
     legend(&mut body, &runs, width(&runs, left), &mut y);
     let (width, height) = (width(&runs, left), y + MARGIN);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" \
          aria-labelledby=\"title{mark} desc{mark}\">\n\
          <title id=\"title{mark}\">{title}</title>\n<desc id=\"desc{mark}\">{desc}</desc>\n<style>{COLOURS}</style>\n\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n{body}</svg>\n",
@@ -142,7 +143,7 @@ fn draw_run(out: &mut String, run: &RunLayout<'_>, left: usize, y: &mut usize) {
         }
     }
     for moment in &run.moments {
-        if let (Some(from), Some(to)) = (moment.woken_from, moment.lane)
+        if let (Some(Source::Lane(from)), Some(to)) = (moment.woken, moment.lane)
             && from != to
         {
             let x = left + moment.column * COLUMN + COLUMN / 2;
@@ -253,6 +254,32 @@ fn legend(out: &mut String, runs: &[RunLayout<'_>], width: usize, y: &mut usize)
         text(out, x + 2 * COLUMN, *y, "quiet", words);
         x += wide;
     }
+    if has_arrows(runs) {
+        let words = "wakes";
+        if x + (words.len() + 4) * COLUMN > width {
+            x = MARGIN;
+            *y += ROW;
+        }
+        let (x, y) = (x + COLUMN / 2, *y);
+        let _ = writeln!(
+            out,
+            "<path class=\"wake\" d=\"{ARROW}\" transform=\"translate({x} {})\"/>",
+            y - 4
+        );
+        text(out, x + 2 * COLUMN - COLUMN / 2, y, "quiet", words);
+    }
+}
+
+/// An arrow around the point 0,0.
+pub(crate) const ARROW: &str = "M0-8V7m-3-5l3 5l3-5";
+
+/// Whether a future of any run wakes one of another lane.
+pub(crate) fn has_arrows(runs: &[RunLayout<'_>]) -> bool {
+    let mut moments = runs.iter().flat_map(|run| &run.moments);
+    moments.any(|moment| match (moment.woken, moment.lane) {
+        (Some(Source::Lane(from)), Some(to)) => from != to,
+        _ => false,
+    })
 }
 
 /// The marks of all runs, each once.

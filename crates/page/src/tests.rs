@@ -69,7 +69,9 @@ fn a_picture_is_xml_with_title_description_and_both_runs() {
 fn a_page_has_every_event_its_source_and_nothing_from_elsewhere() {
     both(|page| {
         let html = html(page);
-        let events: usize = page.runs.iter().map(|run| run.trace.events.len()).sum();
+        // All but those of the main future, which has no lane: made, polled, finished.
+        let shown = |run: &Run<'_>| run.trace.events.len() - 3;
+        let events: usize = page.runs.iter().map(shown).sum();
         assert_eq!(html.matches("<tr data-c=").count(), events);
         assert_eq!(html.matches("data-difference=").count(), 2);
         assert!(html.contains("if 1 &lt; 2 {}"));
@@ -86,6 +88,66 @@ fn a_page_has_every_event_its_source_and_nothing_from_elsewhere() {
         }
         assert!(html.len() < 100_000, "{} bytes", html.len());
     });
+}
+
+#[test]
+fn each_event_has_its_time_its_line_its_reason_and_the_column_of_its_time() {
+    both(|page| {
+        let html = html(page);
+        // Rows of yours: the column, and what is said.
+        let row = |words: &str| {
+            let row = html.split("<tr data-c=").find(|row| row.contains(words));
+            let row = row.unwrap_or_else(|| panic!("no row says {words}"));
+            let column = row.split([' ', '>']).next();
+            let column: usize = column.and_then(|column| column.parse().ok()).unwrap();
+            (column, row.to_owned())
+        };
+        let (woken, text) = row("`video` was woken by a timer at 200 ms");
+        assert!(text.contains("<td>200 ms<td>") && text.contains("<td>src/main.rs:12<td>"));
+        assert!(text.contains(" data-w "), "a wake from outside: {text}");
+        let (polled, _) = row("polled for the 2nd time at 200 ms, because `video` was woken");
+        assert_eq!(woken, polled, "both stand at 200 ms");
+        let (paused, _) = row("`video` paused at 0 ms; one waker of this poll was kept");
+        assert_eq!(paused, 0);
+    });
+}
+
+#[test]
+fn a_difference_and_the_output_are_counted_in_steps() {
+    both(|page| {
+        let html = html(page);
+        let step = html.split("data-difference=\"").nth(1).unwrap();
+        let step: usize = step.split('"').next().unwrap().parse().unwrap();
+        let rows: Vec<_> = html.split("<tr data-c=").skip(1).collect();
+        let found = page.difference.unwrap().yours.unwrap() as usize;
+        let words = asynclings_core::judge::words::clause(page.runs[0].trace, found as u32);
+        assert!(rows[step].contains(&words), "{words}: {}", rows[step]);
+        // The line is printed in the last step but none: the main future's end is not shown.
+        let steps = page.runs[0].trace.events.len() - 3;
+        assert!(html.contains(&format!("<code data-step=\"{steps}\">both are here</code>")));
+    });
+}
+
+#[test]
+fn texts_of_a_lane_leave_each_other_room() {
+    let trace = samples::turns(true);
+    let runs = [Run {
+        heading: "yours",
+        trace: &trace,
+        has_sources: false,
+    }];
+    let html = html(&Page {
+        title: "x",
+        sentences: &[],
+        runs: &runs,
+        difference: None,
+        sources: &[],
+    });
+    let texts: Vec<_> = html.split("<span class=\"print\"").skip(1).collect();
+    assert!(texts.len() > 1, "{html}");
+    // Each but the last says how wide it may be.
+    let narrow = |text: &&&str| text.split('>').next().unwrap().contains(";--n:");
+    assert_eq!(texts.iter().filter(narrow).count(), texts.len() - 1);
 }
 
 #[test]
@@ -106,7 +168,8 @@ fn what_a_program_prints_stays_text() {
         difference: None,
         sources: &[],
     };
-    assert_eq!(html(&page).matches("<script>").count(), 1);
+    // The page's own two, one of them before anything is shown.
+    assert_eq!(html(&page).matches("<script>").count(), 2);
     assert!(is_well_formed(&svg(&page)));
 }
 

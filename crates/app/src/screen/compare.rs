@@ -1,9 +1,9 @@
 //! The compare pane.
 
 use crate::state::State;
-use asynclings_core::judge::words::clause;
+use asynclings_core::judge::words::{clause, reason};
 use asynclings_trace::event::without_column;
-use asynclings_trace::{Clock, EventKind, Trace};
+use asynclings_trace::{Clock, Trace};
 use asynclings_view::doc::safe;
 use asynclings_view::trace::{Cursor, comparison};
 use asynclings_view::{Doc, Line, RenderOptions, Role};
@@ -56,35 +56,7 @@ pub(super) fn compare(state: &State, look: &RenderOptions) -> Doc {
 /// thread and task.
 fn around(trace: &Trace, at: u32) -> Vec<String> {
     let event = &trace.events[at as usize];
-    let mut lines = Vec::new();
-    match &event.kind {
-        EventKind::Poll { span, no, .. } if *no > 1 => {
-            let before = trace.span(*span).events.iter().rev();
-            let rung = before.copied().filter(|each| *each < at).find(|each| {
-                let kind = &trace.events[*each as usize].kind;
-                matches!(
-                    kind,
-                    EventKind::Wake { stale: false, .. } | EventKind::Pending { .. }
-                )
-            });
-            match rung.map(|rung| (rung, &trace.events[rung as usize].kind)) {
-                Some((rung, EventKind::Wake { .. })) => {
-                    let clause = clause(trace, rung);
-                    lines.push(format!("because {clause}"));
-                }
-                _ => lines.push("not woken: polled because its parent was polled".to_owned()),
-            }
-        }
-        EventKind::Pending { held, .. } => lines.push(match held {
-            0 => "no waker was kept: nothing can wake it".to_owned(),
-            1 => "one waker of this poll was kept".to_owned(),
-            _ => format!("{held} wakers of this poll were kept"),
-        }),
-        EventKind::Wake { stale: true, .. } => {
-            lines.push("stale waker (from an earlier poll): ignored".to_owned());
-        }
-        _ => {}
-    }
+    let mut lines: Vec<_> = reason(trace, at).into_iter().collect();
     let span = event.kind.span();
     let made = span.and_then(|span| trace.span(span).loc.clone());
     if let Some(place) = event.loc.as_deref().or(made.as_deref()) {

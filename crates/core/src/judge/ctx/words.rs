@@ -27,7 +27,53 @@ pub fn clauses(trace: &Trace) -> Vec<String> {
         .collect()
 }
 
+/// Why an event happened, or what follows from it, where the trace knows: who woke the future that is
+/// polled, whether anything can wake one that waits.
+#[must_use]
+pub fn reason(trace: &Trace, at: u32) -> Option<String> {
+    let index = Index::new(trace, &[]);
+    Ctx::new(&index, &[]).reason(at)
+}
+
+/// The reasons of all events of a trace, in order.
+#[must_use]
+pub fn reasons(trace: &Trace) -> Vec<Option<String>> {
+    let index = Index::new(trace, &[]);
+    let ctx = Ctx::new(&index, &[]);
+    let events = trace.events.iter();
+    events.map(|event| ctx.reason(event.seq)).collect()
+}
+
 impl Ctx<'_> {
+    fn reason(&self, at: u32) -> Option<String> {
+        match &self.event(at).kind {
+            EventKind::Poll { span, no, .. } if *no > 1 => {
+                let events = &self.index.trace.span(*span).events;
+                let before = &events[..events.partition_point(|each| *each < at)];
+                let rung = before.iter().rev().copied().find(|each| {
+                    matches!(
+                        self.event(*each).kind,
+                        EventKind::Wake { stale: false, .. } | EventKind::Pending { .. }
+                    )
+                });
+                let woken = |rung: &u32| matches!(self.event(*rung).kind, EventKind::Wake { .. });
+                Some(match rung.filter(woken) {
+                    Some(rung) => format!("because {}", self.clause(rung)),
+                    None => "not woken: polled because its parent was polled".to_owned(),
+                })
+            }
+            EventKind::Pending { held, .. } => Some(match held {
+                0 => "no waker was kept: nothing can wake it".to_owned(),
+                1 => "one waker of this poll was kept".to_owned(),
+                _ => format!("{held} wakers of this poll were kept"),
+            }),
+            EventKind::Wake { stale: true, .. } => {
+                Some("stale waker (from an earlier poll): ignored".to_owned())
+            }
+            _ => None,
+        }
+    }
+
     /// What a learner calls a span, in backticks: `` `job` ``, or `` `job[2]` `` among several.
     pub(crate) fn call(&self, span: SpanId) -> String {
         format!("`{}`", self.bare(span))
