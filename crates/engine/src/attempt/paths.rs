@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::compile::{CompileError, Compiled, Crate, OnProgress, Workspace, compile_copy};
+use crate::compile::{CompileError, Compiled, Crate, OnProgress, Workspace, compile, compile_copy};
 use crate::run;
 use asynclings_core::pack::Exercise;
 
@@ -39,6 +39,10 @@ impl ExercisePaths {
             dir: exercise.folder(),
         };
         let workspace = self.workspace_for(exercise);
+        // What lies in the workspace itself may also have a library or a build script.
+        if self.exercises == workspace.root {
+            return compile(&workspace, &krate, on).await;
+        }
         compile_copy(&workspace, &krate, &self.exercises, on).await
     }
 
