@@ -177,6 +177,8 @@ pub(crate) struct Play {
     /// A Rust file, or the directory of a crate
     #[arg(value_name = "FILE|DIR")]
     pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) part: PlayPart,
     /// Clock to use [default: virtual, unless the program uses something that runs in real time]
     #[arg(long, value_enum)]
     pub(crate) clock: Option<PlayClock>,
@@ -188,6 +190,25 @@ pub(crate) struct Play {
     pub(crate) ascii: bool,
     #[command(flatten)]
     pub(crate) export: Export,
+}
+
+/// The program of a crate to play.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which program of a crate")]
+#[group(multiple = false)]
+pub(crate) struct PlayPart {
+    /// Play this binary
+    #[arg(long, value_name = "NAME")]
+    pub(crate) bin: Option<String>,
+    /// Play this example
+    #[arg(long, value_name = "NAME")]
+    pub(crate) example: Option<String>,
+    /// Play this file of tests, one test after the other
+    #[arg(long, value_name = "NAME")]
+    pub(crate) test: Option<String>,
+    /// Play the tests in the library, one after the other
+    #[arg(long)]
+    pub(crate) lib: bool,
 }
 
 /// A clock to play a program on.

@@ -3,6 +3,8 @@
 //! Names and places come from the source as its author wrote it, since inserted text moves columns.
 
 use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::ops::Deref;
 use std::task::{Context, Waker};
 
 use futures::future::FusedFuture;
@@ -22,6 +24,47 @@ pub fn lane<F: IntoFuture>(name: &str, place: &str, future: F) -> Span<F::IntoFu
         core(name, "future", place)
     };
     Span::new(future, core)
+}
+
+/// Whether a value is a future, for text that is inserted where only names say so: `lane` gives a future
+/// a lane, and returns any other value as it is.
+///
+/// The method of a future is found first, and where its bound does not hold, that of what this
+/// dereferences to.
+#[derive(Debug)]
+pub struct Maybe<T>(Other<T>);
+
+/// The type of a value that is no future.
+#[derive(Debug)]
+pub struct Other<T>(PhantomData<fn() -> T>);
+
+impl<T> Maybe<T> {
+    /// Of which type the value is.
+    pub fn of(_: &T) -> Self {
+        Self(Other(PhantomData))
+    }
+}
+
+impl<F: IntoFuture> Maybe<F> {
+    /// A future with a lane.
+    pub fn lane(&self, name: &str, place: &str, future: F) -> Span<F::IntoFuture> {
+        lane(name, place, future)
+    }
+}
+
+impl<T> Deref for Maybe<T> {
+    type Target = Other<T>;
+
+    fn deref(&self) -> &Other<T> {
+        &self.0
+    }
+}
+
+impl<T> Other<T> {
+    /// The value as it is.
+    pub fn lane(&self, _: &str, _: &str, value: T) -> T {
+        value
+    }
 }
 
 /// What a thread runs, with a lane that is one long poll.

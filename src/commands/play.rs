@@ -4,7 +4,7 @@
 use std::io::{IsTerminal as _, stdin};
 
 use super::{app, export};
-use crate::args::{Cli, Play, PlayClock};
+use crate::args::{Cli, Play, PlayClock, PlayPart};
 use crate::attempting::{self, ProgressLine};
 use crate::built_in;
 use crate::exit;
@@ -13,7 +13,7 @@ use asynclings_app::PlayRequest;
 use asynclings_engine::course::caches::base;
 use asynclings_engine::fs;
 use asynclings_page::Content;
-use asynclings_play::{Options, Played, Scratch, Subject};
+use asynclings_play::{Options, Part, Played, Scratch, Subject};
 use asynclings_trace::Clock;
 use asynclings_view::Screen;
 use asynclings_view::json::{self, PlayJson, PlayParts};
@@ -34,19 +34,21 @@ pub(super) fn play(cli: &Cli, args: &Play, screen: &mut Screen) -> Result<u8, Fa
         detail: None,
     };
     let name = args.path.display().to_string();
+    let part = part(&args.part);
     let once = args.json || args.export.is_wanted();
     let terminal = screen.is_terminal() && stdin().is_terminal();
     if !once && (terminal || cli.plain) {
         let request = PlayRequest {
             name,
             path: fs::absolute(&args.path)?,
+            part,
             options,
             scratch,
         };
         let code = asynclings_app::run_play(request, &app::options(cli, screen));
         return code.map_err(app::failure);
     }
-    let subject = Subject::read(&args.path)?;
+    let subject = Subject::read_part(&args.path, &part)?;
     let mut progress = ProgressLine::default();
     let mut on = |event| progress.show(&name, &event, screen);
     let playing = asynclings_play::play(&subject, &scratch, options, &mut on);
@@ -110,6 +112,23 @@ fn show(
     );
     screen.print(&doc);
     Ok(())
+}
+
+fn part(asked: &PlayPart) -> Part {
+    match asked {
+        PlayPart {
+            bin: Some(name), ..
+        } => Part::Bin(name.clone()),
+        PlayPart {
+            example: Some(name),
+            ..
+        } => Part::Example(name.clone()),
+        PlayPart {
+            test: Some(name), ..
+        } => Part::Test(name.clone()),
+        PlayPart { lib: true, .. } => Part::Lib,
+        _ => Part::Usual,
+    }
 }
 
 /// Where programs are built, with what the binary brings.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use asynclings_engine::attempt::AttemptError;
 use asynclings_engine::fs::FileError;
 
+use crate::target::{NotChosen, Part};
+
 /// Why nothing was played. A program that does not compile, or hangs, is no error.
 #[derive(Debug, thiserror::Error)]
 pub enum PlayError {
@@ -26,11 +28,35 @@ pub enum PlayError {
         /// The folder.
         path: PathBuf,
     },
-    /// A crate that is only a library.
-    #[error("`{}` has no `src/main.rs`", path.display())]
+    /// A workspace that is no crate itself.
+    #[error("`{}` is a workspace without a package", path.display())]
+    Virtual {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A program of a crate was asked for, but not with a crate.
+    #[error("`{}` is a file, which is one program", path.display())]
+    NotCrate {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A crate without the program that is asked for.
+    #[error("could not find {what} in `{}`", path.display())]
     NoProgram {
         /// The folder.
         path: PathBuf,
+        /// What was looked for.
+        what: String,
+        /// What is there instead, by name.
+        names: Vec<String>,
+    },
+    /// A crate with several programs.
+    #[error("`{}` has {} binaries", path.display(), names.len())]
+    Several {
+        /// The folder.
+        path: PathBuf,
+        /// Their names.
+        names: Vec<String>,
     },
     /// A manifest that cannot be parsed.
     #[error("could not parse `{}`: {text}", path.display())]
@@ -49,6 +75,23 @@ pub enum PlayError {
 }
 
 impl PlayError {
+    pub(crate) fn not_chosen(path: PathBuf, part: &Part, why: NotChosen) -> Self {
+        let names = match why {
+            NotChosen::Several(names) => return Self::Several { path, names },
+            NotChosen::Unknown(names) => names,
+            NotChosen::Nothing => Vec::new(),
+        };
+        let what = match part {
+            Part::Usual => "a binary or a library".to_owned(),
+            Part::Bin(name) => format!("a binary `{name}`"),
+            Part::Example(name) => format!("an example `{name}`"),
+            Part::Test(name) => format!("a file of tests `{name}`"),
+            Part::Lib => "a library".to_owned(),
+            Part::File(file) => format!("a program `{file}`"),
+        };
+        Self::NoProgram { path, what, names }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn remedy(&self) -> String {
@@ -60,8 +103,16 @@ impl PlayError {
             Self::NoManifest { .. } => {
                 "use the directory of a crate, or a single Rust file in it".into()
             }
-            Self::NoProgram { .. } => {
-                "use one of its files that has a `main` function or tests".into()
+            Self::Virtual { .. } => "use the directory of one of its members".into(),
+            Self::NotCrate { .. } => {
+                "use the directory of the crate, or leave out the option".into()
+            }
+            Self::NoProgram { names, .. } if names.is_empty() => {
+                "use a file that has a `main` function or tests".into()
+            }
+            Self::NoProgram { names, .. } => format!("use one of {}", names.join(", ")),
+            Self::Several { names, .. } => {
+                format!("choose one with `--bin`: {}", names.join(", "))
             }
             Self::Manifest { .. } => "run `cargo check` in the directory".into(),
             Self::File(error) => error.remedy(),

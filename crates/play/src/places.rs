@@ -10,6 +10,8 @@ use crate::subject::Subject;
 pub(crate) struct Places<'a> {
     pub(crate) subject: &'a Subject,
     pub(crate) instrumented: &'a Instrumented,
+    /// The crate's folder in the workspace in which it was built, with a `/` at its end.
+    pub(crate) folder: &'a str,
 }
 
 impl Places<'_> {
@@ -75,7 +77,8 @@ impl Places<'_> {
 
     /// A text with the author's names and columns, wherever it says `file:line:column`.
     fn shown(&self, text: &str) -> String {
-        let mut text = text.to_owned();
+        // cargo, which compiles a library, calls files from the workspace on.
+        let mut text = text.replace(self.folder, "");
         for file in self.subject.sources.keys() {
             if text.contains(file.as_str()) {
                 text = self.shown_of(file, &text);

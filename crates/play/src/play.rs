@@ -1,14 +1,15 @@
 //! One program, played: instrumented, compiled and run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use asynclings_core::judge::{Expectation, Finding, Note, finding_ids};
 use asynclings_engine::attempt::{AttemptOptions, Attempted, OnEvent, attempt};
+use asynclings_engine::compile::Level;
 use asynclings_trace::{Clock, End};
 
 use crate::clock::{self, ClockChoice};
 use crate::error::PlayError;
-use crate::instrumented::Instrumented;
+use crate::instrumented::{Degree, Instrumented};
 use crate::places::Places;
 use crate::rewrite::{Await, Detail};
 use crate::scratch::{Place, Scratch};
@@ -70,36 +71,100 @@ pub async fn play(
             clock::choose(sources.map(|(name, text)| (subject.shown(name), text.as_str())))
         }
     };
-    let details = [Detail::Full, Detail::Awaits, Detail::Entry];
+    let folder = format!("{}/", place.exercise.folder().display()).replace('\\', "/");
+    let told = (subject, &*folder);
     let most = options.detail.unwrap_or(Detail::Full);
+    let mut degree = Degree::of(most);
     let mut original = None;
-    for detail in details.into_iter().filter(|detail| *detail <= most) {
-        let instrumented = Instrumented::new(subject, detail);
+    loop {
+        let instrumented = Instrumented::new(subject, &degree);
         place.write(&instrumented.sources, &subject.others)?;
         let attempted = make(&place, clock.clock, on).await?;
         if attempted.shown.is_some() {
-            return Ok(played(instrumented, subject, attempted, clock, detail));
+            return Ok(played(instrumented, told, attempted, clock, &degree));
         }
+        let errors = errors(&attempted, &folder);
         // Is it the program itself that does not compile?
         if original.is_none() {
-            place.write(&subject.sources, &subject.others)?;
+            let untouched = untouched(subject);
+            place.write(&untouched.sources, &subject.others)?;
             let attempted = make(&place, clock.clock, on).await?;
             if attempted.shown.is_none() {
-                let untouched = Instrumented::default();
-                return Ok(played(untouched, subject, attempted, clock, Detail::Full));
+                let degree = Degree::of(Detail::Full);
+                return Ok(played(untouched, told, attempted, clock, &degree));
             }
-            original = Some(attempted);
+            original = Some((untouched, attempted));
+        }
+        match less(&degree, errors) {
+            Some(next) => degree = next,
+            None => break,
         }
     }
-    let Some(attempted) = original else {
-        unreachable!("the first detail that does not compile has the original tried");
+    let Some((untouched, attempted)) = original else {
+        unreachable!("what does not compile has the original tried");
     };
-    // It ran untouched, so that its columns are the author's, and none of its awaits is seen.
+    // None of its awaits is seen.
+    let degree = Degree::of(Detail::Entry);
+    let all = Instrumented::new(subject, &degree);
     let untouched = Instrumented {
-        columns: BTreeMap::new(),
-        ..Instrumented::new(subject, Detail::Entry)
+        unseen: all.unseen,
+        notes: all.notes,
+        ..untouched
     };
-    Ok(played(untouched, subject, attempted, clock, Detail::Entry))
+    Ok(played(untouched, told, attempted, clock, &degree))
+}
+
+/// What is compiled to learn whether a program compiles. One that is played by its tests needs a `main`.
+fn untouched(subject: &Subject) -> Instrumented {
+    if subject.is_tests() {
+        return Instrumented {
+            seen: Vec::new(),
+            unseen: Vec::new(),
+            ..Instrumented::new(subject, &Degree::of(Detail::Entry))
+        };
+    }
+    Instrumented {
+        sources: subject.sources.clone(),
+        ..Instrumented::default()
+    }
+}
+
+/// The lines that rustc blames, by file.
+fn errors(attempted: &Attempted, folder: &str) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut lines: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    let errors = attempted
+        .messages
+        .iter()
+        .filter(|one| one.level == Level::Error);
+    for place in errors.filter_map(|error| error.place.as_ref()) {
+        let file = place.file.strip_prefix(folder).unwrap_or(&place.file);
+        let line = usize::try_from(place.line).unwrap_or_default();
+        lines.entry(file.to_owned()).or_default().insert(line);
+    }
+    lines
+}
+
+/// The next degree to try: without the lines that did not compile, or else with less in all.
+fn less(degree: &Degree, errors: BTreeMap<String, BTreeSet<usize>>) -> Option<Degree> {
+    let mut next = degree.clone();
+    for (file, lines) in errors {
+        next.without.entry(file).or_default().extend(lines);
+    }
+    let fresh = next.without != degree.without;
+    match degree.detail {
+        Detail::Entry => None,
+        // Twice for what begins on the lines, since errors hide others.
+        Detail::Full if fresh && degree.rounds < 2 => {
+            next.rounds += 1;
+            Some(next)
+        }
+        Detail::Full if !degree.widely && !next.without.is_empty() => {
+            next.widely = true;
+            Some(next)
+        }
+        Detail::Full => Some(Degree::of(Detail::Awaits)),
+        Detail::Awaits => Some(Degree::of(Detail::Entry)),
+    }
 }
 
 async fn make(place: &Place, clock: Clock, on: OnEvent<'_>) -> Result<Attempted, PlayError> {
@@ -133,13 +198,29 @@ async fn make(place: &Place, clock: Clock, on: OnEvent<'_>) -> Result<Attempted,
 /// What is told of a program that was played.
 fn played(
     mut instrumented: Instrumented,
-    subject: &Subject,
+    (subject, folder): (&Subject, &str),
     mut attempted: Attempted,
     clock: ClockChoice,
-    detail: Detail,
+    degree: &Degree,
 ) -> Played {
-    if detail != Detail::Full {
-        let what = match detail {
+    let without: Vec<_> = degree
+        .without
+        .iter()
+        .flat_map(|(file, lines)| {
+            lines
+                .iter()
+                .map(move |line| format!("{}:{line}", subject.shown(file)))
+        })
+        .collect();
+    if !without.is_empty() {
+        instrumented.notes.push(format!(
+            "the program does not compile with everything made visible, so what is at {} may have no \
+             lanes",
+            without.join(", ")
+        ));
+    }
+    if degree.detail != Detail::Full {
+        let what = match degree.detail {
             Detail::Awaits => "calls and blocks that are awaited elsewhere have no lanes",
             _ => "only the main future has a lane",
         };
@@ -153,6 +234,7 @@ fn played(
     Places {
         subject,
         instrumented: &instrumented,
+        folder,
     }
     .show_in(&mut attempted);
     Played {

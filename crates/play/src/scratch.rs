@@ -8,10 +8,11 @@ use asynclings_engine::attempt::ExercisePaths;
 use asynclings_engine::compile::Workspace;
 use asynclings_engine::course::source::FileMap;
 use asynclings_engine::fs;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
 use crate::error::PlayError;
-use crate::subject::{Manifest, Subject};
+use crate::subject::{Manifest, Subject, parsed};
+use crate::target::Kind;
 
 /// The name of the probe in a program that is played.
 const PROBE: &str = "asynclings_probe";
@@ -57,7 +58,9 @@ impl Scratch {
 
     /// Makes the place of a program, with manifests but without sources.
     pub(crate) fn place(&self, subject: &Subject) -> Result<Place, PlayError> {
-        let sum = fs::sum(subject.path.as_os_str().as_encoded_bytes());
+        // Each program of a crate has a place of its own.
+        let key = format!("{}\n{}", subject.path.display(), subject.main);
+        let sum = fs::sum(key.as_bytes());
         let root = self.folder.join("programs").join(&sum[..16]);
         let probe = self.folder.join("probe");
         for (path, bytes) in &self.probe {
@@ -197,17 +200,10 @@ fn path_dependency(path: &Path) -> Item {
 
 /// The workspace's manifest, the crate's, and its name.
 fn for_crate(manifest: &Manifest, probe: &Path) -> Result<(String, String, String), PlayError> {
-    let parse = |folder: &Path, text: &str| -> Result<DocumentMut, PlayError> {
-        text.parse()
-            .map_err(|error: toml_edit::TomlError| PlayError::Manifest {
-                path: folder.join("Cargo.toml"),
-                text: error.to_string(),
-            })
-    };
-    let mut member = parse(&manifest.folder, &manifest.text)?;
+    let mut member = parsed(&manifest.folder, &manifest.text)?;
     let around = match &manifest.workspace {
         Some((folder, text)) if !member.contains_key("workspace") => {
-            Some((folder.as_path(), parse(folder, text)?))
+            Some((folder.as_path(), parsed(folder, text)?))
         }
         _ => None,
     };
@@ -238,12 +234,77 @@ fn for_crate(manifest: &Manifest, probe: &Path) -> Result<(String, String, Strin
     absolute(member.as_item_mut(), &manifest.folder);
     member["lints"]["rust"]["warnings"] = toml_edit::value("allow");
     member["dependencies"][PROBE] = path_dependency(probe);
-    // One program, which has the crate's own name.
-    member.remove("bin");
     let name = member["package"]["name"].as_str().unwrap_or("program");
     let name = name.replace('-', "_");
-    member["package"]["name"] = toml_edit::value(&name);
+    only(&mut member, manifest, &name);
     Ok((root.to_string(), member.to_string(), name))
+}
+
+/// Leaves a crate one program, which has the crate's own name, and the library that it may use.
+fn only(member: &mut DocumentMut, manifest: &Manifest, name: &str) {
+    let target = &manifest.target;
+    let package = &mut member["package"];
+    package["name"] = toml_edit::value(name);
+    for key in ["autobins", "autoexamples", "autotests", "autobenches"] {
+        package[key] = toml_edit::value(false);
+    }
+    if let Some(package) = package.as_table_like_mut() {
+        package.remove("default-run");
+        package.remove("workspace");
+    }
+    for key in ["bin", "example", "test", "bench"] {
+        member.remove(key);
+    }
+    let mut program = Table::new();
+    program["name"] = toml_edit::value(name);
+    program["path"] = toml_edit::value(&target.file);
+    let mut programs = ArrayOfTables::new();
+    programs.push(program);
+    member["bin"] = Item::ArrayOfTables(programs);
+    match &manifest.library {
+        Some(library) => {
+            member["lib"]["name"] = toml_edit::value(library.name.replace('-', "_"));
+            member["lib"]["path"] = toml_edit::value(&library.file);
+            if let Some(library) = member["lib"].as_table_like_mut() {
+                library.remove("crate-type");
+            }
+        }
+        None => {
+            member.remove("lib");
+            member["package"]["autolib"] = toml_edit::value(false);
+        }
+    }
+    if target.kind != Kind::Bin {
+        with_dev_dependencies(member);
+    }
+    if !target.features.is_empty() {
+        let default = &mut member["features"]["default"];
+        let mut features = default.as_array().cloned().unwrap_or_default();
+        features.extend(target.features.iter().map(String::as_str));
+        *default = toml_edit::value(features);
+    }
+}
+
+/// Tests and examples also use what a binary cannot.
+fn with_dev_dependencies(member: &mut DocumentMut) {
+    let dev = member.get("dev-dependencies").and_then(Item::as_table_like);
+    let dev: Vec<_> = dev
+        .into_iter()
+        .flat_map(toml_edit::TableLike::iter)
+        .map(|(name, item)| (name.to_owned(), item.clone()))
+        .collect();
+    for (name, item) in dev {
+        let own = &mut member["dependencies"][&name];
+        let features = |item: &Item| item.get("features").and_then(Item::as_array).cloned();
+        let mut both = features(own).unwrap_or_default();
+        both.extend(features(&item).unwrap_or_default().iter().cloned());
+        if own.is_none() || item.is_table_like() {
+            *own = item;
+        }
+        if own.is_table_like() && !both.is_empty() {
+            own["features"] = toml_edit::value(both);
+        }
+    }
 }
 
 /// Makes paths of dependencies absolute: the manifest moves.

@@ -1,11 +1,14 @@
 //! What is played: a file with the modules that it names, or a crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use asynclings_engine::fs::{self, FileError, Walk};
+use toml_edit::DocumentMut;
 
 use crate::error::PlayError;
+use crate::modules::{self, Files};
+use crate::target::{self, Kind, Part, Target};
 
 /// A program as its author wrote it.
 #[derive(Clone, Debug)]
@@ -16,6 +19,8 @@ pub struct Subject {
     pub main: String,
     /// Rust files by their path in the crate, with `/` between folders.
     pub sources: BTreeMap<String, String>,
+    /// The modules that lead to those that are not the library's.
+    pub modules: BTreeMap<String, Vec<String>>,
     /// Everything else in the crate.
     pub others: BTreeMap<String, Vec<u8>>,
     /// The crate's own manifest; None for a file.
@@ -29,6 +34,10 @@ pub struct Manifest {
     pub folder: PathBuf,
     /// Its text.
     pub text: String,
+    /// The program.
+    pub(crate) target: Target,
+    /// The library, where that is not what is played.
+    pub(crate) library: Option<Target>,
     /// The workspace around it, folder and manifest, where it is not its own.
     pub workspace: Option<(PathBuf, String)>,
     /// The lock file that holds for it.
@@ -36,18 +45,40 @@ pub struct Manifest {
 }
 
 impl Subject {
-    /// Reads what is played.
+    /// Reads what is played: a file, or the usual program of a crate.
+    ///
+    /// # Errors
+    /// As [`Subject::read_part`].
+    pub fn read(path: &Path) -> Result<Self, PlayError> {
+        Self::read_part(path, &Part::Usual)
+    }
+
+    /// Reads what is played. A file that is a program of a crate is that program, with all that the crate
+    /// depends on.
     ///
     /// # Errors
     /// A path that leads nowhere or to no program, and files that cannot be read.
-    pub fn read(path: &Path) -> Result<Self, PlayError> {
+    pub fn read_part(path: &Path, part: &Part) -> Result<Self, PlayError> {
         let path = fs::absolute(path)?;
         let meta = std::fs::metadata(&path).map_err(FileError::of("read", &path))?;
         if meta.is_dir() {
-            Self::of_crate(path)
-        } else {
-            Self::of_file(path)
+            return Self::of_crate(path, part);
         }
+        if *part != Part::Usual {
+            return Err(PlayError::NotCrate { path });
+        }
+        let file = path.extension().is_some_and(|end| end == "rs");
+        let around = path.ancestors().skip(1);
+        let mut around = around.filter(|folder| file && folder.join("Cargo.toml").is_file());
+        if let Some(folder) = around.next()
+            && let Some(inside) = inside(folder, &path)
+        {
+            match Self::of_crate(folder.to_owned(), &Part::File(inside)) {
+                Err(PlayError::NoProgram { .. } | PlayError::Virtual { .. }) => {}
+                found => return found,
+            }
+        }
+        Self::of_file(path)
     }
 
     fn of_file(path: PathBuf) -> Result<Self, PlayError> {
@@ -55,61 +86,65 @@ impl Subject {
         let Some(name) = name.filter(|name| name.ends_with(".rs")) else {
             return Err(PlayError::NotRust { path });
         };
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let main = format!("src/{name}");
-        let mut sources = BTreeMap::new();
-        sources.insert(main.clone(), text(&path)?);
-        let below = modules(&sources[&main]);
-        read_modules(&folder, "src", below, &mut sources)?;
+        let mut files = Files::default();
+        files.read(path.parent().unwrap_or(Path::new("")), name)?;
+        let main = below(name.to_owned());
+        let others = std::mem::take(&mut files.included);
         Ok(Self {
-            path,
             main,
-            sources,
-            others: BTreeMap::new(),
+            sources: keys_below(files.texts()),
+            modules: keys_below(files.modules()),
+            others: keys_below(others),
+            path,
             manifest: None,
         })
     }
 
-    fn of_crate(path: PathBuf) -> Result<Self, PlayError> {
-        let manifest = path.join("Cargo.toml");
-        if !manifest.is_file() {
+    fn of_crate(path: PathBuf, part: &Part) -> Result<Self, PlayError> {
+        let manifest_path = path.join("Cargo.toml");
+        if !manifest_path.is_file() {
             return Err(PlayError::NoManifest { path });
         }
-        let mut sources = BTreeMap::new();
-        let mut others = BTreeMap::new();
-        let walk = Walk::below(&path).skip(|name, _| name == "target" || name.starts_with('.'));
-        for found in walk.files() {
-            let found = found?;
-            match found.inside.as_str() {
-                "Cargo.toml" | "Cargo.lock" => {}
-                inside if inside.starts_with("src/") && inside.ends_with(".rs") => {
-                    sources.insert(inside.to_owned(), text(&found.path)?);
-                }
-                inside => {
-                    others.insert(inside.to_owned(), fs::read(&found.path)?);
-                }
-            }
+        let manifest_text = modules::text(&manifest_path)?;
+        let manifest = parsed(&path, &manifest_text)?;
+        if !manifest.contains_key("package") {
+            return Err(PlayError::Virtual { path });
         }
-        let main = "src/main.rs".to_owned();
-        if !sources.contains_key(&main) {
-            return Err(PlayError::NoProgram { path });
+        let mut others = files_of(&path)?;
+        let all = target::all(&manifest, &others);
+        let target = target::chosen(part, &manifest, &all);
+        let target = target.map_err(|why| PlayError::not_chosen(path.clone(), part, why))?;
+        let mut files = Files::default();
+        files.read(&path, &target.file)?;
+        let modules = files.modules();
+        let library = all.iter().find(|target| target.kind == Kind::Lib);
+        if let Some(library) = library {
+            files.read(&path, &library.file)?;
         }
+        others.retain(|inside| !files.sources.contains_key(inside));
+        let others = others.into_iter().map(|inside| {
+            let bytes = fs::read(&path.join(&inside))?;
+            Ok((inside, bytes))
+        });
+        let others: BTreeMap<_, _> = others.collect::<Result<_, FileError>>()?;
         let lock = |folder: &Path| std::fs::read_to_string(folder.join("Cargo.lock")).ok();
         let workspace = workspace_around(&path);
         let own_lock = lock(&path);
         let lock = own_lock.or_else(|| lock(&workspace.as_ref()?.0));
-        let manifest = Manifest {
-            text: text(&manifest)?,
-            folder: path.clone(),
-            workspace,
-            lock,
-        };
         Ok(Self {
-            path,
-            main,
-            sources,
+            main: target.file.clone(),
+            sources: files.texts(),
+            modules,
             others,
-            manifest: Some(manifest),
+            manifest: Some(Manifest {
+                text: manifest_text,
+                folder: path.clone(),
+                library: library.filter(|library| **library != target).cloned(),
+                target,
+                workspace,
+                lock,
+            }),
+            path,
         })
     }
 
@@ -153,6 +188,26 @@ impl Subject {
         folders
     }
 
+    /// True for a program without a `main`, which is played by its tests.
+    #[must_use]
+    pub(crate) fn is_tests(&self) -> bool {
+        let target = self.manifest.as_ref().map(|manifest| &manifest.target);
+        if target.is_some_and(|target| target.kind == Kind::Lib) {
+            return true;
+        }
+        let main = self
+            .sources
+            .get(&self.main)
+            .map(|text| syn::parse_file(text));
+        let is_main = |item: &syn::Item| match item {
+            syn::Item::Fn(function) => function.sig.ident == "main",
+            // A macro may make it.
+            syn::Item::Macro(made) => made.ident.is_none(),
+            _ => false,
+        };
+        main.is_some_and(|main| main.is_ok_and(|main| !main.items.iter().any(is_main)))
+    }
+
     /// What a reader calls a file that is a key of `sources`.
     #[must_use]
     pub fn shown<'a>(&self, inside: &'a str) -> &'a str {
@@ -163,10 +218,50 @@ impl Subject {
     }
 }
 
-fn text(path: &Path) -> Result<String, PlayError> {
-    String::from_utf8(fs::read(path)?).map_err(|_| PlayError::NotText {
-        path: path.to_owned(),
-    })
+/// A single file and what belongs to it lie in the folder that a crate has for its sources.
+fn below(inside: String) -> String {
+    format!("src/{inside}")
+}
+
+fn keys_below<T>(all: BTreeMap<String, T>) -> BTreeMap<String, T> {
+    let all = all.into_iter();
+    all.map(|(inside, value)| (below(inside), value)).collect()
+}
+
+/// A manifest, of which rustc's own words are told where it cannot be parsed.
+pub(crate) fn parsed(folder: &Path, text: &str) -> Result<DocumentMut, PlayError> {
+    text.parse()
+        .map_err(|error: toml_edit::TomlError| PlayError::Manifest {
+            path: folder.join("Cargo.toml"),
+            text: error.to_string(),
+        })
+}
+
+/// All files of a crate by their path inside, but for manifests, what is built, and other crates.
+fn files_of(folder: &Path) -> Result<BTreeSet<String>, PlayError> {
+    let walk = Walk::below(folder).skip(|name, _| name == "target" || name.starts_with('.'));
+    let mut all = BTreeSet::new();
+    for found in walk.files() {
+        all.insert(found?.inside);
+    }
+    let crates = all
+        .iter()
+        .filter_map(|inside| inside.strip_suffix("/Cargo.toml"));
+    let crates: Vec<String> = crates.map(|inside| format!("{inside}/")).collect();
+    all.retain(|inside| {
+        let is_manifest = inside == "Cargo.toml" || inside == "Cargo.lock";
+        !is_manifest && !crates.iter().any(|folder| inside.starts_with(folder))
+    });
+    Ok(all)
+}
+
+/// A path below a folder, with `/` between folders.
+fn inside(folder: &Path, path: &Path) -> Option<String> {
+    let parts = path.strip_prefix(folder).ok()?.iter();
+    let parts = parts
+        .map(|part| part.to_str())
+        .collect::<Option<Vec<_>>>()?;
+    Some(parts.join("/"))
 }
 
 /// The nearest manifest above a crate that is a workspace's.
@@ -178,51 +273,4 @@ fn workspace_around(folder: &Path) -> Option<(PathBuf, String)> {
             .any(|line| line.trim_start().starts_with("[workspace"));
         is_workspace.then(|| (above.to_owned(), text))
     })
-}
-
-/// The modules of a file that lie in files of their own.
-fn modules(text: &str) -> Vec<String> {
-    let Ok(file) = syn::parse_file(text) else {
-        return Vec::new();
-    };
-    let modules = file.items.iter().filter_map(|item| match item {
-        syn::Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
-        _ => None,
-    });
-    modules.collect()
-}
-
-/// Reads the files of modules, and of theirs. One that is not there is rustc's to name.
-fn read_modules(
-    folder: &Path,
-    inside: &str,
-    modules_of: Vec<String>,
-    sources: &mut BTreeMap<String, String>,
-) -> Result<(), PlayError> {
-    for module in modules_of {
-        let beside = (
-            folder.join(format!("{module}.rs")),
-            format!("{inside}/{module}.rs"),
-        );
-        let below = (
-            folder.join(&module).join("mod.rs"),
-            format!("{inside}/{module}/mod.rs"),
-        );
-        for (path, name) in [beside, below] {
-            if !path.is_file() || sources.contains_key(&name) {
-                continue;
-            }
-            let found = text(&path)?;
-            let next = modules(&found);
-            sources.insert(name, found);
-            read_modules(
-                &folder.join(&module),
-                &format!("{inside}/{module}"),
-                next,
-                sources,
-            )?;
-            break;
-        }
-    }
-    Ok(())
 }

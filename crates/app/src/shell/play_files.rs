@@ -16,7 +16,7 @@ use crate::watch::Watched;
 use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
 use asynclings_engine::UserError;
 use asynclings_page::Content;
-use asynclings_play::{Options, PlayError, Played, Scratch, Subject, play};
+use asynclings_play::{Options, Part, PlayError, Played, Scratch, Subject, play};
 
 /// A program to be played in the app.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct PlayRequest {
     pub name: String,
     /// The file, or the folder of a crate.
     pub path: PathBuf,
+    /// Which program of a crate.
+    pub part: Part,
     /// How it is played.
     pub options: Options,
     /// Where it is built.
@@ -47,7 +49,7 @@ impl PlayFiles {
     /// # Errors
     /// What keeps any program from being played: there is none, or it is no program.
     pub(super) fn new(request: PlayRequest) -> Result<Self, PlayError> {
-        let subject = Subject::read(&request.path)?;
+        let subject = Subject::read_part(&request.path, &request.part)?;
         Ok(Self {
             pack: Arc::new(pack_of(&request.name)),
             root: subject.root().to_owned(),
@@ -111,7 +113,7 @@ impl SubjectFiles for PlayFiles {
     }
 
     fn scan(&mut self, index: ExerciseIndex) -> Vec<Event> {
-        let subject = Subject::read(&self.request.path);
+        let subject = Subject::read_part(&self.request.path, &self.request.part);
         if let Ok(subject) = &subject {
             self.folders = subject.folders();
         }
@@ -165,7 +167,7 @@ async fn played(
     request: &PlayRequest,
     reporter: &JobReporter,
 ) -> Result<AttemptOutcome, PlayError> {
-    let subject = Subject::read(&request.path)?;
+    let subject = Subject::read_part(&request.path, &request.part)?;
     let mut on = |event| reporter.send(JobEvent::Progress(event));
     let played = play(&subject, &request.scratch, request.options, &mut on).await?;
     Ok(outcome(&subject, played))

@@ -80,6 +80,38 @@ impl Edits {
     }
 }
 
+#[cfg(test)]
+impl Columns {
+    /// What of the source is gone from the changed text, or the byte from which on the rest differs.
+    pub(super) fn gone<'s>(&self, source: &'s str, changed: &str) -> Result<Vec<&'s str>, usize> {
+        let mut gone = Vec::new();
+        let mut reached = 0;
+        for (at, (begin, from)) in self.0.iter().enumerate() {
+            if *from > reached {
+                gone.push(&source[reached..*from]);
+            }
+            let next = self.0.get(at + 1);
+            // What is between this part and the next one in the changed text is the part, then
+            // inserted text.
+            let room = next.map_or(changed.len(), |(begin, _)| *begin) - begin;
+            let most = next
+                .map_or(source.len(), |(_, from)| *from)
+                .saturating_sub(*from);
+            let same = source[*from..]
+                .bytes()
+                .zip(changed[*begin..].bytes())
+                .take(room.min(most))
+                .take_while(|(one, other)| one == other)
+                .count();
+            reached = from + same;
+            if next.is_none() && reached != source.len() {
+                return Err(reached);
+            }
+        }
+        Ok(gone)
+    }
+}
+
 /// Where the parts of a source lie in the changed text: the byte at which each begins there, and in the
 /// source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Where a program begins: `main`, and the tests of one without a `main`.
 
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, ItemFn, Lit, Meta, MetaNameValue, ReturnType, Token};
+use syn::{Attribute, Expr, ExprLit, Item, ItemFn, Lit, Meta, MetaNameValue, ReturnType, Token};
 
 /// The attributes of tokio that make a runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,35 @@ fn workers(attribute: &Attribute, kind: Kind) -> usize {
         (false, _) => 0,
         (true, Some(count)) => count,
         (true, None) => usize::MAX,
+    }
+}
+
+/// True when one of the attributes has this name.
+pub(super) fn has(attributes: &[Attribute], name: &str) -> bool {
+    attributes.iter().any(|one| one.path().is_ident(name))
+}
+
+/// True for `#[cfg(test)]`.
+pub(super) fn is_for_tests(attribute: &Attribute) -> bool {
+    let list = attribute.meta.require_list();
+    attribute.path().is_ident("cfg") && list.is_ok_and(|list| list.tokens.to_string() == "test")
+}
+
+/// The attributes of an item.
+pub(super) fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(one) => &one.attrs,
+        Item::Enum(one) => &one.attrs,
+        Item::Fn(one) => &one.attrs,
+        Item::Impl(one) => &one.attrs,
+        Item::Macro(one) => &one.attrs,
+        Item::Mod(one) => &one.attrs,
+        Item::Static(one) => &one.attrs,
+        Item::Struct(one) => &one.attrs,
+        Item::Trait(one) => &one.attrs,
+        Item::Type(one) => &one.attrs,
+        Item::Use(one) => &one.attrs,
+        _ => &[],
     }
 }
 

@@ -23,11 +23,6 @@ struct Names {
 }
 
 impl Names {
-    /// True for a name that only functions have that return futures.
-    fn makes_future(&self, name: &str) -> bool {
-        self.futures.contains(name) && !self.others.contains(name)
-    }
-
     fn contains(&self, name: &str) -> bool {
         self.futures.contains(name) || self.others.contains(name)
     }
@@ -58,27 +53,19 @@ impl Known {
         }
     }
 
-    /// True when a function is called `main`.
-    #[must_use]
-    pub fn has_main(&self) -> bool {
-        self.is_own("main")
-    }
-
     /// True when the program must find no runtime of tokio's where it has none.
     pub(super) fn needs_tokio(&self) -> bool {
         self.needs_tokio
     }
 
-    /// True for the name of a function that returns a future. A method may be called as one.
+    /// True when a function of this name returns a future. A method may be called as one.
     pub(super) fn makes_future(&self, name: &str) -> bool {
-        let (functions, methods) = (&self.functions, &self.methods);
-        functions.makes_future(name) && !methods.others.contains(name)
-            || methods.makes_future(name) && !functions.others.contains(name)
+        self.functions.futures.contains(name) || self.is_future_method(name)
     }
 
-    /// True for the name of a method that returns a future.
+    /// True when a method of this name returns a future.
     pub(super) fn is_future_method(&self, name: &str) -> bool {
-        self.methods.makes_future(name)
+        self.methods.futures.contains(name)
     }
 
     /// True when the program has a function of its own with this name.

@@ -19,8 +19,11 @@ mod entry;
 mod known;
 mod macros;
 mod names;
+#[cfg(test)]
+mod tests;
 mod visit;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use proc_macro2::{LineColumn, Span};
@@ -38,6 +41,17 @@ pub enum Detail {
     Awaits,
     /// Also async blocks and calls of async functions that are awaited elsewhere.
     Full,
+}
+
+/// Lines on which nothing is made visible, since the program does not compile with that.
+#[derive(Clone, Copy, Debug)]
+pub enum Avoid<'a> {
+    /// None.
+    Nothing,
+    /// Expressions that begin on these.
+    Begins(&'a BTreeSet<usize>),
+    /// Expressions that have a part on these.
+    Touches(&'a BTreeSet<usize>),
 }
 
 /// An `.await`, or a future that a macro or a combinator waits for.

@@ -1,5 +1,6 @@
 //! The pass over a file.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use super::calls::{Role, Runtime, method_spawns, role};
 use super::edits::{Columns, Edits};
 use super::entry::{self, Kind};
 use super::macros::{self, Parsed};
-use super::{Await, Detail, File, Known, names};
+use super::{Avoid, Await, Detail, File, Known, names};
 use crate::paths;
 
 /// The module of the probe that inserted text calls.
@@ -32,14 +33,22 @@ pub struct Rewritten {
     pub seen: Vec<Await>,
     /// What is not, with what it stands in.
     pub unseen: Vec<Await>,
+    /// The statements that call its tests.
+    pub calls: Vec<String>,
     /// Why the file cannot be parsed.
     pub problem: Option<String>,
 }
 
-/// Rewrites a file that is called `name`. With `tests`, which a program without a `main` is played by,
-/// the file's tests are called one after the other by a `main` at its end.
+/// Rewrites a file that is called `name`. A program without a `main` is played by its tests; `tests` are
+/// then the modules that lead to the file, and the tests become functions that a `main` can call.
 #[must_use]
-pub fn rewrite(name: &str, text: &str, known: &Known, detail: Detail, tests: bool) -> Rewritten {
+pub fn rewrite(
+    name: &str,
+    text: &str,
+    known: &Known,
+    (detail, avoid): (Detail, Avoid<'_>),
+    tests: Option<&[String]>,
+) -> Rewritten {
     let file = File::new(name, text);
     let parsed = match syn::parse_file(file.code()) {
         Ok(parsed) => parsed,
@@ -50,6 +59,7 @@ pub fn rewrite(name: &str, text: &str, known: &Known, detail: Detail, tests: boo
                 columns: Columns::default(),
                 seen: Vec::new(),
                 unseen: Vec::new(),
+                calls: Vec::new(),
                 problem: Some(format!("{name}:{line}: {error}")),
             };
         }
@@ -58,13 +68,15 @@ pub fn rewrite(name: &str, text: &str, known: &Known, detail: Detail, tests: boo
         file,
         known,
         detail,
-        tests,
+        avoid,
+        tests: tests.is_some(),
         edits: Edits::default(),
         seen: Vec::new(),
         unseen: Vec::new(),
         handled: HashSet::new(),
         bound: HashMap::new(),
-        modules: Vec::new(),
+        lends: OnceCell::new(),
+        modules: tests.unwrap_or_default().to_vec(),
         calls: Vec::new(),
     };
     pass.visit_file(&parsed);
@@ -75,6 +87,7 @@ struct Pass<'a> {
     file: File<'a>,
     known: &'a Known,
     detail: Detail,
+    avoid: Avoid<'a>,
     tests: bool,
     edits: Edits,
     seen: Vec<Await>,
@@ -83,6 +96,8 @@ struct Pass<'a> {
     handled: HashSet<Range<usize>>,
     /// Where expressions lie whose value gets a name, and the name.
     bound: HashMap<Range<usize>, String>,
+    /// Whether a `select!` without a crate's name is the one of the futures crate.
+    lends: OnceCell<bool>,
     /// The modules around what is visited.
     modules: Vec<String>,
     /// The tests, as `main` calls them.
@@ -90,18 +105,14 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn finish(mut self) -> Rewritten {
-        if self.tests {
-            let calls = self.calls.join(" ");
-            let end = self.file.text.len();
-            self.edits.insert(end, format!(" fn main() {{ {calls} }}"));
-        }
+    fn finish(self) -> Rewritten {
         let (text, columns) = self.edits.apply(self.file.text);
         Rewritten {
             text,
             columns,
             seen: self.seen,
             unseen: self.unseen,
+            calls: self.calls,
             problem: None,
         }
     }
@@ -111,24 +122,45 @@ impl Pass<'_> {
     }
 
     /// Gives what an expression makes a lane, unless it has one.
-    fn lane(&mut self, expression: &Expr, name: String) {
-        self.put(expression, "lane", name);
+    fn lane(&mut self, expression: &Expr, name: &str) {
+        self.put(expression, &format!("{PROBE}::lane"), name, "");
     }
 
-    fn put(&mut self, expression: &Expr, function: &str, name: String) {
-        self.put_on(expression, function, name, "");
+    /// The same for what may be a future by its name. It must be known to be none where it is not.
+    fn lane_if_future(&mut self, expression: &Expr, name: &str) {
+        let Some((range, place)) = self.take(expression) else {
+            return;
+        };
+        let after = format!(") {{ it => {PROBE}::Maybe::of(&it).lane({name:?}, {place:?}, it) }})");
+        self.edits.around(&range, "(match (".to_owned(), &after);
     }
 
     /// `how` is what the argument begins with.
-    fn put_on(&mut self, expression: &Expr, function: &str, name: String, how: &str) {
+    fn put(&mut self, expression: &Expr, function: &str, name: &str, how: &str) {
+        if let Some((range, place)) = self.take(expression) {
+            let before = format!("{function}({name:?}, {place:?}, {how}");
+            self.edits.around(&range, before, ")");
+        }
+    }
+
+    /// Where an expression lies, as bytes and as a place, unless something was put around it or lines
+    /// like its own do not compile with that.
+    fn take(&mut self, expression: &Expr) -> Option<(Range<usize>, String)> {
         let range = self.range(expression);
-        if !self.handled.insert(range.clone()) {
-            return;
+        if self.is_avoided(expression.span()) || !self.handled.insert(range.clone()) {
+            return None;
         }
         let (line, column) = self.file.place(expression.span());
-        let place = format!("{}:{line}:{column}", self.file.name);
-        let before = format!("{PROBE}::{function}({name:?}, {place:?}, {how}");
-        self.edits.around(&range, before, ")");
+        Some((range, format!("{}:{line}:{column}", self.file.name)))
+    }
+
+    fn is_avoided(&self, span: Span) -> bool {
+        let (first, last) = (span.start().line, span.end().line);
+        match self.avoid {
+            Avoid::Nothing => false,
+            Avoid::Begins(lines) => lines.contains(&first),
+            Avoid::Touches(lines) => lines.range(first..=last).next().is_some(),
+        }
     }
 
     fn see(&mut self, at: Span, name: &str) {
@@ -139,9 +171,9 @@ impl Pass<'_> {
     /// A future that is waited for without an `.await`.
     fn waited_for(&mut self, future: &Expr) {
         let name = self.name(future);
-        if self.detail >= Detail::Awaits {
+        if self.detail >= Detail::Awaits && !self.is_avoided(future.span()) {
             self.see(future.span(), &name);
-            self.lane(future, name);
+            self.lane(future, &name);
         } else {
             let unseen = self.file.awaited(future.span(), name);
             self.unseen.push(unseen);
@@ -202,14 +234,14 @@ impl Pass<'_> {
         match argument {
             Expr::Closure(closure) if closure.asyncness.is_none() => {
                 let name = bound.unwrap_or_else(|| "thread".to_owned());
-                self.put(argument, "thread", name);
+                self.put(argument, &format!("{PROBE}::thread"), &name, "");
             }
-            Expr::Async(_) => self.lane(argument, bound.unwrap_or_else(|| "task".to_owned())),
+            Expr::Async(_) => self.lane(argument, bound.as_deref().unwrap_or("task")),
             // A function as an argument: what it makes cannot be seen from here.
             Expr::Path(_) if method_takes_function(call) => {}
             _ => {
                 let name = self.name(argument);
-                self.lane(argument, name);
+                self.lane_if_future(argument, &name);
             }
         }
     }
@@ -238,13 +270,15 @@ impl Pass<'_> {
     /// True for the `select!` of the futures crate, which lends a future that is given by its name, and
     /// does not move it as that of tokio does.
     fn lends(&self, mac: &Macro) -> bool {
-        let from = |krate: &str| {
-            let tokens = self.file.code().parse();
-            let wanted: [&[&str]; 2] = [&[krate, "select"], &[krate, "select_biased"]];
-            tokens.is_ok_and(|tokens| paths::first(tokens, &wanted).is_some())
-        };
         match mac.path.segments.iter().collect::<Vec<_>>()[..] {
-            [_] => (from("futures") || from("futures_util")) && !from("tokio"),
+            [_] => *self.lends.get_or_init(|| {
+                let from = |krate: &str| {
+                    let tokens = self.file.code().parse();
+                    let wanted: [&[&str]; 2] = [&[krate, "select"], &[krate, "select_biased"]];
+                    tokens.is_ok_and(|tokens| paths::first(tokens, &wanted).is_some())
+                };
+                (from("futures") || from("futures_util")) && !from("tokio")
+            }),
             [krate, ..] => krate.ident.to_string().starts_with("futures"),
             [] => false,
         }
@@ -305,34 +339,53 @@ impl Pass<'_> {
             format!(" {PROBE}::run({place:?}, {workers}, ({name})()) }}"),
         );
         if asked.kind == Kind::Test {
-            let path = self.modules.iter().map(|module| format!("{module}::"));
-            let unwrap = if entry::returns_result(function) {
-                ".unwrap()"
-            } else {
-                ""
-            };
-            let call = format!("{}{name}(){unwrap};", path.collect::<String>());
-            self.calls.push(call);
+            self.call(function);
         }
+    }
+
+    /// A test that needs no runtime of tokio's becomes a function.
+    fn call_plain(&mut self, function: &ItemFn, attribute: &Attribute) {
+        let range = self.range(attribute);
+        self.edits.replace(self.file.text, &range, "");
+        if matches!(function.vis, syn::Visibility::Inherited) {
+            let start = self.range(&function.sig).start;
+            self.edits.insert(start, "pub(crate) ".to_owned());
+        }
+        self.call(function);
+    }
+
+    /// Has the program's `main` call a test.
+    fn call(&mut self, function: &ItemFn) {
+        let path = self.modules.iter().map(|module| format!("{module}::"));
+        let name = &function.sig.ident;
+        let call = format!("{}{name}()", path.collect::<String>());
+        self.calls
+            .push(if entry::has(&function.attrs, "should_panic") {
+                format!("let _ = ::std::panic::catch_unwind(|| {{ {call}; }});")
+            } else if entry::returns_result(function) {
+                format!("{call}.unwrap();")
+            } else {
+                format!("{call};")
+            });
     }
 }
 
 impl<'ast> Visit<'ast> for Pass<'_> {
     // Tokens of attributes are not code.
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
-
-    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
-        let is_test = |attribute: &&Attribute| {
-            let list = attribute.meta.require_list();
-            attribute.path().is_ident("cfg")
-                && list.is_ok_and(|list| list.tokens.to_string() == "test")
-        };
-        if let Some(attribute) = module.attrs.iter().find(is_test) {
-            if !self.tests {
-                return;
-            }
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        if self.tests && entry::is_for_tests(attribute) {
             let range = self.range(attribute);
             self.edits.replace(self.file.text, &range, "");
+        }
+    }
+
+    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
+        if self.tests && matches!(module.vis, syn::Visibility::Inherited) {
+            let start = match &module.unsafety {
+                Some(unsafety) => self.range(unsafety).start,
+                None => self.range(&module.mod_token).start,
+            };
+            self.edits.insert(start, "pub(crate) ".to_owned());
         }
         self.modules.push(module.ident.to_string());
         visit::visit_item_mod(self, module);
@@ -340,25 +393,42 @@ impl<'ast> Visit<'ast> for Pass<'_> {
     }
 
     fn visit_item_fn(&mut self, function: &'ast ItemFn) {
-        if let Some(asked) = entry::asked(function) {
-            match asked.kind {
-                Kind::Test if !self.tests => return,
-                Kind::Main | Kind::Test => self.enter(function, &asked),
-            }
+        let asked = entry::asked(function);
+        let plain = function
+            .attrs
+            .iter()
+            .find(|one| one.path().is_ident("test"));
+        let is_test =
+            plain.is_some() || asked.as_ref().is_some_and(|asked| asked.kind == Kind::Test);
+        if is_test && (!self.tests || entry::has(&function.attrs, "ignore")) {
+            return;
+        }
+        match (asked, plain) {
+            (Some(asked), _) => self.enter(function, &asked),
+            (None, Some(attribute)) => self.call_plain(function, attribute),
+            (None, None) => {}
         }
         self.bind_end(&function.sig, &function.block);
         visit::visit_item_fn(self, function);
     }
 
     fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
-        self.bind_end(&function.sig, &function.block);
-        visit::visit_impl_item_fn(self, function);
+        if self.tests || !function.attrs.iter().any(entry::is_for_tests) {
+            self.bind_end(&function.sig, &function.block);
+            visit::visit_impl_item_fn(self, function);
+        }
     }
 
-    // Neither constants nor types hold futures that anybody polls.
     fn visit_item(&mut self, item: &'ast Item) {
+        let attributes = entry::attributes(item);
+        if !self.tests && attributes.iter().any(entry::is_for_tests) {
+            return;
+        }
         match item {
-            Item::Const(_) | Item::Struct(_) | Item::Enum(_) | Item::Type(_) | Item::Use(_) => {}
+            // Neither constants nor types hold futures that anybody polls.
+            Item::Const(_) | Item::Struct(_) | Item::Enum(_) | Item::Type(_) | Item::Use(_) => {
+                attributes.iter().for_each(|one| self.visit_attribute(one));
+            }
             _ => visit::visit_item(self, item),
         }
     }
@@ -381,11 +451,11 @@ impl<'ast> Visit<'ast> for Pass<'_> {
 
     fn visit_expr_await(&mut self, awaited: &'ast ExprAwait) {
         let name = self.name(&awaited.base);
-        if self.detail >= Detail::Awaits {
+        if self.detail >= Detail::Awaits && !self.is_avoided(awaited.base.span()) {
             self.see(awaited.await_token.span(), &name);
             // A turn that is given away shows in the lane of who gives it.
             if !name.ends_with("yield_now") {
-                self.lane(&awaited.base, name);
+                self.lane(&awaited.base, &name);
             }
         } else {
             let unseen = self.file.awaited(awaited.await_token.span(), name);
@@ -398,7 +468,7 @@ impl<'ast> Visit<'ast> for Pass<'_> {
         if self.detail == Detail::Full {
             let expression = Expr::Async(block.clone());
             let name = self.name(&expression);
-            self.lane(&expression, name);
+            self.lane(&expression, &name);
         }
         visit::visit_expr_async(self, block);
     }
@@ -418,13 +488,13 @@ impl<'ast> Visit<'ast> for Pass<'_> {
             Some(Role::Waits(from)) if self.detail == Detail::Full => {
                 for future in call.args.iter().skip(from) {
                     let name = self.name(future);
-                    self.lane(future, name);
+                    self.lane_if_future(future, &name);
                 }
             }
             _ => {}
         }
         if self.detail == Detail::Full && self.known.makes_future(&own) {
-            self.lane(&whole, names::of(&whole));
+            self.lane_if_future(&whole, &names::of(&whole));
         }
         visit::visit_expr_call(self, call);
     }
@@ -445,10 +515,10 @@ impl<'ast> Visit<'ast> for Pass<'_> {
             && let Some(argument) = call.args.first()
             && self.detail >= Detail::Awaits
         {
-            self.lane(argument, "block_on".to_owned());
+            self.lane_if_future(argument, "block_on");
         }
         if self.detail == Detail::Full && self.known.is_future_method(&name) {
-            self.lane(&whole, names::of(&whole));
+            self.lane_if_future(&whole, &names::of(&whole));
         }
         visit::visit_expr_method_call(self, call);
     }
@@ -462,7 +532,7 @@ impl<'ast> Visit<'ast> for Pass<'_> {
                     if let Some(future) = &branch.future {
                         if lends && matches!(future, Expr::Path(_)) && self.detail > Detail::Entry {
                             let name = self.name(future);
-                            self.put_on(future, "lane", name, "&mut ");
+                            self.put(future, &format!("{PROBE}::lane"), &name, "&mut ");
                         }
                         self.macro_futures(std::slice::from_ref(future));
                     }
