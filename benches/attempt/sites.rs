@@ -33,6 +33,21 @@ pub(crate) fn source(round: u32) -> Result<String> {
     Ok(format!("{text}\n// round {round}\n"))
 }
 
+/// The same program for `play`, without a word of the probe's.
+pub(crate) fn played(text: &str) -> String {
+    let plain = "/// A future under a name.\nfn span<F: Future>(_: &str, future: F) -> F {\n    future\n}\n";
+    let text = text.replace("probe::block_on", "trpl::block_on");
+    text.replace("use probe::span;\n", "") + plain
+}
+
+/// A file to be played, with the fixture beside it.
+pub(crate) fn played_file(parent: &Path) -> Result<PathBuf> {
+    let plain = "fn mark(_: &str) {}\nfn param(_: &str, value: i64) -> i64 {\n    value\n}\n";
+    let fixture = fixture()?.replace("use probe::{mark, param};\n", plain);
+    write(&parent.join("played/fixture.rs"), &fixture)?;
+    Ok(parent.join("played/main.rs"))
+}
+
 /// Runs a command that must succeed, and gives back what it printed.
 pub(crate) fn succeed(command: &mut Command) -> Result<String> {
     let output = command

@@ -19,13 +19,20 @@ pub(crate) struct Way {
     name: &'static str,
     /// The file that is edited.
     file: PathBuf,
+    /// What is made of the source for it.
+    text: fn(&str) -> String,
     run: Box<dyn FnMut() -> Result<()>>,
 }
 
 /// All ways, set up and warm. The tutor's is the first.
 pub(crate) fn all(parent: &Path) -> Result<Vec<Way>> {
     let course = sites::course(parent)?;
-    let mut ways = vec![tutor(&course), floor(&course)?, cargo(parent)?];
+    let mut ways = vec![
+        tutor(&course),
+        play(parent)?,
+        floor(&course)?,
+        cargo(parent)?,
+    ];
     match rustlings(parent)? {
         Some(way) => ways.push(way),
         None => println!("rustlings is not on the PATH: its row is left out (docs/benchmark.md)"),
@@ -57,7 +64,7 @@ pub(crate) fn measure(mut ways: Vec<Way>, rounds: u32) -> Result<Vec<Times>> {
 impl Way {
     /// Edits the source, then times the way.
     fn once(&mut self, round: u32) -> Result<Duration> {
-        fs::write(&self.file, sites::source(round)?)?;
+        fs::write(&self.file, (self.text)(&sites::source(round)?))?;
         let started = Instant::now();
         (self.run)().with_context(|| self.name)?;
         Ok(started.elapsed())
@@ -76,6 +83,7 @@ fn tutor(course: &Path) -> Way {
     Way {
         name: "asynclings run",
         file: edited(course),
+        text: str::to_owned,
         run: Box::new(move || {
             let text = sites::succeed(
                 Command::new(TUTOR)
@@ -86,6 +94,25 @@ fn tutor(course: &Path) -> Way {
             Ok(())
         }),
     }
+}
+
+/// The same program as a file that is played: instrumented, compiled, run, and its timeline printed.
+fn play(parent: &Path) -> Result<Way> {
+    let file = sites::played_file(parent)?;
+    let played = file.clone();
+    Ok(Way {
+        name: "asynclings play",
+        file,
+        text: sites::played,
+        run: Box::new(move || {
+            let text = sites::succeed(Command::new(TUTOR).arg("play").arg(&played))?;
+            ensure!(
+                text.contains("all of them shown"),
+                "not all is seen: {text}"
+            );
+            Ok(())
+        }),
+    })
 }
 
 /// rustc with the tutor's arguments, then the program, with nothing around them.
@@ -121,6 +148,7 @@ fn floor(course: &Path) -> Result<Way> {
     Ok(Way {
         name: "floor: one rustc + the program",
         file,
+        text: str::to_owned,
         run: Box::new(move || {
             ensure!(rustc.status()?.success(), "rustc failed");
             let mut program = under_the_tutor(&exe)?;
@@ -152,6 +180,7 @@ fn cargo(parent: &Path) -> Result<Way> {
     Ok(Way {
         name: "cargo build + the program",
         file: root.join("src/main.rs"),
+        text: str::to_owned,
         run: Box::new(move || {
             sites::succeed(&mut build)?;
             sites::succeed(&mut under_the_tutor(&exe)?)?;
@@ -171,6 +200,7 @@ fn rustlings(parent: &Path) -> Result<Option<Way>> {
     Ok(Some(Way {
         name: "rustlings run",
         file,
+        text: str::to_owned,
         run: Box::new(move || {
             let text = sites::succeed(&mut run)?;
             ensure!(text.contains("Successfully ran"), "no verdict in: {text}");

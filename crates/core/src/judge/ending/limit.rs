@@ -1,10 +1,15 @@
 //! Programs that the tutor stopped, because they used more than they may.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::{deadlock, endless};
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
-use asynclings_trace::{Capture, End, EventKind};
+use asynclings_trace::{Capture, Clock, End, EventKind, Span};
 
+/// Spans that are named at most.
+const SEEN: usize = 4;
 /// Lines of a program's text shown at most.
 const SHOWN: usize = 200;
 /// Bytes of it shown at most, for texts without line breaks.
@@ -67,21 +72,72 @@ fn size(kib: u64) -> String {
 
 fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
     let seconds = seconds(ms);
-    let message = format!("The program did not end within {seconds} s and was stopped.");
-    let next = "Look for a call that blocks its thread, such as a lock, a blocking receive or a \
-                nested runtime, or for a wait for something that never happens.";
+    let mut message = format!("The program did not end within {seconds} s and was stopped.");
+    let mut next = "Look for a call that blocks its thread, such as a lock, a blocking receive or a \
+                    nested runtime, or for a wait for something that never happens.";
     let mut evidence = deadlock::living_senders(ctx);
     let detail = (!evidence.is_empty()).then(|| {
         "a sender was still alive, and a channel is closed when its last sender is dropped"
             .to_owned()
     });
-    evidence.extend(last_seen(ctx));
+    let waiting = waiting(ctx);
+    let is_real = ctx
+        .index
+        .trace
+        .events
+        .iter()
+        .all(|event| event.clock == Clock::Real);
+    match &waiting[..] {
+        [first, others @ ..] if is_real && in_poll(ctx).is_empty() => {
+            message += &match others.len() {
+                0 => format!(" `{}` was waiting.", first.subject),
+                1 => format!(
+                    " `{}` and `{}` were waiting.",
+                    first.subject, others[0].subject
+                ),
+                more => format!(" `{}` and {more} others were waiting.", first.subject),
+            };
+            next = "What should wake it, and what should end the program? A server that waits for \
+                    connections goes on until it is stopped.";
+            evidence.extend(waiting.into_iter().take(SEEN));
+        }
+        _ => evidence.extend(last_seen(ctx)),
+    }
     Finding {
         detail,
         evidence,
         next: Some(next.to_owned()),
         ..Finding::new(finding_ids::BLOCKED, message)
     }
+}
+
+/// The innermost spans that wait, those that began last first.
+fn waiting(ctx: &Ctx<'_>) -> Vec<Evidence> {
+    let kind = |at: &u32| &ctx.event(*at).kind;
+    let since = |span: &Span| {
+        let mut own = span.events.iter().rev();
+        let last = own.find(|at| !matches!(kind(at), EventKind::Wake { .. }));
+        last.copied()
+            .filter(|at| matches!(kind(at), EventKind::Pending { .. }))
+    };
+    let around = |span: &Span| {
+        span.events.iter().rev().find_map(|at| match kind(at) {
+            EventKind::Poll { parent, .. } => *parent,
+            _ => None,
+        })
+    };
+    let spans = ctx.index.trace.spans.iter();
+    let mut waits: Vec<_> = spans
+        .filter_map(|span| Some((since(span)?, span)))
+        .collect();
+    let outer: BTreeSet<_> = waits.iter().filter_map(|(_, span)| around(span)).collect();
+    waits.retain(|(_, span)| !outer.contains(&span.id));
+    waits.sort_by_key(|(at, _)| Reverse(*at));
+    let evidence = waits.into_iter().map(|(at, _)| Evidence {
+        what: "waiting since".to_owned(),
+        ..ctx.evidence(at)
+    });
+    evidence.collect()
 }
 
 fn seconds(ms: u64) -> String {
@@ -94,11 +150,20 @@ fn seconds(ms: u64) -> String {
     }
 }
 
-/// Where the program was: the spans in the middle of a poll, and the last event.
+/// Where the program was: the spans in the middle of a poll, or else the last event.
 fn last_seen(ctx: &Ctx<'_>) -> Vec<Evidence> {
-    let Some(last) = ctx.index.trace.events.last() else {
-        return Vec::new();
-    };
+    let evidence = in_poll(ctx);
+    let last = ctx.index.trace.events.last();
+    if let (true, Some(last)) = (evidence.is_empty(), last) {
+        let mut seen = ctx.evidence(last.seq);
+        seen.what.push_str(", the last event of the program");
+        return vec![seen];
+    }
+    evidence
+}
+
+/// The spans in the middle of a poll.
+fn in_poll(ctx: &Ctx<'_>) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     for span in &ctx.index.trace.spans {
         let kind = |at: &u32| &ctx.event(*at).kind;
@@ -113,12 +178,7 @@ fn last_seen(ctx: &Ctx<'_>) -> Vec<Evidence> {
     }
     // The innermost poll says most.
     evidence.reverse();
-    evidence.truncate(4);
-    if evidence.is_empty() {
-        let mut seen = ctx.evidence(last.seq);
-        seen.what.push_str(", the last event of the program");
-        evidence.push(seen);
-    }
+    evidence.truncate(SEEN);
     evidence
 }
 

@@ -771,6 +771,22 @@ fn a_loop_over_timers_is_told_at_whichever_limit_it_was_stopped() {
 }
 
 #[test]
+fn a_server_that_goes_on_in_real_time_is_said_to_wait() {
+    let trace = "0 poll main; 0 poll accept in=main; 0 pending accept; 0 pending main; \
+                 5 poll peer; 5 poll read in=peer; 6 pending read; 6 pending peer";
+    let mut capture = capture(trace, End::Wall(10_000));
+    for event in &mut capture.trace.events {
+        event.clock = Clock::Real;
+    }
+    let finding = judged(&capture, NEEDS).remove(0);
+    assert_eq!(
+        finding.message,
+        "The program did not end within 10 s and was stopped. `read` and `accept` were waiting."
+    );
+    assert_eq!(finding.evidence[0].what, "waiting since");
+}
+
+#[test]
 fn a_blocked_program_shows_the_poll_it_is_in() {
     let finding = only(
         "0 poll root; 0 poll a; 0 pending a; 5 poll b",
