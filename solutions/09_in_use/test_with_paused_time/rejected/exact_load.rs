@@ -1,0 +1,19 @@
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{Cache, try_on_all};
+use tokio::time::{Instant, advance};
+
+fn main() {
+    try_on_all(test);
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn test(mut cache: Cache) {
+    let start = Instant::now();
+    assert_eq!(cache.get().await, Ok(1));
+    assert_eq!(start.elapsed(), Duration::from_secs(2));
+    advance(Duration::from_secs(59)).await;
+    assert_eq!(cache.get().await, Ok(1));
+}

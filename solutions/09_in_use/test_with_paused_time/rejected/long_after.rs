@@ -1,0 +1,22 @@
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{Cache, try_on_all};
+use tokio::time::advance;
+
+fn main() {
+    try_on_all(test);
+}
+
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn test(mut cache: Cache) {
+    cache.server_fails(true);
+    assert!(cache.get().await.is_err());
+    cache.server_fails(false);
+    assert_eq!(cache.get().await, Ok(2));
+    advance(Duration::from_secs(59)).await;
+    assert_eq!(cache.get().await, Ok(2));
+    advance(Duration::from_secs(200)).await;
+    assert_eq!(cache.get().await, Ok(3));
+}

@@ -1,0 +1,4 @@
+fn main() {
+    println!("a right one: passes");
+    println!("another right one: passes");
+}
