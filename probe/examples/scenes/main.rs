@@ -5,6 +5,7 @@
 //! crates an exercise uses and nothing of the probe but its public items.
 
 mod beside;
+mod bytes;
 mod channels;
 mod clocks;
 mod ends;
@@ -19,6 +20,7 @@ fn main() {
     let name = std::env::args().nth(1).unwrap_or_default();
     let scenes = [
         beside::SCENES,
+        bytes::SCENES,
         channels::SCENES,
         clocks::SCENES,
         ends::SCENES,
@@ -41,4 +43,8 @@ type Scene = (&'static str, fn());
 
 fn ms(ms: u64) -> std::time::Duration {
     std::time::Duration::from_millis(ms)
+}
+
+fn sleep(millis: u64) -> tokio::time::Sleep {
+    tokio::time::sleep(ms(millis))
 }
