@@ -2,14 +2,16 @@
 //!
 //! The findings come in this order: what the files must not contain, how the run ended (a program
 //! that hangs or panics explains whatever else is missing), the broken rules but for those about
-//! times, as `causes` puts them, the output, the times, a wrong prediction. A prediction that is not committed stands alone: any other
-//! finding would tell something that is still to be predicted.
+//! times, as `causes` puts them, the output, the times, inputs that were read elsewhere, a wrong
+//! prediction. A prediction that is not committed stands alone: any other finding would tell
+//! something that is still to be predicted.
 
 use super::causes::{self, BrokenRule};
 use super::ctx::Ctx;
 use super::ending::{self, Allowed};
 use super::expectation::Expectation;
 use super::index::Index;
+use super::inputs;
 use super::predict;
 use super::rules::Needs;
 use super::source::{self, SourceFile};
@@ -84,6 +86,7 @@ pub fn judge(expectation: &Expectation, subject: &Subject<'_>) -> Judgement {
         );
     }
     findings.extend(told.times);
+    findings.extend(inputs::read_elsewhere(subject));
     if subject.extra_polls {
         findings.iter_mut().for_each(say_extra_polls);
     } else {

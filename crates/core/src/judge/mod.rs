@@ -12,7 +12,7 @@
 //! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with the sentences of
 //!   [`words`];
 //! - `ending`, how a run ended; `output`, what it printed; [`rules`], one family a file;
-//!   [`predict`], what a learner foresaw; `advice`, what an author says of rustc's errors;
+//!   [`predict`], what a learner foresaw; `inputs`, who read what varies; `advice`, what an author says of rustc's errors;
 //! - [`expectation`], all that an exercise demands, and `param`, its inputs; `causes`, which broken
 //!   rules are reported; `judgement`, one run against it; [`docs`].
 
@@ -28,6 +28,7 @@ pub mod expectation;
 #[cfg(test)]
 mod grammar;
 mod index;
+mod inputs;
 mod judgement;
 mod names;
 mod order;

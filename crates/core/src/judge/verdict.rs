@@ -33,6 +33,8 @@ pub mod finding_ids {
     pub const EXIT: &str = "exit";
     /// The program told the tutor nothing: no future of the exercise was ever made.
     pub const SILENT: &str = "silent";
+    /// The program read what varies from run to run itself, not through the given code.
+    pub const INPUT: &str = "input";
     /// A file that is given, such as `fixture.rs`, was changed.
     pub const GIVEN_FILE: &str = "given-file";
     /// The trace holds records that are not the probe's.
@@ -54,6 +56,7 @@ pub mod finding_ids {
         WRONG_CLOCK,
         EXIT,
         SILENT,
+        INPUT,
         GIVEN_FILE,
         FORGED_TRACE,
         PREDICTION,
