@@ -5,17 +5,20 @@
 
 use std::sync::Arc;
 
-use super::judgement::Subject;
+use super::source::SourceFile;
 use super::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::event::without_column;
-use asynclings_trace::{Event, EventKind};
+use asynclings_trace::{Event, EventKind, Trace};
 
 /// That one of the learner's files read a parameter that only the given code reads in the goal.
-pub(super) fn read_elsewhere(subject: &Subject<'_>) -> Option<Finding> {
-    let goal = subject.goal?;
+pub(super) fn read_elsewhere(
+    run: &Trace,
+    goal: &Trace,
+    sources: &[SourceFile<'_>],
+) -> Option<Finding> {
     let own = |event: &Event| {
         let place: Arc<str> = event.loc.clone()?;
-        let mut files = subject.sources.iter().filter(|file| !file.given);
+        let mut files = sources.iter().filter(|file| !file.given);
         let is_here = files.any(|file| {
             let rest = place.strip_prefix(file.path);
             rest.is_some_and(|rest| rest.starts_with(':'))
@@ -28,8 +31,7 @@ pub(super) fn read_elsewhere(subject: &Subject<'_>) -> Option<Finding> {
             .iter()
             .any(|event| read(event) && own(event).is_some())
     };
-    let events = &subject.capture.trace.events;
-    let (event, name, place) = events.iter().find_map(|event| match &event.kind {
+    let (event, name, place) = run.events.iter().find_map(|event| match &event.kind {
         EventKind::Param(name, _) if !is_the_learners(name) => Some((event, name, own(event)?)),
         _ => None,
     })?;
@@ -59,27 +61,18 @@ pub(super) fn read_elsewhere(subject: &Subject<'_>) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judge::SourceFile;
-    use crate::judge::judgement::tests::capture;
-    use asynclings_trace::End;
+    use crate::judge::dsl::trace;
 
     /// What is said of a run, where this was the goal.
     fn told(run: &str, goal: &str) -> Option<String> {
-        let run = capture(run, "", End::Exited(0));
         let file = |path, given| SourceFile {
             path,
             text: "",
             given,
         };
-        let subject = Subject {
-            capture: &run,
-            params: &[],
-            sources: &[file("src/main.rs", false), file("src/fixture.rs", true)],
-            prediction: None,
-            goal: Some(&capture(goal, "", End::Exited(0)).trace),
-            extra_polls: false,
-        };
-        read_elsewhere(&subject).map(|finding| finding.message)
+        let files = [file("src/main.rs", false), file("src/fixture.rs", true)];
+        let finding = read_elsewhere(&trace(run), &trace(goal), &files);
+        finding.map(|finding| finding.message)
     }
 
     const GIVEN: &str = "0 poll a; 0 param mb val=7 at=src/fixture.rs:9:5; 0 ready a";

@@ -86,7 +86,9 @@ pub fn judge(expectation: &Expectation, subject: &Subject<'_>) -> Judgement {
         );
     }
     findings.extend(told.times);
-    findings.extend(inputs::read_elsewhere(subject));
+    let run = &subject.capture.trace;
+    let of_goal = |goal| inputs::read_elsewhere(run, goal, subject.sources);
+    findings.extend(subject.goal.and_then(of_goal));
     if subject.extra_polls {
         findings.iter_mut().for_each(say_extra_polls);
     } else {
@@ -175,7 +177,7 @@ fn allowed(expectation: &Expectation) -> Allowed {
 
 fn say_extra_polls(finding: &mut Finding) {
     finding.next.get_or_insert_with(|| {
-        "This was seen in a run in which every waiting future is polled once more than needed: a \
+        "This was seen in a run in which every waiting future is polled more often than needed: a \
          future may be polled at any time."
             .to_owned()
     });

@@ -21,6 +21,12 @@ impl SyntaxError {
         }
     }
 
+    /// The same in a text with so many bytes before it.
+    pub(crate) fn after(mut self, bytes: usize) -> Self {
+        self.at = self.at.start + bytes..self.at.end + bytes;
+        self
+    }
+
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

@@ -129,8 +129,11 @@ fn absence<'n>(
         ..thing.clone()
     });
     let nothing = what.map_or("nothing".to_owned(), |what| format!("no {what}"));
-    let mut text = format!("{nothing} called {called} was made");
     let name = thing.name.to_string();
+    let mut text = match name == "*" {
+        true => "no future was made".to_owned(),
+        false => format!("{nothing} called {called} was made"),
+    };
     // Of two short names each is near to the other, and those that differ in a number are siblings.
     let letters = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
     let renamed = names

@@ -243,6 +243,7 @@ impl Ctx<'_> {
         // A poll has no place of its own: where the span was made is the nearest a reader can look.
         let made = || self.index.trace.span(event.kind.span()?).loc.as_ref();
         let place = event.loc.as_ref().or_else(made);
+        let place = place.filter(|place| is_own(place));
         Evidence {
             at: (!apart).then_some(event.at),
             place: place.map(ToString::to_string),
@@ -272,6 +273,7 @@ impl Ctx<'_> {
             "still waiting when the program ended"
         };
         let made = self.index.trace.span(span).loc.as_ref();
+        let made = made.filter(|place| is_own(place));
         Evidence {
             place: made.map(ToString::to_string),
             ..Evidence::new(self.bare(span), what)
@@ -288,12 +290,13 @@ impl Ctx<'_> {
             Selector::Call { word, text, .. } => {
                 let (what, did, never) = word_words(*word);
                 let text = text.in_run(&self.index.names);
-                let text = text.map_or_else(|_| String::new(), |text| format!(" `{text}`"));
-                (
-                    format!("the {what}{text}"),
-                    did.to_owned(),
-                    never.to_owned(),
-                )
+                let subject = match text.map(|text| text.to_string()) {
+                    // Of any text.
+                    Ok(text) if text == "*" => format!("a {what}"),
+                    Ok(text) => format!("the {what} `{text}`"),
+                    Err(_) => format!("the {what}"),
+                };
+                (subject, did.to_owned(), never.to_owned())
             }
             Selector::Panic(_) => ("a panic".into(), "happened".into(), "never happened".into()),
             _ => (
@@ -310,6 +313,13 @@ impl Ctx<'_> {
     }
 }
 
+/// Whether a place is in the exercise. What a function of std's calls, as in `.map(fetch)`, has its
+/// place in std.
+fn is_own(place: &str) -> bool {
+    let library = ["core/", "std/", "alloc/"];
+    !library.iter().any(|library| place.starts_with(library))
+}
+
 /// What a selector names, in words: `` the mark `beat` ``, `was reached`, `was never reached`.
 #[derive(Debug)]
 pub(crate) struct MomentWords {
@@ -321,6 +331,8 @@ pub(crate) struct MomentWords {
 /// The name of a span or tracked value, quoted once.
 pub(crate) fn thing_words(thing: &Thing) -> String {
     match thing.instance {
+        // Of any name.
+        None if thing.name.to_string() == "*" => "a future".to_owned(),
         Some(nth) => format!("`{}[{nth}]`", thing.name),
         None => format!("`{}`", thing.name),
     }

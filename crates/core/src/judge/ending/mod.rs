@@ -198,12 +198,13 @@ fn exit(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
 }
 
 fn silent() -> Finding {
-    let next = "The futures to wait for come from src/fixture.rs: call its functions, and await what they return.";
+    let next = "A future does nothing until something polls it: is each of them awaited, and does the program \
+                still use what src/fixture.rs provides?";
     Finding {
         next: Some(next.to_owned()),
         ..Finding::new(
             finding_ids::SILENT,
-            "The program ended without making any future of this exercise.",
+            "The program ended before any future of this exercise was polled.",
         )
     }
 }

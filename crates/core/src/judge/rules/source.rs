@@ -17,13 +17,15 @@ pub(super) static SOURCE: RuleKind = RuleKind {
            `.poll` a method in every spelling (`x.poll(cx)`, `Future::poll(x, cx)`, \
            `F::poll`, `x.poll_unpin(cx)`), and `FutureExt.then` one that may be that of an extension \
            trait of this name; `tokio::select!` a macro; `#[pin]` an attribute; \
+           `loop yield_now` one in the body or the condition of a `loop` or `while`; \
            `use trpl::StreamExt` an import; `trait` the definition of one; `async fn(&self)` a \
            method that borrows its type and is async, or returns a future; `unsafe` the word. \
            What is required counts only in code that something calls, from `main` on; with \
            parentheses, as in `.poll()`, only where the value is used, which it is not in \
            `let _ = x.poll(cx);`. The code of `keep` and `without` is compared token by token: \
            `while let Some(_) = _.recv().await _` is such a loop whatever its names are, for `_` is \
-           any one word, path of fields, or pair of brackets with all in it; a `$` at the end is the end of the block.",
+           any one word, path of fields, or pair of brackets with all in it; a `$` at the end is the \
+           end of the function or async block.",
     shape: Source::SHAPE,
     needs: Needs::Sources,
     read: |cursor| {
@@ -112,9 +114,10 @@ fn source(ctx: &Ctx<'_>, table: &Source) -> Judged {
 fn code(files: &[SourceFile<'_>], table: &Source) -> Judged {
     for code in table.without.iter().flat_map(|list| list.iter()) {
         if let Some(place) = stands(files, code, table) {
-            let mut evidence = Evidence::new(code.to_string(), "written").wanting("not written");
-            evidence.place = Some(place.clone());
+            let code = code.plain();
             let detail = format!("`{code}` is written at {place}");
+            let mut evidence = Evidence::new(code, "written").wanting("not written");
+            evidence.place = Some(place);
             return Err(Violation::new(Way::Code, detail)
                 .but("it should not be written here")
                 .with(evidence));
@@ -122,8 +125,9 @@ fn code(files: &[SourceFile<'_>], table: &Source) -> Judged {
     }
     for code in table.keep.iter().flat_map(|list| list.iter()) {
         if stands(files, code, table).is_none() {
+            let code = code.plain();
             let detail = format!("`{code}` is not written anywhere");
-            let evidence = Evidence::new(code.to_string(), "not written").wanting("kept as it was");
+            let evidence = Evidence::new(code, "not written").wanting("kept as it was");
             return Err(Violation::new(Way::Code, detail)
                 .but("it should have been kept")
                 .with(evidence));
@@ -157,10 +161,19 @@ fn look(files: &Files<'_>, pattern: &SourcePattern) -> Use {
     }
 }
 
+/// Names of a list that are told.
+const NAMED: usize = 4;
+
 /// What is said when none of these is used.
 fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
-    let names: Vec<_> = patterns.iter().map(|p| format!("`{p}`")).collect();
-    let names = names.join(" or ");
+    let mut names: Vec<_> = patterns.iter().map(|p| format!("`{p}`")).collect();
+    // Nobody reads twenty of them.
+    let many = names.len() > NAMED;
+    names.truncate(NAMED);
+    let mut names = names.join(" or ");
+    if many {
+        names.push_str(" or the like");
+    }
     let (way, what, detail, place) = match found {
         Use::Used => return Ok(()),
         Use::Unused(place) => (

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::SourceFile;
 use super::mention::position;
@@ -10,7 +10,8 @@ use crate::diag::Position;
 use crate::judge::syntax::SyntaxError;
 
 /// Code, token by token: blanks and comments do not matter, `_` is any one word, literal or pair of
-/// brackets with what is in it, or a path of fields, and `$` at the end is the end of what the code stands in.
+/// brackets with what is in it, or a path of fields, and `$` at the end is the end of the function or
+/// async block whose body the code stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CodePattern {
     text: String,
@@ -53,17 +54,32 @@ impl CodePattern {
     pub(crate) fn find<'f>(&self, files: &[SourceFile<'f>]) -> Option<(&'f str, Position)> {
         let own = files.iter().filter(|file| !file.given && file.is_rust());
         own.filter_map(|file| Some((file.path, file.text.parse().ok()?)))
-            .find_map(|(path, tokens)| Some((path, self.within(tokens)?)))
+            .find_map(|(path, tokens)| Some((path, self.within(tokens, false)?)))
     }
 
-    fn within(&self, tokens: TokenStream) -> Option<Position> {
+    /// The code as a reader knows it: `…` for whatever may stand there.
+    pub(crate) fn plain(&self) -> String {
+        let text = self.text.trim_end_matches('$').trim_end();
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let mut plain = String::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            let alone = !is_word(text[..at].chars().next_back())
+                && !is_word(text[at + c.len_utf8()..].chars().next());
+            plain.push(if c == '_' && alone { '…' } else { c });
+        }
+        plain
+    }
+
+    /// `is_body`: these are the statements of a function or an async block.
+    fn within(&self, tokens: TokenStream, is_body: bool) -> Option<Position> {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         for at in 0..tokens.len() {
-            if fit(&self.tokens, &tokens[at..], self.ends) {
+            if (is_body || !self.ends) && fit(&self.tokens, &tokens[at..], self.ends) {
                 return Some(position(tokens[at].span()));
             }
             if let TokenTree::Group(group) = &tokens[at]
-                && let Some(found) = self.within(group.stream())
+                && let Some(found) =
+                    self.within(group.stream(), is_body_after(&tokens[..at], group))
             {
                 return Some(found);
             }
@@ -76,6 +92,27 @@ impl fmt::Display for CodePattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// True for braces that are the body of a function or of an async block, by what stands before them.
+/// A plain block, or the body of a closure, may be followed by more.
+fn is_body_after(before: &[TokenTree], group: &Group) -> bool {
+    if group.delimiter() != Delimiter::Brace {
+        return false;
+    }
+    let word = |token: &TokenTree, wanted: &str| matches!(token, TokenTree::Ident(found) if found == wanted);
+    let is_async = match before {
+        [.., first, second] if word(second, "move") => word(first, "async"),
+        [.., last] => word(last, "async"),
+        [] => false,
+    };
+    let ends_before = |token: &&TokenTree| match token {
+        TokenTree::Punct(mark) => mark.as_char() == ';',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        _ => false,
+    };
+    let mut head = before.iter().rev().take_while(|token| !ends_before(token));
+    is_async || head.any(|token| word(token, "fn"))
 }
 
 /// True when code begins with what is wanted; with nothing behind it, where it `ends` there.
@@ -194,6 +231,18 @@ mod tests {
         assert!(found(last, "async fn f() { press(); }").is_some());
         assert!(found(last, "async fn f() { press(); pause().await; }").is_none());
         assert!(found("press();", "async fn f() { press(); pause().await; }").is_some());
+        assert!(found(last, "fn f() { g(async move { press(); }) }").is_some());
+        // What is only the end of a part may be followed by more.
+        for more in [
+            "{ press(); } pause()",
+            "g(|| { press(); }); pause()",
+            "step!(press();); pause()",
+        ] {
+            assert!(
+                found(last, &format!("async fn f() {{ {more}.await; }}")).is_none(),
+                "{more}"
+            );
+        }
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub(crate) struct Mention {
     pub(crate) used: bool,
     /// True when the program may come there: from `main` on, something names the part.
     pub(crate) reached: bool,
+    /// True in the body or the condition of a `loop` or `while`.
+    pub(crate) in_loop: bool,
     /// True in the definition of a macro.
     pub(crate) in_macro: bool,
 }

@@ -12,13 +12,25 @@ pub(crate) struct SourcePattern {
     what: Mentioned,
     /// True for `.poll()`, false for `.poll`.
     is_call: bool,
+    /// True for `loop yield_now`: only in a loop.
+    in_loop: bool,
 }
 
 impl SourcePattern {
     /// Reads `std::thread::spawn`, `trpl::sleep(0)`, `.unwrap()`, `FutureExt.then()`, `.await`,
-    /// `tokio::select!`, `#[pin]`, `use trpl::StreamExt`, `async fn(&self)`, `trait` or `unsafe`.
+    /// `tokio::select!`, `#[pin]`, `use trpl::StreamExt`, `async fn(&self)`, `trait` or `unsafe`; or
+    /// one of these after `loop`.
     /// Fails when it is none of these; with the bytes at fault.
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
+        if let Some(inner) = text.trim_start().strip_prefix("loop ") {
+            let moved = text.len() - inner.len();
+            let pattern = Self::parse(inner).map_err(|error| error.after(moved))?;
+            return Ok(Self {
+                text: text.trim().to_owned(),
+                in_loop: true,
+                ..pattern
+            });
+        }
         let whole = text.trim();
         let start = text.len() - text.trim_start().len();
         let wrong = |from: usize, len: usize, says: &str| {
@@ -73,6 +85,7 @@ impl SourcePattern {
             text: whole.to_owned(),
             what,
             is_call: whole.ends_with(')'),
+            in_loop: false,
         })
     }
 
@@ -83,7 +96,11 @@ impl SourcePattern {
 
     /// True when a mention is what this looks for.
     pub(crate) fn matches(&self, mention: &Mention) -> bool {
-        match (&self.what, &mention.what) {
+        (!self.in_loop || mention.in_loop) && self.names(&mention.what)
+    }
+
+    fn names(&self, mentioned: &Mentioned) -> bool {
+        match (&self.what, mentioned) {
             (
                 Mentioned::Path {
                     segments,

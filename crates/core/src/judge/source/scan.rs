@@ -32,6 +32,7 @@ pub(super) fn scanned(file: &File, times: &BTreeMap<String, usize>) -> Scanned {
         part: 0,
         of: Owner::File,
         dead: false,
+        in_loop: false,
     };
     for (path, place) in &imports.all {
         scan.note_at(Mentioned::Import(path.clone()), *place, true);
@@ -65,6 +66,8 @@ pub(super) struct Scan<'a> {
     of: Owner,
     /// True in code that is written down and thrown away.
     dead: bool,
+    /// True in a `loop` or `while`, but not in what is only made there to run elsewhere.
+    in_loop: bool,
 }
 
 impl Scan<'_> {
@@ -75,6 +78,7 @@ impl Scan<'_> {
             part: self.part,
             used: used && !self.dead,
             reached: true,
+            in_loop: self.in_loop,
             in_macro: false,
         });
     }
@@ -161,8 +165,15 @@ impl Scan<'_> {
         let before = self.part;
         self.part = self.parts.len();
         self.parts.push(part);
-        walk(self);
+        self.looping(false, walk);
         self.part = before;
+    }
+
+    /// Walks over what is in a loop, or is not.
+    fn looping(&mut self, in_loop: bool, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.in_loop, in_loop);
+        walk(self);
+        self.in_loop = before;
     }
 
     /// Walks over what belongs to a type or trait.
@@ -243,6 +254,22 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         };
         self.note(what, expr.await_token.span, true);
         visit::visit_expr_await(self, expr);
+    }
+
+    fn visit_expr_loop(&mut self, expr: &'ast syn::ExprLoop) {
+        self.looping(true, |scan| visit::visit_expr_loop(scan, expr));
+    }
+
+    fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
+        self.looping(true, |scan| visit::visit_expr_while(scan, expr));
+    }
+
+    fn visit_expr_async(&mut self, expr: &'ast syn::ExprAsync) {
+        self.looping(false, |scan| visit::visit_expr_async(scan, expr));
+    }
+
+    fn visit_expr_closure(&mut self, expr: &'ast syn::ExprClosure) {
+        self.looping(false, |scan| visit::visit_expr_closure(scan, expr));
     }
 
     fn visit_stmt(&mut self, stmt: &'ast Stmt) {

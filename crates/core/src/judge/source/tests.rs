@@ -26,6 +26,27 @@ fn found(pattern: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_stands_in_a_loop_can_be_meant_alone() {
+    for (body, expected) in [
+        ("turn().await;", 0),
+        ("for job in jobs { turn().await; }", 0),
+        ("while busy() { turn().await; }", 1),
+        ("while { turn().await; busy() } {}", 1),
+        ("loop { if done() { break } turn().await; }", 1),
+        ("join!(a, async { loop { turn().await } });", 1),
+        // Made in the loop, it waits elsewhere.
+        ("while more() { spawn(async { turn().await; }); }", 0),
+        ("while more() { go(|| turn()); }", 0),
+    ] {
+        let text = format!("async fn f() {{ {body} }}");
+        assert_eq!(found("loop turn", &text).len(), expected, "{body}");
+        assert_eq!(found("turn", &text).len(), 1, "{body}");
+    }
+    let error = SourcePattern::parse(" loop .9()").unwrap_err();
+    assert_eq!(error.at, 7..10);
+}
+
+#[test]
 fn paths_count_by_what_the_imports_make_of_them() {
     for (text, expected) in [
         ("fn main() { std::thread::spawn(f); }", 1),

@@ -18,7 +18,7 @@ table! {
         horizon_ms: optional Whole("uint64", Some(1), None),
         /// Number of runs per attempt [default: 1].
         runs: optional Whole("uint32", Some(1), Some(100)),
-        /// Whether an additional run polls each waiting future once more than needed.
+        /// Whether an additional run polls each waiting future more often than needed.
         extra_polls: optional Flag,
         /// Inputs that change from run to run.
         param: optional List(&Part(&PARAM)),

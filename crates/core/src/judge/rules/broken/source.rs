@@ -24,13 +24,13 @@ pub(in super::super) const SOURCE: &[Broken] = &[
         Way::Code,
         r#"source = { keep = "while let Some(_) = _.recv().await _" }"#,
         "async fn load() { loop { rx.recv().await; } }",
-        "`while let Some(_) = _.recv().await _` is not written anywhere; it should have been kept.",
+        "`while let Some(…) = ….recv().await …` is not written anywhere; it should have been kept.",
     ),
     other(
         Way::Code,
         r#"source = { without = "press(); $" }"#,
         "async fn juice() { wash(); press(); }",
-        "`press(); $` is written at src/main.rs:1:28; it should not be written here.",
+        "`press();` is written at src/main.rs:1:28; it should not be written here.",
     ),
     other(
         Way::Uncalled,
