@@ -12,16 +12,28 @@ use asynclings_engine::attempt::{
 };
 use asynclings_engine::fs::{self, FileError, Walk};
 use asynclings_engine::run::RunLimits;
-use asynclings_trace::recorded;
+use asynclings_trace::{Clock, recorded};
 use asynclings_view::RenderOptions;
 use asynclings_view::verdict::{VerdictView, verdict_in_app};
 
 use crate::exam::{Exam, ExamExercise};
 use crate::log::{FoundLine, Shown, Standing, Times};
 
-/// How many times its wall time a program gets that ran out of it: the machine may be busy with the
-/// others.
+/// How many times its wall time a program gets when it is judged on its own: something else may keep
+/// the machine busy.
 const PATIENCE: u64 = 5;
+
+/// How many times as many attempts a program has to pass on its own, so that whoever hopes for luck
+/// gains nothing by a second turn.
+const CARE: u32 = 2;
+
+/// What a machine that is busy may be the reason for.
+const OF_TIME: &[&str] = &[
+    finding_ids::BLOCKED,
+    finding_ids::STUCK,
+    finding_ids::LIMIT,
+    finding_ids::WRONG_CLOCK,
+];
 
 /// Longer texts are cut: they are a program's or rustc's.
 const LONGEST_TEXT: usize = 64 << 10;
@@ -48,12 +60,25 @@ pub struct Judging {
     pub attempt_limit: Duration,
 }
 
+/// What else runs while a program is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// The programs of others.
+    Beside,
+    /// Nothing. The program failed for want of time before.
+    Alone,
+}
+
 /// What came of a program.
 #[derive(Clone, Debug)]
 pub(crate) struct Judged {
     pub(crate) standing: Standing,
     pub(crate) findings: Vec<FoundLine>,
     pub(crate) why: Option<String>,
+    /// True when it failed in a way that may be due to the programs beside it.
+    pub(crate) is_doubtful: bool,
+    /// True when it was judged once more, on its own.
+    pub(crate) again: bool,
     pub(crate) times: Times,
     pub(crate) shown: Option<Shown>,
 }
@@ -79,6 +104,7 @@ pub(crate) async fn judge(
     exercise: &ExamExercise,
     files: &BTreeMap<String, String>,
     judging: Judging,
+    turn: Turn,
 ) -> Result<Judged, AttemptError> {
     let begin = Instant::now();
     let stage = lay_out(exam, exercise, files).map_err(on_disk)?;
@@ -86,9 +112,9 @@ pub(crate) async fn judge(
         exercises: stage.path().to_owned(),
         ..exam.paths.clone()
     };
-    let mut result = limited(&paths, exercise, judging).await;
+    let mut result = limited(&paths, exercise, judging, turn).await;
     if result.is_err() {
-        result = limited(&paths, exercise, judging).await;
+        result = limited(&paths, exercise, judging, turn).await;
     }
     let mut judged = match result {
         Ok(judged) => judged,
@@ -97,6 +123,8 @@ pub(crate) async fn judge(
     if let Some(shown) = &mut judged.shown {
         shown.sources.clone_from(files);
     }
+    judged.again = turn == Turn::Alone;
+    judged.is_doubtful &= turn == Turn::Beside;
     judged.times.all = ms(begin.elapsed());
     Ok(judged)
 }
@@ -140,9 +168,10 @@ async fn limited(
     paths: &ExercisePaths,
     exercise: &ExamExercise,
     judging: Judging,
+    turn: Turn,
 ) -> Result<Judged, AttemptError> {
     let limit = judging.attempt_limit;
-    match tokio::time::timeout(limit, attempts(paths, exercise, judging)).await {
+    match tokio::time::timeout(limit, attempts(paths, exercise, judging, turn)).await {
         Ok(attempted) => Ok(judged(exercise, attempted?)),
         Err(_) => {
             let message = format!(
@@ -178,6 +207,7 @@ async fn attempts(
     paths: &ExercisePaths,
     exercise: &ExamExercise,
     judging: Judging,
+    turn: Turn,
 ) -> Result<Attempted, AttemptError> {
     let on = &mut |_| {};
     let prepared = prepare(paths, &exercise.exercise, &exercise.expectation, on).await?;
@@ -185,34 +215,35 @@ async fn attempts(
         Prepared::Settled(attempted) => return Ok(attempted),
         Prepared::Ready(ready) => ready,
     };
-    let limits = RunLimits::resolve(&exercise.exercise.limits, exercise.expectation.clock);
     let mut options = AttemptOptions {
         goal: exercise.goal.clone(),
         ..AttemptOptions::default()
     };
+    let mut to_pass = judging.attempts;
+    if turn == Turn::Alone {
+        let expectation = &exercise.expectation;
+        let mut limits = RunLimits::resolve(&exercise.exercise.limits, expectation.clock);
+        limits.wall_ms = limits.wall_ms.saturating_mul(PATIENCE);
+        options.limits = Some(limits);
+        to_pass = to_pass.saturating_mul(CARE);
+    }
     let mut number = 0;
     loop {
         options.seed = Some(judging.seed.wrapping_add(u64::from(number)));
-        let mut attempted = ready.attempt(&options, on).await?;
-        if first_id(&attempted) == Some(finding_ids::BLOCKED) {
-            let mut patient = limits;
-            patient.wall_ms = patient.wall_ms.saturating_mul(PATIENCE);
-            let options = AttemptOptions {
-                limits: Some(patient),
-                ..options.clone()
-            };
-            attempted = ready.attempt(&options, on).await?;
-        }
+        let attempted = ready.attempt(&options, on).await?;
         number += 1;
-        if !attempted.verdict.passed || number >= judging.attempts {
+        if !attempted.verdict.passed || number >= to_pass {
             return Ok(attempted);
         }
     }
 }
 
-fn first_id(attempted: &Attempted) -> Option<&str> {
-    let finding = attempted.verdict.findings.first()?;
-    Some(&finding.id)
+/// True for a failure that may be due to a busy machine: by a limit on time, or on the real clock.
+fn is_doubtful(exercise: &ExamExercise, attempted: &Attempted) -> bool {
+    let verdict = &attempted.verdict;
+    let is_of_time = |found: &Finding| OF_TIME.contains(&found.id.as_str());
+    let is_real = exercise.expectation.clock == Clock::Real && attempted.shown.is_some();
+    !verdict.passed && (is_real || verdict.findings.iter().any(is_of_time))
 }
 
 fn judged(exercise: &ExamExercise, attempted: Attempted) -> Judged {
@@ -240,6 +271,8 @@ fn judged(exercise: &ExamExercise, attempted: Attempted) -> Judged {
         },
         findings: verdict.findings.iter().map(found).collect(),
         why: None,
+        is_doubtful: is_doubtful(exercise, &attempted),
+        again: false,
         times: Times {
             compile: of(Stage::Compile),
             run: of(Stage::Run),
@@ -297,6 +330,8 @@ async fn unjudged(
         standing: Standing::Unjudged,
         findings: Vec::new(),
         why: Some(format!("No attempt could be made: {}.", cut(message))),
+        is_doubtful: false,
+        again: false,
         times: Times::default(),
         shown: text.map(|text| Shown {
             text: cut(text),

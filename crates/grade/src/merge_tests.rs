@@ -49,6 +49,7 @@ fn graded(person: &str) -> Graded {
         why: None,
         sources: None,
         same_as: None,
+        again: false,
         left_out: Vec::new(),
         times: None,
         shown: None,

@@ -256,6 +256,7 @@ fn work_through(
     grading: &mut Grading<'_>,
     screen: &mut Screen,
 ) -> Result<(), Failure> {
+    attempting::run_to_end(grading.compare(wanted))??;
     if grading.is_closed() {
         return Ok(());
     }
@@ -328,7 +329,7 @@ impl From<LogError> for Failure {
     fn from(error: LogError) -> Self {
         let remedy = error.remedy();
         match error {
-            LogError::NoLog { .. } | LogError::Other { .. } => {
+            LogError::NoLog { .. } | LogError::Other { .. } | LogError::Changed { .. } => {
                 Self::usage(error.to_string(), remedy)
             }
             error => UserError::with_causes(&error, remedy).into(),

@@ -40,6 +40,14 @@ fn a_killed_grading_goes_on_and_loses_nothing() {
     assert_eq!(marks(&lines), expect);
     // Each once, the header and the closing line.
     assert_eq!(lines.len(), 6 + 2);
+    // What is written down holds only for what was handed in then, finished or not.
+    class.submit("person4", IN_A_ROW);
+    fs::remove_dir_all(class.path("class/person5/exercises")).unwrap();
+    let said = class.grade(["-e", "overlap"]);
+    assert_eq!(said.code, 2, "{said:?}");
+    let changed = "submissions that have changed since: `person4`, `person5`";
+    assert!(said.err.contains(changed), "{said:?}");
+    assert_eq!(class.lines("grade.jsonl"), lines);
     // Another class does not go on with it.
     class.submit("late", JOINED);
     let said = class.grade(["-e", "overlap"]);

@@ -103,6 +103,32 @@ fn reports(class: &Classroom) {
     );
 }
 
+/// The others may have kept the machine busy, so want of time alone makes no mark.
+#[test]
+fn what_fails_for_want_of_time_is_judged_again_on_its_own() {
+    let class = Classroom::new();
+    let slow = |ms: u32| {
+        let sleep = format!("std::thread::sleep(std::time::Duration::from_millis({ms}));");
+        JOINED.replace("fn main() {", &format!("fn main() {{ {sleep}"))
+    };
+    // A program on the virtual clock has 3 s, and on its own five times as many.
+    class.submit("slow", &slow(3_200));
+    class.submit("slower", &slow(3_201).replace("song", "video"));
+    class.submit("wrong", IN_A_ROW);
+    let said = class.grade(["-e", "overlap", "--attempts", "1"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let lines = class.lines("grade.jsonl");
+    for (person, verdict, again) in [
+        ("slow", "passed", true),
+        ("slower", "failed", true),
+        ("wrong", "failed", false),
+    ] {
+        let line = lines.iter().find(|line| line["person"] == person).unwrap();
+        assert_eq!(line["verdict"], verdict, "{line}");
+        assert_eq!(line["again"] == true, again, "{line}");
+    }
+}
+
 #[test]
 fn what_makes_no_sense_is_wrong_usage_and_writes_nothing() {
     let class = Classroom::new();

@@ -112,6 +112,9 @@ pub struct Graded {
     /// The person whose equal sources were judged for this result as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
+    /// True when it failed for want of time or on the real clock, and was judged again on its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
     /// Files of the submission that were left out although they are not the pack's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<String>,

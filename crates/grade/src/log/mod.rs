@@ -43,6 +43,20 @@ pub enum LogError {
     Later { path: PathBuf, format: u32 },
     #[error("`{}` contains results of another grading: {what}", path.display())]
     Other { path: PathBuf, what: String },
+    #[error("`{}` contains results of submissions that have changed since: {}", path.display(), some(changed))]
+    Changed { path: PathBuf, changed: Vec<String> },
+}
+
+/// How many persons are named in a message.
+const NAMED: usize = 5;
+
+fn some(persons: &[String]) -> String {
+    let named = persons.iter().take(NAMED).map(|id| format!("`{id}`"));
+    let mut named: Vec<_> = named.collect();
+    if let more @ 1.. = persons.len().saturating_sub(NAMED) {
+        named.push(format!("and {more} more"));
+    }
+    named.join(", ")
 }
 
 impl LogError {
@@ -69,6 +83,10 @@ impl LogError {
                 "restore the file from a backup, or grade this part again into a new file".to_owned()
             }
             Self::Later { .. } => "use that version of asynclings".to_owned(),
+            Self::Changed { .. } => {
+                "restore them, or choose another file with `--output` to grade what is there now"
+                    .to_owned()
+            }
             Self::Other { .. } => {
                 "choose another file with `--output`, or remove this one to grade from the beginning"
                     .to_owned()

@@ -39,6 +39,7 @@ fn graded(person: &str) -> Graded {
         why: None,
         sources: Some("s".to_owned()),
         same_as: None,
+        again: false,
         left_out: Vec::new(),
         times: None,
         shown: Some(Shown {

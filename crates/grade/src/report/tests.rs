@@ -41,6 +41,7 @@ fn graded(person: &str, exercise: &str, verdict: Standing) -> Graded {
         why: (!is_judged && verdict != Standing::Missing).then(|| "It was too large.".to_owned()),
         sources: is_judged.then(|| format!("{exercise} {}", verdict.word())),
         same_as: None,
+        again: false,
         left_out: Vec::new(),
         times: is_judged.then_some(Times {
             compile: 300,

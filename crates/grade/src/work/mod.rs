@@ -4,6 +4,17 @@
 //! keeps so many programs under way at the same time. It holds one person's files, the programs
 //! under way, and where in the log each distinct program's result stands; so a large class takes
 //! little more memory than a small one.
+//!
+//! Limits on time are limits on a machine that the other programs keep busy. What fails by them is
+//! judged again with nothing beside it before it becomes a mark.
+//!
+//! | file | job |
+//! |---|---|
+//! | `begun` | going on with a log that was begun |
+//! | `outcome` | the results that are written down |
+
+mod begun;
+mod outcome;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -17,10 +28,10 @@ use asynclings_engine::attempt::AttemptError;
 use asynclings_engine::progress::Timestamp;
 
 use crate::class::{Class, Person};
-use crate::exam::{Exam, ExamExercise};
+use crate::exam::Exam;
 use crate::intake::{self, IntakeLimits, Refusal, Taken, TakenExercise, Wanted};
-use crate::judging::{self, Judged, Judging};
-use crate::log::{Closing, Graded, Line, Log, LogError, LogReader, Standing};
+use crate::judging::{self, Judged, Judging, Turn};
+use crate::log::{Closing, Graded, Log, LogError, LogReader, Standing};
 use crate::partition::Partition;
 
 /// How a class is graded.
@@ -62,6 +73,12 @@ pub enum GradeError {
     Attempt(#[from] AttemptError),
 }
 
+/// Who hears of what happens.
+pub type OnEvent<'a> = dyn FnMut(GradeEvent<'_>) + Send + 'a;
+
+/// So many programs are judged again at the same time, so that few are kept waiting.
+const DOUBTFUL: usize = 16;
+
 /// Which program: the exercise's place, and the sum of its sources.
 type Program = (usize, String);
 
@@ -73,6 +90,16 @@ struct Case {
     taken: TakenExercise,
 }
 
+/// The programs that are being judged.
+#[derive(Default)]
+struct UnderWay<'a> {
+    programs: FuturesUnordered<BoxFuture<'a, (Program, Result<Judged, AttemptError>)>>,
+    /// Whose they are. Each is judged for the first of them.
+    waiting: HashMap<Program, Vec<Case>>,
+    /// Those that failed for want of time, which the others may have taken.
+    doubtful: Vec<Program>,
+}
+
 /// A part of a class that is being graded.
 #[derive(Debug)]
 pub struct Grading<'a> {
@@ -82,6 +109,8 @@ pub struct Grading<'a> {
     log: Log,
     /// Which results stand in the log, by person and exercise.
     is_done: Vec<bool>,
+    /// What the results were made of that stood in the log before, by their place.
+    before: HashMap<usize, u64>,
     /// Where the result of each distinct program stands.
     judged: HashMap<Program, u64>,
     /// How long the programs of each person took, in milliseconds.
@@ -117,6 +146,7 @@ impl<'a> Grading<'a> {
             persons,
             options,
             log,
+            before: HashMap::new(),
             judged: HashMap::new(),
             closing: Closing::default(),
             is_closed: false,
@@ -151,64 +181,6 @@ impl<'a> Grading<'a> {
         &self.closing
     }
 
-    /// Takes up the results that were written before.
-    fn take_up(&mut self, mut reader: LogReader) -> Result<(), GradeError> {
-        let persons: HashMap<&str, usize> = self
-            .persons
-            .iter()
-            .enumerate()
-            .map(|(place, person)| (person.id.as_str(), place))
-            .collect();
-        let exercises = self.exam.exercises.iter().enumerate();
-        let exercises: HashMap<_, _> = exercises
-            .map(|(place, each)| (each.exercise.id.as_str(), place))
-            .collect();
-        let other = |what: String| LogError::Other {
-            path: self.log.path().to_owned(),
-            what,
-        };
-        let mut end = reader.offset();
-        while let Some(placed) = reader.next() {
-            let placed = placed?;
-            match placed.line {
-                Line::Result(graded) => {
-                    let person = persons.get(graded.person.as_str());
-                    let exercise = exercises.get(graded.exercise.as_str());
-                    let (Some(person), Some(exercise)) = (person, exercise) else {
-                        let Graded {
-                            person, exercise, ..
-                        } = *graded;
-                        return Err(other(format!("`{exercise}` of `{person}`")).into());
-                    };
-                    let at = person * self.exam.exercises.len() + exercise;
-                    if std::mem::replace(&mut self.is_done[at], true) {
-                        let Graded {
-                            person, exercise, ..
-                        } = *graded;
-                        return Err(other(format!("`{exercise}` of `{person}` twice")).into());
-                    }
-                    self.spent[*person] += graded.times.map_or(0, |times| times.all);
-                    if let (Some(sources), None, true) =
-                        (&graded.sources, &graded.same_as, is_of_sources(&graded))
-                    {
-                        self.judged
-                            .insert((*exercise, sources.clone()), placed.offset);
-                    }
-                    count(&mut self.closing, &graded);
-                    end = reader.offset();
-                }
-                Line::End(closing) => {
-                    self.closing = closing;
-                    self.is_closed = true;
-                    end = reader.offset();
-                }
-                Line::Header(_) => return Err(other("a second header".to_owned()).into()),
-            }
-        }
-        self.log.go_on_at(end)?;
-        Ok(())
-    }
-
     /// Grades what is left to do, and closes the log.
     ///
     /// # Errors
@@ -218,14 +190,12 @@ impl<'a> Grading<'a> {
     pub async fn run(
         &mut self,
         wanted: &Arc<Wanted>,
-        on: &mut (dyn FnMut(GradeEvent<'_>) + Send),
+        on: &mut OnEvent<'_>,
     ) -> Result<(), GradeError> {
         if self.is_closed {
             return Ok(());
         }
-        let mut under_way: FuturesUnordered<BoxFuture<'_, (Program, _)>> = FuturesUnordered::new();
-        // Those whose programs are under way for somebody: the first of each is that somebody.
-        let mut waiting: HashMap<Program, Vec<Case>> = HashMap::new();
+        let mut under_way = UnderWay::default();
         let exam = self.exam;
         for person in 0..self.persons.len() {
             if self.is_done_with(person) {
@@ -233,10 +203,11 @@ impl<'a> Grading<'a> {
             }
             let taken = self.take(person, wanted).await;
             for exercise in 0..exam.exercises.len() {
-                while under_way.len() >= self.options.jobs {
-                    if let Some((program, judged)) = under_way.next().await {
-                        self.settle(program, judged?, &mut waiting, on)?;
-                    }
+                while under_way.programs.len() >= self.options.jobs {
+                    self.next(&mut under_way, on).await?;
+                }
+                if under_way.doubtful.len() >= DOUBTFUL {
+                    self.again(&mut under_way, on).await?;
                 }
                 let Some(case) = self.case(person, exercise, &taken)? else {
                     continue;
@@ -255,25 +226,23 @@ impl<'a> Grading<'a> {
                     let first = self.log.at(*offset)?;
                     let graded = self.same(&case, &first);
                     self.write(person, exercise, graded, on)?;
-                } else if let Some(cases) = waiting.get_mut(&program) {
+                } else if let Some(cases) = under_way.waiting.get_mut(&program) {
                     cases.push(case);
                 } else if self.spent[person] > self.options.person_limit.as_millis() as u64 {
                     let graded = self.out_of_time(&case);
                     self.write(person, exercise, graded, on)?;
                 } else {
-                    waiting.insert(program.clone(), vec![case]);
+                    under_way.waiting.insert(program.clone(), vec![case]);
                     let (exercise, judging) = (&exam.exercises[exercise], self.options.judging);
-                    under_way.push(Box::pin(async move {
-                        let judged = judging::judge(exam, exercise, &files, judging).await;
-                        (program, judged)
+                    under_way.programs.push(Box::pin(async move {
+                        let judged = judging::judge(exam, exercise, &files, judging, Turn::Beside);
+                        (program, judged.await)
                     }));
                 }
             }
             self.log.sync()?;
         }
-        while let Some((program, judged)) = under_way.next().await {
-            self.settle(program, judged?, &mut waiting, on)?;
-        }
+        self.again(&mut under_way, on).await?;
         self.closing.ended = now();
         self.log.end(self.closing.clone())?;
         self.is_closed = true;
@@ -320,68 +289,39 @@ impl<'a> Grading<'a> {
         }))
     }
 
-    /// The result of an exercise of which there is nothing to judge, or the exercise.
-    fn without_judging(&self, case: Case, taken: &Result<Taken, Refusal>) -> Result<Graded, Case> {
-        let why = match taken {
-            Err(refusal) => Some(refusal.to_string()),
-            Ok(_) => case.taken.refused.clone(),
+    /// Waits for a program and writes down what came of it; false when none is under way.
+    async fn next(
+        &mut self,
+        under_way: &mut UnderWay<'_>,
+        on: &mut OnEvent<'_>,
+    ) -> Result<bool, GradeError> {
+        let Some((program, judged)) = under_way.programs.next().await else {
+            return Ok(false);
         };
-        let standing = match why {
-            Some(_) => Standing::Refused,
-            None if case.taken.files.is_empty() => Standing::Missing,
-            None => return Err(case),
-        };
-        Ok(Graded {
-            verdict: standing,
-            why,
-            ..self.blank(&case)
-        })
+        let judged = judged?;
+        if judged.is_doubtful {
+            under_way.doubtful.push(program);
+        } else {
+            self.settle(program, judged, under_way, on)?;
+        }
+        Ok(true)
     }
 
-    fn out_of_time(&self, case: &Case) -> Graded {
-        let limit = self.options.person_limit.as_secs();
-        let why = format!(
-            "The programs of this submission took longer than {limit} s together, and this one was \
-             not judged."
-        );
-        Graded {
-            why: Some(why),
-            sources: Some(self.sum(case)),
-            ..self.blank(case)
+    /// Waits for all programs, and then judges those again that had too little time, one by one.
+    async fn again(
+        &mut self,
+        under_way: &mut UnderWay<'_>,
+        on: &mut OnEvent<'_>,
+    ) -> Result<(), GradeError> {
+        while self.next(under_way, on).await? {}
+        for program in std::mem::take(&mut under_way.doubtful) {
+            let files = under_way.waiting[&program][0].taken.files.clone();
+            let (exam, judging) = (self.exam, self.options.judging);
+            let exercise = &exam.exercises[program.0];
+            let judged = judging::judge(exam, exercise, &files, judging, Turn::Alone).await?;
+            self.settle(program, judged, under_way, on)?;
         }
-    }
-
-    /// A result of which nothing is known but whose it is.
-    fn blank(&self, case: &Case) -> Graded {
-        let (person, exercise) = (self.persons[case.person], self.exercise(case));
-        Graded {
-            person: person.id.clone(),
-            name: person.name.clone(),
-            exercise: exercise.exercise.id.clone(),
-            verdict: Standing::Unjudged,
-            points: 0,
-            of: exercise.exercise.points,
-            findings: Vec::new(),
-            why: None,
-            sources: None,
-            same_as: None,
-            left_out: case.taken.left_out.clone(),
-            times: None,
-            shown: None,
-        }
-    }
-
-    /// The result of a program that was judged for another.
-    fn same(&self, case: &Case, first: &Graded) -> Graded {
-        Graded {
-            verdict: first.verdict,
-            points: first.points,
-            findings: first.findings.clone(),
-            why: first.why.clone(),
-            sources: first.sources.clone(),
-            same_as: Some(first.person.clone()),
-            ..self.blank(case)
-        }
+        Ok(())
     }
 
     /// Writes down what came of a program, for everybody who has handed it in.
@@ -389,28 +329,16 @@ impl<'a> Grading<'a> {
         &mut self,
         program: Program,
         judged: Judged,
-        waiting: &mut HashMap<Program, Vec<Case>>,
-        on: &mut (dyn FnMut(GradeEvent<'_>) + Send),
+        under_way: &mut UnderWay<'_>,
+        on: &mut OnEvent<'_>,
     ) -> Result<(), GradeError> {
-        let mut cases = waiting.remove(&program).unwrap_or_default().into_iter();
+        let cases = under_way.waiting.remove(&program).unwrap_or_default();
+        let mut cases = cases.into_iter();
         let Some(first) = cases.next() else {
             return Ok(());
         };
         self.spent[first.person] += judged.times.all;
-        let worth = self.exercise(&first).exercise.points;
-        let graded = Graded {
-            verdict: judged.standing,
-            points: match judged.standing {
-                Standing::Passed => worth,
-                _ => 0,
-            },
-            findings: judged.findings,
-            why: judged.why,
-            sources: Some(program.1.clone()),
-            times: Some(judged.times),
-            shown: judged.shown,
-            ..self.blank(&first)
-        };
+        let graded = self.of_judged(&first, &program.1, judged);
         let same: Vec<_> = cases
             .map(|case| (self.same(&case, &graded), case))
             .collect();
@@ -428,7 +356,7 @@ impl<'a> Grading<'a> {
         person: usize,
         exercise: usize,
         graded: Graded,
-        on: &mut (dyn FnMut(GradeEvent<'_>) + Send),
+        on: &mut OnEvent<'_>,
     ) -> Result<u64, GradeError> {
         let offset = self.log.result(graded.clone())?;
         self.is_done[person * self.exam.exercises.len() + exercise] = true;
@@ -440,19 +368,6 @@ impl<'a> Grading<'a> {
         });
         Ok(offset)
     }
-
-    fn exercise(&self, case: &Case) -> &'a ExamExercise {
-        &self.exam.exercises[case.exercise]
-    }
-
-    fn sum(&self, case: &Case) -> String {
-        judging::sum(&self.exercise(case).exercise.id, &case.taken.files)
-    }
-}
-
-/// True for a result that follows from the sources alone, and so holds for equal ones.
-fn is_of_sources(graded: &Graded) -> bool {
-    graded.times.is_some()
 }
 
 fn count(closing: &mut Closing, graded: &Graded) {
