@@ -14,7 +14,7 @@ use std::time::UNIX_EPOCH;
 use toml::{Table, Value};
 
 use super::error::HandoutError;
-use super::manifest;
+use super::{manifest, sources};
 use asynclings_engine::course::Layout;
 use asynclings_engine::course::source::content;
 use asynclings_engine::fs::{self, FileError, Walk};
@@ -228,6 +228,10 @@ fn leads(layout: &Layout, path: &str) -> Result<Vec<PathBuf>, HandoutError> {
         return Ok(Vec::new());
     };
     let is_settings = manifest::is_cargos(path) || manifest::is_rustups(path);
+    if file.extension().is_some_and(|extension| extension == "rs") {
+        let source = String::from_utf8_lossy(&fs::read(&file)?).into_owned();
+        return Ok(included(layout, folder, &source));
+    }
     if name != "Cargo.toml" && !is_settings {
         return Ok(Vec::new());
     }
@@ -246,21 +250,39 @@ fn leads(layout: &Layout, path: &str) -> Result<Vec<PathBuf>, HandoutError> {
         paths.extend(manifest::paths(&table).into_iter().map(|path| (path, true)));
         folder
     };
-    let private = layout.private();
-    let is_looked_at = |place: &Path| {
-        let below = place.strip_prefix(&private).ok();
-        let first = below.and_then(|below| below.components().next());
-        first.is_some_and(|first| !is_own(&first.as_os_str().to_string_lossy(), 1))
-            && !place.starts_with(layout.originals().join("solutions"))
-    };
     let places = paths.into_iter().filter_map(|(path, folders)| {
         let place = plain(&base.join(path));
         let counts = place.is_file() || folders && place.is_dir();
-        (counts && !is_looked_at(&place)).then_some(place)
+        (counts && !is_looked_at(layout, &place)).then_some(place)
     });
     // A folder above would be everything there is.
     let above = |place: &PathBuf| layout.root().starts_with(place);
     Ok(places.filter(|place| !above(place)).collect())
+}
+
+/// The files that a source in `folder` takes in from other places. Solutions are never compiled.
+fn included(layout: &Layout, folder: &Path, source: &str) -> Vec<PathBuf> {
+    if folder.starts_with(layout.originals().join("solutions")) {
+        return Vec::new();
+    }
+    let is_crate = |folder: &&Path| folder.join("Cargo.toml").is_file();
+    let of_crate = folder.ancestors().find(is_crate).unwrap_or(folder);
+    let included = sources::included(source).into_iter();
+    let places = included.map(|each| {
+        let base = if each.from_crate { of_crate } else { folder };
+        plain(&base.join(each.path))
+    });
+    places
+        .filter(|place| place.is_file() && !is_looked_at(layout, place))
+        .collect()
+}
+
+/// True for a place that is looked at in any course.
+fn is_looked_at(layout: &Layout, place: &Path) -> bool {
+    let below = place.strip_prefix(layout.private()).ok();
+    let first = below.and_then(|below| below.components().next());
+    first.is_some_and(|first| !is_own(&first.as_os_str().to_string_lossy(), 1))
+        && !place.starts_with(layout.originals().join("solutions"))
 }
 
 /// All strings in a value, and whether each is one that names a folder.
@@ -398,6 +420,13 @@ mod tests {
         let member = "[dependencies]\nhelper = { path = \"../../../../../exercises/helper\" }\n\
                       inside = { path = \"../c\" }\n";
         write(&layout, ".asynclings/pack/exercises/a/b/Cargo.toml", member);
+        fs::write_new(&folder.path().join("shared.rs"), b"").unwrap();
+        let source = "include!(\"../../../../../../../shared.rs\");";
+        write(
+            &layout,
+            ".asynclings/pack/exercises/a/b/src/main.rs",
+            source,
+        );
         let found = Inspection::of(&layout).unwrap();
         let led_to: Vec<_> = found
             .led_to
@@ -409,6 +438,7 @@ mod tests {
             "course/tools/rustc",
             "far",
             "more",
+            "shared.rs",
         ];
         assert_eq!(led_to, expect.map(PathBuf::from));
         assert!(found.files.contains_key("tools/rustc"));

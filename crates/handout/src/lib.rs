@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `error` | what can go wrong, and the way out |
 //! | `manifest` | what a `Cargo.toml` or `Cargo.lock` says about where code comes from |
+//! | `sources` | which files a source takes in |
 //! | `stage` | a pack's exercises laid out for asking cargo about them |
 //! | [`vendor`] | the crates that a pack needs, brought together by cargo |
 //! | [`build`] | the one archive of a pack |
@@ -27,6 +28,7 @@ pub mod inspect;
 mod manifest;
 pub mod open;
 pub mod risk;
+mod sources;
 mod stage;
 pub mod vendor;
 

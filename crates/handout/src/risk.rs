@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Table;
 
 use super::crates::Crates;
-use super::manifest;
+use super::{manifest, sources};
 use asynclings_builtin::FILES;
 use asynclings_core::diag::Source as Text;
 use asynclings_core::manifest::document::{Document, PathStep};
@@ -60,6 +60,7 @@ pub fn list(source: &PackSource, crates: Option<&Result<Crates, String>>) -> Vec
     let mut risks = Risks::default();
     let files = &source.pack;
     exercises(files, &mut risks);
+    included(files, &mut risks);
     elsewhere(files, &mut risks);
     for (path, bytes) in files {
         settings(path, bytes, &mut risks);
@@ -152,6 +153,28 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
                 kind => format!("`{}` from {kind} `{}`", other.name, other.from),
             };
             risks.unusual("other source", text);
+        }
+    }
+}
+
+/// Files outside the pack that its sources take in.
+fn included(files: &FileMap, risks: &mut Risks) {
+    let sources = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("exercises/") && path.ends_with(".rs"));
+    for (path, bytes) in sources {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let is_crate = |folder: &&str| files.contains_key(&format!("{folder}/Cargo.toml"));
+        let mut above = std::iter::successors(Some(folder), |folder| {
+            folder.rsplit_once('/').map(|(above, _)| above)
+        });
+        let of_crate = above.find(is_crate).unwrap_or(folder);
+        for each in sources::included(&String::from_utf8_lossy(bytes)) {
+            let base = if each.from_crate { of_crate } else { folder };
+            if leads_out(base, &each.path) {
+                let text = format!("`{path}` includes `{}`, outside the pack", each.path);
+                risks.unusual("other source", text);
+            }
         }
     }
 }

@@ -223,3 +223,15 @@ fn what_the_dependencies_run_is_listed() {
         ["build scripts: could not determine which dependencies have one: no network"]
     );
 }
+
+#[test]
+fn what_a_source_takes_in_from_outside_is_unusual() {
+    let source = "#[path = \"../../../../../shared.rs\"]\nmod shared;\n#[path = \"own.rs\"]\nmod own;\n\
+        include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../../../../more.rs\"));\n";
+    let main = "exercises/c/a/src/main.rs";
+    assert_eq!(
+        with(&[(main, source)]),
+        ["../../../../../shared.rs", "../../../../more.rs"]
+            .map(|path| format!("other source: `{main}` includes `{path}`, outside the pack"))
+    );
+}

@@ -104,6 +104,27 @@ fn a_folder_that_a_pack_leads_to_is_asked_about_when_it_changes() {
     }
 }
 
+/// A file that the exercises of several packs of one author share.
+#[test]
+fn a_file_that_a_pack_includes_is_asked_about_when_it_changes() {
+    let place = Sandbox::with_chat();
+    place.write("shared.rs", "");
+    let main = "pack/exercises/01_server/both_doors/src/main.rs";
+    let text = format!("include!({:?});\n", place.path("shared.rs")) + &place.read(main);
+    place.write(main, text);
+    let said = place.run(["init", "course", "--pack", "pack", "--trust"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(
+        said.err.contains("shared.rs`, outside the pack"),
+        "{said:?}"
+    );
+    assert_eq!(place.run_in("course", ["lesson"]).code, 0);
+    place.write("shared.rs", "fn more() {}");
+    let said = place.run_in("course", ["run"]);
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(said.err.contains("shared.rs`"), "{said:?}");
+}
+
 #[test]
 fn bringing_the_crates_of_a_pack_together_runs_nothing_of_it() {
     let place = Sandbox::with_chat();
