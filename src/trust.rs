@@ -5,6 +5,7 @@ use std::io::{BufRead, IsTerminal};
 use crate::built_in;
 use crate::failure::Failure;
 use crate::say;
+use asynclings_engine::UserError;
 use asynclings_engine::compile;
 use asynclings_engine::course::source::read_folder;
 use asynclings_engine::course::{Caches, Layout, Origin, PackSource, originals};
@@ -79,6 +80,30 @@ pub(crate) fn enter(layout: &Layout, trust: bool, screen: &mut Screen) -> Result
 pub(crate) fn is_known(layout: &Layout) -> bool {
     let standing = consents().and_then(|consents| standing(&consents, layout));
     matches!(standing, Ok(Standing::Known { .. }))
+}
+
+/// Looks at a course that was let in before. Nobody is asked.
+///
+/// # Errors
+///
+/// When something in it has changed to which its user has not agreed.
+pub(crate) fn is_still_known(layout: &Layout) -> Result<(), UserError> {
+    let looked = consents().and_then(|consents| standing(&consents, layout));
+    let differs = match looked.map_err(|failure| failure.error)? {
+        Standing::Known { .. } => return Ok(()),
+        Standing::Unknown(unknown) => unknown.differs,
+    };
+    let named = differs.iter().take(3);
+    let named: Vec<_> = named
+        .map(|path| format!("`{}`", path.escape_debug()))
+        .collect();
+    Err(UserError::new(
+        format!(
+            "files that affect what runs have changed: {}",
+            named.join(", ")
+        ),
+        "quit and start asynclings again, which lists what has changed and asks; nothing was compiled",
+    ))
 }
 
 fn standing(consents: &Consents, layout: &Layout) -> Result<Standing, Failure> {

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stdin};
 use super::{init, run};
 use crate::args::{Cli, Run};
 use crate::failure::Failure;
+use crate::trust;
 use asynclings_app::{AppError, AppOptions};
 use asynclings_engine::UserError;
 use asynclings_view::Screen;
@@ -16,7 +17,9 @@ pub(super) fn app(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
     if !terminal && !cli.plain {
         return run::in_course(opened, &Run::default(), screen);
     }
-    asynclings_app::run(opened.course, opened.progress, &options(cli, screen)).map_err(failure)
+    let options = options(cli, screen);
+    let guard = trust::is_still_known;
+    asynclings_app::run(opened.course, opened.progress, guard, &options).map_err(failure)
 }
 
 /// How the app is to be.

@@ -54,4 +54,4 @@ mod shell;
 mod state;
 mod watch;
 
-pub use shell::{AppError, AppOptions, PlayRequest, run, run_play};
+pub use shell::{AppError, AppOptions, Guard, PlayRequest, run, run_play};

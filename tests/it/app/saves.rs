@@ -166,3 +166,21 @@ fn where_no_events_come_saves_are_seen_by_looking() {
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
+
+/// As a `git pull` in another window brings it.
+#[test]
+fn nothing_is_compiled_with_settings_that_have_changed_since_it_was_opened() {
+    let course = Course::open();
+    let mut app = course.app(&[]);
+    app.verdict(&course.why("overlap"));
+    let settings = course.path(".cargo/config.toml");
+    fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    fs::write(&settings, "[build]\nrustc = \"somebodys\"\n").unwrap();
+    course.save(RACED);
+    app.sees("files that affect what runs have changed: `.cargo/config.toml`");
+    fs::remove_dir_all(settings.parent().unwrap()).unwrap();
+    course.save(RIGHT);
+    app.verdict("Well done:");
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+}

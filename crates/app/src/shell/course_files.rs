@@ -8,7 +8,7 @@ use super::app_settings::AppSettings;
 use super::course_jobs;
 use super::digest::digest;
 use super::editor::EditorCommand;
-use super::jobs::{JobReporter, Work};
+use super::jobs::{Guard, JobReporter, Work, guarded};
 use super::prediction_file;
 use super::reference::text_if_there;
 use super::subject_files::SubjectFiles;
@@ -35,11 +35,13 @@ pub(super) struct CourseFiles {
     pack: Arc<Pack>,
     demands: BTreeMap<ExerciseIndex, Result<Arc<Demand>, UserError>>,
     settings: AppSettings,
+    guard: Guard,
 }
 
 impl CourseFiles {
-    pub(super) fn new(course: Course) -> Result<Self, AttemptError> {
+    pub(super) fn new(course: Course, guard: Guard) -> Result<Self, AttemptError> {
         Ok(Self {
+            guard,
             site: Arc::new(ExercisePaths::of_course(&course.layout)?),
             pages: Caches::of_user(course.layout.root()).ok_or(CompileError::NoCaches)?,
             pack: Arc::new(course.pack.clone()),
@@ -176,7 +178,8 @@ impl SubjectFiles for CourseFiles {
 
     fn work(&mut self, job: &Job, reporter: JobReporter) -> Work {
         let site = self.site();
-        match job {
+        let told = reporter.clone();
+        let work: Work = match job {
             Job::Attempt(index) => {
                 let exercise = self.exercise(*index).clone();
                 course_jobs::attempt(reporter, site, exercise, self.demand(*index))
@@ -190,7 +193,10 @@ impl SubjectFiles for CourseFiles {
                     .collect();
                 course_jobs::check_all(reporter, site, all)
             }
-        }
+        };
+        // Much may have changed since the app was opened, such as by a `git pull`.
+        let (guard, layout) = (self.guard, self.course.layout.clone());
+        Box::pin(guarded(move || guard(&layout), told, work))
     }
 
     fn content<'a>(

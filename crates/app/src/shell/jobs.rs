@@ -11,6 +11,7 @@ use super::subject_files::SubjectFiles;
 use crate::effect::Job;
 use crate::event::{Event, JobEvent, JobId};
 use asynclings_engine::UserError;
+use asynclings_engine::course::Layout;
 
 #[derive(Debug)]
 pub(super) struct JobRunner {
@@ -65,6 +66,9 @@ impl JobRunner {
 #[derive(Clone, Debug)]
 pub(super) struct JobReporter(JobId, UnboundedSender<Event>);
 
+/// Looks whether nothing in a course has changed to which its user has not agreed.
+pub type Guard = fn(&Layout) -> Result<(), UserError>;
+
 /// What a job does; what comes of it goes to its reporter.
 pub(super) type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -72,6 +76,20 @@ impl JobReporter {
     pub(super) fn send(&self, event: JobEvent) {
         // Only while the app ends nobody listens.
         let _ = self.1.send(Event::Job(self.0, event));
+    }
+}
+
+/// A job that is begun only where `guard` finds nothing.
+pub(super) async fn guarded(
+    guard: impl FnOnce() -> Result<(), UserError> + Send + 'static,
+    reporter: JobReporter,
+    work: Work,
+) {
+    // It reads files, for which the loop must not wait.
+    let looked = tokio::task::spawn_blocking(guard).await;
+    match looked.expect("it panics only on a bug") {
+        Ok(()) => work.await,
+        Err(error) => reporter.send(JobEvent::AttemptDone(Box::new(Err(error)))),
     }
 }
 
@@ -126,6 +144,18 @@ mod tests {
             ended,
             Some(Event::Job(JobId(7), JobEvent::Cancelled))
         ));
+    }
+
+    #[tokio::test]
+    async fn nothing_begins_in_a_course_that_has_changed() {
+        let (tx, mut events) = unbounded_channel();
+        let begun: Work = Box::pin(async { panic!("it has begun") });
+        let refuse = || Err(UserError::new("changed", "look at it"));
+        guarded(refuse, JobReporter(JobId(7), tx), begun).await;
+        let Some(Event::Job(JobId(7), JobEvent::AttemptDone(result))) = events.recv().await else {
+            panic!("nothing was reported");
+        };
+        assert_eq!(result.unwrap_err().message, "changed");
     }
 
     #[tokio::test]

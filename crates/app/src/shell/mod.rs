@@ -40,6 +40,7 @@ pub use play_files::PlayRequest;
 
 use self::course_files::CourseFiles;
 use self::frontend::{Frontend, Input};
+pub use self::jobs::Guard;
 use self::jobs::JobRunner;
 use self::lines::LineFrontend;
 use self::play_files::PlayFiles;
@@ -68,18 +69,23 @@ pub struct AppOptions {
     pub poll: bool,
 }
 
-/// Opens the app in a course and gives its exit code when it ends.
+/// Opens the app in a course and gives its exit code when it ends. Every attempt begins with `guard`.
 ///
 /// # Errors
 ///
 /// When there is no terminal to draw on, or no threads to work with.
-pub fn run(course: Course, progress: Progress, options: &AppOptions) -> Result<u8, AppError> {
+pub fn run(
+    course: Course,
+    progress: Progress,
+    guard: Guard,
+    options: &AppOptions,
+) -> Result<u8, AppError> {
     let layout = &course.layout;
     let watched = Watched::Course {
         root: layout.root().to_owned(),
         exercises: layout.exercises(),
     };
-    let files = Box::new(CourseFiles::new(course)?);
+    let files = Box::new(CourseFiles::new(course, guard)?);
     open(Purpose::Course, files, watched, progress, options)
 }
 
