@@ -30,6 +30,8 @@ pub struct Section<'a> {
     pub text: &'a str,
     /// Its traces, where there is one to show.
     pub page: Option<Page<'a>>,
+    /// The file beside this one in which the trace can be stepped through.
+    pub steps: Option<&'a str>,
 }
 
 /// A page with all sections, complete in itself and without a script.
@@ -61,6 +63,13 @@ pub fn report(title: &str, sentences: &[String], sections: &[Section<'_>]) -> St
             let _ = writeln!(out, "{}", Escaped(line));
         }
         out.push_str("</pre>\n");
+        if let Some(steps) = section.steps {
+            let steps = Escaped(steps);
+            let _ = writeln!(
+                out,
+                "<p><a href=\"{steps}\">Step through this run, with its sources</a></p>"
+            );
+        }
         if let Some(page) = &section.page {
             out.push_str(&svg_with(page, &format!("-{number}")));
         }

@@ -1,10 +1,11 @@
-//! A folder a person: what a learner would have seen, as text and as one page with timelines.
+//! A folder a person: what a learner would have seen, as text, as one page with timelines, and for what
+//! did not pass as a page to step through.
 
 use std::path::{Path, PathBuf};
 
 use asynclings_engine::fs::{self, FileError};
 use asynclings_page::{Page, Run, Section, report};
-use asynclings_trace::recorded;
+use asynclings_trace::{Trace, recorded};
 
 use super::{PersonResults, Results, sentence};
 use crate::log::{Graded, LogError, Shown, Standing};
@@ -42,16 +43,79 @@ pub fn feedback<'a>(
         let folder = into.join(&person.id);
         let mut parts = Vec::new();
         for graded in &person.graded {
-            let shown = results.shown(graded)?;
-            let text = text(graded, shown.as_ref());
-            let path = folder.join(format!("{}.txt", graded.exercise));
-            fs::replace(&path, text.as_bytes())?;
-            parts.push((graded, text, shown));
+            let part = Part::of(graded, results.shown(graded)?);
+            let write = |ending: &str, text: &str| {
+                let path = folder.join(format!("{}.{ending}", graded.exercise));
+                fs::replace(&path, text.as_bytes())
+            };
+            write("txt", &part.text)?;
+            if let Some(steps) = part.steps() {
+                write("steps.html", &steps)?;
+            }
+            parts.push(part);
         }
         fs::replace(&folder.join("index.html"), page(person, &parts).as_bytes())?;
         folders.push(folder);
     }
     Ok(Feedback { folders })
+}
+
+/// What a person reads of an exercise.
+struct Part<'a> {
+    graded: &'a Graded,
+    text: String,
+    trace: Option<Trace>,
+    sources: Vec<(String, String)>,
+}
+
+impl<'a> Part<'a> {
+    fn of(graded: &'a Graded, shown: Option<Shown>) -> Self {
+        let text = text(graded, shown.as_ref());
+        let shown = shown.unwrap_or_default();
+        // One that cannot be read any more has no picture; its text is there all the same.
+        let trace = shown.trace.and_then(|text| recorded::read(&text).ok());
+        Self {
+            graded,
+            text,
+            trace: trace.filter(|trace| !trace.events.is_empty()),
+            sources: shown.sources.into_iter().collect(),
+        }
+    }
+
+    /// The trace as a run of a page, without its sources.
+    fn run(&self) -> Vec<Run<'_>> {
+        let run = self.trace.as_ref().map(|trace| Run {
+            heading: "yours",
+            trace,
+            has_sources: false,
+        });
+        run.into_iter().collect()
+    }
+
+    /// A page to step through what went wrong.
+    fn steps(&self) -> Option<String> {
+        if !is_open(self.graded) {
+            return None;
+        }
+        let run = self.run().pop()?;
+        let findings = self.graded.findings.iter();
+        let sentences: Vec<_> = findings.map(|found| found.message.clone()).collect();
+        Some(asynclings_page::html(&Page {
+            title: &self.graded.exercise,
+            sentences: &sentences,
+            runs: &[Run {
+                has_sources: true,
+                ..run
+            }],
+            difference: None,
+            sources: &self.sources,
+        }))
+    }
+}
+
+/// True for an exercise whose text is shown from the beginning.
+fn is_open(graded: &Graded) -> bool {
+    !matches!(graded.verdict, Standing::Passed | Standing::Missing)
 }
 
 /// What a learner would have seen of an exercise, and what they could not know.
@@ -77,51 +141,37 @@ fn text(graded: &Graded, shown: Option<&Shown>) -> String {
     text
 }
 
-fn page(person: &PersonResults, parts: &[(&Graded, String, Option<Shown>)]) -> String {
-    let traces: Vec<_> = parts
-        .iter()
-        .map(|(_, _, shown)| {
-            let text = shown.as_ref()?.trace.as_deref()?;
-            // One that cannot be read any more has no picture; its text is there all the same.
-            recorded::read(text)
-                .ok()
-                .filter(|trace| !trace.events.is_empty())
-        })
-        .collect();
-    let runs: Vec<Vec<Run<'_>>> = traces
-        .iter()
-        .map(|trace| {
-            let run = trace.as_ref().map(|trace| Run {
-                heading: "yours",
-                trace,
-                has_sources: false,
-            });
-            run.into_iter().collect()
-        })
-        .collect();
-    let standings: Vec<_> = parts
-        .iter()
-        .map(|(graded, ..)| {
-            let (word, points, of) = (graded.verdict.word(), graded.points, graded.of);
-            format!("{word}, {points} of {of}")
-        })
-        .collect();
+fn page(person: &PersonResults, parts: &[Part<'_>]) -> String {
+    let runs: Vec<_> = parts.iter().map(Part::run).collect();
+    let words = parts.iter().map(|part| {
+        let Graded {
+            verdict,
+            points,
+            of,
+            ref exercise,
+            ..
+        } = *part.graded;
+        let standing = format!("{}, {points} of {of}", verdict.word());
+        (standing, format!("{exercise}.steps.html"))
+    });
+    let words: Vec<_> = words.collect();
     let sections: Vec<_> = parts
         .iter()
         .zip(&runs)
-        .zip(&standings)
-        .map(|(((graded, text, _), runs), standing)| Section {
-            heading: &graded.exercise,
+        .zip(&words)
+        .map(|((part, runs), (standing, steps))| Section {
+            heading: &part.graded.exercise,
             standing,
-            is_open: !matches!(graded.verdict, Standing::Passed | Standing::Missing),
-            text,
+            is_open: is_open(part.graded),
+            text: &part.text,
             page: (!runs.is_empty()).then_some(Page {
-                title: &graded.exercise,
+                title: &part.graded.exercise,
                 sentences: &[],
                 runs,
                 difference: None,
                 sources: &[],
             }),
+            steps: (is_open(part.graded) && !runs.is_empty()).then_some(steps),
         })
         .collect();
     let title = match person.name.as_str() {

@@ -51,7 +51,7 @@ fn graded(person: &str, exercise: &str, verdict: Standing) -> Graded {
         shown: is_judged.then(|| Shown {
             text: HOSTILE.to_owned(),
             trace: Some(TRACE.to_owned()),
-            sources: BTreeMap::new(),
+            sources: BTreeMap::from([("src/main.rs".to_owned(), HOSTILE.repeat(9))]),
         }),
     }
 }
@@ -341,6 +341,16 @@ fn feedback_is_a_folder_a_person_and_nothing_in_it_is_markup_of_theirs() {
     assert_eq!(page.matches("<details").count(), 5);
     assert!(page.contains("<svg"), "a timeline");
     assert!(!page.contains("<b>") && !page.contains("<script") && !page.contains('\u{1b}'));
+    // What failed can be stepped through, line by line of its sources.
+    assert_eq!(page.matches("href=\"exercise_1.steps.html\"").count(), 1);
+    let steps = read("ada/exercise_1.steps.html");
+    assert!(
+        steps.contains("data-do=\"on\"") && steps.contains(" data-s=0:9>"),
+        "{steps}"
+    );
+    assert!(!steps.contains("<b>") && !steps.contains('\u{1b}'));
+    assert_eq!(page.matches(".steps.html").count(), 1);
+    assert!(!into.join("ada/exercise_0.steps.html").exists());
     // Each picture has ids of its own.
     assert_eq!(page.matches("id=\"title-0\"").count(), 1);
     assert_eq!(page.matches("id=\"title-1\"").count(), 1);
