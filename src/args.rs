@@ -305,7 +305,7 @@ pub(crate) struct Grade {
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) attempts: u32,
     /// Seed of the random inputs, to grade with the same inputs again
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", overrides_with = "seed")]
     pub(crate) seed: Option<u64>,
     /// Limit on compiling and running one program, in seconds
     #[arg(long, value_name = "S", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]

@@ -10,6 +10,9 @@ use asynclings_view::Screen;
 
 pub(super) fn merge(args: &GradeMerge, screen: &mut Screen) -> Result<u8, Failure> {
     let (header, closing) = merge::merge(&args.parts, &args.output)?;
+    if header.seed.is_none() {
+        say::note(screen, "the parts were graded with different inputs");
+    }
     say::lines(
         screen,
         &format!(

@@ -73,8 +73,14 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
     for warning in &class.warnings {
         say::note(screen, warning);
     }
+    if partition.is_some() && args.seed.is_none() {
+        say::note(
+            screen,
+            "each part draws inputs of its own; give all parts the same `--seed` to draw the same",
+        );
+    }
     let header = header(args, &exam, &class, partition, fence_line)?;
-    let (log, begun, seed) = begin(Log::open(&output)?, header)?;
+    let (log, begun, seed) = begin(Log::open(&output)?, header, args.seed)?;
     let options = GradeOptions {
         partition,
         judging: Judging {
@@ -212,7 +218,11 @@ fn random() -> Result<u64, Failure> {
 }
 
 /// Begins a file of results, or goes on with one of the same grading; with the seed that counts.
-fn begin(opened: Opened, header: Header) -> Result<(Log, Option<Box<LogReader>>, u64), Failure> {
+fn begin(
+    opened: Opened,
+    header: Header,
+    wanted: Option<u64>,
+) -> Result<(Log, Option<Box<LogReader>>, u64), Failure> {
     let seed = header.seed.unwrap_or_default();
     match opened {
         Opened::New(mut log) => {
@@ -235,6 +245,10 @@ fn begin(opened: Opened, header: Header) -> Result<(Log, Option<Box<LogReader>>,
                 ),
                 ("another fence", before.fence != header.fence),
                 ("other `--attempts`", before.attempts != header.attempts),
+                (
+                    "another `--seed`",
+                    wanted.is_some() && before.seed != wanted,
+                ),
             ];
             if let Some((what, _)) = differs.into_iter().find(|(_, differs)| *differs) {
                 return Err(LogError::Other {

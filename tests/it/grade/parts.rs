@@ -35,6 +35,11 @@ fn parts_merged_are_the_whole_and_what_is_missing_is_named() {
     let (whole, all) = (class.lines("whole.jsonl"), class.lines("all.jsonl"));
     assert_eq!(marks(&all), marks(&whole));
     assert_eq!(marks(&all).len(), 12);
+    assert!(!said.err.contains("different inputs"), "{said:?}");
+    // Inputs that are not those of the other parts are told, and never changed on the way.
+    let said = class.grade(["--output", "whole.jsonl", "--seed", "8"]);
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(said.err.contains("another `--seed`"), "{said:?}");
     let said = class.run(&["grade", "report", "0.jsonl"]);
-    assert!(said.err.contains("the part slice:1/3 alone"), "{said:?}");
+    assert!(said.err.contains("part slice:1/3 only"), "{said:?}");
 }
