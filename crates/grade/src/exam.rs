@@ -85,6 +85,10 @@ impl Exam {
         is_wanted: impl Fn(&Exercise) -> bool,
     ) -> Result<Self, ExamError> {
         let layout = lay_out(source, work)?;
+        let stages = stages(&layout);
+        fs::make_folder(&stages)?;
+        // A grading that was killed has left submissions there.
+        fs::sweep(&stages)?;
         let course = Course::view(work)?;
         let mut exercises = Vec::new();
         for exercise in course.pack.exercises().filter(|each| is_wanted(each)) {
@@ -125,8 +129,12 @@ impl Exam {
 
     /// Where submissions are laid out, one at a time and each in a folder of its own.
     pub(crate) fn stages(&self) -> PathBuf {
-        self.layout.private().join("stages")
+        stages(&self.layout)
     }
+}
+
+fn stages(layout: &Layout) -> PathBuf {
+    layout.private().join("stages")
 }
 
 /// A course of the pack in `work`. Several gradings may share one.

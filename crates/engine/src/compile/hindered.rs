@@ -60,6 +60,17 @@ pub(super) fn surroundings(message: &Message, out: &Path) -> Option<CompileError
     })
 }
 
+/// What rustc ended of that did not come to its own end. `text` is what it printed beside its messages.
+pub(super) fn crashed(status: ExitStatus, text: String, out: &Path) -> CompileError {
+    // LLVM ends where it is, and says only this.
+    if system::says_disk_full(&text) {
+        let path = out.to_owned();
+        return CompileError::DiskFull { path };
+    }
+    let status = status.to_string();
+    CompileError::Crashed { status, text }
+}
+
 /// True when a linker was ended from outside, or has crashed.
 fn says_ended(words: &str) -> bool {
     words.contains("failed: signal: ")
@@ -88,6 +99,25 @@ mod tests {
         let error = surroundings(&error(text, &[note]), Path::new("/out"))?;
         assert!(!error.remedy().is_empty());
         Some(error.to_string())
+    }
+
+    /// As rustc 1.95 ended on a disk of 64 KiB.
+    #[cfg(unix)]
+    #[test]
+    fn a_crash_for_want_of_room_is_told_as_that() {
+        use std::os::unix::process::ExitStatusExt;
+        let ended = |text: &str| {
+            let status = ExitStatus::from_raw(101 << 8);
+            crashed(status, text.to_owned(), Path::new("/out")).to_string()
+        };
+        assert_eq!(
+            ended("rustc-LLVM ERROR: IO failure on output stream: No space left on device\n"),
+            "no space left on the disk that contains `/out`"
+        );
+        assert_eq!(
+            ended("thread 'rustc' panicked"),
+            "rustc ended with exit status: 101 before it was done"
+        );
     }
 
     /// As rustc 1.95 says it under `ulimit`, with a full disk, and with linkers that are ended.

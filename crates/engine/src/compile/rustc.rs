@@ -3,27 +3,25 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
-use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
 use super::error::CompileError;
-use super::hindered::{is_done, surroundings};
+use super::hindered::{crashed, is_done, surroundings};
 use super::invocation::RustcInvocation;
 use super::message::{Level, Message};
 use super::system;
 use super::workspace::{Linking, Workspace};
 use crate::fence::Purpose;
+use crate::fs;
 use crate::process::Group;
 
 /// More messages than anybody reads are dropped, so that a broken macro cannot fill the memory.
 const MAX_MESSAGES: usize = 500;
 /// The same for what rustc prints beside messages.
 const MAX_TEXT: usize = 64 * 1024;
-/// An output folder this old was left behind by a tutor that was ended by force.
-const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 pub(super) struct Call<'a> {
     pub(super) ws: &'a Workspace,
@@ -84,10 +82,7 @@ impl Call<'_> {
                 // What others wrote may be written to break it, and that is their doing.
                 match self.ws.fence.as_ref().and_then(|_| broken_off(status)) {
                     Some(why) => messages.insert(0, Message::broken_off(why)),
-                    None => {
-                        let status = status.to_string();
-                        return Err(CompileError::Crashed { status, text });
-                    }
+                    None => return Err(crashed(status, text, self.runs)),
                 }
             }
         }
@@ -175,18 +170,7 @@ impl Call<'_> {
     fn folder(&self) -> Result<TempDir, CompileError> {
         let failed = |source| CompileError::write(self.runs, source);
         std::fs::create_dir_all(self.runs).map_err(failed)?;
-        let old = |entry: &std::fs::DirEntry| {
-            let changed = entry.metadata().and_then(|meta| meta.modified()).ok();
-            changed.is_some_and(|changed| {
-                let age = SystemTime::now().duration_since(changed);
-                age.is_ok_and(|age| age > ABANDONED)
-            })
-        };
-        let entries = std::fs::read_dir(self.runs).map_err(failed)?;
-        for entry in entries.filter_map(Result::ok).filter(old) {
-            // Somebody else may sweep at the same time.
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
+        fs::sweep(self.runs)?;
         tempfile::Builder::new()
             .prefix(&format!("{}-", self.name))
             .tempdir_in(self.runs)

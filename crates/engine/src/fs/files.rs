@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -50,6 +51,24 @@ pub fn temporary_folder(parent: &Path, prefix: &str) -> Result<TempDir, FileErro
         .prefix(prefix)
         .tempdir_in(parent)
         .map_err(FileError::of("create a directory in", parent))
+}
+
+/// A temporary folder this old was left behind by a process that was ended by force.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
+
+/// Removes what lies in `parent` and was left behind there. What cannot be removed stays.
+pub fn sweep(parent: &Path) -> Result<(), FileError> {
+    let is_old = |entry: &fs::DirEntry| {
+        let changed = entry.metadata().and_then(|meta| meta.modified()).ok();
+        let age = changed.and_then(|changed| SystemTime::now().duration_since(changed).ok());
+        age.is_some_and(|age| age > ABANDONED)
+    };
+    let entries = fs::read_dir(parent).map_err(FileError::of("read", parent))?;
+    for entry in entries.filter_map(Result::ok).filter(is_old) {
+        // Somebody else may sweep at the same time.
+        let _ = fs::remove_dir_all(entry.path());
+    }
+    Ok(())
 }
 
 /// Makes a folder and those above it.
@@ -132,6 +151,22 @@ mod tests {
         assert!(error.to_string().contains("gone.rs"));
         assert!(error.remedy().contains("reset"));
         assert!(read_if_there(&path).unwrap().is_none());
+    }
+
+    #[test]
+    fn only_what_is_old_is_swept_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        for path in [&old, &new] {
+            write_new(&path.join("file"), b"").unwrap();
+        }
+        let long_ago = SystemTime::now() - 2 * ABANDONED;
+        fs::File::open(&old)
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
+        sweep(folder.path()).unwrap();
+        assert!(!old.exists() && new.exists());
     }
 
     #[test]

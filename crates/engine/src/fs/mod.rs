@@ -17,7 +17,7 @@ pub use error::FileError;
 pub(crate) use files::hexadecimal;
 pub use files::{
     absolute, make_folder, names_in, read, read_if_there, read_up_to, remove_empty_folders,
-    remove_file, remove_folder, rename, sum, temporary_folder, write_new,
+    remove_file, remove_folder, rename, sum, sweep, temporary_folder, write_new,
 };
 pub(crate) use lock::LockFile;
 pub use lock::{Lock, LockError};
