@@ -27,11 +27,12 @@ const PATIENCE: u64 = 5;
 /// gains nothing by a second turn.
 const CARE: u32 = 2;
 
-/// What a machine that is busy may be the reason for.
-const OF_TIME: &[&str] = &[
+/// What a machine that is busy may be the reason for: one without memory left kills programs.
+const OF_MACHINE: &[&str] = &[
     finding_ids::BLOCKED,
-    finding_ids::STUCK,
+    finding_ids::EXIT,
     finding_ids::LIMIT,
+    finding_ids::STUCK,
     finding_ids::WRONG_CLOCK,
 ];
 
@@ -238,12 +239,12 @@ async fn attempts(
     }
 }
 
-/// True for a failure that may be due to a busy machine: by a limit on time, or on the real clock.
+/// True for a failure that may be due to a busy machine: one of these, or any on the real clock.
 fn is_doubtful(exercise: &ExamExercise, attempted: &Attempted) -> bool {
     let verdict = &attempted.verdict;
-    let is_of_time = |found: &Finding| OF_TIME.contains(&found.id.as_str());
+    let is_of_machine = |found: &Finding| OF_MACHINE.contains(&found.id.as_str());
     let is_real = exercise.expectation.clock == Clock::Real && attempted.shown.is_some();
-    !verdict.passed && (is_real || verdict.findings.iter().any(is_of_time))
+    !verdict.passed && (is_real || verdict.findings.iter().any(is_of_machine))
 }
 
 fn judged(exercise: &ExamExercise, attempted: Attempted) -> Judged {

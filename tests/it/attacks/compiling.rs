@@ -174,9 +174,15 @@ async fn rustc_has_limits_and_passing_them_is_the_submissions_doing() {
         file_mib: 8,
         ..CompilerLimits::default()
     };
-    for mut case in [large, case("compile/endless.rs")] {
+    for (mut case, says) in [
+        (large, "rustc wrote a larger file"),
+        // It has no end without the fence either.
+        (case("compile/endless.rs"), "computed for longer than"),
+    ] {
         let inside = case.attempt(Some(fence.clone())).await;
         assert!(inside.shown.is_none(), "{inside:?}");
         assert_eq!(inside.verdict.findings[0].id, "compile");
+        let said = said(&inside);
+        assert!(said.iter().any(|one| one.contains(says)), "{said:?}");
     }
 }

@@ -187,6 +187,10 @@ fn broken_off(status: ExitStatus) -> Option<String> {
 
     let signal = status.signal()?;
     let of = |known: Signal| known.as_raw() == signal;
+    // No limit of its own does that: the machine had no memory left, or somebody wanted it to end.
+    if of(Signal::KILL) {
+        return None;
+    }
     Some(if of(Signal::XCPU) {
         "rustc computed for longer than an exercise may take".to_owned()
     } else if of(Signal::XFSZ) {
@@ -261,4 +265,24 @@ fn is_about_library(error: &Message) -> bool {
     let code = error.code.as_deref();
     code.is_some_and(|code| CODES.contains(&code))
         || error.text.starts_with("only metadata stub found")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+
+    use super::*;
+
+    /// Only what a submission brings about is its fault.
+    #[test]
+    fn a_compiler_that_the_system_has_killed_says_nothing_of_a_submission() {
+        let [xcpu, xfsz, abort, kill] = [24, 25, 6, 9].map(ExitStatus::from_raw);
+        assert!(
+            [xcpu, xfsz, abort]
+                .map(broken_off)
+                .iter()
+                .all(Option::is_some)
+        );
+        assert_eq!(broken_off(kill), None);
+    }
 }
