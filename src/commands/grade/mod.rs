@@ -1,5 +1,6 @@
 //! `grade`: what others handed in, judged for marks.
 
+mod failures;
 mod merge;
 mod report;
 
@@ -19,20 +20,19 @@ use asynclings_core::pack::Exercise;
 use asynclings_core::pack::lessons;
 use asynclings_core::pack::version::Version;
 use asynclings_core::pack::{Pack, Strictness};
-use asynclings_engine::UserError;
 use asynclings_engine::course::PackSource;
-use asynclings_engine::fence::{Fence, FenceError};
+use asynclings_engine::fence::Fence;
 use asynclings_engine::fs;
 use asynclings_grade::Judging;
-use asynclings_grade::class::{Class, ClassError};
-use asynclings_grade::exam::{Exam, ExamError};
+use asynclings_grade::class::Class;
+use asynclings_grade::exam::Exam;
 use asynclings_grade::intake::{IntakeLimits, Wanted};
 use asynclings_grade::log::{
     ClassLine, FORMAT, FenceLine, Graded, Header, Log, LogError, LogReader, Opened, Standing,
 };
-use asynclings_grade::partition::{Partition, PartitionError};
-use asynclings_grade::roster::{Roster, RosterError};
-use asynclings_grade::work::{GradeError, GradeEvent, GradeOptions, Grading, now};
+use asynclings_grade::partition::Partition;
+use asynclings_grade::roster::Roster;
+use asynclings_grade::work::{GradeEvent, GradeOptions, Grading, now};
 use asynclings_handout::open;
 use asynclings_view::list::bar;
 use asynclings_view::{Doc, Line, Role, Screen};
@@ -337,67 +337,6 @@ fn finish(grading: &Grading<'_>, output: &Path, screen: &mut Screen) -> u8 {
         ),
     );
     exit::NOT_PASSED
-}
-
-impl From<LogError> for Failure {
-    fn from(error: LogError) -> Self {
-        let remedy = error.remedy();
-        match error {
-            LogError::NoLog { .. } | LogError::Other { .. } | LogError::Changed { .. } => {
-                Self::usage(error.to_string(), remedy)
-            }
-            error => UserError::with_causes(&error, remedy).into(),
-        }
-    }
-}
-
-impl From<RosterError> for Failure {
-    fn from(error: RosterError) -> Self {
-        Self::usage(error.to_string(), error.remedy())
-    }
-}
-
-impl From<ClassError> for Failure {
-    fn from(error: ClassError) -> Self {
-        Self::usage(error.to_string(), error.remedy())
-    }
-}
-
-impl From<PartitionError> for Failure {
-    fn from(error: PartitionError) -> Self {
-        Self::usage(error.to_string(), error.remedy.clone())
-    }
-}
-
-impl From<FenceError> for Failure {
-    fn from(error: FenceError) -> Self {
-        UserError::with_causes(&error, error.remedy()).into()
-    }
-}
-
-impl From<ExamError> for Failure {
-    fn from(error: ExamError) -> Self {
-        match error {
-            ExamError::Course(error) => error.into(),
-            ExamError::File(error) => error.into(),
-            ExamError::Attempt(error) => error.into(),
-            ExamError::Lock(error) => UserError::with_causes(&error, error.remedy()).into(),
-            ExamError::Demand { exercise, problems } => Self::bad_pack(
-                format!("could not read the rules of `{exercise}`"),
-                "tell its author to run `asynclings pack check`",
-                problems,
-            ),
-        }
-    }
-}
-
-impl From<GradeError> for Failure {
-    fn from(error: GradeError) -> Self {
-        match error {
-            GradeError::Log(error) => error.into(),
-            GradeError::Attempt(error) => error.into(),
-        }
-    }
 }
 
 /// Reads the results that a command is about, which must be finished.
