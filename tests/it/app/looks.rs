@@ -1,5 +1,6 @@
 //! Terminals that want something else: lines, no colours, only ASCII, or none at all.
 
+use std::io::Write;
 use std::process::Stdio;
 
 use crate::support::course::{Course, FIRST, RACED, RIGHT};
@@ -14,7 +15,21 @@ fn as_lines_it_says_the_same_and_takes_typed_keys() {
     app.keys("h\n");
     app.sees("hint 1 of 3");
     app.keys("what\n");
-    app.sees("type a key and press Enter");
+    app.sees("`what` is no key. Type a key and press Enter");
+    // Nothing is invisible: what is selected is named, and what changes nothing says so.
+    let next = course.exercises()[1].clone();
+    app.keys("L\n");
+    app.sees(&format!("selected: `{FIRST}`"));
+    app.keys("down\n");
+    app.sees(&format!("selected: `{next}`"));
+    app.keys("/\n");
+    app.sees("type what to search for");
+    app.keys(&format!("{FIRST}\n"));
+    app.sees(&format!("search: {FIRST}"));
+    app.keys("esc\n");
+    app.sees(&format!("back at `{FIRST}`"));
+    app.keys("j\n");
+    app.sees("`j` changed nothing");
     course.save(RIGHT);
     app.sees("Well done:");
     let printed = String::from_utf8_lossy(app.bytes()).into_owned();
@@ -36,6 +51,16 @@ fn as_lines_the_end_of_what_is_typed_ends_it() {
     app.sees(&course.why("overlap"));
     app.keys("\x04");
     assert_eq!(app.ends(), 0);
+}
+
+#[test]
+fn as_lines_it_is_ended_from_a_pipe() {
+    let course = Course::open();
+    let mut command = course.command();
+    command.arg("--plain").stdin(Stdio::piped());
+    let mut app = command.stdout(Stdio::piped()).spawn().unwrap();
+    app.stdin.take().unwrap().write_all(b"q\n").unwrap();
+    assert_eq!(app.wait().unwrap().code(), Some(0));
 }
 
 #[test]
