@@ -242,7 +242,10 @@ fn what_the_probe_would_not_write_counts_for_nothing_and_is_told() {
         ],
         None,
     );
-    check(&[mark(2, 5, "v"), mark(3, 4, "v")], Some("is before that of an earlier record"));
+    check(
+        &[mark(2, 5, "v"), mark(3, 4, "v")],
+        Some("is before that of an earlier record"),
+    );
     check(&[mark(2, 5, "v"), mark(3, 4, "r"), mark(4, 6, "v")], None);
     check(&[hang, mark(3, 0, "v")], Some("after the last"));
     check(
