@@ -15,7 +15,7 @@ fn as_lines_it_says_the_same_and_takes_typed_keys() {
     app.keys("h\n");
     app.sees("hint 1 of 3");
     app.keys("what\n");
-    app.sees("`what` is no key. Type a key and press Enter");
+    app.sees("`what` is not a key. Type a key and press Enter");
     // Nothing is invisible: what is selected is named, and what changes nothing says so.
     let next = course.exercises()[1].clone();
     app.keys("L\n");

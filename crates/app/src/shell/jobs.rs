@@ -7,8 +7,6 @@ use futures::FutureExt;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
-use super::subject_files::SubjectFiles;
-use crate::effect::Job;
 use crate::event::{Event, JobEvent, JobId};
 use asynclings_engine::UserError;
 use asynclings_engine::course::Layout;
@@ -28,9 +26,10 @@ impl JobRunner {
         }
     }
 
-    pub(super) fn begin(&mut self, id: JobId, job: &Job, files: &mut dyn SubjectFiles) {
+    /// Begins a job; `work` makes it of the reporter that it reports to.
+    pub(super) fn begin(&mut self, id: JobId, work: impl FnOnce(JobReporter) -> Work) {
         let reporter = JobReporter(id, self.events.clone());
-        let work = files.work(job, reporter.clone());
+        let work = work(reporter.clone());
         self.running = Some((id, tokio::spawn(watched(reporter, work))));
     }
 

@@ -134,7 +134,7 @@ fn key_of(line: &str) -> Input {
             "help" => KeyCode::Char('?'),
             _ => {
                 let words = format!(
-                    "`{line}` is no key. Type a key and press Enter, such as `n`, `h` or `?`; or one of up, \
+                    "`{line}` is not a key. Type a key and press Enter, such as `n`, `h` or `?`; or one of up, \
                      down, left, right, enter, esc, tab, backspace, home, end"
                 );
                 return Input::Event(Event::Notice(words));

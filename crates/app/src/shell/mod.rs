@@ -272,7 +272,10 @@ impl Shell {
                     Err(error) => vec![Event::Failed(error)],
                 };
             }
-            Effect::StartJob(id, job) => self.jobs.begin(id, &job, &mut *self.files),
+            Effect::StartJob(id, job) => {
+                let files = &mut self.files;
+                self.jobs.begin(id, |reporter| files.work(&job, reporter));
+            }
             Effect::CancelJob(id) => self.jobs.cancel(id),
             Effect::SetTimer(timer, after) => self.timers.set(timer, after),
             Effect::StopTimer(timer) => self.timers.stop(timer),
