@@ -26,7 +26,7 @@ pub(super) struct Branch {
     pub(super) handler: Expr,
 }
 
-const VALUES: [&str; 28] = [
+const VALUES: [&str; 38] = [
     "print",
     "println",
     "eprint",
@@ -55,6 +55,16 @@ const VALUES: [&str; 28] = [
     "bail",
     "anyhow",
     "ensure",
+    "log",
+    "ready",
+    "eyre",
+    "assert_ok",
+    "assert_err",
+    "assert_ready",
+    "assert_ready_ok",
+    "assert_ready_err",
+    "assert_ready_eq",
+    "assert_pending",
 ];
 
 /// The macro's tokens as its grammar has them; none for a macro that is not known, or used otherwise.
@@ -71,6 +81,10 @@ pub(super) fn parse(mac: &Macro) -> Option<Parsed> {
                 .ok()
                 .map(Parsed::Statements),
         },
+        "stream" | "try_stream" => Block::parse_within
+            .parse2(tokens)
+            .ok()
+            .map(Parsed::Statements),
         "matches" | "assert_matches" | "debug_assert_matches" => {
             matched.parse2(tokens).ok().map(Parsed::Values)
         }

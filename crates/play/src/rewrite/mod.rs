@@ -11,6 +11,8 @@
 //! | `calls` | which calls start tasks, threads and runtimes, or take futures |
 //! | `macros` | expressions among a macro's tokens |
 //! | `entry` | `main`, and the tests of a program without one |
+//! | `pass` | what is known while a file is passed over, and how expressions get lanes |
+//! | `starts` | the functions with which a program begins |
 //! | `visit` | the pass over a file |
 
 mod calls;
@@ -19,6 +21,8 @@ mod entry;
 mod known;
 mod macros;
 mod names;
+mod pass;
+mod starts;
 #[cfg(test)]
 mod tests;
 mod visit;
@@ -30,7 +34,8 @@ use proc_macro2::{LineColumn, Span};
 
 pub use edits::Columns;
 pub use known::Known;
-pub use visit::{Rewritten, rewrite};
+pub use pass::Rewritten;
+pub use visit::rewrite;
 
 /// How much is made visible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

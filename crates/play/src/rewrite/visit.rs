@@ -2,42 +2,22 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Block, Expr, ExprAsync, ExprAwait, ExprCall, ExprMethodCall, ImplItemFn, Item,
-    ItemFn, ItemMod, Local, Macro, Pat, Signature, Stmt,
+    Attribute, Expr, ExprAsync, ExprAwait, ExprCall, ExprMethodCall, ImplItemFn, Item, ItemFn,
+    ItemMod, Local, Macro, Pat,
 };
 
 use super::calls::{Role, Runtime, method_spawns, role};
 use super::edits::{Columns, Edits};
 use super::entry::{self, Kind};
 use super::macros::{self, Parsed};
-use super::{Avoid, Await, Detail, File, Known, names};
+use super::pass::{PROBE, Pass, Rewritten};
+use super::{Avoid, Detail, File, Known, names};
 use crate::paths;
-
-/// The module of the probe that inserted text calls.
-const PROBE: &str = "::asynclings_probe::play";
-
-/// One file with what makes its futures visible.
-#[derive(Debug)]
-pub struct Rewritten {
-    /// The file's text. That of a file which cannot be parsed is as it was.
-    pub text: String,
-    /// The way back to its columns.
-    pub columns: Columns,
-    /// What is visible.
-    pub seen: Vec<Await>,
-    /// What is not, with what it stands in.
-    pub unseen: Vec<Await>,
-    /// The statements that call its tests.
-    pub calls: Vec<String>,
-    /// Why the file cannot be parsed.
-    pub problem: Option<String>,
-}
 
 /// Rewrites a file that is called `name`. A program without a `main` is played by its tests; `tests` are
 /// then the modules that lead to the file, and the tests become functions that a `main` can call.
@@ -83,147 +63,7 @@ pub fn rewrite(
     pass.finish()
 }
 
-struct Pass<'a> {
-    file: File<'a>,
-    known: &'a Known,
-    detail: Detail,
-    avoid: Avoid<'a>,
-    tests: bool,
-    edits: Edits,
-    seen: Vec<Await>,
-    unseen: Vec<Await>,
-    /// Where expressions lie around which something was put, or nothing should be.
-    handled: HashSet<Range<usize>>,
-    /// Where expressions lie whose value gets a name, and the name.
-    bound: HashMap<Range<usize>, String>,
-    /// Whether a `select!` without a crate's name is the one of the futures crate.
-    lends: OnceCell<bool>,
-    /// The modules around what is visited.
-    modules: Vec<String>,
-    /// The tests, as `main` calls them.
-    calls: Vec<String>,
-}
-
 impl Pass<'_> {
-    fn finish(self) -> Rewritten {
-        let (text, columns) = self.edits.apply(self.file.text);
-        Rewritten {
-            text,
-            columns,
-            seen: self.seen,
-            unseen: self.unseen,
-            calls: self.calls,
-            problem: None,
-        }
-    }
-
-    fn range(&self, node: &impl Spanned) -> Range<usize> {
-        self.file.range(node.span())
-    }
-
-    /// Gives what an expression makes a lane, unless it has one.
-    fn lane(&mut self, expression: &Expr, name: &str) {
-        self.put(expression, &format!("{PROBE}::lane"), name, "");
-    }
-
-    /// The same for what may be a future by its name. It must be known to be none where it is not.
-    fn lane_if_future(&mut self, expression: &Expr, name: &str) {
-        let Some((range, place)) = self.take(expression) else {
-            return;
-        };
-        let after = format!(") {{ it => {PROBE}::Maybe::of(&it).lane({name:?}, {place:?}, it) }})");
-        self.edits.around(&range, "(match (".to_owned(), &after);
-    }
-
-    /// `how` is what the argument begins with.
-    fn put(&mut self, expression: &Expr, function: &str, name: &str, how: &str) {
-        if let Some((range, place)) = self.take(expression) {
-            let before = format!("{function}({name:?}, {place:?}, {how}");
-            self.edits.around(&range, before, ")");
-        }
-    }
-
-    /// Where an expression lies, as bytes and as a place, unless something was put around it or lines
-    /// like its own do not compile with that.
-    fn take(&mut self, expression: &Expr) -> Option<(Range<usize>, String)> {
-        let range = self.range(expression);
-        if self.is_avoided(expression.span()) || !self.handled.insert(range.clone()) {
-            return None;
-        }
-        let (line, column) = self.file.place(expression.span());
-        Some((range, format!("{}:{line}:{column}", self.file.name)))
-    }
-
-    fn is_avoided(&self, span: Span) -> bool {
-        let (first, last) = (span.start().line, span.end().line);
-        match self.avoid {
-            Avoid::Nothing => false,
-            Avoid::Begins(lines) => lines.contains(&first),
-            Avoid::Touches(lines) => lines.range(first..=last).next().is_some(),
-        }
-    }
-
-    fn see(&mut self, at: Span, name: &str) {
-        let seen = self.file.awaited(at, name.to_owned());
-        self.seen.push(seen);
-    }
-
-    /// A future that is waited for without an `.await`.
-    fn waited_for(&mut self, future: &Expr) {
-        let name = self.name(future);
-        if self.detail >= Detail::Awaits && !self.is_avoided(future.span()) {
-            self.see(future.span(), &name);
-            self.lane(future, &name);
-        } else {
-            let unseen = self.file.awaited(future.span(), name);
-            self.unseen.push(unseen);
-        }
-    }
-
-    /// Calls what an expression makes by a name, also what is in a box or pinned.
-    fn bind(&mut self, expression: &Expr, name: &str) {
-        if name.is_empty() {
-            return;
-        }
-        self.bound.insert(self.range(expression), name.to_owned());
-        match expression {
-            Expr::Call(call) if is_box(call) && call.args.len() == 1 => {
-                self.bind(&call.args[0], name);
-            }
-            // What a task or a block returns is what it is for.
-            Expr::Await(inner) => self.bind(&inner.base, name),
-            Expr::Try(inner) => self.bind(&inner.expr, name),
-            Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => {
-                self.bind(&call.receiver, name);
-            }
-            Expr::Macro(inner) => {
-                if let Some(pinned) = macros::pinned(&inner.mac) {
-                    self.bind(&pinned, name);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// A function that ends with an async block is what the block is for.
-    fn bind_end(&mut self, signature: &Signature, block: &Block) {
-        if let (None, Some(Stmt::Expr(end, None))) = (&signature.asyncness, block.stmts.last()) {
-            self.bind(end, &signature.ident.to_string());
-        }
-    }
-
-    /// The name of what an expression makes, or of what it is bound to if it has none of its own.
-    fn name(&self, expression: &Expr) -> String {
-        let bound = self.bound.get(&self.range(expression));
-        match expression {
-            Expr::Async(_) | Expr::Closure(_) => bound.cloned(),
-            // What waits for a handle is not what the handle is for.
-            Expr::Path(_) => Some(format!("{}.await", names::of(expression))),
-            _ => None,
-        }
-        .unwrap_or_else(|| names::of(expression))
-    }
-
     /// The argument with which a task or a thread starts.
     fn spawned(&mut self, call: &Expr, argument: Option<&Expr>) {
         let Some(argument) = argument else { return };
@@ -301,72 +141,6 @@ impl Pass<'_> {
             let unseen = self.file.awaited(at, name);
             self.unseen.push(unseen);
         }
-    }
-
-    /// Wraps a function whose attribute makes a runtime into one that makes ours.
-    fn enter(&mut self, function: &ItemFn, asked: &entry::Asked<'_>) {
-        let name = &function.sig.ident;
-        let output = match &function.sig.output {
-            syn::ReturnType::Default => String::new(),
-            output => self.file.text[self.range(output)]
-                .to_owned()
-                .replace('\n', " "),
-        };
-        let (line, column) = self.file.place(function.sig.ident.span());
-        let place = format!("{}:{line}:{column}", self.file.name);
-        let workers = match asked.workers {
-            usize::MAX => "usize::MAX".to_owned(),
-            count => count.to_string(),
-        };
-        let range = self.range(asked.attribute);
-        self.edits.replace(self.file.text, &range, "");
-        // After the attributes that stay, which are the function's own, too.
-        let start = match &function.vis {
-            syn::Visibility::Inherited => self.range(&function.sig).start,
-            vis => self.range(vis).start,
-        };
-        let public = if asked.kind == Kind::Test {
-            "pub(crate) "
-        } else {
-            ""
-        };
-        self.edits
-            .insert(start, format!("{public}fn {name}() {output} {{ "));
-        let end = self.range(function).end;
-        self.edits.insert(
-            end,
-            // In parentheses, so that nobody takes it for a recursion.
-            format!(" {PROBE}::run({place:?}, {workers}, ({name})()) }}"),
-        );
-        if asked.kind == Kind::Test {
-            self.call(function);
-        }
-    }
-
-    /// A test that needs no runtime of tokio's becomes a function.
-    fn call_plain(&mut self, function: &ItemFn, attribute: &Attribute) {
-        let range = self.range(attribute);
-        self.edits.replace(self.file.text, &range, "");
-        if matches!(function.vis, syn::Visibility::Inherited) {
-            let start = self.range(&function.sig).start;
-            self.edits.insert(start, "pub(crate) ".to_owned());
-        }
-        self.call(function);
-    }
-
-    /// Has the program's `main` call a test.
-    fn call(&mut self, function: &ItemFn) {
-        let path = self.modules.iter().map(|module| format!("{module}::"));
-        let name = &function.sig.ident;
-        let call = format!("{}{name}()", path.collect::<String>());
-        self.calls
-            .push(if entry::has(&function.attrs, "should_panic") {
-                format!("let _ = ::std::panic::catch_unwind(|| {{ {call}; }});")
-            } else if entry::returns_result(function) {
-                format!("{call}.unwrap();")
-            } else {
-                format!("{call};")
-            });
     }
 }
 
@@ -547,14 +321,6 @@ impl<'ast> Visit<'ast> for Pass<'_> {
     }
 
     fn visit_token_stream(&mut self, _: &'ast TokenStream) {}
-}
-
-fn is_box(call: &ExprCall) -> bool {
-    let Expr::Path(path) = &*call.func else {
-        return false;
-    };
-    let last = path.path.segments.last();
-    last.is_some_and(|last| last.ident == "pin" || last.ident == "new")
 }
 
 /// A thread's or a blocking task's function may be given by its path.
