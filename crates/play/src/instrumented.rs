@@ -54,7 +54,7 @@ impl Instrumented {
         }
         let mut all = Self::default();
         let is_tests = subject.is_tests();
-        let mut calls = String::new();
+        let mut calls = Vec::new();
         for (name, text) in &subject.sources {
             let modules = subject.modules.get(name).map(Vec::as_slice);
             let modules = modules.or((*name == subject.main).then_some(&[]));
@@ -65,15 +65,19 @@ impl Instrumented {
             all.columns.insert(name.clone(), rewritten.columns);
             all.seen.extend(rewritten.seen);
             all.unseen.extend(rewritten.unseen);
-            calls += &rewritten.calls.join(" ");
+            calls.extend(rewritten.calls);
             if let Some(problem) = rewritten.problem {
                 all.notes
                     .push(format!("nothing in this file is shown: {problem}"));
             }
         }
         if let (true, Some(main)) = (is_tests, all.sources.get_mut(&subject.main)) {
+            let calls = calls.join(" ");
             // On a line of its own: the last one may be a comment.
-            *main += &format!("\nfn main() {{ {calls} }}");
+            *main += &format!(
+                "\nfn main() {{ let mut failed = false; {calls} if failed {{ \
+                 ::std::process::exit(101) }} }}"
+            );
         }
         all
     }

@@ -1,7 +1,7 @@
 //! The functions with which a program begins: `main` on the probe's runtime, and tests that a `main`
 //! calls.
 
-use syn::{Attribute, ItemFn};
+use syn::{Attribute, FnArg, ItemFn, Pat, PatType};
 
 use super::entry::{self, Kind};
 use super::pass::{PROBE, Pass};
@@ -10,6 +10,13 @@ impl Pass<'_> {
     /// Wraps a function whose attribute makes a runtime into one that makes ours.
     pub(super) fn enter(&mut self, function: &ItemFn, asked: &entry::Asked<'_>) {
         let name = &function.sig.ident;
+        let Some(arguments) = arguments(function) else {
+            return;
+        };
+        let inputs = match arguments.is_empty() {
+            true => String::new(),
+            false => self.file.text[self.range(&function.sig.inputs)].replace('\n', " "),
+        };
         let output = match &function.sig.output {
             syn::ReturnType::Default => String::new(),
             output => self.file.text[self.range(output)]
@@ -35,16 +42,19 @@ impl Pass<'_> {
             ""
         };
         self.edits
-            .insert(start, format!("{public}fn {name}() {output} {{ "));
+            .insert(start, format!("{public}fn {name}({inputs}) {output} {{ "));
         let end = self.range(function).end;
-        self.edits.insert(
-            end,
-            // In parentheses, so that nobody takes it for a recursion.
-            format!(" {PROBE}::run({place:?}, {workers}, ({name})()) }}"),
-        );
+        // In parentheses, so that nobody takes it for a recursion.
+        let mut future = format!("({name})({})", arguments.join(", "));
         if asked.kind == Kind::Test {
+            // Each test is a lane of its own inside of a `main`.
+            future = format!("{PROBE}::lane(\"{name}\", {place:?}, {future})");
             self.call(function);
         }
+        self.edits.insert(
+            end,
+            format!(" {PROBE}::run({place:?}, {workers}, {future}) }}"),
+        );
     }
 
     /// A test that needs no runtime of tokio's becomes a function.
@@ -63,13 +73,32 @@ impl Pass<'_> {
         let path = self.modules.iter().map(|module| format!("{module}::"));
         let name = &function.sig.ident;
         let call = format!("{}{name}()", path.collect::<String>());
-        self.calls
-            .push(if entry::has(&function.attrs, "should_panic") {
-                format!("let _ = ::std::panic::catch_unwind(|| {{ {call}; }});")
-            } else if entry::returns_result(function) {
-                format!("{call}.unwrap();")
-            } else {
-                format!("{call};")
-            });
+        let unwrap = if entry::returns_result(function) {
+            ".unwrap()"
+        } else {
+            ""
+        };
+        let is_panic = entry::has(&function.attrs, "should_panic");
+        let failed = if is_panic { "is_ok" } else { "is_err" };
+        // A test that fails does not keep the others from being played.
+        self.calls.push(format!(
+            "failed |= ::std::panic::catch_unwind(|| {{ {call}{unwrap}; }}).{failed}();"
+        ));
     }
+}
+
+/// The names of a function's arguments; None where they are no plain names, or types are open.
+fn arguments(function: &ItemFn) -> Option<Vec<String>> {
+    if !function.sig.generics.params.is_empty() {
+        return None;
+    }
+    let inputs = function.sig.inputs.iter();
+    let names = inputs.map(|input| match input {
+        FnArg::Typed(PatType { pat, .. }) => match &**pat {
+            Pat::Ident(name) => Some(name.ident.to_string()),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    names.collect()
 }
