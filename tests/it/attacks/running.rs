@@ -18,7 +18,15 @@ const AT_ONCE: usize = 6;
 /// Makes an attack happen, and tells what was printed and what was damaged.
 async fn tried(what: &str, fence: Option<Fence>) -> (Capture, Vec<String>) {
     let mut scene = Scene::new();
-    let program = scene.program(what, fence);
+    let program = scene.program(what, false, fence);
+    let capture = run(&program).await.unwrap().capture;
+    (capture, scene.damage())
+}
+
+/// The same by a program that may have sockets.
+async fn tried_with_sockets(what: &str, fence: Fence) -> (Capture, Vec<String>) {
+    let mut scene = Scene::new();
+    let program = scene.program(what, true, Some(fence));
     let capture = run(&program).await.unwrap().capture;
     (capture, scene.damage())
 }
@@ -147,6 +155,45 @@ fn ended(capture: &Capture) -> &'static str {
     }
 }
 
+/// For exercises about TCP.
+#[tokio::test]
+async fn a_program_with_sockets_meets_nobody_but_itself() {
+    let whole = Fence::raise(Path::new(BINARY)).await.unwrap();
+    if !whole.layers().contains(&Layer::OwnNetwork) {
+        println!("this machine gives no program a network of its own");
+        return;
+    }
+    for (what, works) in [
+        ("tcp-listen", true),
+        ("tcp-connect", false),
+        ("udp-send", false),
+        ("udp-listen", false),
+        ("unix-connect", false),
+        ("unix-listen", false),
+        ("unix-datagram", false),
+        ("abstract-connect", false),
+        ("netlink-socket", false),
+        ("raw-socket", false),
+        ("packet-socket", false),
+        ("read-other", false),
+        ("fork", false),
+    ] {
+        let (capture, damage) = tried_with_sockets(what, whole.clone()).await;
+        let expect = if works { "did: " } else { "refused: " };
+        assert!(capture.stdout.starts_with(expect), "{what}: {capture:?}");
+        assert!(damage.is_empty(), "{what}: {damage:?}");
+    }
+    // Where there is no such network, nobody is let out instead.
+    let fence = Fence::of(Path::new(BINARY), &Layer::NEEDED);
+    let scene = Scene::new();
+    let error = run(&scene.program("nothing", true, Some(fence))).await;
+    let error = error.unwrap_err().to_string();
+    assert!(
+        error.contains("gives no program a network of its own"),
+        "{error}"
+    );
+}
+
 #[tokio::test]
 async fn a_program_that_cannot_begin_inside_is_no_fault_of_its_own() {
     let fence = Fence::raise(Path::new(BINARY)).await.unwrap();
@@ -154,7 +201,7 @@ async fn a_program_that_cannot_begin_inside_is_no_fault_of_its_own() {
         return;
     }
     let scene = Scene::new();
-    let mut program = scene.program("nothing", Some(fence));
+    let mut program = scene.program("nothing", false, Some(fence));
     program.exe = program.cwd.join("gone");
     let error = run(&program).await.unwrap_err();
     assert!(matches!(error, RunError::Start { .. }), "{error}");

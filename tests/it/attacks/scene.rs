@@ -74,13 +74,14 @@ impl Scene {
     }
 
     /// The program that tries `what`.
-    pub(super) fn program(&self, what: &str, fence: Option<Fence>) -> Program {
+    pub(super) fn program(&self, what: &str, sockets: bool, fence: Option<Fence>) -> Program {
         let said = pack::Limits {
             wall_ms: Some(if what == "sleep" { 300 } else { 60_000 }),
             cpu_s: Some(1),
             memory_mib: Some(128),
             output_kib: Some(64),
             events: None,
+            sockets,
         };
         let port = |port: u16| port.to_string().into();
         Program {

@@ -4,6 +4,7 @@ mod going_on;
 mod hostile;
 mod marks;
 mod parts;
+mod references;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

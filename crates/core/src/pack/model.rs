@@ -76,6 +76,8 @@ pub struct Limits {
     pub output_kib: Option<u64>,
     /// Trace events (default 200,000).
     pub events: Option<u32>,
+    /// Whether a program that is graded may use TCP, on a network of its own.
+    pub sockets: bool,
 }
 
 impl Pack {

@@ -19,18 +19,23 @@ pub enum Layer {
     /// A seccomp filter: the system calls that no exercise needs fail. A program opens no socket of
     /// any kind, starts no process, signals nobody and opens no file for writing.
     Seccomp,
+    /// A network of its own, for the programs that may have sockets: they reach nothing but their own
+    /// loopback address.
+    OwnNetwork,
 }
 
 impl Layer {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::LandlockFiles,
         Self::LandlockTcp,
         Self::LandlockScope,
         Self::Seccomp,
+        Self::OwnNetwork,
     ];
 
-    /// Those without which something is not stopped: the others are a second wall behind these.
+    /// Those without which something is not stopped. Of the others, two are a second wall behind these,
+    /// and without the last no program with sockets is run.
     pub const NEEDED: [Self; 2] = [Self::LandlockFiles, Self::Seccomp];
 
     /// Its name in results: `landlock-files`.
@@ -41,6 +46,7 @@ impl Layer {
             Self::LandlockTcp => "landlock-tcp",
             Self::LandlockScope => "landlock-scope",
             Self::Seccomp => "seccomp",
+            Self::OwnNetwork => "own-network",
         }
     }
 
@@ -61,6 +67,7 @@ impl Layer {
                 "a program can use the network over UDP, start processes and change the permissions \
                  of your files"
             }
+            Self::OwnNetwork => "exercises with sockets cannot be judged",
         }
     }
 }

@@ -39,6 +39,8 @@ pub(crate) struct Order {
     pub(super) execute: Vec<PathBuf>,
     /// Folders that may be read and written.
     pub(super) write: Vec<PathBuf>,
+    /// True for a program that may have TCP sockets, in a network of its own.
+    pub(super) sockets: bool,
     /// What a compiler may use.
     pub(super) compiler: CompilerLimits,
     /// A word to say with the reason when there is no program to become. What becomes the program
@@ -84,6 +86,11 @@ impl Order {
         self
     }
 
+    pub(crate) fn with_sockets(mut self, sockets: bool) -> Self {
+        self.sockets = sockets;
+        self
+    }
+
     pub(crate) fn writing(mut self, folder: &Path) -> Self {
         self.write.push(folder.to_owned());
         self
@@ -112,6 +119,7 @@ mod tests {
             read: Vec::new(),
             execute: Vec::new(),
             write: Vec::new(),
+            sockets: true,
             compiler: CompilerLimits::default(),
             token: String::new(),
         };

@@ -153,6 +153,7 @@ impl Fence {
             read: Vec::new(),
             execute: Vec::new(),
             write: Vec::new(),
+            sockets: false,
             compiler: self.compiler,
             token: String::new(),
         };

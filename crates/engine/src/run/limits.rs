@@ -19,6 +19,8 @@ pub struct RunLimits {
     pub output_kib: u64,
     /// Trace events.
     pub events: u32,
+    /// True for one that may use TCP inside a fence, on a network of its own.
+    pub sockets: bool,
 }
 
 impl RunLimits {
@@ -44,6 +46,7 @@ impl RunLimits {
             memory_mib: said.memory_mib.unwrap_or(1_024).max(Self::LEAST_MEMORY_MIB),
             output_kib: said.output_kib.unwrap_or(1_024),
             events: said.events.unwrap_or(200_000),
+            sockets: said.sockets,
         }
     }
 
@@ -56,6 +59,7 @@ impl RunLimits {
             memory_mib: (self.memory_mib / 2).max(Self::LEAST_MEMORY_MIB),
             output_kib: (self.output_kib / 2).max(1),
             events: (self.events / 2).max(1),
+            ..self
         }
     }
 
@@ -96,6 +100,7 @@ mod tests {
             memory_mib: Some(64),
             output_kib: Some(3),
             events: Some(7),
+            sockets: true,
         };
         let limits = RunLimits::resolve(&said, Clock::Real);
         assert_eq!(
@@ -105,7 +110,8 @@ mod tests {
                 cpu_s: 2,
                 memory_mib: 64,
                 output_kib: 3,
-                events: 7
+                events: 7,
+                sockets: true,
             }
         );
         assert_eq!(limits.output_bytes(), 3_072);
@@ -119,6 +125,7 @@ mod tests {
             memory_mib,
             output_kib,
             events,
+            sockets: false,
         };
         assert_eq!(
             limits(3_000, 10, 1_024, 64, 200).halved(),

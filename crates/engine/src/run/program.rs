@@ -160,6 +160,7 @@ impl Program {
         };
         let order = order
             .saying(token.as_str())
+            .with_sockets(self.limits.sockets)
             .executing([&self.exe])
             .reading([&self.cwd])
             .reading(&self.library_path);

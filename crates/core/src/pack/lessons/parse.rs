@@ -124,6 +124,10 @@ fn parse_limits(fields: &Fields<'_>) -> Limits {
         events: fields
             .whole("events")
             .and_then(|events| u32::try_from(events).ok()),
+        sockets: fields
+            .take("sockets")
+            .and_then(|flag| flag.flag())
+            .unwrap_or_default(),
     }
 }
 

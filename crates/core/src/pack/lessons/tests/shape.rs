@@ -122,7 +122,7 @@ fn types_and_keys_are_checked() {
     16 | limits = { colour = 500, events = 1_000 }
        |            ^^^^^^ unused key
        |
-       = help: expected one of `cpu_s`, `events`, `memory_mib`, `output_kib`, `wall_ms`
+       = help: expected one of `cpu_s`, `events`, `memory_mib`, `output_kib`, `sockets`, `wall_ms`
     ");
     assert_snapshot!(told("wall_ms = 500", "wall_ms = 0"), @"
     error: `wall_ms` must be at least 1

@@ -12,7 +12,7 @@ use seccompiler::{
     SeccompCondition, SeccompFilter, SeccompRule, TargetArch, apply_filter,
 };
 
-use super::super::super::Purpose;
+use super::super::super::order::{Order, Purpose};
 
 /// Sockets of every family, and the rest of a connection. A pair of sockets that leads nowhere is
 /// allowed: tokio has one for signals.
@@ -192,21 +192,26 @@ const STEP: u64 = 4_096;
 
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
-/// Puts the filters for this purpose upon the process, for good.
-pub(super) fn take(purpose: Purpose) -> Result<(), Error> {
+/// Puts the filters for this order upon the process, for good.
+pub(super) fn take(order: &Order) -> Result<(), Error> {
     let mut rules = Rules::new();
     let mut refuse = |calls: &[c_long]| {
         for call in calls {
             rules.insert(*call, Vec::new());
         }
     };
-    refuse(&SOCKETS);
+    if !order.sockets {
+        refuse(&SOCKETS);
+    }
     refuse(NOBODY);
-    if purpose == Purpose::Program {
+    if order.purpose == Purpose::Program {
         refuse(CHANGES);
         refuse(OLD_CHANGES);
         refuse(OTHERS);
         refuse_by_argument(&mut rules)?;
+    }
+    if order.sockets {
+        refuse_all_but_tcp(&mut rules)?;
     }
     for flag in NAMESPACES {
         refuse_when(&mut rules, libc::SYS_clone, &[bits(0, flag)?])?;
@@ -257,6 +262,26 @@ fn refuse_by_argument(rules: &mut Rules) -> Result<(), Error> {
         number(1, Is::Lt, STEP.wrapping_neg())?,
     ];
     refuse_when(rules, seek, &step)
+}
+
+/// Sockets of other families and kinds: those that lie in files lead out of any network.
+fn refuse_all_but_tcp(rules: &mut Rules) -> Result<(), Error> {
+    let other = |family| SeccompCondition::new(0, Length::Dword, Is::Ne, flags(family));
+    let other = [other(libc::AF_INET)?, other(libc::AF_INET6)?];
+    refuse_when(rules, libc::SYS_socket, &other)?;
+    // What is not a kind among these bits only changes how it is opened.
+    let kind = Is::MaskedEq(0xf);
+    for each in [
+        libc::SOCK_DGRAM,
+        libc::SOCK_RAW,
+        libc::SOCK_RDM,
+        libc::SOCK_SEQPACKET,
+        libc::SOCK_DCCP,
+    ] {
+        let kind = SeccompCondition::new(1, Length::Dword, kind.clone(), flags(each))?;
+        refuse_when(rules, libc::SYS_socket, &[kind])?;
+    }
+    Ok(())
 }
 
 /// Refuses a call where all of these hold. A call that is refused whatever its arguments stays so.

@@ -74,7 +74,8 @@ pub(super) fn take(order: &Order) -> Result<(), RulesetError> {
         rules = rules.handle_access(AccessFs::from_all(LATEST))?;
         any = true;
     }
-    if wants(Layer::LandlockTcp) {
+    // In a network of its own nothing is outside.
+    if wants(Layer::LandlockTcp) && !order.sockets {
         rules = rules.handle_access(AccessNet::from_all(LATEST))?;
         any = true;
     }

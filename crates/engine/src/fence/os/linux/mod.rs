@@ -3,6 +3,7 @@
 mod calls;
 mod files;
 mod limits;
+mod network;
 mod trial;
 
 use std::ffi::{OsStr, OsString};
@@ -39,11 +40,17 @@ pub(in super::super) fn become_program(
     format!("`{}`: {error}", program.to_string_lossy())
 }
 
-/// Takes the layers of an order, for good. The filter comes last: it forbids what Landlock needs.
+/// Takes the layers of an order, for good. The filter comes last: it forbids what the others need.
 fn take(order: &Order) -> Result<(), String> {
+    if order.sockets {
+        if !order.layers.contains(&Layer::OwnNetwork) {
+            return Err("this system gives no program a network of its own".to_owned());
+        }
+        network::take().map_err(|error| format!("no network of its own: {error}"))?;
+    }
     files::take(order).map_err(|error| error.to_string())?;
     if order.layers.contains(&Layer::Seccomp) {
-        calls::take(order.purpose).map_err(|error| error.to_string())?;
+        calls::take(order).map_err(|error| error.to_string())?;
     }
     Ok(())
 }
@@ -56,6 +63,7 @@ fn alone(layer: Layer) -> Order {
         read: Vec::new(),
         execute: Vec::new(),
         write: Vec::new(),
+        sockets: layer == Layer::OwnNetwork,
         compiler: CompilerLimits::default(),
         token: String::new(),
     }
