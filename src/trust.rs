@@ -102,7 +102,8 @@ pub(crate) fn is_still_known(layout: &Layout) -> Result<(), UserError> {
             "files that affect what runs have changed: {}",
             named.join(", ")
         ),
-        "quit and start asynclings again, which lists what has changed and asks; nothing was compiled",
+        "quit and start asynclings again: it lists what has changed and asks whether you \
+         trust it; nothing was compiled",
     ))
 }
 

@@ -210,6 +210,6 @@ fn no_file_outside_of_a_course_is_reached() {
     fs::write(received.place.path("mine.txt"), "mine").unwrap();
     let said = received.by("another", &["lesson"]);
     assert_eq!(said.code, 4, "{said:?}");
-    assert!(said.err.contains("leads out of the course"), "{said:?}");
+    assert!(said.err.contains("is outside the course"), "{said:?}");
     assert!(received.place.path("mine.txt").exists());
 }

@@ -190,7 +190,7 @@ fn f() {
     ..= instead: 0..N
         -    for i in 0..N {
         +    for i in 0..=N {
-    turn the condition: i == 1
+    negate the condition: i == 1
         -        if i == 1 { return; }
         +        if !(i == 1) { return; }
     != instead: i == 1

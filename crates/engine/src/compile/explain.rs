@@ -88,8 +88,8 @@ const ROWS: &[Row] = &[
     row(
         "E0277",
         &["cannot be sent between threads safely"],
-        "A task may resume on another thread after each `.await`, so everything it holds must be \
-         `Send`.",
+        "A task may resume on another thread after each `.await`, so everything it keeps across \
+         one must be `Send`.",
     ),
     row(
         "E0277",

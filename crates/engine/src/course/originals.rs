@@ -85,7 +85,7 @@ impl Originals {
         {
             Some(out) => Err(own_file::damaged(
                 &path,
-                format!("`{out}` leads out of the course"),
+                format!("`{out}` is outside the course"),
             )),
             None => Ok(originals),
         }

@@ -1,5 +1,5 @@
-//! Caches to try a test on: two right ones, and six that are broken. This file is
-//! given: a changed copy does not count.
+//! Caches to try a test on: two correct ones, and six that are broken. This file
+//! is given: a changed copy does not count.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::sync::mpsc;
@@ -33,7 +33,7 @@ struct Entry {
 }
 
 impl Cache {
-    /// The price. This is what a right cache does:
+    /// The price. This is what a correct cache does:
     ///
     /// - If it has no price, it loads one, which takes a few seconds. The first
     ///   load returns `Ok(1)`, the second `Ok(2)`, and so on.
@@ -117,8 +117,8 @@ pub fn try_on_all(test: fn(Cache)) {
     // What a panic would print is not of interest here, for most are wanted.
     set_hook(Box::new(|_| {}));
     let kinds = [
-        (Kind::Right, "a right one"),
-        (Kind::Timer, "another right one"),
+        (Kind::Right, "a correct one"),
+        (Kind::Timer, "another correct one"),
         (Kind::KeepsNothing, "keeps nothing"),
         (Kind::NeverExpires, "keeps a price forever"),
         (Kind::HalfTheTime, "keeps a price for 30 s"),
@@ -138,8 +138,8 @@ pub fn try_on_all(test: fn(Cache)) {
                 mark(format!("missed: {name}"));
             }
             Outcome::Failed(why) => {
-                println!("{name}: fails, although it is right: {why}");
-                mark("failed a right one");
+                println!("{name}: fails, although it is correct: {why}");
+                mark("failed a correct one");
             }
             Outcome::TookRealTime => {
                 println!("{name}: not finished after 1 s");

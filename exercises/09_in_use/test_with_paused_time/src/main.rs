@@ -1,21 +1,21 @@
 //! A test that takes no time
 //!
 //! `Cache` in src/fixture.rs keeps a price for 60 s, and its documentation says
-//! what a right cache does. This test waits for the 60 s to pass. Nobody runs such
-//! a test often, and it does not notice much either.
+//! what a correct cache does. This test waits until the 60 s have passed, so
+//! nobody runs it often. Besides, it misses most mistakes.
 //!
-//! Your task is to write `test`. It is run on two right caches and on six broken
-//! ones, each time with a new one:
+//! Your task: write `test`. It is called eight times, each time with another
+//! cache. Two of the caches are correct, and six are broken:
 //!
-//! - It must pass for the right ones, and panic for each of the broken ones. What
-//!   is broken? Each of them does one thing differently from what the
+//! - It must pass for the correct caches, and panic for each of the broken
+//!   ones. Every broken cache does one thing differently from what the
 //!   documentation of `get` says.
-//! - It must take no real time, although it needs more than a minute on the clock
-//!   of the cache. A run is given up after 1 s.
+//! - It must take no real time, although it needs more than a minute on the
+//!   clock of the cache. A run must finish within 1 s.
 //!
 //! In a program of your own, this would be an `async fn` with the attribute
-//! `#[tokio::test(start_paused = true)]`. An exercise runs no `cargo test`, but
-//! `#[tokio::main]` makes the same of a function, with the same options.
+//! `#[tokio::test(start_paused = true)]`. `cargo test` is not used here, but
+//! `#[tokio::main]` does the same for a function, and takes the same options.
 
 mod fixture;
 

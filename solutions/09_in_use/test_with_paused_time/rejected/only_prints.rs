@@ -1,4 +1,4 @@
 fn main() {
-    println!("a right one: passes");
-    println!("another right one: passes");
+    println!("a correct one: passes");
+    println!("another correct one: passes");
 }

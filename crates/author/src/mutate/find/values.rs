@@ -39,7 +39,7 @@ impl Finder<'_> {
         // A `let` binds what the block needs.
         if !matches!(condition, Expr::Let(_)) {
             let by = format!("!({})", self.code(condition));
-            self.replace_node("turn the condition", condition, &by);
+            self.replace_node("negate the condition", condition, &by);
         }
     }
 

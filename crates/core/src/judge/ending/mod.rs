@@ -198,7 +198,7 @@ fn exit(capture: &Capture, ctx: &Ctx<'_>) -> Option<Finding> {
 }
 
 fn silent() -> Finding {
-    let next = "A future does nothing until something polls it: is each of them awaited, and does the program \
+    let next = "A future does nothing until something polls it: is every future awaited, and does the program \
                 still use what src/fixture.rs provides?";
     Finding {
         next: Some(next.to_owned()),

@@ -68,9 +68,9 @@ pub(super) static ANY_ORDER: RuleKind = RuleKind {
 pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
     key: "none_between",
     says: "None of these events happens after one moment and before another. A span's bare name \
-           means everything that it does: being made, polled, ready, ended, dropped. Without `to` \
-           the stretch lasts until the end of the run. `from` and `to` must come, in this order; \
-           spans and tracked values must exist.",
+           means everything that it does: being made, polled, ready, ended, dropped. Without `to`, \
+           the stretch lasts until the end of the run. `from` and `to` must both happen, in this \
+           order; spans and tracked values must exist.",
     shape: NoneBetween::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, none_between),
@@ -84,7 +84,7 @@ table! {
     NoneBetween {
         from: EventSel = "where the stretch begins",
         to: Option<EventSel> = "where it ends; without it, at the end of the run",
-        events: OneOrMany<Selector> = "what may not happen",
+        events: OneOrMany<Selector> = "what must not happen",
     }
 }
 
