@@ -5,10 +5,8 @@
 //! that happened. The script (`page.js`) adds stepping, zoom and folding, and reads what it needs
 //! from the table, so that nothing is in the file twice.
 
-use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 
-use asynclings_trace::Trace;
 use asynclings_trace::lanes::Lane;
 
 use crate::escape::Escaped;
@@ -26,6 +24,9 @@ const EARLY: &str = "document.documentElement.className = \"scripted\"";
 
 /// Columns of a lane at least and at most; what does not fit shares a column.
 const COLUMNS: (usize, usize) = (100, 1200);
+
+/// Characters of a name that is never cut.
+const SHORT: usize = 10;
 
 /// Lanes of one run at most; more are folded.
 const LANES: usize = 80;
@@ -61,12 +62,6 @@ fn write_page(out: &mut String, page: &Page<'_>) -> fmt::Result {
     out.push_str("</header>\n");
     write_bar(out, page)?;
     out.push_str("<main>\n<div class=\"timelines\">\n");
-    let files: HashMap<&str, usize> = page
-        .sources
-        .iter()
-        .enumerate()
-        .map(|(number, (name, _))| (&**name, number))
-        .collect();
     for (number, run) in runs.iter().enumerate() {
         write_timeline(out, page, run, number)?;
     }
@@ -79,13 +74,11 @@ fn write_page(out: &mut String, page: &Page<'_>) -> fmt::Result {
     }
     out.push_str("</div>\n</main>\n");
     for (number, (run, shown)) in runs.iter().zip(page.runs).enumerate() {
-        let none = HashMap::new();
-        let files = if shown.has_sources { &files } else { &none };
         let heading = match runs.len() {
             1 => String::new(),
             _ => format!(": {}", Escaped(shown.heading)),
         };
-        write_events(out, run, shown.trace, &heading, number, files)?;
+        write_events(out, run, shown, &heading, number)?;
     }
     write!(out, "<script>{SCRIPT}</script>\n</body>\n</html>\n")
 }
@@ -179,12 +172,14 @@ fn write_lane(out: &mut String, lane: &Lane) -> fmt::Result {
     let name = label(lane);
     write!(
         out,
-        "<div class=\"lane\" data-depth=\"{}\"><span class=\"name\" title=\"{}\">{}</span>\
-         <svg aria-hidden=\"true\">",
-        lane.depth,
-        Escaped(&lane.label),
-        Escaped(&name)
+        "<div class=\"lane\" data-depth=\"{}\"><span class=\"name\"",
+        lane.depth
     )?;
+    // A long one may be cut.
+    if name.chars().count() > SHORT {
+        write!(out, " title=\"{}\"", Escaped(&lane.label))?;
+    }
+    write!(out, ">{}</span><svg aria-hidden=\"true\">", Escaped(&name))?;
     let pieces = pieces(lane);
     for piece in &pieces {
         write_piece(out, piece)?;
@@ -223,11 +218,16 @@ fn write_piece(out: &mut String, piece: &Piece) -> fmt::Result {
             "<rect class=\"line {}\" style=\"--c:{from};--n:{columns}\"/>",
             class(*mark)
         ),
-        Piece::Mark(mark, column) => write!(
-            out,
-            "<g class=\"mark\" style=\"--c:{column}\">{}</g>",
-            shape(*mark)
-        ),
+        Piece::Mark(mark, column) => {
+            let shape = shape(*mark);
+            // One element moves by itself, several in a group.
+            match shape.split_once(" class=\"") {
+                Some((element, rest)) if !rest.contains(" class=\"") => {
+                    write!(out, "{element} style=\"--c:{column}\" class=\"mark {rest}")
+                }
+                _ => write!(out, "<g class=\"mark\" style=\"--c:{column}\">{shape}</g>"),
+            }
+        }
         Piece::Text(..) => Ok(()),
     }
 }
@@ -271,7 +271,7 @@ fn write_sources(out: &mut String, sources: &[(String, String)]) -> fmt::Result 
         let open = if number == 0 { " open" } else { "" };
         writeln!(
             out,
-            "<details class=\"source\" data-file=\"{number}\"{open}><summary>{}</summary>\n<pre>",
+            "<details class=\"source\"{open}><summary>{}</summary>\n<pre>",
             Escaped(name)
         )?;
         for line in text.lines() {
@@ -314,40 +314,47 @@ fn write_output(
 fn write_events(
     out: &mut String,
     run: &RunLayout<'_>,
-    trace: &Trace,
+    shown: &Run<'_>,
     heading: &str,
     number: usize,
-    files: &HashMap<&str, usize>,
 ) -> fmt::Result {
+    let events = &shown.trace.events;
+    let threads = events.iter().any(|event| event.thread > 1);
+    // Then the places are lines of the sources.
+    let sources = if shown.has_sources {
+        " data-sources"
+    } else {
+        ""
+    };
+    let thread = if threads {
+        "<th scope=\"col\">thread</th>"
+    } else {
+        ""
+    };
     writeln!(
         out,
-        "<details class=\"events\" data-run=\"{number}\" open><summary>all events{heading}</summary>\n\
+        "<details class=\"events\" data-run=\"{number}\"{sources} open><summary>all events{heading}</summary>\n\
          <table><thead><tr><th scope=\"col\">time</th><th scope=\"col\">what happened</th>\
-         <th scope=\"col\">where</th><th scope=\"col\">thread</th></tr></thead><tbody>"
+         <th scope=\"col\">where</th>{thread}</tr></thead><tbody>"
     )?;
     for moment in &run.moments {
-        let event = &trace.events[moment.event as usize];
-        write_row_start(out, moment, files)?;
-        let place = moment.place.map(|(file, line)| format!("{file}:{line}"));
-        writeln!(
-            out,
-            "<td>{}<td>{}<td>{}<td>{}",
-            event.at,
-            Escaped(&moment.text),
-            Escaped(&place.unwrap_or_default()),
-            event.thread
-        )?;
+        let event = &events[moment.event as usize];
+        write_row_start(out, moment)?;
+        write!(out, "<td>{}<td>{}<td>", event.at, Escaped(&moment.text))?;
+        if let Some((file, line)) = moment.place {
+            write!(out, "{}:{line}", Escaped(file))?;
+        }
+        if threads {
+            write!(out, "<td>{}", event.thread)?;
+        }
+        out.push('\n');
     }
     out.push_str("</tbody></table></details>\n");
     Ok(())
 }
 
 /// The row's start, with what the script needs of it.
-fn write_row_start(
-    out: &mut String,
-    moment: &Moment<'_>,
-    files: &HashMap<&str, usize>,
-) -> fmt::Result {
+fn write_row_start(out: &mut String, moment: &Moment<'_>) -> fmt::Result {
     write!(out, "<tr data-c={}", moment.column)?;
     if let Some(lane) = moment.lane {
         write!(out, " data-l={lane}")?;
@@ -356,11 +363,6 @@ fn write_row_start(
         Some(Source::Lane(from)) => write!(out, " data-w={from}")?,
         Some(Source::Outside) => out.push_str(" data-w"),
         None => {}
-    }
-    if let Some((file, line)) = moment.place
-        && let Some(number) = files.get(file)
-    {
-        write!(out, " data-s={number}:{line}")?;
     }
     out.push('>');
     Ok(())

@@ -93,6 +93,9 @@ fn moments<'a>(trace: &'a Trace, picture: &Picture) -> Vec<Moment<'a>> {
         .filter(|((event, _), _)| is_shown(trace, &event.kind, &lanes))
         .map(|((event, column), (clause, reason))| {
             let place = places.get(&event.seq);
+            // That a pause has kept its waker is what pauses do.
+            let is_usual = matches!(event.kind, EventKind::Pending { held: 1, .. });
+            let reason = reason.filter(|_| !is_usual);
             let span = event.kind.span();
             let own = || lanes.get(&span?).copied();
             let woken = match event.kind {

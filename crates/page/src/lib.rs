@@ -10,6 +10,7 @@ mod content;
 mod escape;
 mod html;
 mod layout;
+mod moments;
 mod perfetto;
 mod pieces;
 mod report;

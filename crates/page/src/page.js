@@ -2,7 +2,7 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const status = document.querySelector(".now");
-  const sources = all(".source");
+  const sources = new Map(all(".source").map((source) => [source.querySelector("summary").textContent, source]));
   const SVG = "http://www.w3.org/2000/svg";
   // More arrows than this would hide the lanes; then only the current event's is drawn.
   const ARROWS = 300;
@@ -104,14 +104,13 @@
     const row = run.rows[run.at];
     if (!row) return;
     row.classList.add("current");
-    const [time, what, where] = row.cells;
+    const [, what, where] = [...row.cells].map((cell) => cell.textContent.trim());
     const differs = run.difference !== undefined && +run.difference === run.at ? "; the first difference" : "";
-    const place = where.textContent ? ` (${where.textContent})` : "";
-    status.textContent = `${run.at + 1} of ${run.rows.length}: ${what.textContent}${place}${differs}`;
-    status.dataset.time = time.textContent;
+    const place = where ? ` (${where})` : "";
+    status.textContent = `${run.at + 1} of ${run.rows.length}: ${what}${place}${differs}`;
     run.lanes.forEach((lane, number) => lane.classList.toggle("current", row.dataset.l === `${number}`));
     dim(run);
-    mark(row.dataset.s);
+    mark(run.events.dataset.sources === undefined ? "" : where);
     follow(run, row);
     runs.forEach(draw);
     // Not `disabled`: a button that has the focus would keep it and swallow all keys.
@@ -131,10 +130,11 @@
     marked?.classList.remove("current");
     marked = null;
     if (!place) return;
-    const [file, line] = place.split(":").map(Number);
-    marked = sources[file]?.querySelectorAll("code")[line - 1] ?? null;
+    const colon = place.lastIndexOf(":");
+    const source = sources.get(place.slice(0, colon));
+    marked = source?.querySelectorAll("code")[place.slice(colon + 1) - 1] ?? null;
     if (!marked) return;
-    sources[file].open = true;
+    source.open = true;
     marked.classList.add("current");
     const pre = marked.parentElement;
     const top = marked.offsetTop - pre.offsetTop;

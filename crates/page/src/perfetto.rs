@@ -2,12 +2,14 @@
 //!
 //! Lives of futures overlap, so each is a nestable asynchronous event with an id of its own; polls
 //! nest on their thread and are complete events; a wake is a flow from where it was made to the poll
-//! that follows it.
+//! that follows it. A flow begins in a slice: where no poll goes on, the wake gets one of its own.
 
 use std::collections::HashMap;
 
 use asynclings_trace::{Event, EventKind, Names, SpanId, Trace, WakeBy, Word as _};
 use serde_json::{Value, json};
+
+use crate::moments::moments;
 
 /// The events of a trace as JSON text. `title` names the process.
 #[must_use]
@@ -15,7 +17,8 @@ pub fn perfetto(title: &str, trace: &Trace) -> String {
     let mut writer = Writer {
         names: Names::of(trace),
         out: vec![meta("process_name", 0, title)],
-        polls: HashMap::new(),
+        polls: Vec::new(),
+        moments: moments(trace),
         wakes: HashMap::new(),
     };
     let mut threads: Vec<u32> = trace.events.iter().map(|event| event.thread).collect();
@@ -43,21 +46,23 @@ fn meta(what: &str, thread: u32, name: &str) -> Value {
 struct Writer {
     names: Names,
     out: Vec<Value>,
-    /// The poll that goes on, of each span that is being polled.
-    polls: HashMap<SpanId, Event>,
-    /// The flow that the next poll of a span ends.
-    wakes: HashMap<SpanId, u32>,
-}
-
-/// Microseconds, as the format wants them.
-fn micros(event: &Event) -> f64 {
-    event.at.0 as f64 / 1000.0
+    /// The polls that go on, with their places in `out`.
+    polls: Vec<(SpanId, Event, usize)>,
+    /// When each event happens, in nanoseconds.
+    moments: Vec<f64>,
+    /// The flows that the next poll of a span ends.
+    wakes: HashMap<SpanId, Vec<u32>>,
 }
 
 impl Writer {
+    /// Microseconds, as the format wants them.
+    fn micros(&self, event: &Event) -> f64 {
+        self.moments[event.seq as usize] / 1000.0
+    }
+
     fn put(&mut self, ph: &str, name: &str, event: &Event, more: Value) {
         let mut value = json!({
-            "ph": ph, "name": name, "cat": "async", "pid": 1, "tid": event.thread, "ts": micros(event),
+            "ph": ph, "name": name, "cat": "async", "pid": 1, "tid": event.thread, "ts": self.micros(event),
         });
         if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
             value.extend(more);
@@ -73,10 +78,12 @@ impl Writer {
                 self.put("b", &self.names.label(*span), event, more);
             }
             EventKind::Poll { span, .. } => {
-                if let Some(flow) = self.wakes.remove(span) {
+                // Its length is known at its end, but what happens in it comes after it.
+                self.polls.push((*span, event.clone(), self.out.len()));
+                self.put("X", &self.names.label(*span), event, json!({}));
+                for flow in self.wakes.remove(span).unwrap_or_default() {
                     self.put("f", "wake", event, json!({ "id": flow, "bp": "e" }));
                 }
-                self.polls.insert(*span, event.clone());
             }
             EventKind::Pending { span, .. } => self.end_poll(*span, event, "Pending"),
             EventKind::Ready(span, _) => self.end_poll(*span, event, "Ready"),
@@ -91,8 +98,15 @@ impl Writer {
                 );
             }
             EventKind::Wake { span, by, stale } if !stale => {
+                if !self
+                    .polls
+                    .iter()
+                    .any(|(_, poll, _)| poll.thread == event.thread)
+                {
+                    self.put("X", "wake", event, json!({ "dur": 0.001 }));
+                }
                 self.put("s", "wake", event, json!({ "id": event.seq }));
-                self.wakes.insert(*span, event.seq);
+                self.wakes.entry(*span).or_default().push(event.seq);
                 let by = match by {
                     WakeBy::Span(by) => self.names.label(*by),
                     WakeBy::Timer => "a timer".to_owned(),
@@ -121,13 +135,13 @@ impl Writer {
     }
 
     fn end_poll(&mut self, span: SpanId, end: &Event, result: &str) {
-        let Some(begin) = self.polls.remove(&span) else {
+        let found = self.polls.iter().rposition(|(polled, ..)| *polled == span);
+        let Some((_, begin, place)) = found.map(|found| self.polls.remove(found)) else {
             return;
         };
-        let more = json!({
-            "dur": micros(end) - micros(&begin), "args": { "result": result },
-        });
-        self.put("X", &self.names.label(span), &begin, more);
+        let dur = self.micros(end) - self.micros(&begin);
+        self.out[place]["dur"] = json!(dur);
+        self.out[place]["args"] = json!({ "result": result, "at": begin.at.to_string() });
     }
 
     /// What the program's end found still open.
@@ -135,6 +149,9 @@ impl Writer {
         let Some(last) = trace.events.last() else {
             return;
         };
+        for (span, ..) in self.polls.clone().into_iter().rev() {
+            self.end_poll(span, last, "never returned");
+        }
         for span in &trace.spans {
             let dropped = |event: &Event| matches!(event.kind, EventKind::Drop { .. });
             if !trace.events_of(span.id).any(dropped) {

@@ -1,10 +1,13 @@
-//! Profiles as speedscope reads them: for each thread its polls, which nest.
+//! Profiles as speedscope reads them: for each thread its polls, which nest, and the lives of the
+//! futures, as far as one lies in the other.
 
 use std::collections::HashMap;
 
 use asynclings_trace::event::without_column;
-use asynclings_trace::{EventKind, Names, SpanId, Trace};
+use asynclings_trace::{Event, EventKind, Names, SpanId, Trace};
 use serde::Serialize;
+
+use crate::moments::moments;
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -37,9 +40,9 @@ struct Profile {
     name: String,
     unit: &'static str,
     #[serde(rename = "startValue")]
-    start: u64,
+    start: f64,
     #[serde(rename = "endValue")]
-    end: u64,
+    end: f64,
     events: Vec<Change>,
     /// The frames that are open, outermost first.
     #[serde(skip)]
@@ -51,14 +54,15 @@ struct Change {
     #[serde(rename = "type")]
     kind: &'static str,
     frame: usize,
-    at: u64,
+    at: f64,
 }
 
 /// The polls of a trace as JSON text.
 #[must_use]
 pub fn speedscope(title: &str, trace: &Trace) -> String {
     let mut frames = frames(trace);
-    let end = trace.elapsed().0;
+    let moments = moments(trace);
+    let end = moments.last().copied().unwrap_or_default();
     let mut profiles: Vec<(u32, Profile)> = Vec::new();
     let mut works: HashMap<&str, usize> = HashMap::new();
     for event in &trace.events {
@@ -88,9 +92,12 @@ pub fn speedscope(title: &str, trace: &Trace) -> String {
             profiles.push((event.thread, Profile::of_thread(event.thread, end)));
             profiles.len() - 1
         });
-        profiles[place].1.change(opens, frame, event.at.0);
+        profiles[place]
+            .1
+            .change(opens, frame, moments[event.seq as usize]);
     }
-    let profiles = profiles.into_iter().map(|(_, profile)| profile.finish());
+    let threads = profiles.into_iter().map(|(_, profile)| profile.finish());
+    let profiles = lives(trace, &moments, end).into_iter().chain(threads);
     let file = File {
         schema: "https://www.speedscope.app/file-format-schema.json",
         name: title,
@@ -100,6 +107,57 @@ pub fn speedscope(title: &str, trace: &Trace) -> String {
     };
     // Maps of strings and numbers always have a JSON form.
     serde_json::to_string(&file).unwrap_or_default()
+}
+
+/// The lives of all futures, from the first poll to the end. Those that overlap without one lying in the
+/// other are in profiles of their own: the format wants frames nested.
+fn lives(trace: &Trace, moments: &[f64], end: f64) -> Vec<Profile> {
+    let mut lives: Vec<(f64, f64, usize)> = Vec::new();
+    for span in &trace.spans {
+        let mut events = span.events.iter().map(|at| &trace.events[*at as usize]);
+        let polled = |event: &&Event| matches!(event.kind, EventKind::Poll { .. });
+        let Some(first) = events.find(polled) else {
+            continue;
+        };
+        let is_end = |kind: &EventKind| {
+            matches!(
+                kind,
+                EventKind::Ready(..) | EventKind::End(_) | EventKind::Drop { .. }
+            )
+        };
+        let last = events.find(|event| is_end(&event.kind));
+        let moment = |event: &Event| moments[event.seq as usize];
+        lives.push((moment(first), last.map_or(end, moment), span.id.0 as usize));
+    }
+    lives.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    let mut profiles: Vec<(Profile, Vec<(f64, usize)>)> = Vec::new();
+    for (from, to, frame) in lives {
+        for (profile, open) in &mut profiles {
+            while let Some((until, inner)) = open.pop_if(|(until, _)| *until <= from) {
+                profile.change(false, inner, until);
+            }
+        }
+        let fits = |open: &[(f64, usize)]| open.last().is_none_or(|(until, _)| to <= *until);
+        let place = profiles.iter().position(|(_, open)| fits(open));
+        let place = place.unwrap_or_else(|| {
+            let name = match profiles.len() {
+                0 => "futures".to_owned(),
+                others => format!("futures that overlap with others ({others})"),
+            };
+            profiles.push((Profile::new(name, end), Vec::new()));
+            profiles.len() - 1
+        });
+        let (profile, open) = &mut profiles[place];
+        profile.change(true, frame, from);
+        open.push((to, frame));
+    }
+    let finished = profiles.into_iter().map(|(mut profile, mut open)| {
+        while let Some((until, inner)) = open.pop() {
+            profile.change(false, inner, until);
+        }
+        profile.finish()
+    });
+    finished.collect()
 }
 
 /// A frame for each span, at the span's number.
@@ -118,15 +176,20 @@ fn frames(trace: &Trace) -> Vec<Frame<'_>> {
 }
 
 impl Profile {
-    fn of_thread(thread: u32, end: u64) -> Self {
+    fn of_thread(thread: u32, end: f64) -> Self {
+        let name = match thread {
+            1 => "polls of thread 1 (main)".to_owned(),
+            _ => format!("polls of thread {thread}"),
+        };
+        Self::new(name, end)
+    }
+
+    fn new(name: String, end: f64) -> Self {
         Self {
             kind: "evented",
-            name: match thread {
-                1 => "thread 1 (main)".to_owned(),
-                _ => format!("thread {thread}"),
-            },
+            name,
             unit: "nanoseconds",
-            start: 0,
+            start: 0.0,
             end,
             events: Vec::new(),
             open: Vec::new(),
@@ -134,7 +197,7 @@ impl Profile {
     }
 
     /// Opens or closes a frame. The format wants them nested: a frame is closed after those inside.
-    fn change(&mut self, opens: bool, frame: usize, at: u64) {
+    fn change(&mut self, opens: bool, frame: usize, at: f64) {
         if opens {
             self.open.push(frame);
             self.push("O", frame, at);
@@ -148,7 +211,7 @@ impl Profile {
         }
     }
 
-    fn push(&mut self, kind: &'static str, frame: usize, at: u64) {
+    fn push(&mut self, kind: &'static str, frame: usize, at: f64) {
         self.events.push(Change { kind, frame, at });
     }
 

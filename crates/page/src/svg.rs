@@ -214,6 +214,11 @@ pub(crate) fn shape(mark: Mark) -> String {
         Mark::Made => format!("<circle class=\"ring {class}\" r=\"4\"/>"),
         Mark::Finished => format!("<path class=\"stroke {class}\" d=\"M-5 0-1 4 5-5\"/>"),
         Mark::Dropped => format!("<path class=\"stroke {class}\" d=\"M-4-4 4 4M4-4-4 4\"/>"),
+        // Dots that stand on the line, as its end.
+        Mark::Open => format!(
+            "<text class=\"glyph {class}\" y=\"2\">{}</text>",
+            mark.sign().0
+        ),
         mark => format!(
             "<text class=\"glyph {class}\" y=\"4\">{}</text>",
             mark.sign().0

@@ -103,11 +103,12 @@ fn each_event_has_its_time_its_line_its_reason_and_the_column_of_its_time() {
             (column, row.to_owned())
         };
         let (woken, text) = row("`video` was woken by a timer at 200 ms");
-        assert!(text.contains("<td>200 ms<td>") && text.contains("<td>src/main.rs:12<td>"));
-        assert!(text.contains(" data-w "), "a wake from outside: {text}");
-        let (polled, _) = row("polled for the 2nd time at 200 ms, because `video` was woken");
+        assert!(text.contains("<td>200 ms<td>") && text.contains("<td>src/main.rs:12\n"));
+        assert!(text.contains(" data-w>"), "a wake from outside: {text}");
+        let (polled, _) =
+            row("polled for the 2nd time at 200 ms, because it was woken by a timer<");
         assert_eq!(woken, polled, "both stand at 200 ms");
-        let (paused, _) = row("`video` paused at 0 ms; one waker of this poll was kept");
+        let (paused, _) = row("`video` paused at 0 ms<");
         assert_eq!(paused, 0);
     });
 }
@@ -193,23 +194,87 @@ fn perfetto_gets_lives_polls_and_wakes() {
     let polls = |event: &&Value| event["ph"] == "X" && event["name"] == "video";
     let polls: Vec<_> = events.iter().filter(polls).collect();
     assert_eq!(polls.len(), 2);
-    assert_eq!(polls[1]["ts"], 200_000.0);
+    // In microseconds; what happens at one instant follows each other by nanoseconds.
+    let ts = polls[1]["ts"].as_f64().unwrap();
+    assert!((200_000.0..200_000.1).contains(&ts), "{ts}");
+    assert_eq!(polls[1]["args"]["at"], "200 ms");
     assert_eq!(polls[1]["args"]["result"], "Ready");
 }
 
 #[test]
-fn speedscope_gets_polls_that_nest() {
-    for trace in [samples::overlap(), samples::sequential()] {
+fn in_perfetto_polls_nest_and_each_flow_leads_from_a_slice_to_a_slice() {
+    for trace in [samples::overlap(), samples::deadlock(), samples::nested()] {
+        let events = events(&trace);
+        let number = |event: &Value, key: &str| event[key].as_f64().unwrap();
+        let slices: Vec<_> = events
+            .iter()
+            .filter(|event| event["ph"] == "X")
+            .map(|event| {
+                let from = number(event, "ts");
+                (from, from + number(event, "dur"), event["tid"].clone())
+            })
+            .collect();
+        assert!(!slices.is_empty());
+        for (one, end, thread) in &slices {
+            assert!(end > one, "a slice takes time");
+            for (from, to, other) in &slices {
+                let apart = to <= one || end <= from;
+                let inside = (from <= one && end <= to) || (one <= from && to <= end);
+                assert!(thread != other || apart || inside);
+            }
+        }
+        for flow in events
+            .iter()
+            .filter(|event| event["ph"] == "s" || event["ph"] == "f")
+        {
+            let at = number(flow, "ts");
+            let holds = |(from, to, thread): &&(f64, f64, Value)| {
+                *thread == flow["tid"] && *from <= at && at < *to
+            };
+            assert!(slices.iter().any(|slice| holds(&slice)), "{flow}");
+        }
+    }
+}
+
+#[test]
+fn speedscope_gets_lives_with_the_time_they_took() {
+    let json: Value = serde_json::from_str(&speedscope("x", &samples::sequential())).unwrap();
+    let frames = json["shared"]["frames"].as_array().unwrap();
+    let profile = &json["profiles"][0];
+    assert_eq!(profile["name"], "futures");
+    let took = |name: &str| {
+        let frame = frames
+            .iter()
+            .position(|frame| frame["name"] == name)
+            .unwrap();
+        let events = profile["events"].as_array().unwrap().iter();
+        let mut times = events
+            .filter(|event| event["frame"] == frame)
+            .map(|event| event["at"].as_f64().unwrap());
+        let begin = times.next().unwrap();
+        ((times.next().unwrap() - begin) / 1e6).round()
+    };
+    assert_eq!((took("video"), took("song")), (200.0, 100.0));
+}
+
+#[test]
+fn speedscope_gets_frames_that_nest() {
+    for trace in [
+        samples::overlap(),
+        samples::sequential(),
+        samples::nested(),
+        samples::fifty(),
+    ] {
         let json: Value = serde_json::from_str(&speedscope("x", &trace)).unwrap();
         let profiles = json["profiles"].as_array().unwrap();
         assert!(!profiles.is_empty());
         let frames = json["shared"]["frames"].as_array().unwrap().len() as u64;
         for profile in profiles {
             let mut open = Vec::new();
-            let mut before = 0;
+            let mut before = 0.0;
             for event in profile["events"].as_array().unwrap() {
                 let frame = event["frame"].as_u64().unwrap();
-                let at = event["at"].as_u64().unwrap();
+                let at = event["at"].as_f64().unwrap();
                 assert!(frame < frames && at >= before);
                 before = at;
                 match event["type"].as_str().unwrap() {

@@ -144,6 +144,15 @@ fn nothing_shows_what_is_still_to_be_predicted() {
         &["trace", "predicted", "--json"],
         &["trace", "predicted", "--html", "early.html"],
         &["trace", "predicted", "--expected", "--svg", "early.svg"],
+        &["trace", "predicted", "--perfetto", "early.json"],
+        &[
+            "trace",
+            "predicted",
+            "--expected",
+            "--speedscope",
+            "early.json",
+        ],
+        &["trace", "predicted", "--open"],
         &["solution", "predicted", "--reveal"],
     ] {
         let said = shop.run(args.iter().copied());
@@ -156,7 +165,9 @@ fn nothing_shows_what_is_still_to_be_predicted() {
         );
     }
     assert!(!shop.progress().contains("revealed = true"));
-    assert!(!shop.path("early.html").exists() && !shop.path("early.svg").exists());
+    for end in ["html", "svg", "json"] {
+        assert!(!shop.path(&format!("early.{end}")).exists());
+    }
 
     let predict = shop.path("exercises/01_start/predicted/predict.toml");
     fs::write(&predict, "committed = true\nvideo = 7\n").unwrap();

@@ -58,7 +58,7 @@ impl Ctx<'_> {
                 });
                 let woken = |rung: &u32| matches!(self.event(*rung).kind, EventKind::Wake { .. });
                 Some(match rung.filter(woken) {
-                    Some(rung) => format!("because {}", self.clause(rung)),
+                    Some(rung) => self.because_woken(*span, rung, at),
                     None => "not woken: polled because its parent was polled".to_owned(),
                 })
             }
@@ -72,6 +72,18 @@ impl Ctx<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Who woke a span: when, is said only where the poll did not follow at once.
+    fn because_woken(&self, span: SpanId, rung: u32, at: u32) -> String {
+        let clause = self.clause(rung);
+        let woken = clause.strip_prefix(&self.call(span)).unwrap_or(&clause);
+        let (then, now) = (self.event(rung).at, self.event(at).at);
+        let woken = match woken.strip_suffix(&format!(" at {then}")) {
+            Some(short) if then == now => short,
+            _ => woken,
+        };
+        format!("because it{woken}")
     }
 
     /// What a learner calls a span, in backticks: `` `job` ``, or `` `job[2]` `` among several.
