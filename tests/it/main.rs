@@ -30,6 +30,8 @@ mod grade;
 mod handout;
 mod pack;
 #[cfg(target_os = "linux")]
+mod pictures;
+#[cfg(target_os = "linux")]
 mod play;
 #[cfg(target_os = "linux")]
 mod run;
