@@ -80,6 +80,52 @@ fn an_older_course_is_brought_up_and_edits_stay() {
 }
 
 #[test]
+fn an_exercise_in_another_chapter_keeps_its_work_and_progress() {
+    let (_folder, course) = course();
+    let root = course.layout.root().to_path_buf();
+    let now = Timestamp::from_system(std::time::SystemTime::now());
+    let store = course.store();
+    store
+        .change(|it| it.note_attempt("two", true, now))
+        .unwrap();
+    write(&course, "exercises/01_a/two/src/main.rs", "// my answer\n");
+
+    let mut later = mini();
+    later.asynclings = "0.2.0".to_owned();
+    for part in ["exercises", "solutions"] {
+        let moved = later
+            .pack
+            .keys()
+            .filter(|path| path.starts_with(&format!("{part}/01_a/two/")));
+        for path in moved.cloned().collect::<Vec<_>>() {
+            let file = later.pack.remove(&path).unwrap();
+            later.pack.insert(path.replace("01_a", "02_b"), file);
+        }
+    }
+    let chapter = "[[chapter]]\nid = \"02_b\"\ntitle = \"B\"\n[[chapter.exercise]]\nid = \"two\"";
+    let lessons = LESSONS.replace("[[chapter.exercise]]\nid = \"two\"", chapter);
+    let lessons = Cow::Owned(lessons.into_bytes());
+    later.pack.insert("lessons.toml".to_owned(), lessons);
+    later
+        .pack
+        .insert("exercises/02_b/README.md".to_owned(), Cow::Borrowed(b"b\n"));
+
+    let course = Course::open(&root, &later).unwrap();
+    let renewal = course.renewal.clone().unwrap();
+    let (from, to) = ("01_a/two".to_owned(), "02_b/two".to_owned());
+    assert_eq!(renewal.moved, [(from, to)]);
+    assert_eq!(renewal.added, [] as [&str; 0]);
+    assert_eq!(renewal.gone, [] as [&str; 0]);
+    assert_eq!(
+        read(&course, "exercises/02_b/two/src/main.rs"),
+        "// my answer\n"
+    );
+    assert!(!root.join("exercises/01_a/two").exists());
+    let progress = course.store().load().unwrap().progress;
+    assert!(progress.is_passed("two"));
+}
+
+#[test]
 fn solutions_handed_out_before_are_renewed_unless_written_in() {
     let (_folder, course) = course();
     let root = course.layout.root().to_path_buf();
