@@ -177,7 +177,11 @@ fn near(picture: &Picture, trace: &Trace, event: u32) -> Option<(usize, usize)> 
 
 fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &RenderOptions) {
     let (role, words) = match found {
-        None => (Role::Good, "yours matches the goal".to_owned()),
+        None if passed => (Role::Good, "yours matches the goal".to_owned()),
+        None => (
+            Role::Plain,
+            "the timelines do not differ; what is wrong shows elsewhere".to_owned(),
+        ),
         Some(found) if passed && found.only_times => (Role::Plain, found.sentence.clone()),
         Some(found) if passed => (Role::Good, format!("also correct: {}", found.sentence)),
         Some(found) if found.slight => (Role::Plain, found.sentence.clone()),

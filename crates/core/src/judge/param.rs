@@ -39,6 +39,25 @@ pub enum Choice {
     Words(Vec<String>),
 }
 
+impl Choice {
+    /// The draw with which [`ParamSpec::choose`] chooses this value in the first run.
+    #[must_use]
+    pub fn place_of(&self, value: &str) -> Option<u64> {
+        match self {
+            Self::Values(all) | Self::Words(all) => {
+                let place = all.iter().position(|one| one == value)?;
+                u64::try_from(place).ok()
+            }
+            Self::Range(least, most) => {
+                let number = value.parse::<i64>().ok()?;
+                (*least..=*most)
+                    .contains(&number)
+                    .then(|| number.abs_diff(*least))
+            }
+        }
+    }
+}
+
 impl ParamSpec {
     /// The value in one run of an attempt: the runs count from 0, `draw` is a random number, the
     /// same for all runs of one attempt for `values` and a new one each time for the others.

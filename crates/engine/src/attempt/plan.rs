@@ -5,7 +5,7 @@ use super::{AttemptError, AttemptOptions};
 use crate::run::ProbeSettings;
 use asynclings_core::judge::Expectation;
 use asynclings_core::judge::{Choice, ParamSpec};
-use asynclings_trace::Clock;
+use asynclings_trace::{Clock, EventKind, Trace};
 
 /// The least virtual time a watchdog leaves, in milliseconds.
 const LEAST_HORIZON_MS: u64 = 60_000;
@@ -14,17 +14,30 @@ const LEAST_HORIZON_MS: u64 = 60_000;
 const HORIZON_FACTOR: u64 = 10;
 
 /// The runs of one attempt, in order: the plain ones, then the one with extra polls.
+///
+/// On the virtual clock the first of them has the inputs of the goal, so that the two can be
+/// compared: with other inputs, a program that does the same does it at other times. Its inputs
+/// are not drawn, so another run follows whose inputs are.
 pub(super) fn runs(
     expectation: &Expectation,
     options: &AttemptOptions,
 ) -> Result<Vec<ProbeSettings>, AttemptError> {
     let mut draw = Draw::new(options.seed)?;
-    let plain = expectation.runs.max(1) as usize;
+    let goal = options.goal.as_deref();
+    let goal = goal.filter(|_| expectation.clock == Clock::Virtual);
+    let first: Vec<Option<&str>> = expectation
+        .params
+        .iter()
+        .map(|param| goal.and_then(|goal| recorded_value(goal, &param.name)))
+        .collect();
+    let least = 1 + usize::from(first.iter().any(Option::is_some));
+    let plain = (expectation.runs as usize).max(least);
     let all = plain + usize::from(expectation.extra_polls);
     let inputs: Vec<Vec<String>> = expectation
         .params
         .iter()
-        .map(|param| values(param, all, &mut draw))
+        .zip(first)
+        .map(|(param, first)| values(param, first, all, &mut draw))
         .collect();
     let run = |number: usize| ProbeSettings {
         clock: expectation.clock,
@@ -41,13 +54,28 @@ pub(super) fn runs(
     Ok((0..all).map(run).collect())
 }
 
-/// What a parameter is in each run. Different ones for as long as there are any.
-fn values(param: &ParamSpec, runs: usize, draw: &mut Draw) -> Vec<String> {
+/// The value with which the goal was recorded.
+fn recorded_value<'t>(goal: &'t Trace, name: &str) -> Option<&'t str> {
+    goal.events.iter().find_map(|event| match &event.kind {
+        EventKind::Param(param, value) if **param == *name => Some(&**value),
+        _ => None,
+    })
+}
+
+/// What a parameter is in each run: `first` in the first one, if it can be that. Different ones
+/// for as long as there are any.
+fn values(param: &ParamSpec, first: Option<&str>, runs: usize, draw: &mut Draw) -> Vec<String> {
+    let first = first.and_then(|first| param.choice.place_of(first));
     let draws = match &param.choice {
         // The author's own order, from a place drawn once.
-        Choice::Values(values) => vec![draw.below(values.len() as u64); runs],
-        Choice::Range(least, most) => draw.apart(most.abs_diff(*least).saturating_add(1), runs),
-        Choice::Words(words) => draw.apart(words.len() as u64, runs),
+        Choice::Values(values) => {
+            let place = first.unwrap_or_else(|| draw.below(values.len() as u64));
+            vec![place; runs]
+        }
+        Choice::Range(least, most) => {
+            draw.apart(most.abs_diff(*least).saturating_add(1), runs, first)
+        }
+        Choice::Words(words) => draw.apart(words.len() as u64, runs, first),
     };
     let each = draws.into_iter().enumerate();
     each.map(|(run, draw)| param.choose(run, draw)).collect()
@@ -139,6 +167,53 @@ mod tests {
             assert_eq!(numbers, ["-1", "0", "1"]);
             assert_ne!(runs[0].params[1].1, runs[1].params[1].1);
         }
+    }
+
+    /// The runs where the goal was recorded with `n` as 3.
+    fn planned_like_the_goal(text: &str, seed: u64) -> Vec<Vec<String>> {
+        let recorded = "asynclings trace 1\n0ms 1/1 param n = \"3\"\n";
+        let options = AttemptOptions {
+            seed: Some(seed),
+            goal: Some(Arc::new(recorded::read(recorded).unwrap())),
+            ..AttemptOptions::default()
+        };
+        let runs = runs(&expectation(text), &options).unwrap();
+        let each = runs.iter().map(|run| run.params.iter());
+        each.map(|params| params.map(|(_, value)| value.clone()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn the_first_run_has_the_goals_inputs_and_another_one_follows() {
+        let start = "clock = \"virtual\"\n[[param]]\nname = \"n\"\n";
+        for choice in [
+            "range = [1, 9]",
+            "words = [\"1\", \"2\", \"3\"]",
+            "values = [1, 3, 5]",
+        ] {
+            for seed in 0..20 {
+                let runs = planned_like_the_goal(&format!("{start}{choice}"), seed);
+                assert_eq!(runs.len(), 2, "{choice}");
+                assert_eq!(runs[0], ["3"], "{choice}");
+                assert_ne!(runs[1], ["3"], "{choice}");
+            }
+        }
+        let text = format!("runs = 4\n{start}values = [1, 3, 5]");
+        assert_eq!(
+            planned_like_the_goal(&text, 1),
+            [["3"], ["5"], ["1"], ["3"]]
+        );
+    }
+
+    #[test]
+    fn inputs_that_the_goal_has_not_or_cannot_have_are_drawn() {
+        let other = "clock = \"virtual\"\n[[param]]\nname = \"m\"\nrange = [1, 9]";
+        assert_eq!(planned_like_the_goal(other, 1).len(), 1);
+        let outside = "clock = \"virtual\"\n[[param]]\nname = \"n\"\nrange = [4, 9]";
+        assert!((0..20).all(|seed| planned_like_the_goal(outside, seed)[0] != ["3"]));
+        let real = "clock = \"real\"\n[[param]]\nname = \"n\"\nrange = [1, 9]";
+        let first = |seed| planned_like_the_goal(real, seed)[0].clone();
+        assert!((0..20).any(|seed| first(seed) != ["3"]));
     }
 
     #[test]

@@ -34,9 +34,10 @@ impl Draw {
     }
 
     /// So many numbers below `bound`, one for each run of an attempt. They differ for as long as
-    /// `bound` allows: two runs with the same input show no more than one.
-    pub(super) fn apart(&mut self, bound: u64, runs: usize) -> Vec<u64> {
-        let start = self.below(bound);
+    /// `bound` allows: two runs with the same input show no more than one. The first of them is
+    /// `first`, where that is given.
+    pub(super) fn apart(&mut self, bound: u64, runs: usize, first: Option<u64>) -> Vec<u64> {
+        let start = first.unwrap_or_else(|| self.below(bound));
         let step = self.step(bound);
         (0..runs as u64)
             .map(|run| {
@@ -72,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_seed_gives_the_same_and_no_seed_does_not() {
-        let drawn = |seed| Draw::new(seed).unwrap().apart(1_000_000_007, 8);
+        let drawn = |seed| Draw::new(seed).unwrap().apart(1_000_000_007, 8, None);
         assert_eq!(drawn(Some(7)), drawn(Some(7)));
         assert_ne!(drawn(Some(7)), drawn(Some(8)));
         assert_ne!(drawn(None), drawn(None));
@@ -82,7 +83,7 @@ mod tests {
     fn runs_differ_for_as_long_as_there_are_values() {
         for seed in 0..200 {
             for bound in 1..30 {
-                let drawn = Draw::new(Some(seed)).unwrap().apart(bound, 40);
+                let drawn = Draw::new(Some(seed)).unwrap().apart(bound, 40, None);
                 assert!(drawn.iter().all(|number| *number < bound));
                 let first: BTreeSet<u64> = drawn.iter().copied().take(bound as usize).collect();
                 assert_eq!(first.len() as u64, bound, "{drawn:?}");
@@ -93,16 +94,25 @@ mod tests {
     #[test]
     fn every_value_comes_first_at_some_time() {
         let first: BTreeSet<u64> = (0..200)
-            .map(|seed| Draw::new(Some(seed)).unwrap().apart(5, 1)[0])
+            .map(|seed| Draw::new(Some(seed)).unwrap().apart(5, 1, None)[0])
             .collect();
         assert_eq!(first.len(), 5);
     }
 
     #[test]
+    fn the_first_can_be_given() {
+        for seed in 0..200 {
+            let drawn = Draw::new(Some(seed)).unwrap().apart(7, 7, Some(4));
+            assert_eq!(drawn[0], 4);
+            assert_eq!(drawn.iter().collect::<BTreeSet<_>>().len(), 7);
+        }
+    }
+
+    #[test]
     fn no_values_and_the_largest_bound_are_no_trouble() {
         let mut draw = Draw::new(Some(1)).unwrap();
-        assert_eq!(draw.apart(0, 3), [0, 0, 0]);
-        assert_eq!(draw.apart(1, 3), [0, 0, 0]);
-        assert_eq!(draw.apart(u64::MAX, 3).len(), 3);
+        assert_eq!(draw.apart(0, 3, None), [0, 0, 0]);
+        assert_eq!(draw.apart(1, 3, None), [0, 0, 0]);
+        assert_eq!(draw.apart(u64::MAX, 3, None).len(), 3);
     }
 }

@@ -102,12 +102,16 @@ fn track_words(op: TrackOp) -> &'static str {
 /// One thing that happened, and to whom.
 #[derive(Clone, Debug)]
 pub(super) struct EventKey {
+    /// As it is called in its own trace: a number follows only where several have the name.
     pub(super) subject: String,
+    /// The same in both traces: a span always has its number.
+    pub(super) id: String,
     /// The span, for those of spans.
     pub(super) span: Option<SpanId>,
     pub(super) what: What,
     pub(super) at: Time,
     pub(super) event: u32,
+    pub(super) thread: u32,
     pub(super) place: Option<Loc>,
 }
 
@@ -150,13 +154,19 @@ pub(super) fn event_keys(trace: &Trace, values: bool) -> Vec<EventKey> {
             EventKind::Panic(_) | EventKind::Hang { .. } => "the program".to_owned(),
             _ => span.map_or_else(String::new, |span| names.label(span)),
         };
+        let id = span.map_or_else(
+            || subject.clone(),
+            |span| format!("{}[{}]", trace.span(span).name, names.number(span)),
+        );
         let made_at = span.and_then(|span| trace.span(span).loc.clone());
         keys.push(EventKey {
             subject,
+            id,
             span,
             what,
             at: event.at,
             event: event.seq,
+            thread: event.thread,
             place: event.loc.clone().or(made_at),
         });
     }

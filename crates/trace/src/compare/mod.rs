@@ -2,10 +2,13 @@
 //!
 //! Events are aligned by the name of what they belong to and by what they are. What happens at one
 //! instant of the virtual clock has no order, so instants are compared as bags; where there are no
-//! exact times, each span is compared with its namesake by itself. The result judges nothing.
+//! exact times, or where the two had different inputs, each span is compared with its namesake by
+//! itself. The result judges nothing.
 
 mod event_key;
+mod inputs;
 mod sentence;
+mod whole;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +36,8 @@ pub struct Divergence {
     pub place: Option<String>,
     /// True when they differ in nothing but the count of polls or the order at one instant.
     pub slight: bool,
-    /// True when both do the same in the same order, and only times differ.
+    /// True when each span does the same in the same order, and only when, or on which thread,
+    /// differs.
     pub only_times: bool,
     /// One sentence: what yours did and what the goal did.
     pub sentence: String,
@@ -42,14 +46,12 @@ pub struct Divergence {
 /// The first moment at which yours and the goal part, or None when they tell the same.
 #[must_use]
 pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
-    // Parameters differ from run to run, and with them what is printed and passed on.
-    let varies = [yours, goal].iter().any(|trace| {
-        let mut events = trace.events.iter();
-        events.any(|event| matches!(event.kind, super::EventKind::Param(..)))
-    });
-    let mine = event_keys(yours, !varies);
-    let theirs = event_keys(goal, !varies);
-    let timed = yours.is_virtual() && goal.is_virtual();
+    let inputs = [yours, goal].map(inputs::of);
+    // What is printed and passed on comes from the inputs, if there are any.
+    let values = inputs.iter().all(HashMap::is_empty);
+    let mine = event_keys(yours, values);
+    let theirs = event_keys(goal, values);
+    let timed = yours.is_virtual() && goal.is_virtual() && !inputs::differ(&inputs);
     let telling = |event: &&EventKey| event.what.is_telling();
     let first: Vec<_> = mine.iter().filter(telling).collect();
     let second: Vec<_> = theirs.iter().filter(telling).collect();
@@ -63,8 +65,11 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
             only_times: timed && first.len() == second.len() && in_the_same_order(&first, &second),
             ..sentence::divergence(yours, pair, timed)
         })
-        .or_else(|| sentence::polls(yours, &mine, &theirs))
-        .or_else(|| order(yours, &mine, &theirs))
+        .or_else(|| whole::apart(&mine, &theirs).filter(|_| !timed))
+        .or_else(|| whole::threads(&mine, &theirs))
+        .or_else(|| whole::clock(yours, goal))
+        .or_else(|| sentence::polls(&mine, &theirs, timed))
+        .or_else(|| order(&mine, &theirs).filter(|_| timed))
 }
 
 fn in_the_same_order(yours: &[&EventKey], goal: &[&EventKey]) -> bool {
@@ -84,7 +89,7 @@ struct Pair<'a> {
 type Key<'a> = (&'a str, &'a What);
 
 fn key(event: &EventKey) -> Key<'_> {
-    (event.subject.as_str(), &event.what)
+    (event.id.as_str(), &event.what)
 }
 
 /// Compares bags of events, instant by instant.
@@ -149,7 +154,7 @@ fn by_subject<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<
     let group = |list: &[&'a EventKey]| {
         let mut groups: HashMap<&'a str, Vec<&'a EventKey>> = HashMap::new();
         for event in list {
-            groups.entry(&event.subject).or_default().push(event);
+            groups.entry(&event.id).or_default().push(event);
         }
         groups
     };
@@ -181,10 +186,7 @@ fn by_subject<'a>(yours: &[&'a EventKey], goal: &[&'a EventKey]) -> Option<Pair<
 }
 
 /// The same events at the same times, in another order at one instant.
-fn order(trace: &Trace, yours: &[EventKey], goal: &[EventKey]) -> Option<Divergence> {
-    if !trace.is_virtual() {
-        return None;
-    }
+fn order(yours: &[EventKey], goal: &[EventKey]) -> Option<Divergence> {
     let mut both = yours.iter().zip(goal);
     let (mine, theirs) = both.find(|(mine, theirs)| key(mine) != key(theirs))?;
     Some(sentence::order(mine, theirs))

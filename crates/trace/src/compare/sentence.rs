@@ -8,7 +8,7 @@ use crate::event::without_column;
 use crate::{Time, Trace};
 
 /// How a subject is written: printed text stands in its own quotes.
-fn quoted(subject: &str) -> String {
+pub(super) fn quoted(subject: &str) -> String {
     if subject.starts_with('"') || subject.contains(' ') {
         subject.to_owned()
     } else {
@@ -24,14 +24,14 @@ fn when(at: Time, timed: bool) -> String {
     }
 }
 
-fn place(event: &EventKey) -> String {
+pub(super) fn place(event: &EventKey) -> String {
     event
         .place
         .as_ref()
         .map_or_else(String::new, |place| format!(" ({})", without_column(place)))
 }
 
-fn place_of(event: &EventKey) -> Option<String> {
+pub(super) fn place_of(event: &EventKey) -> Option<String> {
     event.place.as_deref().map(str::to_owned)
 }
 
@@ -105,7 +105,7 @@ fn at_the_end(event: &EventKey, timed: bool) -> String {
 fn absent(yours: &Trace, goal: &EventKey, timed: bool) -> String {
     let subject = quoted(&goal.subject);
     let unknown = goal.span.is_some() && {
-        let name = goal.subject.split('#').next().unwrap_or_default();
+        let name = goal.id.rsplit_once('[').map_or(&*goal.id, |(name, _)| name);
         yours.spans_named(name).next().is_none()
     };
     let time = at_the_end(goal, timed);
@@ -118,31 +118,29 @@ fn absent(yours: &Trace, goal: &EventKey, timed: bool) -> String {
 }
 
 /// Where both do the same, but poll a span more or less often.
-pub(super) fn polls(yours: &Trace, mine: &[EventKey], goal: &[EventKey]) -> Option<Divergence> {
+pub(super) fn polls(mine: &[EventKey], goal: &[EventKey], timed: bool) -> Option<Divergence> {
     let count = |list: &[EventKey]| {
         let mut counts: HashMap<String, u32> = HashMap::new();
         for event in list.iter().filter(|m| matches!(m.what, What::Poll(_))) {
-            *counts.entry(event.subject.clone()).or_default() += 1;
+            *counts.entry(event.id.clone()).or_default() += 1;
         }
         counts
     };
     let (ours, theirs) = (count(mine), count(goal));
     let first = mine.iter().find(|event| {
-        let there = theirs.get(&event.subject);
-        matches!(event.what, What::Poll(_)) && there.is_some_and(|n| *n != ours[&event.subject])
+        let there = theirs.get(&event.id);
+        matches!(event.what, What::Poll(_)) && there.is_some_and(|n| *n != ours[&event.id])
     })?;
-    let (one, other) = (ours[&first.subject], theirs[&first.subject]);
+    let (one, other) = (ours[&first.id], theirs[&first.id]);
     // The first poll that only one of them has.
     let number = one.min(other) + 1;
-    let is_extra =
-        |event: &&EventKey| event.subject == first.subject && event.what == What::Poll(number);
+    let is_extra = |event: &&EventKey| event.id == first.id && event.what == What::Poll(number);
     let extra = |list: &[EventKey]| list.iter().find(is_extra).map(|event| event.event);
     let times = |n: u32| match n {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         n => format!("{n} times"),
     };
-    let timed = yours.is_virtual();
     let at = mine.iter().chain(goal).find(is_extra);
     Some(Divergence {
         subject: first.subject.clone(),
@@ -153,7 +151,8 @@ pub(super) fn polls(yours: &Trace, mine: &[EventKey], goal: &[EventKey]) -> Opti
         slight: true,
         only_times: false,
         sentence: format!(
-            "both do the same at the same times, but the goal polls {} {}, yours {}",
+            "both do the same{}, but the goal polls {} {}, yours {}",
+            if timed { " at the same times" } else { "" },
             quoted(&first.subject),
             times(other),
             times(one),

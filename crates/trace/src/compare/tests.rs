@@ -98,6 +98,70 @@ fn parameters_make_values_free() {
 }
 
 #[test]
+fn times_are_told_only_where_the_inputs_are_the_same() {
+    let run = |ms: u32, end: u32| {
+        trace(&[
+            "0ms new future a",
+            "0ms poll a 1",
+            &format!("0ms param ms = \"{ms}\""),
+            "0ms pending a held 1",
+            &format!("{end}ms poll a 2"),
+            &format!("{end}ms ready a"),
+        ])
+    };
+    assert_eq!(compare(&run(7, 7), &run(9, 9)), None);
+    assert_eq!(
+        said(&run(7, 9), &run(7, 7)),
+        "in the goal `a` finishes at 7 ms, but in yours at 9 ms"
+    );
+}
+
+#[test]
+fn a_second_one_of_the_name_renames_nothing() {
+    let base = ["0ms new future a", "0ms poll a 1", "0ms ready a"];
+    let second = ["5ms new future a#2", "5ms poll a#2 1", "5ms ready a#2"];
+    assert_eq!(
+        said(&trace(&[base, second].concat()), &trace(&base)),
+        "in yours `a[2]` is polled for the first time at 5 ms, which never happens in the goal"
+    );
+}
+
+#[test]
+fn without_exact_times_what_no_longer_overlaps_is_told() {
+    let run = |order: &[&str]| {
+        let made = [
+            "0ms new future a",
+            "0ms new future b",
+            "0ms param ms = \"X\"",
+        ];
+        let steps = order.iter().map(|step| format!("0ms {step}"));
+        let lines: Vec<_> = made
+            .iter()
+            .map(|line| (*line).to_owned())
+            .chain(steps)
+            .collect();
+        lines.join("\n")
+    };
+    let together = [
+        "poll a 1",
+        "pending a held 1",
+        "poll b 1",
+        "pending b held 1",
+    ];
+    let ends = ["poll a 2", "ready a", "poll b 2", "ready b"];
+    let goal = samples::script(&run(&[together, ends].concat()));
+    let one_by_one = ["poll a 1", "pending a held 1", "poll a 2", "ready a"];
+    let other = ["poll b 1", "pending b held 1", "poll b 2", "ready b"];
+    let text = run(&[one_by_one, other].concat()).replace('X', "Y");
+    let found = compare(&samples::script(&text), &goal).unwrap();
+    assert_eq!(
+        found.sentence,
+        "in the goal `b` is polled for the first time before `a` is over, but in yours only after that"
+    );
+    assert!(found.only_times && !found.slight);
+}
+
+#[test]
 fn order_at_one_instant_is_a_slight_difference() {
     let found = compare(&samples::turns(false), &samples::turns(true)).unwrap();
     assert!(found.slight);

@@ -16,7 +16,8 @@ table! {
         /// Virtual time after which a program that only timers keep alive counts as hanging
         /// [default: 60 s, or 10 times the reference's time if that is more].
         horizon_ms: optional Whole("uint64", Some(1), None),
-        /// Number of runs per attempt [default: 1].
+        /// Number of runs per attempt [default: 1]. On the virtual clock, the first has the inputs of
+        /// `expected.trace`, and at least one other follows.
         runs: optional Whole("uint32", Some(1), Some(100)),
         /// Whether an additional run polls each waiting future more often than needed.
         extra_polls: optional Flag,
