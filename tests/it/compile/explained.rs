@@ -68,6 +68,48 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
         "an async closure",
     ),
     (
+        "async fn f() { one.await; } fn main() {}",
+        Some("E0277"),
+        "add the parentheses",
+    ),
+    (
+        "async fn f() { std::sync::mpsc::channel::<u8>().1.recv().await; } fn main() {}",
+        Some("E0277"),
+        "whose `recv` is async",
+    ),
+    (
+        "struct JoinError; fn f() -> Result<u8, JoinError> { Ok(1) } fn main() { println!(\"{}\", f()); }",
+        Some("E0277"),
+        "returns a `Result`",
+    ),
+    (
+        "struct Span<F>(F); fn main() { println!(\"{}\", Span(async { 1 })); }",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "fn main() { let n: u32 = (0..3).map(|_| one()).sum(); }",
+        Some("E0277"),
+        "not yet the value",
+    ),
+    (
+        "struct Sender<T>(T); impl<T> Sender<T> { fn send(&self) {} } \
+         fn main() { let tx = Sender(1); let f = async move { tx.send() }; drop(tx); }",
+        Some("E0382"),
+        "moved the sender",
+    ),
+    (
+        "struct JoinHandle; fn main() { JoinHandle.join(); }",
+        Some("E0599"),
+        "`join` is for threads",
+    ),
+    (
+        "enum Either<L, R> { Left(L), Right(R) } fn first() -> Either<u8, u8> { Either::Left(1) } \
+         fn show(n: &u8) {} fn main() { show(&first()); }",
+        Some("E0308"),
+        "returns an `Either`",
+    ),
+    (
         "fn main() { spawn(|| 1); }",
         Some("E0277"),
         "or a call of an `async fn`, but this value is not one",

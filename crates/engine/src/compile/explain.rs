@@ -43,7 +43,16 @@ const STREAM_WANTED: &str = "A stream is expected here: it yields many items ove
 const IMPORT_EXT: &str = "The basic trait has only what an implementor must write. The convenience \
     methods are in an extension trait that must be imported, as in `use trpl::StreamExt;`.";
 
+const TASK_RESULT: &str = "Awaiting the handle of a task returns a `Result`, because the task may \
+    have panicked: take the value out of it, for example with `unwrap()`, or handle the error.";
+
 const ROWS: &[Row] = &[
+    Row {
+        code: None,
+        words: &["the `async` keyword is missing from the function declaration"],
+        sentence: "`#[tokio::main]` runs the future that an `async fn main` creates, so `main` \
+                   must be `async` here.",
+    },
     row(
         "E0728",
         &[],
@@ -101,6 +110,18 @@ const ROWS: &[Row] = &[
     row("E0277", &["Stream<", "is not a future"], ASK_FOR_ITEMS),
     row(
         "E0277",
+        &["`fn(", "is not a future", "to be awaited"],
+        "This is the function itself, not a call of it: add the parentheses, as in \
+         `yield_now().await`.",
+    ),
+    row(
+        "E0277",
+        &["RecvError>` is not a future", "to be awaited"],
+        "The `recv` of a channel of the standard library blocks its thread and cannot be awaited. \
+         Use a channel whose `recv` is async, such as `trpl::channel()`.",
+    ),
+    row(
+        "E0277",
         &["is not a future", "to be awaited"],
         "Only a future can be awaited, and this value is not one. Remove the `.await`, or, if one \
          of your functions returns the value, make that function `async`.",
@@ -125,6 +146,9 @@ const ROWS: &[Row] = &[
         NOT_YET,
     ),
     row("E0277", &["doesn't implement", "impl Future"], NOT_YET),
+    row("E0277", &["doesn't implement", "`Span<"], NOT_YET),
+    row("E0277", &["cannot be made by summing", "Future<"], NOT_YET),
+    row("E0277", &["doesn't implement", "JoinError>`"], TASK_RESULT),
     row("E0277", &["is not an iterator", "async"], NOT_YET),
     row("E0277", &["is not an iterator", "impl Future"], NOT_YET),
     row(
@@ -186,6 +210,13 @@ const ROWS: &[Row] = &[
     ),
     row(
         "E0382",
+        &["in coroutine", "Sender<"],
+        "`async move` moved the sender into the future, which drops it when it ends. Only a second \
+         sender, used elsewhere, needs a clone made before that; otherwise leave out this later \
+         use.",
+    ),
+    row(
+        "E0382",
         &["in coroutine"],
         "`async move` moved the value into the future. Clone it first if you still need it \
          outside, or remove `move` if the future ends before the variable does.",
@@ -225,6 +256,11 @@ const ROWS: &[Row] = &[
         "`poll` exists only for a pinned future. Call `Pin::new(&mut future).poll(cx)` if it is \
          `Unpin`; otherwise keep it as `Pin<Box<…>>` and call `future.as_mut().poll(cx)`.",
     ),
+    row(
+        "E0599",
+        &["no method named `join` found", "JoinHandle"],
+        "The handle of a task is a future: wait for the task with `.await`. `join` is for threads.",
+    ),
     row("E0369", &["impl Future"], NOT_YET),
     row(
         "unused_must_use",
@@ -248,6 +284,13 @@ const ROWS: &[Row] = &[
         "E0308",
         &["pin and box"],
         "A boxed and pinned future is expected here: wrap this one in `Box::pin(…)`.",
+    ),
+    row("E0308", &["future::join::Join", "found tuple"], NOT_YET),
+    row(
+        "E0308",
+        &["found", "Either<"],
+        "`select` returns an `Either`, which says which future was ready first. Match on \
+         `Either::Left(value)` and `Either::Right(value)` to get the value.",
     ),
     row("E0308", &["expected future, found"], NOT_YET),
     row("E0308", &[", found future"], NOT_YET),
