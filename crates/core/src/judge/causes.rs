@@ -6,7 +6,7 @@
 //! that did not happen yet, and of a span that was never there all that it never did.
 
 use super::expectation::RuleEntry;
-use super::names::Names;
+use super::index::Index;
 use super::rules::Needs;
 use super::verdict::Finding;
 use super::violation::Violation;
@@ -112,8 +112,37 @@ impl BrokenRule<'_> {
         same && match cause.way {
             Way::Absent => matches!(this.way, Way::Unpolled | Way::Never | Way::Unfinished),
             Way::Unpolled => matches!(this.way, Way::Never | Way::Unfinished),
+            Way::Unfinished => {
+                let about = this.about.as_deref().unwrap_or_default();
+                this.detail == format!("{about} never finished") && !self.speaks()
+            }
             _ => false,
         }
+    }
+
+    /// True when the author has a sentence for it.
+    fn speaks(&self) -> bool {
+        self.entry.why.ways().any(|way| way == self.violation.way)
+    }
+
+    /// True for a sentence of something else than what is lacking here: a rule about several names
+    /// has one sentence for each way, which may name another of them.
+    fn is_of_another(&self, sentence: &str, index: &Index<'_>) -> bool {
+        let lack = matches!(
+            self.violation.way,
+            Way::Absent | Way::Unpolled | Way::Never | Way::Unfinished
+        );
+        let Some(about) = self.violation.about.as_deref().filter(|_| lack) else {
+            return false;
+        };
+        let bare = |name: &str| name.split('[').next().unwrap_or_default().to_owned();
+        let about = bare(about.trim_matches('`'));
+        let first = sentence
+            .split_once(". ")
+            .map_or(sentence, |(first, _)| first);
+        let known: Vec<&str> = index.spans.names().chain(index.tracked.names()).collect();
+        let names: Vec<String> = first.split('`').skip(1).step_by(2).map(bare).collect();
+        !names.contains(&about) && names.iter().any(|name| known.contains(&&**name))
     }
 
     /// True when it says what another rule says as well.
@@ -126,9 +155,10 @@ impl BrokenRule<'_> {
     }
 
     /// What a learner reads of it.
-    fn finding(self, names: &Names) -> Finding {
+    fn finding(self, index: &Index<'_>) -> Finding {
+        let spoken = self.entry.why.sentence(self.violation.way, &index.names);
+        let spoken = spoken.filter(|sentence| !self.is_of_another(sentence, index));
         let Self { entry, violation } = self;
-        let spoken = entry.why.sentence(violation.way, names);
         let own = spoken.is_none();
         let message = spoken.unwrap_or_else(|| violation.sentence());
         Finding {
@@ -152,12 +182,11 @@ pub(super) struct Told {
 
 /// What a learner reads of the rules that a run breaks. A run is cut short when it hung, panicked
 /// or was stopped.
-pub(super) fn told(mut broken: Vec<BrokenRule<'_>>, cut_short: bool, names: &Names) -> Told {
+pub(super) fn told(mut broken: Vec<BrokenRule<'_>>, cut_short: bool, index: &Index<'_>) -> Told {
     if cut_short {
         broken.retain(BrokenRule::happened);
     }
     let mut told: Vec<BrokenRule<'_>> = Vec::new();
-    let speaks = |rule: &BrokenRule<'_>| rule.entry.why.ways().any(|way| way == rule.violation.way);
     let follow: Vec<bool> = broken
         .iter()
         .map(|rule| broken.iter().any(|cause| rule.follows_from(cause)))
@@ -168,7 +197,7 @@ pub(super) fn told(mut broken: Vec<BrokenRule<'_>>, cut_short: bool, names: &Nam
         }
         match told.iter_mut().find(|before| rule.repeats(before)) {
             // Of several that say the same the author's own words are the best.
-            Some(before) if speaks(&rule) && !speaks(before) => *before = rule,
+            Some(before) if rule.speaks() && !before.speaks() => *before = rule,
             Some(_) => {}
             None => told.push(rule),
         }
@@ -178,7 +207,7 @@ pub(super) fn told(mut broken: Vec<BrokenRule<'_>>, cut_short: bool, names: &Nam
     let times = told.split_off(told.partition_point(from(Class::Time)));
     let causes = told.split_off(told.partition_point(from(Class::Lack)));
     let findings = |rules: Vec<BrokenRule<'_>>| {
-        let findings = rules.into_iter().map(|rule| rule.finding(names));
+        let findings = rules.into_iter().map(|rule| rule.finding(index));
         findings.collect()
     };
     Told {

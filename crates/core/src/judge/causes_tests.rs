@@ -1,4 +1,5 @@
 use crate::judge::judgement::tests::{capture, expectation, ids};
+use crate::judge::{Subject, judge};
 use asynclings_trace::End;
 
 /// One finding for a future that was never made, however many rules speak of it, and for one that
@@ -15,7 +16,7 @@ fn what_follows_from_another_finding_is_left_out() {
         ("0 poll a; 0 new b; 0 drop b; 90 ready a", &["done", "took"]),
         (
             "0 poll a; 9 ready a; 9 poll b; 90 drop b",
-            &["first", "done", "both", "took"],
+            &["done", "both", "took"],
         ),
         (
             "0 poll a; 9 ready a; 9 poll b; 90 hang deadlock",
@@ -72,4 +73,37 @@ fn the_wrong_clock_explains_times_and_the_missing_main_future() {
         false,
     );
     assert_eq!(found, ["wrong-clock", "order"]);
+}
+
+/// A sentence that names one of a rule's subjects is not used where another one is lacking.
+#[test]
+fn a_sentence_about_one_name_is_not_used_for_another() {
+    let text = "clock = \"virtual\"\n\
+        [[rule]]\nid = \"inside\"\ninside = { events = \"rx:recv\", span = \"reader\" }\n\
+        why = { absent = \"There was no future called `reader`. It should be.\" }\n";
+    for (trace, expected) in [
+        (
+            "0 poll reader; 0 ready reader",
+            "No tracked value called `rx` was made; the exercise expects one.",
+        ),
+        (
+            "0 track rx; 0 recv rx; 0 poll other; 0 ready other",
+            "There was no future called `reader`. It should be.",
+        ),
+    ] {
+        let expectation = expectation(text);
+        let capture = capture(trace, "", End::Exited(0));
+        let found = judge(
+            &expectation,
+            &Subject {
+                capture: &capture,
+                params: &[],
+                sources: &[],
+                prediction: None,
+                goal: None,
+                extra_polls: false,
+            },
+        );
+        assert_eq!(found.findings[0].message, expected, "{trace}");
+    }
 }

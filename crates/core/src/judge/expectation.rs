@@ -48,6 +48,8 @@ pub struct RuleEntry {
     pub why: Why,
     /// True when it also holds in a run with extra polls.
     pub with_extra_polls: bool,
+    /// True when it is judged in that run alone.
+    pub only_extra_polls: bool,
     /// True when only what comes from `src/fixture.rs` counts.
     pub fixture_only: bool,
     /// The rule's key.
@@ -164,6 +166,9 @@ fn parse_runs(cursor: &Cursor<'_>) -> Option<u32> {
     }
 }
 
+/// What `holds` may be: also in the run with extra polls, or there alone.
+const HOLDS: &[&str] = &["extra-polls", "only-extra-polls"];
+
 table! {
     /// What the trace must show: an id, a message, and one rule.
     pub(crate) RULE = Rule {
@@ -172,8 +177,9 @@ table! {
         /// What a learner reads when the rule is broken: one or two sentences for the first of its
         /// ways, or a table with sentences for several. For all others, the judge writes one.
         why: needed super::why::SHAPE,
-        /// Judges the rule in the run with extra polls as well; other rules are not judged there.
-        holds: optional Word(&["extra-polls"]),
+        /// Judges the rule in the run with extra polls as well, or in that run only; other rules are not
+        /// judged there.
+        holds: optional Word(HOLDS),
         /// Counts only events from `src/fixture.rs`, which a learner does not edit, and spans of what is
         /// written there, even if `#[track_caller]` gives them another place.
         from: optional Word(&["fixture"]),
@@ -211,7 +217,7 @@ impl RuleEntry {
             .any(|key| !known.contains(&key.get_ref().as_ref()));
         let id = fields.need("id").and_then(|id| parse_id(&id));
         let why = fields.need("why");
-        let holds = fields.may("holds", |holds| holds.word(&["extra-polls"]));
+        let holds = fields.may("holds", |holds| holds.word(HOLDS))?;
         let from = fields.may("from", |from| from.word(&["fixture"]));
         let kinds: Vec<_> = rules::ALL
             .iter()
@@ -236,7 +242,8 @@ impl RuleEntry {
         Some(Self {
             id: id?,
             why: why?,
-            with_extra_polls: holds?.is_some(),
+            with_extra_polls: holds.is_some(),
+            only_extra_polls: holds == Some(1),
             fixture_only: from?.is_some(),
             key: kind.key,
             needs: kind.needs,

@@ -17,6 +17,7 @@ use super::rules::Needs;
 use super::source::{self, SourceFile};
 use super::verdict::{Finding, Note, finding_ids};
 use super::way::Way;
+use asynclings_trace::event::without_column;
 use asynclings_trace::{Capture, Clock, EventKind, Trace};
 
 /// One run, and what was there beside it.
@@ -75,8 +76,10 @@ pub fn judge(expectation: &Expectation, subject: &Subject<'_>) -> Judgement {
         .iter()
         .map(|rule| (rule.entry.id.clone(), rule.violation.way))
         .collect();
-    let told = causes::told(rules, cut_short, &index.names);
+    let told = causes::told(rules, cut_short, &index);
     let ending = std::mem::replace(&mut findings, told.before_the_run);
+    let ending = ending.into_iter().filter(|end| !is_told(&findings, end));
+    let ending: Vec<_> = ending.collect();
     findings.extend(ending);
     findings.extend(told.causes);
     if !subject.extra_polls {
@@ -107,6 +110,16 @@ pub fn judge(expectation: &Expectation, subject: &Subject<'_>) -> Judgement {
     }
 }
 
+/// True for a call that slept in real time and of which a rule says that it must not be there.
+fn is_told(before: &[Finding], ending: &Finding) -> bool {
+    let mut places = before.iter().flat_map(|found| &found.evidence);
+    ending.id == finding_ids::WRONG_CLOCK
+        && places.any(|evidence| {
+            let line = evidence.place.as_deref().map(without_column);
+            line.is_some_and(|line| ending.message.contains(&format!("at {line} caused")))
+        })
+}
+
 /// The ids of findings that say that a run did not come to its own end.
 const CUTS_SHORT: &[&str] = &[
     finding_ids::DEADLOCK,
@@ -131,7 +144,11 @@ fn broken_rules<'e>(
     let mut broken = Vec::new();
     for entry in &expectation.rules {
         let judged = entry.needs == Needs::Sources || spoke;
-        if judged && (!subject.extra_polls || entry.with_extra_polls) {
+        let in_this_run = match subject.extra_polls {
+            true => entry.with_extra_polls,
+            false => !entry.only_extra_polls,
+        };
+        if judged && in_this_run {
             let ctx = Ctx {
                 fixture_only: entry.fixture_only,
                 one_fixture,

@@ -381,3 +381,18 @@ fn predictions_are_compared_with_the_goal() {
         }
     }
 }
+
+/// A rule about the run with extra polls says nothing of the others.
+#[test]
+fn a_rule_can_be_for_the_run_with_extra_polls_alone() {
+    let text = "clock = \"virtual\"\nextra_polls = true\n\
+        [[rule]]\nid = \"woken\"\nwhy = \"w\"\nholds = \"only-extra-polls\"\n\
+        woken_by = { span = \"a\", by = \"b\" }\n";
+    let run = capture(
+        "0 poll a; 0 pending a; 0 wake a by=runtime; 0 poll a; 0 ready a; 0 poll b; 0 ready b",
+        "",
+        End::Exited(0),
+    );
+    assert!(ids(&expectation(text), &run, false).is_empty());
+    assert_eq!(ids(&expectation(text), &run, true), ["woken"]);
+}

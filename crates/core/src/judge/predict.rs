@@ -210,10 +210,14 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
         }
     };
     let mut left = Vec::new();
+    let mut unfit = Vec::new();
     for question in questions {
         if let Err(wants) = question.answer(&answers) {
             place(&mut finding, &question.id, &wants);
-            left.push(&*question.id);
+            match answers.contains_key(&question.id) {
+                true => unfit.push((&*question.id, wants)),
+                false => left.push(&*question.id),
+            }
         }
     }
     let known = || {
@@ -230,6 +234,14 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
             };
             place(&mut finding, key, &what);
         }
+    }
+    if let (true, Some((id, wants))) = (left.is_empty(), unfit.first()) {
+        finding.message = format!("Your answer to `{id}` {wants}.");
+        finding.next = Some(match unfit.len() {
+            1 => format!("Change this answer in {FILE}."),
+            more => format!("Change these {more} answers in {FILE}."),
+        });
+        return Some(finding);
     }
     if !left.is_empty() {
         finding.next = Some(format!(

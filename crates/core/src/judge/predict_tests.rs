@@ -106,6 +106,24 @@ fn open_predictions_say_what_to_do_and_tell_nothing() {
     assert_eq!(open(&[], None), None);
 }
 
+/// An answer of the wrong kind is an answer: only that is said of it.
+#[test]
+fn an_answer_of_the_wrong_kind_is_named() {
+    let text = format!(
+        "committed = true\n{}",
+        RIGHT.replace("page = 2", "page = \"2\"")
+    );
+    let finding = told(&text).unwrap();
+    assert_eq!(
+        finding.message,
+        "Your answer to `page` should be a whole number."
+    );
+    assert_eq!(
+        finding.next.as_deref(),
+        Some("Change this answer in predict.toml.")
+    );
+}
+
 #[test]
 fn wrong_answers_are_named_and_the_right_ones_are_not_given() {
     for (from, to, id, said) in [

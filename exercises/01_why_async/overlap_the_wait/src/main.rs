@@ -7,7 +7,7 @@
 //! Your task: make both waits happen at the same time, on a single thread, so
 //! that both files have arrived by the time the video has. Download each file
 //! once, and wait for the downloads themselves, not for a fixed time. Keep the
-//! output unchanged.
+//! output and `probe::block_on` unchanged.
 
 mod fixture;
 

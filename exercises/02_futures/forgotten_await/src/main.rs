@@ -5,7 +5,7 @@
 //!
 //! Your task: save the draft, then the final version, then announce the text.
 //! Do each step once, and start it as soon as the step before it has finished.
-//! Wait for the steps themselves, not for a fixed time.
+//! Wait for the steps themselves, not for a fixed time. Keep `probe::block_on`.
 
 mod fixture;
 

@@ -9,6 +9,7 @@ pub struct Page {
     /// Where it came from.
     pub mirror: &'static str,
     /// How long it took, in milliseconds.
+    #[allow(dead_code)] // Not every program reads it.
     pub took: u64,
     /// How many words it has.
     pub words: i64,

@@ -305,7 +305,7 @@ impl Ctx<'_> {
                 let subject = match text.map(|text| text.to_string()) {
                     // Of any text.
                     Ok(text) if text == "*" => format!("a {what}"),
-                    Ok(text) => format!("the {what} `{text}`"),
+                    Ok(text) => format!("the {what} `{}`", text.replace('*', "…")),
                     Err(_) => format!("the {what}"),
                 };
                 (subject, did.to_owned(), never.to_owned())
@@ -346,7 +346,8 @@ pub(crate) fn thing_words(thing: &Thing) -> String {
         // Of any name.
         None if thing.name.to_string() == "*" => "a future".to_owned(),
         Some(nth) => format!("`{}[{nth}]`", thing.name),
-        None => format!("`{}`", thing.name),
+        // A learner has not read the pattern.
+        None => format!("`{}`", thing.name.to_string().replace('*', "…")),
     }
 }
 

@@ -106,14 +106,25 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
             match place(wait).and_then(|place| senders::of(ctx.sources, place)) {
                 Some(sender) => format!(
                     "it waits for a message, and `{}`, made at {}, or a clone of it is still \
-                     alive: the channel is closed only when the last sender is dropped",
+                     alive: no message was sent after that, and the channel is closed only when \
+                     the last sender is dropped",
                     sender.name, sender.place
                 ),
                 None => "it waits for a message, and at least one sender of that channel is still \
-                         alive: the channel is closed only when the last one is dropped"
+                         alive: no message was sent after that, and the channel is closed only \
+                         when the last one is dropped"
                     .to_owned(),
             },
-            "Which sender was not dropped? The original counts too, not only its clones.",
+            match several_for_messages(ctx) {
+                true => {
+                    "Several futures wait for a message, each of them from another. Which of them \
+                     should have sent one before it waited?"
+                }
+                false => {
+                    "Should another message have been sent, or should a sender have been dropped? \
+                     The original sender counts too, not only its clones."
+                }
+            },
         ),
         WaitsFor::Answer => (
             "the sender of its oneshot channel is still alive, but has not sent anything"
@@ -161,6 +172,17 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
         _ => return (None, None),
     };
     (Some(detail), Some(next.to_owned()))
+}
+
+/// True when two or more wait for messages.
+fn several_for_messages(ctx: &Ctx<'_>) -> bool {
+    let hang = Hang::of(ctx);
+    let waits = hang.map_or(&[][..], |hang| hang.waits);
+    let for_message = |wait: &&Wait| {
+        let waits_for = call(wait).and_then(|call| call.waits_for);
+        matches!(waits_for, Some(WaitsFor::Message))
+    };
+    waits.iter().filter(for_message).count() > 1
 }
 
 /// True for a wait that stands for another one: for the end of a task, or that of the main future,

@@ -103,7 +103,7 @@ fn wrong_clock(ctx: &Ctx<'_>) -> Option<Finding> {
              real time, and times are exact.",
         ),
         None => (
-            "This exercise runs on the virtual clock, but one of its futures ran on another runtime."
+            "This exercise runs on the virtual clock, but at least one of its futures ran on another runtime."
                 .to_owned(),
             "Keep `probe::block_on` here: other runtimes use real time, which the tutor cannot \
              control.",

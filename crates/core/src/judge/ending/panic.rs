@@ -1,5 +1,6 @@
 //! Panics: what was said, where, and in which future.
 
+use super::calls;
 use crate::judge::ctx::Ctx;
 use crate::judge::verdict::{Evidence, Finding, finding_ids};
 use asynclings_trace::{Capture, End, EventKind};
@@ -31,15 +32,18 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>, allowed: bool) -> Option
         true => seen.last(),
         false => seen.first(),
     };
-    let (message, place, _) = told?;
+    let (message, place, event) = told?;
     let first_line = message.lines().next().unwrap_or_default().trim();
     let at = place
         .as_ref()
         .map_or(String::new(), |place| format!(" at {place}"));
-    let mut finding = Finding::new(
-        finding_ids::PANIC,
-        format!("The program panicked{at}: {first_line}"),
-    );
+    // A panic inside a task ends that task only.
+    let in_task = event.is_some_and(|event| ctx.event(event).task.is_some());
+    let headline = match allowed && in_task && capture.end == End::Exited(PANICKED) {
+        true => passed_on(ctx, first_line),
+        false => format!("The program panicked{at}: {first_line}"),
+    };
+    let mut finding = Finding::new(finding_ids::PANIC, headline);
     if message.trim().lines().count() > 1 {
         finding.rendered = Some(super::limit::beginning(message.trim()));
     }
@@ -53,6 +57,19 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>, allowed: bool) -> Option
         .collect();
     finding.next = advice(message).map(str::to_owned);
     Some(finding)
+}
+
+/// The exit code of a program whose main thread panicked.
+const PANICKED: i32 = 101;
+
+/// What is said when the panic of a task, which may happen, was made to end the program as well.
+fn passed_on(ctx: &Ctx<'_>, first_line: &str) -> String {
+    let call = "std::panic::resume_unwind";
+    let by = calls::in_sources(ctx, call)
+        .map_or(String::new(), |place| format!(" by `{call}` at {place}"));
+    format!(
+        "The panic of a task was passed on{by}, and so it ended the whole program: {first_line}"
+    )
 }
 
 fn evidence(ctx: &Ctx<'_>, message: &str, place: Option<String>, at: Option<u32>) -> Evidence {

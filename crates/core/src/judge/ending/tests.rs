@@ -876,3 +876,62 @@ fn the_wrong_clock_comes_first() {
     assert_eq!(ids, [finding_ids::WRONG_CLOCK, finding_ids::PANIC]);
     assert_eq!(findings[0].evidence[0].subject, "a");
 }
+
+/// Where panics are part of the exercise, one that a task had ends nothing but the task.
+#[test]
+fn the_panic_of_a_task_that_is_passed_on_is_not_the_task_s_fault() {
+    let allowed = Allowed {
+        panics: true,
+        needs_trace: true,
+    };
+    let run = capture(
+        "0 poll soup ta=3; 0 panic boom ta=3 at=src/fixture.rs:24:9; 0 drop soup ta=3",
+        End::Exited(101),
+    );
+    let text = "fn main() { if let Err(e) = soup() { std::panic::resume_unwind(e) } }";
+    let sources = [SourceFile {
+        path: "src/main.rs",
+        text,
+        given: false,
+    }];
+    let index = Index::new(&run.trace, &[]);
+    let found = findings(&run, &Ctx::new(&index, &sources), allowed);
+    assert_eq!(
+        found[0].message,
+        "The panic of a task was passed on by `std::panic::resume_unwind` at src/main.rs:1, and so \
+         it ended the whole program: boom"
+    );
+    let run = capture(
+        "0 poll main; 0 panic boom at=src/main.rs:3:9",
+        End::Exited(101),
+    );
+    let found = judged(&run, allowed);
+    assert_eq!(
+        found[0].message,
+        "The program panicked at src/main.rs:3:9: boom"
+    );
+}
+
+/// Two that wait for each other's messages hold each other's senders: none of them is to be dropped.
+#[test]
+fn several_that_wait_for_messages_are_asked_for_a_message() {
+    let recv = "tokio::sync::mpsc::unbounded::UnboundedReceiver<T>::recv";
+    let one =
+        format!("0 poll a; 0 pending a held=1; 9 hang deadlock waits=a@src/main.rs:3:5~{recv}");
+    let next = only(&one, End::Exited(86)).next.unwrap();
+    assert!(next.contains("should a sender have been dropped"), "{next}");
+    let two = format!(
+        "0 poll a; 0 pending a held=1; 0 poll b; 0 pending b held=1; 9 hang deadlock \
+         waits=a@src/main.rs:3:5~{recv},b@src/main.rs:9:5~{recv}"
+    );
+    let next = only(&two, End::Exited(86)).next.unwrap();
+    assert!(next.contains("should have sent one"), "{next}");
+}
+
+/// What a file of the standard library calls is not a place of the learner's.
+#[test]
+fn only_places_of_the_course_are_shown() {
+    let trace = dsl::trace("0 poll a at=core/src/ops/function.rs:166:5; 0 ready a");
+    let index = Index::new(&trace, &[]);
+    assert_eq!(Ctx::new(&index, &[]).evidence(1).place, None);
+}

@@ -61,9 +61,35 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
         ),
     };
     let detail = format!("{} {happened}{stretch}", words.subject);
+    // Of several names it is the one that came twice that was too much.
+    if let Some((shown, detail)) = twice(ctx, &counted).filter(|_| way == Way::Many) {
+        return Err(Violation::new(way, detail)
+            .but("each should have been made once")
+            .with(ctx.evidence_wanting(shown, "made once")));
+    }
     Err(Violation::new(way, detail)
         .but(range.should_have_happened())
         .with(ctx.evidence_wanting(*shown, format!("{range} in all{stretch}"))))
+}
+
+/// Where spans of several names were made: the first that is the second of its name.
+fn twice(ctx: &Ctx<'_>, made: &[u32]) -> Option<(u32, String)> {
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut second = None;
+    for at in made {
+        let EventKind::New(span) = ctx.event(*at).kind else {
+            return None;
+        };
+        let name = &*ctx.index.trace.span(span).name;
+        let count = seen.entry(name).or_default();
+        *count += 1;
+        if *count == 2 {
+            second.get_or_insert((*at, name));
+        }
+    }
+    let (at, name) = second.filter(|_| seen.len() > 1)?;
+    let made = times(u64::from(seen[name]));
+    Some((at, format!("`{name}` was made {made}")))
 }
 
 pub(super) static PANICS: RuleKind = RuleKind {

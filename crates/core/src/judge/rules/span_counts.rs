@@ -1,6 +1,6 @@
 //! How often a span is polled, pauses and is woken, and by whom it is woken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::parts::{each_span, stretch_words};
@@ -35,6 +35,7 @@ struct Among<'a> {
     by: Option<&'a Waker>,
     from: Option<&'a EventSel>,
     to: Option<&'a EventSel>,
+    only: Option<&'a BTreeSet<u32>>,
 }
 
 /// Judges how often something happens to each of some spans; for wakes also by whom.
@@ -50,10 +51,14 @@ fn count_each(
     let to = ctx.first_of(among.to)?;
     let within = |at: u32| from.is_none_or(|from| at > from) && to.is_none_or(|to| at < to);
     let by = among.by.map_or(String::new(), |by| format!(" by {by}"));
-    let stretch = stretch_words(ctx, from, to);
+    let stretch = match among.only {
+        Some(_) => " without having been woken".to_owned(),
+        None => stretch_words(ctx, from, to),
+    };
     for span in ctx.spans(span)? {
         let mut counted = ctx.span_moments(span, verb);
         let last = counted.last().copied();
+        counted.retain(|at| among.only.is_none_or(|only| only.contains(at)));
         counted.retain(|at| within(*at) && rings.as_ref().is_none_or(|r| r.holds(ctx, *at)));
         if range.holds(counted.len() as u64) {
             continue;
@@ -84,17 +89,52 @@ fn count_each(
 pub(super) static POLLS: RuleKind = RuleKind {
     key: "polls",
     says: "Each span is polled this many times. Exact counts hold for one way of waiting only: `join` polls every unfinished child on every wake, and other combinators poll only the woken ones. Where both are right answers, write a range.",
-    shape: SpanCount::SHAPE,
+    shape: Polls::SHAPE,
     needs: Needs::Trace,
-    read: |cursor| {
-        rule(cursor, |ctx, table: &SpanCount| {
-            table.judge(ctx, Verb::Poll)
-        })
-    },
+    read: |cursor| rule(cursor, polls),
     example: r#"polls = { span = "page", is = 2 }"#,
     passes: "0 poll page; 0 pending page; 100 poll page; 100 ready page",
     broken: broken::span_counts::POLLS,
 };
+
+table! {
+    Polls {
+        span: SpanSel = "which spans, each on its own",
+    } counted count {
+        unwoken: Option<bool> = "true counts only polls that came although none of these spans had been woken",
+    }
+}
+
+fn polls(ctx: &Ctx<'_>, table: &Polls) -> Judged {
+    let asked = match table.unwoken {
+        Some(true) => Some(unwoken(ctx, &ctx.spans(&table.span)?)),
+        _ => None,
+    };
+    let among = Among {
+        only: asked.as_ref(),
+        ..Among::default()
+    };
+    count_each(ctx, (&table.span, &table.count), Verb::Poll, &among)
+}
+
+/// The polls of a span since whose last poll none of these was woken: somebody asked again.
+fn unwoken(ctx: &Ctx<'_>, spans: &[SpanId]) -> BTreeSet<u32> {
+    let mut since: BTreeMap<SpanId, bool> = BTreeMap::new();
+    let mut asked = BTreeSet::new();
+    for event in &ctx.index.trace.events {
+        match event.kind {
+            EventKind::Poll { span, .. } if spans.contains(&span) => {
+                let woken = since.insert(span, false);
+                asked.extend((woken == Some(false)).then_some(event.seq));
+            }
+            EventKind::Wake { span, .. } if spans.contains(&span) => {
+                since.values_mut().for_each(|woken| *woken = true);
+            }
+            _ => {}
+        }
+    }
+    asked
+}
 
 pub(super) static NEVER_POLLED: RuleKind = RuleKind {
     key: "never_polled",
@@ -141,6 +181,7 @@ pub(super) static WAKES: RuleKind = RuleKind {
         rule(cursor, |ctx, table: &Wakes| {
             let counted = (&table.span, &table.count);
             let among = Among {
+                only: None,
                 by: table.by.as_ref(),
                 from: table.from.as_ref(),
                 to: table.to.as_ref(),

@@ -113,7 +113,13 @@ fn strict(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged {
 
 /// A step that was another one's to take.
 fn turn_of(ctx: &Ctx<'_>, at: u32, due: &Actor) -> Violation {
-    let turn = format!("the turn of {}", due.name);
+    let pauses = due.steps.first().is_some_and(|at| {
+        let kind = &ctx.event(*at).kind;
+        matches!(kind, EventKind::Pending { .. })
+    });
+    // Who is being polled may have its turn just then.
+    let to_pause = if pauses { " to pause" } else { "" };
+    let turn = format!("the turn of {}{to_pause}", due.name);
     Violation::new(
         Way::Order,
         format!("{}, when it was {turn}", ctx.clause(at)),

@@ -22,6 +22,12 @@ pub(in super::super) const COUNT: &[Broken] = &[
         "`tx` sent a value twice; that should have happened once.",
     ),
     other(
+        Way::Many,
+        r#"count = { event = "*:new", max = 2 }"#,
+        "0 new map; 0 new key; 5 new map",
+        "`map` was made twice; each should have been made once.",
+    ),
+    other(
         Way::Absent,
         r#"count = { event = "job:poll", max = 3 }"#,
         "0 poll other; 0 ready other",

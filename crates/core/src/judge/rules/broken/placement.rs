@@ -83,7 +83,7 @@ pub(in super::super) const IS_ROOT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "Nothing called `main` was made; the exercise expects it.",
+        "`probe::block_on` was not called; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
@@ -208,7 +208,7 @@ pub(in super::super) const DISTINCT_THREADS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "Nothing called `load-*` was made; the exercise expects it.",
+        "Nothing called `load-…` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,

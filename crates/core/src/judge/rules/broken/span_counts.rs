@@ -4,6 +4,12 @@ use super::{Broken, broken, other};
 use crate::judge::way::Way;
 
 pub(in super::super) const POLLS: &[Broken] = &[
+    other(
+        Way::Many,
+        r#"polls = { span = "page", max = 0, unwoken = true }"#,
+        "0 poll page; 0 pending page; 5 wake page; 5 poll page; 5 pending page; 7 poll page; 7 ready page",
+        "`page` was polled once without having been woken; that should never have happened.",
+    ),
     broken(
         Way::Many,
         "0 poll page; 0 pending page; 50 poll page; 50 pending page; 100 poll page; 100 ready page",

@@ -99,7 +99,7 @@ pub(in super::super) const MAX_CONCURRENT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "Nothing called `job-*` was made; the exercise expects it.",
+        "Nothing called `job-…` was made; the exercise expects it.",
     ),
     other(
         Way::UnknownInput,
