@@ -1,0 +1,67 @@
+//! The pool that ran dry
+//!
+//! A database accepts two connections, so the pages of a site share a pool of
+//! them. In the morning all is well. Later, nobody is served any more.
+//!
+//! Your task is to fix the pool. `guest` in src/fixture.rs shows how it is used:
+//! `get`, a query, `put`. But `put` is not always reached: a guest may give up, at
+//! any `.await`, and a page may panic.
+//!
+//! - At most two connections may be open at any time, and two guests should be
+//!   served at the same time.
+//! - A connection that was put back should be used again.
+//! - A connection that was not put back should be closed, because its answer may
+//!   still arrive. Its place in the pool must be free for another one.
+//! - A guest who waits should get a connection as soon as one is free.
+
+mod fixture;
+
+use std::sync::Mutex;
+
+use fixture::Connection;
+use tokio::sync::Semaphore;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+/// A pool of connections.
+pub struct Pool {
+    /// Open, and not in use.
+    idle: Mutex<Vec<Connection>>,
+    /// A permit for each connection that may be in use.
+    places: Semaphore,
+}
+
+/// A connection on loan.
+pub struct Lease {
+    pub connection: Connection,
+}
+
+impl Pool {
+    /// A pool of at most `size` connections, none of which is open.
+    pub fn new(size: usize) -> Self {
+        Self {
+            idle: Mutex::new(Vec::new()),
+            places: Semaphore::new(size),
+        }
+    }
+
+    /// Waits until a connection is free, or may be opened.
+    pub async fn get(&self) -> Lease {
+        // The permit is given back in `put`.
+        self.places.acquire().await.unwrap().forget();
+        let idle = self.idle.lock().unwrap().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => Connection::open().await,
+        };
+        Lease { connection }
+    }
+
+    /// Takes a connection back.
+    pub fn put(&self, lease: Lease) {
+        self.idle.lock().unwrap().push(lease.connection);
+        self.places.add_permits(1);
+    }
+}
