@@ -1,6 +1,7 @@
 //! The course a command works in, with its progress and the exercise that is meant.
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::args::Cli;
 use crate::built_in;
@@ -34,9 +35,16 @@ impl OpenCourse {
 
     /// [`OpenCourse::open`] for a known folder.
     pub(crate) fn open_at(root: &Path, screen: &mut Screen) -> Result<Self, Failure> {
-        // Whoever opens a course for work may compile what is in it. Asked before anything is moved.
-        trust::enter(&Layout::new(fs::absolute(root)?), false, screen)?;
-        let course = Course::open(root, &built_in::source())?;
+        let layout = Layout::new(fs::absolute(root)?);
+        let source = built_in::source();
+        let course = thread::scope(|scope| {
+            // To sum up the pack takes as long as to look at the course, and both are only read.
+            let digest = scope.spawn(|| source.digest());
+            // Whoever opens a course for work may compile what is in it. Asked before anything is moved.
+            trust::enter(&layout, false, screen)?;
+            let digest = digest.join().unwrap_or_else(|_| source.digest());
+            Ok::<_, Failure>(Course::open_with(root, &source, &digest)?)
+        })?;
         if course.is_renewed {
             trust::note(&course.layout)?;
         }

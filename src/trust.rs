@@ -108,9 +108,11 @@ pub(crate) fn is_still_known(layout: &Layout) -> Result<(), UserError> {
 }
 
 fn standing(consents: &Consents, layout: &Layout) -> Result<Standing, Failure> {
-    let caches = Caches::of_user(layout.root());
-    let left = caches.and_then(|caches| compile::lock_left(&caches.recipes()));
-    Ok(consents.look(layout, &built_in::source(), left.as_deref())?)
+    let left = || {
+        let caches = Caches::of_user(layout.root())?;
+        compile::lock_left(&caches.recipes())
+    };
+    Ok(consents.look(layout, built_in::source, left)?)
 }
 
 /// Says whose the folder of what is built is, and throws away what somebody has built in the course

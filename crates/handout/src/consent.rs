@@ -157,12 +157,13 @@ impl Consents {
     }
 
     /// Whether what is in a course is what the user agreed to, what they made of a pack that they agreed
-    /// to, or `tool`'s own. `left` is the sum of the lock file as the tutor's own cargo left it.
+    /// to, or `tool`'s own. `left` is the sum of the lock file as the tutor's own cargo left it. Both
+    /// are asked for only where something has moved.
     pub fn look(
         &self,
         layout: &Layout,
-        tool: &PackSource,
-        left: Option<&str>,
+        tool: impl FnOnce() -> PackSource,
+        left: impl FnOnce() -> Option<String>,
     ) -> Result<Standing, HandoutError> {
         let mut memory = self.load()?;
         let known = memory.course.remove(&key(layout.root()));
@@ -178,7 +179,8 @@ impl Consents {
             let pack = seen.inspection.pack(layout, folder);
             memory.packs.contains(&pack)
         };
-        let own = tool.sums_in_course();
+        let own = tool().sums_in_course();
+        let left = left();
         let pack = inside(layout.originals(), layout);
         // An upgrade that was cut short has left a second copy.
         let copies = layout.copies().map(|folder| {
@@ -211,7 +213,9 @@ impl Consents {
                 || copy.is_some_and(|(_, is_known)| *is_known)
                 || pack_is_known && path.starts_with(&vendor)
                 || known.is_some() && is_told(&path)
-                || known.is_some() && path == format!("{pack}{LOCK}") && left == Some(sum)
+                || known.is_some()
+                    && path == format!("{pack}{LOCK}")
+                    && left.as_deref() == Some(sum)
                 || plain.contains(&path)
                 || ours.contains(&path)
         };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::CourseError;
 use super::init::{load_pack, load_source, write_files};
 use super::layout::Layout;
-use super::originals::{self, Originals};
+use super::originals::{self, MadeOf, Originals};
 use super::renewal::Renewal;
 use super::source::{Origin, PackSource};
 use super::upgrade;
@@ -53,6 +53,15 @@ impl Course {
     ///
     /// When the course is damaged or was made by a later version, or cannot be written.
     pub fn open(root: &Path, built_in: &PackSource) -> Result<Self, CourseError> {
+        Self::open_with(root, built_in, &built_in.digest())
+    }
+
+    /// The same for a source whose digest is known already.
+    pub fn open_with(
+        root: &Path,
+        built_in: &PackSource,
+        digest: &str,
+    ) -> Result<Self, CourseError> {
         let layout = Layout::new(fs::absolute(root)?);
         let mut renewal = None;
         if upgrade::is_pending(&layout) {
@@ -60,11 +69,10 @@ impl Course {
             renewal = Some(upgrade::finish(&layout, &lock)?);
         }
         let origin = originals::read_marker(&layout)?;
-        let originals = Originals::load(&layout.originals())?;
-        refuse_newer(&layout, &originals, built_in)?;
-        let digest = built_in.digest();
+        let made_of = MadeOf::load(&layout.originals())?;
+        refuse_newer(&layout, &made_of, built_in)?;
         let mut is_renewed = renewal.is_some();
-        if origin == Origin::BuiltIn && originals.digest != digest {
+        if origin == Origin::BuiltIn && made_of.digest != digest {
             renewal = Some(renew(&layout, built_in)?);
             is_renewed = true;
         } else {
@@ -91,7 +99,7 @@ impl Course {
             return Err(later);
         }
         match Originals::load(&layout.originals()) {
-            Ok(originals) => refuse_newer(&layout, &originals, source)?,
+            Ok(originals) => refuse_newer(&layout, &originals.made_of(), source)?,
             Err(later @ CourseError::LaterFormat { .. }) => return Err(later),
             // Damaged or lost: it is about to be written anew.
             Err(_) => {}
@@ -149,12 +157,8 @@ impl Course {
 }
 
 /// An older tool must not take a course back: its exercises and its judge may not fit together.
-fn refuse_newer(
-    layout: &Layout,
-    originals: &Originals,
-    source: &PackSource,
-) -> Result<(), CourseError> {
-    let (theirs, ours) = (&originals.asynclings, &source.asynclings);
+fn refuse_newer(layout: &Layout, made_of: &MadeOf, source: &PackSource) -> Result<(), CourseError> {
+    let (theirs, ours) = (&made_of.asynclings, &source.asynclings);
     match (Version::parse(theirs), Version::parse(ours)) {
         (Some(their), Some(our)) if their > our => Err(CourseError::Newer {
             root: layout.root().to_path_buf(),

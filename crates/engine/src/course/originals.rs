@@ -34,6 +34,23 @@ pub struct Originals {
     pub files: BTreeMap<String, String>,
 }
 
+/// What a copy of a pack was written from: the beginning of the same file, which is all that most commands
+/// need of it.
+#[derive(Debug, Deserialize)]
+pub(super) struct MadeOf {
+    /// The version of asynclings that wrote it.
+    pub(super) asynclings: String,
+    /// `PackSource::digest` of its source.
+    pub(super) digest: String,
+}
+
+impl MadeOf {
+    /// That of a copy of a pack.
+    pub(super) fn load(copy: &Path) -> Result<Self, CourseError> {
+        own_file::load_head(&copy.join(FILE))
+    }
+}
+
 /// What an upgrade must know of an exercise of the old pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OriginalExercise {
@@ -88,6 +105,13 @@ impl Originals {
                 format!("`{out}` is outside the course"),
             )),
             None => Ok(originals),
+        }
+    }
+
+    pub(super) fn made_of(&self) -> MadeOf {
+        MadeOf {
+            asynclings: self.asynclings.clone(),
+            digest: self.digest.clone(),
         }
     }
 

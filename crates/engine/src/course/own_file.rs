@@ -13,12 +13,24 @@ pub(super) const FORMAT: u32 = 1;
 
 /// Reads one, its format before anything else: a later one may have other keys.
 pub(super) fn load<T: DeserializeOwned>(path: &Path) -> Result<T, CourseError> {
+    let text = load_with(path, |text| Ok(text.to_owned()))?;
+    check_format(path, &text)?;
+    toml::from_str(&text).map_err(|error| damaged(path, error))
+}
+
+/// Reads the keys above its first table.
+pub(super) fn load_head<T: DeserializeOwned>(path: &Path) -> Result<T, CourseError> {
+    let text = load_with(path, |text| Ok(text.to_owned()))?;
+    check_format(path, &text)?;
+    toml::from_str(head(&text)).map_err(|error| damaged(path, error))
+}
+
+fn check_format(path: &Path, text: &str) -> Result<(), CourseError> {
     #[derive(Deserialize)]
     struct Head {
         format: u32,
     }
-    let text = load_with(path, |text| Ok(text.to_owned()))?;
-    match toml::from_str(&text) {
+    match toml::from_str(head(text)) {
         Ok(Head { format }) if format > FORMAT => Err(CourseError::LaterFormat {
             path: path.to_path_buf(),
             theirs: format,
@@ -28,8 +40,14 @@ pub(super) fn load<T: DeserializeOwned>(path: &Path) -> Result<T, CourseError> {
             let why = format!("expected format {FORMAT}, found {format}");
             Err(damaged(path, why))
         }
-        _ => toml::from_str(&text).map_err(|error| damaged(path, error)),
+        // Whoever reads the rest says what is wrong.
+        _ => Ok(()),
     }
+}
+
+/// What stands above the first table.
+fn head(text: &str) -> &str {
+    text.find("\n[").map_or(text, |at| &text[..=at])
 }
 
 /// Reads one as `parse` does.

@@ -28,6 +28,8 @@ mod thrown;
 mod tokens;
 mod zero;
 
+use std::cell::RefCell;
+
 use super::verdict::Note;
 
 pub(crate) use code::CodePattern;
@@ -64,6 +66,46 @@ pub(crate) struct Unreadable<'a> {
 pub(crate) fn scan<'a>(
     files: &[SourceFile<'a>],
 ) -> Result<Vec<(&'a str, Vec<Mention>)>, Unreadable<'a>> {
+    let own: Vec<&'a str> = (files.iter())
+        .filter(|file| file.is_rust() && !file.given)
+        .map(|file| file.path)
+        .collect();
+    if let Some(mentions) = LAST.with_borrow(|last| last.of(files)) {
+        return Ok(own.into_iter().zip(mentions).collect());
+    }
+    let scanned = scan_anew(files)?;
+    LAST.set(LastScan {
+        files: (files.iter())
+            .map(|file| (file.path.to_owned(), file.text.to_owned(), file.given))
+            .collect(),
+        mentions: scanned.iter().map(|(_, own)| own.clone()).collect(),
+    });
+    Ok(scanned)
+}
+
+thread_local! {
+    /// The rules of an exercise ask for the same files one after the other, and so do its runs.
+    static LAST: RefCell<LastScan> = RefCell::default();
+}
+
+/// What came of scanning these files.
+#[derive(Default)]
+struct LastScan {
+    files: Vec<(String, String, bool)>,
+    mentions: Vec<Vec<Mention>>,
+}
+
+impl LastScan {
+    fn of(&self, files: &[SourceFile<'_>]) -> Option<Vec<Vec<Mention>>> {
+        let same = |((path, text, given), file): (&(String, String, bool), &SourceFile<'_>)| {
+            path == file.path && text == file.text && *given == file.given
+        };
+        let is_same = self.files.len() == files.len() && self.files.iter().zip(files).all(same);
+        (is_same && !files.is_empty()).then(|| self.mentions.clone())
+    }
+}
+
+fn scan_anew<'a>(files: &[SourceFile<'a>]) -> Result<Vec<(&'a str, Vec<Mention>)>, Unreadable<'a>> {
     let mut scans = Vec::new();
     let mut given = Vec::new();
     for file in files.iter().filter(|file| file.is_rust()) {
