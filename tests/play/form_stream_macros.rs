@@ -1,4 +1,5 @@
 //@ lanes: numbers.next, word
+//@ unseen: 1
 //! Streams made by macros of one's own that are called as those of async-stream, and `ready!`.
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};

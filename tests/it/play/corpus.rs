@@ -213,5 +213,6 @@ fn the_corpus_is_seen_as_each_program_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let seen: usize = checked.iter().map(|one| one.seen).sum();
     let unseen: usize = checked.iter().map(|one| one.unseen).sum();
-    assert!(unseen * 100 <= seen, "{unseen} of {seen} awaits unseen");
+    let few = unseen * 100 <= seen || !only.is_empty();
+    assert!(few, "{unseen} of {seen} awaits unseen");
 }
