@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use asynclings_engine::fs::{self, FileError, Walk};
+use proc_macro2::TokenTree;
 use toml_edit::DocumentMut;
 
 use crate::error::PlayError;
@@ -201,8 +202,12 @@ impl Subject {
             .map(|text| syn::parse_file(text));
         let is_main = |item: &syn::Item| match item {
             syn::Item::Fn(function) => function.sig.ident == "main",
-            // A macro may make it.
-            syn::Item::Macro(made) => made.ident.is_none(),
+            // A macro may make it, if it is said which function to make.
+            syn::Item::Macro(made) => {
+                let mut tokens = made.mac.tokens.clone().into_iter();
+                let is_name = |token| matches!(token, TokenTree::Ident(name) if name == "main");
+                made.ident.is_none() && tokens.any(is_name)
+            }
             _ => false,
         };
         main.is_some_and(|main| main.is_ok_and(|main| !main.items.iter().any(is_main)))
