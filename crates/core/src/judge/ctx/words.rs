@@ -155,8 +155,25 @@ impl Ctx<'_> {
     pub(crate) fn waker(&self, by: WakeBy) -> String {
         match by {
             WakeBy::Span(span) => self.call(span),
+            // The probe cannot tell apart what the runtime wakes while it waits for both.
+            WakeBy::Timer if self.waits_for_sockets() => "a timer or a socket".to_owned(),
             other => waker_words(other).to_owned(),
         }
+    }
+
+    /// Whether the runtime may have waited for streams of bytes from outside: some were used on the real
+    /// clock.
+    fn waits_for_sockets(&self) -> bool {
+        self.index.trace.events.iter().any(|event| {
+            let is_stream = matches!(
+                event.kind,
+                EventKind::Track {
+                    op: TrackOp::Read | TrackOp::Eof | TrackOp::Empty | TrackOp::Full,
+                    ..
+                }
+            );
+            is_stream && event.clock == Clock::Real
+        })
     }
 
     /// An event as a clause: `` `final` was first polled at 0 ms ``.

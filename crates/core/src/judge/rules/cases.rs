@@ -282,6 +282,12 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         "0 poll job; 0 pending job; 10 wake job; 20 mark end",
         "`job` was woken by a timer at 10 ms and was never polled again",
     ),
+    (
+        r#"woken_by = { span = "guest", by = "host" }"#,
+        "real poll host; real ready host; real poll guest; real track wire; real empty wire; \
+         real pending guest; real wake guest",
+        "`guest` was never woken by `host`, only by a timer or a socket",
+    ),
     // A waker used by something that is polled inside the span.
     (
         r#"wakes = { span = "gate", by = "opener", is = 1 }"#,
