@@ -34,8 +34,7 @@ pub(crate) fn workspace() -> &'static Workspace {
 
 /// Makes a target folder for a course or another place with a probe of its own, in which what comes from the registry is built already.
 ///
-/// Its probe is another one than the repository's, and cargo calls the shared library of both
-/// `libprobe`: in one folder each build would replace the other's under programs that run with it.
+/// Its probe is another one than the repository's, as learners' courses have it, which share no folder.
 pub(crate) fn seed(own: &Path) {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,9 +2,8 @@
 //!
 //! A course may come from somebody else as a whole. Programs that lie in it, whether cargo is said to
 //! have built them or a recorded call to name them, would be programs that nobody was asked about.
-//! So each course has a folder of its own among the user's caches, found by the course's path. It is
-//! not shared: cargo calls the shared library of every probe `libprobe`, and two courses that built in
-//! one folder would replace each other's under programs that run with it.
+//! So each course has a folder of its own among the user's caches, found by the course's path, and what
+//! one of them has built is never run in another.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
