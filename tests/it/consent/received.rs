@@ -206,6 +206,8 @@ fn no_file_outside_of_a_course_is_reached() {
     let sums = received.path(".asynclings/pack/originals.toml");
     let text = fs::read_to_string(&sums).unwrap();
     let text = text.replace("[files]", "[files]\n\"exercises/../../mine.txt\" = \"0\"");
+    // A copy that says that it was made of another pack is renewed, and only then its files are named.
+    let text = text.replacen("digest = \"", "digest = \"0", 1);
     fs::write(&sums, text).unwrap();
     fs::write(received.place.path("mine.txt"), "mine").unwrap();
     let said = received.by("another", &["lesson"]);

@@ -73,6 +73,8 @@ impl Course {
         refuse_newer(&layout, &made_of, built_in)?;
         let mut is_renewed = renewal.is_some();
         if origin == Origin::BuiltIn && made_of.digest != digest {
+            // A renewal moves and removes what it names: all of it is looked at before.
+            Originals::load(&layout.originals())?;
             renewal = Some(renew(&layout, built_in)?);
             is_renewed = true;
         } else {
