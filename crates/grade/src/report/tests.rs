@@ -345,7 +345,9 @@ fn feedback_is_a_folder_a_person_and_nothing_in_it_is_markup_of_theirs() {
     assert_eq!(page.matches("href=\"exercise_1.steps.html\"").count(), 1);
     let steps = read("ada/exercise_1.steps.html");
     assert!(
-        steps.contains("data-do=\"on\"") && steps.contains(" data-s=0:9>"),
+        steps.contains("data-do=\"on\"")
+            && steps.contains(" data-sources ")
+            && steps.contains("<td>src/main.rs:9"),
         "{steps}"
     );
     assert!(!steps.contains("<b>") && !steps.contains('\u{1b}'));
