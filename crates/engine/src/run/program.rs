@@ -39,7 +39,7 @@ pub struct ProbeSettings {
     pub horizon_ms: Option<u64>,
     /// Inputs by name. A value that is written like an integer arrives as one.
     pub params: Vec<(String, String)>,
-    /// Whether every pending span is polled once more at once.
+    /// Whether every pending span is polled up to four times more at once.
     pub extra_polls: bool,
     /// Whether this run is made to learn at which lines the program hangs, and when it looks.
     pub lines: Option<Lines>,
