@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::names::Names;
 use super::pattern::Pattern;
 use super::selector::Word;
-use asynclings_trace::{Event, EventKind, SpanId, Time, Trace, TrackOp};
+use asynclings_trace::{Clock, Event, EventKind, SpanId, Time, Trace, TrackOp};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LifeEnd {
@@ -89,6 +89,8 @@ pub(crate) struct Index<'a> {
     inside: OnceCell<Vec<u32>>,
     /// True when some events have times of the virtual clock and others of the real one.
     pub(crate) two_clocks: bool,
+    /// True when streams of bytes were read on the real clock: the runtime may have waited for sockets.
+    pub(crate) sockets: bool,
 }
 
 /// Stands for "no span" in [`Index::inside`], where an Option would double the memory.
@@ -110,6 +112,7 @@ impl<'a> Index<'a> {
                 .events
                 .windows(2)
                 .any(|pair| pair[0].clock != pair[1].clock),
+            sockets: false,
         };
         for span in &trace.spans {
             index.spans.add(&span.name, span.id);
@@ -140,6 +143,11 @@ impl<'a> Index<'a> {
                 if matches!(op, TrackOp::New | TrackOp::Clone) {
                     self.handles.entry(*id).or_insert(at);
                 }
+                let is_read = matches!(
+                    op,
+                    TrackOp::Read | TrackOp::Eof | TrackOp::Empty | TrackOp::Full
+                );
+                self.sockets |= is_read && event.clock == Clock::Real;
             }
             EventKind::Mark(name) => self.call(Word::Mark, name, at),
             EventKind::Value(name, _) => self.call(Word::Value, name, at),

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Ctx;
-use super::words::{MomentWords, thing_words};
+use super::vocabulary::thing_words;
+use super::words::MomentWords;
 use crate::diag::nearest;
 use crate::judge::amount::times;
 use crate::judge::selector::{EventSel, Nth, Selector, SpanSel, Thing};

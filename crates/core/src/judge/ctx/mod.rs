@@ -3,11 +3,12 @@
 //! Every rule resolves its selectors here. What a selector names must exist: a rule about a future
 //! that was renamed or removed fails and says so, even where it only forbids something. Events of
 //! values and calls are found in `events.rs`, stretches of time in `interval.rs`; what was not there
-//! is put into words in `lacks.rs`.
+//! is put into words in `lacks.rs`. `words` says events in sentences, with the names of `vocabulary.rs`.
 
 mod events;
 mod interval;
 mod lacks;
+pub(crate) mod vocabulary;
 pub mod words;
 
 use std::collections::BTreeSet;

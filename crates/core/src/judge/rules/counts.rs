@@ -8,11 +8,11 @@ use super::table::{AtMost, OneOrMany, Operand, table};
 use super::{Judged, Needs, RuleKind, broken, demand, rule};
 use crate::judge::amount::{counted, times};
 use crate::judge::ctx::Ctx;
+use crate::judge::ctx::vocabulary::thing_words;
 use crate::judge::pattern::Pattern;
 use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
-use crate::judge::words::thing_words;
 use crate::manifest::shape::Shape;
 use asynclings_trace::{EventKind, TrackOp};
 

@@ -6,10 +6,10 @@ use super::parts::task_of;
 use super::table::{Operand, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::ctx::Ctx;
+use crate::judge::ctx::vocabulary::thing_words;
 use crate::judge::selector::{EventSel, SpanSel};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
-use crate::judge::words::thing_words;
 use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {

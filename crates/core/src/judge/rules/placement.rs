@@ -7,11 +7,11 @@ use super::table::{OneOrMany, Operand, choice, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::{Bounds, Range, counted};
 use crate::judge::ctx::Ctx;
+use crate::judge::ctx::vocabulary::{thing_words, thread_words};
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
-use crate::judge::words::{thing_words, thread_words};
 use asynclings_trace::Event;
 
 /// The number the probe gives the main thread.

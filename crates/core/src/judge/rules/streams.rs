@@ -5,7 +5,7 @@ use super::table::{Operand, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::counted;
 use crate::judge::ctx::Ctx;
-use crate::judge::ctx::words::byte_words;
+use crate::judge::ctx::vocabulary::byte_words;
 use crate::judge::selector::{EventSel, Selector};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
