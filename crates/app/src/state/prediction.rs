@@ -3,7 +3,7 @@
 use super::State;
 use crate::effect::Effect;
 use crate::keys::Action;
-use asynclings_core::judge::predict::{Asked, Kind, Question};
+use asynclings_core::judge::predict::{self, Answer, Asked, Kind, Question};
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Prediction {
@@ -44,34 +44,22 @@ impl Draft {
         }
     }
 
-    /// The answer that stands in `predict.toml`, where it is one.
-    fn read(question: &Question, answers: &toml::Table) -> Option<Self> {
-        let value = answers.get(&question.id)?;
-        match &question.kind {
-            Kind::Count => {
-                let number = u64::try_from(value.as_integer()?).ok()?;
-                Some(Self::Count(Some(number)))
+    /// An answer that stands in `predict.toml`, which is one to this question.
+    fn of(question: &Question, answer: &Answer) -> Option<Self> {
+        match (&question.kind, answer) {
+            (Kind::Count, Answer::Number(number)) => {
+                Some(Self::Count(Some(u64::try_from(*number).ok()?)))
             }
-            Kind::YesNo => Some(Self::YesNo(Some(value.as_bool()?))),
-            Kind::Choice(choices) => {
-                let text = value.as_str()?;
+            (Kind::YesNo, Answer::Flag(flag)) => Some(Self::YesNo(Some(*flag))),
+            (Kind::Choice(choices), Answer::Text(text)) => {
                 let place = choices.iter().position(|choice| choice == text)?;
                 Some(Self::Choice(Some(place)))
             }
-            Kind::Order(items) => {
-                let list = value.as_array()?.iter();
-                let places: Option<Vec<usize>> = list
-                    .map(|item| {
-                        items
-                            .iter()
-                            .position(|each| Some(each.as_str()) == item.as_str())
-                    })
-                    .collect();
-                let places = places?;
-                let mut sorted = places.clone();
-                sorted.sort_unstable();
-                (sorted == (0..items.len()).collect::<Vec<_>>()).then_some(Self::Order(places))
+            (Kind::Order(items), Answer::List(list)) => {
+                let place = |item: &String| items.iter().position(|each| each == item);
+                Some(Self::Order(list.iter().map(place).collect::<Option<_>>()?))
             }
+            _ => None,
         }
     }
 
@@ -132,24 +120,14 @@ impl Prediction {
             Err(error) => (toml::Table::new(), Some(error.to_string())),
         };
         self.unreadable = unreadable;
-        for (question, draft) in self.questions.iter().zip(&mut self.drafts) {
-            if let Some(read) = Draft::read(question, &answers) {
-                *draft = read;
+        for (at, question) in self.questions.iter().enumerate() {
+            let answer = question.answer(&answers);
+            if let Some(draft) = answer.iter().find_map(|it| Draft::of(question, it)) {
+                self.drafts[at] = draft;
             }
+            self.refused[at] = answer.err().filter(|_| answers.contains_key(&question.id));
         }
-        let checked = self
-            .questions
-            .iter()
-            .map(|question| question.answer(&answers).err());
-        let checked: Vec<_> = checked.collect();
-        let complete = checked.iter().all(Option::is_none);
-        self.refused = checked
-            .into_iter()
-            .zip(&self.questions)
-            .map(|(wrong, question)| wrong.filter(|_| answers.contains_key(&question.id)))
-            .collect();
-        let flag = answers.get("committed").and_then(toml::Value::as_bool);
-        self.committed = flag == Some(true) && complete;
+        self.committed = predict::open(&self.questions, text).is_none();
     }
 
     /// The answer of the row is changed by a key: what was wrong with that in the file no longer counts.
