@@ -3,7 +3,7 @@
 use super::compare::compare;
 use super::paragraph;
 use super::predict::predict;
-use crate::event::AttemptOutcome;
+use crate::event::{AttemptOutcome, PlayFacts};
 use crate::keys::Pane;
 use crate::state::{LastResult, Purpose, State};
 use asynclings_view::doc::safe;
@@ -74,10 +74,11 @@ fn verdict(state: &State, look: &RenderOptions) -> Doc {
                 doc.raw(text);
             }
         }
-        LastResult::Outcome(outcome) if outcome.play.is_some() => {
-            played(&mut doc, state, outcome, look)
-        }
         LastResult::Outcome(outcome) => {
+            if let Some(facts) = &outcome.play {
+                doc.append(played(state, outcome, facts, look));
+                return doc;
+            }
             if state.congratulate {
                 congratulations(&mut doc, state, look);
             }
@@ -123,10 +124,7 @@ fn arrival(doc: &mut Doc, state: &State, look: &RenderOptions) {
 }
 
 /// What `asynclings play` prints.
-fn played(doc: &mut Doc, state: &State, outcome: &AttemptOutcome, look: &RenderOptions) {
-    let Some(facts) = &outcome.play else {
-        return;
-    };
+fn played(state: &State, outcome: &AttemptOutcome, facts: &PlayFacts, look: &RenderOptions) -> Doc {
     let shown = outcome.attempted.shown.as_ref();
     let view = PlayView {
         name: &state.exercise(state.current).id,
@@ -138,7 +136,7 @@ fn played(doc: &mut Doc, state: &State, outcome: &AttemptOutcome, look: &RenderO
         unseen: &facts.unseen,
         notes: &facts.notes,
     };
-    doc.append(asynclings_view::play::play(&view, look));
+    asynclings_view::play::play(&view, look)
 }
 
 /// Until the first verdict is there: what the exercise is about, and where it is edited.

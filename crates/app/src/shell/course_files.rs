@@ -13,7 +13,7 @@ use super::prediction_file;
 use super::reference::text_if_there;
 use super::subject_files::SubjectFiles;
 use crate::effect::{EditAt, Job};
-use crate::event::{AttemptOutcome, Event, ExerciseIndex, ExerciseTexts};
+use crate::event::{Event, ExerciseIndex, ExerciseTexts};
 use asynclings_core::diag;
 use asynclings_core::judge::predict::{self, Asked};
 use asynclings_core::pack::{Exercise, Pack};
@@ -22,7 +22,6 @@ use asynclings_engine::attempt::{AttemptError, Demand, ExercisePaths};
 use asynclings_engine::compile::CompileError;
 use asynclings_engine::course::{self, Caches, Course, RESTORE_FILES};
 use asynclings_engine::progress::Loaded;
-use asynclings_page::Content;
 
 /// The names of the texts that end a chapter and the course.
 const CLOSING: &str = "CLOSING.md";
@@ -182,7 +181,8 @@ impl SubjectFiles for CourseFiles {
         let work: Work = match job {
             Job::Attempt(index) => {
                 let exercise = self.exercise(*index).clone();
-                course_jobs::attempt(reporter, site, exercise, self.demand(*index))
+                let demand = self.demand(*index);
+                Box::pin(course_jobs::attempt(reporter, site, exercise, demand))
             }
             Job::CheckAll => {
                 let mut site = (*site).clone();
@@ -191,27 +191,12 @@ impl SubjectFiles for CourseFiles {
                 let all = (0..count)
                     .map(|index| (index, self.exercise(index).clone(), self.demand(index)))
                     .collect();
-                course_jobs::check_all(reporter, site, all)
+                Box::pin(course_jobs::check_all(reporter, site, all))
             }
         };
         // Much may have changed since the app was opened, such as by a `git pull`.
         let (guard, layout) = (self.guard, self.course.layout.clone());
         Box::pin(guarded(move || guard(&layout), told, work))
-    }
-
-    fn content<'a>(
-        &self,
-        _index: ExerciseIndex,
-        outcome: &'a AttemptOutcome,
-    ) -> Option<Content<'a>> {
-        let verdict = &outcome.attempted.verdict;
-        let goal = outcome.goal.as_deref();
-        Some(Content::attempt(
-            verdict,
-            outcome.trace()?,
-            goal,
-            outcome.sources.clone(),
-        ))
     }
 
     fn page(&self, index: ExerciseIndex) -> PathBuf {

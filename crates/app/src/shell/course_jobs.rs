@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::jobs::{JobReporter, Work};
+use super::jobs::JobReporter;
 use super::reference::reference;
 use crate::event::{AttemptOutcome, ExerciseIndex, JobEvent};
 use asynclings_core::pack::Exercise;
@@ -11,41 +11,32 @@ use asynclings_engine::attempt::{self, Attempted, BatchEvent, Demand, ExercisePa
 use asynclings_engine::pages;
 
 /// An attempt at an exercise; an error where its rules cannot be read.
-pub(super) fn attempt(
+pub(super) async fn attempt(
     reporter: JobReporter,
     site: Arc<ExercisePaths>,
     exercise: Exercise,
     demand: Result<Arc<Demand>, UserError>,
-) -> Work {
-    match demand {
-        Ok(demand) => Box::pin(attempt_one(reporter, site, exercise, demand)),
-        Err(error) => Box::pin(async move {
-            reporter.send(JobEvent::AttemptDone(Box::new(Err(error))));
-        }),
-    }
-}
-
-/// A check of these exercises.
-pub(super) fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) -> Work {
-    Box::pin(check_each(reporter, site, all))
+) {
+    let result = match demand {
+        Ok(demand) => attempt_one(&reporter, &site, &exercise, &demand).await,
+        Err(error) => Err(error),
+    };
+    reporter.send(JobEvent::AttemptDone(Box::new(result)));
 }
 
 async fn attempt_one(
-    reporter: JobReporter,
-    site: Arc<ExercisePaths>,
-    exercise: Exercise,
-    demand: Arc<Demand>,
-) {
+    reporter: &JobReporter,
+    site: &ExercisePaths,
+    exercise: &Exercise,
+    demand: &Demand,
+) -> Result<AttemptOutcome, UserError> {
     let mut on = |event| reporter.send(JobEvent::Progress(event));
     let expectation = &demand.expected.expectation;
     let options = demand.options();
     // Before they are compiled: a save afterwards is the next attempt's.
-    let sources = pages::sources(&site.folder(&exercise)).unwrap_or_default();
-    let done = attempt::attempt(&site, &exercise, expectation, &options, &mut on).await;
-    let result = done
-        .map(|attempted| outcome(attempted, sources, &site, &exercise, &demand))
-        .map_err(UserError::from);
-    reporter.send(JobEvent::AttemptDone(Box::new(result)));
+    let sources = pages::sources(&site.folder(exercise)).unwrap_or_default();
+    let attempted = attempt::attempt(site, exercise, expectation, &options, &mut on).await?;
+    Ok(outcome(attempted, sources, site, exercise, demand))
 }
 
 fn outcome(
@@ -67,7 +58,8 @@ fn outcome(
 
 pub(super) type Checked = (ExerciseIndex, Exercise, Result<Arc<Demand>, UserError>);
 
-async fn check_each(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) {
+/// A check of these exercises.
+pub(super) async fn check_all(reporter: JobReporter, site: ExercisePaths, all: Vec<Checked>) {
     let mut indexes = Vec::new();
     let mut jobs = Vec::new();
     for (index, exercise, demand) in &all {

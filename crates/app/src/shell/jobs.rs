@@ -33,10 +33,10 @@ impl JobRunner {
         self.running = Some((id, tokio::spawn(watched(reporter, work))));
     }
 
-    /// Does something short that nobody waits for; what comes of it is an event.
-    pub(super) fn aside(&self, work: impl FnOnce() -> Event + Send + 'static) {
+    /// Does something that nobody waits for; what comes of it, if anything, is an event.
+    pub(super) fn aside(&self, work: impl FnOnce() -> Option<Event> + Send + 'static) {
         let events = self.events.clone();
-        tokio::task::spawn_blocking(move || events.send(work()));
+        tokio::task::spawn_blocking(move || work().map(|event| events.send(event)));
     }
 
     /// Ends a job, and reports when nothing of it runs any more.

@@ -49,13 +49,14 @@ use self::signals::{Signal, Signals};
 use self::subject_files::SubjectFiles;
 use self::timers::Timers;
 use crate::effect::Effect;
-use crate::event::{Event, Timer};
+use crate::event::{AttemptOutcome, Event, Timer};
 use crate::state::{Purpose, State};
 use crate::watch::{FileEvent, FileWatch, Watched};
 use asynclings_engine::UserError;
 use asynclings_engine::course::Course;
 use asynclings_engine::pages;
 use asynclings_engine::progress::Progress;
+use asynclings_page::Content;
 use asynclings_view::RenderOptions;
 
 /// How the app is to be.
@@ -85,8 +86,13 @@ pub fn run(
         root: layout.root().to_owned(),
         exercises: layout.exercises(),
     };
-    let files = Box::new(CourseFiles::new(course, guard)?);
-    open(Purpose::Course, files, watched, progress, options)
+    let subject = Subject {
+        purpose: Purpose::Course,
+        files: Box::new(CourseFiles::new(course, guard)?),
+        watched,
+        progress,
+    };
+    open(subject, options)
 }
 
 /// Opens the app with a program, plays it after every save, and gives the exit code when it ends.
@@ -95,18 +101,25 @@ pub fn run(
 ///
 /// When there is no such program, no terminal to draw on, or no threads to work with.
 pub fn run_play(request: PlayRequest, options: &AppOptions) -> Result<u8, AppError> {
-    let files = Box::new(PlayFiles::new(request)?);
-    let watched = files.watched();
-    open(Purpose::Play, files, watched, Progress::default(), options)
+    let files = PlayFiles::new(request)?;
+    let subject = Subject {
+        purpose: Purpose::Play,
+        watched: files.watched(),
+        files: Box::new(files),
+        progress: Progress::default(),
+    };
+    open(subject, options)
 }
 
-fn open(
+/// What the app opens with.
+struct Subject {
     purpose: Purpose,
     files: Box<dyn SubjectFiles>,
     watched: Watched,
     progress: Progress,
-    options: &AppOptions,
-) -> Result<u8, AppError> {
+}
+
+fn open(subject: Subject, options: &AppOptions) -> Result<u8, AppError> {
     let runtime = Builder::new_multi_thread()
         // One for the attempt, one for what it waits for; the loop itself has the main thread.
         .worker_threads(2)
@@ -114,7 +127,7 @@ fn open(
         .build()
         .map_err(AppError::Start)?;
     let code = runtime.block_on(async {
-        let mut shell = Shell::open(purpose, files, watched, progress, options)?;
+        let mut shell = Shell::open(subject, options)?;
         shell.run().await
     });
     // A thread that waits for a line of standard input would keep the process alive.
@@ -137,13 +150,13 @@ struct Shell {
 }
 
 impl Shell {
-    fn open(
-        purpose: Purpose,
-        files: Box<dyn SubjectFiles>,
-        watched: Watched,
-        progress: Progress,
-        options: &AppOptions,
-    ) -> Result<Self, AppError> {
+    fn open(subject: Subject, options: &AppOptions) -> Result<Self, AppError> {
+        let Subject {
+            purpose,
+            files,
+            watched,
+            progress,
+        } = subject;
         let (tx, job_events) = mpsc::unbounded_channel();
         let watch = FileWatch::open(watched, options.poll);
         let (state, first) = State::new(purpose, files.pack(), progress, files.auto_next());
@@ -287,22 +300,21 @@ impl Shell {
         Vec::new()
     }
 
-    /// Writes the page of the last attempt and opens it, aside: a long trace takes a while.
+    /// Writes the page of the last attempt and opens it, aside: that of a long trace takes a while.
     fn open_page(&self) {
         let Some(outcome) = self.state.outcome().cloned() else {
             return;
         };
         let index = self.state.current;
-        let Some(content) = self.files.content(index, &outcome) else {
-            return;
-        };
-        let (html, path) = (content.html(), self.files.page(index));
+        let name = self.state.exercise(index).id.clone();
+        let path = self.files.page(index);
         self.jobs.aside(move || {
+            let html = content(&name, &outcome)?.html();
             let written = pages::write(&path, &html).map_err(UserError::from);
-            match written.and_then(|()| pages::open(&path)) {
+            Some(match written.and_then(|()| pages::open(&path)) {
                 Ok(()) => Event::Notice(format!("opened `{}`", path.display())),
                 Err(error) => Event::Failed(error),
-            }
+            })
         });
     }
 
@@ -312,4 +324,14 @@ impl Shell {
         signals::stop();
         self.frontend.resume();
     }
+}
+
+/// What the page of an attempt holds; None where it left no trace.
+fn content<'a>(name: &str, outcome: &'a AttemptOutcome) -> Option<Content<'a>> {
+    let (verdict, sources) = (&outcome.attempted.verdict, outcome.sources.clone());
+    let trace = outcome.trace()?;
+    Some(match outcome.play {
+        Some(_) => Content::played(name, verdict, trace, sources),
+        None => Content::attempt(verdict, trace, outcome.goal.as_deref(), sources),
+    })
 }

@@ -15,7 +15,6 @@ use crate::event::{
 use crate::watch::Watched;
 use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
 use asynclings_engine::UserError;
-use asynclings_page::Content;
 use asynclings_play::{Options, Part, PlayError, Played, Scratch, Subject, play};
 
 /// A program to be played in the app.
@@ -146,16 +145,6 @@ impl SubjectFiles for PlayFiles {
                 });
             reporter.send(JobEvent::AttemptDone(Box::new(result)));
         })
-    }
-
-    fn content<'a>(
-        &self,
-        _index: ExerciseIndex,
-        outcome: &'a AttemptOutcome,
-    ) -> Option<Content<'a>> {
-        let verdict = &outcome.attempted.verdict;
-        let (name, sources) = (&self.request.name, outcome.sources.clone());
-        Some(Content::played(name, verdict, outcome.trace()?, sources))
     }
 
     fn page(&self, _index: ExerciseIndex) -> PathBuf {

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use super::editor::EditorCommand;
 use super::jobs::{JobReporter, Work};
 use crate::effect::{EditAt, Job};
-use crate::event::{AttemptOutcome, Event, ExerciseIndex};
+use crate::event::{Event, ExerciseIndex};
 use asynclings_core::pack::Pack;
 use asynclings_engine::UserError;
-use asynclings_page::Content;
 
 /// The files of what is open. What only a course has does nothing, unless it says otherwise.
 pub(super) trait SubjectFiles {
@@ -34,11 +33,7 @@ pub(super) trait SubjectFiles {
     /// What a job does.
     fn work(&mut self, job: &Job, reporter: JobReporter) -> Work;
 
-    /// What the page of an attempt holds; None where it left no trace.
-    fn content<'a>(&self, index: ExerciseIndex, outcome: &'a AttemptOutcome)
-    -> Option<Content<'a>>;
-
-    /// Where that page lies.
+    /// Where the page of an attempt lies.
     fn page(&self, index: ExerciseIndex) -> PathBuf;
 
     fn auto_next(&self) -> bool {
