@@ -131,10 +131,7 @@ fn moments<'a>(trace: &'a Trace, picture: &Picture) -> Vec<Moment<'a>> {
 /// Whether one can step to an event: not to what the tutor needs for itself, and not to what happens to
 /// the main future while others have the lanes.
 fn is_shown(trace: &Trace, kind: &EventKind, lanes: &HashMap<SpanId, usize>) -> bool {
-    if matches!(
-        kind,
-        EventKind::Param(..) | EventKind::Enter(_) | EventKind::Exit
-    ) {
+    if kind.is_the_tutors() {
         return false;
     }
     let is_root = |span: &SpanId| trace.span(*span).kind == SpanKind::Root;

@@ -390,6 +390,12 @@ impl fmt::Display for Verb {
 }
 
 impl EventKind {
+    /// Whether it is there for the tutor alone, and no step of the program's.
+    #[must_use]
+    pub fn is_the_tutors(&self) -> bool {
+        matches!(self, Self::Param(..) | Self::Enter(_) | Self::Exit)
+    }
+
     /// Whether this is what `verb` says of a span. That a span was dropped early counts as both
     /// [`Verb::Drop`] and [`Verb::Cancel`]; a stale waker wakes nobody.
     pub(crate) fn is(&self, verb: Verb) -> bool {

@@ -66,6 +66,14 @@ impl Trace {
             .collect()
     }
 
+    /// The inputs that the run asked for, each with its value, in order.
+    pub fn inputs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.events.iter().filter_map(|event| match &event.kind {
+            EventKind::Param(name, value) => Some((&**name, &**value)),
+            _ => None,
+        })
+    }
+
     /// The events of one span, in order.
     pub fn events_of(&self, id: SpanId) -> impl Iterator<Item = &Event> {
         self.span(id)

@@ -1,6 +1,6 @@
 //! Where the compare pane points: an event of yours, or of the goal.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::mem::{Discriminant, discriminant};
 
 use super::State;
@@ -159,17 +159,14 @@ fn kinds(trace: &Trace, steps: &[u32]) -> Vec<Likeness> {
             (span.name.to_string(), *count)
         })
         .collect();
-    let mut counts: HashMap<(Option<usize>, Discriminant<EventKind>), usize> = HashMap::new();
+    let mut counts: HashMap<(Option<SpanId>, Discriminant<EventKind>), usize> = HashMap::new();
     let likeness = |event: &u32| {
         let kind = &trace.events[*event as usize].kind;
-        let place = kind
-            .span()
-            .and_then(|id| trace.spans.iter().position(|span| span.id == id));
-        let what = discriminant(kind);
-        let count = counts.entry((place, what)).or_default();
+        let (span, what) = (kind.span(), discriminant(kind));
+        let count = counts.entry((span, what)).or_default();
         *count += 1;
         Likeness {
-            span: place.map(|place| spans[place].clone()),
+            span: span.map(|id| spans[id.0 as usize].clone()),
             what,
             count: *count,
         }
@@ -179,18 +176,8 @@ fn kinds(trace: &Trace, steps: &[u32]) -> Vec<Likeness> {
 
 /// The events that a learner can step through: all but what the tutor itself needs.
 fn steps(trace: &Trace) -> Vec<u32> {
-    let roots: BTreeSet<SpanId> = trace
-        .spans
-        .iter()
-        .filter(|span| span.kind == SpanKind::Root)
-        .map(|span| span.id)
-        .collect();
-    let shown = |kind: &EventKind| {
-        !matches!(
-            kind,
-            EventKind::Param(..) | EventKind::Enter(_) | EventKind::Exit
-        ) && !kind.span().is_some_and(|span| roots.contains(&span))
-    };
+    let is_root = |span: SpanId| trace.span(span).kind == SpanKind::Root;
+    let shown = |kind: &EventKind| !kind.is_the_tutors() && !kind.span().is_some_and(is_root);
     trace
         .events
         .iter()

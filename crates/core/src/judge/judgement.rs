@@ -18,7 +18,7 @@ use super::source::{self, SourceFile};
 use super::verdict::{Finding, Note, finding_ids};
 use super::way::Way;
 use asynclings_trace::event::without_column;
-use asynclings_trace::{Capture, Clock, EventKind, Trace};
+use asynclings_trace::{Capture, Clock, Trace};
 
 /// One run, and what was there beside it.
 #[derive(Clone, Copy, Debug)]
@@ -175,10 +175,8 @@ fn wrong_prediction(
         return predict::wrong(questions, text, right_run.filter(|_| spoke)?);
     };
     // The goal was recorded with inputs of its own.
-    let inputs = goal.events.iter().filter_map(|event| match &event.kind {
-        EventKind::Param(name, value) => Some((name.to_string(), value.to_string())),
-        _ => None,
-    });
+    let inputs = goal.inputs();
+    let inputs = inputs.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let index = Index::new(goal, &inputs.collect::<Vec<_>>());
     predict::wrong(questions, text, &Ctx::new(&index, subject.sources))
 }

@@ -5,7 +5,7 @@ use super::{AttemptError, AttemptOptions};
 use crate::run::ProbeSettings;
 use asynclings_core::judge::Expectation;
 use asynclings_core::judge::{Choice, ParamSpec};
-use asynclings_trace::{Clock, EventKind, Trace};
+use asynclings_trace::Clock;
 
 /// The least virtual time a watchdog leaves, in milliseconds.
 const LEAST_HORIZON_MS: u64 = 60_000;
@@ -28,7 +28,10 @@ pub(super) fn runs(
     let first: Vec<Option<&str>> = expectation
         .params
         .iter()
-        .map(|param| goal.and_then(|goal| recorded_value(goal, &param.name)))
+        .map(|param| {
+            let (_, value) = goal?.inputs().find(|(name, _)| *name == param.name)?;
+            Some(value)
+        })
         .collect();
     let least = 1 + usize::from(first.iter().any(Option::is_some));
     let plain = (expectation.runs as usize).max(least);
@@ -52,14 +55,6 @@ pub(super) fn runs(
         lines: None,
     };
     Ok((0..all).map(run).collect())
-}
-
-/// The value with which the goal was recorded.
-fn recorded_value<'t>(goal: &'t Trace, name: &str) -> Option<&'t str> {
-    goal.events.iter().find_map(|event| match &event.kind {
-        EventKind::Param(param, value) if **param == *name => Some(&**value),
-        _ => None,
-    })
 }
 
 /// What a parameter is in each run: `first` in the first one, if it can be that. Different ones

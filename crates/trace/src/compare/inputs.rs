@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::{EventKind, Trace};
+use crate::Trace;
 
 /// The inputs that a run asked for, by name.
 pub(super) fn of(trace: &Trace) -> HashMap<&str, &str> {
     let mut inputs = HashMap::new();
-    for event in &trace.events {
-        if let EventKind::Param(name, value) = &event.kind {
-            inputs.entry(&**name).or_insert(&**value);
-        }
+    for (name, value) in trace.inputs() {
+        inputs.entry(name).or_insert(value);
     }
     inputs
 }
