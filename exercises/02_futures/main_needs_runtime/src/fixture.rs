@@ -13,7 +13,7 @@ pub fn fetch_title() -> impl Future<Output = String> {
     })
 }
 
-/// Returns its author, after a short wait.
+/// Returns the author of that book, after a short wait.
 #[track_caller]
 pub fn fetch_author() -> impl Future<Output = String> {
     span("author", async {

@@ -1,8 +1,8 @@
 //! First page wins
 //!
 //! Two mirrors have the same page. The program asks both, waits for both
-//! answers, and shows the one that took less time. That is the right page, but
-//! the reader has to wait for the slow mirror too.
+//! answers, and shows the page that took less time. That page is the right one,
+//! but the reader has to wait for the slow mirror too.
 //!
 //! Your task: ask each mirror once, and show the page as soon as the first
 //! mirror has answered. Before you show it, the other mirror's future should be

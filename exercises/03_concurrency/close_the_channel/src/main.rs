@@ -1,6 +1,6 @@
 //! It never ends
 //!
-//! One block packs four parcels and puts each on a belt. Another one, the
+//! One block packs four parcels and puts each on a belt. Another block, the
 //! loader, takes them off until the belt is closed. All four parcels are
 //! loaded, and then the program waits forever.
 //!

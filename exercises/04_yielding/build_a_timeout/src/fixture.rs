@@ -9,8 +9,8 @@ use probe::{mark, param, span};
 /// How many answers the cache is asked for.
 pub const ENTRIES: u32 = 16;
 
-/// An answer from the cache. Most are in it, and those are ready at the first
-/// poll. A few are missing: each of those would take five seconds.
+/// An answer from the cache. Most answers are in the cache, and ready at the
+/// first poll. A few are missing, and each of these would take five seconds.
 pub async fn cached() {
     static ASKED: AtomicI64 = AtomicI64::new(0);
     mark("cache asked");
