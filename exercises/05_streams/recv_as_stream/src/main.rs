@@ -6,8 +6,9 @@
 //!
 //! Your task: show each of the first three readings as soon as it arrives, then
 //! stop listening, so that the station stops as well. A receiver yields a
-//! sequence of values over time, as a stream does: `trpl::ReceiverStream` turns
-//! it into one. `trpl::StreamExt` has methods like those of iterators.
+//! sequence of values over time, as a stream does. `trpl::ReceiverStream` turns
+//! a receiver into a stream, and `trpl::StreamExt` has methods like those of
+//! iterators.
 
 mod fixture;
 

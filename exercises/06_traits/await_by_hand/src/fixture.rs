@@ -22,9 +22,9 @@ pub async fn breakfast() {
     println!("{tea} tea and toast");
 }
 
-/// True if the future that was returned is the one that was given, perhaps in an
-/// adapter of another crate: nothing in its type was written in this crate, or
-/// nothing that contains the given future was.
+/// True if the returned future is the given one, perhaps in an adapter of another
+/// crate. That is so if nothing in its type was written in this crate, or nothing
+/// that contains the given future was.
 fn is_as_given(given: &str, back: &str) -> bool {
     let back = back.replace(given, "GIVEN");
     let nothing_own = !back.contains("await_by_hand::") && !back.contains("dyn ");

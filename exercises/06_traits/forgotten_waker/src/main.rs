@@ -20,8 +20,8 @@ fn main() {
 
 /// A door that is shut until it is opened, once.
 pub struct Door {
-    // Shared with every future made by `wait`. The mutex is held for moments
-    // only, never across an await, so a plain std mutex is right.
+    // Shared with every future made by `wait`. The mutex is held only
+    // briefly, never across an await, so a plain std mutex is right.
     state: Arc<Mutex<State>>,
 }
 

@@ -25,8 +25,8 @@ fn main() {
 
 /// Polls a future once, moves it, and polls it until it is ready.
 async fn relocate<F: Future>(mut future: F) -> F::Output {
-    // `poll!` polls once and does not wait. It needs a future, and the
-    // reference `&mut F` is one only if F may be moved after it was polled.
+    // `poll!` polls once and does not wait. It needs a future, and `&mut F` is
+    // a future only if F may be moved after it was polled.
     if let Poll::Ready(output) = futures::poll!(&mut future) {
         return output;
     }

@@ -40,7 +40,8 @@ impl Oven {
         self.state.lock().unwrap().done
     }
 
-    /// Wakes this waker when the cake is done, in place of any earlier one.
+    /// Stores this waker in place of any earlier one, and uses it when the cake is
+    /// done.
     pub fn call(&self, waker: &Waker) {
         self.state.lock().unwrap().waker = Some(waker.clone());
     }

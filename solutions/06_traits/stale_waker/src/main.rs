@@ -12,7 +12,7 @@ fn main() {
 
 /// A taxi stand where one guest waits.
 pub struct Stand {
-    // Shared with the future made by `wait`. The mutex is held for moments only,
+    // Shared with the future made by `wait`. The mutex is held only briefly,
     // never across an await, so a plain std mutex is right.
     state: Arc<Mutex<State>>,
 }
