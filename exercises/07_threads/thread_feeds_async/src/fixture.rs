@@ -29,8 +29,8 @@ pub async fn with_screen<F: Future>(player: F) -> F::Output {
     output
 }
 
-/// Lets the tutor see what the two ends of a channel do, of whatever kind it
-/// is: `watched(trpl::channel())`.
+/// Shows the tutor what the two ends of a channel do, whatever kind of channel
+/// it is: `watched(trpl::channel())`.
 #[track_caller]
 pub fn watched<T, R>((tx, rx): (T, R)) -> (Tracked<T>, Tracked<R>) {
     (track("tx", tx), track("rx", rx))
@@ -62,8 +62,8 @@ pub fn encode(number: u32) -> String {
     format!("{film} {number}")
 }
 
-/// Whether this many frames were shown. It takes 200 ms to answer no, and no time
-/// after that.
+/// Whether this many frames were shown. It also becomes true, for good, when
+/// this has taken 200 ms.
 fn is_shown(frames: u32, since: Instant) -> bool {
     if SHOWN.load(Ordering::Relaxed) >= frames || KEPT.load(Ordering::Relaxed) {
         return true;

@@ -1,5 +1,5 @@
-//! A film to encode, and an editor without patience. This file is given: a
-//! changed copy does not count.
+//! A film to encode, and an impatient editor. This file is given: a changed
+//! copy does not count.
 
 use std::ops::Range;
 use std::sync::LazyLock;

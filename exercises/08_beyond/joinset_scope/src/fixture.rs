@@ -7,7 +7,7 @@ use probe::{io, mark, param, param_text, span};
 use tokio::sync::Notify;
 use trpl::Either;
 
-/// Somebody calls those who search for a flight.
+/// Wakes the search for a flight.
 static CALLS: Notify = Notify::const_new();
 
 /// What a trip needs.
