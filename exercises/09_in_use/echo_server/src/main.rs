@@ -2,7 +2,7 @@
 //!
 //! An echo server sends back whatever it receives. This one answers a guest
 //! only after the guest has sent everything, and while one guest is connected,
-//! no other is served.
+//! no other guest is served.
 //!
 //! Your task is to write `serve`:
 //!

@@ -71,7 +71,7 @@ impl Cache {
         price
     }
 
-    /// From now on, every load fails, or none.
+    /// Whether every load fails from now on.
     pub fn server_fails(&mut self, fails: bool) {
         self.server_fails = fails;
     }
@@ -104,7 +104,7 @@ enum Kind {
     KeepsErrors,
 }
 
-/// What became of one run of a test.
+/// What happened in one run of the test.
 enum Outcome {
     Passed,
     Failed(String),
@@ -114,7 +114,7 @@ enum Outcome {
 /// Runs the test once for each cache, and prints for which of them it fails. It
 /// should fail for the broken ones only.
 pub fn try_on_all(test: fn(Cache)) {
-    // What a panic would print is not of interest here, for most are wanted.
+    // Most panics are wanted here, so their messages are not printed.
     set_hook(Box::new(|_| {}));
     let kinds = [
         (Kind::Right, "a correct one"),
@@ -150,7 +150,7 @@ pub fn try_on_all(test: fn(Cache)) {
     mark("took no real time");
 }
 
-/// Runs the test in a thread of its own, which is left alone if it takes long.
+/// Runs the test in a separate thread, and stops waiting if that takes too long.
 fn outcome(test: fn(Cache), kind: Kind) -> Outcome {
     let cache = Cache {
         kind,

@@ -2,9 +2,9 @@
 //!
 //! `Cache` in src/fixture.rs keeps a price for 60 s, and its documentation says
 //! what a correct cache does. This test waits until the 60 s have passed, so
-//! nobody runs it often. Besides, it misses most mistakes.
+//! nobody runs it often. It also misses most mistakes.
 //!
-//! Your task: write `test`. It is called eight times, each time with another
+//! Your task: write `test`. It is called eight times, each time with a different
 //! cache. Two of the caches are correct, and six are broken:
 //!
 //! - It must pass for the correct caches, and panic for each of the broken
