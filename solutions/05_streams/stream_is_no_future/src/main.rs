@@ -1,4 +1,4 @@
-//! Await a stream?: the reference solution.
+//! Await a stream? The reference solution.
 
 mod fixture;
 

@@ -31,7 +31,7 @@ impl Future for Countdown {
             return Poll::Ready("lift-off");
         }
         self.left -= 1;
-        // Pending is a promise that somebody will wake the task. Nobody else
+        // Pending is a promise that something will wake the task. Nothing else
         // would, so this future does it itself. The wake does not poll: it only
         // puts the task back into the queue, and the other futures in the task
         // get their turn first.

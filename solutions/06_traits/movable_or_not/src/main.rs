@@ -11,8 +11,8 @@ fn main() {
         // A plain struct is `Unpin` automatically and moves as it is.
         let steps = relocate(countdown()).await;
 
-        // A future made by the compiler never is. A pinned box gives it a fixed
-        // place, and only the box moves, which is a pointer.
+        // A future made by the compiler is never `Unpin`. A pinned box gives it
+        // a fixed place, and only the box moves, which is a pointer.
         let text = relocate(Box::pin(letter())).await;
         println!("{steps} steps, and a letter: {text}");
     });

@@ -13,7 +13,7 @@ fn main() {
 }
 
 async fn report() -> i64 {
-    // The closure goes to a pool of threads that tokio keeps for what blocks.
+    // The closure runs in the pool of threads that tokio keeps for what blocks.
     // The handle is a future: Pending while the other thread computes, and
     // woken by it. An error means that the closure panicked.
     tokio::task::spawn_blocking(checksum).await.unwrap()
