@@ -16,16 +16,16 @@ use asynclings_grade::partition::Wanted;
     about,
     after_help = exit::HELP,
     long_about = "A tutor for async Rust that shows what your futures did.\n\n\
-        Without a command it opens the app in the course around the current directory. If there is \
-        no course, it creates one in ./async-course first. Without a terminal it compiles, runs and \
-        judges the current exercise once."
+        Without a command, asynclings opens the app in the course that contains the current \
+        directory. If there is no course, it creates one in ./async-course first. Without a \
+        terminal, it compiles, runs and judges the current exercise once."
 )]
 pub(crate) struct Cli {
-    /// Use the course in this directory [default: the one around the current directory]
+    /// Use the course in this directory [default: the one that contains the current directory]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) course: Option<PathBuf>,
 
-    /// Run the app as plain lines: for screen readers, dumb terminals and logs
+    /// Print plain lines instead of drawing screens: for screen readers, dumb terminals and logs
     #[arg(long)]
     pub(crate) plain: bool,
 
@@ -71,7 +71,7 @@ pub(crate) enum Command {
     Clean,
     /// Print a completion script for a shell
     Completions(Completions),
-    /// For instructors: judge what a class handed in
+    /// For instructors: judge what a class has handed in
     Grade(Grade),
     /// Commands for pack authors
     #[command(subcommand)]
@@ -287,7 +287,7 @@ pub(crate) struct Grade {
     /// CSV file with the columns submission, person and name
     #[arg(long, value_name = "FILE")]
     pub(crate) roster: Option<PathBuf>,
-    /// File of results; if it exists, grading continues [default: grade.jsonl]
+    /// File of results; if it exists, grading continues from it [default: grade.jsonl]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Directory to compile in, which can be shared and reused [default: .asynclings-grade next to
@@ -353,17 +353,17 @@ pub(crate) struct GradeReport {
     /// Format of the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Table, value_name = "FORMAT")]
     pub(crate) format: ReportFormat,
-    /// Only the results of this person
+    /// Show only the results of this person
     #[arg(long, value_name = "PERSON")]
     pub(crate) person: Option<String>,
     /// File to write the report to
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// For a format for one person: write a file per person, each in its own directory below this one
-    #[arg(long, value_name = "FOLDER", conflicts_with = "output")]
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub(crate) folder: Option<PathBuf>,
     /// Write a directory per person with their verdicts and timelines, as text and as a page
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "output", "folder"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["format", "output", "folder"])]
     pub(crate) feedback: Option<PathBuf>,
     /// Report even if grading is not finished
     #[arg(long)]

@@ -55,8 +55,8 @@ impl ClassError {
             Self::File(_) => "check that the path exists and is readable".to_owned(),
             Self::NoSubmission { .. } => "unpack it, or ask for one of these".to_owned(),
             Self::Nobody { .. } => {
-                "name a submission, or a folder with one entry per person: a course, \
-                a folder `exercises/CHAPTER/EXERCISE/…`, or an archive of either"
+                "name a submission, or a directory with one entry per person: a course, a \
+                 directory `exercises/CHAPTER/EXERCISE/…`, or an archive of either"
                     .to_owned()
             }
             Self::Twice { .. } => {

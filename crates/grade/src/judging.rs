@@ -176,7 +176,7 @@ async fn limited(
         Ok(attempted) => Ok(judged(exercise, attempted?)),
         Err(_) => {
             let message = format!(
-                "Compiling and running it took longer than {} s in total.",
+                "Compiling and running the program took longer than {} s in total.",
                 limit.as_secs()
             );
             let finding = Finding::new(finding_ids::LIMIT, message);

@@ -25,7 +25,7 @@ pub enum MergeError {
         second: PathBuf,
         what: &'static str,
     },
-    #[error("`{}` is not a part of a class but all of it", path.display())]
+    #[error("`{}` contains a whole class, not a part of it", path.display())]
     Whole { path: PathBuf },
     #[error("`{}` and `{}` are both part {part}", first.display(), second.display())]
     Twice {
@@ -207,7 +207,7 @@ fn check_same(parts: &[PathBuf], headers: &[Header]) -> Result<(), MergeError> {
             ("the exercises", header.exercises != first.exercises),
             ("who is in the class", header.class != first.class),
             (
-                "how often a program had to pass",
+                "the number of attempts that a program had to pass",
                 header.attempts != first.attempts,
             ),
             ("how the class is divided", scheme(header) != scheme(first)),

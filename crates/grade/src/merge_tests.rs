@@ -142,7 +142,7 @@ fn what_does_not_fit_is_refused_and_named() {
         (|it| it.pack.digest = "e".into(), "the pack"),
         (|it| it.exercises[0].points = 2, "the exercises"),
         (|it| it.class.digest = "d".into(), "who is in the class"),
-        (|it| it.attempts = 1, "how often"),
+        (|it| it.attempts = 1, "the number of attempts"),
         (
             |it| it.partition = Some("slice:2/2".into()),
             "how the class is divided",
@@ -175,7 +175,7 @@ fn gaps_and_doubles_are_named() {
     assert!(error.contains("are both part hash:1/2"), "{error}");
     let whole = parts.write("whole", header(None), &["ada", "bob", "eve"], true);
     let error = parts.merge(&[whole]).unwrap_err();
-    assert!(error.contains("is not a part of a class"), "{error}");
+    assert!(error.contains("contains a whole class"), "{error}");
 }
 
 #[test]

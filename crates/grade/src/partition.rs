@@ -188,7 +188,7 @@ impl Wanted {
             return Err(error(
                 "could not find an environment variable for the part of the class",
                 "write the part yourself, as in `hash:2/4`; \
-                 the variables of Slurm, Kubernetes, GitLab and GNU parallel are known",
+                 asynclings knows the variables of Slurm, Kubernetes, GitLab and GNU parallel",
             ));
         };
         if let Some(other) = set.next() {

@@ -46,10 +46,10 @@ fn broken(error: &CourseError) -> Diagnosis {
 /// Whether anything is in the course that its user has not agreed to.
 pub(super) fn trust(is_known: bool) -> Diagnosis {
     if is_known {
-        Diagnosis::ok("you trusted everything in it that affects what runs")
+        Diagnosis::ok("you have trusted everything in it that affects what runs")
     } else {
         Diagnosis::warning(
-            "something in it is not trusted: it is not your own course, or it has changed",
+            "it contains something that you have not trusted, because it came from elsewhere or has changed",
             "run `asynclings run`: it lists the changes, and asks before anything runs",
         )
     }
@@ -75,7 +75,7 @@ pub(super) fn untouched(layout: &Layout) -> Diagnosis {
         None => Diagnosis::ok(format!("{} files, all unchanged", originals.files.len())),
         Some(first) => Diagnosis::error(
             format!(
-                "files missing or changed: {}, the first is `{}`",
+                "files missing or changed: {} (first: `{}`)",
                 changed.len(),
                 copy.join(first).display()
             ),
@@ -163,7 +163,7 @@ pub(super) fn linking(layout: &Layout, course: Option<&Course>) -> Option<Diagno
     let course = course?;
     let site = ExercisePaths::of_course(layout).ok()?;
     let names = course.pack.exercises().map(|each| each.id.as_str());
-    let slower = "ignore this, or accept that each attempt takes a little longer";
+    let slower = "you can ignore this: each attempt takes a little longer";
     match compile::sharing(&site.workspace, names) {
         Sharing::Unknown => None,
         Sharing::NotHere => Some(Diagnosis::ok(

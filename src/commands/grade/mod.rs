@@ -76,7 +76,7 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
     if partition.is_some() && args.seed.is_none() {
         say::note(
             screen,
-            "each part draws inputs of its own; give all parts the same `--seed` to draw the same",
+            "each part draws its own inputs; give all parts the same `--seed` to use the same inputs",
         );
     }
     let header = header(args, &exam, &class, partition, fence_line)?;
@@ -321,7 +321,7 @@ fn finish(grading: &Grading<'_>, output: &Path, screen: &mut Screen) -> u8 {
     say::lines(
         screen,
         &format!(
-            "{} of {} results passed; they are in `{output}`.\n\
+            "{} of {} results passed. All results are in `{output}`.\n\
              `asynclings grade report {output}` shows them.",
             closing.passed, closing.results
         ),
@@ -349,7 +349,7 @@ fn finished(path: &Path, unfinished: bool) -> Result<asynclings_grade::report::R
                 "`{}` is incomplete, results so far: {there}",
                 path.display()
             ),
-            "continue it with the same `asynclings grade` command, or report what is there with `--unfinished`",
+            "continue it with the same `asynclings grade` command, or use `--unfinished` to report what is there",
         ));
     }
     Ok(results)

@@ -27,7 +27,7 @@ pub(super) fn report(args: &GradeReport, screen: &mut Screen) -> Result<u8, Fail
         let folder = say::shown(folder);
         say::lines(
             screen,
-            &format!("Wrote {count} folders below `{}`.", folder.display()),
+            &format!("Wrote {count} directories below `{}`.", folder.display()),
         );
         return Ok(exit::DONE);
     }

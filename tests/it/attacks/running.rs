@@ -160,7 +160,7 @@ fn ended(capture: &Capture) -> &'static str {
 async fn a_program_with_sockets_meets_nobody_but_itself() {
     let whole = Fence::raise(Path::new(BINARY)).await.unwrap();
     if !whole.layers().contains(&Layer::OwnNetwork) {
-        println!("this machine gives no program a network of its own");
+        println!("this machine cannot give a program its own network");
         return;
     }
     for (what, works) in [
@@ -189,7 +189,7 @@ async fn a_program_with_sockets_meets_nobody_but_itself() {
     let error = run(&scene.program("nothing", true, Some(fence))).await;
     let error = error.unwrap_err().to_string();
     assert!(
-        error.contains("gives no program a network of its own"),
+        error.contains("cannot give a program its own network"),
         "{error}"
     );
 }

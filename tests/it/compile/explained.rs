@@ -31,7 +31,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn need<T: Send>(t: T) {} fn main() { need(&raw const SPAWN); } static SPAWN: u32 = 1;",
         Some("E0277"),
-        "everything it keeps across one must be `Send`",
+        "everything that it keeps across an `.await` must be `Send`",
     ),
     (
         "fn main() { let x = std::cell::Cell::new(1); std::thread::scope(|s| { s.spawn(|| x.get()); }); }",

@@ -142,7 +142,8 @@ fn played(state: &State, outcome: &AttemptOutcome, facts: &PlayFacts, look: &Ren
 /// Until the first verdict is there: what the exercise is about, and where it is edited.
 fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
     if state.purpose == Purpose::Play {
-        let text = "Building what programs may depend on (only once). This takes a minute or two.";
+        let text =
+            "Building the crates that programs may use (only once). This takes a minute or two.";
         if state.builds_dependencies() {
             paragraph(doc, Role::Plain, text, look);
         }
@@ -299,7 +300,8 @@ fn solution(state: &State, look: &RenderOptions) -> Doc {
             look,
         );
     } else {
-        let text = "One correct answer among others; how yours differs from it stands below.";
+        let text =
+            "This is one correct answer among others. The differences from your code are below.";
         paragraph(&mut doc, Role::Plain, text, look);
     }
     for (name, code) in &reference.files {

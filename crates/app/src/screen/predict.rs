@@ -131,11 +131,10 @@ fn wrong(state: &State, id: &str) -> Option<bool> {
 
 /// Below the prediction: the run that it is compared with.
 fn side_by_side(doc: &mut Doc, state: &State, look: &RenderOptions) {
-    let again = "Enter lets you answer again; your code stays as it is.";
+    let again = "Press Enter to answer again; your code stays as it is.";
     let outcome = state.outcome().filter(|_| !state.hides_trace());
     let Some((outcome, yours)) = outcome.and_then(|each| Some((each, each.trace()?))) else {
-        let text =
-            "Your answers are compared with the finished program once yours compiles and runs.";
+        let text = "Your answers are compared with the finished program once your own program compiles and runs.";
         paragraph(doc, Role::Quiet, text, look);
         return paragraph(doc, Role::Quiet, again, look);
     };

@@ -19,7 +19,7 @@ impl EditorCommand {
         let Some(editor) = named("VISUAL").or_else(|| named("EDITOR")) else {
             return Err(UserError::new(
                 format!("open {} in your editor", file.display()),
-                "set $VISUAL or $EDITOR, and `e` opens it",
+                "set $VISUAL or $EDITOR to open it with `e`",
             ));
         };
         Ok(Self(command(&editor, &arguments(&editor, file, line))))

@@ -47,7 +47,7 @@ impl Frontend for LineFrontend {
         let mut doc = self.printer.changes(state, &self.look);
         // No word is left without an answer.
         if let Some(word) = self.unanswered.take().filter(|_| doc.is_empty()) {
-            let text = format!("`{word}` changed nothing: all of what is shown has been printed");
+            let text = format!("`{word}` changed nothing: everything has been printed already");
             paragraph(&mut doc, Role::Plain, &text, &self.look);
         }
         let text = doc.render(&self.look);

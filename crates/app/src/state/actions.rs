@@ -31,7 +31,9 @@ impl State {
             },
             Action::CameFrom => match self.came_from {
                 Some(index) => vec![Effect::SwitchTo(index)],
-                None => self.notify("you have been at no other exercise since asynclings opened"),
+                None => {
+                    self.notify("you have not opened any other exercise since asynclings started")
+                }
             },
             Action::BesideUp => self.beside(false),
             Action::BesideDown => self.beside(true),
@@ -293,7 +295,7 @@ impl State {
                 }
             }
             Action::FirstDifference if self.cursor.is_same() => {
-                self.notify("the two do not differ");
+                self.notify("the two traces do not differ");
             }
             Action::FirstDifference => self.cursor.go_to_first_difference(),
             Action::OtherSide => {
@@ -303,7 +305,7 @@ impl State {
                     } else {
                         "yours"
                     };
-                    self.notify(format!("{side} has no event like it"));
+                    self.notify(format!("{side} has no matching event"));
                 }
             }
             _ => return None,

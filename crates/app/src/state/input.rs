@@ -109,7 +109,7 @@ impl State {
             }
             self.overlay = Some(Overlay::List(list));
         }
-        self.notify("pasted text was ignored: only a search (`L`, then `/`) takes text")
+        self.notify("pasted text was ignored: only a search (`L`, then `/`) accepts text")
     }
 
     /// A tab is shown, a row is pointed at, and one that is pointed at already is gone to.

@@ -44,8 +44,8 @@ pub(super) fn read_elsewhere(
             ..Evidence::new(&**name, "read with `probe::param`")
         }],
         next: Some(
-            "What varies from run to run stands for an answer from outside. Only the given code \
-             knows it; wait for what its functions return."
+            "A value that varies from run to run stands for an answer from outside. Only the \
+             given code knows it, so wait for what its functions return."
                 .to_owned(),
         ),
         ..Finding::new(

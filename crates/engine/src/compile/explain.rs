@@ -37,8 +37,9 @@ const PIN_FIRST: &str = "A value that is not `Unpin`, such as a future made by `
 const ASK_FOR_ITEMS: &str = "A stream is not a future: it yields many items over time. Ask for them \
     one by one, as in `while let Some(item) = stream.next().await { … }`.";
 
-const STREAM_WANTED: &str = "A stream is expected here: it yields many items over time, a future \
-    only one. A collection becomes a stream with `trpl::stream_from_iter`.";
+const STREAM_WANTED: &str = "A stream is expected here. A stream yields many items over time, \
+                             but a future has only one output. A collection becomes a stream \
+                             with `trpl::stream_from_iter`.";
 
 const IMPORT_EXT: &str = "The basic trait has only what an implementor must write. The convenience \
     methods are in an extension trait that must be imported, as in `use trpl::StreamExt;`.";
@@ -56,15 +57,15 @@ const ROWS: &[Row] = &[
     row(
         "E0728",
         &[],
-        "`.await` pauses the future that contains it, so it works only inside one. Make the \
+        "`.await` pauses the future that contains it, so it works only inside a future. Make the \
          enclosing function or closure `async`, or put the code into an `async` block that is \
          awaited.",
     ),
     row(
         "E0752",
         &[],
-        "An `async fn` only creates a future, and nothing would poll the one that `main` returns. \
-         Keep `main` an ordinary function and run the future on a runtime, as in \
+        "An `async fn` only creates a future, and nothing would poll the future that `main` \
+         returns. Keep `main` an ordinary function and run the future on a runtime, as in \
          `block_on(async { … })`.",
     ),
     row(
@@ -97,8 +98,8 @@ const ROWS: &[Row] = &[
     row(
         "E0277",
         &["cannot be sent between threads safely"],
-        "A task may resume on another thread after each `.await`, so everything it keeps across \
-         one must be `Send`.",
+        "A task may resume on another thread after each `.await`, so everything that it keeps \
+         across an `.await` must be `Send`.",
     ),
     row(
         "E0277",
@@ -167,9 +168,9 @@ const ROWS: &[Row] = &[
     Row {
         code: None,
         words: &["future cannot be sent between threads safely"],
-        sentence: "A spawned task may resume on another thread after each `.await`, so everything \
-                   it keeps across one must be `Send`: use `Arc` instead of `Rc`, or end the \
-                   value's block before the `.await`.",
+        sentence: "A spawned task may resume on another thread after each `.await`, so \
+                   everything that it keeps across an `.await` must be `Send`: use `Arc` instead \
+                   of `Rc`, or end the value's block before the `.await`.",
     },
     Row {
         code: None,
@@ -211,9 +212,9 @@ const ROWS: &[Row] = &[
     row(
         "E0382",
         &["in coroutine", "Sender<"],
-        "`async move` moved the sender into the future, which drops it when it ends. Only a second \
-         sender, used elsewhere, needs a clone made before that; otherwise leave out this later \
-         use.",
+        "`async move` moved the sender into the future, which drops it when it ends. If you need \
+         another sender elsewhere, clone the sender before the block. Otherwise, remove this \
+         later use.",
     ),
     row(
         "E0382",
@@ -224,8 +225,9 @@ const ROWS: &[Row] = &[
     row(
         "E0382",
         &[],
-        "A value has one owner: once moved into a task, a channel or another function, it is no \
-         longer available here. Borrow it (`&`), pass a clone, or use it before it is moved.",
+        "A value has one owner: once it has moved into a task, a channel or another function, it \
+         is no longer available here. Borrow it (`&`), pass a clone, or use it before it is \
+         moved.",
     ),
     row(
         "E0597",
@@ -308,8 +310,8 @@ const ROWS: &[Row] = &[
     row(
         "E0733",
         &[],
-        "A future contains every future that it awaits, so one that contains itself would be \
-         infinitely large: box the inner call, `Box::pin(call()).await`.",
+        "A future contains every future that it awaits, so a future that contains itself would \
+         be infinitely large: box the inner call, `Box::pin(call()).await`.",
     ),
     row(
         "E0038",

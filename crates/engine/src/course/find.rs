@@ -1,4 +1,4 @@
-//! Which course is meant: the one around the current directory.
+//! Which course is meant: the one that contains the current directory.
 
 use std::path::{Path, PathBuf};
 

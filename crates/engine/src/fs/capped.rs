@@ -34,7 +34,7 @@ impl<R: Read> Read for Capped<'_, R> {
             }
             None => {
                 self.over.set(true);
-                Err(io::Error::other("more than is allowed"))
+                Err(io::Error::other("larger than allowed"))
             }
         }
     }

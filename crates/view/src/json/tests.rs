@@ -114,7 +114,7 @@ fn list_is_as_documented() {
     let entry = |id: &str, standing, current| Entry {
         id: id.into(),
         title: "Saved, it says".into(),
-        concept: "a future nobody polls does nothing".into(),
+        concept: "a future that is never polled does nothing".into(),
         standing,
         current,
         attempts: 3,

@@ -11,7 +11,7 @@ const COMPARED: usize = 1000;
 /// Equal lines shown around a difference.
 const CONTEXT: usize = 2;
 
-const LEGEND: &str = "- wanted, + printed";
+const LEGEND: &str = "- expected, + printed";
 
 /// What is in the first list and not (or not so often) in the second, in order.
 pub(super) fn left_over<'a>(these: &[&'a str], those: &[&'a str]) -> Vec<&'a str> {

@@ -159,7 +159,7 @@ fn a_diff_shows_the_lines() {
         .unwrap();
     assert_eq!(
         finding.rendered.unwrap(),
-        "- wanted, + printed\n  a\n- b\n+ x\n  c"
+        "- expected, + printed\n  a\n- b\n+ x\n  c"
     );
     let many: String = (0..5000).map(|n| format!("{n}\n")).collect();
     let finding = wanted

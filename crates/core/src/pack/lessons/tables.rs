@@ -85,7 +85,7 @@ table! {
         output_kib: optional FROM_ONE,
         /// Trace events [default: 200,000].
         events: optional Whole("uint32", Some(1), None),
-        /// Whether a program may use TCP when somebody grades it, on a network of its own with
+        /// Whether a program may use TCP when somebody grades it, on a separate network with
         /// nothing but the loopback address; false if not said.
         sockets: optional Flag,
     }

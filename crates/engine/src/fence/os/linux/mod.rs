@@ -44,9 +44,9 @@ pub(in super::super) fn become_program(
 fn take(order: &Order) -> Result<(), String> {
     if order.sockets {
         if !order.layers.contains(&Layer::OwnNetwork) {
-            return Err("this system gives no program a network of its own".to_owned());
+            return Err("this system cannot give a program its own network".to_owned());
         }
-        network::take().map_err(|error| format!("no network of its own: {error}"))?;
+        network::take().map_err(|error| format!("could not create a separate network: {error}"))?;
     }
     files::take(order).map_err(|error| error.to_string())?;
     if order.layers.contains(&Layer::Seccomp) {
