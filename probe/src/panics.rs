@@ -16,7 +16,7 @@ pub(crate) fn record_panics(recorder: &'static Recorder) {
 }
 
 fn record(recorder: &Recorder, info: &PanicHookInfo<'_>) {
-    let message = info.payload_as_str().unwrap_or("a value that is no text");
+    let message = info.payload_as_str().unwrap_or("a value that is not text");
     let mut fields = Fields::new().text("msg", &clip_message(message));
     if let Some(at) = info.location() {
         fields = fields.text("at", &place(at));

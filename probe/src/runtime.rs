@@ -107,7 +107,7 @@ fn run_recorded(recorder: &'static Recorder, future: Pin<&mut dyn Future<Output 
 pub(crate) fn build(builder: &mut Builder) -> Runtime {
     match builder.build() {
         Ok(runtime) => runtime,
-        Err(error) => panic!("the operating system refused a runtime: {error}"),
+        Err(error) => panic!("could not start a runtime: {error}"),
     }
 }
 

@@ -13,7 +13,7 @@ use super::tag::LockedTag;
 
 /// A lock or a permit held through its tracked wrapper. Dropping it gives it
 /// back.
-#[must_use = "a lock that is not kept is given back at once"]
+#[must_use = "a guard that is not kept releases its lock immediately"]
 pub struct Guard<G> {
     // Declared before the guard: another thread may lock and record as soon as
     // the mutex is free.

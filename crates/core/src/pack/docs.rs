@@ -10,7 +10,7 @@ use crate::manifest::shape::{Table, write_rows};
 const HEAD: &str = "\
 # The manifests
 
-Every key of `lessons.toml` and `expected.toml`. `asynclings pack schema` generates this page and
+This page lists every key of `lessons.toml` and `expected.toml`. `asynclings pack schema` generates this page and
 the JSON Schemas in [schema](schema) from the code that reads the manifests.
 [authoring.md](authoring.md) describes how to write a pack, [rules.md](rules.md) selectors and rules.
 ";

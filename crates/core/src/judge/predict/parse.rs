@@ -18,7 +18,7 @@ table! {
         kind: needed Choice(KINDS),
         /// What can be chosen from, for the kind `choice`.
         choices: optional TWO_OR_MORE,
-        /// What is to be put in order, for the kind `order`.
+        /// The items to sort, for the kind `order`.
         items: optional TWO_OR_MORE,
         /// Where the right answer comes from: counts and rules measured on the trace, or `is`.
         measure: needed Open,

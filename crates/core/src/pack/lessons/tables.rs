@@ -58,7 +58,7 @@ table! {
         /// `src/main.rs`].
         edit: optional List(&Text),
         /// Whether `unsafe` in those files is accepted when somebody grades them, which lets a
-        /// program write records of its own; false if not said.
+        /// program write its own records [default: false].
         allow_unsafe: optional Flag,
         /// Limits on a run, where they differ from the defaults.
         limits: optional Part(&LIMITS),
@@ -67,7 +67,7 @@ table! {
         start: needed Text,
         /// Earlier ids, under which a learner's progress may be stored.
         was: optional List(&Text),
-        /// What passing it is worth when a class is graded; 1 if not said.
+        /// The points for passing it when a class is graded [default: 1].
         points: optional Whole("uint32", Some(0), Some(1000)),
     }
 }
@@ -86,7 +86,7 @@ table! {
         /// Trace events [default: 200,000].
         events: optional Whole("uint32", Some(1), None),
         /// Whether a program may use TCP when somebody grades it, on a separate network with
-        /// nothing but the loopback address; false if not said.
+        /// nothing but the loopback address [default: false].
         sockets: optional Flag,
     }
 }

@@ -1,7 +1,7 @@
 //! Count the polls
 //!
-//! Your task: read this program, and write into predict.toml how often each of
-//! its two futures is polled. You do not have to change this file.
+//! Your task: read this program, and write into predict.toml how many times
+//! each of its two futures is polled. You do not have to change this file.
 
 use probe::span;
 
