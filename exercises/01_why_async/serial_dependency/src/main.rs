@@ -8,7 +8,7 @@
 //! Your task: run both at the same time. Only the chart should wait, and only
 //! for the key. Do each step once, and keep the order of the account's steps.
 //! How long the key takes varies from run to run. So do not wait for a fixed
-//! time, and do not keep asking whether the key is there.
+//! time, and do not keep asking whether the key has arrived.
 
 mod fixture;
 

@@ -44,7 +44,7 @@ impl Future for Baked {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         if self.asked {
-            // Polled again, so somebody has woken us, so the cake is done.
+            // Polled again, so something woke the task, so the cake is done.
             return Poll::Ready(());
         }
         self.asked = true;

@@ -47,7 +47,7 @@ pub fn mail(order: Order) -> impl Future<Output = ()> {
 }
 
 /// Delivers by courier, which takes 100 ms. Its future has a different type
-/// from that of [`mail`].
+/// from the future of [`mail`].
 #[track_caller]
 pub fn courier(order: Order) -> impl Future<Output = ()> {
     if let Way::Mail = order.way {

@@ -46,7 +46,7 @@ struct Log {
     fetched: BTreeMap<u64, usize>,
     /// The pages that were written, and how many words were counted on each.
     written: BTreeMap<u64, usize>,
-    /// A report gave a number of pages that was not the number of those written.
+    /// A report gave the wrong number of pages.
     told_wrongly: bool,
     /// When the last try of the slow page ended.
     gave_up: Option<Instant>,

@@ -45,7 +45,7 @@ impl Drop for Connection {
     }
 }
 
-/// A guest whose page needs one query of so many milliseconds.
+/// A guest whose page needs one query that takes this many milliseconds.
 async fn guest(name: &'static str, pool: Arc<Pool>, ms: u64) {
     let visit = async {
         let mut lease = pool.get().await;
