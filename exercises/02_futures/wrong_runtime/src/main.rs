@@ -6,9 +6,9 @@
 //!
 //! Your task: run each future on an executor that can drive it. The alarm needs
 //! tokio. The note does not, so leave it on the small executor, outside any
-//! tokio runtime. Wait for the note and the alarm themselves, not for a fixed time,
-//! and do not keep asking whether they are ready. This exercise runs on the
-//! real clock.
+//! tokio runtime. Wait for the note and the alarm themselves, not for a fixed
+//! time, and do not keep asking whether they are ready. This exercise runs on
+//! the real clock.
 
 mod fixture;
 
