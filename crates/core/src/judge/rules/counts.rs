@@ -18,8 +18,8 @@ use asynclings_trace::{EventKind, TrackOp};
 
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",
-    says: "The moment happens this many times, in the whole run or between two others. What it belongs \
-           to must exist, even if it should never happen.",
+    says: "The moment happens this many times, in the whole run or between two others. The span \
+           or value that it belongs to must exist, even if the moment should never happen.",
     shape: Count::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, count),
@@ -94,8 +94,8 @@ fn twice(ctx: &Ctx<'_>, made: &[u32]) -> Option<(u32, String)> {
 
 pub(super) static PANICS: RuleKind = RuleKind {
     key: "panics",
-    says: "This many panics happen. In an exercise with such a rule a panic alone is not a fault, as \
-           long as the program ends with exit code 0.",
+    says: "This many panics happen. In an exercise with such a rule, a panic alone is not a \
+           fault, as long as the program ends with exit code 0.",
     shape: Panics::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, panics),

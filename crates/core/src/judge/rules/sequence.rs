@@ -83,7 +83,7 @@ pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
 table! {
     NoneBetween {
         from: EventSel = "where the stretch begins",
-        to: Option<EventSel> = "where it ends; without it, at the end of the run",
+        to: Option<EventSel> = "where it ends; the default is the end of the run",
         events: OneOrMany<Selector> = "what must not happen",
     }
 }

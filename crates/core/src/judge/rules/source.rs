@@ -64,7 +64,7 @@ table! {
         one_of: Option<OneOrMany<SourcePattern>> = "at least one of these somewhere",
         keep: Option<OneOrMany<CodePattern>> = "each of these pieces of code somewhere",
         without: Option<OneOrMany<CodePattern>> = "none of these pieces of code",
-        file: Option<String> = "only in this file; without it, in all that are edited",
+        file: Option<String> = "only in this file; the default is all files that a learner edits",
     }
 }
 

@@ -88,7 +88,9 @@ fn count_each(
 
 pub(super) static POLLS: RuleKind = RuleKind {
     key: "polls",
-    says: "Each span is polled this many times. Exact counts hold for one way of waiting only: `join` polls every unfinished child on every wake, and other combinators poll only the woken ones. Where both are right answers, write a range.",
+    says: "Each span is polled this many times. Exact counts hold for one way of waiting only: \
+           `join` polls every unfinished child on every wake, and other combinators poll only \
+           the woken ones. Where both are correct, write a range.",
     shape: Polls::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, polls),
@@ -101,7 +103,8 @@ table! {
     Polls {
         span: SpanSel = "which spans, each on its own",
     } counted count {
-        unwoken: Option<bool> = "true counts only polls that came although none of these spans had been woken",
+        unwoken: Option<bool> = "if true, only polls count that happened although none of these \
+                                 spans had been woken",
     }
 }
 
@@ -222,7 +225,7 @@ table! {
         span: SpanSel = "what is woken, each on its own",
         by: Waker =
             "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
-        which: Option<Which> = "which wakes; `any` without it",
+        which: Option<Which> = "which wakes; the default is `any`",
     }
 }
 

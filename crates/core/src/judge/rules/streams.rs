@@ -15,9 +15,9 @@ use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static BYTES: RuleKind = RuleKind {
     key: "bytes",
-    says: "So many bytes are read from a tracked stream (`client:read`), or written to it \
-           (`client:write`), in the whole run or between two moments. In how many pieces they come \
-           does not count: `count` says that of the same moments.",
+    says: "This many bytes are read from a tracked stream (`client:read`), or written to it \
+           (`client:write`), in the whole run or between two moments. The number of pieces does \
+           not matter: for that, use `count` with the same moments.",
     shape: Bytes::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, bytes),

@@ -114,9 +114,9 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
 
 pub(super) static MAX_LATENCY: RuleKind = RuleKind {
     key: "max_latency",
-    says: "The moments happen every `period_ms`, and each at most `max_ms` late. The time of the first \
-           counts from `from`, or from the start of the run, and that of every other from the one \
-           before it. With `until`, they must go on until then.",
+    says: "The moments happen every `period_ms`, and each at most `max_ms` late. The first is \
+           due one period after `from`, or after the start of the run, and every other one \
+           period after the one before it. With `until`, they must go on until that moment.",
     shape: MaxLatency::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, max_latency),
@@ -130,7 +130,7 @@ table! {
         event: EventSel = "the heartbeat: all that the selector names",
         period_ms: Amount = "how far apart they are due",
         max_ms: Amount = "how late each may be",
-        from: Option<EventSel> = "where counting starts; without it, at the start of the run",
+        from: Option<EventSel> = "when counting starts; the default is the start of the run",
         until: Option<EventSel> = "the moment until which they must go on",
     }
 }

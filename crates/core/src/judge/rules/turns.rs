@@ -13,11 +13,11 @@ use asynclings_trace::EventKind;
 
 pub(super) static INTERLEAVE: RuleKind = RuleKind {
     key: "interleave",
-    says: "These take turns with their steps. A span's steps are its polls; a moment may be given \
-           instead. With `steps`, those that live take as many steps as one another at every \
-           instant, and none is ever two ahead; which one goes first is free, because \
-           `tokio::join!` rotates. With `strict`, they take turns one by one over \
-           the whole run, always in the same order.",
+    says: "These take turns with their steps. A span's steps are its polls; a moment may be \
+           given instead. With `steps`, all that are alive take equally many steps at every \
+           instant, and none is ever two ahead. Which one goes first is free, because \
+           `tokio::join!` rotates. With `strict`, they take turns one by one over the whole run, \
+           always in the same order.",
     shape: Interleave::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, interleave),
@@ -30,7 +30,7 @@ pub(super) static INTERLEAVE: RuleKind = RuleKind {
 table! {
     Interleave {
         spans: Vec<Selector> = "what takes turns, two or more",
-        mode: Option<Mode> = "`steps` without it",
+        mode: Option<Mode> = "the default is `steps`",
     }
 }
 
@@ -222,7 +222,7 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
 table! {
     MaxRun {
         steps: Vec<Selector> = "whose steps, two or more",
-        max: Amount = "this many in a row at most",
+        max: Amount = "at most this many in a row",
         alive "while": Option<Vec<SpanSel>> = "the spans that must be alive",
     }
 }

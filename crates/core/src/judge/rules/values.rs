@@ -28,7 +28,7 @@ pub(super) static VALUES: RuleKind = RuleKind {
         ),
         field::<Option<Order>>(
             "order",
-            "how strictly the order is meant; `\"time\"` without it",
+            "how strict the order is; the default is `\"time\"`",
         ),
         field::<Option<bool>>(
             "ends_with_none",
