@@ -180,7 +180,7 @@ fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Rend
         None if passed => (Role::Good, "yours matches the goal".to_owned()),
         None => (
             Role::Plain,
-            "the timelines do not differ; what is wrong shows elsewhere".to_owned(),
+            "the timelines do not differ; the mistake is elsewhere".to_owned(),
         ),
         Some(found) if passed && found.only_times => (Role::Plain, found.sentence.clone()),
         Some(found) if passed => (Role::Good, format!("also correct: {}", found.sentence)),

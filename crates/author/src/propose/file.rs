@@ -80,7 +80,7 @@ fn commented(weighed: &Weighed) -> String {
     let mut text = format!("\n# Seen: {}.\n", proposal.saw);
     for (word, names) in [
         ("Rejects", &weighed.wrong),
-        ("Rejects, although correct", &weighed.right),
+        ("Rejects correct programs", &weighed.right),
     ] {
         if !names.is_empty() {
             text.push_str(&format!("# {word}: {}.\n", names.join(", ")));

@@ -133,7 +133,7 @@ fn the_file_is_all_comments_and_says_what_each_is_worth() {
 
     # Seen: video and song lived at the same time.
     # Rejects: the start.
-    # Rejects, although correct: accepted/a.rs.
+    # Rejects correct programs: accepted/a.rs.
     # [[rule]]
     # id = "overlap-video-song"
     # why = "…"
