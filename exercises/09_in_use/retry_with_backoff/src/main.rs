@@ -1,0 +1,41 @@
+//! Try again, but not forever
+//!
+//! Servers are asked for the weather, and do not always answer. After any error,
+//! `fetch` asks again 50 ms later, up to ten times. So a busy server gets even
+//! more to do, what does not exist is asked for again, and one call may take 20 s.
+//!
+//! Your task is to write `fetch`:
+//!
+//! - Return the first answer. After `Busy` or `Disconnected`, ask again. Every
+//!   other error is final, so return it immediately.
+//! - Before asking again, pause: 50 ms after the first try has failed, and then
+//!   each time twice as long as the time before, but never longer than 400 ms.
+//! - The whole call may take 2 s, from the moment at which `fetch` starts. Then
+//!   return `TooLate`, also in the middle of a try or a pause. (If a pause would
+//!   end only after that time, you may skip it and return `TooLate` immediately.)
+//! - There are no other limits: neither on how long one try takes, nor on how
+//!   many there are.
+//! - After `fetch` has returned, nothing may still be asking the server.
+
+mod fixture;
+
+use fixture::{DEADLINE, Error, FIRST_PAUSE, Server};
+use tokio::time::{sleep, timeout};
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+/// Asks a server for its forecast, `server.ask()`, as often as it makes sense.
+pub async fn fetch(server: &Server) -> Result<String, Error> {
+    let mut result = Err(Error::TooLate);
+    for _ in 0..10 {
+        let asked = timeout(DEADLINE, server.ask()).await;
+        result = asked.unwrap_or(Err(Error::TooLate));
+        if result.is_ok() {
+            break;
+        }
+        sleep(FIRST_PAUSE).await;
+    }
+    result
+}
