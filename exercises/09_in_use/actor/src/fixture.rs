@@ -1,0 +1,182 @@
+//! The ledger of a bank, and a day at its counter. This file is given: a changed
+//! copy does not count.
+
+use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
+
+use probe::{mark, param, span};
+use tokio::sync::Notify;
+use tokio::task::{Id, try_id};
+use tokio::time::{sleep, timeout};
+
+use crate::Bank;
+
+/// How much money is in each of the three accounts.
+pub type Balances = [u64; 3];
+
+/// What the accounts contain in the morning.
+pub const MORNING: Balances = [100, 100, 100];
+
+/// How many requests may wait for the bank.
+pub const WAITING: usize = 4;
+
+/// There is not enough money in the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLittle;
+
+/// How long a customer waits for an answer, unless in a hurry.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How many customers are in a hurry at noon.
+const HURRIED: usize = 20;
+
+/// What the accounts contain according to the ledger.
+static WRITTEN: Mutex<Balances> = Mutex::new(MORNING);
+
+/// The task that writes in the ledger; `None` outside any task.
+static WRITER: OnceLock<Option<Id>> = OnceLock::new();
+
+/// The ledger is closed.
+static CLOSED: Notify = Notify::const_new();
+
+/// The ledger of the bank, in which every transfer is written.
+pub struct Ledger(());
+
+impl Ledger {
+    /// Writes a transfer from one account to another, which takes 30 ms. If this
+    /// future is dropped before it is ready, the entry is cut off.
+    pub async fn write(&mut self, from: usize, to: usize, amount: u64) {
+        let entry = async {
+            if *WRITER.get_or_init(try_id) != try_id() {
+                mark("another task writes");
+            }
+            sleep(Duration::from_millis(30)).await;
+            let mut written = WRITTEN.lock().unwrap();
+            match written[from].checked_sub(amount) {
+                Some(left) => written[from] = left,
+                None => mark("a debt was written"),
+            }
+            written[to] += amount;
+        };
+        span("entry", entry).await;
+    }
+
+    /// Closes the ledger, when no more entries will be written.
+    pub fn close(self) {
+        mark("closed");
+        CLOSED.notify_one();
+    }
+}
+
+/// Waits for an answer of the bank.
+async fn patiently<F: Future>(answer: F) -> Option<F::Output> {
+    let answer = timeout(PATIENCE, answer).await.ok();
+    if answer.is_none() {
+        mark("no answer");
+    }
+    answer
+}
+
+/// Looks at all accounts.
+async fn audit(bank: &Bank) {
+    if let Some(balances) = patiently(bank.balances()).await {
+        if balances.iter().sum::<u64>() != MORNING.iter().sum() {
+            mark("money is missing");
+        } else if balances != *WRITTEN.lock().unwrap() {
+            mark("not what is written");
+        }
+    }
+}
+
+/// A day at the bank.
+pub async fn day() {
+    let bank = Bank::open(Ledger(()));
+    let amount = u64::try_from(param("amount", 30)).unwrap();
+
+    // Ada transfers money. In the middle of that, the accounts are looked at.
+    let audited = async {
+        sleep(Duration::from_millis(10)).await;
+        audit(&bank).await;
+    };
+    let ada = async {
+        let answer = patiently(bank.transfer(0, 1, amount)).await;
+        if WRITTEN.lock().unwrap()[1] != MORNING[1] + amount {
+            mark("answered before it was written");
+        }
+        answer
+    };
+    let (answer, ()) = futures::join!(ada, audited);
+    println!("ada: {answer:?}");
+
+    // Ben gives up while his transfer is being written.
+    let _ = timeout(Duration::from_millis(10), bank.transfer(1, 2, amount)).await;
+    audit(&bank).await;
+
+    // Cleo gives up while her request waits for Dan's.
+    let dan = patiently(bank.transfer(2, 0, amount));
+    let cleo = timeout(Duration::from_millis(10), bank.transfer(0, 2, 1));
+    let (answer, _) = futures::join!(dan, cleo);
+    println!("dan: {answer:?}");
+
+    // Eve wants more than there is. Finn waits for an answer, too.
+    let eve = patiently(bank.transfer(0, 1, 1_000));
+    let finn = patiently(bank.transfer(1, 0, 1));
+    let (eve, finn) = futures::join!(eve, finn);
+    println!("eve: {eve:?}");
+    println!("finn: {finn:?}");
+    audit(&bank).await;
+
+    noon(&bank).await;
+
+    // Gus looks at the accounts, and gives up before he has an answer. Hal
+    // transfers all that is in an account.
+    let all = WRITTEN.lock().unwrap()[1];
+    let gus = timeout(Duration::from_millis(10), bank.balances());
+    let (hal, _) = futures::join!(patiently(bank.transfer(1, 2, all)), gus);
+    println!("hal: {hal:?}");
+    audit(&bank).await;
+
+    // Ivy is the last customer. She leaves while her transfer is being written.
+    let _ = timeout(Duration::from_millis(10), bank.transfer(0, 1, 2)).await;
+    drop(bank);
+    if timeout(PATIENCE, CLOSED.notified()).await.is_err() {
+        mark("left open");
+    }
+    // The last entries may be written, or cut off, after the ledger was closed.
+    sleep(Duration::from_millis(100)).await;
+}
+
+/// At noon, more customers ask than can be served. Each of them waits for 100 ms.
+async fn noon(bank: &Bank) {
+    let before = WRITTEN.lock().unwrap()[2];
+    let mut crowd = Vec::new();
+    for _ in 0..HURRIED {
+        let bank = bank.clone();
+        crowd.push(tokio::spawn(async move {
+            timeout(Duration::from_millis(100), bank.transfer(0, 2, 1)).await
+        }));
+    }
+    let mut served = 0;
+    for customer in crowd {
+        match customer.await {
+            Ok(Ok(Ok(()))) => served += 1,
+            Ok(Ok(Err(TooLittle))) => mark("turned away"),
+            // This one has given up.
+            _ => {}
+        }
+    }
+    if served < 3 {
+        mark("hardly anybody was served");
+    }
+    // Whatever is waiting will be written within this time.
+    sleep(PATIENCE).await;
+    let written = WRITTEN.lock().unwrap()[2] - before;
+    if written < served {
+        mark("answered before it was written");
+    }
+    // The first is served, others wait, and three of these are served in time. One
+    // more may be between the queue and the bank.
+    if written > u64::try_from(1 + WAITING + 3 + 1).unwrap() {
+        mark("too many were waiting");
+    }
+}
