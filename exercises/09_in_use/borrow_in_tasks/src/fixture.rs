@@ -1,0 +1,154 @@
+//! Books with mistakes in them, and a dictionary. This file is given: a changed
+//! copy does not count.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use probe::{mark, param, span, value};
+use tokio::task::{Id, try_id};
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::proofread;
+
+/// How many pages are being checked.
+static RUNNING: AtomicUsize = AtomicUsize::new(0);
+
+/// When each page of the book is checked, and how many mistakes have been
+/// corrected by then.
+static PROGRESS: Mutex<Vec<(Instant, usize)>> = Mutex::new(Vec::new());
+
+/// The words that are right. It is large, and a copy is noticed.
+pub struct Dictionary(());
+
+impl Clone for Dictionary {
+    fn clone(&self) -> Self {
+        mark("copied");
+        Self(())
+    }
+}
+
+/// A page of a book. A copy is noticed.
+pub struct Page {
+    name: String,
+    /// How long it takes to check it, in milliseconds.
+    ms: u64,
+    mistakes: usize,
+    /// When the book is opened, and in which task (`None` outside any task).
+    opened: Instant,
+    task: Option<Id>,
+}
+
+impl Clone for Page {
+    fn clone(&self) -> Self {
+        mark("copied");
+        Self {
+            name: self.name.clone(),
+            ..*self
+        }
+    }
+}
+
+impl Page {
+    /// Looks up the words of this page, corrects its mistakes, and returns how
+    /// many there were.
+    pub async fn check(&mut self, _dictionary: &Dictionary) -> usize {
+        let name = self.name.clone();
+        let corrected = async {
+            if self.opened.elapsed() > Duration::ZERO {
+                mark("started late");
+            }
+            if self.task != try_id() {
+                mark("in another task");
+            }
+            let _running = Running::new();
+            sleep(Duration::from_millis(self.ms)).await;
+            std::mem::take(&mut self.mistakes)
+        };
+        span(name, corrected).await
+    }
+}
+
+/// A page that is being checked.
+struct Running;
+
+impl Running {
+    fn new() -> Self {
+        RUNNING.fetch_add(1, Ordering::Relaxed);
+        Self
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        RUNNING.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Shows how far the work is: this many pages of the book have been checked, and
+/// this many mistakes corrected.
+pub fn show(checked: usize, corrected: usize) {
+    mark("shown");
+    match PROGRESS.lock().unwrap().get(checked.wrapping_sub(1)) {
+        Some((at, _)) if *at != Instant::now() => mark("shown at another time"),
+        Some((_, by_then)) if *by_then == corrected => {}
+        _ => mark("another number shown"),
+    }
+}
+
+/// Opens a book: how long each of its pages takes, and how many mistakes it has.
+fn open(name: &str, pages: &[(u64, usize)]) -> Vec<Page> {
+    let opened = Instant::now();
+    let mut sorted = pages.to_vec();
+    sorted.sort();
+    let mut corrected = 0;
+    let progress = sorted.into_iter().map(|(ms, mistakes)| {
+        corrected += mistakes;
+        (opened + Duration::from_millis(ms), corrected)
+    });
+    *PROGRESS.lock().unwrap() = progress.collect();
+    let page = |(number, &(ms, mistakes)): (usize, _)| Page {
+        name: format!("{name}-{}", number + 1),
+        ms,
+        mistakes,
+        opened,
+        task: try_id(),
+    };
+    pages.iter().enumerate().map(page).collect()
+}
+
+/// A day of work on three books.
+pub async fn day() {
+    let dictionary = Dictionary(());
+    let ms = u64::try_from(param("ms", 90)).unwrap();
+    let mistakes = usize::try_from(param("mistakes", 4)).unwrap();
+    value("all", &(mistakes + 9));
+
+    let pages = [(ms, 2), (40, mistakes), (130, 0), (20, 6), (60, 1)];
+    let mut atlas = open("atlas", &pages);
+    let opened = Instant::now();
+    let corrected = span("atlas", proofread(&mut atlas, &dictionary)).await;
+    println!("atlas: {corrected} mistakes corrected");
+    if opened.elapsed() > Duration::from_millis(130) {
+        mark("returned late");
+    }
+    let left: usize = atlas.iter().map(|page| page.mistakes).sum();
+    println!("atlas: {left} mistakes left");
+
+    // After 100 ms, the novel is not needed any more.
+    let mut novel = open("novel", &[(150, 3), (80, 1), (200, 2), (ms - 50, 2)]);
+    let proof = span("novel", proofread(&mut novel, &dictionary));
+    let _ = timeout(Duration::from_millis(100), proof).await;
+    sleep(Duration::from_millis(1)).await;
+    if RUNNING.load(Ordering::Relaxed) > 0 {
+        mark("still checking");
+    }
+    let left: usize = novel.iter().map(|page| page.mistakes).sum();
+    println!("novel: {left} mistakes left");
+    sleep(Duration::from_millis(500)).await;
+
+    // The diary has no pages yet.
+    let mut diary = open("diary", &[]);
+    let corrected = span("diary", proofread(&mut diary, &dictionary)).await;
+    println!("diary: {corrected} mistakes corrected");
+}

@@ -1,0 +1,26 @@
+//! Shows the progress in the order of the pages.
+
+mod fixture;
+
+use fixture::{Dictionary, Page, show};
+use futures::StreamExt;
+use futures::stream::FuturesOrdered;
+
+fn main() {
+    probe::block_on(fixture::day());
+}
+
+/// Checks all pages of a book, and returns how many mistakes were corrected.
+pub async fn proofread(pages: &mut [Page], dictionary: &Dictionary) -> usize {
+    let (mut checked, mut corrected) = (0, 0);
+    let mut checks: FuturesOrdered<_> = pages
+        .iter_mut()
+        .map(|page| page.check(dictionary))
+        .collect();
+    while let Some(mistakes) = checks.next().await {
+        checked += 1;
+        corrected += mistakes;
+        show(checked, corrected);
+    }
+    corrected
+}
