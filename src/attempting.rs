@@ -47,14 +47,16 @@ pub(crate) fn refuse_while_open(
     ))
 }
 
-/// One attempt, with its progress on standard error.
+/// One attempt, with its progress on standard error. What rustc draws takes `width` columns.
 pub(crate) fn once(
     opened: &OpenCourse,
     exercise: &Exercise,
     demand: &Demand,
+    width: Option<usize>,
     screen: &mut Screen,
 ) -> Result<Attempted, Failure> {
-    let site = ExercisePaths::of_course(&opened.course.layout)?;
+    let mut site = ExercisePaths::of_course(&opened.course.layout)?;
+    site.workspace.width = width;
     let options = demand.options();
     let mut progress = ProgressLine::default();
     let mut on = |event| progress.show(&exercise.id, &event, screen);

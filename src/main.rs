@@ -34,6 +34,10 @@ fn main() -> ExitCode {
     if let Some(code) = asynclings_engine::run::launched() {
         return code;
     }
+    // Or it holds cargo, for as long as the tutor lives.
+    if let Some(code) = asynclings_engine::held() {
+        return code;
+    }
     // Or it goes inside the fence and becomes one.
     if let Some(code) = asynclings_engine::fence::entered() {
         return code;

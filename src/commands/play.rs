@@ -32,6 +32,7 @@ pub(super) fn play(cli: &Cli, args: &Play, screen: &mut Screen) -> Result<u8, Fa
             PlayClock::Real => Clock::Real,
         }),
         detail: None,
+        width: (!args.json).then_some(screen.look().width),
     };
     let name = args.path.display().to_string();
     let part = part(&args.part);

@@ -27,7 +27,8 @@ pub(super) fn in_course(
 ) -> Result<u8, Failure> {
     let exercise = opened.exercise(args.exercise.as_deref())?;
     let demand = attempting::demand(&opened, &exercise)?;
-    let attempted = attempting::once(&opened, &exercise, &demand, screen)?;
+    let width = (!args.json).then_some(screen.look().width);
+    let attempted = attempting::once(&opened, &exercise, &demand, width, screen)?;
     // Saved before it is shown, and shown even if it could not be saved.
     let recorded = attempting::record(&mut opened, &exercise, &attempted, screen);
     let told = VerdictView {

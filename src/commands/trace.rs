@@ -41,7 +41,7 @@ pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, 
     }
     // Before they are compiled.
     let sources = pages::sources(&opened.course.layout.exercise(&exercise))?;
-    let attempted = attempting::once(&opened, &exercise, &demand, screen)?;
+    let attempted = attempting::once(&opened, &exercise, &demand, None, screen)?;
     let Some(yours) = attempted.shown.as_ref().map(|shown| &shown.capture.trace) else {
         return without_a_trace(&attempted, args, screen);
     };

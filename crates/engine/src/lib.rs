@@ -34,4 +34,5 @@ pub mod progress;
 pub mod run;
 pub mod user_error;
 
+pub use process::holder::held;
 pub use user_error::UserError;

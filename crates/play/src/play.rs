@@ -22,6 +22,8 @@ pub struct Options {
     pub clock: Option<Clock>,
     /// The most that is made visible; None for all that compiles.
     pub detail: Option<Detail>,
+    /// How many columns rustc's drawings of code may take.
+    pub width: Option<usize>,
 }
 
 /// A program that was played.
@@ -60,7 +62,8 @@ pub async fn play(
     options: Options,
     on: OnEvent<'_>,
 ) -> Result<Played, PlayError> {
-    let place = scratch.place(subject)?;
+    let mut place = scratch.place(subject)?;
+    place.paths.workspace.width = options.width;
     let clock = match options.clock {
         Some(clock) => ClockChoice {
             clock,

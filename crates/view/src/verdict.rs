@@ -33,7 +33,7 @@ pub struct VerdictView<'a> {
 /// The verdict as text.
 #[must_use]
 pub fn verdict(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
-    let mut doc = body(told, look);
+    let mut doc = body(told, RustcSpeaks::First, look);
     let first = told.verdict.findings.first();
     let is_prediction = first.is_some_and(|first| first.id == finding_ids::PREDICTION);
     if !next(&mut doc, first, look) {
@@ -49,17 +49,17 @@ pub fn verdict(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
 /// The verdict as the app shows it: what comes next stands in the app's own bars, and is said in keys.
 #[must_use]
 pub fn verdict_in_app(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
-    let mut doc = body(told, look);
+    let mut doc = body(told, RustcSpeaks::Second, look);
     next(&mut doc, told.verdict.findings.first(), look);
     doc
 }
 
-fn body(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
+fn body(told: &VerdictView<'_>, rustc: RustcSpeaks, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
     heading(&mut doc, told.verdict, look);
     if let Some((first, others)) = told.verdict.findings.split_first() {
         doc.blank();
-        finding(&mut doc, first, told.prediction_open, look);
+        in_order(&mut doc, first, told.prediction_open, rustc, look);
         more(&mut doc, others, look);
     }
     if !told.prediction_open {
@@ -88,11 +88,30 @@ fn heading(doc: &mut Doc, verdict: &Verdict, look: &RenderOptions) {
     doc.line(line);
 }
 
+/// When rustc's own words come, beside the sentence that explains them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RustcSpeaks {
+    /// Before it: what was printed last is what a terminal shows.
+    First,
+    /// After it: a pane shows its first lines, and rustc may have more to say than fits.
+    Second,
+}
+
 /// Adds one finding: its sentence, what the rule saw, and the events that show it.
 pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &RenderOptions) {
+    in_order(doc, finding, prediction_open, RustcSpeaks::First, look);
+}
+
+fn in_order(
+    doc: &mut Doc,
+    finding: &Finding,
+    prediction_open: bool,
+    rustc: RustcSpeaks,
+    look: &RenderOptions,
+) {
     let is_compile = finding.id == finding_ids::COMPILE;
-    // rustc speaks first: its text is the evidence, and the sentence explains it.
-    if is_compile && let Some(rendered) = &finding.rendered {
+    let rustc_first = is_compile && rustc == RustcSpeaks::First;
+    if rustc_first && let Some(rendered) = &finding.rendered {
         doc.raw(rendered);
         doc.blank();
     }
@@ -107,7 +126,7 @@ pub fn finding(doc: &mut Doc, finding: &Finding, prediction_open: bool, look: &R
     if !is_compile || finding.rendered.is_none() {
         evidence::table(doc, &finding.evidence, look);
     }
-    if !is_compile && let Some(rendered) = &finding.rendered {
+    if !rustc_first && let Some(rendered) = &finding.rendered {
         doc.blank();
         doc.raw(rendered);
     }

@@ -5,6 +5,7 @@
 //! what is tried, are pauses.
 
 mod ending;
+mod first_build;
 mod learning;
 mod looks;
 #[cfg(target_os = "linux")]

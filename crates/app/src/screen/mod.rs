@@ -48,8 +48,15 @@ use crate::state::{Overlay, Purpose, State, Viewport};
 use asynclings_view::NARROWEST;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
-/// From this width on two panes stand side by side.
-pub(crate) const WIDE: u16 = 110;
+/// In a terminal of this width or wider, two panes stand side by side.
+pub(crate) const WIDE: u16 = 120;
+
+/// From this width on the panes have a margin: text on the very edge is hard to read, and a narrow
+/// terminal has no column to spare.
+const WITH_MARGIN: u16 = 60;
+
+/// Between two panes: a bar, and a space on each side.
+const GAP: u16 = 3;
 
 /// Draws the state. `look` has the colours and characters of the terminal; its width is that of the frame.
 /// Gives what was found out in doing so.
@@ -77,8 +84,7 @@ pub(crate) fn draw(
         Constraint::Length(u16::from(area.height >= 6)),
     ])
     .areas(area);
-    // Text on the very edge is hard to read; a narrow terminal has no column to spare.
-    let inset = Margin::new(u16::from(area.width >= 60), 0);
+    let inset = Margin::new(margin(area.width), 0);
     let mut viewport = panes(frame, body.inner(inset), state, pages, &look);
     put(frame, head, bars::head(state, &look), &look);
     let (line, places) = bars::tabs(state, &look);
@@ -116,14 +122,13 @@ fn panes(
     pages: &mut PageCache,
     look: &RenderOptions,
 ) -> Viewport {
-    let beside = companion(state).filter(|_| body.width >= WIDE);
-    let Some(beside) = beside else {
+    let Some(beside) = companion(state).filter(|_| look.width >= usize::from(WIDE)) else {
         return column(frame, body, state, None, pages, look);
     };
     let [left, gap, right] = Layout::horizontal([
         Constraint::Min(1),
-        Constraint::Length(3),
-        Constraint::Length(body.width * 2 / 5),
+        Constraint::Length(GAP),
+        Constraint::Length(beside_width(body.width)),
     ])
     .areas(body);
     let viewport = column(frame, left, state, None, pages, look);
@@ -136,6 +141,27 @@ fn panes(
         beside_deepest: other.deepest,
         ..viewport
     }
+}
+
+fn margin(width: u16) -> u16 {
+    u16::from(width >= WITH_MARGIN)
+}
+
+/// The columns of the second pane, where there is room for two.
+fn beside_width(both: u16) -> u16 {
+    both * 2 / 5
+}
+
+/// The columns that the verdict has in a terminal of this width: what draws for it must know them.
+pub(crate) fn verdict_width(state: &State, width: usize) -> usize {
+    let width = u16::try_from(width).unwrap_or(u16::MAX);
+    let all = width.saturating_sub(2 * margin(width));
+    let columns = match companion(state).filter(|_| width >= WIDE) {
+        None => all,
+        Some(Pane::Verdict) => beside_width(all),
+        Some(_) => all - GAP - beside_width(all),
+    };
+    usize::from(columns).max(NARROWEST)
 }
 
 /// The pane that stands beside the chosen one where there is room.

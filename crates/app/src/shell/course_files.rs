@@ -29,7 +29,7 @@ const CLOSING: &str = "CLOSING.md";
 #[derive(Debug)]
 pub(super) struct CourseFiles {
     course: Course,
-    site: Arc<ExercisePaths>,
+    site: ExercisePaths,
     pages: Caches,
     pack: Arc<Pack>,
     demands: BTreeMap<ExerciseIndex, Result<Arc<Demand>, UserError>>,
@@ -41,17 +41,13 @@ impl CourseFiles {
     pub(super) fn new(course: Course, guard: Guard) -> Result<Self, AttemptError> {
         Ok(Self {
             guard,
-            site: Arc::new(ExercisePaths::of_course(&course.layout)?),
+            site: ExercisePaths::of_course(&course.layout)?,
             pages: Caches::of_user(course.layout.root()).ok_or(CompileError::NoCaches)?,
             pack: Arc::new(course.pack.clone()),
             demands: BTreeMap::new(),
             settings: AppSettings::read(&course.layout.private()),
             course,
         })
-    }
-
-    pub(super) fn site(&self) -> Arc<ExercisePaths> {
-        Arc::clone(&self.site)
     }
 
     pub(super) fn exercise(&self, index: ExerciseIndex) -> &Exercise {
@@ -175,8 +171,9 @@ impl SubjectFiles for CourseFiles {
         EditorCommand::new(|name| std::env::var_os(name), &file, at.line)
     }
 
-    fn work(&mut self, job: &Job, reporter: JobReporter) -> Work {
-        let site = self.site();
+    fn work(&mut self, job: &Job, width: usize, reporter: JobReporter) -> Work {
+        let mut site = self.site.clone();
+        site.workspace.width = Some(width);
         let told = reporter.clone();
         let work: Work = match job {
             Job::Attempt(index) => {
@@ -185,7 +182,6 @@ impl SubjectFiles for CourseFiles {
                 Box::pin(course_jobs::attempt(reporter, site, exercise, demand))
             }
             Job::CheckAll => {
-                let mut site = (*site).clone();
                 site.workspace.many = true;
                 let count = self.pack.exercises().count();
                 let all = (0..count)

@@ -13,7 +13,7 @@ use asynclings_engine::pages;
 /// An attempt at an exercise; an error where its rules cannot be read.
 pub(super) async fn attempt(
     reporter: JobReporter,
-    site: Arc<ExercisePaths>,
+    site: ExercisePaths,
     exercise: Exercise,
     demand: Result<Arc<Demand>, UserError>,
 ) {

@@ -33,6 +33,9 @@ pub(super) trait Frontend {
     /// is only nobody to show it to any more.
     fn lost(&self, error: io::Error) -> Result<u8, AppError>;
 
+    /// The columns that there are.
+    fn width(&self) -> usize;
+
     fn input(&mut self) -> NextInput<'_>;
 
     /// What the learner has typed already.

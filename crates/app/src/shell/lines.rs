@@ -69,6 +69,10 @@ impl Frontend for LineFrontend {
         }
     }
 
+    fn width(&self) -> usize {
+        self.look.width
+    }
+
     fn input(&mut self) -> NextInput<'_> {
         Box::pin(async {
             if let Some(editor) = &mut self.editor {

@@ -50,6 +50,7 @@ use self::subject_files::SubjectFiles;
 use self::timers::Timers;
 use crate::effect::Effect;
 use crate::event::{AttemptOutcome, Event, Timer};
+use crate::screen::verdict_width;
 use crate::state::{Purpose, State};
 use crate::watch::{FileEvent, FileWatch, Watched};
 use asynclings_engine::UserError;
@@ -286,8 +287,10 @@ impl Shell {
                 };
             }
             Effect::StartJob(id, job) => {
+                let width = verdict_width(&self.state, self.frontend.width());
                 let files = &mut self.files;
-                self.jobs.begin(id, |reporter| files.work(&job, reporter));
+                self.jobs
+                    .begin(id, |reporter| files.work(&job, width, reporter));
             }
             Effect::CancelJob(id) => self.jobs.cancel(id),
             Effect::SetTimer(timer, after) => self.timers.set(timer, after),

@@ -134,10 +134,10 @@ impl SubjectFiles for PlayFiles {
         EditorCommand::new(|name| std::env::var_os(name), &self.main, at.line)
     }
 
-    fn work(&mut self, _job: &Job, reporter: JobReporter) -> Work {
+    fn work(&mut self, _job: &Job, width: usize, reporter: JobReporter) -> Work {
         let request = Arc::clone(&self.request);
         Box::pin(async move {
-            let result = played(&request, &reporter)
+            let result = played(&request, width, &reporter)
                 .await
                 .map_err(|error| match error {
                     PlayError::Attempt(error) => UserError::from(error),
@@ -154,11 +154,16 @@ impl SubjectFiles for PlayFiles {
 
 async fn played(
     request: &PlayRequest,
+    width: usize,
     reporter: &JobReporter,
 ) -> Result<AttemptOutcome, PlayError> {
     let subject = Subject::read_part(&request.path, &request.part)?;
     let mut on = |event| reporter.send(JobEvent::Progress(event));
-    let played = play(&subject, &request.scratch, request.options, &mut on).await?;
+    let options = Options {
+        width: Some(width),
+        ..request.options
+    };
+    let played = play(&subject, &request.scratch, options, &mut on).await?;
     Ok(outcome(&subject, played))
 }
 

@@ -124,6 +124,11 @@ impl Frontend for ScreenFrontend {
         Ok(signals::HUNG_UP)
     }
 
+    fn width(&self) -> usize {
+        let size = self.terminal.size();
+        size.map_or(self.look.width, |size| usize::from(size.width))
+    }
+
     fn input(&mut self) -> NextInput<'_> {
         Box::pin(async {
             if let Some(editor) = &mut self.editor {

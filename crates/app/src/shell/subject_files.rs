@@ -30,8 +30,8 @@ pub(super) trait SubjectFiles {
     /// The command that opens a file of an exercise in the learner's editor.
     fn editor(&self, index: ExerciseIndex, at: &EditAt) -> Result<EditorCommand, UserError>;
 
-    /// What a job does.
-    fn work(&mut self, job: &Job, reporter: JobReporter) -> Work;
+    /// What a job does. What rustc says of it is to be read in `width` columns.
+    fn work(&mut self, job: &Job, width: usize, reporter: JobReporter) -> Work;
 
     /// Where the page of an attempt lies.
     fn page(&self, index: ExerciseIndex) -> PathBuf;

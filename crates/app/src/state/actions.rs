@@ -157,7 +157,9 @@ impl State {
 
     fn beside(&mut self, down: bool) -> Vec<Effect> {
         if self.viewport.beside.is_empty() {
-            return self.notify("there is no second pane: the terminal has fewer than 110 columns");
+            return self.notify(
+                "there is no second pane: that takes 120 columns, and a pane that leaves it room",
+            );
         }
         self.scroll_beside(down, 1);
         Vec::new()

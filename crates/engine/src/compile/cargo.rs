@@ -14,14 +14,14 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
 use tokio::process::Command;
 
 use super::cargo_json::BuildMessage;
-use super::diagnose::wants_network;
+use super::diagnose::{says_killed, wants_network};
 use super::error::CompileError;
 use super::judged::Judged;
 use super::message::{Level, Message};
 use super::progress::{Follower, is_bar, packages};
 use super::workspace::{BuildProgress, OnProgress, Workspace};
 use super::wrapper;
-use crate::process::Group;
+use crate::process::{Group, holder};
 
 /// How much of cargo's text is kept.
 const MAX_TEXT: usize = 256 * 1024;
@@ -87,6 +87,12 @@ async fn call(
     for line in String::from_utf8_lossy(&json.map_err(start)?).lines() {
         outcome.take(line);
     }
+    if outcome.errors.is_empty()
+        && !says_killed(&outcome.text)
+        && let Some(progress) = follower.finished()
+    {
+        on(progress);
+    }
     Ok(outcome)
 }
 
@@ -106,7 +112,8 @@ fn command(
     let known = ws.env.names().map(|(name, _)| name);
     let known = known.chain(judged.names.iter().map(String::as_str));
     let cargo = ws.env.program("cargo").ok_or(CompileError::NoCargo)?;
-    let mut command = Command::new(cargo);
+    // Held by the tutor's executable, so that nothing goes on building when the tutor is killed.
+    let mut command = holder::command(&wrapper, cargo.as_os_str());
     ws.env.judged().apply(&mut command);
     command
         .args(["build", "--workspace", "--bins", "--keep-going"])
@@ -136,7 +143,6 @@ fn command(
         .env("CARGO_TERM_VERBOSE", "false")
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
         .env("CARGO_TERM_PROGRESS_WIDTH", "200")
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     Ok(command)

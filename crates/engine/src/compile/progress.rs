@@ -35,6 +35,16 @@ impl Follower {
         Some(progress)
     }
 
+    /// What is to be shown when cargo has built all there is: it draws its bar no more after the last crate.
+    pub(super) fn finished(&self) -> Option<BuildProgress> {
+        let last = self.last.as_ref()?;
+        (last.step == BuildStep::Build && last.done < last.total).then(|| BuildProgress {
+            done: last.total,
+            name: None,
+            ..last.clone()
+        })
+    }
+
     fn progress_in(&mut self, line: &str) -> Option<BuildProgress> {
         let (word, rest) = line.split_once(' ')?;
         let rest = rest.trim_start();
@@ -142,6 +152,17 @@ mod tests {
             "Build 187/188 -",
         ];
         assert_eq!(told(&lines), expect);
+    }
+
+    #[test]
+    fn the_count_reaches_the_end() {
+        let mut follower = Follower::new(5);
+        assert_eq!(follower.finished(), None);
+        follower.line("Downloaded tokio v1.54.1");
+        assert_eq!(follower.finished(), None);
+        follower.line("Building [=======>] 187/188: tokio");
+        let end = follower.finished().unwrap();
+        assert_eq!((end.done, end.total, end.name), (188, 188, None));
     }
 
     #[test]

@@ -65,6 +65,9 @@ impl RustcInvocation {
             .map(str::to_owned),
         );
         args.push(out.to_string_lossy().into_owned());
+        if let Some(width) = ws.width {
+            args.push(format!("--diagnostic-width={width}"));
+        }
         if kinds.dynamic {
             args.push("-Cprefer-dynamic".to_owned());
         }
@@ -234,6 +237,21 @@ mod tests {
             Path::new("/out"),
         );
         assert_eq!(args.last().map(String::as_str), Some("-Ccodegen-units=1"));
+    }
+
+    #[test]
+    fn code_is_drawn_as_wide_as_the_screen_is() {
+        let args = |width| {
+            let ws = Workspace {
+                width,
+                ..workspace()
+            };
+            let recorded = ["--diagnostic-width", "200"];
+            let args = invocation(&recorded).arguments(&ws, Linking::Dynamic, Path::new("/out"));
+            args.into_iter().find(|arg| arg.contains("width"))
+        };
+        assert_eq!(args(Some(76)).as_deref(), Some("--diagnostic-width=76"));
+        assert_eq!(args(None), None);
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub struct Workspace {
     /// True for programs that know their source lines, so that a backtrace names the line of an
     /// `.await`. It costs compile time, and only a program that hangs has a use for it.
     pub lines: bool,
+    /// How many columns rustc's drawings of code may take. None: as many as rustc likes.
+    pub width: Option<usize>,
     /// True where many programs are compiled at the same time: each then keeps to one thread, which
     /// takes a tenth less of the processor's time and lets a single program wait a little longer.
     pub many: bool,
@@ -65,6 +67,7 @@ impl Workspace {
             probe: probe.into(),
             linking: system::LINKING,
             lines: false,
+            width: None,
             many: false,
             wrapper: None,
             env: Environment::current(),

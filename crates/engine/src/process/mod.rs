@@ -5,6 +5,7 @@
 //! them all, so an attempt is cancelled by dropping its future. What differs between operating
 //! systems lies in the file of that system, behind the same four functions.
 
+pub(crate) mod holder;
 #[cfg(unix)]
 #[path = "unix.rs"]
 mod system;

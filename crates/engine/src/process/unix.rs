@@ -4,12 +4,14 @@ use std::io;
 use std::process::ExitStatus;
 
 use rustix::process::{Pid, Signal, kill_process_group};
-use tokio::process::{Child, ChildStderr, ChildStdout, Command};
+use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command};
 
 #[derive(Debug)]
 pub(super) struct Leader {
     child: Child,
     pid: Pid,
+    /// Open for as long as this is there: a [holder](super::holder) reads its end as ours.
+    _stdin: Option<ChildStdin>,
 }
 
 impl Leader {
@@ -20,7 +22,9 @@ impl Leader {
             .and_then(|id| i32::try_from(id).ok())
             .and_then(Pid::from_raw);
         if let Some(pid) = pid {
-            return Ok(Self { child, pid });
+            // Out of the child: waiting for it would close the pipe.
+            let _stdin = child.stdin.take();
+            return Ok(Self { child, pid, _stdin });
         }
         // Ids are positive and a child that was never waited for has one.
         child.start_kill()?;
