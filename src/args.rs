@@ -68,7 +68,7 @@ pub(crate) enum Command {
     /// Check the toolchain and the course for problems
     Doctor,
     /// Delete build output to free disk space
-    Clean,
+    Clean(Clean),
     /// Print a completion script for a shell
     Completions(Completions),
     /// For instructors: judge what a class has handed in
@@ -76,6 +76,13 @@ pub(crate) enum Command {
     /// Commands for pack authors
     #[command(subcommand)]
     Pack(Pack),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Clean {
+    /// Delete everything that was built for any course, for `play` and for `grade`
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Debug, Args)]

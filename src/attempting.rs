@@ -152,6 +152,11 @@ impl ProgressLine {
     /// is enough.
     pub(crate) fn dependencies(&mut self, progress: &BuildProgress, screen: &mut Screen) {
         let terminal = screen.is_terminal();
+        if progress.step == BuildStep::Wait {
+            let line = asynclings_view::progress::waiting(&screen.err_look());
+            screen.progress(&line);
+            return;
+        }
         let far_enough = progress.done == progress.total || progress.done >= self.shown + 10;
         if progress.step != BuildStep::Build || progress.total == 0 || !(terminal || far_enough) {
             return;

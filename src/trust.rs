@@ -70,7 +70,7 @@ pub(crate) fn enter(layout: &Layout, trust: bool, screen: &mut Screen) -> Result
     ask(layout, &unknown, trust, screen)?;
     // What was built of another content is worth nothing.
     if let Some(caches) = Caches::of_user(layout.root()) {
-        caches.discard()?;
+        compile::forget(&caches.recipes())?;
     }
     consents.agree_to_course(layout, unknown)?;
     begin_caches(layout)
@@ -115,11 +115,17 @@ fn standing(consents: &Consents, layout: &Layout) -> Result<Standing, Failure> {
     Ok(consents.look(layout, built_in::source, left)?)
 }
 
-/// Says whose the folder of what is built is, and throws away what somebody has built in the course
-/// itself.
+/// Says whose the folder of what is built is, and throws away what was built for courses that are gone, and
+/// what somebody has built in the course itself.
 fn begin_caches(layout: &Layout) -> Result<(), Failure> {
     if let Some(caches) = Caches::of_user(layout.root()) {
-        caches.claim(layout.root())?;
+        for gone in caches.claim(layout.root())? {
+            compile::forget(&gone.recipes())?;
+            fs::remove_folder(gone.folder())?;
+        }
+    }
+    if let Some(builds) = compile::Builds::of(|name| std::env::var_os(name)) {
+        builds.sweep()?;
     }
     let [target, recipes, _editors] = layout.built_inside();
     for folder in [target, recipes] {

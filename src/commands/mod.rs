@@ -39,7 +39,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Lesson(args) => lesson::lesson(cli, args, screen),
         Command::Reset(args) => reset::reset(cli, args, screen),
         Command::Doctor => doctor::doctor(cli, screen),
-        Command::Clean => clean::clean(cli, screen),
+        Command::Clean(args) => clean::clean(cli, args, screen),
         Command::Grade(args) => grade::grade(args, screen),
         Command::Pack(command) => pack::pack(command, screen),
         Command::Completions(args) => Ok(completions::completions(args, screen)),

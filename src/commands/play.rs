@@ -10,6 +10,7 @@ use crate::built_in;
 use crate::exit;
 use crate::failure::Failure;
 use asynclings_app::PlayRequest;
+use asynclings_engine::compile::Builds;
 use asynclings_engine::course::caches::base;
 use asynclings_engine::fs;
 use asynclings_page::Content;
@@ -142,16 +143,19 @@ fn scratch() -> Result<Scratch, Failure> {
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         bytes.unwrap_or_default()
     };
-    let folder = base(|name| std::env::var_os(name)).map(|caches| caches.join("play"));
+    let variable = |name: &str| std::env::var_os(name);
+    let (Some(caches), Some(builds)) = (base(variable), Builds::of(variable)) else {
+        return Err(Failure::environment(
+            "could not find a directory for caches",
+            "set `HOME` or `ASYNCLINGS_CACHE`",
+        ));
+    };
+    let lock = text("exercises/Cargo.lock");
     Ok(Scratch {
-        folder: folder.ok_or_else(|| {
-            Failure::environment(
-                "could not find a directory for caches",
-                "set `HOME` or `ASYNCLINGS_CACHE`",
-            )
-        })?,
+        folder: caches.join("play"),
+        target: builds.folder_for(&lock, None),
         manifest: text("exercises/Cargo.toml"),
-        lock: text("exercises/Cargo.lock"),
+        lock,
         probe: source.probe,
         wrapper: None,
     })

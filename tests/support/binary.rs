@@ -1,9 +1,10 @@
 //! The binary under test, started as from a learner's terminal.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use asynclings_engine::compile::Builds;
 use asynclings_engine::course::Caches;
 use asynclings_engine::course::caches::VARIABLE;
 
@@ -40,12 +41,18 @@ pub(crate) fn own_folders(state: &Path) -> [(&'static str, PathBuf); 2] {
 
 /// Where what is built of a course lies for such a learner.
 pub(crate) fn caches(course: &Path, state: &Path) -> Caches {
-    let own = own_folders(state);
-    let variable = |name: &str| {
-        let found = own.iter().find(|(other, _)| *other == name);
-        found.map(|(_, folder)| folder.clone().into())
-    };
-    Caches::of(course, variable).unwrap()
+    Caches::of(course, |name| variable(state, name)).unwrap()
+}
+
+/// What is built for all courses of such a learner.
+pub(crate) fn builds(state: &Path) -> Builds {
+    Builds::of(|name| variable(state, name)).unwrap()
+}
+
+fn variable(state: &Path, name: &str) -> Option<OsString> {
+    let mut own = own_folders(state).into_iter();
+    own.find(|(other, _)| *other == name)
+        .map(|(_, folder)| folder.into())
 }
 
 /// A program in a learner's environment, in this folder. `state` is where their own things lie.

@@ -75,7 +75,7 @@ impl Course {
             .args(["init", "course", "--trust"])
             .output();
         assert!(init.unwrap().status.success());
-        dependencies::seed(&binary::caches(&self.root, &self.beside("state")).target());
+        dependencies::seed_course(&self.root, &self.beside("state"));
         self.to_the_start();
         let said = self.command().args(["run", FIRST]).output().unwrap();
         assert_eq!(said.status.code(), Some(1), "{said:?}");

@@ -5,9 +5,11 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use asynclings_engine::attempt;
 use asynclings_engine::compile::{self, Workspace};
+use asynclings_engine::course::Layout;
 
-use super::{build, files};
+use super::{binary, build, files};
 
 /// A workspace with the exercises' own manifest and lock file, and with one member, `lab/program`.
 pub(crate) fn workspace() -> &'static Workspace {
@@ -32,12 +34,23 @@ pub(crate) fn workspace() -> &'static Workspace {
     })
 }
 
-/// Makes a target folder for a course or another place with a probe of its own, in which what comes from the registry is built already.
+/// Fills the folder of builds that a course takes for a learner whose own things lie in `state`.
+pub(crate) fn seed_course(course: &Path, state: &Path) {
+    let recipes = binary::caches(course, state).recipes();
+    let layout = Layout::new(course);
+    seed(&attempt::build_folder(&binary::builds(state), &recipes, &layout).unwrap());
+}
+
+/// Fills a folder that courses or programs that are played share with what comes from the registry, as built already.
 ///
-/// Its probe is another one than the repository's, as learners' courses have it, which share no folder.
-pub(crate) fn seed(own: &Path) {
+/// Their probes are others than the repository's.
+pub(crate) fn seed(shared: &Path) {
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let rustc = Command::new("rustc").arg("--version").output().unwrap();
+    let own = shared.join(compile::toolchain_folder(
+        &String::from_utf8(rustc.stdout).unwrap(),
+    ));
     if own.exists() {
         return;
     }
@@ -59,5 +72,5 @@ pub(crate) fn seed(own: &Path) {
         .arg(&copy)
         .status();
     assert!(copied.unwrap().success());
-    fs::rename(&copy, own).unwrap();
+    fs::rename(&copy, &own).unwrap();
 }

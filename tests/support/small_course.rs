@@ -116,7 +116,7 @@ impl SmallCourse {
         init.args(["init", "--pack", "pack", "course", "--trust"]);
         let said = course.said(init);
         assert_eq!(said.code, 0, "{said:?}");
-        dependencies::seed(&course.caches().target());
+        dependencies::seed_course(&course.root, &course.state());
         let private = course.path(".asynclings");
         let _ = fs::remove_file(private.join("progress.toml"));
         let _ = fs::remove_dir_all(private.join("backups"));
@@ -155,8 +155,13 @@ impl SmallCourse {
         self.command_in(&self.root)
     }
 
+    /// Where a second course of the same learner may be made.
+    pub(crate) fn second(&self) -> PathBuf {
+        self.root.with_file_name("second")
+    }
+
     /// Where the learner's own things lie.
-    fn state(&self) -> PathBuf {
+    pub(crate) fn state(&self) -> PathBuf {
         self.root.with_file_name("state")
     }
 

@@ -1,4 +1,5 @@
-//! Where programs are built: a workspace for each, with a target folder and a probe for all.
+//! Where programs are built: a workspace for each, with a target folder and a probe for all. The target folder
+//! is that of courses that lock the same crates.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ const CHAPTER: &str = "play";
 pub struct Scratch {
     /// The folder.
     pub folder: PathBuf,
+    /// The folder with what cargo has built, for courses as well.
+    pub target: PathBuf,
     /// The files of the probe.
     pub probe: FileMap,
     /// The manifest of the exercises' workspace, whose dependencies a file may use.
@@ -96,13 +99,13 @@ impl Scratch {
         write_if_other(&root.join("Cargo.toml"), workspace.as_bytes())?;
         let krate = root.join(exercise.folder());
         write_if_other(&krate.join("Cargo.toml"), member.as_bytes())?;
-        let target = self.folder.join("target");
         let recipes = root.join("recipes");
         Ok(Place {
             paths: ExercisePaths {
                 workspace: Workspace {
                     wrapper: self.wrapper.clone(),
-                    ..Workspace::new(&root, target, recipes, probe)
+                    is_shared: true,
+                    ..Workspace::new(&root, &self.target, recipes, probe)
                 },
                 exercises: root.clone(),
                 originals: root.clone(),

@@ -38,6 +38,16 @@ pub fn dependencies(
     line.into()
 }
 
+/// Another asynclings builds or removes the dependencies at the moment.
+pub const WAITING: &str = "waiting for another asynclings, which builds or deletes dependencies";
+
+/// The same as a line.
+#[must_use]
+pub fn waiting(look: &RenderOptions) -> Doc {
+    let text = fit(WAITING, look.width - 1, look);
+    Line::new().with(Role::Quiet, text).into()
+}
+
 /// A stage that goes on, in words.
 #[must_use]
 pub fn stage(stage: Stage, exercise: &str, look: &RenderOptions) -> Doc {

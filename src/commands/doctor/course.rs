@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Diagnosis;
 use crate::built_in;
+use crate::commands::clean::FIRST_BUILD;
 use crate::size::{in_words, size_of};
 use asynclings_core::pack::Exercise;
 use asynclings_core::pack::version::Version;
@@ -206,12 +207,22 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
     if !target.is_dir() {
         return Diagnosis::warning(
             "not built yet",
-            "run `asynclings run`: the first attempt builds them, which takes about a minute and \
-             needs the network once",
+            format!(
+                "run `asynclings run`: the first attempt builds them, which takes {FIRST_BUILD}, \
+                 about 400 MB of disk space, and the network once"
+            ),
         );
     }
+    let build = compile::Build {
+        folder: target.clone(),
+    };
+    let own = &site.workspace.recipes;
+    let shared = match build.users().iter().filter(|user| *user != own).count() {
+        0 => String::new(),
+        others => format!(", shared with {others} more"),
+    };
     let built = format!(
-        "built in `{}` ({})",
+        "built in `{}` ({}{shared})",
         target.display(),
         in_words(size_of(target))
     );

@@ -12,7 +12,7 @@ use asynclings_engine::course::Layout;
 const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 
 /// What the dependencies and a course's builds take, with room to spare.
-const ROOM: u64 = 3 << 30;
+const ROOM: u64 = 1 << 30;
 
 /// A program of the toolchain, as it is chosen in a folder: there, and new enough.
 pub(super) fn tool(name: &str, folder: &Path) -> Diagnosis {

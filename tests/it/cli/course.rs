@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::support::binary::caches;
+use asynclings_engine::attempt::build_folder;
+use asynclings_engine::course::Layout;
+
+use crate::support::binary::{builds, caches};
 use crate::support::files;
 use crate::support::sandbox::{EXERCISES, Sandbox};
 
@@ -343,8 +346,11 @@ fn clean_removes_what_was_built_and_says_how_much() {
     let place = Sandbox::with_course();
     let said = place.run_in("course", ["clean"]);
     said.is(0, "Nothing to remove: nothing was built here.\n", "");
-    let caches = caches(&place.path("course"), &place.path("state"));
-    files::write(&caches.target().join("debug/x"), vec![7; 2 << 20]);
+    let (root, state) = (place.path("course"), place.path("state"));
+    let caches = caches(&root, &state);
+    let recipes = caches.recipes();
+    let build = build_folder(&builds(&state), &recipes, &Layout::new(&root)).unwrap();
+    files::write(&build.join("1.95.0/debug/x"), vec![7; 2 << 20]);
     files::write(&caches.recipes().join("z"), b"z");
     // What is in the course itself is of no use to anybody.
     place.write("course/.asynclings/target/debug/x", vec![7; 1 << 20]);
@@ -355,7 +361,7 @@ fn clean_removes_what_was_built_and_says_how_much() {
     for gone in [".asynclings/target", ".asynclings/recipes", "target"] {
         assert!(!place.path("course").join(gone).exists());
     }
-    assert!(!caches.target().exists() && !caches.recipes().exists());
+    assert!(!build.exists() && !caches.recipes().exists());
     assert!(place.path("course/.asynclings/pack").exists());
 }
 

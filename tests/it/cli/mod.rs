@@ -4,4 +4,6 @@
 mod attempts;
 mod authors;
 mod bad_input;
+#[cfg(unix)]
+mod builds;
 mod course;

@@ -29,10 +29,12 @@ pub(crate) fn scratch() -> Scratch {
     if let Some(manifest) = probe.get_mut("Cargo.toml") {
         manifest.to_mut().extend_from_slice(b"\n[workspace]\n");
     }
-    dependencies::seed(&folder.join("target"));
+    let target = folder.join("target");
+    dependencies::seed(&target);
     let read = |file: &str| fs::read_to_string(build::repository().join(file)).unwrap();
     Scratch {
         folder,
+        target,
         probe,
         manifest: read("exercises/Cargo.toml"),
         lock: read("exercises/Cargo.lock"),

@@ -8,11 +8,12 @@ use crate::state::{
     Confirmation, JobRequest, LastResult, Overlay, Purpose, RunningJob, SlotState, State, Viewport,
 };
 use asynclings_core::judge::Stage;
+use asynclings_engine::compile::BuildStep;
 use asynclings_trace::Clock;
 use asynclings_view::doc::Part;
 use asynclings_view::doc::safe;
 use asynclings_view::play::ending;
-use asynclings_view::progress::stages;
+use asynclings_view::progress::{WAITING, stages};
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// Chapter, exercise, and how far the course is; of a program that is played, its name and its clock.
@@ -252,6 +253,10 @@ fn busy(running: &RunningJob, look: &RenderOptions) -> Line {
 }
 
 fn words(running: &RunningJob) -> &'static str {
+    let step = running.progress.as_ref().map(|progress| progress.step);
+    if step == Some(BuildStep::Wait) {
+        return WAITING;
+    }
     match (&running.request, running.stage) {
         (_, Some(Stage::Dependencies)) => "building dependencies (only once)",
         (JobRequest::CheckAll, _) => "checking all exercises",

@@ -142,8 +142,8 @@ fn played(state: &State, outcome: &AttemptOutcome, facts: &PlayFacts, look: &Ren
 /// Until the first verdict is there: what the exercise is about, and where it is edited.
 fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
     if state.purpose == Purpose::Play {
-        let text =
-            "Building the crates that programs may use (only once). This takes a minute or two.";
+        let text = "Building the crates that programs may use. This happens only once and takes about \
+            half a minute, or longer on a slow machine.";
         if state.builds_dependencies() {
             paragraph(doc, Role::Plain, text, look);
         }
@@ -165,8 +165,8 @@ fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
     if state.builds_dependencies() {
         doc.blank();
         let text = "The libraries that the exercises use (tokio, futures, trpl) are being built. This \
-            happens once and takes about a minute, or longer on a slow machine. After that, each save is \
-            judged in less than a second. Press `l` to read the lesson in the meantime, or `?` for all \
+            happens only once and takes about half a minute, or longer on a slow machine. After that, each \
+            save is judged in less than a second. Press `l` to read the lesson in the meantime, or `?` for all \
             keys.";
         paragraph(doc, Role::Plain, text, look);
     }

@@ -1,10 +1,10 @@
 //! Attempts in a learner's course: where the exercises lie, and what each demands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{AttemptError, AttemptOptions, ExercisePaths};
-use crate::compile::{CompileError, Workspace};
+use crate::compile::{self, Builds, CompileError, Workspace};
 use crate::course::{Caches, Course, Layout};
 use crate::fs::{self, FileError};
 use asynclings_core::diag::Diagnostic;
@@ -20,17 +20,32 @@ impl ExercisePaths {
     /// When the user has no folder for what is built.
     pub fn of_course(layout: &Layout) -> Result<Self, AttemptError> {
         let caches = Caches::of_user(layout.root()).ok_or(CompileError::NoCaches)?;
+        let builds = Builds::of(|name| std::env::var_os(name)).ok_or(CompileError::NoCaches)?;
+        let recipes = caches.recipes();
+        let target = build_folder(&builds, &recipes, layout).map_err(CompileError::from)?;
         Ok(Self {
-            workspace: Workspace::new(
-                layout.workspace(),
-                caches.target(),
-                caches.recipes(),
-                layout.probe(),
-            ),
+            workspace: Workspace {
+                is_shared: true,
+                ..Workspace::new(layout.workspace(), target, recipes, layout.probe())
+            },
             exercises: layout.exercises(),
             originals: layout.workspace(),
         })
     }
+}
+
+/// Where the crates that a course depends on are built.
+pub fn build_folder(
+    builds: &Builds,
+    recipes: &Path,
+    layout: &Layout,
+) -> Result<PathBuf, FileError> {
+    let lock = fs::read_if_there(&layout.workspace().join("Cargo.lock"))?.unwrap_or_default();
+    let lock = String::from_utf8_lossy(&lock);
+    Ok(compile::built_in(recipes, &lock).unwrap_or_else(|| {
+        let vendor = layout.vendor();
+        builds.folder_for(&lock, vendor.is_dir().then_some(&*vendor))
+    }))
 }
 
 /// What an exercise demands, and the trace of its reference.

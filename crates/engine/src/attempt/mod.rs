@@ -29,7 +29,7 @@ use std::time::Duration;
 
 pub use batch::{BatchEvent, Job, batch};
 pub use error::AttemptError;
-pub use learner::Demand;
+pub use learner::{Demand, build_folder};
 pub use paths::ExercisePaths;
 pub use prepare::{Prepared, prepare};
 pub use ready::Ready;

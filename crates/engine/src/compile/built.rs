@@ -8,6 +8,7 @@ use tokio::process::Command;
 
 use super::message::Message;
 use super::system;
+use crate::fs::LockFile;
 
 /// A program, or rustc's reasons why there is none.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub struct Built {
     pub way: Way,
     /// Made for the program alone; nothing else lies there.
     pub(super) _folder: TempDir,
+    /// Keeps the libraries that it loads from being removed.
+    pub(super) _in_use: LockFile,
 }
 
 impl Built {

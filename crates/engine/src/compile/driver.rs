@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::builds;
 use super::built::{Built, Compiled, Failed, Replayed, Way};
 use super::cargo::{self, Outcome};
 use super::diagnose::{diagnose, says_killed};
@@ -67,13 +68,14 @@ pub fn lock_left(recipes: &Path) -> Option<String> {
 }
 
 /// Makes sure that the dependencies of all exercises are built. Costs next to nothing when they
-/// are; takes about a minute, once, when they are not.
+/// are; takes half a minute or more, once, when they are not.
 pub async fn dependencies(ws: &Workspace, on: OnProgress<'_>) -> Result<(), CompileError> {
     let ws = &ws.absolute();
     if BuildFingerprint::present(ws).is_some() {
         return Ok(());
     }
-    let _lock = prepare(ws, on).await?;
+    let _in_use = lock::use_build(&ws.target, on).await?;
+    let _locks = prepare(ws, on).await?;
     if BuildFingerprint::present(ws).is_some() {
         return Ok(());
     }
@@ -113,11 +115,12 @@ async fn compiled(
     copy: Option<&Path>,
     on: OnProgress<'_>,
 ) -> Result<Compiled, CompileError> {
+    let in_use = lock::use_build(&ws.target, on).await?;
     let mut tried = false;
     if let Some(ready) = Ready::find(ws, krate) {
         let answer = replay(ws, krate, copy, &ready).await?;
         if !answer.blames_libraries() {
-            return Ok(finished(&ready, answer, Way::Fast));
+            return Ok(finished(&ready, answer, Way::Fast, in_use));
         }
         tried = true;
     }
@@ -131,7 +134,7 @@ async fn compiled(
             if let Some(error) = answer.unreadable_library(&ready.invocation) {
                 return Err(error);
             }
-            Ok(finished(&ready, answer, Way::Cargo))
+            Ok(finished(&ready, answer, Way::Cargo, in_use))
         }
     }
 }
@@ -204,7 +207,7 @@ fn linking(ws: &Workspace, invocation: &RustcInvocation) -> Linking {
     invocation.linking.unwrap_or(ws.linking)
 }
 
-fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
+fn finished(ready: &Ready, answer: Answer, way: Way, in_use: LockFile) -> Compiled {
     let messages = answer.messages;
     if !answer.success {
         return Compiled::Failed(Failed { messages, way });
@@ -215,6 +218,7 @@ fn finished(ready: &Ready, answer: Answer, way: Way) -> Compiled {
         warnings: messages,
         way,
         _folder: answer.folder,
+        _in_use: in_use,
     })
 }
 
@@ -228,18 +232,20 @@ fn library_path(ready: &Ready, linking: Linking) -> Vec<PathBuf> {
     library_path
 }
 
-/// Gets the lock, and makes sure that there is something to ask cargo about.
-async fn prepare(ws: &Workspace, on: OnProgress<'_>) -> Result<LockFile, CompileError> {
+/// Gets the locks of the recipes and of the build, and makes sure that there is something to ask cargo about.
+async fn prepare(ws: &Workspace, on: OnProgress<'_>) -> Result<[LockFile; 2], CompileError> {
     let manifest = ws.root.join("Cargo.toml");
     std::fs::File::open(&manifest).map_err(FileError::of("read", &manifest))?;
     for folder in [&ws.target, &ws.recipes] {
         std::fs::create_dir_all(folder).map_err(|source| CompileError::write(folder, source))?;
     }
-    let lock = lock::take(&ws.recipes, on).await?;
+    // Always in this order. cargo would wait for others in the same folder as well, but not say so.
+    let recipes = lock::take(&ws.recipes, on).await?;
+    let build = lock::take(&ws.target, on).await?;
     // Told here in a sentence, and not by cargo after the first crates.
     tempfile::NamedTempFile::new_in(&ws.target)
         .map_err(|source| CompileError::write(&ws.target, source))?;
-    Ok(lock)
+    Ok([recipes, build])
 }
 
 async fn ask_for(
@@ -248,7 +254,7 @@ async fn ask_for(
     tried: bool,
     on: OnProgress<'_>,
 ) -> Result<Asked, CompileError> {
-    let _lock = prepare(ws, on).await?;
+    let _locks = prepare(ws, on).await?;
     // Another attempt may have asked while this one waited for the lock.
     if let (false, Some(ready)) = (tried, Ready::find(ws, krate)) {
         return Ok(Asked::Ready(Box::new(ready)));
@@ -276,17 +282,18 @@ async fn ask(
     ws: &Workspace,
     on: OnProgress<'_>,
 ) -> Result<(BuildFingerprint, Outcome), CompileError> {
-    toolchain::check(ws).await?;
+    let toolchain = toolchain::check(ws).await?;
+    let building = &building(ws, &toolchain);
     let session = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
     let started = nanos(SystemTime::now());
-    let mut outcome = cargo::build(ws, &session, on).await?;
+    let mut outcome = cargo::build(building, &session, on).await?;
     let recorded = || RustcInvocation::of_session(&ws.recipes, &session).next();
     let mut invocation = recorded();
     let mut alone = None;
     if invocation.is_none()
         && let Some(why) = fallback::refuses_sharing(ws, &outcome)
     {
-        outcome = fallback::build(ws, &session, on).await?;
+        outcome = fallback::build(building, &session, on).await?;
         invocation = recorded();
         alone = Some(why);
     }
@@ -316,7 +323,20 @@ async fn ask(
     fingerprint
         .save(&ws.recipes)
         .map_err(|error| CompileError::write(&ws.recipes, error.source))?;
+    if ws.is_shared {
+        builds::note_user(&ws.target, &ws.recipes)
+            .map_err(|error| CompileError::write(&ws.target, error.source))?;
+    }
     Ok((fingerprint, outcome))
+}
+
+/// The workspace as cargo is to build it with this toolchain.
+fn building(ws: &Workspace, toolchain: &str) -> Workspace {
+    let mut building = ws.clone();
+    if ws.is_shared {
+        building.target.push(toolchain);
+    }
+    building
 }
 
 /// cargo blames the manifest when the only source file is gone.

@@ -113,7 +113,7 @@ impl CompileError {
                 "connect to the network and try again; this is needed only once".into()
             }
             Self::DiskFull { .. } => {
-                "free some space (the dependencies need about 1 GB) and try again; nothing is lost".into()
+                "free some space (the dependencies need about 400 MB) and try again; nothing is lost".into()
             }
             Self::NotWritable { path, .. } => format!(
                 "make `{}` writable; `ASYNCLINGS_CACHE` selects another directory for what courses build",

@@ -28,7 +28,7 @@ pub(super) struct BuildFingerprint {
     pub(super) started: u64,
     linking: Linking,
     root: PathBuf,
-    target: PathBuf,
+    pub(super) target: PathBuf,
     probe: PathBuf,
     cargo: Option<PathBuf>,
     /// The real rustc, past rustup's proxy; none where no program came as far as that.
@@ -122,6 +122,24 @@ impl BuildFingerprint {
             && self.inputs.iter().all(|input| input.holds(self.started))
             && self.built.iter().all(|file| file.exists())
             && self.folders.iter().all(|folder| folder.holds(self.started))
+    }
+
+    /// True when it is about a build in this target folder.
+    pub(super) fn is_built_in(&self, target: &Path) -> bool {
+        self.target == target
+    }
+
+    /// The names of the crates in reach that come from no registry, as rustc knows them.
+    pub(super) fn own_crates(&self) -> Vec<String> {
+        let stems = self
+            .built
+            .iter()
+            .filter_map(|file| file.file_stem()?.to_str());
+        let mut names: Vec<String> = stems
+            .map(|stem| stem.strip_prefix("lib").unwrap_or(stem).to_owned())
+            .collect();
+        names.dedup();
+        names
     }
 
     /// True when the crate in this folder has parts besides its program: any change in the folder
@@ -218,6 +236,15 @@ fn decides(name: &str) -> bool {
     let families = ["CARGO_BUILD_", "CARGO_TARGET_", "CARGO_RESOLVER_"];
     exact.contains(&name)
         || families.iter().any(|family| name.starts_with(family)) && !ignored.contains(&name)
+}
+
+#[cfg(test)]
+impl BuildFingerprint {
+    /// That of a workspace without crates which was built in this folder.
+    pub(super) fn sample(target: &Path) -> Self {
+        let ws = Workspace::new(target.join("none"), target, "r", "probe");
+        Self::gather(&ws, "1".into(), 1, Findings::default())
+    }
 }
 
 #[cfg(test)]

@@ -1,31 +1,49 @@
-//! One call of cargo at a time, for all processes that share the folder.
+//! One call of cargo at a time for all processes that share a folder, and nobody who removes it meanwhile.
 
 use std::path::Path;
 use std::time::Duration;
 
+use super::builds;
 use super::error::CompileError;
 use super::workspace::{BuildProgress, BuildStep, OnProgress};
-use crate::fs::LockFile;
+use crate::fs::{FileError, LockFile};
 
 /// How often a lock that another holds is tried again.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Waits until nobody else holds the lock, however long that takes. Dropping the future leaves the
-/// queue, dropping the file lets go.
+/// Waits until nobody else holds the lock of a folder, however long that takes. Dropping the future leaves
+/// the queue, dropping the file lets go.
 pub(super) async fn take(folder: &Path, on: OnProgress<'_>) -> Result<LockFile, CompileError> {
-    let file = LockFile::open(&folder.join("lock"))
-        .map_err(|error| CompileError::write(&error.path, error.source))?;
+    wait(&folder.join("lock"), LockFile::try_lock, on).await
+}
+
+/// Waits until nobody removes what is built in a target folder. As long as the file is there, nobody does.
+pub(super) async fn use_build(target: &Path, on: OnProgress<'_>) -> Result<LockFile, CompileError> {
+    wait(&builds::in_use(target), LockFile::try_share, on).await
+}
+
+async fn wait(
+    path: &Path,
+    take: impl Fn(&LockFile) -> Result<bool, FileError>,
+    on: OnProgress<'_>,
+) -> Result<LockFile, CompileError> {
+    let file =
+        LockFile::open(path).map_err(|error| CompileError::write(&error.path, error.source))?;
+    let at = |step| BuildProgress {
+        step,
+        done: 0,
+        total: 0,
+        name: None,
+    };
     let mut told = false;
-    while !file.try_lock()? {
+    while !take(&file)? {
         if !std::mem::replace(&mut told, true) {
-            on(BuildProgress {
-                step: BuildStep::Wait,
-                done: 0,
-                total: 0,
-                name: None,
-            });
+            on(at(BuildStep::Wait));
         }
         tokio::time::sleep(PAUSE).await;
+    }
+    if told {
+        on(at(BuildStep::Build));
     }
     Ok(file)
 }

@@ -15,6 +15,7 @@
 //! | `workspace`, `environment`, `judged`, `toolchain`, `system` | where, with what, on which system |
 //! | `cargo`, `cargo_json`, `progress`, `lock` | one call of cargo, and what it says |
 //! | `wrapper`, `invocation` | the tutor in rustc's place, and what it writes down |
+//! | `builds` | target folders that many share, and who uses them |
 //! | `fingerprint`, `stamp`, `store` | what a recorded invocation depends on, and how it is kept |
 //! | `replay`, `rustc`, `fallback` | one call of rustc; without the shared library where there can be none |
 //! | `message`, `diagnose`, `hindered`, `explain`, `error`, `built` | what came of it, in words |
@@ -56,6 +57,7 @@
 //! Doing less than the call by hand (one form of the probe to read instead of two, no file of
 //! dependencies) pays for the rest. The target directory takes 356 MB.
 
+mod builds;
 mod built;
 mod cargo;
 mod cargo_json;
@@ -81,6 +83,7 @@ mod toolchain;
 mod workspace;
 pub mod wrapper;
 
+pub use builds::{Build, Builds, Removed, built_in, forget};
 pub use built::{Built, Compiled, Failed, Replayed, Way};
 pub use driver::{compile, compile_copy, dependencies, is_ready, lock_left, replayed};
 pub use environment::Environment;
@@ -89,4 +92,5 @@ pub use fallback::{Sharing, sharing};
 pub use judged::leaves;
 pub use message::{Level, Message, Place};
 pub(crate) use system::{LOADER_VARIABLE, loader_paths};
+pub use toolchain::toolchain_folder;
 pub use workspace::{BuildProgress, BuildStep, Crate, Linking, OnProgress, Workspace};

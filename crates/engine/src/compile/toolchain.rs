@@ -10,28 +10,46 @@ use tokio::process::Command;
 use super::error::CompileError;
 use super::workspace::Workspace;
 
-/// Checks cargo and rustc against the oldest version that the workspace or the probe allows.
-pub(super) async fn check(ws: &Workspace) -> Result<(), CompileError> {
+/// Checks cargo and rustc against the oldest version that the workspace or the probe allows, and gives
+/// a name for rustc's, which is that of no other.
+pub(super) async fn check(ws: &Workspace) -> Result<String, CompileError> {
     let cargo = ws.env.program("cargo").ok_or(CompileError::NoCargo)?;
     let rustc = match ws.env.get("RUSTC") {
         Some(rustc) => PathBuf::from(rustc),
         None => ws.env.program("rustc").ok_or(CompileError::NoRustc)?,
     };
     let (cargo, rustc) = tokio::join!(version(ws, "cargo", &cargo), version(ws, "rustc", &rustc));
-    let found = [("cargo", cargo?), ("rustc", rustc?)];
+    let (cargo, rustc) = (cargo?, rustc?);
+    let name = toolchain_folder(&rustc);
+    let number = |said: String| {
+        said.split_whitespace()
+            .nth(1)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let found = [("cargo", number(cargo)), ("rustc", number(rustc))];
     let Some(need) = needed(ws) else {
-        return Ok(());
+        return Ok(name);
     };
     match found
         .into_iter()
         .find(|(_, have)| parts(have) < parts(&need))
     {
         Some((tool, have)) => Err(CompileError::TooOld { tool, have, need }),
-        None => Ok(()),
+        None => Ok(name),
     }
 }
 
-/// The `1.95.0` of `rustc 1.95.0 (59807616e 2026-04-14)`.
+/// The `1.95.0-59807616e` of `rustc 1.95.0 (59807616e 2026-04-14)`.
+#[must_use]
+pub fn toolchain_folder(said: &str) -> String {
+    let words = said.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let words = words.iter().skip(1).take(2);
+    words.copied().collect::<Vec<_>>().join("-")
+}
+
+/// What a tool says of its version, such as `rustc 1.95.0 (59807616e 2026-04-14)`.
 async fn version(
     ws: &Workspace,
     tool: &'static str,
@@ -46,7 +64,7 @@ async fn version(
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
     let said = text(&output.stdout);
     match said.split_whitespace().nth(1) {
-        Some(version) if output.status.success() => Ok(version.to_owned()),
+        Some(_) if output.status.success() => Ok(said),
         _ => {
             let text = text(&output.stderr);
             Err(CompileError::Toolchain { tool, text })

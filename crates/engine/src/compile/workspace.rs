@@ -26,6 +26,9 @@ pub struct Workspace {
     /// The tutor's own target directory, never the one that the learner's cargo uses, so that
     /// neither waits for the other's lock.
     pub target: PathBuf,
+    /// True where the target directory is shared ([`Builds`](super::Builds)): each toolchain then has a
+    /// folder of its own in it, so that what an old one has built can be told from the rest.
+    pub is_shared: bool,
     /// Where the recorded invocations of rustc are kept.
     pub recipes: PathBuf,
     /// The folder of the probe crate.
@@ -63,6 +66,7 @@ impl Workspace {
         Self {
             root: root.into(),
             target: target.into(),
+            is_shared: false,
             recipes: recipes.into(),
             probe: probe.into(),
             linking: system::LINKING,

@@ -2,8 +2,9 @@
 //!
 //! A course may come from somebody else as a whole. Programs that lie in it, whether cargo is said to
 //! have built them or a recorded call to name them, would be programs that nobody was asked about.
-//! So each course has a folder of its own among the user's caches, found by the course's path, and what
-//! one of them has built is never run in another.
+//! So each course has a folder of its own among the user's caches, found by the course's path: with
+//! the recorded calls, and pages. The crates that courses depend on are built by their user's own cargo for
+//! all of them ([`Builds`](crate::compile::Builds)).
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -55,12 +56,6 @@ impl Caches {
         &self.folder
     }
 
-    /// The tutor's own target directory.
-    #[must_use]
-    pub fn target(&self) -> PathBuf {
-        self.folder.join("target")
-    }
-
     /// The page of an exercise's trace, unless it is given another place.
     #[must_use]
     pub fn page(&self, exercise: &str) -> PathBuf {
@@ -73,34 +68,49 @@ impl Caches {
         self.folder.join("recipes")
     }
 
-    /// Notes which course the folder belongs to, and removes those of courses that are gone.
-    pub fn claim(&self, root: &Path) -> Result<(), FileError> {
+    /// Notes which course the folder belongs to, and gives those of courses that are gone.
+    pub fn claim(&self, root: &Path) -> Result<Vec<Self>, FileError> {
         let full = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         fs::replace(&self.folder.join(NAME), full.as_os_str().as_encoded_bytes())?;
-        let Some(all) = self.folder.parent() else {
-            return Ok(());
-        };
-        for name in fs::names_in(all)? {
-            let other = all.join(name);
+        let mut gone = Vec::new();
+        for other in self
+            .folder
+            .parent()
+            .map(of_all)
+            .transpose()?
+            .into_iter()
+            .flatten()
+        {
             // Only what says whose it was, and whose place can be looked at.
-            let root = fs::read_if_there(&other.join(NAME)).ok().flatten();
+            let root = fs::read_if_there(&other.folder.join(NAME)).ok().flatten();
             let root = root.and_then(|root| String::from_utf8(root).ok());
             let is_gone = |root: String| {
                 let root = Path::new(&root);
                 root.is_absolute() && root.parent().is_some_and(Path::is_dir) && !is_course(root)
             };
             if root.is_some_and(is_gone) {
-                fs::remove_folder(&other)?;
+                gone.push(other);
             }
         }
-        Ok(())
+        Ok(gone)
     }
 
-    /// Throws away what was built.
-    pub fn discard(&self) -> Result<(), FileError> {
-        fs::remove_folder(&self.target())?;
-        fs::remove_folder(&self.recipes())
+    /// Those of all courses.
+    pub fn all(variable: impl Fn(&str) -> Option<OsString>) -> Result<Vec<Self>, FileError> {
+        let folder = base(variable).map(|base| base.join("courses"));
+        folder.map_or(Ok(Vec::new()), |folder| of_all(&folder))
     }
+}
+
+fn of_all(folder: &Path) -> Result<Vec<Caches>, FileError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let names = fs::names_in(folder)?.into_iter();
+    let of = |name| Caches {
+        folder: folder.join(name),
+    };
+    Ok(names.map(of).collect())
 }
 
 /// The folder of all that is kept to be quick and can be made again.
@@ -157,24 +167,25 @@ mod tests {
     }
 
     #[test]
-    fn the_folders_of_courses_that_are_gone_are_cleared_away() {
+    fn the_folders_of_courses_that_are_gone_are_told() {
         let folder = tempfile::tempdir().unwrap();
+        let caches = folder.path().join("caches");
         let course = |name: &str| {
             let root = folder.path().join(name);
             fs::write_new(&Layout::new(&root).marker(), b"").unwrap();
-            let caches = of(&root, &[(VARIABLE, &folder.path().join("caches"))]).unwrap();
-            fs::write_new(&caches.target().join("x"), b"").unwrap();
+            let caches = of(&root, &[(VARIABLE, &caches)]).unwrap();
+            fs::write_new(&caches.recipes().join("x"), b"").unwrap();
             (root, caches)
         };
         let (old, of_old) = course("old");
         let (new, of_new) = course("new");
-        of_old.claim(&old).unwrap();
-        of_new.claim(&new).unwrap();
-        assert!(of_old.target().is_dir());
+        assert_eq!(of_old.claim(&old).unwrap(), []);
+        assert_eq!(of_new.claim(&new).unwrap(), []);
         fs::remove_folder(&old).unwrap();
-        of_new.claim(&new).unwrap();
-        assert!(!of_old.folder().exists() && of_new.target().is_dir());
-        of_new.discard().unwrap();
-        assert!(!of_new.target().exists() && of_new.folder().is_dir());
+        assert_eq!(of_new.claim(&new).unwrap(), [of_old.clone()]);
+        let variable = |name: &str| (name == VARIABLE).then(|| caches.clone().into_os_string());
+        let mut all = Caches::all(variable).unwrap();
+        all.sort_by_key(|each| *each == of_new);
+        assert_eq!(all, [of_old, of_new]);
     }
 }

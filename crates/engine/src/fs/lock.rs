@@ -44,9 +44,19 @@ impl LockFile {
         Ok(Self { file, path })
     }
 
+    /// True when this process now holds it together with all others that share it, false when another
+    /// has it alone.
+    pub(crate) fn try_share(&self) -> Result<bool, FileError> {
+        self.tried(self.file.try_lock_shared())
+    }
+
     /// True when it is now locked by this process, false when another holds it.
     pub(crate) fn try_lock(&self) -> Result<bool, FileError> {
-        match self.file.try_lock() {
+        self.tried(self.file.try_lock())
+    }
+
+    fn tried(&self, tried: Result<(), TryLockError>) -> Result<bool, FileError> {
+        match tried {
             Ok(()) => Ok(true),
             Err(TryLockError::WouldBlock) => Ok(false),
             Err(TryLockError::Error(source)) => Err(FileError::of("lock", &self.path)(source)),
