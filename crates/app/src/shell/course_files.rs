@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::app_settings::AppSettings;
 use super::course_jobs;
+use super::course_writing;
 use super::digest::digest;
 use super::editor::EditorCommand;
 use super::jobs::{Guard, JobReporter, Work, guarded};
-use super::prediction_file;
 use super::reference::text_if_there;
 use super::subject_files::SubjectFiles;
-use crate::effect::{EditAt, Job};
+use super::writer::Writing;
+use crate::effect::{EditAt, Effect, Job};
 use crate::event::{Event, ExerciseIndex, ExerciseTexts};
 use asynclings_core::diag;
 use asynclings_core::judge::predict::{self, Asked};
@@ -20,15 +21,14 @@ use asynclings_core::pack::{Exercise, Pack};
 use asynclings_engine::UserError;
 use asynclings_engine::attempt::{AttemptError, Demand, ExercisePaths};
 use asynclings_engine::compile::CompileError;
-use asynclings_engine::course::{self, Caches, Course, RESTORE_FILES};
-use asynclings_engine::progress::Loaded;
+use asynclings_engine::course::{Caches, Course, RESTORE_FILES};
 
 /// The names of the texts that end a chapter and the course.
 const CLOSING: &str = "CLOSING.md";
 
 #[derive(Debug)]
 pub(super) struct CourseFiles {
-    course: Course,
+    course: Arc<Course>,
     site: ExercisePaths,
     pages: Caches,
     pack: Arc<Pack>,
@@ -46,7 +46,7 @@ impl CourseFiles {
             pack: Arc::new(course.pack.clone()),
             demands: BTreeMap::new(),
             settings: AppSettings::read(&course.layout.private()),
-            course,
+            course: Arc::new(course),
         })
     }
 
@@ -77,27 +77,6 @@ impl CourseFiles {
             });
         self.demands.insert(index, read.clone());
         read
-    }
-
-    fn write_prediction(
-        &self,
-        index: ExerciseIndex,
-        change: impl Fn(&str) -> Option<String>,
-    ) -> Vec<Event> {
-        let path = self.folder(index).join(predict::FILE);
-        let id = &self.exercise(index).id;
-        match prediction_file::write(&self.course.layout, id, &path, change) {
-            Ok(None) => vec![Event::FilesChanged],
-            Ok(Some(kept)) => vec![
-                Event::FilesChanged,
-                Event::Notice(format!(
-                    "`{}` was not valid TOML; it was saved to `{}`",
-                    predict::FILE,
-                    kept.display()
-                )),
-            ],
-            Err(error) => failed(error),
-        }
     }
 }
 
@@ -203,98 +182,13 @@ impl SubjectFiles for CourseFiles {
         self.settings.auto_next
     }
 
-    /// Writes an attempt down, and hands the solution out.
-    fn record_attempt(&self, index: ExerciseIndex, passed: bool) -> Vec<Event> {
-        let exercise = self.exercise(index);
-        let mut events = match self.course.record_attempt(exercise, passed) {
-            Ok(loaded) => progress_events(loaded),
-            Err(error) => failed(error),
-        };
-        if passed && let Err(error) = self.course.hand_out_solution(exercise) {
-            events.extend(failed(error));
+    fn writing(&mut self, effect: &Effect) -> Option<Writing> {
+        if let Effect::SaveAutoNext(on) = effect {
+            self.settings.auto_next = *on;
         }
-        events
+        let (course, settings, effect) = (Arc::clone(&self.course), self.settings, effect.clone());
+        Some(Box::new(move || {
+            course_writing::write(&course, settings, &effect)
+        }))
     }
-
-    fn record_hint(&self, index: ExerciseIndex, level: u64) -> Vec<Event> {
-        let id = &self.exercise(index).id;
-        match self
-            .course
-            .change_progress(|progress| progress.note_hint(id, level))
-        {
-            Ok((_, loaded)) => progress_events(loaded),
-            Err(error) => failed(error),
-        }
-    }
-
-    fn switch_to(&self, index: ExerciseIndex) -> Vec<Event> {
-        let (loaded, kept) = match self.course.move_to(self.exercise(index)) {
-            Ok(done) => done,
-            Err(error) => return failed(error),
-        };
-        let mut events = progress_events(loaded);
-        events.push(Event::Switched(index));
-        events.extend(kept.map(|kept| {
-            Event::Notice(format!(
-                "`Cargo.toml` had been edited; your version was saved to `{}`",
-                kept.display()
-            ))
-        }));
-        events
-    }
-
-    /// Brings an exercise back to its start.
-    fn reset(&self, index: ExerciseIndex) -> Vec<Event> {
-        let exercise = self.exercise(index);
-        let layout = &self.course.layout;
-        let done = match course::reset(layout, exercise) {
-            Ok(done) => done,
-            Err(error) => return failed(error),
-        };
-        let text = match &done.backup {
-            Some(backup) => {
-                let backup = backup.strip_prefix(layout.root()).unwrap_or(backup);
-                format!(
-                    "reset `{}`; your version was saved to `{}`",
-                    exercise.id,
-                    backup.display()
-                )
-            }
-            None => format!("`{}` already has its starting code", exercise.id),
-        };
-        // Said last: the look at the files must not wipe it away.
-        vec![Event::FilesChanged, Event::Notice(text)]
-    }
-
-    fn commit_prediction(&self, index: ExerciseIndex, answers: &[(String, String)]) -> Vec<Event> {
-        self.write_prediction(index, |text| prediction_file::commit(text, answers))
-    }
-
-    fn reopen_prediction(&self, index: ExerciseIndex) -> Vec<Event> {
-        self.write_prediction(index, prediction_file::reopen)
-    }
-
-    fn save_auto_next(&mut self, on: bool) -> Vec<Event> {
-        self.settings.auto_next = on;
-        match self.settings.write(&self.course.layout.private()) {
-            Ok(()) => Vec::new(),
-            Err(error) => failed(error),
-        }
-    }
-}
-
-fn failed(error: impl Into<UserError>) -> Vec<Event> {
-    vec![Event::Failed(error.into())]
-}
-
-fn progress_events(loaded: Loaded) -> Vec<Event> {
-    let mut events = vec![Event::Progress(loaded.progress)];
-    events.extend(loaded.damage.map(|damage| {
-        Event::Notice(format!(
-            "`{}` was corrupt and is now `{}`; your progress starts empty",
-            damage.file.display(),
-            damage.kept.display()
-        ))
-    }));
-    events
 }

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `error`, `app_settings` | what keeps the app from opening; what it remembers of a learner's preferences |
 //! | `subject_files` | what is open: a course, or a program that is played |
-//! | `course_files`, `digest`, `prediction_file`, `course_jobs` | a course's files, as effects read and change them, and its jobs |
+//! | `course_files`, `digest`, `course_writing`, `prediction_file`, `course_jobs` | a course's files, as effects read and change them, and its jobs |
+//! | `writer` | where files are changed, for that may take a lock |
 //! | `play_files` | the same for a program that is played |
 //! | `jobs`, `timers`, `signals`, `keyboard` | where events come from, beside the files: the job under way, time, other processes, keys |
 //! | `screen`, `lines` | what a learner sees: a terminal, or lines for `--plain` |
@@ -14,6 +15,7 @@
 mod app_settings;
 mod course_files;
 mod course_jobs;
+mod course_writing;
 mod digest;
 mod editor;
 mod error;
@@ -28,6 +30,7 @@ mod screen;
 mod signals;
 mod subject_files;
 mod timers;
+mod writer;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -48,6 +51,7 @@ use self::screen::ScreenFrontend;
 use self::signals::{Signal, Signals};
 use self::subject_files::SubjectFiles;
 use self::timers::Timers;
+use self::writer::Writer;
 use crate::effect::Effect;
 use crate::event::{AttemptOutcome, Event, Timer};
 use crate::screen::verdict_width;
@@ -140,6 +144,7 @@ struct Shell {
     state: State,
     files: Box<dyn SubjectFiles>,
     jobs: JobRunner,
+    writer: Writer,
     timers: Timers,
     watch: FileWatch,
     signals: Signals,
@@ -168,6 +173,7 @@ impl Shell {
         };
         let mut shell = Self {
             state,
+            writer: Writer::new(tx.clone()).map_err(AppError::Start)?,
             jobs: JobRunner::new(tx),
             files,
             timers: Timers::default(),
@@ -185,8 +191,10 @@ impl Shell {
     async fn run(&mut self) -> Result<u8, AppError> {
         loop {
             if let Some(code) = self.quit {
-                // What is under way ends with it, and is gone before the prompt comes back.
+                // What is under way ends with it, and is gone before the prompt comes back; what is being
+                // written is written.
                 self.jobs.end().await;
+                self.writer.end();
                 return Ok(code);
             }
             if let Err(error) = self.frontend.draw(&mut self.state, &*self.files) {
@@ -267,19 +275,16 @@ impl Shell {
                 self.watch.follow(self.files.folders());
                 return events;
             }
-            Effect::RecordAttempt { exercise, passed } => {
-                return self.files.record_attempt(exercise, passed);
+            Effect::RecordAttempt { .. }
+            | Effect::RecordHint { .. }
+            | Effect::SwitchTo(_)
+            | Effect::Reset(_)
+            | Effect::ReopenPrediction(_)
+            | Effect::CommitPrediction { .. }
+            | Effect::SaveAutoNext(_) => {
+                let writing = self.files.writing(&effect);
+                return writing.map_or_else(Vec::new, |writing| self.writer.write(writing));
             }
-            Effect::RecordHint { exercise, level } => {
-                return self.files.record_hint(exercise, level);
-            }
-            Effect::SwitchTo(index) => return self.files.switch_to(index),
-            Effect::Reset(index) => return self.files.reset(index),
-            Effect::ReopenPrediction(index) => return self.files.reopen_prediction(index),
-            Effect::CommitPrediction { exercise, answers } => {
-                return self.files.commit_prediction(exercise, &answers);
-            }
-            Effect::SaveAutoNext(on) => return self.files.save_auto_next(on),
             Effect::OpenEditor(index, at) => {
                 return match self.files.editor(index, &at) {
                     Ok(command) => self.frontend.edit(command),

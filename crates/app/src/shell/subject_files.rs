@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::editor::EditorCommand;
 use super::jobs::{JobReporter, Work};
-use crate::effect::{EditAt, Job};
+use super::writer::Writing;
+use crate::effect::{EditAt, Effect, Job};
 use crate::event::{Event, ExerciseIndex};
 use asynclings_core::pack::Pack;
 use asynclings_engine::UserError;
@@ -40,36 +41,8 @@ pub(super) trait SubjectFiles {
         false
     }
 
-    fn record_attempt(&self, _index: ExerciseIndex, _passed: bool) -> Vec<Event> {
-        Vec::new()
-    }
-
-    fn record_hint(&self, _index: ExerciseIndex, _level: u64) -> Vec<Event> {
-        Vec::new()
-    }
-
-    fn switch_to(&self, _index: ExerciseIndex) -> Vec<Event> {
-        Vec::new()
-    }
-
-    fn reset(&self, _index: ExerciseIndex) -> Vec<Event> {
-        Vec::new()
-    }
-
-    fn commit_prediction(
-        &self,
-        _index: ExerciseIndex,
-        _answers: &[(String, String)],
-    ) -> Vec<Event> {
-        Vec::new()
-    }
-
-    /// Takes the commitment to a prediction back.
-    fn reopen_prediction(&self, _index: ExerciseIndex) -> Vec<Event> {
-        Vec::new()
-    }
-
-    fn save_auto_next(&mut self, _on: bool) -> Vec<Event> {
-        Vec::new()
+    /// What an effect writes, to be done elsewhere: it may have to wait for a lock.
+    fn writing(&mut self, _effect: &Effect) -> Option<Writing> {
+        None
     }
 }

@@ -96,6 +96,61 @@ pub fn last(layout: &Layout, exercise: &str) -> Result<(PathBuf, Kept), CourseEr
     Ok((path, kept))
 }
 
+/// A file in a course that is about to hold something else, or to go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Giving<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) reason: Reason,
+    /// Whose backups hold it, and its path in them.
+    pub(super) owner: &'a str,
+    pub(super) inside: &'a str,
+    pub(super) file: &'a Path,
+    /// The sum of what it held when it was looked at; None where it was not there.
+    pub(super) seen: Option<&'a str>,
+}
+
+impl Giving<'_> {
+    /// Puts `bytes` into its place, or nothing, and gives the backups of what was saved in it since it was
+    /// looked at. The file is moved away before that is decided: a save can come at any moment, and an editor
+    /// may be about to write into it.
+    pub(super) fn give_way(self, bytes: Option<&[u8]>) -> Result<Vec<PathBuf>, CourseError> {
+        let name = self.file.file_name().unwrap_or_default().to_string_lossy();
+        let aside = self.file.with_file_name(format!(".{name}.asynclings-old"));
+        let mut seen = self.seen;
+        let mut late = Vec::new();
+        loop {
+            match fs::rename(self.file, &aside) {
+                Ok(()) => late.extend(self.put_away(&aside, seen)?),
+                Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error.into()),
+            }
+            match bytes {
+                Some(bytes) if !fs::place(self.file, bytes)? => {}
+                _ => return Ok(late),
+            }
+            // Saved anew in between.
+            seen = None;
+        }
+    }
+
+    fn put_away(&self, aside: &Path, seen: Option<&str>) -> Result<Option<PathBuf>, CourseError> {
+        let bytes = fs::read(aside)?;
+        if seen.is_some_and(|seen| fs::sum(&bytes) == seen) {
+            fs::remove_file(aside)?;
+            return Ok(None);
+        }
+        let kept = vec![(self.inside.to_owned(), bytes)];
+        let backup = keep(self.layout, self.owner, self.reason, &kept)?;
+        if aside.is_symlink() {
+            fs::remove_file(aside)?;
+        } else {
+            // What is written into it by now is in the backup, too.
+            fs::rename(aside, &backup.join(self.inside))?;
+        }
+        Ok(Some(backup))
+    }
+}
+
 /// All files below a folder.
 pub(super) fn read_tree(root: &Path) -> Result<Kept, CourseError> {
     let read = |file: fs::FoundFile| Ok((file.inside, fs::read(&file.path)?));

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::backup::{self, Kept, Reason};
+use super::backup::{self, Giving, Kept, Reason};
 use super::error::CourseError;
 use super::layout::Layout;
 use crate::fs::{self, Lock};
@@ -72,8 +72,21 @@ fn put(
     } else {
         Some(backup::keep(layout, &exercise.id, reason, &old)?)
     };
+    let mut backup = backup;
     for (path, bytes) in &new {
-        fs::replace(&folder.join(path), bytes)?;
+        let seen = old.iter().find(|(kept, _)| kept == path);
+        let seen = seen.map(|(_, bytes)| fs::sum(bytes));
+        let file = folder.join(path);
+        let giving = Giving {
+            layout,
+            reason,
+            owner: &exercise.id,
+            inside: path,
+            file: &file,
+            seen: seen.as_deref(),
+        };
+        // What was saved last is what one wants back.
+        backup = giving.give_way(Some(bytes))?.pop().or(backup);
     }
     Ok(Reset {
         changed: new.into_iter().map(|(path, _)| path).collect(),

@@ -6,8 +6,9 @@
 //! the old sums are still there to tell an edited file from an untouched one.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use super::backup::{self, Kept, Reason};
+use super::backup::{self, Giving, Kept, Reason};
 use super::compare;
 use super::error::CourseError;
 use super::init;
@@ -171,7 +172,7 @@ impl Work<'_> {
             let found = fs::read_if_there(&self.layout.root().join(path))?;
             let old_sum = old_sums.get(path);
             let Some(bytes) = found else {
-                write.push(path.clone());
+                write.push((path.clone(), None));
                 continue;
             };
             let sum = fs::sum(&bytes);
@@ -190,16 +191,16 @@ impl Work<'_> {
                 let kept = self.keep.entry(owner.to_owned()).or_default();
                 kept.push((inside.to_owned(), bytes));
             }
-            write.push(path.clone());
+            write.push((path.clone(), Some(sum)));
         }
         self.make_backups()?;
         write.extend(self.outdated_solutions(&old_sums)?);
         let next = self.layout.next_originals();
-        for path in write {
-            fs::replace(
-                &self.layout.root().join(&path),
-                &fs::read(&next.join(&path))?,
-            )?;
+        for (path, seen) in write {
+            let bytes = fs::read(&next.join(&path))?;
+            let owner = self.new.owner(&path).unwrap_or((backup::COURSE, &path));
+            let late = self.give_way(owner, &path, seen.as_deref(), Some(&bytes))?;
+            self.done.backups.extend(late);
             self.done.renewed.push(path);
         }
         Ok(())
@@ -209,7 +210,7 @@ impl Work<'_> {
     fn outdated_solutions(
         &self,
         old_sums: &BTreeMap<String, String>,
-    ) -> Result<Vec<String>, CourseError> {
+    ) -> Result<Vec<(String, Option<String>)>, CourseError> {
         let mut outdated = Vec::new();
         let all = self.new.files.iter();
         for (path, new_sum) in all.filter(|(path, _)| path.starts_with("solutions/")) {
@@ -217,7 +218,7 @@ impl Work<'_> {
             let sum = found.map(|bytes| fs::sum(&bytes));
             if sum.is_some() && sum.as_ref() != Some(new_sum) && sum.as_ref() == old_sums.get(path)
             {
-                outdated.push(path.clone());
+                outdated.push((path.clone(), sum));
             }
         }
         Ok(outdated)
@@ -234,23 +235,46 @@ impl Work<'_> {
             let Some(bytes) = fs::read_if_there(&self.layout.root().join(&now))? else {
                 continue;
             };
-            if fs::sum(&bytes) != *sum {
+            let seen = fs::sum(&bytes);
+            if seen != *sum {
                 let (owner, inside) = self.old.owner(path).unwrap_or((backup::COURSE, path));
                 let kept = self.keep.entry(owner.to_owned()).or_default();
                 kept.push((inside.to_owned(), bytes));
             }
-            gone.push(now);
+            gone.push((path.clone(), now, seen));
         }
         self.make_backups()?;
-        for path in gone {
+        for (before, path, seen) in gone {
             let file = self.layout.root().join(&path);
-            fs::remove_file(&file)?;
+            let owner = self.old.owner(&before);
+            let owner = owner.unwrap_or((backup::COURSE, &before));
+            let late = self.give_way(owner, &path, Some(&seen), None)?;
+            self.done.backups.extend(late);
             if let Some(folder) = file.parent() {
                 fs::remove_empty_folders(folder, &self.layout.root().join("exercises"));
             }
             self.done.removed.push(path);
         }
         Ok(())
+    }
+
+    /// Puts something into a file's place, or nothing; a save that comes at this moment is kept.
+    fn give_way(
+        &self,
+        (owner, inside): (&str, &str),
+        path: &str,
+        seen: Option<&str>,
+        bytes: Option<&[u8]>,
+    ) -> Result<Vec<PathBuf>, CourseError> {
+        let giving = Giving {
+            layout: self.layout,
+            reason: Reason::Upgrade,
+            owner,
+            inside,
+            file: &self.layout.root().join(path),
+            seen,
+        };
+        giving.give_way(bytes)
     }
 
     fn make_backups(&mut self) -> Result<(), CourseError> {

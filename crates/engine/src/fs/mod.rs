@@ -21,5 +21,6 @@ pub use files::{
 };
 pub(crate) use lock::LockFile;
 pub use lock::{Lock, LockError};
+pub(crate) use new_file::place;
 pub use new_file::{NewFile, replace};
 pub use walk::{FoundFile, Walk};

@@ -92,6 +92,18 @@ impl NewFile {
     }
 }
 
+/// Writes a whole file where there is none. False, and nothing is written, where there is one by now.
+pub(crate) fn place(path: &Path, bytes: &[u8]) -> Result<bool, FileError> {
+    let file = NewFile::create(path)?;
+    file.write(|mut file| file.write_all(bytes))?;
+    file.sync()?;
+    match file.file.persist_noclobber(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(FileError::of("write", path)(error.error)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::read;

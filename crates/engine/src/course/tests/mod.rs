@@ -2,6 +2,7 @@
 
 mod laws;
 mod making;
+mod saving;
 mod upgrading;
 mod vendoring;
 
