@@ -52,7 +52,7 @@ pub(crate) enum Command {
     /// Move to the next exercise that is not passed
     Next(Next),
     /// Move to an exercise
-    Goto(NamedExercise),
+    Goto(Goto),
     /// Show the next hint, or an earlier one again
     Hint(Hint),
     /// Show the lesson of an exercise's chapter
@@ -65,6 +65,9 @@ pub(crate) enum Command {
     Solution(Solution),
     /// Reset an exercise to its starting code (keeps a backup)
     Reset(Reset),
+    /// Carry your progress to another machine
+    #[command(subcommand)]
+    Progress(CarryProgress),
     /// Check the toolchain and the course for problems
     Doctor,
     /// Delete build output to free disk space
@@ -134,13 +137,16 @@ pub(crate) struct Next {
     /// Skip the current exercise even if it is not passed
     #[arg(long)]
     pub(crate) skip: bool,
+    /// Skip the rest of the chapter: move to the next chapter
+    #[arg(long, conflicts_with = "skip")]
+    pub(crate) chapter: bool,
 }
 
-/// A command about an exercise that must be named.
 #[derive(Debug, Args)]
-pub(crate) struct NamedExercise {
-    /// Exercise
-    pub(crate) exercise: String,
+pub(crate) struct Goto {
+    /// Exercise, or a chapter: its directory, its title or its number
+    #[arg(value_name = "EXERCISE|CHAPTER")]
+    pub(crate) target: String,
 }
 
 /// A command about an exercise, the current one unless named.
@@ -258,12 +264,35 @@ pub(crate) struct Solution {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("which").required(true))]
 pub(crate) struct Reset {
     /// Exercise
-    pub(crate) exercise: String,
+    #[arg(group = "which")]
+    pub(crate) exercise: Option<String>,
+    /// Reset all exercises of the course that differ from their starting code
+    #[arg(long, group = "which", conflicts_with = "restore")]
+    pub(crate) all: bool,
+    /// Do not ask before resetting all
+    #[arg(long, requires = "all")]
+    pub(crate) yes: bool,
     /// Undo the last reset
     #[arg(long)]
     pub(crate) restore: bool,
+}
+
+/// Carry your progress to another machine
+#[derive(Debug, Subcommand)]
+pub(crate) enum CarryProgress {
+    /// Write your progress and your code of this course to a file
+    Export {
+        /// File to write [default: standard output]
+        file: Option<PathBuf>,
+    },
+    /// Add the progress and the code of such a file to this course (keeps a backup of replaced code)
+    Import {
+        /// File written by `progress export`
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

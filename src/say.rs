@@ -1,5 +1,6 @@
 //! Short texts of commands, as documents for the screen.
 
+use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use asynclings_core::diag::{self, Diagnostic};
@@ -15,6 +16,23 @@ pub(crate) fn note(screen: &mut Screen, text: &str) {
     let mut doc = Doc::new();
     doc.line(headed(Role::Strong, "note", text));
     screen.eprint(&doc);
+}
+
+/// Whether there is anybody to answer a question.
+pub(crate) fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks, and gives whether the answer is yes; None where nobody can answer.
+pub(crate) fn asks(screen: &mut Screen, question: &str) -> Option<bool> {
+    if !can_ask() {
+        return None;
+    }
+    aside(screen, question);
+    let mut answer = String::new();
+    // Whoever closes the input has not agreed.
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    Some(read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Prints lines to standard error.

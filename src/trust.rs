@@ -1,7 +1,5 @@
 //! Asking whether somebody's code may be compiled and run, before any of it is.
 
-use std::io::{BufRead, IsTerminal};
-
 use crate::built_in;
 use crate::failure::Failure;
 use crate::say;
@@ -138,23 +136,19 @@ fn consents() -> Result<Consents, Failure> {
     Ok(Consents::of_user(|name| std::env::var_os(name))?)
 }
 
-fn can_answer() -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
-}
-
 /// Goes on only when the user agrees.
 fn agreed(what: &str, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
     if trust {
         return Ok(());
     }
-    if !can_answer() {
+    let Some(yes) = say::asks(screen, "Trust this code? Type `yes` to continue:") else {
         return Err(Failure::environment(
             format!("{what} is not trusted yet, and asynclings cannot ask without a terminal"),
             "review the list above, then run `asynclings init DIR --pack PACK --trust` \
              (in a course: `asynclings init . --trust`); nothing was compiled",
         ));
-    }
-    if !is_yes(screen) {
+    };
+    if !yes {
         return Err(Failure::environment(
             format!("{what} is not trusted"),
             "run the command again and type `yes` if you trust its author; nothing was compiled",
@@ -168,7 +162,7 @@ fn show_pack(source: &PackSource, trust: bool, screen: &mut Screen) {
     let found = match &source.vendor {
         Some(archive) => Some(Ok(crates::in_archive(archive))),
         // Cargo is asked for those who read the answer, and the network for those who wait for it.
-        None if !trust => Some(crates::by_cargo(source, can_answer())),
+        None if !trust => Some(crates::by_cargo(source, say::can_ask())),
         None => None,
     };
     let mut doc = Doc::new();
@@ -256,12 +250,4 @@ fn row(doc: &mut Doc, mark: &str, subject: &str, text: &str) {
     let role = if mark == "!" { Role::Warn } else { Role::Quiet };
     let subject = format!("{mark} {subject:15} ");
     doc.line(Line::new().with(role, subject).with(Role::Plain, text));
-}
-
-fn is_yes(screen: &mut Screen) -> bool {
-    say::aside(screen, "Trust this code? Type `yes` to continue:");
-    let mut answer = String::new();
-    // Whoever closes the input has not agreed.
-    let read = std::io::stdin().lock().read_line(&mut answer);
-    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }

@@ -14,6 +14,7 @@ mod list;
 mod next;
 mod pack;
 mod play;
+mod progress;
 mod reset;
 mod run;
 mod solution;
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Command::Hint(args) => hint::hint(cli, args, screen),
         Command::Lesson(args) => lesson::lesson(cli, args, screen),
         Command::Reset(args) => reset::reset(cli, args, screen),
+        Command::Progress(args) => progress::progress(cli, args, screen),
         Command::Doctor => doctor::doctor(cli, screen),
         Command::Clean(args) => clean::clean(cli, args, screen),
         Command::Grade(args) => grade::grade(args, screen),

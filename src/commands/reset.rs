@@ -5,15 +5,74 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::open_course::{OpenCourse, named};
 use crate::say::{self, shown};
+use asynclings_core::pack::Exercise;
 use asynclings_engine::course;
 use asynclings_view::Screen;
 
-/// Resets or restores an exercise. Progress and the current exercise stay as they are.
+/// Resets or restores an exercise, or resets all. Progress and the current exercise stay as they are.
 pub(super) fn reset(cli: &Cli, args: &Reset, screen: &mut Screen) -> Result<u8, Failure> {
     let opened = OpenCourse::open(cli, screen)?;
-    let exercise = named(&opened.course.pack, &args.exercise)?;
+    match &args.exercise {
+        Some(id) => {
+            let exercise = named(&opened.course.pack, id)?;
+            one(&opened, exercise, args.restore, screen)
+        }
+        None => all(&opened, args.yes, screen),
+    }
+}
+
+/// Resets all exercises whose files differ from their start.
+fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failure> {
     let layout = &opened.course.layout;
-    let done = if args.restore {
+    let mut changed = Vec::new();
+    for exercise in opened.course.pack.exercises() {
+        if course::is_changed(layout, exercise)? {
+            changed.push(exercise);
+        }
+    }
+    if changed.is_empty() {
+        say::lines(screen, "All exercises have their starting code already.");
+        return Ok(exit::DONE);
+    }
+    let count = changed.len();
+    if !yes {
+        let text = format!(
+            "Reset {count} exercises to their starting code? Your versions are backed up [y/N]"
+        );
+        let nobody = || {
+            Failure::environment(
+                format!("would reset {count} exercises, and cannot ask without a terminal"),
+                "run `asynclings reset --all --yes`; nothing was changed",
+            )
+        };
+        if !say::asks(screen, &text).ok_or_else(nobody)? {
+            say::lines(screen, "Nothing was changed.");
+            return Ok(exit::NOT_PASSED);
+        }
+    }
+    for exercise in &changed {
+        course::reset(layout, exercise)?;
+    }
+    let backups = shown(&layout.backups());
+    say::lines(
+        screen,
+        &format!(
+            "Reset {count} exercises to their starting code. Your progress is kept.\n  your versions \
+             were saved below `{}`\n  run `asynclings reset EXERCISE --restore` to get one back",
+            backups.display()
+        ),
+    );
+    Ok(exit::DONE)
+}
+
+fn one(
+    opened: &OpenCourse,
+    exercise: &Exercise,
+    restore: bool,
+    screen: &mut Screen,
+) -> Result<u8, Failure> {
+    let layout = &opened.course.layout;
+    let done = if restore {
         course::restore(layout, exercise)?
     } else {
         course::reset(layout, exercise)?

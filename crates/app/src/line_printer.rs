@@ -54,6 +54,9 @@ impl LinePrinter {
                         "Reset `{}`? Your version is backed up. [y/N]",
                         state.exercise(index).id
                     ),
+                    Confirmation::SkipChapter(_) => {
+                        "Skip the rest of this chapter? Not all of it is passed. [y/N]".to_owned()
+                    }
                     Confirmation::Skip(_) => format!(
                         "Skip `{}`? It is not passed yet. [y/N]",
                         state.exercise(state.current).id

@@ -342,6 +342,75 @@ fn an_editor_sees_the_current_exercise_only() {
 }
 
 #[test]
+fn a_chapter_is_a_place_to_go_to_and_one_to_skip() {
+    let place = Sandbox::with_course();
+    let current = || {
+        let listing = place.run_in("course", ["list", "--json"]).out;
+        let listing: serde_json::Value = serde_json::from_str(&listing).unwrap();
+        listing["current"].as_str().unwrap().to_owned()
+    };
+    let first = current();
+    let listing = place.run_in("course", ["list"]).out;
+    let said = place.run_in("course", ["next", "--chapter"]);
+    assert_eq!(said.code, 0, "{said:?}\n{listing}");
+    let second = current();
+    assert_ne!(first, second);
+    for (name, place_of) in [("1", &first), ("2", &second)] {
+        assert_eq!(place.run_in("course", ["goto", name]).code, 0);
+        assert_eq!(&current(), place_of);
+    }
+    let said = place.run_in("course", ["goto", "9"]);
+    assert_eq!(said.code, 2, "{said:?}");
+}
+
+#[test]
+fn all_exercises_are_reset_after_a_question_and_with_backups() {
+    let place = Sandbox::with_course();
+    let said = place.run_in("course", ["reset", "--all"]);
+    said.is(0, "All exercises have their starting code already.\n", "");
+    let mains: Vec<_> = files::tree(&place.path("course/exercises"))
+        .into_iter()
+        .map(|(path, _)| path)
+        .filter(|path| path.ends_with("src/main.rs"))
+        .collect();
+    for main in &mains[..2] {
+        std::fs::write(main, "// mine\n").unwrap();
+    }
+    // Nobody is there to answer.
+    let said = place.run_in("course", ["reset", "--all"]);
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(said.err.contains("would reset 2 exercises"), "{said:?}");
+    let said = place.run_in("course", ["reset", "--all", "--yes"]);
+    assert!(said.out.starts_with("Reset 2 exercises"), "{said:?}");
+    for main in &mains[..2] {
+        assert_ne!(std::fs::read_to_string(main).unwrap(), "// mine\n");
+    }
+    let kept = files::tree(&place.path("course/.asynclings/backups"));
+    assert_eq!(kept.iter().filter(|(_, bytes)| bytes == b"// mine\n").count(), 2);
+}
+
+#[test]
+fn progress_and_code_go_to_another_course() {
+    let place = Sandbox::with_course();
+    let main = |course: &str| {
+        let files = files::tree(&place.path(course).join("exercises"));
+        let mut mains = files.into_iter().map(|(path, _)| path);
+        mains.find(|path| path.ends_with("src/main.rs")).unwrap()
+    };
+    std::fs::write(main("course"), "// mine\n").unwrap();
+    let said = place.run_in("course", ["progress", "export", "../mine.toml"]);
+    assert!(said.out.starts_with("Wrote your progress and your code"), "{said:?}");
+    let pack = place.path("pack");
+    let init = place.run(["init", "--pack", pack.to_str().unwrap(), "other", "--trust"]);
+    assert_eq!(init.code, 0, "{init:?}");
+    let said = place.run_in("other", ["progress", "import", "../mine.toml"]);
+    assert!(said.out.contains("the code of 1 was written"), "{said:?}");
+    assert_eq!(std::fs::read_to_string(main("other")).unwrap(), "// mine\n");
+    let said = place.run_in("other", ["progress", "import", "Cargo.toml"]);
+    assert!(said.err.contains("was not written by `asynclings progress export`"), "{said:?}");
+}
+
+#[test]
 fn clean_removes_what_was_built_and_says_how_much() {
     let place = Sandbox::with_course();
     let said = place.run_in("course", ["clean"]);

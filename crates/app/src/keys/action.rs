@@ -23,6 +23,7 @@ pub(crate) enum KeyContext {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     Next,
+    NextChapter,
     Previous,
     /// Back to the exercise one was at before.
     CameFrom,

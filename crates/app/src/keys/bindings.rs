@@ -50,6 +50,7 @@ const MAIN: &[Binding] = bindings! {
     "Tab" => Action::NextPane, "next pane";
     "BackTab" => Action::PreviousPane, "previous pane";
     "p" => Action::Previous, "previous exercise";
+    "N" => Action::NextChapter, "next chapter; skips the rest of this one";
     "Backspace" => Action::CameFrom, "back to the exercise you came from";
     "r" => Action::Again, "compile and run again", "run";
     "x" => Action::Reset, "reset the exercise; your version is backed up", "reset";

@@ -312,6 +312,11 @@ fn asked(state: &State, question: Confirmation) -> Line {
             "skip `{}`? it is not passed yet [y/N]",
             state.exercise(state.current).id
         ),
+        Confirmation::SkipChapter(_) => {
+            let chapter = state.pack.chapter_of(state.exercise(state.current));
+            let title = chapter.map_or("this chapter", |chapter| &chapter.title);
+            format!("skip the rest of \"{title}\"? not all of it is passed [y/N]")
+        }
     };
     Line::new().with(Role::Warn, text)
 }

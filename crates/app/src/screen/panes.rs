@@ -194,6 +194,10 @@ fn congratulations(doc: &mut Doc, state: &State, look: &RenderOptions) {
         let text = "Press `s` to compare your code with the solution";
         doc.text(&arrow, Role::Plain, text, look.text_width());
     }
+    if next.is_some() {
+        let text = "Read on: `l` the lesson, `h` the hints, `t` your timeline, `b` the same in a browser";
+        doc.text(&arrow, Role::Plain, text, look.text_width());
+    }
     doc.blank();
     let Some(texts) = &state.texts else {
         return;

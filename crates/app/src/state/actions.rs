@@ -1,6 +1,6 @@
 //! What keys ask for, done.
 
-use super::{CheckRun, Confirmation, Draft, ExerciseList, JobRequest, Overlay, State};
+use super::{CheckRun, Confirmation, Draft, ExerciseList, JobRequest, Overlay, State, index_of};
 use crate::effect::{EditAt, Effect};
 use crate::keys::{Action, KeyContext, Pane};
 use asynclings_core::judge::predict;
@@ -25,6 +25,7 @@ impl State {
         }
         match action {
             Action::Next => self.next(),
+            Action::NextChapter => self.next_chapter(),
             Action::Previous => match self.current.checked_sub(1) {
                 Some(index) => vec![Effect::SwitchTo(index)],
                 None => self.notify("this is the first exercise"),
@@ -178,6 +179,24 @@ impl State {
             }
             None => self.notify("this is the only exercise left"),
         }
+    }
+
+    fn next_chapter(&mut self) -> Vec<Effect> {
+        let current = self.exercise(self.current);
+        let after = self.progress.chapter_after(&self.pack, current);
+        let Some(to) = after.and_then(|after| index_of(&self.pack, &after.id)) else {
+            return self.notify("no later chapter has exercises that are not passed");
+        };
+        let same = self
+            .pack
+            .exercises()
+            .filter(|each| each.chapter == current.chapter);
+        let mut same = same;
+        if same.all(|each| self.progress.is_passed(&each.id)) {
+            return vec![Effect::SwitchTo(to)];
+        }
+        self.confirmation = Some(Confirmation::SkipChapter(to));
+        Vec::new()
     }
 
     /// Shows the hints; the next one is opened when they are shown already, or when none is.

@@ -64,7 +64,7 @@ impl State {
         match confirmation {
             _ if !yes => self.notify("nothing was changed"),
             Confirmation::Reset(index) => vec![Effect::Reset(index)],
-            Confirmation::Skip(to) => vec![Effect::SwitchTo(to)],
+            Confirmation::Skip(to) | Confirmation::SkipChapter(to) => vec![Effect::SwitchTo(to)],
         }
     }
 

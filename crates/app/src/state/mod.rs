@@ -48,6 +48,8 @@ pub(crate) enum Confirmation {
     Reset(ExerciseIndex),
     /// Go on from an exercise that is not passed?
     Skip(ExerciseIndex),
+    /// Go on from a chapter that is not passed?
+    SkipChapter(ExerciseIndex),
 }
 
 #[derive(Clone, Debug)]

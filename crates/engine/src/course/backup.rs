@@ -19,6 +19,8 @@ pub enum Reason {
     Reset,
     /// Before a backup was brought back.
     Restore,
+    /// Before code from another machine replaced it.
+    Import,
     /// Before an upgrade replaced or removed something.
     Upgrade,
     /// Before a pack was brought to a later format.
@@ -30,6 +32,7 @@ impl Reason {
         match self {
             Self::Reset => "reset",
             Self::Restore => "restore",
+            Self::Import => "import",
             Self::Upgrade => "upgrade",
             Self::Migrate => "migrate",
         }
@@ -72,7 +75,7 @@ pub fn keep(
     Ok(name)
 }
 
-/// The last backup that a reset or a restore of this exercise made.
+/// The last backup that a reset, a restore or an import of this exercise made.
 ///
 /// Those of upgrades are left out: they hold given files as a learner had changed them, and a
 /// changed given file would only be refused.
@@ -82,7 +85,7 @@ pub fn keep(
 /// When there is none.
 pub fn last(layout: &Layout, exercise: &str) -> Result<(PathBuf, Kept), CourseError> {
     let folder = layout.backups().join(exercise);
-    let wanted = [Reason::Reset.word(), Reason::Restore.word()];
+    let wanted = [Reason::Reset, Reason::Restore, Reason::Import].map(Reason::word);
     let found = numbered(&folder)?
         .into_iter()
         .rfind(|(_, word, _)| wanted.contains(&word.as_str()));

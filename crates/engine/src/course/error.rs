@@ -54,6 +54,8 @@ pub enum CourseError {
     /// A file that the course keeps an original of is missing there.
     #[error("`{}` is missing", path.display())]
     OriginalMissing { path: PathBuf },
+    #[error("`{}` was not written by `asynclings progress export`: {why}", path.display())]
+    NoExport { path: PathBuf, why: String },
     #[error("could not find a backup of `{exercise}` in `{}`", folder.display())]
     NoBackup { exercise: String, folder: PathBuf },
     #[error(transparent)]
@@ -91,6 +93,10 @@ impl CourseError {
             }
             Self::OtherPack { .. } => {
                 "run `asynclings init DIR --pack PACK` with another directory; nothing was changed"
+                    .to_owned()
+            }
+            Self::NoExport { .. } => {
+                "run `asynclings progress export FILE` in the other course; nothing was changed"
                     .to_owned()
             }
             Self::NoBackup { .. } => {

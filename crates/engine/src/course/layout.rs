@@ -101,7 +101,8 @@ impl Layout {
     }
 
     /// What a learner wrote and something replaced.
-    pub(super) fn backups(&self) -> PathBuf {
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
         self.private().join("backups")
     }
 

@@ -36,6 +36,7 @@ mod own_file;
 mod renewal;
 mod reset;
 pub mod source;
+mod transfer;
 mod upgrade;
 pub mod vendor;
 
@@ -46,8 +47,9 @@ pub use init::init;
 pub use layout::Layout;
 pub use open::Course;
 pub use renewal::Renewal;
-pub use reset::{Reset, reset, restore};
+pub use reset::{Reset, is_changed, reset, restore};
 pub use source::{Origin, PackSource};
+pub use transfer::Imported;
 
 #[cfg(test)]
 mod tests;

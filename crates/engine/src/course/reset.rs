@@ -37,6 +37,21 @@ pub fn reset(layout: &Layout, exercise: &Exercise) -> Result<Reset, CourseError>
     put(layout, exercise, files, Reason::Reset)
 }
 
+/// True when a file that a reset would write holds something else.
+///
+/// # Errors
+///
+/// When the originals are not there, or a file cannot be read.
+pub fn is_changed(layout: &Layout, exercise: &Exercise) -> Result<bool, CourseError> {
+    let folder = layout.exercise(exercise);
+    for (path, bytes) in backup::read_tree(&layout.original(exercise))? {
+        if fs::read_if_there(&folder.join(path))?.as_ref() != Some(&bytes) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Brings back what the last reset of an exercise replaced.
 ///
 /// # Errors
@@ -50,7 +65,8 @@ pub fn restore(layout: &Layout, exercise: &Exercise) -> Result<Reset, CourseErro
     Ok(done)
 }
 
-fn put(
+/// Writes files over what differs from them, and keeps that.
+pub(super) fn put(
     layout: &Layout,
     exercise: &Exercise,
     files: Kept,

@@ -22,7 +22,7 @@ use toml::value::Datetime;
 use toml::{Table, Value};
 
 use super::timestamp::Timestamp;
-use asynclings_core::pack::{Exercise, Pack};
+use asynclings_core::pack::{Chapter, Exercise, Pack};
 
 /// The format this version reads and writes.
 const FORMAT: i64 = 1;
@@ -139,6 +139,23 @@ impl Progress {
             .or_else(|| pack.exercises().last())
     }
 
+    /// Where to begin in a chapter: at the first exercise that is not passed, or at the first of all.
+    #[must_use]
+    pub fn first_of<'p>(&self, chapter: &'p Chapter) -> Option<&'p Exercise> {
+        let mut all = chapter.exercises.iter();
+        all.find(|each| !self.is_passed(&each.id))
+            .or_else(|| chapter.exercises.first())
+    }
+
+    /// The first exercise not passed in a chapter after that of this one.
+    #[must_use]
+    pub fn chapter_after<'p>(&self, pack: &'p Pack, exercise: &Exercise) -> Option<&'p Exercise> {
+        let rest = pack.chapters.iter();
+        let later = rest.skip_while(|chapter| chapter.id != exercise.chapter);
+        let mut all = later.skip(1).flat_map(|chapter| &chapter.exercises);
+        all.find(|each| !self.is_passed(&each.id))
+    }
+
     /// The first exercise not passed after this one, or failing that the first one before it.
     #[must_use]
     pub fn pending_after<'p>(&self, pack: &'p Pack, id: &str) -> Option<&'p Exercise> {
@@ -147,6 +164,22 @@ impl Progress {
             .skip_while(|each| each.id != id)
             .find(pending)
             .or_else(|| pack.exercises().find(pending))
+    }
+
+    /// Takes over what was done in another copy of the course. Doing so twice changes nothing more.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.current = other.current.or(self.current.take());
+        for (id, record) in other.exercises {
+            self.exercises.entry(id).or_default().merge(record);
+        }
+    }
+
+    /// What [`Self::to_text`] has written; what is wrong with it otherwise.
+    pub(crate) fn from_export(text: &str) -> Result<Self, String> {
+        Self::from_text(text).map_err(|error| match error {
+            Unreadable::Newer(format) => format!("its progress has the later format {format}"),
+            Unreadable::Damaged(why) => why,
+        })
     }
 
     pub(super) fn from_text(text: &str) -> Result<Self, Unreadable> {
@@ -187,7 +220,7 @@ impl Progress {
     }
 
     /// As it stands in the file.
-    pub(super) fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let mut table = Table::new();
         if let Some(current) = &self.current {
             table.insert("current".to_owned(), Value::String(current.clone()));
@@ -218,6 +251,19 @@ impl Record {
         self.passed_at = earlier.passed_at.or(self.passed_at.take());
         self.revealed |= earlier.revealed;
         for (key, value) in earlier.unknown {
+            self.unknown.entry(key).or_insert(value);
+        }
+    }
+
+    /// The better of two records of the same exercise.
+    fn merge(&mut self, other: Self) {
+        self.attempts = self.attempts.max(other.attempts);
+        self.failed = self.failed.max(other.failed);
+        self.passed = self.passed.max(other.passed);
+        self.hints = self.hints.max(other.hints);
+        self.passed_at = self.passed_at.or(other.passed_at);
+        self.revealed |= other.revealed;
+        for (key, value) in other.unknown {
             self.unknown.entry(key).or_insert(value);
         }
     }

@@ -3,6 +3,7 @@
 mod laws;
 mod making;
 mod saving;
+mod transfer;
 mod upgrading;
 mod vendoring;
 
