@@ -70,6 +70,11 @@ impl Failure {
             doc.append(say::diagnostics(&self.problems, &screen.err_look()));
             doc.blank();
         }
+        // What another program says about it, above what speaks of it.
+        if let Some(text) = &self.error.text {
+            doc.raw(text);
+            doc.blank();
+        }
         doc.line(say::headed(Role::Bad, "error", &self.error.message));
         doc.line(say::headed(Role::Strong, "  help", &self.error.remedy));
         screen.eprint(&doc);
@@ -100,7 +105,11 @@ impl From<CourseError> for Failure {
 
 impl From<AuthorError> for Failure {
     fn from(error: AuthorError) -> Self {
-        UserError::with_causes(&error, error.remedy()).into()
+        UserError {
+            text: error.text().map(str::to_owned),
+            ..UserError::with_causes(&error, error.remedy())
+        }
+        .into()
     }
 }
 

@@ -15,7 +15,7 @@ use asynclings_engine::attempt::{
     AttemptError, Attempted, BatchEvent, Demand, ExercisePaths, Job, batch,
 };
 use asynclings_engine::compile;
-use asynclings_view::json::{self, CheckJson, CheckRow};
+use asynclings_view::json::{CheckJson, CheckRow};
 use asynclings_view::progress::batch_row;
 use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
@@ -171,7 +171,7 @@ fn print_json(rows: &[CheckedExercise], screen: &mut Screen) {
             prediction_open: row.outcome.as_ref().is_ok_and(|each| each.hide_trace),
         })
         .collect();
-    screen.print_raw(&json::text(&CheckJson::new(&rows)));
+    screen.print_json(&CheckJson::new(&rows));
 }
 
 /// The gravest of the exercises' exit codes.

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 use asynclings_core::pack::Exercise;
 use asynclings_view::Screen;
-use asynclings_view::json::{self, ListJson};
+use asynclings_view::json::ListJson;
 use asynclings_view::list::{self, Entry, Part, Standing};
 
 pub(super) fn list(cli: &Cli, args: &List, screen: &mut Screen) -> Result<u8, Failure> {
@@ -17,7 +17,7 @@ pub(super) fn list(cli: &Cli, args: &List, screen: &mut Screen) -> Result<u8, Fa
     let parts = parts(&opened);
     let title = &opened.course.pack.title;
     if args.json {
-        screen.print_raw(&json::text(&ListJson::new(title, &parts)));
+        screen.print_json(&ListJson::new(title, &parts));
     } else {
         screen.print(&list::list(title, &parts, &screen.look()));
     }

@@ -17,7 +17,7 @@ use asynclings_page::Content;
 use asynclings_play::{Options, Part, Played, Scratch, Subject};
 use asynclings_trace::Clock;
 use asynclings_view::Screen;
-use asynclings_view::json::{self, PlayJson, PlayParts};
+use asynclings_view::json::{PlayJson, PlayParts};
 use asynclings_view::play::{self as view, PlayView};
 
 /// Opens the app with a program where there is a terminal. Otherwise, and where JSON or files are
@@ -96,7 +96,7 @@ fn show(
             unseen: &unseen,
             notes: &played.notes,
         });
-        screen.print_raw(&json::text(&shape));
+        screen.print_json(&shape);
         return Ok(());
     }
     let doc = view::play(

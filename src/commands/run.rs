@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 use crate::say;
 use asynclings_view::Screen;
-use asynclings_view::json::{self, RunJson};
+use asynclings_view::json::RunJson;
 use asynclings_view::verdict::{VerdictView, verdict};
 
 /// Lines of the program's output that are shown.
@@ -39,7 +39,7 @@ pub(super) fn in_course(
         output_lines: OUTPUT_LINES,
     };
     if args.json {
-        screen.print_raw(&json::text(&RunJson::new(&told)));
+        screen.print_json(&RunJson::new(&told));
     } else {
         let doc = verdict(&told, &screen.look());
         screen.print(&doc);

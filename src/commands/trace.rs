@@ -16,7 +16,7 @@ use asynclings_page::Content;
 use asynclings_trace::compare::compare;
 use asynclings_view::Screen;
 use asynclings_view::json::Source;
-use asynclings_view::json::{self, TraceJson};
+use asynclings_view::json::TraceJson;
 use asynclings_view::trace::{comparison, trace as timeline};
 use asynclings_view::verdict::{VerdictView, verdict};
 
@@ -58,7 +58,7 @@ pub(super) fn trace(cli: &Cli, args: &Trace, screen: &mut Screen) -> Result<u8, 
     if args.json {
         let found = compare(yours, goal);
         let shape = TraceJson::new(&exercise.id, Source::Yours, yours, found.as_ref());
-        screen.print_raw(&json::text(&shape));
+        screen.print_json(&shape);
     } else {
         let doc = comparison(yours, goal, attempted.verdict.passed, None, &screen.look());
         screen.print(&doc);
@@ -91,7 +91,7 @@ fn show(
 ) {
     if args.json {
         let shape = TraceJson::new(&exercise.id, source, shown, None);
-        screen.print_raw(&json::text(&shape));
+        screen.print_json(&shape);
         return;
     }
     let heading = match source {

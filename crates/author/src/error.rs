@@ -2,6 +2,7 @@
 
 use asynclings_core::diag::Diagnostic;
 use asynclings_engine::attempt::AttemptError;
+use asynclings_engine::compile::CompileError;
 use asynclings_engine::fs::FileError;
 
 /// The environment kept a pack from being checked or recorded. A pack that is not as it says is
@@ -31,6 +32,15 @@ impl AuthorError {
         Self::Part(Box::new(diagnostic))
     }
 
+    /// What another tool says about it, to be shown as it is.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Attempt(error) => error.text(),
+            _ => None,
+        }
+    }
+
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> String {
@@ -39,9 +49,34 @@ impl AuthorError {
                 "check that the pack's directory is readable and writable".to_owned()
             }
             Self::Part(diagnostic) => diagnostic.help.first().cloned().unwrap_or_default(),
-            Self::Attempt(error) => error.remedy().to_string(),
+            Self::Attempt(AttemptError::Compile(error)) => compile_remedy(error),
+            Self::Attempt(error) => error.remedy(),
             Self::File(error) => error.remedy(),
             Self::Write { .. } => "check that the pack's directory is writable".to_owned(),
         }
+    }
+}
+
+/// What an author can do about an error for which learners get help of their own: a pack's manifests are
+/// written by its author, and nothing restores them.
+fn compile_remedy(error: &CompileError) -> String {
+    match error {
+        CompileError::Manifest { path, .. } => format!(
+            "fix `{}` or the workspace's manifest, as cargo says above; what an exercise uses with \
+             `workspace = true` must be in `[workspace.dependencies]` of `exercises/Cargo.toml`",
+            path.display()
+        ),
+        CompileError::LockFile { path, .. } => format!(
+            "delete `{}` and run the command again: cargo creates a new one",
+            path.display()
+        ),
+        CompileError::Dependency { .. } => {
+            "check the message above for a missing tool; otherwise remove \
+             `exercises/target` and try again"
+                .to_owned()
+        }
+        CompileError::Source { path, .. } => format!("check that `{}` is readable", path.display()),
+        CompileError::Cargo { .. } => "do as cargo says above".to_owned(),
+        error => error.remedy(),
     }
 }

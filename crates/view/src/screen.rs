@@ -2,7 +2,10 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use serde::Serialize;
+
 use super::doc::Doc;
+use super::json;
 use super::render_options::RenderOptions;
 
 /// Standard output and standard error, and how output is rendered on each.
@@ -113,6 +116,17 @@ impl Screen {
     pub fn print_raw(&mut self, text: &str) {
         self.clear_live();
         self.out.write(text);
+    }
+
+    /// Writes a shape as JSON to standard output. What rustc and cargo render in it has their colours only
+    /// where the environment demands colours that no terminal asks for.
+    pub fn print_json(&mut self, shape: &impl Serialize) {
+        let text = json::text(shape);
+        if self.out.look.colour && !self.out.terminal {
+            self.print_raw(&text);
+        } else {
+            self.print_raw(&json::uncoloured(&text));
+        }
     }
 
     /// Writes to standard error.
@@ -265,6 +279,21 @@ mod tests {
         screen.print_raw("{}\n");
         assert_eq!((out.text(), err.text()), ("a\n{}\n".into(), "b\n".into()));
         assert!(screen.finish().is_ok());
+    }
+
+    #[test]
+    fn what_rustc_renders_is_coloured_in_json_only_when_that_is_asked_for() {
+        let words = "\u{1b}[1merror\u{1b}[0m: \\u001b[ \"x\"\n";
+        let shape = serde_json::json!({ "rendered": words, "stdout": words });
+        for (colour, rendered) in [(true, words), (false, "error: \\u001b[ \"x\"\n")] {
+            let (mut screen, out, _) = buffered(false);
+            screen.out.look.colour = colour;
+            screen.print_json(&shape);
+            let told: serde_json::Value = serde_json::from_str(&out.text()).unwrap();
+            assert_eq!(told["rendered"], rendered);
+            // A program's output stays as it is.
+            assert_eq!(told["stdout"], words);
+        }
     }
 
     #[test]

@@ -64,3 +64,24 @@ fn exercises_are_arguments_and_the_pack_is_an_option() {
         assert_eq!(told.code, 2, "{told:?}");
     }
 }
+
+#[test]
+fn what_cargo_says_of_a_manifest_is_shown_above_help_for_authors() {
+    let place = Sandbox::empty();
+    let made = place.run(["pack", "new", "tea", "--from-template", "minimal"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    let workspace = place.read("tea/exercises/Cargo.toml");
+    let without = workspace.replace("trpl = \"0.3\"\n", "");
+    assert_ne!(without, workspace);
+    place.write("tea/exercises/Cargo.toml", without);
+    let said = place.run_in("tea", ["pack", "check", "two_kettles"]);
+    assert_eq!(said.code, 4, "{said:?}");
+    let reason = said
+        .err
+        .find("`dependency.trpl` was not found in `workspace.dependencies`");
+    let help = said
+        .err
+        .find("must be in `[workspace.dependencies]` of `exercises/Cargo.toml`");
+    assert!(reason.is_some() && reason < help, "{said:?}");
+    assert!(!said.err.contains("asynclings init"), "{said:?}");
+}

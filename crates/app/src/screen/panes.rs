@@ -67,12 +67,13 @@ fn verdict(state: &State, look: &RenderOptions) -> Doc {
                 &safe(&error.message),
                 look.text_width(),
             );
-            let first = Line::new().with(Role::Strong, "  help: ");
-            doc.text(&first, Role::Plain, &safe(&error.remedy), look.text_width());
             if let Some(text) = &error.text {
                 doc.blank();
                 doc.raw(text);
+                doc.blank();
             }
+            let first = Line::new().with(Role::Strong, "  help: ");
+            doc.text(&first, Role::Plain, &safe(&error.remedy), look.text_width());
         }
         LastResult::Outcome(outcome) => {
             if let Some(facts) = &outcome.play {

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::error::CompileError;
+use super::error::{CompileError, Gate};
 use super::system;
 use super::workspace::Workspace;
 
@@ -25,6 +25,14 @@ pub(super) fn diagnose(text: &str, ws: &Workspace) -> CompileError {
     }
     if let Some(error) = too_old(&text) {
         return error;
+    }
+    if let Some((gate, does)) = no_answer(&text) {
+        return CompileError::NoAnswer {
+            gate,
+            does,
+            package: package(&text),
+            text,
+        };
     }
     if wants_network(&text) {
         return CompileError::NoNetwork {
@@ -62,9 +70,55 @@ pub(super) fn wants_network(text: &str) -> bool {
         "Timeout was reached",
         "failed to download from",
         "download of config.json failed",
+        "failed to get successful HTTP response from",
     ]
     .iter()
     .any(|words| text.contains(words))
+}
+
+/// Which proxy or mirror does not do its part, and what it does instead. It is a proxy when curl says
+/// so, or when what cannot be reached is not what was to be downloaded from; and a mirror when cargo
+/// names it as the replacement of a registry.
+fn no_answer(text: &str) -> Option<(Gate, String)> {
+    if let Some(host) = after(text, "Could not resolve proxy: ") {
+        let does = format!("`{host}` could not be found by its name");
+        return Some((Gate::Proxy, does));
+    }
+    if let Some(code) = after(text, "CONNECT tunnel failed, response ") {
+        return Some((Gate::Proxy, format!("refuses with status {code}")));
+    }
+    let from = quoted(text, "failed to download from `")
+        .or_else(|| quoted(text, "failed to get successful HTTP response from `"));
+    let from = from.as_deref().and_then(host);
+    let reached = after(text, "Failed to connect to ");
+    let gate = match (&reached, &from) {
+        (Some(reached), Some(from)) if !from.starts_with(reached) => Gate::Proxy,
+        _ if text.contains("replaced source") => Gate::Mirror,
+        _ => return None,
+    };
+    let port = after(text, " port ").map(|port| format!(":{port}"));
+    let whom = match (gate, reached, from) {
+        (Gate::Mirror, _, Some(from)) => from.to_owned(),
+        (_, reached, _) => reached? + &port.unwrap_or_default(),
+    };
+    let does = match after(text, ", got ") {
+        Some(code) => format!("`{whom}` answers with status {code}"),
+        None => format!("`{whom}` does not answer"),
+    };
+    Some((gate, does))
+}
+
+/// The word after these.
+fn after(text: &str, words: &str) -> Option<String> {
+    let (_, rest) = text.split_once(words)?;
+    let word = rest.split(|c: char| c.is_whitespace() || c == ')').next()?;
+    Some(word.trim_end_matches(':').to_owned()).filter(|word| !word.is_empty())
+}
+
+/// The host and the port in a URL.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    rest.split('/').next()
 }
 
 /// True when the linker itself is missing.
@@ -206,6 +260,51 @@ mod tests {
             "this system kept rustc from compiling",
         );
         check("error: something new", "cargo failed");
+    }
+
+    /// As cargo 1.95 says it.
+    #[test]
+    fn a_proxy_or_mirror_that_does_not_do_its_part_is_named() {
+        let failed = |from: &str, why: &str| {
+            format!(
+                "error: failed to get `trpl` as a dependency of package `ex v0.1.0 (/ws/ch/ex)`\n\n\
+                 Caused by:\n  {from}\n\nCaused by:\n  {why}\n"
+            )
+        };
+        let direct = "failed to download from `https://index.example.org/config.json`";
+        let mirror = "failed to query replaced source registry `main`\n\nCaused by:\n  failed to \
+                      download from `http://127.0.0.1:9/index/config.json`";
+        let refused = "[7] Could not connect to server (Failed to connect to 127.0.0.1 port 9 after 0 \
+                       ms: Could not connect to server)";
+        let unknown = "[5] Could not resolve proxy name (Could not resolve proxy: nowhere.invalid)";
+        let tunnel =
+            "[56] Failure when receiving data from the peer (CONNECT tunnel failed, response 407)";
+        let status = "failed to get successful HTTP response from `http://127.0.0.1:9/index/config.json` \
+                      (127.0.0.1), got 503\n  body:\n  <title>Error";
+        let replaced = "failed to query replaced source registry `main`";
+        let own = "[7] Could not connect to server (Failed to connect to index.example.org port 443 \
+                   after 0 ms: Could not connect to server)";
+        for (from, why, does) in [
+            (direct, refused, "the proxy `127.0.0.1:9` does not answer"),
+            (
+                direct,
+                unknown,
+                "the proxy `nowhere.invalid` could not be found by its name",
+            ),
+            (direct, tunnel, "the proxy refuses with status 407"),
+            (mirror, refused, "the mirror `127.0.0.1:9` does not answer"),
+            (
+                replaced,
+                status,
+                "the mirror `127.0.0.1:9` answers with status 503",
+            ),
+            (direct, own, "no network"),
+        ] {
+            check(
+                &failed(from, why),
+                &format!("could not download the dependency `trpl`: {does}"),
+            );
+        }
     }
 
     #[test]

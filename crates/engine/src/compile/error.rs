@@ -40,6 +40,15 @@ pub enum CompileError {
         package: Option<String>,
         text: String,
     },
+    /// What stands between this machine and the crates is there by a setting, and does not do its part.
+    #[error("could not download {}: the {gate} {does}", wanted(.package.as_deref()))]
+    NoAnswer {
+        gate: Gate,
+        /// What it does instead: "at `host:port` does not answer".
+        does: String,
+        package: Option<String>,
+        text: String,
+    },
     #[error("no space left on the disk that contains `{}`", .path.display())]
     DiskFull { path: PathBuf },
     /// A folder of the tutor's own does not let it write.
@@ -79,6 +88,24 @@ pub enum CompileError {
     File(#[from] FileError),
 }
 
+/// What cargo downloads through where the user's settings say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// A proxy.
+    Proxy,
+    /// A registry in the place of the public one.
+    Mirror,
+}
+
+impl std::fmt::Display for Gate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Proxy => "proxy",
+            Self::Mirror => "mirror",
+        })
+    }
+}
+
 fn wanted(package: Option<&str>) -> String {
     package.map_or_else(
         || "the dependencies".to_owned(),
@@ -111,6 +138,12 @@ impl CompileError {
             Self::NoLinker { .. } => no_linker(),
             Self::NoNetwork { .. } => {
                 "connect to the network and try again; this is needed only once".into()
+            }
+            Self::NoAnswer { gate: Gate::Proxy, .. } => {
+                "check the proxy in `https_proxy`, `http_proxy` or cargo's `http.proxy`; without one, unset it".into()
+            }
+            Self::NoAnswer { gate: Gate::Mirror, .. } => {
+                "check the address of the mirror below `[source]` in cargo's `config.toml`, or ask its administrator".into()
             }
             Self::DiskFull { .. } => {
                 "free some space (the dependencies need about 400 MB) and try again; nothing is lost".into()
@@ -160,6 +193,7 @@ impl CompileError {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::NoNetwork { text, .. }
+            | Self::NoAnswer { text, .. }
             | Self::LockFile { text, .. }
             | Self::Manifest { text, .. }
             | Self::Dependency { text, .. }

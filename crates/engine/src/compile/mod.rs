@@ -87,7 +87,7 @@ pub use builds::{Build, Builds, Removed, built_in, forget};
 pub use built::{Built, Compiled, Failed, Replayed, Way};
 pub use driver::{compile, compile_copy, dependencies, is_ready, lock_left, replayed};
 pub use environment::Environment;
-pub use error::CompileError;
+pub use error::{CompileError, Gate};
 pub use fallback::{Sharing, sharing};
 pub use judged::leaves;
 pub use message::{Level, Message, Place};

@@ -31,3 +31,21 @@ pub fn text(shape: &impl Serialize) -> String {
     text.push('\n');
     text
 }
+
+/// A shape as [`text`] writes it, without the colours of what other tools have rendered. What a program
+/// printed stays as it is.
+pub(crate) fn uncoloured(text: &str) -> String {
+    let key = "\"rendered\": ";
+    let plain = |line: &str| {
+        let (before, value) = line.split_once(key)?;
+        let value = value.trim_end().trim_end_matches(',');
+        let coloured: String = serde_json::from_str(value).ok()?;
+        let plain = anstream::adapter::strip_str(&coloured).to_string();
+        let plain = serde_json::to_string(&plain).ok()?;
+        let after = &line[before.len() + key.len() + value.len()..];
+        Some([before, key, &plain, after].concat()).filter(|_| before.trim().is_empty())
+    };
+    let lines = text.split_inclusive('\n');
+    let lines = lines.map(|line| plain(line).unwrap_or_else(|| line.to_owned()));
+    lines.collect()
+}
