@@ -182,6 +182,10 @@ fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Rend
             Role::Plain,
             "the timelines do not differ; the mistake is elsewhere".to_owned(),
         ),
+        Some(found) if passed && found.other_inputs => (
+            Role::Plain,
+            format!("with other inputs than the goal: {}", found.sentence),
+        ),
         Some(found) if passed && found.only_times => (Role::Plain, found.sentence.clone()),
         Some(found) if passed => (Role::Good, format!("also correct: {}", found.sentence)),
         Some(found) if found.slight => (Role::Plain, found.sentence.clone()),

@@ -194,7 +194,10 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
     timeline::draw(doc, &shown, look);
     if told.verdict.passed
         && let Some(goal) = told.goal
-        && let Some(other) = compare(trace, goal).filter(|found| !found.slight && !found.only_times)
+        && let Some(other) = compare(trace, goal).filter(|found| {
+            // With other inputs the finished program itself differs from the goal.
+            !found.slight && !found.only_times && !found.other_inputs
+        })
     {
         doc.blank();
         let text = format!("also correct: {}", other.sentence);

@@ -39,6 +39,8 @@ pub struct Divergence {
     /// True when each span does the same in the same order, and only when, or on which thread,
     /// differs.
     pub only_times: bool,
+    /// True when the two had different inputs, which alone may be why they differ.
+    pub other_inputs: bool,
     /// One sentence: what yours did and what the goal did.
     pub sentence: String,
 }
@@ -51,7 +53,8 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
     let values = inputs.iter().all(HashMap::is_empty);
     let mine = event_keys(yours, values);
     let theirs = event_keys(goal, values);
-    let timed = yours.is_virtual() && goal.is_virtual() && !inputs::differ(&inputs);
+    let other_inputs = inputs::differ(&inputs);
+    let timed = yours.is_virtual() && goal.is_virtual() && !other_inputs;
     let telling = |event: &&EventKey| event.what.is_telling();
     let first: Vec<_> = mine.iter().filter(telling).collect();
     let second: Vec<_> = theirs.iter().filter(telling).collect();
@@ -70,6 +73,10 @@ pub fn compare(yours: &Trace, goal: &Trace) -> Option<Divergence> {
         .or_else(|| whole::clock(yours, goal))
         .or_else(|| sentence::polls(&mine, &theirs, timed))
         .or_else(|| order(&mine, &theirs).filter(|_| timed))
+        .map(|found| Divergence {
+            other_inputs,
+            ..found
+        })
 }
 
 fn in_the_same_order(yours: &[&EventKey], goal: &[&EventKey]) -> bool {

@@ -88,6 +88,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
         place: pair.yours.and_then(place_of),
         slight: false,
         only_times: false,
+        other_inputs: false,
         sentence,
     }
 }
@@ -150,6 +151,7 @@ pub(super) fn polls(mine: &[EventKey], goal: &[EventKey], timed: bool) -> Option
         place: place_of(first),
         slight: true,
         only_times: false,
+        other_inputs: false,
         sentence: format!(
             "both do the same{}, but the goal polls {} {}, yours {}",
             if timed { " at the same times" } else { "" },
@@ -170,6 +172,7 @@ pub(super) fn order(mine: &EventKey, goal: &EventKey) -> Divergence {
         place: place_of(mine),
         slight: true,
         only_times: false,
+        other_inputs: false,
         sentence: format!(
             "both do the same at the same times, but in a different order at {}: next, in the goal \
              {} {}, but in yours {} {}",

@@ -110,6 +110,21 @@ fn times_are_told_only_where_the_inputs_are_the_same() {
         ])
     };
     assert_eq!(compare(&run(7, 7), &run(9, 9)), None);
+    // What another input alone may explain is told apart.
+    let more = |ms: u32| {
+        let mark = "0ms mark again";
+        let first = format!("0ms param ms = \"{ms}\"");
+        trace(
+            if ms > 1 {
+                vec![first.as_str(), mark]
+            } else {
+                vec![first.as_str()]
+            }
+            .as_slice(),
+        )
+    };
+    assert!(compare(&more(2), &more(1)).unwrap().other_inputs);
+    assert!(!compare(&run(7, 9), &run(7, 7)).unwrap().other_inputs);
     assert_eq!(
         said(&run(7, 9), &run(7, 7)),
         "in the goal `a` finishes at 7 ms, but in yours at 9 ms"

@@ -99,6 +99,7 @@ pub(super) fn clock(yours: &Trace, goal: &Trace) -> Option<Divergence> {
         place: None,
         slight: false,
         only_times: true,
+        other_inputs: false,
         sentence: "all of the goal runs on the virtual clock, but not all of yours does".to_owned(),
     })
 }
@@ -112,6 +113,7 @@ fn differs(mine: &EventKey, sentence: String) -> Divergence {
         place: place_of(mine),
         slight: false,
         only_times: true,
+        other_inputs: false,
         sentence,
     }
 }
