@@ -8,16 +8,14 @@ use std::task::{Context, Poll, Waker};
 use crate::threads::lock;
 use crate::track::Tag;
 
-/// A gate: closed until someone opens it, and open from then on.
-///
-/// Clones are the same gate. Any number of futures may wait at it, on any
-/// runtime or none.
+/// A gate is closed until it is opened, and stays open from then on. Clones are the same gate. Any number of
+/// futures can wait for it, on any runtime.
 ///
 /// ```
 /// # probe::block_on(async {
 /// let gate = probe::Gate::new("start");
 /// let opener = gate.clone();
-/// trpl::join(gate.wait(), async move { opener.open() }).await;
+/// futures::join!(gate.wait(), async move { opener.open() });
 /// assert!(gate.is_open());
 /// # });
 /// ```
@@ -41,7 +39,7 @@ struct GateState {
 }
 
 impl Gate {
-    /// A closed gate.
+    /// Creates a closed gate.
     #[track_caller]
     pub fn new(name: impl AsRef<str>) -> Self {
         Self {
@@ -52,8 +50,7 @@ impl Gate {
         }
     }
 
-    /// Opens the gate and wakes everyone who waits at it. Opening it again
-    /// changes nothing.
+    /// Opens the gate and wakes everything that waits for it. Opening it again changes nothing.
     #[track_caller]
     pub fn open(&self) {
         if std::mem::replace(&mut lock(&self.shared.state).opening, true) {
@@ -74,13 +71,13 @@ impl Gate {
         }
     }
 
-    /// Whether the gate is open.
+    /// Returns whether the gate is open.
     #[must_use]
     pub fn is_open(&self) -> bool {
         lock(&self.shared.state).open
     }
 
-    /// A future that is ready once the gate is open.
+    /// Returns a future that is ready when the gate is open.
     #[track_caller]
     pub fn wait(&self) -> Wait {
         Wait {

@@ -6,7 +6,7 @@ use std::panic::Location;
 use crate::fields::debug_text;
 use crate::session::record_at;
 
-/// Records that the program came by here.
+/// Records that the program reached this place.
 ///
 /// ```
 /// probe::mark("saved");

@@ -9,13 +9,23 @@ use crate::fields::clip;
 use crate::json::Scalar;
 use crate::session::{record_at, recorder};
 
-/// The number `name` of this run, or `default` without the tutor.
+/// Returns the number of this name in this run, or `default` without asynclings.
+///
+/// ```
+/// let cups = probe::param("cups", 3);
+/// assert_eq!(cups, 3);
+/// ```
 #[track_caller]
 pub fn param(name: impl AsRef<str>, default: i64) -> i64 {
     number(name.as_ref(), default, Location::caller())
 }
 
-/// The text `name` of this run, or `default` without the tutor.
+/// Returns the text of this name in this run, or `default` without asynclings.
+///
+/// ```
+/// let guest = probe::param_text("guest", "Ada");
+/// assert_eq!(guest, "Ada");
+/// ```
 #[track_caller]
 pub fn param_text(name: impl AsRef<str>, default: &str) -> String {
     text(name.as_ref(), default, Location::caller())

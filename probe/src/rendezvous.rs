@@ -26,11 +26,9 @@ struct Rendezvous {
 static RENDEZVOUS: Mutex<Option<HashMap<String, Rendezvous>>> = Mutex::new(None);
 static ALL_ARRIVED: Condvar = Condvar::new();
 
-/// Blocks the thread until `parties` threads are at the rendezvous `name`, two
-/// seconds at most. Returns whether all came.
-///
-/// Two futures on one thread can never meet like this: the first one blocks
-/// the thread the second would need.
+/// Blocks the thread until `parties` threads have reached the rendezvous `name`, for at most two seconds.
+/// Returns whether all of them came. Two futures on one thread can never meet this way, because the first
+/// one blocks the thread that the second one needs.
 ///
 /// ```
 /// let other = std::thread::spawn(|| probe::rendezvous("both", 2));

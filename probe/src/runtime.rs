@@ -20,16 +20,18 @@ use crate::system::POOL_THREAD;
 use crate::threads::{self, OnDrop};
 use crate::watchdog::{self, ParkHooks};
 
-/// Runs `future` to its end on a runtime of its own and returns its output.
+/// Runs `future` to completion on its own runtime, on the current thread, and returns its output. Under
+/// asynclings, the clock is paused (the *virtual clock*): whenever every future waits, it jumps to the next
+/// timer. A wait of an hour takes a millisecond, and times are exact. If nothing is left that could wake a
+/// future, the program is reported as deadlocked. An exercise with `clock = "real"` runs on the real clock.
 ///
-/// The runtime uses the current thread. Under the tutor its clock is virtual
-/// unless the exercise says otherwise (see the page of this crate); without
-/// the tutor it is an ordinary one. As with any tokio runtime, tasks that are
-/// still running when the future ends are dropped.
+/// `std::thread::sleep` and `std::time::Instant` do not know the virtual clock. Use [`io`](crate::io),
+/// [`work`](crate::work) and `tokio::time::sleep` (or `trpl::sleep`) instead. As with any runtime of tokio,
+/// tasks that are still running when the future ends are dropped.
 ///
 /// # Panics
 ///
-/// Where it is called inside a runtime, as tokio's own `block_on` does.
+/// Panics if it is called inside a runtime.
 ///
 /// ```
 /// let sum = probe::block_on(async { 1 + 2 });

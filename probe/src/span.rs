@@ -66,8 +66,12 @@ impl<S: Stream> Traceable<AsStream> for S {
     const KIND: &'static str = "stream";
 }
 
-/// Names a future or a stream and records when it is polled, pauses, is woken,
-/// finishes and is dropped.
+/// Names a future or a stream, and records when it is created, polled, pauses, is woken, finishes and is
+/// dropped. A [`Span`] is the wrapped future or stream in every other respect: the same output or items, and
+/// `Send` and `Unpin` if the wrapped one is. The compiler infers `As`.
+///
+/// Each poll of a span gets its own waker, and only the latest one wakes it. The contract of `Future::poll`
+/// promises no more, so a future that keeps an older waker is never woken here.
 ///
 /// ```
 /// # probe::block_on(async {
@@ -162,14 +166,12 @@ impl<S: Stream> Stream for Span<S> {
     }
 }
 
-/// A wait of `ms` milliseconds that stands for a download or a query.
-///
-/// Like an `async fn` it does nothing until it is first polled; the wait
-/// begins then.
+/// A wait of `ms` milliseconds that stands for a download or a query. Like an `async fn`, it does nothing
+/// until it is first polled; the wait starts then. It is recorded as a span of this name.
 ///
 /// # Panics
 ///
-/// Where it is polled outside of a tokio runtime, as any timer of tokio does.
+/// Panics if it is polled outside a tokio runtime.
 ///
 /// ```
 /// # probe::block_on(async {

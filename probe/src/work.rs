@@ -12,12 +12,10 @@ use crate::waits;
 /// How often a condition is checked, in real time.
 const CHECK_INTERVAL: Duration = Duration::from_millis(1);
 
-/// Stands for a computation of `ms` milliseconds: nothing else on this thread
-/// gets a turn until it ends.
-///
-/// Under the tutor's virtual clock that time passes at once: for everybody,
-/// where it is the runtime's thread that is kept, and beside the others' time on
-/// any other thread. Otherwise the thread blocks for as long.
+/// Stands for a computation of `ms` milliseconds: nothing else on this thread runs until it ends. On the
+/// virtual clock, the time of the computation passes immediately. If it keeps the runtime's thread busy, the
+/// time passes for all futures. On any other thread, it passes alongside the time of the others. On the real
+/// clock, the thread blocks.
 ///
 /// ```
 /// probe::work("thumbnail", 2);
@@ -40,12 +38,9 @@ fn work_at(name: &str, ms: u64, at: &Location<'_>) {
     end(name);
 }
 
-/// Stands for a computation that keeps its thread busy until `done` says so,
-/// or for `limit_ms` milliseconds of real time at most. Returns whether it
-/// was done.
-///
-/// A job that blocks until it has *seen* something happen elsewhere does not
-/// depend on how fast the machine is.
+/// Stands for a computation that keeps its thread busy until `done` returns true, or for at most `limit_ms`
+/// milliseconds of real time. Returns whether it was done. A job that waits until it has *seen* something
+/// happen elsewhere does not depend on the speed of the machine.
 ///
 /// ```
 /// let mut looks = 0;

@@ -223,8 +223,9 @@ fn what_is_sent_to_many_is_told() {
 
     let run = kind("kind_watch");
     let (tx, rx) = ends(&run);
-    assert_eq!(tx, ["new", "send 1", "send 2", "send 3", "drop"]);
-    assert_eq!(rx, ["new", "recv 1", "recv 2", "recv 3", "none", "drop"]);
+    assert_eq!(tx, ["new", "send 1", "send 2", "send 3", "send 4", "drop"]);
+    let seen = ["recv 1", "recv 2", "recv 3", "recv 4"];
+    assert_eq!(rx, [&["new"], &seen[..], &["none", "drop"]].concat());
 }
 
 #[test]
@@ -260,13 +261,31 @@ fn permits_are_told_as_locks() {
     let held: Vec<_> = run
         .of("track")
         .into_iter()
-        .filter(|r| r.text("op").contains("lock"))
+        .filter(|r| r.text("name") == "seats" && r.text("op").contains("lock"))
         .map(|r| (r.text("op"), r.ms()))
         .collect();
     let (one, two, three) = (("lock", 0), ("unlock", 10), ("lock", 10));
     let rest = [("unlock", 20), ("unlock", 40), ("lock", 40)];
     // The last one is forgotten, not given back.
     assert_eq!(held, [&[one, one, two, three][..], &rest].concat());
+    // How many permits there are, unless it is one.
+    let many = run.of("track").into_iter();
+    let many = many.filter(|r| r.text("name") == "rooms" && r.text("op").contains("lock"));
+    let many: Vec<_> = many
+        .map(|r| (r.text("op"), r.has("len").then(|| r.number("len"))))
+        .collect();
+    let (three, one, two) = (Some(3), None, Some(2));
+    assert_eq!(
+        many,
+        [
+            ("lock", three),
+            ("lock", one),
+            ("unlock", three),
+            ("unlock", one),
+            ("lock", two),
+            ("unlock", two),
+        ]
+    );
     kind("kind_semaphore");
 }
 

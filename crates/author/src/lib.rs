@@ -28,6 +28,7 @@ pub mod lint;
 pub mod migrate;
 pub mod mutate;
 pub mod new;
+mod probe_page;
 pub mod propose;
 pub mod record;
 pub mod schema;

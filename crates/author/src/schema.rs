@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::probe_page;
 use asynclings_core::judge;
 use asynclings_core::pack::{docs, schema};
 use asynclings_engine::fs::{self, FileError};
@@ -22,7 +23,7 @@ impl SchemaError {
 /// The files and their texts, paths relative to the repository's root: the same bytes whenever and
 /// wherever they are made.
 #[must_use]
-pub fn files() -> [(&'static str, String); 4] {
+pub fn files() -> [(&'static str, String); 5] {
     [
         (
             "docs/schema/lessons.schema.json",
@@ -34,6 +35,7 @@ pub fn files() -> [(&'static str, String); 4] {
         ),
         ("docs/rules.md", judge::docs::rules()),
         ("docs/manifest.md", docs::manifests()),
+        ("docs/probe.md", probe_page::page()),
     ]
 }
 

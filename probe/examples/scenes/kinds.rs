@@ -231,6 +231,9 @@ fn watch_ends() {
         println!("{}", *rx.wait_for(|n| *n == 2).await.unwrap());
         println!("{}", tx.send_replace(3));
         println!("{}", tx.send_if_modified(|_| false));
+        println!("{}", *rx.borrow_and_update());
+        println!("{}", *rx.borrow_and_update());
+        tx.send(4).unwrap();
         drop(tx);
         println!("{:?} {:?}", rx.changed().await, rx.changed().await.is_err());
     });
@@ -302,6 +305,13 @@ fn semaphore() {
         println!("{}", seats.available_permits());
         seats.close();
         println!("{}", seats.acquire().await.is_err());
+        let rooms = track("rooms", Semaphore::new(5));
+        let (three, one) = (
+            rooms.acquire_many(3).await.unwrap(),
+            rooms.acquire().await.unwrap(),
+        );
+        drop((three, one));
+        drop(rooms.try_acquire_many(2).unwrap());
     });
 }
 

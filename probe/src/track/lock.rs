@@ -57,8 +57,13 @@ impl<G: fmt::Display> fmt::Display for Guard<G> {
 
 impl<T> Tracked<T> {
     pub(super) fn guard<G>(&self, inner: G, at: &Location<'_>) -> Guard<G> {
+        self.guard_of(1, inner, at)
+    }
+
+    /// A guard of so many permits.
+    pub(super) fn guard_of<G>(&self, permits: u32, inner: G, at: &Location<'_>) -> Guard<G> {
         Guard {
-            locked: self.tag.locked(Some(at)),
+            locked: self.tag.locked(permits, Some(at)),
             inner,
         }
     }

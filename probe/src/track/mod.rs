@@ -42,14 +42,20 @@ pub use signal::Notified;
 pub use stream::TrackedStream;
 pub(crate) use tag::Tag;
 
-/// Records what happens to `value`: that it was made, cloned and dropped, and,
-/// for a channel end, a lock or a signal, each send, receive, lock, unlock and
-/// wait; for what implements tokio's `AsyncRead` or `AsyncWrite`, each read and
-/// write with its bytes.
+/// Records what happens to `value`: that it was created, cloned and dropped, and, for a channel end, a lock
+/// or a signal, each send, receive, lock, unlock and wait. This works for the channels, locks and signals of
+/// tokio (and so of `trpl`), of futures and of the standard library. For values that pass through a channel,
+/// the output of `Debug` is recorded if they implement it.
+///
+/// Of whatever implements tokio's `AsyncRead` or `AsyncWrite` (a `TcpStream`, one end of `tokio::io::duplex`),
+/// each read and write is recorded, with its bytes, and whether its future had to wait. A tracked stream
+/// implements these traits too, and a tracked `TcpStream` can be split.
+///
+/// A [`Tracked`] dereferences to the value, so the rest of the program does not change.
 ///
 /// ```
 /// # probe::block_on(async {
-/// let (tx, rx) = trpl::channel();
+/// let (tx, rx) = tokio::sync::mpsc::unbounded_channel();
 /// let tx = probe::track("tx", tx);
 /// let mut rx = probe::track("rx", rx);
 /// tx.send("hello").unwrap();
@@ -84,7 +90,13 @@ pub struct Unshown<T> {
 }
 
 impl<T> Tracked<T> {
-    /// The value itself. What happens to it from here on is not recorded.
+    /// Returns the value. What happens to it from here on is not recorded.
+    ///
+    /// ```
+    /// let lock = probe::track("total", std::sync::Mutex::new(1));
+    /// let lock = probe::Tracked::into_inner(lock);
+    /// assert_eq!(lock.into_inner().unwrap(), 1);
+    /// ```
     #[must_use]
     pub fn into_inner(this: Self) -> T {
         let (tag, inner) = this.into_parts();
@@ -92,8 +104,21 @@ impl<T> Tracked<T> {
         inner
     }
 
-    /// The same tracked thing around what `wrap` makes of the value, such as a
-    /// stream around a receiver.
+    /// Wraps the value: what `wrap` returns is tracked under the same name, for example a stream instead of a
+    /// receiver.
+    ///
+    /// ```
+    /// # probe::block_on(async {
+    /// use futures::StreamExt;
+    /// use tokio_stream::wrappers::UnboundedReceiverStream;
+    ///
+    /// let (tx, rx) = tokio::sync::mpsc::unbounded_channel();
+    /// let rx = probe::track("rx", rx);
+    /// let mut numbers = probe::Tracked::map(rx, UnboundedReceiverStream::new);
+    /// tx.send(7).unwrap();
+    /// assert_eq!(numbers.next().await, Some(7));
+    /// # });
+    /// ```
     #[must_use]
     pub fn map<U>(this: Self, wrap: impl FnOnce(T) -> U) -> Tracked<U> {
         let (tag, inner) = this.into_parts();

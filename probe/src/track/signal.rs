@@ -53,7 +53,7 @@ macro_rules! permits {
                 at: &'static Location<'static>,
             ) -> Result<Guard<SemaphorePermit<'_>>, AcquireError> {
                 let permit = self.inner.acquire_many(n).await?;
-                Ok(self.guard(permit, at))
+                Ok(self.guard_of(n, permit, at))
             }
 
             /// Takes a permit if there is one now.
@@ -80,7 +80,7 @@ macro_rules! permits {
             ) -> Result<Guard<SemaphorePermit<'_>>, TryAcquireError> {
                 let at = Location::caller();
                 let permit = self.inner.try_acquire_many(n)?;
-                Ok(self.guard(permit, at))
+                Ok(self.guard_of(n, permit, at))
             }
 
             /// Closes the semaphore: nobody gets a permit any more.
@@ -128,7 +128,7 @@ impl Tracked<Arc<Semaphore>> {
         at: &'static Location<'static>,
     ) -> Result<Guard<OwnedSemaphorePermit>, AcquireError> {
         let permit = Arc::clone(&self.inner).acquire_many_owned(n).await?;
-        Ok(self.guard(permit, at))
+        Ok(self.guard_of(n, permit, at))
     }
 
     /// Takes a permit that keeps the semaphore alive, if there is one now.

@@ -117,10 +117,14 @@ impl Tag {
         sent
     }
 
-    /// A second tag for the same value whose drop is recorded as `unlock`.
-    pub(crate) fn locked(&self, at: Option<&Location<'_>>) -> LockedTag {
-        self.record("lock", None, at);
-        LockedTag(self.0.clone())
+    /// A second tag for the same value whose drop is recorded as `unlock`; of how many permits, unless it
+    /// is one.
+    pub(crate) fn locked(&self, permits: u32, at: Option<&Location<'_>>) -> LockedTag {
+        if let Some(label) = &self.0 {
+            let fields = permits_taken(label.fields("lock"), permits);
+            label.write(&fields.text_if("at", at.map(place).as_deref()));
+        }
+        LockedTag(self.0.clone(), permits)
     }
 
     /// Until the guard is dropped, the thread is in a method of this value that
@@ -156,7 +160,7 @@ impl Drop for Tag {
 }
 
 /// A lock that is held. Its drop is recorded as `unlock`.
-pub(crate) struct LockedTag(Option<Box<Label>>);
+pub(crate) struct LockedTag(Option<Box<Label>>, u32);
 
 impl LockedTag {
     /// Ends the recording without an `unlock`.
@@ -168,8 +172,15 @@ impl LockedTag {
 impl Drop for LockedTag {
     fn drop(&mut self) {
         if let Some(label) = &self.0 {
-            label.write(&label.fields("unlock"));
+            label.write(&permits_taken(label.fields("unlock"), self.1));
         }
+    }
+}
+
+fn permits_taken(fields: Fields, permits: u32) -> Fields {
+    match permits {
+        1 => fields,
+        permits => fields.number("len", u64::from(permits)),
     }
 }
 

@@ -90,6 +90,20 @@ macro_rules! watch {
                 }
             }
 
+            /// The value as it is, marked as seen.
+            #[track_caller]
+            pub fn borrow_and_update(&mut self) -> Ref<'_, T> {
+                let at = Some(Location::caller());
+                let (tag, inner) = self.split();
+                let is_new = inner.has_changed().unwrap_or(false);
+                let value = inner.borrow_and_update();
+                if is_new {
+                    let text = tag.text($show(&*value));
+                    tag.record_text("recv", text.as_deref(), at);
+                }
+                value
+            }
+
             /// Waits for a value that `is_met` holds for, and marks it as seen.
             ///
             /// # Errors
