@@ -5,27 +5,22 @@
 
 use std::fmt;
 
+use super::arithmetic::{Expression, Spelling};
 use super::names::Names;
-use super::syntax::{Scanner, SyntaxError};
+use super::syntax::SyntaxError;
+use crate::manifest::Input;
 
-/// A number, or sums and products of numbers and `{names}`.
+/// A number, or an expression over numbers and `{names}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Amount {
-    /// A sum of products; the sign of each product is its first factor.
-    terms: Vec<Vec<Factor>>,
+    expression: Expression,
     text: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Factor {
-    Number(i64),
-    Name(String),
 }
 
 impl From<i64> for Amount {
     fn from(number: i64) -> Self {
         Self {
-            terms: vec![vec![Factor::Number(number)]],
+            expression: Expression::Number(number),
             text: number.to_string(),
         }
     }
@@ -39,31 +34,32 @@ impl fmt::Display for Amount {
 }
 
 impl Amount {
-    /// Reads `7`, `{count}`, `{count} * 100 + 1`, `{a} - {b}`.
+    /// Reads `7`, `{count}`, `{count} * 100 + 1`, `min({a}, {b}) / 2`.
     /// Fails when it is none of these; with the bytes at fault.
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
-        let mut scanner = Scanner::new(text);
-        let mut terms = Vec::new();
-        let mut sign = 1;
-        loop {
-            let mut product = vec![Factor::Number(sign), scanner.factor()?];
-            while scanner.operator('*') {
-                product.push(scanner.factor()?);
-            }
-            terms.push(product);
-            if scanner.operator('+') {
-                sign = 1;
-            } else if scanner.operator('-') {
-                sign = -1;
-            } else {
-                break;
-            }
-        }
-        scanner.end("expected `+`, `-`, `*` or the end")?;
+        Self::spelled(text, Spelling::InBraces)
+    }
+
+    /// Reads what stands between braces in a text: `count * 100 + 1`.
+    pub(super) fn parse_bare(text: &str) -> Result<Self, SyntaxError> {
+        Self::spelled(text, Spelling::Bare)
+    }
+
+    fn spelled(text: &str, spelling: Spelling) -> Result<Self, SyntaxError> {
         Ok(Self {
-            terms,
+            expression: Expression::parse(text, spelling)?,
             text: text.trim().to_owned(),
         })
+    }
+
+    /// True when it is one name and nothing else.
+    pub(super) fn is_name(&self) -> bool {
+        matches!(self.expression, Expression::Name(_))
+    }
+
+    /// The names in it.
+    pub(super) fn names(&self) -> Vec<&str> {
+        self.expression.names()
     }
 
     /// The number that it is in every run, where it speaks of no name.
@@ -72,61 +68,22 @@ impl Amount {
     }
 
     /// Its value in one run.
-    /// Fails with a sentence when a name is unknown in this run or stands for no number.
+    /// Fails with a sentence when a name is unknown in this run or stands for no number, and when there
+    /// is no result.
     pub(crate) fn value(&self, names: &Names) -> Result<i64, String> {
-        let mut sum = 0_i64;
-        for term in &self.terms {
-            let mut product = 1_i64;
-            for factor in term {
-                let factor = match factor {
-                    Factor::Number(number) => *number,
-                    Factor::Name(name) => names.number(name)?,
-                };
-                product = product.saturating_mul(factor);
+        let value = self.expression.value(&|name| names.number(name));
+        // What a name is says enough; of a result it has to be said of what.
+        value.map_err(|why| {
+            if self.names().iter().any(|name| names.number(name).is_err()) {
+                return why;
             }
-            sum = sum.saturating_add(product);
-        }
-        Ok(sum)
-    }
-}
-
-impl Scanner<'_> {
-    fn operator(&mut self, wanted: char) -> bool {
-        self.blanks();
-        self.eat(wanted)
+            format!("`{self}` has no value in this run: {why}")
+        })
     }
 
-    fn factor(&mut self) -> Result<Factor, SyntaxError> {
-        self.blanks();
-        let start = self.at;
-        if self.eat('{') {
-            let rest = &self.text[self.at..];
-            let Some(len) = rest.find('}') else {
-                return Err(SyntaxError::new(start..self.text.len(), "unmatched `{`"));
-            };
-            let name = rest[..len].trim();
-            self.at += len + 1;
-            if name.is_empty() {
-                return Err(SyntaxError::new(
-                    start..self.at,
-                    "expected the name of a parameter or value between `{` and `}`",
-                ));
-            }
-            return Ok(Factor::Name(name.to_owned()));
-        }
-        let digits = self.text[start..]
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(self.text.len() - start);
-        self.at += digits;
-        self.text[start..self.at]
-            .parse()
-            .map(Factor::Number)
-            .map_err(|_| {
-                SyntaxError::new(
-                    start..self.text.len().max(start),
-                    "expected a number or a `{name}`",
-                )
-            })
+    /// What is wrong with it whatever happens in a run, by what the inputs can be.
+    pub(super) fn fault(&self, input: &impl Fn(&str) -> Option<Input>) -> Option<String> {
+        self.expression.between(input).err()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::advice::{Advice, parse_advice};
+use super::condition::Condition;
 use super::output::OutputExpectation;
 use super::param::{ParamSpec, parse_param};
 use super::predict::Question;
@@ -50,6 +51,8 @@ pub struct RuleEntry {
     pub with_extra_polls: bool,
     /// True when it is judged in that run alone.
     pub only_extra_polls: bool,
+    /// For which inputs it holds; None for all.
+    pub(super) when: Option<Condition>,
     /// True when only what comes from `src/fixture.rs` counts.
     pub fixture_only: bool,
     /// The rule's key.
@@ -81,6 +84,13 @@ impl Expectation {
         let runs = fields.may("runs", parse_runs);
         let extra_polls = fields.may("extra_polls", Cursor::flag);
         let params = fields.may("param", |list| list.each(0, parse_param));
+        // What is reckoned with them further down is held against what they can be.
+        for param in params.iter().flatten().flatten() {
+            fields
+                .here()
+                .mentions()
+                .declare(&param.name, param.choice.input());
+        }
         let stdout = fields.may("stdout", OutputExpectation::parse);
         let rules = fields.may("rule", |list| list.each(0, RuleEntry::parse_entry));
         let predictions = fields.may("prediction", |list| list.each(0, Question::parse));
@@ -183,6 +193,8 @@ table! {
         /// Counts only events from `src/fixture.rs`, which a learner does not edit, and spans of what is
         /// written there, even if `#[track_caller]` gives them another place.
         from: optional Word(&["fixture"]),
+        /// Judges the rule only in runs with such inputs, for example `"{count} > 2 and {word} == 'amber'"`.
+        when: optional Text,
     }
 }
 
@@ -219,6 +231,7 @@ impl RuleEntry {
         let why = fields.need("why");
         let holds = fields.may("holds", |holds| holds.word(HOLDS))?;
         let from = fields.may("from", |from| from.word(&["fixture"]));
+        let when = fields.may("when", Cursor::condition);
         let kinds: Vec<_> = rules::ALL
             .iter()
             .filter_map(|kind| fields.get(kind.key).map(|cursor| (*kind, cursor)))
@@ -245,6 +258,7 @@ impl RuleEntry {
             with_extra_polls: holds.is_some(),
             only_extra_polls: holds == Some(1),
             fixture_only: from?.is_some(),
+            when: when?,
             key: kind.key,
             needs: kind.needs,
             rule: rule?,

@@ -132,6 +132,18 @@ fn every_problem_is_told_at_its_place() {
         ),
         ("\"{count} + 1\"", "\"{count\"", "{count", "unmatched `{`"),
         (
+            "\"{count} + 1\"",
+            "\"2 ^ (62 + {count})\"",
+            "\"2 ^ (62 + {count})\"",
+            "`2 ^ (62 + {count})` cannot be worked out: the result does not fit into 64 bits",
+        ),
+        (
+            "\"{count} + 1\"",
+            "\"9 * 9223372036854775807\"",
+            "\"9 * 9223372036854775807\"",
+            "`9 * 9223372036854775807` cannot be worked out: the result does not fit into 64 bits",
+        ),
+        (
             "extra_polls = true",
             "",
             "\"extra-polls\"",

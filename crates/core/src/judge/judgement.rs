@@ -16,6 +16,7 @@ use super::predict;
 use super::rules::Needs;
 use super::source::{self, SourceFile};
 use super::verdict::{Finding, Note, finding_ids};
+use super::violation::Violation;
 use super::way::Way;
 use asynclings_trace::event::without_column;
 use asynclings_trace::{Capture, Clock, Trace};
@@ -154,7 +155,15 @@ fn broken_rules<'e>(
                 one_fixture,
                 ..*ctx
             };
-            let violation = entry.rule.judge(&ctx).err();
+            let is_met = match &entry.when {
+                Some(condition) => condition.is_met(&ctx.index.names),
+                None => Ok(true),
+            };
+            let violation = match is_met {
+                Ok(false) => None,
+                Ok(true) => entry.rule.judge(&ctx).err(),
+                Err(why) => Some(Violation::from(why)),
+            };
             broken.extend(violation.map(|violation| BrokenRule { entry, violation }));
         }
     }

@@ -6,7 +6,7 @@
 //!
 //! - [`way`], how a rule can be broken, `verdict`, what a learner reads, and `violation`, what a
 //!   broken rule has to say;
-//! - `syntax`, `names`, `template`, `pattern`, `amount`, `selector`: the texts within rules, and
+//! - `syntax`, `names`, `arithmetic`, `amount`, `template`, `pattern`, `condition`, `selector`: the texts within rules, and
 //!   `source`, what a learner's files say;
 //! - `read`: what a `Cursor` can stand at beside plain values, with `order` for lists;
 //! - `index`, a trace sorted by name, and `ctx`, one run as rules see it, with the sentences of
@@ -18,7 +18,9 @@
 
 mod advice;
 pub(crate) mod amount;
+pub(crate) mod arithmetic;
 mod causes;
+mod condition;
 pub(crate) mod ctx;
 pub mod docs;
 #[cfg(test)]
@@ -40,6 +42,8 @@ pub(crate) mod read;
 pub mod rules;
 pub(crate) mod selector;
 mod source;
+#[cfg(test)]
+mod subject_tests;
 mod syntax;
 mod template;
 mod verdict;

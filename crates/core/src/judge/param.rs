@@ -1,8 +1,8 @@
 //! Parameters: inputs that vary from run to run.
 
-use crate::manifest::Cursor;
 use crate::manifest::names::{ID_HELP, is_id};
 use crate::manifest::shape::table;
+use crate::manifest::{Cursor, Input};
 
 table! {
     /// An input that changes from run to run, so that answers cannot be hard-coded. It has exactly
@@ -40,6 +40,21 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// What it can be, for what is reckoned with it.
+    pub(super) fn input(&self) -> Input {
+        match self {
+            Self::Range(least, most) => Input::Between(*least, *most),
+            Self::Values(all) | Self::Words(all) => {
+                let numbers: Option<Vec<i64>> = all.iter().map(|one| one.parse().ok()).collect();
+                let numbers = numbers.unwrap_or_default();
+                match (numbers.iter().min(), numbers.iter().max()) {
+                    (Some(least), Some(most)) => Input::Between(*least, *most),
+                    _ => Input::Text,
+                }
+            }
+        }
+    }
+
     /// The draw with which [`ParamSpec::choose`] chooses this value in the first run.
     #[must_use]
     pub fn place_of(&self, value: &str) -> Option<u64> {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::amount::Amount;
 use super::names::Names;
 use super::template::{Template, TemplatePart};
 
@@ -13,6 +14,8 @@ pub(crate) enum Piece {
     Any,
     /// What this name stands for in the run.
     Name(String),
+    /// What is reckoned from names.
+    Sum(Amount),
 }
 
 /// What a name or text must be like.
@@ -70,6 +73,7 @@ impl Pattern {
                 .extend(template.into_parts().map(|part| match part {
                     TemplatePart::Text(text) => Piece::Text(text),
                     TemplatePart::Name(name) => Piece::Name(name),
+                    TemplatePart::Sum(sum) => Piece::Sum(sum),
                 }));
         }
         Ok(named)
@@ -93,9 +97,19 @@ impl Pattern {
         }
     }
 
+    /// The names in it, also those that are reckoned with.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().flat_map(|piece| match piece {
+            Piece::Name(name) => vec![name.as_str()],
+            Piece::Sum(sum) => sum.names(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// What is reckoned in it.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &Amount> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Name(name) => Some(name.as_str()),
+            Piece::Sum(sum) => Some(sum),
             _ => None,
         })
     }
@@ -112,6 +126,10 @@ impl Pattern {
                 Piece::Any => filled.push_any(),
                 Piece::Text(text) => text.chars().for_each(|c| filled.push(c)),
                 Piece::Name(name) => names.text(name)?.chars().for_each(|c| filled.push(c)),
+                Piece::Sum(sum) => {
+                    let number = sum.value(names)?.to_string();
+                    number.chars().for_each(|c| filled.push(c));
+                }
             }
         }
         Ok(Cow::Owned(filled))
@@ -160,6 +178,7 @@ impl fmt::Display for Pattern {
                 Piece::Text(text) => f.write_str(text)?,
                 Piece::Any => f.write_str("*")?,
                 Piece::Name(name) => write!(f, "{{{name}}}")?,
+                Piece::Sum(sum) => write!(f, "{{{sum}}}")?,
             }
         }
         Ok(())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::amount::{Amount, Bounds};
+use super::condition::Condition;
 use super::selector::{EventSel, IntervalSel, Selector, SpanSel};
 use super::source::{CodePattern, SourcePattern};
 use super::syntax::SyntaxError;
@@ -28,6 +29,23 @@ pub(super) fn parse_text<T>(
     }
 }
 
+/// What to write instead, where that can be said.
+fn help(why: &str, amount: &Amount) -> Option<String> {
+    let names = amount.names();
+    let text = why
+        .ends_with(" is not a number")
+        .then(|| "use a parameter with `range`, or with numbers as `values`".to_owned());
+    text.or_else(|| {
+        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "look at the least and the greatest value of {}",
+                names.join(", ")
+            )
+        })
+    })
+}
+
 impl Cursor<'_> {
     fn in_text<T>(&self, result: Result<T, SyntaxError>) -> Option<T> {
         result
@@ -35,16 +53,43 @@ impl Cursor<'_> {
             .ok()
     }
 
+    /// Notes which names are spoken of here, and what is reckoned with them. A result that some inputs
+    /// would make impossible is a problem.
+    fn speaks_of<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+        amounts: impl Iterator<Item = &'n Amount>,
+    ) {
+        let mentions = self.mentions();
+        for name in names {
+            mentions.note(name, self.range());
+        }
+        for amount in amounts {
+            if let Some(why) = amount.fault(&|name| mentions.input(name)) {
+                let message = format!("`{amount}` cannot be worked out: {why}");
+                self.problem(message, help(&why, amount));
+            }
+        }
+    }
+
     /// The text here as a template.
     pub(crate) fn template(&self) -> Option<Template> {
         self.in_text(Template::parse(self.text()?))
+            .inspect(|template| self.fills(template))
+    }
+
+    /// Notes what a template speaks of.
+    pub(super) fn fills(&self, template: &Template) {
+        self.speaks_of(template.names(), template.sums());
     }
 
     /// A number, or an expression over parameters such as `"{count} + 1"`.
     pub(crate) fn amount(&self) -> Option<Amount> {
         match self.value() {
             DeValue::Integer(_) => self.integer().map(Amount::from),
-            DeValue::String(text) => self.in_text(Amount::parse(text)),
+            DeValue::String(text) => self.in_text(Amount::parse(text)).inspect(|amount| {
+                self.speaks_of(amount.names().into_iter(), std::iter::once(amount))
+            }),
             _ => self.wanted("a number, or a string such as \"{count} + 1\""),
         }
     }
@@ -72,22 +117,38 @@ impl Cursor<'_> {
     }
 
     pub(crate) fn span(&self) -> Option<SpanSel> {
-        self.in_text(SpanSel::parse(self.text()?))
+        self.selected(SpanSel::parse)
     }
 
     /// A moment, such as `draft:ready`.
     pub(crate) fn event(&self) -> Option<EventSel> {
-        self.in_text(EventSel::parse(self.text()?))
+        self.selected(EventSel::parse)
     }
 
     /// A stretch of time: a span's life, or `work("a")`.
     pub(crate) fn interval(&self) -> Option<IntervalSel> {
-        self.in_text(IntervalSel::parse(self.text()?))
+        self.selected(IntervalSel::parse)
     }
 
     /// A span or a moment.
     pub(crate) fn selector(&self) -> Option<Selector> {
-        self.in_text(Selector::parse(self.text()?))
+        self.selected(Selector::parse)
+    }
+
+    /// A selector of some kind; notes which names it speaks of.
+    fn selected<T>(&self, parse: fn(&str) -> Result<T, SyntaxError>) -> Option<T> {
+        let text = self.text()?;
+        let selected = self.in_text(parse(text))?;
+        if let Ok(Selector::Call { text, .. }) = Selector::parse(text) {
+            self.speaks_of(text.names(), text.sums());
+        }
+        Some(selected)
+    }
+
+    /// For which inputs something holds.
+    pub(super) fn condition(&self) -> Option<Condition> {
+        self.in_text(Condition::parse(self.text()?))
+            .inspect(|condition| self.speaks_of(condition.names(), condition.amounts()))
     }
 
     /// Something to look for in sources.

@@ -1,8 +1,9 @@
 //! Texts with `{name}` in them, which stand for what a run was given or told.
 //!
-//! `{{` and `}}` are braces. In a regular expression braces mean repetition as well, so there a
+//! Names can be reckoned with: `{count * 2}`. `{{` and `}}` are braces. In a regular expression braces mean repetition as well, so there a
 //! name must look like one and anything else in braces is left as it is.
 
+use super::amount::Amount;
 use super::names::Names;
 use super::syntax::SyntaxError;
 
@@ -16,6 +17,7 @@ pub struct Template {
 pub(super) enum TemplatePart {
     Text(String),
     Name(String),
+    Sum(Amount),
 }
 
 impl Template {
@@ -31,17 +33,19 @@ impl Template {
                 plain.push(c);
                 at += 2;
             } else if c == '{' {
-                let name = rest[1..].find('}').map(|end| &rest[1..=end]);
-                let Some(name) = name.filter(|name| is_name(name)) else {
+                let inner = rest[1..].find('}').map(|end| &rest[1..=end]);
+                let Some((part, len)) = inner.and_then(|inner| Some((part(inner)?, inner.len())))
+                else {
                     return Err(SyntaxError::new(
                         at..at + 1,
-                        "expected the name of a parameter or value after `{`, such as `{count}`",
+                        "expected the name of a parameter or value after `{`, such as `{count}` or \
+                         `{count * 2}`",
                     )
                     .with_help("write `{{` for a brace"));
                 };
                 parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
-                parts.push(TemplatePart::Name(name.to_owned()));
-                at += name.len() + 2;
+                parts.push(part);
+                at += len + 2;
             } else if c == '}' {
                 return Err(SyntaxError::new(at..at + 1, "unmatched `}`")
                     .with_help("write `}}` for a brace"));
@@ -62,15 +66,15 @@ impl Template {
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
             let class = plain.ends_with("\\p") || plain.ends_with("\\P");
-            let name = rest
+            let inner = rest
                 .strip_prefix('{')
                 .and_then(|inner| inner.split_once('}'))
-                .map(|(name, _)| name)
-                .filter(|name| !class && is_name(name));
-            if let Some(name) = name {
+                .map(|(inner, _)| inner)
+                .filter(|_| !class);
+            if let Some((part, len)) = inner.and_then(|inner| Some((part(inner)?, inner.len()))) {
                 parts.push(TemplatePart::Text(std::mem::take(&mut plain)));
-                parts.push(TemplatePart::Name(name.to_owned()));
-                at += name.len() + 2;
+                parts.push(part);
+                at += len + 2;
             } else if rest.starts_with('\\') && rest.len() > 1 {
                 let len = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
                 plain.push_str(&rest[..len]);
@@ -102,6 +106,7 @@ impl Template {
             match part {
                 TemplatePart::Text(plain) => text.push_str(plain),
                 TemplatePart::Name(name) => text.push_str(&value(names.text(name)?)),
+                TemplatePart::Sum(sum) => text.push_str(&value(&sum.value(names)?.to_string())),
             }
         }
         Ok(text)
@@ -113,12 +118,34 @@ impl Template {
         parts.filter(|part| !matches!(part, TemplatePart::Text(text) if text.is_empty()))
     }
 
+    /// The names in it, also those that are reckoned with.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().filter_map(|part| match part {
-            TemplatePart::Name(name) => Some(name.as_str()),
-            TemplatePart::Text(_) => None,
+        self.parts.iter().flat_map(|part| match part {
+            TemplatePart::Name(name) => vec![name.as_str()],
+            TemplatePart::Sum(sum) => sum.names(),
+            TemplatePart::Text(_) => Vec::new(),
         })
     }
+
+    /// What is reckoned in it.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &Amount> {
+        self.parts.iter().filter_map(|part| match part {
+            TemplatePart::Sum(sum) => Some(sum),
+            _ => None,
+        })
+    }
+}
+
+/// What stands between braces: a name, or an expression with one.
+fn part(inner: &str) -> Option<TemplatePart> {
+    if is_name(inner) {
+        return Some(TemplatePart::Name(inner.to_owned()));
+    }
+    // With blanks around it, a name is code.
+    let has_sign = inner.contains(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    let sum = Amount::parse_bare(inner).ok().filter(|_| has_sign)?;
+    let has_names = !sum.names().is_empty();
+    has_names.then_some(TemplatePart::Sum(sum))
 }
 
 fn is_name(text: &str) -> bool {
@@ -140,6 +167,7 @@ mod tests {
             ("plain", "plain"),
             ("{n} of {word}", "3 of a.b"),
             ("{{n}} {{{n}}}", "{n} {3}"),
+            ("{n * 100} ms, {min(n, 2)}", "300 ms, 2"),
         ] {
             assert_eq!(
                 Template::parse(text).unwrap().text(&names).unwrap(),
@@ -149,6 +177,7 @@ mod tests {
         for (text, expected) in [
             (r"^{word}: \d{2,3}$", r"^a\.b: \d{2,3}$"),
             (r"\p{L}{n}", r"\p{L}3"),
+            (r"a{2,3} {n + 1}", "a{2,3} 4"),
         ] {
             assert_eq!(Template::parse_regex(text).regex(&names).unwrap(), expected);
         }
@@ -156,7 +185,13 @@ mod tests {
 
     #[test]
     fn braces_that_hold_no_name_are_errors() {
-        for (text, at) in [("a {", 2..3), ("{2}", 0..1), ("a } b", 2..3)] {
+        for (text, at) in [
+            ("a {", 2..3),
+            ("{2}", 0..1),
+            ("{2 + 2}", 0..1),
+            ("{n +}", 0..1),
+            ("a } b", 2..3),
+        ] {
             assert_eq!(Template::parse(text).unwrap_err().at, at, "{text}");
         }
     }

@@ -42,7 +42,7 @@ macro_rules! ways {
 
 ways! {
     Absent = "absent": "What the rule names was not there: no such span, value or file, or no moment from which it counts.",
-    UnknownInput = "unknown-input": "The rule uses a `{name}` that the run was not given and did not record.",
+    UnknownInput = "unknown-input": "The rule uses a `{name}` that the run was not given and did not record, or with which it has no result.",
     Unreadable = "unreadable": "A file cannot be read as Rust.",
     Present = "present": "The files contain what they must not.",
     Missing = "missing": "The files do not contain what they must.",

@@ -72,5 +72,7 @@ fn parse_sentence(cursor: &Cursor<'_>) -> Option<Template> {
         return None;
     }
     // Braces that hold no name are code, as they stand.
-    Some(Template::parse_regex(why))
+    let why = Template::parse_regex(why);
+    cursor.fills(&why);
+    Some(why)
 }

@@ -13,6 +13,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::document::{Document, PathStep, descend, span_within};
+use super::mentions::Mentions;
 use super::shape::{Field, Shape, Table, quoted};
 use super::{Fields, Strictness};
 use crate::diag::{Diagnostic, Level, Source, nearest};
@@ -23,6 +24,8 @@ pub(crate) struct Problems<'a> {
     pub(super) source: &'a Arc<Source>,
     strictness: Strictness,
     found: RefCell<Vec<Diagnostic>>,
+    /// The names that the text speaks of.
+    pub(crate) mentions: Mentions,
 }
 
 impl<'a> Problems<'a> {
@@ -31,6 +34,7 @@ impl<'a> Problems<'a> {
             source,
             strictness,
             found: RefCell::default(),
+            mentions: Mentions::default(),
         }
     }
 
@@ -90,6 +94,11 @@ impl<'a> Cursor<'a> {
     /// The bytes of the value.
     pub(crate) fn range(&self) -> Range<usize> {
         self.value.span()
+    }
+
+    /// The names that the text speaks of, of which those here are some.
+    pub(crate) fn mentions(&self) -> &'a Mentions {
+        &self.problems.mentions
     }
 
     /// An error here, not noted yet.

@@ -8,6 +8,7 @@
 mod cursor;
 pub mod document;
 mod fields;
+mod mentions;
 pub mod names;
 pub mod schema;
 pub(crate) mod shape;
@@ -15,4 +16,6 @@ mod strictness;
 
 pub(crate) use cursor::{Cursor, Problems, all_of, either};
 pub(crate) use fields::Fields;
+pub(crate) use mentions::Input;
+pub use mentions::Mention;
 pub use strictness::Strictness;

@@ -29,17 +29,35 @@ impl Ctx<'_> {
 
     /// A span that a rule speaks of and that this run does not have.
     pub(crate) fn absent_span(&self, thing: &Thing) -> Violation {
-        absent(None, thing, self.index.spans.names())
+        self.absent(None, thing, self.index.spans.names())
     }
 
     /// A tracked value that a rule speaks of and that this run does not have.
     pub(crate) fn absent_tracked(&self, thing: &Thing) -> Violation {
-        absent(Some("tracked value"), thing, self.index.tracked.names())
+        self.absent(Some("tracked value"), thing, self.index.tracked.names())
     }
 
     /// Neither a span nor a tracked value of the name.
     pub(crate) fn absent_either(&self, thing: &Thing) -> Violation {
-        absent(None, thing, self.index.spans.names())
+        self.absent(None, thing, self.index.spans.names())
+    }
+
+    /// A name that a run does not have; of what, where that is said.
+    fn absent<'n>(
+        &self,
+        what: Option<&str>,
+        thing: &Thing,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Violation {
+        let names: Vec<&str> = names.collect();
+        absence(what, thing, &names, |name| self.is_given(name)).about(thing_words(thing))
+    }
+
+    /// True for a name that no file of the learner's contains: nothing was renamed to it.
+    fn is_given(&self, name: &str) -> bool {
+        let literal = format!("{name:?}");
+        let mut own = self.sources.iter().filter(|file| !file.given).peekable();
+        own.peek().is_some() && own.all(|file| !file.text.contains(&literal))
     }
 
     /// A moment that never came, or not so often that the one that is meant did.
@@ -96,21 +114,12 @@ impl Ctx<'_> {
     }
 }
 
-/// A name that a run does not have; of what, where that is said.
-fn absent<'n>(
+fn absence(
     what: Option<&str>,
     thing: &Thing,
-    names: impl Iterator<Item = &'n str>,
+    names: &[&str],
+    is_given: impl Fn(&str) -> bool,
 ) -> Violation {
-    absence(what, thing, names).about(thing_words(thing))
-}
-
-fn absence<'n>(
-    what: Option<&str>,
-    thing: &Thing,
-    names: impl Iterator<Item = &'n str>,
-) -> Violation {
-    let names: Vec<&str> = names.collect();
     let called = thing_words(thing);
     let elsewhere = names.iter().any(|name| thing.name.matches(name));
     if elsewhere && thing.instance.is_some() {
@@ -142,9 +151,8 @@ fn absence<'n>(
     };
     // Of two short names each is near to the other, and those that differ in a number are siblings.
     let letters = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
-    let renamed = names
-        .into_iter()
-        .filter(|other| letters(other) != letters(&name));
+    let renamed = names.iter().copied();
+    let renamed = renamed.filter(|other| letters(other) != letters(&name) && !is_given(other));
     if let Some(near) = nearest(&name, renamed).filter(|_| name.chars().count() > 2) {
         let _ = write!(text, ", but `{near}` was: did you rename it?");
         return Violation::new(Way::Absent, text);

@@ -255,7 +255,8 @@ impl<'a> Ctx<'a> {
     }
 }
 
-fn in_fixture(place: Option<&str>) -> bool {
+/// Whether a place is in the file that learners do not edit.
+pub(crate) fn in_fixture(place: Option<&str>) -> bool {
     place.is_some_and(|place| place.starts_with("src/fixture.rs:"))
 }
 

@@ -53,6 +53,8 @@ pub(super) fn acts_itself(op: TrackOp) -> bool {
 pub(super) fn track_act(op: TrackOp, value: Option<&str>, bytes: Option<u64>) -> String {
     let amount = bytes.map_or("bytes".to_owned(), byte_words);
     let content = value.map_or(String::new(), |text| format!(", {text},"));
+    // Of a semaphore it is permits that are counted.
+    let permits = bytes.map_or(String::new(), |n| format!(" for {n} permits"));
     let why = value.map_or(String::new(), |text| format!(" ({text})"));
     let value = value.unwrap_or("a value");
     match op {
@@ -64,8 +66,8 @@ pub(super) fn track_act(op: TrackOp, value: Option<&str>, bytes: Option<u64>) ->
         TrackOp::None => "received None".into(),
         TrackOp::Closed => "failed to send (receiver gone)".into(),
         TrackOp::Close => "closed".into(),
-        TrackOp::Lock => "locked".into(),
-        TrackOp::Unlock => "unlocked".into(),
+        TrackOp::Lock => format!("locked{permits}"),
+        TrackOp::Unlock => format!("unlocked{permits}"),
         TrackOp::Open => "opened".into(),
         TrackOp::Wait => "waited for".into(),
         TrackOp::Read => format!("read {amount}{content}"),

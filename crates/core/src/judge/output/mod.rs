@@ -34,7 +34,8 @@ pub enum OutputExpectation {
 
 table! {
     /// What the program prints: exactly one of `exact`, `lines`, `groups`, `regex` and `contains`.
-    /// `{name}` stands for the value of a parameter or of `probe::value`, `{{` for a brace.
+    /// `{name}` stands for the value of a parameter or of `probe::value`, `{name * 2}` for a number
+    /// reckoned from it, `{{` for a brace.
     pub(crate) STDOUT = Stdout {
         /// The whole output; whitespace at the end of lines and of the output is ignored.
         exact: optional Text,
@@ -104,7 +105,7 @@ fn read_regex(cursor: &Cursor<'_>) -> Option<Template> {
     let template = Template::parse_regex(cursor.text()?);
     // What names stand for is escaped, so that any text will do to see whether the rest is right.
     let names: Vec<_> = template.names().map(str::to_owned).collect();
-    let names = Names::new(names.iter().map(|name| (name.as_str(), "x")));
+    let names = Names::new(names.iter().map(|name| (name.as_str(), "1")));
     let sample = template.regex(&names).unwrap_or_default();
     if let Err(error) = Regex::new(&sample) {
         let error = error.to_string();
@@ -113,5 +114,6 @@ fn read_regex(cursor: &Cursor<'_>) -> Option<Template> {
         cursor.problem(format!("not a regular expression: {why}"), None);
         return None;
     }
+    cursor.fills(&template);
     Some(template)
 }

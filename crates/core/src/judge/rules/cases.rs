@@ -3,6 +3,46 @@
 
 pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
+        r#"max_rate = { events = 'mark("m")', max = 2, window_ms = 100 }"#,
+        "0 mark m; 0 mark m; 100 mark m; 199 mark m; 200 mark m",
+        "",
+    ),
+    (
+        r#"max_rate = { events = 'mark("m")', max = 2, window_ms = 100 }"#,
+        "0 mark m; 50 mark m; 120 mark m; 140 mark m; 200 mark m",
+        "the mark `m` was reached 3 times from 50 ms to 140 ms",
+    ),
+    (
+        r#"growing_gap = { events = "a:poll", factor = 3, late_ms = 5 }"#,
+        "0 poll a; 0 pending a; 10 poll a; 10 pending a; 43 poll a; 43 ready a",
+        "",
+    ),
+    (
+        r#"growing_gap = { events = "a:poll", factor = 3, late_ms = 5 }"#,
+        "0 poll a; 0 pending a; 10 poll a; 10 pending a; 46 poll a; 46 ready a",
+        "`a` was polled for the 3rd time at 46 ms, 36 ms after the one before",
+    ),
+    (
+        r#"permits = { of = "slots", max = 3 }"#,
+        "0 track slots; 0 lock slots len=2; 0 lock slots; 5 unlock slots len=2; 5 lock slots len=2",
+        "",
+    ),
+    (
+        r#"permits = { of = "slots", max = 0 }"#,
+        "0 track slots",
+        "",
+    ),
+    (
+        r#"given = { of = "rx:recv", by = "feed:item" }"#,
+        "0 track rx; 0 new feed at=src/fixture.rs:1:1; 0 poll feed; 0 item feed val=\"a\"; 5 recv rx val=\"a\"",
+        "",
+    ),
+    (
+        r#"values = { of = "rx:recv", are = ["{n * 2}"] }"#,
+        "0 track rx; 0 value n val=4; 5 recv rx val=8",
+        "",
+    ),
+    (
         r#"before = ["each tx:drop", 'mark("m")']"#,
         "0 track tx; 0 clone tx as=tx.2; 0 drop tx; 5 mark m; 9 drop tx.2",
         "the mark `m` was reached at 5 ms, before `tx` was dropped at 9 ms",

@@ -183,6 +183,7 @@ const TABLES: &[Counted] = &[
         "0 poll s; 0 pending s; 0 poll t",
         "# wake s by=t",
     ),
+    ("permits = { of = \"l\", @ }", "0 track l", "# lock l"),
     ("panics = { @ }", "0 mark other", "# panic boom"),
     (
         "panics = { span = \"s\", @ }",
@@ -261,6 +262,11 @@ const MOST: &[Counted] = &[
         "wake_to_poll = { span = \"s\", max_ms = @ }",
         "0 poll s; 0 pending s; 0 wake s",
         "# poll s; # pending s; # wake s",
+    ),
+    (
+        "max_rate = { events = 'mark(\"m\")', max = @, window_ms = 100 }",
+        "0 mark other",
+        "# mark m",
     ),
     (
         "max_latency = { event = 'mark(\"m\")', period_ms = 1, max_ms = @ }",

@@ -1,10 +1,12 @@
-//! No lock is held while its holder pauses.
+//! No lock is held while its holder pauses, and how many permits are held.
 
 use std::collections::BTreeMap;
 
+use super::depth::follow;
 use super::parts::task_of;
 use super::table::{Operand, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
+use crate::judge::amount::{Range, counted};
 use crate::judge::ctx::Ctx;
 use crate::judge::ctx::vocabulary::thing_words;
 use crate::judge::selector::{EventSel, SpanSel};
@@ -78,6 +80,70 @@ fn holds(ctx: &Ctx<'_>, locks: Vec<u32>, unlocks: Vec<u32>) -> Vec<(u32, u32)> {
         .into_iter()
         .map(|lock| (lock, end(lock).unwrap_or(u32::MAX)))
         .collect()
+}
+
+pub(super) static PERMITS: RuleKind = RuleKind {
+    key: "permits",
+    says: "At most, or at least, this many permits of a tracked semaphore are held at the same time, at the \
+           moment when most are. `acquire_many` takes several; a permit that is forgotten stays held. \
+           Of a lock, it is how many hold it.",
+    shape: Permits::SHAPE,
+    needs: Needs::Trace,
+    read: |cursor| rule(cursor, permits),
+    example: "permits = { of = \"slots\", is = 2 }",
+    passes: "0 track slots; 0 lock slots; 0 lock slots; 5 unlock slots; 5 lock slots; 9 unlock slots; 9 unlock slots",
+    broken: broken::locks::PERMITS,
+};
+
+table! {
+    Permits {
+        of: SpanSel = "the tracked semaphore or lock; all that the selector names count together",
+    } counted most {}
+}
+
+fn permits(ctx: &Ctx<'_>, table: &Permits) -> Judged {
+    let range = ctx.range(&table.most)?;
+    let selector = |op| EventSel::of(table.of.0.clone(), Verb::Track(op));
+    let taken = ctx.moments(&selector(TrackOp::Lock))?;
+    let name = thing_words(&table.of.0);
+    let wanted = match range.max {
+        Some(0) => "none should have been taken".to_owned(),
+        _ => format!("{} should have been taken", counted(range, "permit")),
+    };
+    let Some(last) = taken.last().copied() else {
+        if range.holds(0) {
+            return Ok(());
+        }
+        return Err(ctx.never(selector(TrackOp::Lock).selector()));
+    };
+    let change = |at: &u32, sign: i64| {
+        let number = match &ctx.event(*at).kind {
+            EventKind::Track { bytes, .. } => bytes.unwrap_or(1),
+            _ => 1,
+        };
+        (*at, sign * i64::try_from(number).unwrap_or(i64::MAX))
+    };
+    let given_back = ctx.moments(&selector(TrackOp::Unlock))?;
+    let taken = taken.iter().map(|at| change(at, 1));
+    let changes = taken.chain(given_back.iter().map(|at| change(at, -1)));
+    let depth = follow(changes.collect(), range.max);
+    let peak = depth.peak.unsigned_abs();
+    if range.holds(peak) {
+        return Ok(());
+    }
+    let shown = depth
+        .above
+        .unwrap_or(if depth.peak > 0 { depth.peak_at } else { last });
+    let way = range.side(peak, Way::Few, Way::Many);
+    let held = counted(Range::exactly(peak), "permit");
+    let had = match way {
+        Way::Few => "never had more than",
+        _ => "had",
+    };
+    let detail = format!("{name} {had} {held} taken at the same time");
+    Err(Violation::new(way, detail)
+        .but(wanted)
+        .with(ctx.evidence_wanting(shown, format!("{range} held"))))
 }
 
 fn handle(ctx: &Ctx<'_>, at: u32) -> Option<u32> {

@@ -5,12 +5,12 @@
 //! gets a line in `ALL`: reading, schema, documentation and the tests that every rule must pass
 //! come with it. The families are
 //!
-//! - `sequence`, what comes before what; `times`, when on the clock and how late;
+//! - `sequence`, what comes before what; `times`, when on the clock and how late; `pace`, how fast;
 //!   `stretches`, what overlaps; `turns`, who takes steps in turn;
 //! - `span_counts`, polls and wakes; `ends`, how spans and values end; `locks`;
 //! - `placement`, in which task, thread, runtime or span; `addresses`, where in memory;
 //! - `counts`, how often and how much; `streams`, how many bytes; `values`, what was received or
-//!   told; `same_trace`, two spans compared; `source`, what the files say.
+//!   told; `given`, whether that came from the given code; `same_trace`, two spans compared; `source`, what the files say.
 //!
 //! They stand on `table`, what a key holds as a Rust type, and on `parts`, `depth` and
 //! `turn_counts`, what several rules look for.
@@ -39,9 +39,11 @@ mod cases;
 mod counts;
 mod depth;
 mod ends;
+mod given;
 #[cfg(test)]
 mod grammar;
 mod locks;
+mod pace;
 mod parts;
 mod placement;
 mod same_trace;
@@ -204,6 +206,8 @@ pub(crate) static ALL: &[&RuleKind] = &[
     &times::AT,
     &times::ELAPSED,
     &times::GAP,
+    &pace::GROWING_GAP,
+    &pace::MAX_RATE,
     &stretches::OVERLAP,
     &stretches::DISJOINT,
     &turns::INTERLEAVE,
@@ -231,9 +235,11 @@ pub(crate) static ALL: &[&RuleKind] = &[
     &counts::COUNT,
     &streams::BYTES,
     &values::VALUES,
+    &given::GIVEN,
     &times::MAX_LATENCY,
     &times::MAX_POLL,
     &locks::NEVER_HELD_ACROSS_PEND,
+    &locks::PERMITS,
     &sequence::NONE_BETWEEN,
     &placement::INSIDE,
     &ends::CHILDREN_END_BEFORE,

@@ -117,7 +117,7 @@ fn keys_are_unique_and_free() {
     let all = keys.len();
     keys.dedup();
     assert_eq!(keys.len(), all);
-    for taken in ["id", "why", "holds", "from"] {
+    for taken in ["id", "why", "holds", "from", "when"] {
         assert!(!keys.contains(&taken));
     }
 }

@@ -16,7 +16,8 @@ use asynclings_trace::{EventKind, Time, TrackOp, Verb};
 
 pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",
-    says: "These values and no others: what is received (`rx:recv`), recorded (`value(\"n\")`), yielded \
+    says: "These values and no others: what is received (`rx:recv`, of a watch or broadcast channel as well), \
+           recorded (`value(\"n\")`), yielded \
            by a stream (`clicks:item`) or printed (`line(\"got *\")`), in the order of the list. Values \
            of the same instant may be in any order unless `order` is `\"exact\"`: use that \
            if no time passes. The quotes that `Debug` puts around a text do not count.",
@@ -75,7 +76,8 @@ fn read(cursor: &Cursor<'_>) -> Option<Demanded> {
 }
 
 /// A moment that tells a value.
-struct ValueMoment(EventSel);
+#[derive(Debug)]
+pub(super) struct ValueMoment(pub(super) EventSel);
 
 impl Operand for ValueMoment {
     const SHAPE: Shape = Shape::Moment;
@@ -210,7 +212,7 @@ fn never_none(ctx: &Ctx<'_>, none: &EventSel) -> String {
 }
 
 /// The value an event tells, as a reader would write it.
-fn value_of(kind: &EventKind) -> String {
+pub(super) fn value_of(kind: &EventKind) -> String {
     let value = match kind {
         EventKind::Ready(_, value) | EventKind::Item(_, value) | EventKind::Track { value, .. } => {
             value.as_deref()
@@ -229,7 +231,7 @@ fn value_of(kind: &EventKind) -> String {
 }
 
 /// An event as a clause that says the value as well.
-fn telling(ctx: &Ctx<'_>, at: u32) -> String {
+pub(super) fn telling(ctx: &Ctx<'_>, at: u32) -> String {
     let event = ctx.event(at);
     match &event.kind {
         EventKind::Ready(span, Some(value)) => {

@@ -27,7 +27,7 @@ impl fmt::Display for Thing {
         let bare = self.name.pieces().iter().all(|piece| match piece {
             Piece::Text(text) => text.chars().all(|c| is_name_char(c) && c != '*'),
             Piece::Any => true,
-            Piece::Name(_) => false,
+            Piece::Name(_) | Piece::Sum(_) => false,
         });
         // A name that is also a word of the grammar is told apart by its quotes.
         let alone = matches!(
@@ -86,6 +86,7 @@ fn quoted(pattern: &Pattern, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match piece {
             Piece::Any => f.write_str("*")?,
             Piece::Name(name) => write!(f, "{{{name}}}")?,
+            Piece::Sum(sum) => write!(f, "{{{sum}}}")?,
             Piece::Text(text) => {
                 for c in text.chars() {
                     match c {

@@ -5,6 +5,7 @@ mod in_memory;
 mod same;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -42,6 +43,20 @@ pub fn load_complete(
     root: &Path,
     strictness: Strictness,
 ) -> Result<(Complete, Vec<Diagnostic>), Vec<Diagnostic>> {
+    load_chosen(files, root, strictness, &|_| true)
+}
+
+/// The same of some of the exercises, by their ids: nothing is said of what only concerns others.
+///
+/// # Errors
+///
+/// Every problem of `lessons.toml`, of the workspace and of these exercises.
+pub fn load_chosen(
+    files: &dyn PackFiles,
+    root: &Path,
+    strictness: Strictness,
+    is_chosen: &dyn Fn(&str) -> bool,
+) -> Result<(Complete, Vec<Diagnostic>), Vec<Diagnostic>> {
     let source = lessons_text(files).map_err(|error| vec![error])?;
     let (pack, diagnostics) = parse_lessons(&source, root, strictness);
     // Without a `lessons.toml` that this version understands nothing else can be expected.
@@ -55,6 +70,7 @@ pub fn load_complete(
         strictness,
         diagnostics,
         expected: BTreeMap::new(),
+        is_chosen,
     };
     reader.pack(&pack);
     let Reader {
@@ -74,6 +90,7 @@ struct Reader<'a> {
     strictness: Strictness,
     diagnostics: Vec<Diagnostic>,
     expected: BTreeMap<String, Expected>,
+    is_chosen: &'a dyn Fn(&str) -> bool,
 }
 
 impl Reader<'_> {
@@ -85,11 +102,20 @@ impl Reader<'_> {
             }
         }
         for chapter in &pack.chapters {
-            self.text(&lesson_path(chapter), "this is the lesson of the chapter");
-            for exercise in &chapter.exercises {
+            let exercises = chapter.exercises.iter();
+            let chosen: Vec<_> = exercises
+                .filter(|each| (self.is_chosen)(&each.id))
+                .collect();
+            if !chosen.is_empty() {
+                self.text(&lesson_path(chapter), "this is the lesson of the chapter");
+            }
+            let is_whole = chosen.len() == chapter.exercises.len();
+            for exercise in chosen {
                 self.exercise(exercise);
             }
-            self.strangers(pack, chapter);
+            if is_whole {
+                self.strangers(pack, chapter);
+            }
         }
     }
 
@@ -204,6 +230,8 @@ impl Reader<'_> {
                 self.predict_file(exercise, &expected);
                 let same = same::check(self.files, exercise, &expected, &document);
                 self.diagnostics.extend(same);
+                let unknown = told::check(self.files, exercise, &expected, source);
+                self.diagnostics.extend(unknown);
                 self.expected.insert(exercise.id.clone(), expected);
             }
             (Ok((_, problems)) | Err(problems), _) => self.diagnostics.extend(problems),

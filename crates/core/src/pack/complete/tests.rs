@@ -5,7 +5,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 
 use super::in_memory::InMemory;
-use super::{Complete, load_complete};
+use super::{Complete, load_chosen, load_complete};
 use crate::diag::{Diagnostic, Look, render};
 use crate::pack::Strictness;
 
@@ -137,6 +137,27 @@ fn what_is_promised_is_there() {
 }
 
 #[test]
+fn of_exercises_that_were_not_chosen_nothing_is_said() {
+    let mut files = InMemory::good();
+    let first = LESSONS.split_once("[[chapter.exercise]]").unwrap().1;
+    let second = first.replace("\"first\"", "\"second\"");
+    let lessons = format!("{LESSONS}\n[[chapter.exercise]]{second}");
+    files.write("lessons.toml", lessons);
+    let of = |id: &'static str| {
+        let is_chosen = move |each: &str| each == id;
+        load_chosen(&files, Path::new("pack"), Strictness::Author, &is_chosen)
+    };
+    let (complete, warnings) = of("first").unwrap();
+    assert_eq!(warnings, []);
+    assert_eq!(complete.pack.exercises().count(), 2);
+    assert!(complete.expected.keys().eq(["first"]));
+    let problems = of("second").unwrap_err();
+    let is_of_second =
+        |problem: &Diagnostic| problem.path().unwrap().to_string_lossy().contains("second");
+    assert!(problems.iter().all(is_of_second), "{problems:?}");
+}
+
+#[test]
 fn texts_can_be_read() {
     let path = "solutions/01_start/first/expected.toml";
     assert_snapshot!(InMemory::good().refuse(path).told(), @r"
@@ -182,6 +203,54 @@ fn variants_have_files_and_files_have_variants() {
     --> solutions/01_start/first/rejected/other.rs
      = help: add it to `[[rejected]]`, or remove it
     "#);
+}
+
+#[test]
+fn a_name_in_braces_is_an_input_or_told() {
+    let expected = "solutions/01_start/first/expected.toml";
+    let (fixture, start) = (
+        "exercises/01_start/first/src/fixture.rs",
+        "exercises/01_start/first/src/main.rs",
+    );
+    let with = |text: &str| {
+        let mut files = InMemory::good();
+        let text = format!("[stdout]\nlines = [\"{text}\"]\n\n[[rule]]");
+        files.edit(expected, "[[rule]]", &text);
+        files
+    };
+    assert_snapshot!(with("{cups} cups").told(), @r#"
+    error: nothing is called `cups`
+     --> solutions/01_start/first/expected.toml:4:10
+      |
+    4 | lines = ["{cups} cups"]
+      |          ^^^^^^^^^^^^^ neither a parameter nor a value that the given files or the reference record
+      |
+      = help: add a `[[param]]`, or tell it with `probe::value` in `src/fixture.rs`
+    "#);
+    let param = "param = [{ name = \"cup\", range = [2, 9] }]\n[stdout]";
+    let mut misspelt = with("{cups * 2} cups");
+    assert_snapshot!(misspelt.edit(expected, "[stdout]", param).told(), @r#"
+    error: nothing is called `cups`
+     --> solutions/01_start/first/expected.toml:5:10
+      |
+    5 | lines = ["{cups * 2} cups"]
+      |          ^^^^^^^^^^^^^^^^^ neither a parameter nor a value that the given files or the reference record
+      |
+      = help: did you mean `cup`?
+    "#);
+    // Who tells it: the given code, the reference or its trace, but not the start.
+    let tells = "fn main() { probe::value(\"cups\", &cups.value()); swapped(2) }";
+    let is_read = |files: &InMemory| files.read_as(Strictness::Author).is_ok();
+    assert!(is_read(with("{cups}").write(fixture, tells)));
+    assert!(is_read(
+        with("{cups}").write("solutions/01_start/first/src/main.rs", tells)
+    ));
+    assert!(!is_read(with("{cups}").write(start, tells)));
+    let dynamic = "fn tell(name: &str) { value(name, &1); }";
+    assert!(is_read(with("{cups}").write(fixture, dynamic)));
+    assert!(!is_read(
+        with("{cups}").write(fixture, "fn value(name: &str, v: &u8) {}")
+    ));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Source, has_errors, nearest, sort};
 use crate::judge::{Expectation, finding_ids};
 use crate::manifest::document::{Document, place};
 use crate::manifest::shape::quoted;
-use crate::manifest::{Cursor, Fields, Problems, Strictness};
+use crate::manifest::{Cursor, Fields, Mention, Problems, Strictness};
 
 /// What an exercise demands.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Expected {
     pub accepted: Vec<Accepted>,
     /// Small edits of the reference that come to a right program.
     pub mutants: Vec<Excused>,
+    /// The names in braces that are no inputs, so that programs must tell them.
+    pub(super) told: Vec<Mention>,
 }
 
 /// A wrong program.
@@ -91,6 +93,7 @@ fn parse_fields(fields: &Fields<'_>, rules: &[&str]) -> Option<Expected> {
         rejected,
         accepted,
         mutants,
+        told: fields.here().mentions().told(),
     })
 }
 

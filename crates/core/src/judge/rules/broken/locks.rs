@@ -1,6 +1,6 @@
 //! Runs that break the rules of this family.
 
-use super::{Broken, broken};
+use super::{Broken, broken, other};
 use crate::judge::way::Way;
 
 pub(in super::super) const NEVER_HELD_ACROSS_PEND: &[Broken] = &[
@@ -18,5 +18,34 @@ pub(in super::super) const NEVER_HELD_ACROSS_PEND: &[Broken] = &[
         Way::Absent,
         "0 poll a; 0 ready a",
         "No tracked value called `total` was made; the exercise expects one.",
+    ),
+];
+
+pub(in super::super) const PERMITS: &[Broken] = &[
+    broken(
+        Way::Few,
+        "0 track slots; 0 lock slots; 5 unlock slots; 5 lock slots; 9 unlock slots",
+        "`slots` never had more than 1 permit taken at the same time; 2 permits should have been taken.",
+    ),
+    broken(
+        Way::Many,
+        "0 track slots; 0 lock slots len=3; 5 unlock slots len=3",
+        "`slots` had 3 permits taken at the same time; 2 permits should have been taken.",
+    ),
+    broken(
+        Way::Never,
+        "0 track slots",
+        "`slots` was never locked; it should have been.",
+    ),
+    broken(
+        Way::Absent,
+        "0 poll a; 0 ready a",
+        "No tracked value called `slots` was made; the exercise expects one.",
+    ),
+    other(
+        Way::UnknownInput,
+        r#"permits = { of = "slots", max = "{gone}" }"#,
+        "0 track slots; 0 lock slots",
+        "This run has no parameter or value called `gone`.",
     ),
 ];

@@ -209,7 +209,7 @@ fn the_output_is_said_in_one_way() {
        |         ^^^^^
     "#);
     assert_snapshot!(told("\"song\", \"video\"]\norder", "\"song of {\"]\norder"), @r#"
-    error: expected the name of a parameter or value after `{`, such as `{count}`
+    error: expected the name of a parameter or value after `{`, such as `{count}` or `{count * 2}`
      --> expected.toml:9:19
       |
     9 | lines = ["song of {"]

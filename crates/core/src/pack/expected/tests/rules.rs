@@ -24,7 +24,7 @@ fn rules_are_read_by_the_judge() {
        = help: did you mean `ready`?
     "#);
     assert_snapshot!(told("overlap = [\"video\"", "overlaps = [\"video\""), @r#"
-    error: unknown rule or key `overlaps` (every rule has `id`, `why`, `holds` and `from`)
+    error: unknown rule or key `overlaps` (every rule has `id`, `why`, `holds`, `from` and `when`)
       --> expected.toml:15:1
        |
     15 | overlaps = ["video", "song"]
@@ -39,7 +39,7 @@ fn rules_are_read_by_the_judge() {
     12 | [[rule]]
        | ^^^^^^^^
 
-    error: unknown rule or key `y` (every rule has `id`, `why`, `holds` and `from`)
+    error: unknown rule or key `y` (every rule has `id`, `why`, `holds`, `from` and `when`)
       --> expected.toml:14:1
        |
     14 | y = "`song` starts only after `video` has ended."

@@ -1,0 +1,34 @@
+//! Runs that break the rules of this family.
+
+use super::{Broken, broken, other};
+use crate::judge::way::Way;
+
+pub(in super::super) const GIVEN: &[Broken] = &[
+    broken(
+        Way::AnotherValue,
+        "0 track answers; 0 value ticket val=7 at=src/fixture.rs:9:5; 5 send answers val=8",
+        "`answers` sent 8 at 5 ms, which src/fixture.rs had not given before that.",
+    ),
+    other(
+        Way::Many,
+        r#"given = { of = "answers:send", by = 'value("ticket")', once = true }"#,
+        "0 track answers; 0 value ticket val=7 at=src/fixture.rs:9:5; 5 send answers val=7; 6 send answers val=7",
+        "`answers` sent 7 at 6 ms, which had been used before; each value should have been used once.",
+    ),
+    broken(
+        Way::Never,
+        "0 track answers; 0 value ticket val=7 at=src/fixture.rs:9:5",
+        "`answers` never sent anything; it should have.",
+    ),
+    broken(
+        Way::Absent,
+        "0 track answers; 0 value ticket val=7 at=src/main.rs:9:5; 5 send answers val=7",
+        "The value `ticket` was never recorded by src/fixture.rs; the exercise expects it.",
+    ),
+    other(
+        Way::UnknownInput,
+        r#"given = { of = "answers:send", by = 'value("{gone}")' }"#,
+        "0 track answers; 0 value ticket val=7; 5 send answers val=7",
+        "This run has no parameter or value called `gone`.",
+    ),
+];
