@@ -386,7 +386,12 @@ fn all_exercises_are_reset_after_a_question_and_with_backups() {
         assert_ne!(std::fs::read_to_string(main).unwrap(), "// mine\n");
     }
     let kept = files::tree(&place.path("course/.asynclings/backups"));
-    assert_eq!(kept.iter().filter(|(_, bytes)| bytes == b"// mine\n").count(), 2);
+    assert_eq!(
+        kept.iter()
+            .filter(|(_, bytes)| bytes == b"// mine\n")
+            .count(),
+        2
+    );
 }
 
 #[test]
@@ -399,7 +404,10 @@ fn progress_and_code_go_to_another_course() {
     };
     std::fs::write(main("course"), "// mine\n").unwrap();
     let said = place.run_in("course", ["progress", "export", "../mine.toml"]);
-    assert!(said.out.starts_with("Wrote your progress and your code"), "{said:?}");
+    assert!(
+        said.out.starts_with("Wrote your progress and your code"),
+        "{said:?}"
+    );
     let pack = place.path("pack");
     let init = place.run(["init", "--pack", pack.to_str().unwrap(), "other", "--trust"]);
     assert_eq!(init.code, 0, "{init:?}");
@@ -407,7 +415,11 @@ fn progress_and_code_go_to_another_course() {
     assert!(said.out.contains("the code of 1 was written"), "{said:?}");
     assert_eq!(std::fs::read_to_string(main("other")).unwrap(), "// mine\n");
     let said = place.run_in("other", ["progress", "import", "Cargo.toml"]);
-    assert!(said.err.contains("was not written by `asynclings progress export`"), "{said:?}");
+    assert!(
+        said.err
+            .contains("was not written by `asynclings progress export`"),
+        "{said:?}"
+    );
 }
 
 #[test]

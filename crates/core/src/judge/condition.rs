@@ -160,7 +160,7 @@ impl Relation {
 /// Where words stand in a text outside single quotes.
 fn unquoted(text: &str, words: &str) -> Option<usize> {
     let places = text.match_indices(words).map(|(at, _)| at);
-    let mut outside = places.filter(|at| text[..*at].matches('\'').count() % 2 == 0);
+    let mut outside = places.filter(|at| text[..*at].matches('\'').count().is_multiple_of(2));
     outside.next()
 }
 

@@ -196,7 +196,7 @@ mod tests {
             folder: builds.folder_for(TOKIO, None),
         };
         fs::write_new(&build.folder.join("1.95.0/debug/x"), b"x").unwrap();
-        assert_eq!(builds.all().unwrap(), [build.clone()]);
+        assert_eq!(builds.all().unwrap(), std::slice::from_ref(&build));
         let file = || LockFile::open(&in_use(&build.folder)).unwrap();
         let (one, other) = (file(), file());
         assert!(one.try_share().unwrap() && other.try_share().unwrap());
@@ -222,7 +222,7 @@ mod tests {
         note_user(&target, &recipes).unwrap();
         builds.sweep().unwrap();
         let build = &builds.all().unwrap()[0];
-        assert_eq!(build.users(), [recipes.clone()]);
+        assert_eq!(build.users(), std::slice::from_ref(&recipes));
         forget(&recipes).unwrap();
         builds.sweep().unwrap();
         assert!(!target.exists());

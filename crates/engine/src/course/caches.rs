@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(of_old.claim(&old).unwrap(), []);
         assert_eq!(of_new.claim(&new).unwrap(), []);
         fs::remove_folder(&old).unwrap();
-        assert_eq!(of_new.claim(&new).unwrap(), [of_old.clone()]);
+        assert_eq!(of_new.claim(&new).unwrap(), std::slice::from_ref(&of_old));
         let variable = |name: &str| (name == VARIABLE).then(|| caches.clone().into_os_string());
         let mut all = Caches::all(variable).unwrap();
         all.sort_by_key(|each| *each == of_new);
