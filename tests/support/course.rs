@@ -195,6 +195,11 @@ impl Course {
         Terminal::open(&self.root, args, env)
     }
 
+    /// The app in a terminal of this size, with these variables.
+    pub(crate) fn app_sized(&self, size: (u16, u16), env: &[(&str, &str)]) -> Terminal {
+        Terminal::sized(size, &self.root, &[], env)
+    }
+
     /// Makes an exercise the current one.
     pub(crate) fn goto(&self, exercise: &str) {
         let said = self.command().args(["goto", exercise]).output().unwrap();

@@ -12,6 +12,8 @@ pub(crate) mod files;
 #[cfg(target_os = "linux")]
 pub(crate) mod lab;
 #[cfg(unix)]
+pub(crate) mod picture;
+#[cfg(unix)]
 pub(crate) mod pipe;
 #[cfg(unix)]
 pub(crate) mod process;

@@ -11,3 +11,4 @@ mod looks;
 #[cfg(target_os = "linux")]
 mod playing;
 mod saves;
+mod screens;

@@ -9,6 +9,8 @@ mod crates;
 use std::fs;
 use std::path::Path;
 
+use asynclings_engine::compile::Builds;
+use asynclings_engine::course::caches::VARIABLE;
 use asynclings_engine::course::source::FileMap;
 use asynclings_play::Scratch;
 
@@ -29,9 +31,12 @@ pub(crate) fn scratch() -> Scratch {
     if let Some(manifest) = probe.get_mut("Cargo.toml") {
         manifest.to_mut().extend_from_slice(b"\n[workspace]\n");
     }
-    let target = folder.join("target");
-    dependencies::seed(&target);
     let read = |file: &str| fs::read_to_string(build::repository().join(file)).unwrap();
+    // Where the binary has it, for a learner with these caches.
+    let base = folder.parent().unwrap().to_owned();
+    let builds = Builds::of(|name| (name == VARIABLE).then(|| base.clone().into())).unwrap();
+    let target = builds.folder_for(&read("exercises/Cargo.lock"), None);
+    dependencies::seed(&target);
     Scratch {
         folder,
         target,
