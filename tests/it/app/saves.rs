@@ -184,3 +184,26 @@ fn nothing_is_compiled_with_settings_that_have_changed_since_it_was_opened() {
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
+
+#[test]
+fn while_another_changes_the_course_keys_are_answered_and_what_was_passed_is_recorded() {
+    let course = Course::open();
+    let mut app = course.app(&[]);
+    app.verdict(&course.why("overlap"));
+    let lock = fs::File::options()
+        .write(true)
+        .open(course.path(".asynclings/lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    course.save(RIGHT);
+    app.verdict("Well done:");
+    app.sees("waiting for another asynclings");
+    app.keys("l");
+    app.sees("[lesson]");
+    assert_eq!(course.record(FIRST), (0, 0, false));
+    // Whoever quits meanwhile loses nothing: the app waits for its turn.
+    app.keys("q");
+    lock.unlock().unwrap();
+    assert_eq!(app.ends(), 0);
+    assert_eq!(course.record(FIRST), (1, 0, true));
+}
