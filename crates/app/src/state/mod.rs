@@ -13,6 +13,8 @@ mod attempts;
 mod compare;
 mod input;
 mod job_slot;
+#[cfg(test)]
+mod key_tests;
 mod overlay;
 mod panes;
 #[cfg(test)]
