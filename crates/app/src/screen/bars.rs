@@ -131,10 +131,16 @@ pub(super) fn lower_rule(state: &State, viewport: &Viewport, look: &RenderOption
         KeyContext::List | KeyContext::Check | KeyContext::Predict => "PageDown",
         _ => "j, PageDown",
     };
-    let below = match viewport.deepest - viewport.first {
+    let arrow = look.pick("↓", "v");
+    let mut below = match viewport.deepest - viewport.first {
         0 => String::new(),
-        lines => format!("{} {lines} more ({key})", look.pick("↓", "v")),
+        lines => format!("{arrow} {lines} more ({key})"),
     };
+    let beside = viewport.beside_deepest.saturating_sub(state.beside_scroll);
+    if !viewport.beside.is_empty() && beside > 0 {
+        let gap = if below.is_empty() { "" } else { "   " };
+        below += &format!("{gap}{arrow} {beside} more on the right (J)");
+    }
     rule((Role::Plain, ""), &below, look)
 }
 

@@ -17,6 +17,8 @@ use asynclings_view::RenderOptions;
 struct PageKey {
     look: RenderOptions,
     pane: Pane,
+    /// True for the pane beside the chosen one.
+    beside: bool,
     revision: u64,
     current: usize,
     opened_hints: usize,
@@ -63,6 +65,7 @@ impl PageCache {
         let key = PageKey {
             look: *look,
             pane,
+            beside: named.is_some(),
             revision: state.revision,
             current: state.current,
             opened_hints: state.opened_hints(),
@@ -77,7 +80,13 @@ impl PageCache {
         let at = match self.kept.iter().position(|(kept, _)| *kept == key) {
             Some(at) => at,
             None => {
-                let lines = ratatui_adapter::lines(&page(state, pane, look), look);
+                let page = page(state, pane, look);
+                // All of a lesson is a key away.
+                let lines = if named == Some(Pane::Lesson) {
+                    ratatui_adapter::cut_lines(&page, look)
+                } else {
+                    ratatui_adapter::lines(&page, look)
+                };
                 if self.kept.len() == KEPT {
                     self.kept.remove(0);
                 }

@@ -67,6 +67,22 @@ pub(super) fn lines(doc: &Doc, look: &RenderOptions) -> Vec<Line<'static>> {
     lines
 }
 
+/// The same, but what does not fit is cut: of drawings beside the chosen pane, which a broken line would
+/// make unreadable.
+pub(super) fn cut_lines(doc: &Doc, look: &RenderOptions) -> Vec<Line<'static>> {
+    let mut cut = Doc::new();
+    for part in doc.parts() {
+        match part {
+            Part::Line(line) if line.width() > look.width => {
+                cut.line(line.clone().cut(look.width, look.pick("…", "~")));
+            }
+            Part::Line(line) => cut.line(line.clone()),
+            Part::Raw(raw) => cut.raw(raw),
+        }
+    }
+    lines(&cut, look)
+}
+
 /// Text with another program's colours.
 fn coloured(raw: &str, colour: bool) -> Vec<Line<'static>> {
     if colour && let Ok(text) = raw.replace('\t', "    ").into_text() {
