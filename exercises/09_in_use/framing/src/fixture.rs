@@ -1,6 +1,7 @@
 //! A wire that brings messages as bytes, and a clock that must keep ticking.
 //! This file is given: a changed copy does not count.
 
+use std::collections::VecDeque;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -14,8 +15,8 @@ pub const PERIOD: Duration = Duration::from_millis(40);
 /// The time from one piece to the next.
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// When the messages arrive that have not been shown, the last one first.
-static ARRIVE: Mutex<Vec<Instant>> = Mutex::new(Vec::new());
+/// The messages that have not been shown, and when the last byte of each arrives.
+static LEFT: Mutex<VecDeque<(String, Instant)>> = Mutex::new(VecDeque::new());
 
 /// The receiving end of the wire. It implements `AsyncRead`, as a socket does.
 ///
@@ -32,7 +33,8 @@ pub fn connect() -> Wire {
     let left = usize::try_from(param("left", 0)).unwrap();
     let mut bytes = Vec::new();
     let mut whole = Vec::new();
-    for text in ["hello", "", &third, "one", "two", LONG] {
+    let texts = ["hello", "", &third, "one", "two", LONG];
+    for text in texts {
         bytes.extend(u16::try_from(text.len()).unwrap().to_be_bytes());
         bytes.extend(text.as_bytes());
         whole.push(bytes.len());
@@ -56,7 +58,8 @@ pub fn connect() -> Wire {
     let piece = |end: &usize| ends.iter().position(|it| it >= end).unwrap() + 1;
     let start = Instant::now();
     let arrives = |end| start + PAUSE * u32::try_from(piece(end)).unwrap();
-    *ARRIVE.lock().unwrap() = whole.iter().rev().map(arrives).collect();
+    let texts = texts.map(str::to_owned).into_iter();
+    *LEFT.lock().unwrap() = texts.zip(whole.iter().map(arrives)).collect();
     tokio::spawn(async move {
         let mut start = 0;
         for end in ends {
@@ -81,7 +84,13 @@ const LONG: &str = concat!(
 
 /// Shows a whole message.
 pub fn show(text: &str) {
-    let arrives = ARRIVE.lock().unwrap().pop();
+    let mut left = LEFT.lock().unwrap();
+    // If a message was left out, this may still be one of those after it.
+    let arrives = match left.iter().position(|(message, _)| message == text) {
+        Some(place) => left.drain(..=place).next_back().map(|(_, arrives)| arrives),
+        None => None,
+    };
+    drop(left);
     if arrives.is_some_and(|arrives| arrives < Instant::now()) {
         mark("shown late");
     }
@@ -97,13 +106,23 @@ pub fn tick() {
 /// The wire was closed after a whole message.
 pub fn closed() {
     println!("closed");
-    mark("closed");
+    let left = param("left", 0);
+    mark(if left == 0 {
+        "closed"
+    } else {
+        "closed, but cut off"
+    });
 }
 
 /// The wire was closed within a message, which is lost.
 pub fn cut_off() {
     println!("cut off");
-    mark("cut off");
+    let left = param("left", 0);
+    mark(if left > 0 {
+        "cut off"
+    } else {
+        "cut off, but whole"
+    });
 }
 
 /// Names a future that reads, so that you find it in the trace.

@@ -12,12 +12,15 @@ async fn listen(wire: Wire) {
     let mut clock = tokio::time::interval(PERIOD);
     let codec = LengthDelimitedCodec::builder()
         .length_field_type::<u16>()
+        // The length stays in the frame, so what is left of one is noticed at the end.
+        .length_adjustment(2)
+        .num_skip(0)
         .new_codec();
     let mut messages = FramedRead::new(wire, codec);
     loop {
         tokio::select! {
             message = reading(messages.next()) => match message {
-                Some(Ok(text)) => show(&String::from_utf8_lossy(&text)),
+                Some(Ok(text)) => show(&String::from_utf8_lossy(&text[2..])),
                 Some(Err(_)) => return cut_off(),
                 None => return closed(),
             },
