@@ -1,100 +1,307 @@
 //! A database that accepts two connections, and the guests of a page. This file
 //! is given: a changed copy does not count.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use probe::{mark, param, span};
-use tokio::time::{sleep, timeout};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::Pool;
 
 /// How many connections the database accepts.
 pub const MOST: usize = 2;
 
-/// How long the day goes on without anybody being served.
+/// How long guests wait before they give up for good.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-static OPEN: AtomicUsize = AtomicUsize::new(0);
-
 /// A connection to the database. Dropping it closes it.
-pub struct Connection(());
+pub struct Connection {
+    hour: usize,
+    /// Whether a guest has got it, and whether it was put back since then.
+    lent: bool,
+    put_back: bool,
+}
 
 impl Connection {
     /// Opens a connection, which takes 50 ms.
     pub async fn open() -> Self {
+        let opening = Counted::new(|hour| &mut hour.opening);
         sleep(Duration::from_millis(50)).await;
+        let number = change(|hour| {
+            hour.open += 1;
+            hour.open
+        });
         mark("opened");
-        if OPEN.fetch_add(1, Ordering::Relaxed) >= MOST {
-            mark("one too many");
+        if number > MOST {
+            wrong("one too many");
         }
-        Self(())
+        Self {
+            hour: opening.hour,
+            lent: false,
+            put_back: false,
+        }
     }
 
     /// Runs a query, which takes `ms` milliseconds.
     pub async fn query(&mut self, ms: u64) {
         span("query", sleep(Duration::from_millis(ms))).await;
     }
+
+    fn is_lent(&mut self) {
+        if self.lent && !self.put_back {
+            wrong("used again");
+        }
+        self.lent = true;
+        self.put_back = false;
+    }
+
+    fn comes_back(&mut self) {
+        self.put_back = true;
+    }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
-        OPEN.fetch_sub(1, Ordering::Relaxed);
+        let is_over = change(|hour| {
+            let is_over = hour.number != self.hour || hour.is_over;
+            hour.open -= usize::from(hour.number == self.hour);
+            is_over
+        });
         mark("closed");
+        if self.put_back && !is_over {
+            wrong("put back and closed");
+        }
+    }
+}
+
+/// What happens in an hour of the day. Each begins with a new pool.
+struct Hour {
+    number: usize,
+    name: &'static str,
+    /// How many connections are open.
+    open: usize,
+    /// How many are being opened, how many guests have one, and how many are in `get`.
+    opening: usize,
+    in_use: usize,
+    in_get: usize,
+    /// When one of these changed.
+    changed: Option<Instant>,
+    is_over: bool,
+    is_wrong: bool,
+}
+
+static HOUR: Mutex<Hour> = Mutex::new(Hour::new(0, ""));
+
+impl Hour {
+    const fn new(number: usize, name: &'static str) -> Self {
+        Self {
+            number,
+            name,
+            open: 0,
+            opening: 0,
+            in_use: 0,
+            in_get: 0,
+            changed: None,
+            is_over: false,
+            is_wrong: false,
+        }
+    }
+
+    /// Whether a guest waits although the database would accept one more.
+    fn waits_in_vain(&self) -> bool {
+        self.in_get > self.opening && self.opening + self.in_use < MOST
+    }
+}
+
+/// Changes what is known of the hour. What was so before has lasted until now.
+fn change<T>(with: impl FnOnce(&mut Hour) -> T) -> T {
+    let now = Instant::now();
+    let mut hour = HOUR.lock().unwrap();
+    let has_lasted = hour.changed.replace(now).is_some_and(|then| then < now);
+    let is_late = has_lasted && hour.waits_in_vain();
+    let name = hour.name;
+    let changed = with(&mut hour);
+    drop(hour);
+    if is_late {
+        wrong(&format!("waited in vain: {name}"));
+    }
+    changed
+}
+
+/// Marks what must not be, once in an hour. The day ends with this hour.
+fn wrong(what: &str) {
+    let is_first = !std::mem::replace(&mut HOUR.lock().unwrap().is_wrong, true);
+    if is_first {
+        mark(what);
+    }
+}
+
+/// One more of something, until it is dropped.
+struct Counted {
+    hour: usize,
+    which: fn(&mut Hour) -> &mut usize,
+}
+
+impl Counted {
+    fn new(which: fn(&mut Hour) -> &mut usize) -> Self {
+        let hour = change(|hour| {
+            *which(hour) += 1;
+            hour.number
+        });
+        Self { hour, which }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        change(|hour| *(self.which)(hour) -= usize::from(hour.number == self.hour));
+    }
+}
+
+/// A future of `get`, and how often it was polled.
+struct Get<F> {
+    future: Pin<Box<F>>,
+    polls: u32,
+}
+
+impl<F: Future> Future for Get<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        self.polls += 1;
+        if self.polls == 30 {
+            wrong("asked again and again");
+        }
+        self.future.as_mut().poll(cx)
+    }
+}
+
+impl<F> Drop for Get<F> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            wrong("get panicked");
+        }
     }
 }
 
 /// A guest whose page needs one query that takes this many milliseconds.
 async fn guest(name: &'static str, pool: Arc<Pool>, ms: u64) {
     let visit = async {
-        let mut lease = pool.get().await;
+        let in_get = Counted::new(|hour| &mut hour.in_get);
+        let get = Get {
+            future: Box::pin(pool.get()),
+            polls: 0,
+        };
+        let mut lease = get.await;
+        drop(in_get);
+        let _in_use = Counted::new(|hour| &mut hour.in_use);
+        lease.connection.is_lent();
         mark(format!("{name} has a connection"));
         lease.connection.query(ms).await;
         if name == "ben" {
             panic!("a query that was wrong");
         }
         mark(format!("{name} has an answer"));
+        lease.connection.comes_back();
         pool.put(lease);
-        println!("{name} is done");
     };
     span(name, visit).await;
 }
 
-/// A day at the page. Not all guests stay until their query is done.
+/// The guests of an hour, and their pool.
+struct Guests(Arc<Pool>);
+
+impl Guests {
+    fn comes(&self, name: &'static str, ms: u64) -> JoinHandle<()> {
+        let visit = guest(name, Arc::clone(&self.0), ms);
+        tokio::spawn(async move { drop(timeout(PATIENCE, visit).await) })
+    }
+
+    fn gives_up(&self, name: &'static str, ms: u64, after: u64) -> JoinHandle<()> {
+        let visit = guest(name, Arc::clone(&self.0), ms);
+        tokio::spawn(async move { drop(timeout(Duration::from_millis(after), visit).await) })
+    }
+
+    /// Two come at the same time, and both should be served at the same time.
+    async fn two_come(&self, ms: u64) {
+        let two = (self.comes("ida", ms), self.comes("jan", ms + 20));
+        let _ = tokio::join!(two.0, two.1);
+    }
+}
+
+/// An hour, in which what happens is in the name. Returns whether all went well.
+async fn hour(name: &'static str, happens: impl AsyncFnOnce(&Guests)) -> bool {
+    let number = HOUR.lock().unwrap().number + 1;
+    *HOUR.lock().unwrap() = Hour::new(number, name);
+    let guests = Guests(Arc::new(Pool::new(MOST)));
+    happens(&guests).await;
+    // A pool may close the connections that were put back when it is closed itself.
+    HOUR.lock().unwrap().is_over = true;
+    drop(guests);
+    let is_right = !HOUR.lock().unwrap().is_wrong;
+    match is_right {
+        true => println!("{name}: everybody was served"),
+        false => println!("{name}: that went wrong"),
+    }
+    is_right
+}
+
+/// A day at the page. It ends early if something goes wrong.
 pub async fn day() {
-    let pool = Arc::new(Pool::new(MOST));
-    let comes = |name, ms| tokio::spawn(guest(name, Arc::clone(&pool), ms));
-    let gives_up = |name, ms, after| {
-        let visit = guest(name, Arc::clone(&pool), ms);
-        tokio::spawn(timeout(Duration::from_millis(after), visit))
+    let _ = hours().await;
+    mark("the day is over");
+}
+
+async fn hours() -> Option<()> {
+    let ms = u64::try_from(param("ms", 53)).unwrap();
+    let right = |all_went_well: bool| all_went_well.then_some(());
+
+    let two = async |guests: &Guests| {
+        guests.two_come(ms).await;
+        guests.two_come(ms).await;
     };
+    right(hour("two guests", two).await)?;
 
-    // Gus is gone before his connection is open, Ada while her query runs, and
-    // Ben's page panics.
-    let _ = gives_up("gus", 10, 20).await;
-    let ada = gives_up("ada", 1_000, 120);
-    let ben = comes("ben", 150);
-    let _ = tokio::join!(ada, timeout(PATIENCE, ben));
+    // Flo gets the first that is put back, or Hal. The other gets the next.
+    let four = async |guests: &Guests| {
+        let (cy, dora) = (guests.comes("cy", ms + 50), guests.comes("dora", ms + 8));
+        sleep(Duration::from_millis(10)).await;
+        let flo = guests.comes("flo", 23);
+        sleep(Duration::from_millis(3)).await;
+        let hal = guests.comes("hal", 23);
+        let _ = tokio::join!(cy, dora, flo, hal);
+    };
+    right(hour("four guests", four).await)?;
 
-    // Cy and Dora take both connections. Eve gives up while she waits for one. Flo
-    // gets the first that is free, and then Hal.
-    let long = u64::try_from(param("long", 300)).unwrap();
-    let last = [comes("cy", long), comes("dora", 100)];
-    sleep(Duration::from_millis(10)).await;
-    let eve = gives_up("eve", 10, 60);
-    let flo = comes("flo", 40);
-    let hal = comes("hal", 40);
-    let served = futures::future::join_all(last.into_iter().chain([flo, hal]));
-    if timeout(PATIENCE, served).await.is_err() {
-        mark("nobody is served any more");
-    }
-    let _ = eve.await;
+    let opening = async |guests: &Guests| {
+        let _ = guests.gives_up("gus", 10, 20).await;
+        guests.two_come(ms).await;
+    };
+    right(hour("one gives up in `get`", opening).await)?;
 
-    // Once more: Ivy gives up while her query runs, and Jon and Kay come.
-    let _ = gives_up("ivy", 1_000, 30).await;
-    let served = futures::future::join(comes("jon", 60), comes("kay", 60));
-    if timeout(PATIENCE, served).await.is_err() {
-        mark("nobody is served any more");
-    }
+    let query = async |guests: &Guests| {
+        let _ = guests.gives_up("ada", 1_000, 120).await;
+        guests.two_come(ms).await;
+    };
+    right(hour("one gives up during a query", query).await)?;
+
+    let panics = async |guests: &Guests| {
+        let _ = guests.comes("ben", ms).await;
+        guests.two_come(ms).await;
+    };
+    right(hour("one panics", panics).await)?;
+
+    let waiting = async |guests: &Guests| {
+        let (cy, dora) = (guests.comes("cy", ms + 150), guests.comes("dora", ms + 50));
+        sleep(Duration::from_millis(10)).await;
+        let eve = guests.gives_up("eve", 10, 60);
+        sleep(Duration::from_millis(7)).await;
+        let flo = guests.comes("flo", 31);
+        let _ = tokio::join!(cy, dora, eve, flo);
+    };
+    right(hour("one gives up while she waits", waiting).await)
 }
