@@ -2,16 +2,24 @@
 //! is given: a changed copy does not count.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use futures::FutureExt;
-use probe::mark;
+use probe::{mark, param, value};
 use tokio::time::{Instant, Sleep, sleep};
 
 /// How long a price is kept.
 pub const KEPT: Duration = Duration::from_secs(60);
+
+/// How often `get` was called in this run of the test, and how many panics there were.
+static GETS: AtomicU32 = AtomicU32::new(0);
+static PANICS: AtomicU32 = AtomicU32::new(0);
+
+/// Whether a load has begun and has not ended.
+static LOADS: AtomicBool = AtomicBool::new(false);
 
 /// The server did not answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +51,7 @@ impl Cache {
     /// - While the server fails, a load returns `Err(Failed)`. That is a load too,
     ///   but it is not kept: the next `get` tries again.
     pub async fn get(&mut self) -> Result<u32, Failed> {
+        GETS.fetch_add(1, SeqCst);
         if let Some(entry) = &mut self.kept {
             let age = entry.loaded.elapsed();
             let fresh = match self.kind {
@@ -84,7 +93,9 @@ impl Cache {
     async fn load(&mut self) -> Result<u32, Failed> {
         self.loads += 1;
         let seconds = if self.kind == Kind::Timer { 5 } else { 2 };
+        LOADS.store(true, SeqCst);
         sleep(Duration::from_secs(seconds)).await;
+        LOADS.store(false, SeqCst);
         match self.server_fails {
             true => Err(Failed),
             false => Ok(self.loads),
@@ -105,17 +116,27 @@ enum Kind {
 }
 
 /// What happened in one run of the test.
-enum Outcome {
+struct Run {
+    end: End,
+    /// How many milliseconds it took at least.
+    ms: u32,
+    called_get: bool,
+    panicked: bool,
+}
+
+enum End {
     Passed,
     Failed(String),
-    TookRealTime,
+    NotFinished,
 }
 
 /// Runs the test once for each cache, and prints for which of them it fails. It
 /// should fail for the broken ones only.
 pub fn try_on_all(test: fn(Cache)) {
     // Most panics are wanted here, so their messages are not printed.
-    set_hook(Box::new(|_| {}));
+    set_hook(Box::new(|_| {
+        PANICS.fetch_add(1, SeqCst);
+    }));
     let kinds = [
         (Kind::Right, "a correct one"),
         (Kind::Timer, "another correct one"),
@@ -128,36 +149,96 @@ pub fn try_on_all(test: fn(Cache)) {
     ];
     // From here on, panics are recorded.
     mark("caches ready");
-    for (kind, name) in kinds {
-        let right = matches!(kind, Kind::Right | Kind::Timer);
-        match outcome(test, kind) {
-            Outcome::Passed if right => println!("{name}: passes"),
-            Outcome::Failed(_) if !right => println!("{name}: fails"),
-            Outcome::Passed => {
-                println!("{name}: passes, although it is broken");
-                mark(format!("missed: {name}"));
+    // Which cache is the first varies from time to time.
+    let first = usize::try_from(param("first", 0)).unwrap();
+    let mut runs: Vec<(usize, Run)> = Vec::new();
+    for number in 0..kinds.len() {
+        let at = (first + number) % kinds.len();
+        let (kind, name) = kinds[at];
+        let run = run(test, kind);
+        if matches!(run.end, End::NotFinished) {
+            println!("{name}: not finished after 1 s");
+            mark(match LOADS.load(SeqCst) {
+                true => "a load was waiting",
+                false => "not finished",
+            });
+            mark("tried");
+            return;
+        }
+        runs.push((at, run));
+    }
+    runs.sort_by_key(|(at, _)| *at);
+    let (right, broken) = runs.split_at(2);
+    judge(right, broken);
+    for (at, run) in &runs {
+        let name = kinds[*at].1;
+        match &run.end {
+            End::Failed(why) if *at < 2 => {
+                println!("{name}: fails, although it is correct: {why}")
             }
-            Outcome::Failed(why) => {
-                println!("{name}: fails, although it is correct: {why}");
-                mark("failed a correct one");
-            }
-            Outcome::TookRealTime => {
-                println!("{name}: not finished after 1 s");
-                return;
-            }
+            End::Failed(_) => println!("{name}: fails"),
+            _ if *at < 2 => println!("{name}: passes"),
+            _ => println!("{name}: passes, although it is broken"),
         }
     }
-    mark("took no real time");
+    let missed = broken.iter().filter(|(_, run)| run.misses());
+    let missed: Vec<_> = missed.map(|(at, _)| kinds[*at].1).collect();
+    if missed.len() == broken.len() {
+        mark("passed for every cache");
+    } else {
+        missed
+            .iter()
+            .for_each(|name| mark(format!("missed: {name}")));
+    }
+    mark("tried");
+}
+
+/// Marks what is wrong with the test, whatever the caches do.
+fn judge(right: &[(usize, Run)], broken: &[(usize, Run)]) {
+    let mut failed = right.iter().filter_map(|(_, run)| match &run.end {
+        End::Failed(why) => Some((why, run.called_get)),
+        _ => None,
+    });
+    let all = || right.iter().chain(broken);
+    if let Some((why, called_get)) = failed.next() {
+        value("panic", why.as_str());
+        mark(match called_get {
+            true => "failed for a correct one",
+            false => "panicked before it called get",
+        });
+    } else if all().any(|(_, run)| !run.called_get) {
+        mark("did not call get");
+    }
+    if broken.iter().any(|(_, run)| run.loses_a_panic()) {
+        mark("a panic got lost");
+    }
+    // One quick run is enough, so that a busy machine makes nobody late.
+    if all().all(|(_, run)| run.ms >= 50) {
+        mark("each run waited");
+    }
+}
+
+impl Run {
+    /// Whether it passed, and did not even try to panic.
+    fn misses(&self) -> bool {
+        matches!(self.end, End::Passed) && !self.panicked
+    }
+
+    fn loses_a_panic(&self) -> bool {
+        matches!(self.end, End::Passed) && self.panicked
+    }
 }
 
 /// Runs the test in a separate thread, and stops waiting if that takes too long.
-fn outcome(test: fn(Cache), kind: Kind) -> Outcome {
+fn run(test: fn(Cache), kind: Kind) -> Run {
     let cache = Cache {
         kind,
         server_fails: false,
         loads: 0,
         kept: None,
     };
+    let (gets, panics) = (GETS.load(SeqCst), PANICS.load(SeqCst));
+    LOADS.store(false, SeqCst);
     let (tx, rx) = mpsc::channel();
     thread::spawn(move || {
         let passed = catch_unwind(AssertUnwindSafe(|| test(cache)));
@@ -168,9 +249,18 @@ fn outcome(test: fn(Cache), kind: Kind) -> Outcome {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         }));
     });
-    match rx.recv_timeout(Duration::from_secs(1)) {
-        Ok(Ok(())) => Outcome::Passed,
-        Ok(Err(why)) => Outcome::Failed(why),
-        Err(_) => Outcome::TookRealTime,
+    // In steps: if the machine stands still for a while, that is one step.
+    let mut steps = (0..1000).map(|ms| (ms, rx.recv_timeout(Duration::from_millis(1))));
+    let ended = steps.find(|(_, ended)| ended != &Err(mpsc::RecvTimeoutError::Timeout));
+    let (ms, end) = match ended {
+        Some((ms, Ok(Ok(())))) => (ms, End::Passed),
+        Some((ms, Ok(Err(why)))) => (ms, End::Failed(why)),
+        _ => (1000, End::NotFinished),
+    };
+    Run {
+        end,
+        ms,
+        called_get: GETS.load(SeqCst) > gets,
+        panicked: PANICS.load(SeqCst) > panics,
     }
 }

@@ -5,13 +5,14 @@
 //! nobody runs it often. It also misses most mistakes.
 //!
 //! Your task: write `test`. It is called eight times, each time with a different
-//! cache. Two of the caches are correct, and six are broken:
+//! cache, in an order that varies. Two of the caches are correct, and six are
+//! broken:
 //!
-//! - It must pass for the correct caches, and panic for each of the broken
-//!   ones. Every broken cache does one thing differently from what the
+//! - It must call `get`, pass for the correct caches, and panic for each of the
+//!   broken ones. Every broken cache does one thing differently from what the
 //!   documentation of `get` says.
-//! - It must take no real time, although it needs more than a minute on the
-//!   clock of the cache. A run must finish within 1 s.
+//! - It must not wait in real time, not even for 0.1 s, although it needs more than
+//!   a minute on the clock of the cache. A run must finish within 1 s.
 //!
 //! In a program of your own, this would be an `async fn` with the attribute
 //! `#[tokio::test(start_paused = true)]`. `cargo test` is not used here, but

@@ -1,0 +1,30 @@
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{Cache, Failed, try_on_all};
+use tokio::time::{advance, sleep};
+
+fn main() {
+    try_on_all(test);
+}
+
+const fn seconds(number: u64) -> Duration {
+    Duration::from_secs(number)
+}
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn test(mut cache: Cache) {
+    let checks = tokio::spawn(async move {
+        assert_eq!(cache.get().await, Ok(1));
+        sleep(seconds(59)).await;
+        assert_eq!(cache.get().await, Ok(1));
+        sleep(seconds(2)).await;
+        assert_eq!(cache.get().await, Ok(2));
+        advance(seconds(61)).await;
+        cache.server_fails(true);
+        assert_eq!(cache.get().await, Err(Failed));
+        cache.server_fails(false);
+        assert_eq!(cache.get().await, Ok(4));
+    });
+    let _ = checks.await;
+}
