@@ -3,9 +3,11 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
 
-use probe::{Tracked, mark, param_text, span, track, value};
+use probe::{Tracked, mark, param, param_text, span, track, value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::{sleep, timeout};
@@ -14,160 +16,386 @@ use tokio_util::sync::CancellationToken;
 /// How long a guest waits for an answer that should come immediately.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// How long the last guest stays after the server was asked to stop.
+const STAY: Duration = Duration::from_millis(300);
+
+/// What the guests know about the evening.
+struct Evening {
+    address: SocketAddr,
+    stop: CancellationToken,
+    /// How many guests have not left yet.
+    connected: AtomicUsize,
+    /// Whether the connection of a guest has just broken.
+    broken: AtomicBool,
+}
+
+/// A guest did not get what the server owes him, which was marked.
+struct Ended;
+
+/// Marks what the server owes a guest.
+fn ended(guest: &str, what: &str) -> Result<(), Ended> {
+    value("guest", guest);
+    mark(what);
+    Err(Ended)
+}
+
 /// Runs your server while guests come, talk and leave. They connect to
 /// `listener`, and at some time they cancel the token that `serve` got.
 pub async fn evening<F: Future<Output = ()>>(
     listener: TcpListener,
     serve: impl FnOnce(TcpListener, CancellationToken) -> F,
 ) {
-    let address = listener.local_addr().unwrap();
-    let stop = CancellationToken::new();
-    let mut guests = tokio::spawn(guests(address, stop.clone()));
-    let mut server = Box::pin(span("serve", serve(listener, stop.clone())));
+    let evening = Arc::new(Evening {
+        address: listener.local_addr().unwrap(),
+        stop: CancellationToken::new(),
+        connected: AtomicUsize::new(0),
+        broken: AtomicBool::new(false),
+    });
+    let mut guests = tokio::spawn(guests(Arc::clone(&evening)));
+    let mut server = Box::pin(span("serve", serve(listener, evening.stop.clone())));
     tokio::select! {
-        () = &mut server => mark("returned"),
-        _ = &mut guests => match timeout(PATIENCE, &mut server).await {
-            Ok(()) => mark("returned"),
-            Err(_) => mark("still open"),
+        biased;
+        () = &mut server => {
+            evening.returned();
+            // After the stop, the last guest finds out whether anybody still serves him.
+            match evening.stop.is_cancelled() {
+                true => drop(guests.await),
+                false => guests.abort(),
+            }
+        }
+        served = &mut guests => if let Ok(Ok(())) = served {
+            match ticks_until(&mut server, 1_000).await {
+                Some(((), ticks)) if ticks < 100 => mark("returned"),
+                Some(_) => mark("returned late"),
+                None => {
+                    mark("still open");
+                    // Does it even accept guests?
+                    let late = timeout(STAY, comes_late(evening.address));
+                    let _ = tokio::join!(late, timeout(STAY, &mut server));
+                }
+            }
         },
     }
-    if !guests.is_finished() {
-        let _ = guests.await;
+    mark("the evening is over");
+}
+
+impl Evening {
+    fn stop(&self) {
+        if !self.stop.is_cancelled() {
+            mark("stop");
+            self.stop.cancel();
+        }
+    }
+
+    /// Says when the server returned while its guests were still there.
+    fn returned(&self) {
+        mark(match self.stop.is_cancelled() {
+            true if self.connected.load(SeqCst) == 0 => "returned",
+            true => "returned too early",
+            false if self.broken.load(SeqCst) => "returned when a connection broke",
+            false => "returned before the stop",
+        });
     }
 }
 
-/// Everything that happens in an evening. It ends early if a guest has to wait in
-/// vain.
-async fn guests(address: SocketAddr, stop: CancellationToken) {
-    let _ = talk(address, &stop).await;
-    if !stop.is_cancelled() {
-        mark("stop");
-        stop.cancel();
+/// Everything that happens in an evening. It ends early if a guest does not get what
+/// the server owes him.
+async fn guests(evening: Arc<Evening>) -> Result<(), Ended> {
+    let end = talk(&evening).await;
+    if end.is_err() {
+        // Everybody has gone home.
+        evening.connected.store(0, SeqCst);
     }
+    evening.stop();
+    end
 }
 
-async fn talk(address: SocketAddr, stop: &CancellationToken) -> io::Result<()> {
+async fn talk(evening: &Arc<Evening>) -> Result<(), Ended> {
     let word = param_text("word", "moss");
 
-    // Ada talks, and stays.
-    let mut ada = Guest::comes("ada", address).await?;
-    let mut ben = Guest::comes("ben", address).await?;
-    ada.hears(&word).await?;
-
-    // Ben types slowly.
-    ben.hears("half").await?;
-    ben.hears(" and half").await?;
+    // Ada talks, and stays. Ben types slowly.
+    let mut ada = Guest::comes("ada", evening).await?;
+    ada.hears(&word, "no answer for one").await?;
+    let mut ben = Guest::comes("ben", evening).await?;
+    ben.hears("half", "no answer for two").await?;
+    ben.hears(" and half", "no second answer").await?;
     ben.leaves().await?;
 
-    // Dora sings, and listens only when nobody takes any more of her song.
-    if !sing(address).await? {
-        mark("a part of the song is missing");
-    }
+    crowd(evening).await?;
+    hurry(evening).await?;
+    sing(evening).await?;
 
+    // Somebody's connection breaks. Ada is still served after that.
+    breaks(evening).await?;
+    ada.hears("still here", "no second answer").await?;
+    evening.broken.store(false, SeqCst);
+
+    if param("late", 1) == 0 {
+        // Everybody has left when the server is asked to stop, and nobody comes.
+        ada.hears("good night", "no second answer").await?;
+        ada.leaves().await?;
+        evening.stop();
+        return Ok(());
+    }
     // The server is asked to stop. Ada does not know that, and goes on.
-    mark("stop");
-    stop.cancel();
-    sleep(Duration::from_millis(30)).await;
-    let cy = tokio::spawn(comes_late(address));
-    sleep(Duration::from_millis(30)).await;
-    ada.hears("good night").await?;
-    ada.leaves().await?;
-    let _ = cy.await;
-    Ok(())
+    evening.stop();
+    sleep(STAY / 2).await;
+    let cy = tokio::spawn(comes_late(evening.address));
+    sleep(STAY / 2).await;
+    ada.stays("good night").await?;
+    cy.abort();
+    ada.leaves().await
 }
 
 /// One who talks to the server.
-struct Guest {
+struct Guest<'e> {
     name: &'static str,
     stream: Tracked<TcpStream>,
+    evening: &'e Evening,
 }
 
-impl Guest {
-    async fn comes(name: &'static str, address: SocketAddr) -> io::Result<Self> {
-        let stream = TcpStream::connect(address).await?;
-        let stream = track(name, stream);
-        Ok(Self { name, stream })
+/// What came back of a text.
+enum Answer {
+    Whole,
+    More,
+    Other,
+    Part,
+    Nothing,
+    /// The server has closed the connection before that.
+    Closed,
+}
+
+impl<'e> Guest<'e> {
+    async fn comes(name: &'static str, evening: &'e Evening) -> Result<Self, Ended> {
+        let stream = track(name, enter(evening).await?);
+        Ok(Self {
+            name,
+            stream,
+            evening,
+        })
     }
 
-    /// Sends `text`, and waits until all of it has come back.
-    async fn hears(&mut self, text: &str) -> io::Result<()> {
-        self.stream.write_all(text.as_bytes()).await?;
-        let mut echo = vec![0; text.len()];
-        match timeout(PATIENCE, self.stream.read_exact(&mut echo)).await {
-            Ok(Ok(_)) => {}
-            Ok(Err(error)) => return Err(error),
-            Err(_) => {
-                mark(format!("{} waited in vain", self.name));
-                return Err(io::ErrorKind::TimedOut.into());
+    /// Sends `text`, and waits until all of it has come back. `silence` is marked if
+    /// nothing does.
+    async fn hears(&mut self, text: &str, silence: &str) -> Result<(), Ended> {
+        let what = match self.asks(text).await {
+            Answer::Whole => return Ok(()),
+            Answer::More => "more came back",
+            Answer::Other => "something else came back",
+            Answer::Part => "only a part came back",
+            Answer::Nothing => silence,
+            Answer::Closed => "closed before the guest left",
+        };
+        ended(&format!("`{}`", self.name), what)
+    }
+
+    /// Talks to a server that has been asked to stop.
+    async fn stays(&mut self, text: &str) -> Result<(), Ended> {
+        match self.asks(text).await {
+            Answer::Nothing | Answer::Closed => {
+                ended(&format!("`{}`", self.name), "not served until she left")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn asks(&mut self, text: &str) -> Answer {
+        let mut echo = Vec::with_capacity(4096);
+        let talk = async {
+            self.stream.write_all(text.as_bytes()).await?;
+            while echo.len() < text.len() {
+                if self.stream.read_buf(&mut echo).await? == 0 {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+            }
+            io::Result::Ok(())
+        };
+        let talk = timeout(PATIENCE, talk).await;
+        let same = text.bytes().zip(&echo).all(|(sent, back)| sent == *back);
+        match talk {
+            _ if !same => Answer::Other,
+            Ok(Err(_)) => Answer::Closed,
+            Err(_) if echo.is_empty() => Answer::Nothing,
+            Err(_) => Answer::Part,
+            Ok(Ok(())) if echo.len() > text.len() => Answer::More,
+            Ok(Ok(())) => {
+                println!("{} heard: {text}", self.name);
+                Answer::Whole
             }
         }
-        let echo = String::from_utf8_lossy(&echo);
-        println!("{} heard: {echo}", self.name);
-        value("came back", &*echo);
-        Ok(())
     }
 
     /// Says that nothing more will be sent, and waits until the server has closed
     /// the connection too.
-    async fn leaves(mut self) -> io::Result<()> {
-        self.stream.shutdown().await?;
+    async fn leaves(mut self) -> Result<(), Ended> {
+        self.evening.connected.fetch_sub(1, SeqCst);
+        let _ = self.stream.shutdown().await;
         let mut rest = Vec::new();
         match timeout(PATIENCE, self.stream.read_to_end(&mut rest)).await {
-            Ok(read) => read.map(|_| ()),
-            Err(_) => {
-                mark(format!("{} was not let go", self.name));
-                Err(io::ErrorKind::TimedOut.into())
-            }
+            Ok(_) if rest.is_empty() => Ok(()),
+            Ok(_) => ended(&format!("`{}`", self.name), "more came back"),
+            Err(_) => ended(&format!("`{}`", self.name), "was not let go"),
         }
+    }
+}
+
+/// Connects to the server.
+async fn enter(evening: &Evening) -> Result<TcpStream, Ended> {
+    evening.connected.fetch_add(1, SeqCst);
+    TcpStream::connect(evening.address).await.map_err(|_| Ended)
+}
+
+/// Many guests come, and nobody leaves before everybody has heard something.
+async fn crowd(evening: &Evening) -> Result<(), Ended> {
+    let number = usize::try_from(param("crowd", 67)).unwrap();
+    let mut streams = Vec::new();
+    for _ in 0..number {
+        streams.push(enter(evening).await?);
+    }
+    let (answered, closed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let talks = streams.iter_mut().map(async |stream| {
+        let mut echo = [0; 5];
+        let talk = async {
+            stream.write_all(b"cheer").await?;
+            stream.read_exact(&mut echo).await
+        };
+        match talk.await {
+            Ok(_) => answered.fetch_add(1, SeqCst),
+            Err(_) => closed.fetch_add(1, SeqCst),
+        }
+    });
+    let _ = timeout(PATIENCE, futures::future::join_all(talks)).await;
+    evening.connected.fetch_sub(number, SeqCst);
+    value("answered", &answered.load(SeqCst));
+    if closed.load(SeqCst) > 0 {
+        ended("one of many guests", "closed before the guest left")
+    } else if answered.load(SeqCst) < number {
+        ended("one of many guests", "no answer for many")
+    } else {
+        Ok(())
+    }
+}
+
+/// Asks again and again, until an answer comes quickly.
+async fn hurry(evening: &Evening) -> Result<(), Ended> {
+    let mut stream = enter(evening).await?;
+    let (mut rounds, mut all) = (0, 0);
+    // One quick answer is enough, so that a busy machine makes nobody late. The first
+    // does not count: it is there when the server looks for the first time.
+    while rounds < 4 || all < 200 {
+        let answer = async {
+            let mut echo = [0];
+            stream.write_all(b"?").await?;
+            stream.read_exact(&mut echo).await
+        };
+        match ticks_until(answer, 1_000).await {
+            Some((Ok(_), ticks)) if ticks < 3 && rounds > 0 => {
+                evening.connected.fetch_sub(1, SeqCst);
+                return Ok(());
+            }
+            Some((Ok(_), ticks)) => all += ticks,
+            Some((Err(_), _)) => return ended("`gil`", "closed before the guest left"),
+            None => return ended("`gil`", "no second answer"),
+        }
+        rounds += 1;
+    }
+    value("tries", &(rounds - 1));
+    mark("each answer was late");
+    Err(Ended)
+}
+
+/// Sends bytes until the server takes no more, and only then listens.
+async fn sing(evening: &Evening) -> Result<(), Ended> {
+    const VERSE: usize = 997;
+    const VERSES: usize = 16_000;
+    let byte = |at: usize| (at % 251) as u8;
+    let (mut sent, mut heard, mut same) = (0, 0, true);
+    let song = async {
+        let socket = TcpSocket::new_v4()?;
+        socket.set_recv_buffer_size(16 << 10)?;
+        socket.set_send_buffer_size(16 << 10)?;
+        let mut stream = socket.connect(evening.address).await?;
+        while sent < VERSE * VERSES {
+            let verse: Vec<u8> = (sent..sent + VERSE).map(byte).collect();
+            match timeout(Duration::from_millis(100), stream.write(&verse)).await {
+                Ok(written) => sent += written?,
+                Err(_) => break,
+            }
+            tokio::task::yield_now().await;
+        }
+        let (mut read, mut write) = stream.split();
+        let listens = async {
+            let mut piece = vec![0; 64 << 10];
+            loop {
+                match timeout(PATIENCE, read.read(&mut piece)).await {
+                    Ok(Ok(number @ 1..)) => {
+                        let right = (heard..).map(byte);
+                        same &= right
+                            .zip(&piece[..number])
+                            .all(|(sent, back)| sent == *back);
+                        heard += number;
+                    }
+                    _ => return,
+                }
+            }
+        };
+        tokio::join!(write.shutdown(), listens).0
+    };
+    evening.connected.fetch_add(1, SeqCst);
+    let _ = song.await;
+    evening.connected.fetch_sub(1, SeqCst);
+    value("sent", &sent);
+    value("heard", &heard);
+    match same {
+        _ if heard < sent => mark("a part of the song is missing"),
+        true if heard == sent => return Ok(()),
+        _ => mark("something else came back"),
+    }
+    Err(Ended)
+}
+
+/// A guest whose connection is reset, as by a machine that was switched off.
+async fn breaks(evening: &Evening) -> Result<(), Ended> {
+    let mut stream = enter(evening).await?;
+    let mut echo = [0];
+    let talk = async {
+        stream.write_all(b"!").await?;
+        stream.read_exact(&mut echo).await?;
+        stream.set_zero_linger()
+    };
+    let talked = timeout(PATIENCE, talk).await;
+    evening.connected.fetch_sub(1, SeqCst);
+    if let Ok(Ok(())) = talked {
+        evening.broken.store(true, SeqCst);
+        return Ok(());
+    }
+    match talked {
+        Ok(_) => ended("`eli`", "closed before the guest left"),
+        Err(_) => ended("`eli`", "no second answer"),
     }
 }
 
 /// Comes after the server was asked to stop.
 async fn comes_late(address: SocketAddr) {
-    // It may find no server any more, or one that does not answer.
-    if let Ok(mut cy) = Guest::comes("cy", address).await {
-        let _ = cy.stream.write_all(b"hello?").await;
-        let mut echo = [0; 6];
-        if let Ok(Ok(_)) = timeout(PATIENCE, cy.stream.read_exact(&mut echo)).await {
+    // The server may be gone, or does not answer.
+    if let Ok(mut stream) = TcpStream::connect(address).await {
+        let _ = stream.write_all(b"hello?").await;
+        if let Ok(1..) = stream.read(&mut [0; 6]).await {
             mark("cy was served");
         }
     }
 }
 
-/// Sends bytes until the server takes no more of them, and only then listens.
-/// Returns whether all of them came back.
-async fn sing(address: SocketAddr) -> io::Result<bool> {
-    const VERSE: usize = 997;
-    const VERSES: usize = 16_000;
-    let socket = TcpSocket::new_v4()?;
-    socket.set_recv_buffer_size(16 << 10)?;
-    socket.set_send_buffer_size(16 << 10)?;
-    let mut stream = socket.connect(address).await?;
-    let byte = |at: usize| (at % 251) as u8;
-    let mut sent = 0;
-    while sent < VERSE * VERSES {
-        let verse: Vec<u8> = (sent..sent + VERSE).map(byte).collect();
-        match timeout(Duration::from_millis(100), stream.write(&verse)).await {
-            Ok(written) => sent += written?,
-            Err(_) => break,
+/// Awaits the future and returns how many ticks of 1 ms passed before, if that were
+/// not too many. If the machine stands still for a while, only one tick passes.
+async fn ticks_until<F: Future>(future: F, most: u32) -> Option<(F::Output, u32)> {
+    let mut future = std::pin::pin!(future);
+    for ticks in 0..most {
+        tokio::select! {
+            biased;
+            output = &mut future => return Some((output, ticks)),
+            () = sleep(Duration::from_millis(1)) => {}
         }
-        tokio::task::yield_now().await;
     }
-    let (mut read, mut write) = stream.split();
-    let ends = write.shutdown();
-    let listens = async {
-        let (mut heard, mut piece) = (0, vec![0; 64 << 10]);
-        loop {
-            let number = timeout(PATIENCE, read.read(&mut piece)).await??;
-            let right = (heard..)
-                .zip(&piece[..number])
-                .all(|(at, is)| byte(at) == *is);
-            if number == 0 || !right {
-                return io::Result::Ok(heard);
-            }
-            heard += number;
-        }
-    };
-    let (_, heard) = tokio::join!(ends, listens);
-    Ok(heard.is_ok_and(|heard| heard == sent))
+    None
 }

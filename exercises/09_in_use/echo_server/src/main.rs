@@ -9,8 +9,11 @@
 //! - Send back every byte of a connection as soon as it arrives, until the guest
 //!   has sent the last one. Then close the connection.
 //! - Serve any number of guests at the same time.
+//! - A connection may break at any time: a read or a write then returns an error.
+//!   That should end the service of this guest only, and without a panic.
 //! - When `stop` is cancelled, accept no more guests. Those who are connected
-//!   should be served until they leave, and after that `serve` should return.
+//!   should be served until they leave. `serve` should return as soon as the last
+//!   of them has left, whether or not anybody else tries to connect.
 //!
 //! This exercise runs on the real clock. The sockets are real, too, but no byte
 //! leaves your machine: 127.0.0.1 is the machine itself.
