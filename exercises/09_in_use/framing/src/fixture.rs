@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use probe::{Span, Tracked, mark, param, param_text, span, track, value};
@@ -17,6 +18,13 @@ const PAUSE: Duration = Duration::from_millis(30);
 
 /// The messages that have not been shown, and when the last byte of each arrives.
 static LEFT: Mutex<VecDeque<(String, Instant)>> = Mutex::new(VecDeque::new());
+
+/// Whether the wire is still open.
+static OPEN: AtomicBool = AtomicBool::new(true);
+
+fn is_open() -> bool {
+    OPEN.load(Ordering::Relaxed)
+}
 
 /// The receiving end of the wire. It implements `AsyncRead`, as a socket does.
 ///
@@ -70,6 +78,7 @@ pub fn connect() -> Wire {
             }
             start = end;
         }
+        OPEN.store(false, Ordering::Relaxed);
     });
     track("wire", near)
 }
@@ -106,22 +115,20 @@ pub fn tick() {
 /// The wire was closed after a whole message.
 pub fn closed() {
     println!("closed");
-    let left = param("left", 0);
-    mark(if left == 0 {
-        "closed"
-    } else {
-        "closed, but cut off"
+    mark(match param("left", 0) {
+        _ if is_open() => "ended too early",
+        0 => "closed",
+        _ => "closed, but cut off",
     });
 }
 
 /// The wire was closed within a message, which is lost.
 pub fn cut_off() {
     println!("cut off");
-    let left = param("left", 0);
-    mark(if left > 0 {
-        "cut off"
-    } else {
-        "cut off, but whole"
+    mark(match param("left", 0) {
+        _ if is_open() => "ended too early",
+        0 => "cut off, but whole",
+        _ => "cut off",
     });
 }
 
