@@ -108,6 +108,20 @@ const KNOWN: &[Row] = &[
         WaitsFor::BlockingMessage,
     ),
     (&["std", "mpsc"], &["send"], WaitsFor::Room),
+    (
+        &["std", "net"],
+        &[
+            "accept",
+            "connect",
+            "read",
+            "write",
+            "recv_from",
+            "recv",
+            "peek",
+            "next",
+        ],
+        WaitsFor::Io,
+    ),
     (&[], &["recv", "recv_many", "poll_recv"], WaitsFor::Message),
     (&["channel"], &["next", "poll_next"], WaitsFor::Message),
     (
@@ -157,20 +171,6 @@ const KNOWN: &[Row] = &[
         WaitsFor::Io,
     ),
     (
-        &["std", "net"],
-        &[
-            "accept",
-            "connect",
-            "read",
-            "write",
-            "recv_from",
-            "recv",
-            "peek",
-            "next",
-        ],
-        WaitsFor::Io,
-    ),
-    (
         &["std", "io"],
         &[
             "read",
@@ -199,6 +199,10 @@ const MODULES: [(&str, &str); 9] = [
     ("JoinHandle", "join_handle"),
     ("JoinSet", "join_set"),
 ];
+
+/// Sockets whose `read` and `recv` are one and the same code, for which the compiler keeps only
+/// one of the names, and not always the one that was called.
+const SOCKETS: [&str; 4] = ["TcpStream", "UdpSocket", "UnixStream", "UnixDatagram"];
 
 /// Modules that a function is named with.
 const FREE: [&str; 5] = ["thread", "task", "time", "process", "fs"];
@@ -263,6 +267,13 @@ impl Call {
         let unnamed = MODULES.iter().find(|(_, module)| **module == *method);
         let name = match (owner, unnamed) {
             (None, Some((ty, _))) => (*ty).to_owned(),
+            (Some(owner), _)
+                if symbol.contains("std::")
+                    && SOCKETS.contains(&owner)
+                    && matches!(&*method, "read" | "recv") =>
+            {
+                "read` or `recv".to_owned()
+            }
             (owner, _) => named(owner, &segments, method),
         };
         Self {
@@ -408,6 +419,12 @@ mod tests {
             (
                 "<std::net::tcp::TcpListener>::accept",
                 "TcpListener::accept",
+                Some(Io),
+            ),
+            ("std::net::udp::UdpSocket::recv", "read` or `recv", Some(Io)),
+            (
+                "<std::net::tcp::TcpStream as std::io::Read>::read",
+                "read` or `recv",
                 Some(Io),
             ),
             (
