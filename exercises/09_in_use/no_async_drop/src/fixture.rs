@@ -1,0 +1,191 @@
+//! The server of a theatre, and an evening at its box office. This file is given: a
+//! changed copy does not count.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use probe::{mark, param, span};
+use tokio::join;
+use tokio::sync::Notify;
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::Office;
+
+/// How long a guest waits who does not give up early.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The server of the theatre. All clones are the same server.
+#[derive(Clone, Default)]
+pub struct Server {
+    state: Arc<Mutex<State>>,
+    /// A seat has been released.
+    news: Arc<Notify>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Who has asked for each seat. The seat is held for the first of them.
+    asked: [VecDeque<&'static str>; 8],
+    booked: Vec<&'static str>,
+    /// Who has paid.
+    paid: Vec<&'static str>,
+    /// Who gave up, and when.
+    gave_up: Vec<(&'static str, Instant)>,
+}
+
+impl Server {
+    /// Asks for a seat, and waits until it is held for this guest. The server gets
+    /// the question immediately, and answers after 10 ms, or when the seat is free.
+    pub async fn hold(&self, guest: &'static str, seat: usize) {
+        self.state.lock().unwrap().asked[seat].push_back(guest);
+        let answer = async {
+            sleep(Duration::from_millis(10)).await;
+            loop {
+                let news = self.news.notified();
+                if self.state.lock().unwrap().asked[seat].front() == Some(&guest) {
+                    break;
+                }
+                news.await;
+            }
+        };
+        span(format!("{guest} asks"), answer).await;
+    }
+
+    /// Books a seat that is held for this guest, who has paid. Takes 10 ms.
+    pub async fn book(&self, guest: &'static str, seat: usize) {
+        span(format!("{guest} books"), sleep(Duration::from_millis(10))).await;
+        let mut state = self.state.lock().unwrap();
+        if state.asked[seat].front() != Some(&guest) || !state.paid.contains(&guest) {
+            return mark("booked although not held and paid");
+        }
+        if state.gave_up.iter().any(|it| it.0 == guest) {
+            mark("booked for nobody");
+        }
+        state.booked.push(guest);
+        println!("{guest} has seat {seat}");
+    }
+
+    /// Tells the server that this guest does not want the seat any more, whether it
+    /// is held already or not. It takes 20 ms, and only after that the server
+    /// knows. Telling it twice does no harm.
+    pub async fn release(&self, guest: &'static str, seat: usize) {
+        let gave_up = self.gave_up(guest);
+        if gave_up.is_some_and(|then| then < Instant::now()) {
+            mark("told late");
+        }
+        span(
+            format!("{guest} releases"),
+            sleep(Duration::from_millis(20)),
+        )
+        .await;
+        let mut state = self.state.lock().unwrap();
+        if state.booked.contains(&guest) {
+            mark("a booked seat is released");
+        }
+        state.asked[seat].retain(|it| *it != guest);
+        self.news.notify_waiters();
+    }
+
+    fn gave_up(&self, guest: &str) -> Option<Instant> {
+        let state = self.state.lock().unwrap();
+        let found = state.gave_up.iter().find(|it| it.0 == guest);
+        found.map(|it| it.1)
+    }
+
+    fn has_booked(&self, guest: &str) -> bool {
+        self.state.lock().unwrap().booked.contains(&guest)
+    }
+
+    /// Whether this guest, who has not booked, has a claim on the seat.
+    fn claims(&self, guest: &str, seat: usize) -> bool {
+        let state = self.state.lock().unwrap();
+        state.asked[seat].contains(&guest) && !state.booked.contains(&guest)
+    }
+}
+
+/// Whose payments fail.
+const REFUSED: [&str; 3] = ["eve", "hal", "ivy"];
+
+/// The payment failed.
+#[derive(Debug)]
+pub struct Refused;
+
+/// A guest pays, which takes a while and may fail.
+pub async fn pay(server: &Server, guest: &'static str) -> Result<(), Refused> {
+    let slow = param("slow", 200).unsigned_abs();
+    let takes = if guest == "ada" || guest == "kay" {
+        slow
+    } else {
+        40
+    };
+    span(format!("{guest} pays"), sleep(Duration::from_millis(takes))).await;
+    if REFUSED.contains(&guest) {
+        return Err(Refused);
+    }
+    server.state.lock().unwrap().paid.push(guest);
+    Ok(())
+}
+
+/// An evening at the box office. Not all guests stay until they have a seat.
+pub async fn evening() {
+    let server = Server::default();
+    let office = Office::new(server.clone());
+    // A guest who gives up: the future of the visit is dropped.
+    let gives_up = async |guest, seat, after| {
+        let visit = span(guest, office.visit(guest, seat));
+        if timeout(Duration::from_millis(after), visit).await.is_err() {
+            let now = Instant::now();
+            server.state.lock().unwrap().gave_up.push((guest, now));
+            println!("{guest} gives up");
+        }
+    };
+    let stays = async |guest, seat| {
+        let visit = span(guest, office.visit(guest, seat));
+        if timeout(PATIENCE, visit).await.is_err() {
+            mark(format!("{guest} waits in vain"));
+            println!("{guest} waits in vain for seat {seat}");
+        } else if !REFUSED.contains(&guest) && !server.has_booked(guest) {
+            mark("a guest has no seat");
+        }
+    };
+
+    stays("lea", 0).await;
+    // Ada gives up while she pays, and Ben wants her seat.
+    let patience = param("patience", 60).unsigned_abs();
+    gives_up("ada", 1, patience).await;
+    stays("ben", 1).await;
+    // Cy gives up while he asks for a seat, and Dora wants it.
+    gives_up("cy", 2, 4).await;
+    stays("dora", 2).await;
+    // Eve's payment fails. Flo waits for her seat and gives up, and Gus waits too.
+    let flo = async {
+        sleep(Duration::from_millis(1)).await;
+        gives_up("flo", 3, 30).await;
+    };
+    let gus = async {
+        sleep(Duration::from_millis(2)).await;
+        stays("gus", 3).await;
+    };
+    join!(stays("eve", 3), flo, gus);
+    // Hal's payment fails. When he leaves, his seat must be free.
+    stays("hal", 4).await;
+    if server.claims("hal", 4) {
+        mark("gone before the release");
+    }
+    // Ivy's payment fails, and she gives up while the server is told. Jon wants her seat.
+    gives_up("ivy", 5, 55).await;
+    stays("jon", 5).await;
+    // Kay gives up, and then the box office closes.
+    gives_up("kay", 6, patience).await;
+    if timeout(PATIENCE, span("close", office.close()))
+        .await
+        .is_err()
+    {
+        mark("does not close");
+        println!("the box office does not close");
+    }
+    if server.claims("kay", 6) {
+        mark("closed too early");
+    }
+}

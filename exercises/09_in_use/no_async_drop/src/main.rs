@@ -1,0 +1,51 @@
+//! Gone without a word
+//!
+//! A theatre sells its seats at a box office. A seat is held for a guest on the
+//! server of the theatre, then the guest pays, and then it is booked. But a guest
+//! may give up: then the future of `visit` is dropped, at whatever `.await` it has
+//! reached. The server is not told, and holds the seat for nobody.
+//!
+//! Your task is to fix `Office`, so that the server is always told:
+//!
+//! - If a visit is dropped before its seat is booked, `release` must be called for
+//!   its guest immediately, and awaited until it is ready. This includes a visit
+//!   that is dropped in `hold`, where the server has the question already, and one
+//!   that is dropped in `release`. No visit is dropped in `book`.
+//! - If a payment fails, `visit` should return after the seat has been released.
+//! - A seat that is booked must not be released.
+//! - `close` is called when all visits are over. When it returns, the runtime ends,
+//!   so it should wait for all that is still going on.
+//!
+//! You may change everything in this file except the signatures of `new`, `visit`
+//! and `close`. `evening` in src/fixture.rs shows how they are used.
+
+mod fixture;
+
+use fixture::{Server, pay};
+
+fn main() {
+    probe::block_on(fixture::evening());
+}
+
+/// The box office of a theatre.
+pub struct Office {
+    server: Server,
+}
+
+impl Office {
+    pub fn new(server: Server) -> Self {
+        Self { server }
+    }
+
+    /// A guest wants a seat: it is held, paid for and booked.
+    pub async fn visit(&self, guest: &'static str, seat: usize) {
+        self.server.hold(guest, seat).await;
+        match pay(&self.server, guest).await {
+            Ok(()) => self.server.book(guest, seat).await,
+            Err(_) => self.server.release(guest, seat).await,
+        }
+    }
+
+    /// No visit is going on any more.
+    pub async fn close(self) {}
+}
