@@ -1,0 +1,59 @@
+//! All kinds of handlers.
+
+mod fixture;
+
+use std::collections::HashMap;
+
+use fixture::{Handler, Reply};
+use futures::future::{BoxFuture, join_all};
+
+fn main() {
+    probe::block_on(fixture::visitors());
+}
+
+/// A handler of which only the type of the future is fixed: each call allocates
+/// a box for it.
+trait AnyHandler: Send + Sync {
+    fn handle<'a>(&'a self, path: &'a str) -> BoxFuture<'a, Reply>;
+}
+
+impl<H: Handler> AnyHandler for H {
+    fn handle<'a>(&'a self, path: &'a str) -> BoxFuture<'a, Reply> {
+        Box::pin(Handler::handle(self, path))
+    }
+}
+
+/// All handlers of a site.
+pub struct Router {
+    handlers: HashMap<String, Box<dyn AnyHandler>>,
+}
+
+impl Router {
+    /// A site without pages.
+    pub fn new() -> Self {
+        let handlers = HashMap::new();
+        Self { handlers }
+    }
+
+    /// From now on, `handler` answers the requests for `path`.
+    pub fn add(&mut self, path: &str, handler: impl Handler) {
+        self.handlers.insert(path.to_owned(), Box::new(handler));
+    }
+
+    /// The page for `path`.
+    pub fn answer<'a>(&'a self, path: &'a str) -> BoxFuture<'a, String> {
+        let reply = self.handlers.get(path).map(|handler| handler.handle(path));
+        Box::pin(async move {
+            let Some(reply) = reply else {
+                return "(nothing)".to_owned();
+            };
+            match reply.await {
+                Reply::Text(text) => text,
+                Reply::Parts(parts) => {
+                    let pages = parts.iter().map(|part| self.answer(part));
+                    join_all(pages).await.join(" ")
+                }
+            }
+        })
+    }
+}
