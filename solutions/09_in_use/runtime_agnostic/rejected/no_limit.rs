@@ -1,0 +1,38 @@
+//! A library for every runtime
+
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{Runtime, Server};
+use tokio::sync::oneshot;
+
+fn main() {
+    fixture::main();
+}
+
+/// Asks all servers at the same time.
+pub async fn ask_all<R: Runtime>(
+    runtime: R,
+    servers: Vec<Server>,
+    limit: Duration,
+) -> Vec<Option<String>> {
+    let mut tasks = Vec::new();
+    for server in servers {
+        let (tx, rx) = oneshot::channel();
+        let sleep = runtime.sleep(limit * 10);
+        runtime.spawn(async move {
+            let answer = tokio::select! {
+                answer = server.ask() => Some(answer),
+                () = sleep => None,
+            };
+            let _ = tx.send(answer);
+        });
+        tasks.push(rx);
+    }
+    let mut answers = Vec::new();
+    for task in tasks {
+        answers.push(task.await.unwrap_or(None));
+    }
+    answers
+}

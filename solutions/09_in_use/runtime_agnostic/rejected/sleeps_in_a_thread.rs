@@ -1,0 +1,43 @@
+//! A library for every runtime
+
+mod fixture;
+
+use std::thread;
+use std::time::Duration;
+
+use fixture::{Runtime, Server};
+use tokio::sync::oneshot;
+
+fn main() {
+    fixture::main();
+}
+
+/// Asks all servers at the same time.
+pub async fn ask_all<R: Runtime>(
+    runtime: R,
+    servers: Vec<Server>,
+    limit: Duration,
+) -> Vec<Option<String>> {
+    let mut tasks = Vec::new();
+    for server in servers {
+        let (tx, rx) = oneshot::channel();
+        let (over, is_over) = oneshot::channel::<()>();
+        thread::spawn(move || {
+            thread::sleep(limit);
+            let _ = over.send(());
+        });
+        runtime.spawn(async move {
+            let answer = tokio::select! {
+                answer = server.ask() => Some(answer),
+                _ = is_over => None,
+            };
+            let _ = tx.send(answer);
+        });
+        tasks.push(rx);
+    }
+    let mut answers = Vec::new();
+    for task in tasks {
+        answers.push(task.await.unwrap_or(None));
+    }
+    answers
+}
