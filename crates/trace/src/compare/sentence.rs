@@ -153,7 +153,7 @@ pub(super) fn polls(mine: &[EventKey], goal: &[EventKey], timed: bool) -> Option
         only_times: false,
         other_inputs: false,
         sentence: format!(
-            "both do the same{}, but the goal polls {} {}, yours {}",
+            "both do the same{}, but the goal polls {} {}, and yours polls it {}",
             if timed { " at the same times" } else { "" },
             quoted(&first.subject),
             times(other),
@@ -174,8 +174,8 @@ pub(super) fn order(mine: &EventKey, goal: &EventKey) -> Divergence {
         only_times: false,
         other_inputs: false,
         sentence: format!(
-            "both do the same at the same times, but in a different order at {}: next, in the goal \
-             {} {}, but in yours {} {}",
+            "both do the same at the same times, but in a different order: at {}, {} {} in the \
+             goal, but {} {} in yours",
             mine.at,
             quoted(&goal.subject),
             goal.what,

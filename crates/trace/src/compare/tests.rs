@@ -79,7 +79,7 @@ fn what_only_one_of_them_does_is_told() {
             "4ms ready a",
         ],
         &["4ms poll a 2", "4ms ready a"],
-        "both do the same at the same times, but the goal polls `a` twice, yours 3 times",
+        "both do the same at the same times, but the goal polls `a` twice, and yours polls it 3 times",
     );
 }
 
@@ -182,8 +182,8 @@ fn order_at_one_instant_is_a_slight_difference() {
     assert!(found.slight);
     assert_eq!(
         found.sentence,
-        "both do the same at the same times, but in a different order at 0 ms: next, in the goal `b` is \
-         polled for the first time, but in yours `a` is polled for the 2nd time"
+        "both do the same at the same times, but in a different order: at 0 ms, `b` is polled for \
+         the first time in the goal, but `a` is polled for the 2nd time in yours"
     );
 }
 
