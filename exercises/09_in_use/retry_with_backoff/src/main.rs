@@ -4,7 +4,8 @@
 //! `fetch` asks again 50 ms later, up to ten times. So a busy server gets even
 //! more to do, what does not exist is asked for again, and one call may take 20 s.
 //!
-//! Your task is to write `fetch`:
+//! Your task has two parts. First write in predict.toml how often a server that is
+//! always busy will be asked, once you are done. Then write `fetch`:
 //!
 //! - Return the first answer. After `Busy` or `Disconnected`, ask again. Every
 //!   other error is final, so return it immediately.
