@@ -50,6 +50,10 @@ struct Output {
     /// there on takes no time of the program's.
     halted_at: Option<Timestamp>,
     buffer: String,
+    /// The time of the last record.
+    last: Option<Timestamp>,
+    /// How many of the records only say that time passed.
+    ticks: u64,
 }
 
 impl Recorder {
@@ -83,7 +87,7 @@ impl Recorder {
         if output.closed {
             return None;
         }
-        if output.written >= self.settings.max_events {
+        if output.written - output.ticks >= self.settings.max_events {
             let limit = Fields::new().text("what", "events");
             self.put_last(&mut output, &mut stdout, &slot, "limit", &limit);
             drop(output);
@@ -94,6 +98,22 @@ impl Recorder {
             self.put(&mut output, &mut stdout, &slot, "poll", &poll);
         }
         Some(self.put(&mut output, &mut stdout, &slot, kind, fields))
+    }
+
+    /// Writes down that the virtual clock has moved while nothing ran: what a task without a span
+    /// prints next has left no other record of its time.
+    pub(crate) fn tick(&self) {
+        if !self.clock.is_virtual() || self.halted.load(Ordering::Relaxed) {
+            return;
+        }
+        let slot = threads::slot();
+        let mut stdout = locked_stdout(&slot);
+        let mut output = lock(&self.output);
+        let now = self.clock.now(slot.runtime());
+        if output.written > 0 && !output.closed && output.last != Some(now) {
+            self.put(&mut output, &mut stdout, &slot, "tick", &Fields::new());
+            output.ticks += 1;
+        }
     }
 
     /// The program got on.
@@ -198,7 +218,10 @@ impl Recorder {
         line.push_str(fields.as_str());
         line.push_str("}\n");
         match out.write_all(line.as_bytes()).and_then(|()| out.flush()) {
-            Ok(()) => output.written += 1,
+            Ok(()) => {
+                output.written += 1;
+                output.last = Some(time);
+            }
             Err(_) => output.closed = true,
         }
         output.buffer = line;

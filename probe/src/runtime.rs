@@ -74,8 +74,13 @@ fn run_recorded(recorder: &'static Recorder, future: Pin<&mut dyn Future<Output 
     let (before, after) = (Arc::clone(&hooks), Arc::clone(&hooks));
     let conductor = Conductor::new(recorder);
     let (conducts, conducted) = (Arc::clone(&conductor), Arc::clone(&conductor));
+    let mut builder = Builder::new_current_thread();
+    if recorder.settings.extra_polls {
+        // The main future has its turn before the tasks that were woken before it.
+        builder.event_interval(1);
+    }
     let runtime = build(
-        Builder::new_current_thread()
+        builder
             .enable_all()
             .start_paused(recorder.clock.is_virtual())
             .thread_name(POOL_THREAD)
@@ -86,6 +91,7 @@ fn run_recorded(recorder: &'static Recorder, future: Pin<&mut dyn Future<Output 
             .on_thread_unpark(move || {
                 conducted.on_unpark();
                 recorder.clock.look();
+                recorder.tick();
                 after.on_unpark();
             }),
     );

@@ -209,3 +209,11 @@ fn a_clock_is_paused_once() {
     assert!(panic.text("at").starts_with(&line), "{panic:?}");
     play_alone("paused_twice").ok();
 }
+
+#[test]
+fn time_that_passes_without_a_record_is_told_where_it_stops() {
+    let run = play("printed_without_a_span").ok();
+    let ticks: Vec<_> = run.of("tick").iter().map(|tick| tick.ms()).collect();
+    // Tokio's clock also stops where nothing is due.
+    assert_eq!(ticks[..2], [20, 40]);
+}

@@ -107,6 +107,8 @@ pub(crate) struct TraceBuilder {
     trace: Trace,
     /// The probe's span numbers to places in `trace.spans`.
     ids: HashMap<u32, SpanId>,
+    /// The time since the last event, where it has passed without one.
+    now: Option<(Time, Clock)>,
 }
 
 impl TraceBuilder {
@@ -147,6 +149,7 @@ impl TraceBuilder {
     pub(crate) fn event(&mut self, mut event: Event) {
         let index = u32::try_from(self.trace.events.len()).unwrap_or(u32::MAX);
         event.seq = index;
+        self.now = None;
         if let Some(span) = event.kind.span() {
             let span = &mut self.trace.spans[span.0 as usize];
             if let EventKind::Poll { no: 1, parent, .. } = event.kind {
@@ -160,14 +163,21 @@ impl TraceBuilder {
         self.trace.events.push(event);
     }
 
+    /// Time has passed without an event.
+    pub(crate) fn tick(&mut self, at: Time, clock: Clock) {
+        self.now = Some((at, clock));
+    }
+
     /// Adds a printed line. It happened where it stands between the records, at the time of the
     /// record before it.
     pub(crate) fn line(&mut self, text: &str) {
         let before = self.trace.events.last();
+        let at = before.map_or((Time(0), Clock::default()), |event| (event.at, event.clock));
+        let (at, clock) = self.now.unwrap_or(at);
         let event = Event {
             seq: 0,
-            at: before.map_or(Time(0), |event| event.at),
-            clock: before.map_or(Clock::default(), |event| event.clock),
+            at,
+            clock,
             thread: before.map_or(1, |event| event.thread),
             task: before.and_then(|event| event.task),
             runtime: before.and_then(|event| event.runtime),

@@ -8,6 +8,7 @@ use probe::{block_on, io, mark, rendezvous, span, work, work_until};
 use crate::{Scene, ms};
 
 pub(crate) const SCENES: &[Scene] = &[
+    ("printed_without_a_span", printed_without_a_span),
     ("starved", starved),
     ("polite", polite),
     ("two_runs", two_runs),
@@ -274,4 +275,18 @@ fn spawned() {
     let thread = std::thread::spawn(|| block_on(span("there", io("wait", 30))));
     thread.join().unwrap();
     mark("here");
+}
+
+/// A task without a span prints; nothing else happens then.
+fn printed_without_a_span() {
+    block_on(async {
+        let task = tokio::spawn(async {
+            for _ in 0..2 {
+                tokio::time::sleep(ms(20)).await;
+                println!("late");
+            }
+        });
+        io("main", 100).await;
+        task.await.unwrap();
+    });
 }

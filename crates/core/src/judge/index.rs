@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::names::Names;
 use super::pattern::Pattern;
+use super::printed::{Printed, Whereabouts};
 use super::selector::Word;
 use asynclings_trace::{Clock, Event, EventKind, SpanId, Time, Trace, TrackOp};
 
@@ -87,6 +88,7 @@ pub(crate) struct Index<'a> {
     calls: BTreeMap<Word, ByName<'a, u32>>,
     pub(crate) panics: Vec<u32>,
     inside: OnceCell<Vec<u32>>,
+    printed: OnceCell<Printed>,
     /// True when some events have times of the virtual clock and others of the real one.
     pub(crate) two_clocks: bool,
     /// True when streams of bytes were read on the real clock: the runtime may have waited for sockets.
@@ -108,6 +110,7 @@ impl<'a> Index<'a> {
             calls: BTreeMap::new(),
             panics: Vec::new(),
             inside: OnceCell::new(),
+            printed: OnceCell::new(),
             two_clocks: trace
                 .events
                 .windows(2)
@@ -199,6 +202,12 @@ impl<'a> Index<'a> {
             NOBODY => None,
             span => Some(SpanId(span)),
         }
+    }
+
+    /// Whether an event ran where it says.
+    pub(crate) fn whereabouts(&self, at: u32) -> Whereabouts {
+        let printed = self.printed.get_or_init(|| Printed::of(self.trace));
+        printed.place(at)
     }
 
     /// The span and all spans whose polls the event lies in, innermost first.

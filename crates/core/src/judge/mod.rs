@@ -38,6 +38,7 @@ pub(crate) mod output;
 pub(crate) mod param;
 mod pattern;
 pub mod predict;
+mod printed;
 pub(crate) mod read;
 pub mod rules;
 pub(crate) mod selector;

@@ -119,6 +119,7 @@ kinds! {
     // Only on the wire: they are about the program, and no events.
     others: {
         Header = "header"
+        Tick = "tick"
         Halt = "halt"
     }
 }

@@ -67,7 +67,7 @@ impl Reader {
         record.kind = Known(RecordKind::from_word(&word));
         if matches!(
             record.kind.0,
-            None | Some(RecordKind::Header | RecordKind::Halt)
+            None | Some(RecordKind::Header | RecordKind::Tick | RecordKind::Halt)
         ) {
             return Err(format!("unknown event `{word}`"));
         }

@@ -4,7 +4,7 @@ use super::order::Order;
 use super::problem::{Problem, excerpt};
 use crate::intern::Interner;
 use crate::record::{self, Record, RecordKind, Refused};
-use crate::{Trace, TraceBuilder};
+use crate::{Time, Trace, TraceBuilder};
 
 /// The version of the wire format that is read here.
 const VERSION: u32 = 1;
@@ -144,6 +144,10 @@ impl Reader {
         let told = match record.kind.0 {
             Some(RecordKind::Halt) => {
                 self.halted = true;
+                return;
+            }
+            Some(RecordKind::Tick) => {
+                self.builder.tick(Time(record.at_ns), record.clock);
                 return;
             }
             // Lines are the program's own text, and come from nowhere else.

@@ -293,6 +293,31 @@ fn a_later_version_is_refused_whole_and_unknown_kinds_are_skipped() {
 }
 
 #[test]
+fn text_after_a_tick_has_its_time() {
+    let stream = [
+        header(),
+        new(1, 1, "a"),
+        "soon\n".to_owned(),
+        record(2, r#""k":"tick""#),
+        "late\n".to_owned(),
+        "and this\n".to_owned(),
+    ]
+    .concat();
+    let read = read(stream.as_bytes());
+    let lines = read
+        .trace
+        .events
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::Line(_)));
+    assert_eq!(
+        lines.map(|line| line.at.0).collect::<Vec<_>>(),
+        [1_000_000, 2_000_000, 2_000_000]
+    );
+    assert_eq!(read.trace.events.len(), 4);
+    assert_eq!(read.problems, []);
+}
+
+#[test]
 fn text_after_a_halt_is_not_the_programs_own() {
     let stream = [
         header(),

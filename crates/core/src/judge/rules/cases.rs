@@ -57,6 +57,35 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         "0 track tx; 5 mark m",
         "no tracked value called `gone` was made",
     ),
+    // A line is printed by nobody knows whom once no future with a span is being polled.
+    (
+        r#"different_task = ["a", 'line("n")']"#,
+        "0 poll main kind=root; 0 pending main; 0 poll a ta=6; 0 ready a ta=6; 0 line n ta=6; \
+         0 poll main; 0 ready main",
+        "",
+    ),
+    (
+        r#"different_task = ["a", 'line("n")']"#,
+        "0 poll main kind=root; 0 pending main; 0 poll a ta=6; 0 line n ta=6; 0 ready a ta=6; \
+         0 poll main; 0 ready main",
+        "`a` and the line `n` both ran in task 6",
+    ),
+    (
+        r#"is_root = 'line("n")'"#,
+        "0 poll main kind=root; 0 pending main; 0 poll a ta=6; 0 ready a ta=6; 0 line n ta=6; \
+         0 poll main; 0 ready main",
+        "the line `n` ran outside the main future",
+    ),
+    (
+        r#"is_root = 'line("n")'"#,
+        "0 poll main kind=root; 0 ready main; 0 line n rt=none",
+        "",
+    ),
+    (
+        r#"different_thread = ["a", 'line("n")']"#,
+        "0 poll a; 0 poll b th=2; 0 line n th=2; 0 ready b th=2; 0 ready a",
+        "",
+    ),
     (
         r#"dropped = "page""#,
         "0 poll page; 0 ready page",

@@ -15,11 +15,11 @@
 //! They stand on `table`, what a key holds as a Rust type, and on `parts`, `depth` and
 //! `turn_counts`, what several rules look for.
 //!
-//! No exercise of the built-in pack uses four of them, which stay because each says what its
+//! No exercise of the built-in pack uses three of them, which stay because each says what its
 //! neighbour cannot. `any_order` demands that moments come and leaves their order free, where
 //! `before` fixes it. `disjoint` is the opposite of `overlap`, for code that must do one thing at
-//! a time. `is_root` holds a span to the main future, which `same_task` cannot name. `never_polled`
-//! says of a future that was made and left alone what `polls` could only say by a count of 0.
+//! a time. `never_polled` says of a future that was made and left alone what `polls` could only say
+//! by a count of 0.
 
 use std::fmt::Debug;
 use std::sync::Arc;

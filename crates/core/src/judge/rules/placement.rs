@@ -8,11 +8,11 @@ use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::{Bounds, Range, counted};
 use crate::judge::ctx::Ctx;
 use crate::judge::ctx::vocabulary::{thing_words, thread_words};
+use crate::judge::printed::Whereabouts;
 use crate::judge::selector::{EventSel, Selector, SpanSel};
 use crate::judge::verdict::Evidence;
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
-use asynclings_trace::Event;
 
 /// The number the probe gives the main thread.
 const MAIN: u32 = 1;
@@ -25,18 +25,23 @@ enum Site {
 }
 
 impl Site {
-    /// The task or thread of an event, told apart from every other.
-    fn of(self, event: &Event) -> (Option<u64>, Option<u32>, u32) {
-        match self {
-            Self::Task => task_of(event),
-            Self::Thread => (None, None, event.thread),
+    /// The task or thread of an event, told apart from every other; none where nobody knows it.
+    fn of(self, ctx: &Ctx<'_>, at: u32) -> Option<(Option<u64>, Option<u32>, u32)> {
+        let event = ctx.event(at);
+        match (ctx.index.whereabouts(at), self) {
+            (Whereabouts::Known, Self::Task) => Some(task_of(event)),
+            (Whereabouts::Known, Self::Thread) => Some((None, None, event.thread)),
+            _ => None,
         }
     }
 
-    fn is_main(self, event: &Event) -> bool {
-        match self {
-            Self::Task => event.task.is_none(),
-            Self::Thread => event.thread == MAIN,
+    fn is_main(self, ctx: &Ctx<'_>, at: u32) -> bool {
+        let event = ctx.event(at);
+        match (ctx.index.whereabouts(at), self) {
+            (Whereabouts::Known, Self::Task) => event.task.is_none(),
+            (Whereabouts::Known, Self::Thread) => event.thread == MAIN,
+            (Whereabouts::OutsideTheRoot, Self::Task) => false,
+            _ => true,
         }
     }
 
@@ -55,7 +60,11 @@ impl Site {
     }
 
     /// Where an event ran, in words.
-    fn words(self, event: &Event) -> String {
+    fn words(self, ctx: &Ctx<'_>, at: u32) -> String {
+        if ctx.index.whereabouts(at) == Whereabouts::OutsideTheRoot {
+            return "outside the main future".to_owned();
+        }
+        let event = ctx.event(at);
         match (self, event.task, event.runtime) {
             (Self::Thread, ..) => thread_words(event.thread),
             (Self::Task, Some(task), _) => format!("in task {task}"),
@@ -67,7 +76,7 @@ impl Site {
     }
 
     fn evidence(self, ctx: &Ctx<'_>, at: u32) -> Evidence {
-        ran(ctx, at, format!("ran {}", self.words(ctx.event(at))))
+        ran(ctx, at, format!("ran {}", self.words(ctx, at)))
     }
 
     /// All of it runs in one and the same.
@@ -76,13 +85,15 @@ impl Site {
         let mut first: Option<(&str, u32)> = None;
         for (name, events) in &actors {
             for at in events {
+                if self.of(ctx, *at).is_none() {
+                    continue;
+                }
                 let Some((other, there)) = first else {
                     first = Some((name, *at));
                     continue;
                 };
-                let (a, b) = (ctx.event(there), ctx.event(*at));
-                if self.of(a) != self.of(b) {
-                    let (one, two) = (self.words(a), self.words(b));
+                if self.of(ctx, there) != self.of(ctx, *at) {
+                    let (one, two) = (self.words(ctx, there), self.words(ctx, *at));
                     return Err(Violation::new(
                         Way::Elsewhere,
                         format!("{other} ran {one}, and {name} {two}"),
@@ -103,14 +114,16 @@ impl Site {
         for (who, (name, events)) in actors.iter().enumerate() {
             let mut before = None;
             for at in events {
-                let event = ctx.event(*at);
+                let Some(place) = self.of(ctx, *at) else {
+                    continue;
+                };
                 // Most steps are taken where the one before was.
-                if before.replace(self.of(event)) == Some(self.of(event)) {
+                if before.replace(place) == Some(place) {
                     continue;
                 }
-                let (other, there) = *seen.entry(self.of(event)).or_insert((who, *at));
+                let (other, there) = *seen.entry(place).or_insert((who, *at));
                 if other != who {
-                    let (other, site) = (&actors[other].0, self.words(event));
+                    let (other, site) = (&actors[other].0, self.words(ctx, *at));
                     return Err(Violation::new(
                         Way::Same,
                         format!("{other} and {name} both ran {site}"),
@@ -127,9 +140,9 @@ impl Site {
     /// All of it runs in the main one.
     fn main(self, ctx: &Ctx<'_>, who: &[Selector], wanted: &str) -> Judged {
         for (name, events) in actors(ctx, who)? {
-            let elsewhere = events.into_iter().find(|at| !self.is_main(ctx.event(*at)));
+            let elsewhere = events.into_iter().find(|at| !self.is_main(ctx, *at));
             if let Some(at) = elsewhere {
-                let site = self.words(ctx.event(at));
+                let site = self.words(ctx, at);
                 return Err(Violation::new(Way::Elsewhere, format!("{name} ran {site}"))
                     .but(format!("it should have run {wanted}"))
                     .with(self.evidence(ctx, at).wanting(wanted)));
