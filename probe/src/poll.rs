@@ -3,6 +3,7 @@
 //! Nothing here is generic: a span hands in a closure that polls what it
 //! wraps, so an exercise's crate compiles only that closure.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Waker};
@@ -10,6 +11,7 @@ use std::task::{Context, Waker};
 use crate::clock::Timestamp;
 use crate::fields::Fields;
 use crate::livelock;
+use crate::panics;
 use crate::record::Recorder;
 use crate::spans::SpanState;
 use crate::threads::{self, OnDrop, Slot};
@@ -115,7 +117,13 @@ fn poll_once(
     let waker = waker_of(shared);
     slot.begin_poll(span.id);
     let polling = OnDrop(|| slot.end_poll());
-    let outcome = enter_span_poll(poll, &mut Context::from_waker(&waker));
+    slot.told_panic.store(false, Ordering::Relaxed);
+    let mut context = Context::from_waker(&waker);
+    let entered = AssertUnwindSafe(|| enter_span_poll(poll, &mut context));
+    let outcome = panic::catch_unwind(entered).unwrap_or_else(|payload| {
+        panics::record_missed(recorder, &*payload);
+        panic::resume_unwind(payload)
+    });
     drop(polling);
     tell_of_sleep(recorder, &slot);
     record_outcome(span, outcome, waker, &slot);

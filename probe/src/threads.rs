@@ -34,6 +34,8 @@ pub(crate) struct Slot {
     pub(crate) parked: AtomicBool,
     /// Whether it writes a record.
     pub(crate) records: AtomicBool,
+    /// Whether a panic was recorded since its last poll of a span began.
+    pub(crate) told_panic: AtomicBool,
     /// Whether it waits for stdout.
     pub(crate) awaits_stdout: AtomicBool,
     /// Set once it was seen to sleep in real time while it should have driven its

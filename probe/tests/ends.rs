@@ -69,6 +69,18 @@ fn two_panics_at_once_end_the_process() {
 }
 
 #[test]
+fn a_program_may_set_a_hook_of_its_own() {
+    let run = ends_alike("end_hook_of_its_own").ok();
+    assert_eq!(run.text, "a panic\ntrue\nnever called\ntrue\n");
+    // That the program caught in a poll left none.
+    assert_eq!(recorded(&run), ["4 litres"]);
+    let panic = run.only("panic");
+    assert_eq!(panic.ms(), 10);
+    let dropped = run.about("drop", "soup")[0];
+    assert!(panic.number("s") < dropped.number("s") && !dropped.is("done"));
+}
+
+#[test]
 fn recording_may_begin_in_a_destructor() {
     let run = ends_alike("end_panic_before_all");
     assert_eq!(run.code, Some(101));

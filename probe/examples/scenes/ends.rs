@@ -14,6 +14,7 @@ pub(crate) const SCENES: &[Scene] = &[
     ("end_panic_in_drop", panic_in_drop),
     ("end_panic_in_shutdown", panic_in_shutdown),
     ("end_two_panics", two_panics),
+    ("end_hook_of_its_own", hook_of_its_own),
     ("end_panic_before_all", panic_before_all),
     ("end_spawn_local_outside", spawn_local_outside),
     ("end_clock_too_far", clock_too_far),
@@ -30,6 +31,25 @@ impl<F: FnMut()> Drop for OnDrop<F> {
     fn drop(&mut self) {
         (self.0)();
     }
+}
+
+/// A program that says in its own words what panicked, and passes it on.
+fn hook_of_its_own() {
+    block_on(async {
+        std::panic::set_hook(Box::new(|_| println!("a panic")));
+        let soup = tokio::spawn(span("soup", async {
+            span("pot", async { io("cook", 10).await }).await;
+            panic!("{} litres", 4);
+        }));
+        let Err(error) = soup.await;
+        std::panic::set_hook(Box::new(|_| println!("never called")));
+        println!("{}", error.is_panic());
+        span("cake", async {
+            let spoilt = std::panic::catch_unwind(|| panic!("spoilt"));
+            println!("{}", spoilt.is_err());
+        })
+        .await;
+    });
 }
 
 /// A clean-up that is a task, started when the runtime takes no more tasks.
