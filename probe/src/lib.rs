@@ -107,6 +107,7 @@ mod fields;
 mod gate;
 mod handover;
 mod hang;
+mod hold;
 mod json;
 mod livelock;
 mod mark;

@@ -10,6 +10,7 @@ use std::task::{Context, Waker};
 
 use crate::clock::Timestamp;
 use crate::fields::Fields;
+use crate::hold;
 use crate::livelock;
 use crate::panics;
 use crate::record::Recorder;
@@ -34,7 +35,11 @@ pub(crate) enum PollOutcome {
 }
 
 /// A span's own share of `Span`: it records the drop.
-pub(crate) struct SpanCore(Arc<SpanState>);
+pub(crate) struct SpanCore {
+    state: Arc<SpanState>,
+    /// Whether it is held back until another span has ended.
+    held_back: bool,
+}
 
 impl SpanCore {
     pub(crate) fn new(
@@ -55,7 +60,8 @@ impl SpanCore {
             false => fields,
         };
         recorder.write("new", &fields);
-        Self(state)
+        let held_back = recorder.settings.held_back.as_deref() == Some(name);
+        Self { state, held_back }
     }
 
     /// Polls once, and a few times more at once where the exercise asks for it.
@@ -65,25 +71,40 @@ impl SpanCore {
         address: usize,
         poll: &mut dyn FnMut(&mut Context<'_>) -> PollOutcome,
     ) {
-        let mut outcome = poll_once(&self.0, context, address, poll);
-        if !self.0.recorder.settings.extra_polls || self.0.is_root {
+        if self.held_back && hold::keep_back(context.waker()) {
+            return;
+        }
+        let mut outcome = poll_once(&self.state, context, address, poll);
+        if matches!(outcome, PollOutcome::Ready | PollOutcome::End) {
+            self.let_others_go();
+        }
+        if !self.state.recorder.settings.extra_polls || self.state.is_root {
             return;
         }
         for _ in 0..EXTRA_POLLS {
             if outcome == PollOutcome::Pending {
-                outcome = poll_once(&self.0, context, address, poll);
+                outcome = poll_once(&self.state, context, address, poll);
             }
+        }
+    }
+
+    /// It has ended: those that are held back need not wait for more.
+    fn let_others_go(&self) {
+        let holds = self.state.recorder.settings.held_back.is_some();
+        if holds && !self.held_back && !self.state.is_root {
+            hold::release();
         }
     }
 }
 
 impl Drop for SpanCore {
     fn drop(&mut self) {
-        self.0.unregister();
+        self.let_others_go();
+        self.state.unregister();
         let fields = Fields::new()
-            .number("sp", self.0.id)
-            .flag("done", self.0.is_finished());
-        self.0.recorder.write("drop", &fields);
+            .number("sp", self.state.id)
+            .flag("done", self.state.is_finished());
+        self.state.recorder.write("drop", &fields);
     }
 }
 

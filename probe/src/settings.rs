@@ -27,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) horizon_ms: u64,
     pub(crate) params: Vec<(String, Scalar)>,
     pub(crate) extra_polls: bool,
+    /// The name of the spans that are held back.
+    pub(crate) held_back: Option<String>,
     pub(crate) livelock_polls: u64,
     pub(crate) max_events: u64,
     pub(crate) lines: Lines,
@@ -52,6 +54,7 @@ impl Settings {
             horizon_ms: number("horizon_ms", 60_000),
             params: json::parse_flat_object(&text("params").unwrap_or_default()),
             extra_polls: text("extra_polls").as_deref() == Some("1"),
+            held_back: text("held_back"),
             livelock_polls: number("livelock_polls", 20_000),
             max_events: number("max_events", 200_000),
             lines: match text("lines").as_deref() {

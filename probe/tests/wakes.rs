@@ -85,6 +85,14 @@ fn only_a_pending_await_pauses() {
 }
 
 #[test]
+fn a_span_is_held_back_until_another_has_ended() {
+    let run = play_with("join", &[("held_back", "video")]).ok();
+    assert_eq!(run.text, "1 2\n");
+    assert_eq!(run.times("poll", "song"), [0, 100]);
+    assert_eq!(run.times("poll", "video"), [100, 300]);
+}
+
+#[test]
 fn extra_polls_follow_each_pending_one() {
     let run = play_with("join", &[("extra_polls", "1")]).ok();
     assert_eq!(run.text, "1 2\n");

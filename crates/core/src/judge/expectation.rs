@@ -28,6 +28,8 @@ pub struct Expectation {
     pub runs: u32,
     /// True when an attempt makes one more run, with extra polls.
     pub extra_polls: bool,
+    /// The name of the spans that one more run holds back instead.
+    pub held_back: Option<String>,
     /// What varies from run to run.
     pub params: Vec<ParamSpec>,
     /// What is to be printed; None leaves it free.
@@ -83,6 +85,7 @@ impl Expectation {
         let horizon_ms = fields.may("horizon_ms", parse_horizon);
         let runs = fields.may("runs", parse_runs);
         let extra_polls = fields.may("extra_polls", Cursor::flag);
+        let held_back = fields.may("held_back", |name| name.text().map(str::to_owned));
         let params = fields.may("param", |list| list.each(0, parse_param));
         // What is reckoned with them further down is held against what they can be.
         for param in params.iter().flatten().flatten() {
@@ -100,6 +103,7 @@ impl Expectation {
             horizon_ms: horizon_ms?,
             runs: runs?.unwrap_or(1),
             extra_polls: extra_polls?.unwrap_or(false),
+            held_back: held_back?,
             params: params?.unwrap_or_default(),
             stdout: stdout?,
             rules: rules?.unwrap_or_default(),
@@ -121,6 +125,13 @@ impl Expectation {
         );
         let questions = self.predictions.iter().map(|question| &*question.id);
         unique(here, "prediction", "id", questions);
+        if self.extra_polls && self.held_back.is_some() {
+            here.problem_at(
+                &["held_back".into()],
+                "an exercise has one more run, with extra polls or with a future held back",
+                Some("remove `extra_polls` or `held_back`".to_owned()),
+            );
+        }
         for (index, rule) in self.rules.iter().enumerate() {
             if self.clock == Clock::Real && rule.needs == Needs::ExactTimes {
                 here.problem_at(
@@ -132,11 +143,11 @@ impl Expectation {
                     Some("use a rule about order or counts, or the virtual clock".to_owned()),
                 );
             }
-            if rule.with_extra_polls && !self.extra_polls {
+            if rule.with_extra_polls && !self.extra_polls && self.held_back.is_none() {
                 here.problem_at(
                     &["rule".into(), index.into(), "holds".into()],
-                    "`holds` has no effect: no run has extra polls",
-                    Some("add `extra_polls = true` at the top".to_owned()),
+                    "`holds` has no effect: there is no run with extra polls or with a future held back",
+                    Some("add `extra_polls = true` or `held_back` at the top".to_owned()),
                 );
             }
         }
@@ -176,8 +187,13 @@ fn parse_runs(cursor: &Cursor<'_>) -> Option<u32> {
     }
 }
 
-/// What `holds` may be: also in the run with extra polls, or there alone.
-const HOLDS: &[&str] = &["extra-polls", "only-extra-polls"];
+/// What `holds` may be: also in the run with extra polls, or with a future held back; or there alone.
+const HOLDS: &[&str] = &[
+    "extra-polls",
+    "only-extra-polls",
+    "held-back",
+    "only-held-back",
+];
 
 table! {
     /// What the trace must show: an id, a message, and one rule.
@@ -256,7 +272,7 @@ impl RuleEntry {
             id: id?,
             why: why?,
             with_extra_polls: holds.is_some(),
-            only_extra_polls: holds == Some(1),
+            only_extra_polls: holds.is_some_and(|holds| holds % 2 == 1),
             fixture_only: from?.is_some(),
             when: when?,
             key: kind.key,

@@ -208,6 +208,19 @@ fn exact_times_are_refused_on_the_real_clock() {
 }
 
 #[test]
+fn one_more_run_has_extra_polls_or_holds_a_future_back() {
+    let read = |text: &str| Expectation::parse(&format!("clock = \"virtual\"\n{text}"));
+    let expectation = read("held_back = \"index\"").unwrap();
+    assert_eq!(expectation.held_back.as_deref(), Some("index"));
+    let problems = read("extra_polls = true\nheld_back = \"index\"").unwrap_err();
+    assert!(
+        problems[0]
+            .message
+            .starts_with("an exercise has one more run")
+    );
+}
+
+#[test]
 fn parameters_are_chosen() {
     let spec = |choice| ParamSpec {
         name: "n".into(),

@@ -35,7 +35,7 @@ pub(super) fn runs(
         .collect();
     let least = 1 + usize::from(first.iter().any(Option::is_some));
     let plain = (expectation.runs as usize).max(least);
-    let all = plain + usize::from(expectation.extra_polls);
+    let all = plain + usize::from(expectation.extra_polls || expectation.held_back.is_some());
     let inputs: Vec<Vec<String>> = expectation
         .params
         .iter()
@@ -52,6 +52,7 @@ pub(super) fn runs(
             .map(|(param, values)| (param.name.clone(), values[number].clone()))
             .collect(),
         extra_polls: number >= plain,
+        held_back: expectation.held_back.clone(),
         lines: None,
     };
     Ok((0..all).map(run).collect())

@@ -41,6 +41,8 @@ pub struct ProbeSettings {
     pub params: Vec<(String, String)>,
     /// Whether every pending span is polled up to four times more at once.
     pub extra_polls: bool,
+    /// The name of the spans that are held back in that run, instead.
+    pub held_back: Option<String>,
     /// Whether this run is made to learn at which lines the program hangs, and when it looks.
     pub lines: Option<Lines>,
 }
@@ -135,7 +137,10 @@ impl Program {
             set("horizon_ms", &horizon.to_string());
         }
         if self.probe.extra_polls {
-            set("extra_polls", "1");
+            match &self.probe.held_back {
+                Some(name) => set("held_back", name),
+                None => set("extra_polls", "1"),
+            }
         }
         match self.probe.lines {
             Some(Lines::AtEnd) => set("lines", "end"),
@@ -262,10 +267,14 @@ mod tests {
                 ("code".into(), "007".into()),
             ],
             extra_polls: true,
+            held_back: Some("thumb".to_owned()),
             lines: Some(Lines::AtEnd),
         };
         assert_eq!(told(&program, "clock").unwrap(), "real");
         assert_eq!(told(&program, "horizon_ms").unwrap(), "90000");
+        assert_eq!(told(&program, "extra_polls"), None);
+        assert_eq!(told(&program, "held_back").unwrap(), "thumb");
+        program.probe.held_back = None;
         assert_eq!(told(&program, "extra_polls").unwrap(), "1");
         assert_eq!(told(&program, "lines").unwrap(), "end");
         let params = told(&program, "params").unwrap();

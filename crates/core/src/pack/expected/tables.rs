@@ -21,6 +21,9 @@ table! {
         runs: optional Whole("uint32", Some(1), Some(100)),
         /// Whether an additional run polls each waiting future more often than needed.
         extra_polls: optional Flag,
+        /// Name of the futures that an additional run does not poll before another one has ended: it shows
+        /// what those do after the point at which they are usually dropped. How that run ends is no fault.
+        held_back: optional Text,
         /// Inputs that change from run to run.
         param: optional List(&Part(&PARAM)),
         /// What the program prints.

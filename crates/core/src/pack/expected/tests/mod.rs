@@ -117,7 +117,7 @@ fn the_shape_is_checked() {
     2 | horizon = 2
       | ^^^^^^^ unused key
       |
-      = help: expected one of `accepted`, `advice`, `clock`, `extra_polls`, `horizon_ms`, `mutant`, `param`, `prediction`, `rejected`, `rule`, `runs`, `stdout`
+      = help: expected one of `accepted`, `advice`, `clock`, `extra_polls`, `held_back`, `horizon_ms`, `mutant`, `param`, `prediction`, `rejected`, `rule`, `runs`, `stdout`
     ");
     assert_snapshot!(told("by = \"overlap\"\n", ""), @"
     error: missing key `by` in `[[rejected]]`
