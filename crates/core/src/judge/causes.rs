@@ -1,9 +1,10 @@
 //! Causes before consequences: which broken rules a learner reads of, and in what order.
 //!
-//! What was not there explains what never ended, that explains an order, an order explains counts
-//! and values, and all of it explains the times; inside a class the author's order holds. What
-//! merely follows from something else is left out: of a run that hung, panicked or was stopped all
-//! that did not happen yet, and of a span that was never there all that it never did.
+//! What was not there explains what was never polled, that explains what never ended, that an
+//! order, an order explains counts and values, and all of it explains the times; inside a class the
+//! author's order holds. What merely follows from something else is left out: of a run that hung,
+//! panicked or was stopped all that did not happen yet, and of a span that was never there all that
+//! it never did.
 
 use super::expectation::RuleEntry;
 use super::index::Index;
@@ -26,7 +27,9 @@ enum Class {
     Present,
     /// What was not there.
     Lack,
-    /// What was never polled, never came or never ended.
+    /// What was never polled.
+    Idle,
+    /// What never came or never ended.
     End,
     /// In which order, where and by whom.
     Order,
@@ -41,7 +44,8 @@ fn class(rule: &BrokenRule<'_>) -> Class {
         Way::Absent if rule.violation.of_a_bound => Class::End,
         Way::Present => Class::Present,
         Way::Absent | Way::Unreadable | Way::Missing | Way::Uncalled | Way::Unused => Class::Lack,
-        Way::Unpolled | Way::Never | Way::Unfinished | Way::Alone => Class::End,
+        Way::Unpolled => Class::Idle,
+        Way::Never | Way::Unfinished | Way::Alone => Class::End,
         Way::AnotherClock
         | Way::Elsewhere
         | Way::Same

@@ -107,3 +107,18 @@ fn a_sentence_about_one_name_is_not_used_for_another() {
         assert_eq!(found.findings[0].message, expected, "{trace}");
     }
 }
+
+/// A future that nobody polled explains what never happened, whichever rule comes first.
+#[test]
+fn what_was_never_polled_comes_before_what_never_happened() {
+    let text = "clock = \"virtual\"\n\
+        [[rule]]\nid = \"received\"\nwhy = \"w\"\ncount = { event = \"rx:recv\", is = 1 }\n\
+        [[rule]]\nid = \"pauses\"\nwhy = \"w\"\npends = { span = \"reader\", min = 1 }\n";
+    let trace = "0 track rx; 0 new reader; 0 drop reader; 0 drop rx";
+    let found = ids(
+        &expectation(text),
+        &capture(trace, "", End::Exited(0)),
+        false,
+    );
+    assert_eq!(found, ["pauses", "received"]);
+}

@@ -204,7 +204,7 @@ pub fn open(questions: &[Question], text: Option<&str>) -> Option<Finding> {
     let answers: toml::Table = match text.parse() {
         Ok(answers) => answers,
         Err(error) => {
-            finding.detail = Some(format!("{FILE} cannot be read"));
+            finding.message = format!("Your answers cannot be read: {FILE} is not valid TOML.");
             finding.rendered = Some(error.to_string());
             return Some(finding);
         }

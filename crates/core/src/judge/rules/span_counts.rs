@@ -63,6 +63,11 @@ fn count_each(
         if range.holds(counted.len() as u64) {
             continue;
         }
+        // That it did none of what only a poll does says no more than that.
+        let unpolled = ctx.index.life(span).first_poll.is_none();
+        if unpolled && counted.is_empty() && verb != Verb::Poll {
+            return Err(ctx.unpolled(span));
+        }
         let (name, (did, never)) = (ctx.call(span), verb_words(verb));
         let none = match verb {
             Verb::Poll => Way::Unpolled,
@@ -245,6 +250,9 @@ fn woken_by(ctx: &Ctx<'_>, table: &WokenBy) -> Judged {
             Which::Any | Which::Last => wakes.last().filter(|at| !rang(at)),
         };
         let Some(other) = other else {
+            if ctx.index.life(span).first_poll.is_none() {
+                return Err(ctx.unpolled(span));
+            }
             if wakes.is_empty() {
                 return Err(ctx
                     .violated_by(Way::Never, span, "was never woken")

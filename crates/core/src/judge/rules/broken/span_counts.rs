@@ -69,6 +69,11 @@ pub(in super::super) const PENDS: &[Broken] = &[
         "`page` paused twice; that should have happened once.",
     ),
     broken(
+        Way::Unpolled,
+        "0 new page; 0 drop page",
+        "`page` was never polled; it should have been.",
+    ),
+    broken(
         Way::Absent,
         "0 poll home; 0 ready home",
         "Nothing called `page` was made; the exercise expects it.",
@@ -106,6 +111,11 @@ pub(in super::super) const WAKES: &[Broken] = &[
         "`gate` was woken once by `opener` before the mark `moved` at 5 ms; that should never have happened.",
     ),
     broken(
+        Way::Unpolled,
+        "0 new gate; 0 new opener; 0 drop gate",
+        "`gate` was never polled; it should have been.",
+    ),
+    broken(
         Way::Absent,
         "0 poll opener; 0 ready opener",
         "Nothing called `gate` was made; the exercise expects it.",
@@ -128,6 +138,11 @@ pub(in super::super) const WOKEN_BY: &[Broken] = &[
         Way::Never,
         "0 poll rx; 0 pending rx; 0 poll tx; 0 ready tx",
         "`rx` was never woken; `tx` should have woken it.",
+    ),
+    broken(
+        Way::Unpolled,
+        "0 new rx; 0 poll tx; 0 ready tx; 0 drop rx",
+        "`rx` was never polled; it should have been.",
     ),
     broken(
         Way::Absent,
