@@ -21,10 +21,10 @@ fn main() {
 }
 
 async fn timeout<F: Future>(future: F, max: Duration) -> Result<F::Output, Duration> {
-    // Milliseconds taken for tenths.
-    let max = max / 10;
+    // Nobody should have to wait that long.
+    let max = max / 20;
     match trpl::select(future, trpl::sleep(max)).await {
         Either::Left(value) => Ok(value),
-        Either::Right(()) => Err(max * 10),
+        Either::Right(()) => Err(max * 20),
     }
 }

@@ -1,0 +1,30 @@
+mod fixture;
+
+use fixture::{QUAY_PAUSE, TOWER_PAUSE, line, reports};
+use probe::span;
+
+fn main() {
+    probe::block_on(async {
+        let (tx, mut rx) = line();
+        let quay_tx = tx.clone();
+        let quay = span("quay", async move {
+            for report in reports("quay") {
+                quay_tx.send(report).unwrap();
+                trpl::sleep(QUAY_PAUSE).await;
+            }
+        });
+        let tower = span("tower", async move {
+            for report in reports("tower") {
+                tx.send(report).unwrap();
+                trpl::sleep(TOWER_PAUSE).await;
+            }
+        });
+        let newsroom = span("newsroom", async {
+            while let Some(report) = rx.recv().await {
+                println!("{report}");
+            }
+        });
+        trpl::join(quay, tower).await;
+        newsroom.await;
+    });
+}
