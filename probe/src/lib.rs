@@ -84,6 +84,7 @@
 //! | `livelock` | finds a future that is polled over and over |
 //! | `monitor` | the thread that finds a stuck poll or a kept stdout |
 //! | `session` | starts the above under the tutor; every public item asks it for the recorder |
+//! | `hold` | holds a span back until another has ended |
 //! | `poll` | one poll of a span |
 //! | `span` | [`span`] and [`io`] |
 //! | `track` | [`track`] |

@@ -396,21 +396,3 @@ fn a_rule_can_be_for_the_run_with_extra_polls_alone() {
     assert!(ids(&expectation(text), &run, false).is_empty());
     assert_eq!(ids(&expectation(text), &run, true), ["woken"]);
 }
-
-/// Where one future is held back, the others get where they never would.
-#[test]
-fn how_a_run_ends_with_a_future_held_back_is_no_fault() {
-    let text = "clock = \"virtual\"\nheld_back = \"b\"\n\
-        [[rule]]\nid = \"twice\"\nwhy = \"w\"\nholds = \"only-held-back\"\n\
-        polls = { span = \"a\", is = 2 }\n";
-    let panics = capture("0 poll a; 0 panic never", "", End::Exited(101));
-    let hangs = capture(
-        "0 poll a; 0 pending a; 0 hang deadlock",
-        "",
-        End::Exited(86),
-    );
-    for (run, plain, held) in [(panics, "panic", &["twice"][..]), (hangs, "deadlock", &[])] {
-        assert_eq!(ids(&expectation(text), &run, false), [plain]);
-        assert_eq!(ids(&expectation(text), &run, true), held);
-    }
-}
