@@ -339,11 +339,15 @@ async fn sing(evening: &Evening) -> Result<(), Ended> {
                 }
             }
         };
-        tokio::join!(write.shutdown(), listens).0
+        let _ = tokio::join!(write.shutdown(), listens);
+        io::Result::Ok(())
     };
     evening.connected.fetch_add(1, SeqCst);
-    let _ = song.await;
+    let sung = song.await;
     evening.connected.fetch_sub(1, SeqCst);
+    if sung.is_err() {
+        return ended("`dora`", "closed before the guest left");
+    }
     value("sent", &sent);
     value("heard", &heard);
     match same {

@@ -28,5 +28,5 @@ async fn serve(listener: TcpListener, stop: CancellationToken) {
 
 async fn echo(mut stream: TcpStream) {
     let (from, mut to) = stream.split();
-    let _ = tokio::io::copy(&mut from.take(1_000_000), &mut to).await;
+    let _ = tokio::io::copy(&mut from.take(100_000), &mut to).await;
 }
