@@ -93,6 +93,11 @@ impl Server {
         found.map(|it| it.1)
     }
 
+    /// For whom this seat is held.
+    fn held_for(&self, seat: usize) -> Option<&'static str> {
+        self.state.lock().unwrap().asked[seat].front().copied()
+    }
+
     fn has_booked(&self, guest: &str) -> bool {
         self.state.lock().unwrap().booked.contains(&guest)
     }
@@ -143,8 +148,13 @@ pub async fn evening() {
     let stays = async |guest, seat| {
         let visit = span(guest, office.visit(guest, seat));
         if timeout(PATIENCE, visit).await.is_err() {
-            mark(format!("{guest} waits in vain"));
+            match server.held_for(seat) {
+                Some(other) if other != guest => mark(format!("held for {other}")),
+                _ => mark("a visit does not end"),
+            }
             println!("{guest} waits in vain for seat {seat}");
+        } else if server.claims(guest, seat) {
+            mark("gone before the release");
         } else if !REFUSED.contains(&guest) && !server.has_booked(guest) {
             mark("a guest has no seat");
         }
@@ -170,9 +180,6 @@ pub async fn evening() {
     join!(stays("eve", 3), flo, gus);
     // Hal's payment fails. When he leaves, his seat must be free.
     stays("hal", 4).await;
-    if server.claims("hal", 4) {
-        mark("gone before the release");
-    }
     // Ivy's payment fails, and she gives up while the server is told. Jon wants her seat.
     gives_up("ivy", 5, 55).await;
     stays("jon", 5).await;
@@ -184,8 +191,7 @@ pub async fn evening() {
     {
         mark("does not close");
         println!("the box office does not close");
-    }
-    if server.claims("kay", 6) {
+    } else if server.claims("kay", 6) {
         mark("closed too early");
     }
 }

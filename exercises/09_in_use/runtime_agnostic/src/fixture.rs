@@ -102,9 +102,7 @@ fn show(runtime: &str, answers: Vec<Option<String>>, took: Duration, due: Durati
     let answers = answers.into_iter().map(|it| it.unwrap_or("-".to_owned()));
     let answers = answers.collect::<Vec<_>>();
     println!("{runtime}: {}", answers.join(", "));
-    if took < due {
-        mark("ready too early");
-    } else if took > due {
+    if took > due {
         mark("ready too late");
     }
 }

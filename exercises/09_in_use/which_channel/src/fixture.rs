@@ -159,7 +159,10 @@ pub fn look_up(name: &'static str, done: impl FnOnce(String) + Send + 'static) {
 /// A traveller with a question waits for the answer: `None` if there is none.
 pub async fn traveller(name: &'static str, waits: impl Future<Output = Option<String>>) {
     let Ok(told) = timeout(PATIENCE / 2, span(name, waits)).await else {
-        return mark("a traveller waits in vain");
+        return mark(match name {
+            "cy" => "a traveller waits for nothing",
+            _ => "an answer does not arrive",
+        });
     };
     *TOLD.lock().unwrap() += 1;
     let found = FOUND.lock().unwrap();
