@@ -83,6 +83,8 @@ fn site() -> Router {
     router.add("/side", pages(&["/weather", "/news"]));
     router.add("/front", pages(&["/news", "/side", "/lost"]));
     router.add("/all", pages(&["/side", "/front", "/weather"]));
+    router.add("/dot", text(".", 20));
+    router.add("/dots", pages(&["/dot"; 12]));
     router
 }
 
@@ -117,6 +119,7 @@ pub async fn visitors() {
     // Pages of pages.
     request("/side", 5 + slow()).await.unwrap();
     request("/all", 15 + slow()).await.unwrap();
+    request("/dots", 25).await.unwrap();
 
     // A visitor leaves before the page is complete.
     mark("the last visitor");

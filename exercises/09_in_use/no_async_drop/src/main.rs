@@ -14,7 +14,7 @@
 //! - If a payment fails, `visit` should return after the seat has been released.
 //! - A seat that is booked must not be released.
 //! - `close` is called when all visits are over. When it returns, the runtime ends,
-//!   so it should wait for all that is still going on.
+//!   so it should wait until all releases are ready, and no longer.
 //!
 //! You may change everything in this file except the signatures of `new`, `visit`
 //! and `close`. `evening` in src/fixture.rs shows how they are used.
