@@ -27,7 +27,7 @@ static RENDEZVOUS: Mutex<Option<HashMap<String, Rendezvous>>> = Mutex::new(None)
 static ALL_ARRIVED: Condvar = Condvar::new();
 
 /// Blocks the thread until `parties` threads have reached the rendezvous `name`, for at most two seconds.
-/// Returns whether all of them came. Two futures on one thread can never meet this way, because the first
+/// Returns whether all of them arrived. Two futures on one thread can never meet this way, because the first
 /// one blocks the thread that the second one needs.
 ///
 /// ```

@@ -37,7 +37,7 @@ fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failur
     let count = changed.len();
     if !yes {
         let text = format!(
-            "Reset {count} exercises to their starting code? Your versions are backed up [y/N]"
+            "Reset {count} exercises to their starting code? Your versions are backed up. [y/N]"
         );
         let nobody = || {
             Failure::environment(

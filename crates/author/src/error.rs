@@ -76,7 +76,7 @@ fn compile_remedy(error: &CompileError) -> String {
                 .to_owned()
         }
         CompileError::Source { path, .. } => format!("check that `{}` is readable", path.display()),
-        CompileError::Cargo { .. } => "do as cargo says above".to_owned(),
+        CompileError::Cargo { .. } => "follow cargo's message above".to_owned(),
         error => error.remedy(),
     }
 }

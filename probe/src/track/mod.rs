@@ -47,7 +47,7 @@ pub(crate) use tag::Tag;
 /// tokio (and so of `trpl`), of futures and of the standard library. For values that pass through a channel,
 /// the output of `Debug` is recorded if they implement it.
 ///
-/// Of whatever implements tokio's `AsyncRead` or `AsyncWrite` (a `TcpStream`, one end of `tokio::io::duplex`),
+/// If a value implements tokio's `AsyncRead` or `AsyncWrite` (a `TcpStream`, one end of `tokio::io::duplex`),
 /// each read and write is recorded, with its bytes, and whether its future had to wait. A tracked stream
 /// implements these traits too, and a tracked `TcpStream` can be split.
 ///

@@ -17,7 +17,7 @@
 //! - At most 4 requests (`WAITING`) may wait for the task, however many customers
 //!   there are. If there are 4, the next customer should wait until there is room.
 //! - A transfer of more money than there is should be answered with `TooLittle`,
-//!   and not be written.
+//!   without being written.
 //! - When the last `Bank` is dropped, the task should complete what has begun,
 //!   close the ledger, and end.
 

@@ -6,8 +6,8 @@
 //!
 //! Your task is to write `proofread`, so that it works on the pages themselves:
 //!
-//! - Check all pages at the same time, with `page.check(dictionary)`. There may
-//!   also be no pages. Copy neither a page nor the dictionary.
+//! - Check all pages at the same time, with `page.check(dictionary)`. A book may
+//!   have no pages at all. Do not copy a page or the dictionary.
 //! - As soon as any page has been checked, call `show` with two numbers: how many
 //!   pages have been checked by now, and how many mistakes have been corrected in
 //!   all of them together.

@@ -14,7 +14,7 @@ use crate::copy_all;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failed(pub String);
 
-/// What became of an album.
+/// What happened to an album.
 #[derive(Debug, Default)]
 pub struct Report {
     /// The names of the photos that were copied, in any order.
@@ -99,7 +99,7 @@ async fn album(name: &str, photos: Vec<(u64, bool)>) {
         }
     };
 
-    // What should become of it. No two photos take equally long.
+    // What should happen to it. No two photos take equally long.
     let end = photos
         .iter()
         .filter(|photo| photo.1)

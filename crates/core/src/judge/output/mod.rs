@@ -35,7 +35,7 @@ pub enum OutputExpectation {
 table! {
     /// What the program prints: exactly one of `exact`, `lines`, `groups`, `regex` and `contains`.
     /// `{name}` stands for the value of a parameter or of `probe::value`, `{name * 2}` for a number
-    /// reckoned from it, `{{` for a brace.
+    /// computed from it, `{{` for a brace.
     pub(crate) STDOUT = Stdout {
         /// The whole output; whitespace at the end of lines and of the output is ignored.
         exact: optional Text,

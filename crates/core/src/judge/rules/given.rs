@@ -27,7 +27,7 @@ table! {
     Given {
         of: ValueMoment = "whose values: all moments that the selector names",
         by: ValueMoment = "the moments at which `src/fixture.rs` gave them; others do not count",
-        once: Option<bool> = "true when each value that was given may be used only once",
+        once: Option<bool> = "if true, each value that was given may be used only once",
     }
 }
 

@@ -10,8 +10,8 @@ use crate::judge::way::Way;
 
 pub(super) static MAX_RATE: RuleKind = RuleKind {
     key: "max_rate",
-    says: "At most this many of the moments happen in any window of time, wherever it begins. What happens \
-           exactly `window_ms` after another is outside its window.",
+    says: "At most this many of the moments happen in any window of time, wherever the window \
+           begins. A moment exactly `window_ms` after another one is outside the window.",
     shape: MaxRate::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, max_rate),
@@ -66,8 +66,9 @@ fn max_rate(ctx: &Ctx<'_>, table: &MaxRate) -> Judged {
 
 pub(super) static GROWING_GAP: RuleKind = RuleKind {
     key: "growing_gap",
-    says: "From one of these moments to the next, the gap grows: each is `factor` times the gap before it, \
-           but never more than `max_ms`. Without `first_ms`, the first gap is as long as it is.",
+    says: "From one of these moments to the next, the gap grows: each gap is `factor` times as \
+           long as the gap before it, but never longer than `max_ms`. Without `first_ms`, the \
+           first gap may have any length.",
     shape: GrowingGap::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, growing_gap),
@@ -82,7 +83,7 @@ table! {
         first_ms: Option<Amount> = "the first gap, in milliseconds",
         factor: Amount = "how many times as long each gap is as the one before it",
         max_ms: Option<Amount> = "the longest that a gap becomes",
-        late_ms: Option<Amount> = "how much longer each gap may be; 0 without it",
+        late_ms: Option<Amount> = "how much longer each gap may be; the default is 0",
     }
 }
 

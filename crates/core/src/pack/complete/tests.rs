@@ -225,7 +225,7 @@ fn a_name_in_braces_is_an_input_or_told() {
     4 | lines = ["{cups} cups"]
       |          ^^^^^^^^^^^^^ neither a parameter nor a value that the given files or the reference record
       |
-      = help: add a `[[param]]`, or tell it with `probe::value` in `src/fixture.rs`
+      = help: add a `[[param]]`, or record it with `probe::value` in `src/fixture.rs`
     "#);
     let param = "param = [{ name = \"cup\", range = [2, 9] }]\n[stdout]";
     let mut misspelt = with("{cups * 2} cups");

@@ -53,7 +53,7 @@ pub(super) fn check(
         let help = match nearest(name, all()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if all().next().is_none() => {
-                "add a `[[param]]`, or tell it with `probe::value` in `src/fixture.rs`".to_owned()
+                "add a `[[param]]`, or record it with `probe::value` in `src/fixture.rs`".to_owned()
             }
             None => format!("the exercise has {}", quoted(all()).join(", ")),
         };
