@@ -91,7 +91,7 @@ fn site() -> Router {
 /// Requests arrive.
 pub async fn visitors() {
     let router = Arc::new(site());
-    // Each request has a task of its own.
+    // Each request has its own task.
     let request = |path: &'static str, due: u64| {
         let router = Arc::clone(&router);
         tokio::spawn(async move {

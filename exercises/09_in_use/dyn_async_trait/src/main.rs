@@ -6,7 +6,7 @@
 //! `dyn Handler`. The next error is in `answer`, which calls itself.
 //!
 //! Your task is to fix `Router`. Keep the signatures of `new` and `add`, and the way
-//! in which `answer` is called. Handlers have nothing but the trait in
+//! in which `answer` is called. All that you know about a handler is the trait in
 //! src/fixture.rs, which must stay as it is.
 //!
 //! - `answer` returns the page for a path. It calls `handle` once. If the reply is
@@ -16,8 +16,8 @@
 //!   a space between them. All parts should be made at the same time.
 //! - The page for a path without a handler is `(nothing)`.
 //! - Requests are answered in tasks, so the future of `answer` must be `Send`.
-//! - It should do nothing before it is polled, and if it is dropped, the handlers
-//!   should not go on.
+//! - The future of `answer` should do nothing before it is polled, and if it is
+//!   dropped, the handlers should not go on.
 
 mod fixture;
 

@@ -69,8 +69,8 @@ impl Server {
     }
 
     /// Tells the server that this guest does not want the seat any more, whether it
-    /// is held already or not. It takes about 20 ms, and only after that the server
-    /// knows. Telling it twice does no harm.
+    /// is held already or not. This takes about 20 ms, and the server knows it only
+    /// after that. Telling the server twice does no harm.
     pub async fn release(&self, guest: &'static str, seat: usize) {
         let gave_up = self.gave_up(guest);
         if gave_up.is_some_and(|then| then < Instant::now()) {

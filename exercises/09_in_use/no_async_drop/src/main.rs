@@ -3,9 +3,9 @@
 //! A theatre sells its seats at a box office. A seat is held for a guest on the
 //! server of the theatre, then the guest pays, and then it is booked. But a guest
 //! may give up: then the future of `visit` is dropped, at whatever `.await` it has
-//! reached. The server is not told, and holds the seat for nobody.
+//! reached. The server does not learn of this, and keeps holding the seat.
 //!
-//! Your task is to fix `Office`, so that the server is always told:
+//! Your task is to fix `Office`, so that the server always learns of it:
 //!
 //! - If a visit is dropped before its seat is booked, `release` must be called for
 //!   its guest immediately, and awaited until it is ready. This includes a visit
@@ -13,8 +13,8 @@
 //!   that is dropped in `release`. No visit is dropped in `book`.
 //! - If a payment fails, `visit` should return after the seat has been released.
 //! - A seat that is booked must not be released.
-//! - `close` is called when all visits are over. When it returns, the runtime ends,
-//!   so it should wait until all releases are ready, and no longer.
+//! - `close` is called when all visits are over. When `close` returns, the runtime
+//!   ends, so it should wait until all releases are ready, and no longer.
 //!
 //! You may change everything in this file except the signatures of `new`, `visit`
 //! and `close`. `evening` in src/fixture.rs shows how they are used.

@@ -2,17 +2,18 @@
 //!
 //! Servers are asked for the weather, and do not always answer. After any error,
 //! `fetch` asks again 50 ms later, up to ten times. So a busy server gets even
-//! more to do, what does not exist is asked for again, and one call may take 20 s.
+//! more to do, a forecast that does not exist is requested again and again, and one
+//! call may take 20 s.
 //!
-//! Your task has two parts. First write in predict.toml how often a server that is
-//! always busy will be asked, once you are done. Then write `fetch`:
+//! Your task has two parts. First write in predict.toml how many times a server
+//! that is always busy will be asked once your code is correct. Then write `fetch`:
 //!
 //! - Return the first answer. After `Busy` or `Disconnected`, ask again. Every
 //!   other error is final, so return it immediately.
 //! - Before asking again, pause: 50 ms after the first try has failed, and then
 //!   each time twice as long as the time before, but never longer than 400 ms.
 //! - The whole call may take 2 s, from the moment at which `fetch` starts. Then
-//!   return `TooLate`, also in the middle of a try or a pause. (If a pause would
+//!   return `TooLate`, even in the middle of a try or a pause. (If a pause would
 //!   end only after that time, you may skip it and return `TooLate` immediately.)
 //! - There are no other limits: neither on how long one try takes, nor on how
 //!   many there are.

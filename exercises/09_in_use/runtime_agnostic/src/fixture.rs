@@ -1,5 +1,5 @@
-//! Two programs that use the library, each on a runtime of its own. This file is
-//! given: a changed copy does not count.
+//! Two programs that use the library, each on its own runtime. This file is given: a
+//! changed copy does not count.
 
 mod tiny;
 

@@ -2,9 +2,9 @@
 //!
 //! `ask_all` is a function of a library. It asks several servers and waits for
 //! their answers, but only for a while. One program uses it on tokio, where it
-//! works. Another program uses it on a runtime of its own, and there it panics.
+//! works. Another program uses it on its own small runtime, and there it panics.
 //!
-//! Your task is to make `ask_all` work on every `Runtime`. That trait, in
+//! Your task is to make `ask_all` work on every `Runtime`. This trait, in
 //! src/fixture.rs, has all that the library may use of a runtime: `sleep` and
 //! `spawn`. The signature of `ask_all` must stay as it is.
 //!
@@ -12,8 +12,8 @@
 //!   and all of them at the same time.
 //! - The output has the answers in the order of the servers, and `None` for a
 //!   server that has not answered within the limit.
-//! - It is ready as soon as each server has answered or the limit is over.
-//! - When the limit is over, what is still waiting for an answer is dropped.
+//! - The output is ready as soon as each server has answered or the limit is over.
+//! - When the limit is over, everything that still waits for an answer is dropped.
 //! - No other runtime is used or created, not even when the program uses tokio.
 //!   Channels, `select!` and the like are fine if they work without a runtime.
 

@@ -254,7 +254,7 @@ pub async fn play(speaker: &'static str, text: String) {
     at(&mut SPEAKERS.lock().unwrap(), speaker).free = Some(Instant::now());
 }
 
-/// This loudspeaker has missed so many announcements.
+/// This loudspeaker has missed this many announcements.
 pub fn missed(speaker: &'static str, number: u64) {
     let mut speakers = SPEAKERS.lock().unwrap();
     let it = at(&mut speakers, speaker);

@@ -2,17 +2,17 @@
 //!
 //! The computer of a station passes everything through one kind of channel,
 //! `mpsc::unbounded_channel`. If two places need the same messages, they share the
-//! receiver. That works for none of the four parts of its day: reports pile up, a
-//! traveller gets the answer of another, each announcement is played in one place
-//! only, and boards show delays that are no longer true.
+//! receiver. This does not work for any of the four parts of the day: reports pile
+//! up, a traveller gets the answer to another traveller's question, each
+//! announcement is played in one place only, and boards show outdated delays.
 //!
 //! Your task has two parts. First answer the questions in predict.toml. Then fix
 //! the four functions, each with a channel that fits. Each should return when its
 //! part of the day is over.
 //!
-//! - `departures`: each report is written exactly once, those of a platform in
-//!   their order, one report at a time. At most two reports wait in the channel; a
-//!   platform with one more waits until there is room.
+//! - `departures`: each report is written exactly once, one report at a time, and
+//!   the reports of a platform in their order. At most two reports wait in the
+//!   channel. A platform with one more waits until there is room.
 //! - `questions`: each traveller gets the answer to their own question as soon as it
 //!   is known. If `look_up` drops its callback without a call, the traveller gets
 //!   `None`, immediately.
