@@ -50,7 +50,7 @@ const CASES: &[Case] = &[
         finding_ids::LIVELOCK,
         "`cook` woke itself in each poll at src/main.rs:16, so it was polled over and over at 0 ms, \
          and no time could pass.",
-        "Return Pending without waking yourself",
+        "return Pending without waking yourself",
     ),
     (
         "opposite_order",

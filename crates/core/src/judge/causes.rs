@@ -112,6 +112,11 @@ impl BrokenRule<'_> {
         if this.of_a_bound {
             return cause.way == Way::Never && this.detail == cause.detail;
         }
+        // That there are fewer of the one than of the other follows from whatever is missing.
+        if self.entry.key == "follows" && matches!(this.way, Way::Few | Way::Many) {
+            return other.entry.key != "follows"
+                && matches!(class(other), Class::Lack | Class::End | Class::Amount);
+        }
         let same = this.about.is_some() && this.about == cause.about;
         same && match cause.way {
             Way::Absent => matches!(this.way, Way::Unpolled | Way::Never | Way::Unfinished),

@@ -37,6 +37,29 @@ fn what_follows_from_another_finding_is_left_out() {
     }
 }
 
+/// Something that was left out is told of once, by the rule that counts it; a rule that wants it soon
+/// speaks where no other does.
+#[test]
+fn what_is_missing_is_not_told_as_not_following() {
+    let clock = "clock = \"virtual\"\n";
+    let soon = "[[rule]]\nid = \"soon\"\nwhy = \"w\"\n\
+        follows = { event = 'mark(\"shown\")', after = \"feed:item\", max_ms = 0 }\n";
+    let both = "[[rule]]\nid = \"both\"\nwhy = \"w\"\n\
+        count = { event = 'mark(\"shown\")', is = 2 }\n";
+    let run = "0 poll feed; 5 item feed; 5 mark shown; 9 item feed; 9 end feed";
+    for (rules, expected) in [
+        (format!("{clock}{soon}"), &["soon"]),
+        (format!("{clock}{soon}{both}"), &["both"]),
+    ] {
+        let found = ids(
+            &expectation(&rules),
+            &capture(run, "", End::Exited(0)),
+            false,
+        );
+        assert_eq!(found, expected);
+    }
+}
+
 /// A moment that bounds what a rule looks at and never came is told of by the rule that wants it; and
 /// a livelock's many polls follow from the livelock.
 #[test]

@@ -14,7 +14,7 @@ use crate::judge::selector::{EventSel, Selector, SpanSel, Word};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
 use crate::manifest::shape::Shape;
-use asynclings_trace::{EventKind, TrackOp};
+use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",
@@ -47,11 +47,11 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
     if range.holds(counted.len() as u64) {
         return Ok(());
     }
+    let stretch = stretch_words(ctx, from, to)?;
     let Some(shown) = counted.last().or(all.last()) else {
         let never = ctx.never(table.event.selector());
         return Err(never.but(range.should_have_happened()));
     };
-    let stretch = stretch_words(ctx, from, to);
     let words = ctx.moment_words(table.event.selector());
     let (way, happened) = match counted.len() as u64 {
         0 => (Way::Never, words.never),
@@ -227,18 +227,29 @@ fn max_outstanding(ctx: &Ctx<'_>, table: &MaxOutstanding) -> Judged {
     let Some(at) = follow(changes, range.max).above else {
         return Ok(());
     };
-    let others = match range.max.unwrap_or_default() {
+    // What ends the wait need not be a channel's: a page that is fetched waits to be written.
+    let is_channel = table.received.iter().all(|received| {
+        let verb = Verb::Track(TrackOp::Recv);
+        matches!(received.selector(), Selector::Event { verb: own, .. } if *own == verb)
+    });
+    let max = range.max.unwrap_or_default();
+    let (still, at_once) = match (is_channel, max) {
+        (true, _) => ("had not been received", "on the way"),
+        (false, 1) => ("was still waiting", "waiting"),
+        (false, _) => ("were still waiting", "waiting"),
+    };
+    let others = match max {
         ..=0 => String::new(),
-        1 => " while the one before it had not been received".to_owned(),
-        others => format!(" while {others} before it had not been received"),
+        1 => format!(" while the one before it {still}"),
+        others => format!(" while {others} before it {still}"),
     };
     Err(
         Violation::new(Way::Many, format!("{}{others}", ctx.clause(at)))
             .but(match range.max {
-                Some(0) => "none should have been on its way".to_owned(),
-                _ => format!("{range} should have been on the way at the same time"),
+                Some(0) => format!("none should have been {at_once}"),
+                _ => format!("{range} should have been {at_once} at the same time"),
             })
-            .with(ctx.evidence_wanting(at, format!("{range} not yet received"))),
+            .with(ctx.evidence_wanting(at, format!("{range} {at_once}"))),
     )
 }
 

@@ -249,6 +249,11 @@ const MOST: &[Counted] = &[
         "# send tx val=1",
     ),
     (
+        "max_outstanding = { sent = 'mark(\"m\")', received = 'mark(\"n\")', max = @ }",
+        "0 mark other",
+        "# mark m",
+    ),
+    (
         "max_run = { steps = ['work(\"a\")', 'work(\"b\")'], max = @ }",
         "0 mark other",
         "# work a; # workend a; 9 work b; 9 workend b",
@@ -266,6 +271,11 @@ const MOST: &[Counted] = &[
     (
         "max_rate = { events = 'mark(\"m\")', max = @, window_ms = 100 }",
         "0 mark other",
+        "# mark m",
+    ),
+    (
+        "follows = { event = 'mark(\"m\")', after = 'mark(\"n\")', max_ms = @ }",
+        "0 mark n",
         "# mark m",
     ),
     (

@@ -208,6 +208,7 @@ pub(crate) static ALL: &[&RuleKind] = &[
     &times::GAP,
     &pace::GROWING_GAP,
     &pace::MAX_RATE,
+    &times::FOLLOWS,
     &stretches::OVERLAP,
     &stretches::DISJOINT,
     &turns::INTERLEAVE,

@@ -121,12 +121,17 @@ pub(super) fn first_seen(
 }
 
 /// ` after …`, ` before …` or ` between … and …`: where what happens is counted, when not in the
-/// whole run.
-pub(super) fn stretch_words(ctx: &Ctx<'_>, from: Option<u32>, to: Option<u32>) -> String {
-    match (from, to) {
+/// whole run. There is nothing between two moments that came the other way round.
+pub(super) fn stretch_words(
+    ctx: &Ctx<'_>,
+    from: Option<u32>,
+    to: Option<u32>,
+) -> Result<String, Violation> {
+    Ok(match (from, to) {
         (None, None) => String::new(),
         (Some(from), None) => format!(" after {}", ctx.noun(from)),
         (None, Some(to)) => format!(" before {}", ctx.noun(to)),
+        (Some(from), Some(to)) if to < from => return Err(out_of_order(ctx, to, from)),
         (Some(from), Some(to)) => format!(" between {} and {}", ctx.noun(from), ctx.noun(to)),
-    }
+    })
 }

@@ -51,10 +51,6 @@ fn count_each(
     let to = ctx.first_of(among.to)?;
     let within = |at: u32| from.is_none_or(|from| at > from) && to.is_none_or(|to| at < to);
     let by = among.by.map_or(String::new(), |by| format!(" by {by}"));
-    let stretch = match among.only {
-        Some(_) => " without having been woken".to_owned(),
-        None => stretch_words(ctx, from, to),
-    };
     for span in ctx.spans(span)? {
         let mut counted = ctx.span_moments(span, verb);
         let last = counted.last().copied();
@@ -68,6 +64,10 @@ fn count_each(
         if unpolled && counted.is_empty() && verb != Verb::Poll {
             return Err(ctx.unpolled(span));
         }
+        let stretch = match among.only {
+            Some(_) => " without having been woken".to_owned(),
+            None => stretch_words(ctx, from, to)?,
+        };
         let (name, (did, never)) = (ctx.call(span), verb_words(verb));
         let none = match verb {
             Verb::Poll => Way::Unpolled,

@@ -73,7 +73,7 @@ fn bytes(ctx: &Ctx<'_>, table: &Bytes) -> Judged {
         return Ok(());
     }
     let selector = table.of.0.selector();
-    let stretch = stretch_words(ctx, from, to);
+    let stretch = stretch_words(ctx, from, to)?;
     let words = ctx.moment_words(selector);
     let wanted = format!(
         "{} should have been {}",

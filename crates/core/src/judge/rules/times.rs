@@ -1,9 +1,9 @@
 //! When things happen on the virtual clock: at what time, how far apart, how late.
 
-use super::parts::comes_at;
+use super::parts::{comes_at, out_of_order};
 use super::table::{AtMost, Operand, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
-use crate::judge::amount::{Amount, Bounds};
+use crate::judge::amount::{Amount, Bounds, times};
 use crate::judge::ctx::Ctx;
 use crate::judge::ctx::words::MomentWords;
 use crate::judge::selector::{EventSel, SpanSel};
@@ -110,6 +110,74 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
         }
     }
     Ok(())
+}
+
+pub(super) static FOLLOWS: RuleKind = RuleKind {
+    key: "follows",
+    says: "Each of the moments of `after` is followed by one of `event`, at most `max_ms` later: the \
+           first by the first, the second by the second, and so on. For what should happen as soon as \
+           something arrives, with everything that arrives. There must be as many of the one as of the \
+           other.",
+    shape: Follows::SHAPE,
+    needs: Needs::ExactTimes,
+    read: |cursor| rule(cursor, follows),
+    example: r#"follows = { event = 'mark("shown")', after = "feed:item", max_ms = 0 }"#,
+    passes: "0 poll feed; 5 item feed; 5 mark shown; 9 item feed; 9 mark shown",
+    broken: broken::times::FOLLOWS,
+};
+
+table! {
+    Follows {
+        event: EventSel = "what should happen: all that the selector names",
+        after: EventSel = "after what: all that the selector names",
+        max_ms: AtMost = "at most this many milliseconds",
+    }
+}
+
+fn follows(ctx: &Ctx<'_>, table: &Follows) -> Judged {
+    let range = ctx.range(&table.max_ms.0)?;
+    let causes = ctx
+        .some_moments(&table.after)
+        .map_err(Violation::of_a_bound)?;
+    let events = ctx.some_moments(&table.event)?;
+    if causes.len() != events.len() {
+        return Err(unequal(ctx, table, &causes, &events));
+    }
+    for (cause, event) in causes.into_iter().zip(events) {
+        if event < cause {
+            return Err(out_of_order(ctx, event, cause));
+        }
+        ctx.one_clock(&[cause, event])?;
+        let late = ctx.event(event).at.since(ctx.event(cause).at);
+        if !range.holds(late.ms()) {
+            let wanted = match range.max {
+                Some(0) => "immediately".to_owned(),
+                _ => format!("{range} ms later"),
+            };
+            let detail = format!("{}, {late} after {}", ctx.clause(event), ctx.clause(cause));
+            return Err(Violation::new(Way::Late, detail)
+                .but(format!("that should have happened {wanted}"))
+                .with(ctx.evidence(cause))
+                .with(ctx.evidence_wanting(event, wanted)));
+        }
+    }
+    Ok(())
+}
+
+/// More or fewer moments than there were before which they should have come.
+fn unequal(ctx: &Ctx<'_>, table: &Follows, causes: &[u32], events: &[u32]) -> Violation {
+    let way = match events.len() < causes.len() {
+        true => Way::Few,
+        false => Way::Many,
+    };
+    let [event, cause] = [(&table.event, events), (&table.after, causes)].map(|(selector, all)| {
+        let MomentWords { subject, did, .. } = ctx.moment_words(selector.selector());
+        format!("{subject} {did} {}", times(all.len() as u64))
+    });
+    let shown = events.last().or(causes.last()).copied().unwrap_or(0);
+    Violation::new(way, format!("{cause}, and {event}"))
+        .but("there should have been as many of the one as of the other")
+        .with(ctx.evidence_wanting(shown, format!("{} in all", causes.len())))
 }
 
 pub(super) static MAX_LATENCY: RuleKind = RuleKind {

@@ -27,6 +27,11 @@ pub(in super::super) const COUNT: &[Broken] = &[
         "0 new map; 0 new key; 5 new map",
         "`map` was made twice; each should have been made once.",
     ),
+    broken(
+        Way::Order,
+        "0 work other; 5 workend job; 9 mark beat; 9 work job; 9 mark beat; 9 mark beat",
+        "The work `job` ended at 5 ms, before the work `job` started at 9 ms; it should have been the other way round.",
+    ),
     other(
         Way::Absent,
         r#"count = { event = "job:poll", max = 3 }"#,
@@ -90,6 +95,12 @@ pub(in super::super) const MAX_OUTSTANDING: &[Broken] = &[
         Way::Many,
         "0 track tx; 0 track rx; 0 send tx val=1; 0 send tx val=2; 9 recv rx val=1",
         "`tx` sent 2 at 0 ms while the one before it had not been received; at most 1 should have been on the way at the same time.",
+    ),
+    other(
+        Way::Many,
+        r#"max_outstanding = { sent = "fetch-*:ready", received = "write-*:poll", max = 1 }"#,
+        "0 poll fetch-1; 0 ready fetch-1; 0 poll write-1; 5 poll fetch-2; 5 ready fetch-2; 5 poll fetch-3; 5 ready fetch-3",
+        "`fetch-3` finished at 5 ms while the one before it was still waiting; at most 1 should have been waiting at the same time.",
     ),
     broken(
         Way::Never,

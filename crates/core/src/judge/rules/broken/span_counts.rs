@@ -110,6 +110,12 @@ pub(in super::super) const WAKES: &[Broken] = &[
         "0 poll gate; 0 pending gate; 5 poll opener; 5 wake gate by=opener; 5 mark moved; 5 ready opener; 5 poll gate; 5 ready gate",
         "`gate` was woken once by `opener` before the mark `moved` at 5 ms; that should never have happened.",
     ),
+    other(
+        Way::Order,
+        r#"wakes = { span = "gate", is = 1, from = 'mark("shut")', to = 'mark("moved")' }"#,
+        "0 poll gate; 0 pending gate; 5 mark moved; 9 mark shut; 9 wake gate; 9 poll gate; 9 ready gate",
+        "The mark `moved` was reached at 5 ms, before the mark `shut` was reached at 9 ms; it should have been the other way round.",
+    ),
     broken(
         Way::Unpolled,
         "0 new gate; 0 new opener; 0 drop gate",

@@ -20,6 +20,12 @@ pub(in super::super) const BYTES: &[Broken] = &[
         "0 track client; 0 write client len=6; 5 write client len=1",
         "`client` wrote 7 bytes; at most 6 bytes should have been written.",
     ),
+    other(
+        Way::Order,
+        r#"bytes = { of = "client:read", is = 6, from = 'mark("stop")', to = "client:close" }"#,
+        "0 track client; 5 close client; 9 mark stop",
+        "`client` was closed at 5 ms, before the mark `stop` was reached at 9 ms; it should have been the other way round.",
+    ),
     broken(
         Way::Absent,
         "0 poll reader; 0 ready reader",

@@ -97,6 +97,50 @@ pub(in super::super) const GAP: &[Broken] = &[
     ),
 ];
 
+pub(in super::super) const FOLLOWS: &[Broken] = &[
+    broken(
+        Way::Late,
+        "0 poll feed; 5 item feed; 5 mark shown; 9 item feed val=b; 12 mark shown",
+        "The mark `shown` was reached at 12 ms, 3 ms after `feed` yielded b at 9 ms; that should have happened immediately.",
+    ),
+    broken(
+        Way::Order,
+        "0 poll feed; 5 mark shown; 5 item feed",
+        "The mark `shown` was reached at 5 ms, before `feed` yielded an item at 5 ms; it should have been the other way round.",
+    ),
+    broken(
+        Way::Few,
+        "0 poll feed; 5 item feed; 5 mark shown; 9 item feed",
+        "`feed` yielded an item twice, and the mark `shown` was reached once; there should have been as many of the one as of the other.",
+    ),
+    broken(
+        Way::Many,
+        "0 poll feed; 5 item feed; 5 mark shown; 5 mark shown",
+        "`feed` yielded an item once, and the mark `shown` was reached twice; there should have been as many of the one as of the other.",
+    ),
+    broken(
+        Way::AnotherClock,
+        "0 poll feed; 5 item feed; real mark shown th=2",
+        "The mark `shown` was reached on thread 2, on the real clock; its time cannot be compared with times of the virtual clock.",
+    ),
+    broken(
+        Way::Never,
+        "0 poll feed; 5 item feed",
+        "The mark `shown` was never reached; it should have been.",
+    ),
+    broken(
+        Way::Absent,
+        "0 poll feed; 0 pending feed; 5 mark shown",
+        "`feed` never yielded an item; it should have.",
+    ),
+    other(
+        Way::UnknownInput,
+        r#"follows = { event = 'mark("m")', after = 'mark("m")', max_ms = "{gone}" }"#,
+        "0 mark m",
+        "This run has no parameter or value called `gone`.",
+    ),
+];
+
 pub(in super::super) const MAX_LATENCY: &[Broken] = &[
     broken(
         Way::Late,
