@@ -41,8 +41,9 @@ const STREAM_WANTED: &str = "A stream is expected here. A stream yields many ite
                              but a future has only one output. A collection becomes a stream \
                              with `trpl::stream_from_iter`.";
 
-const IMPORT_EXT: &str = "The basic trait has only what an implementor must write. The convenience \
-    methods are in an extension trait that must be imported, as in `use trpl::StreamExt;`.";
+const IMPORT_EXT: &str = "The method is in an extension trait that is not imported, such as \
+    `trpl::StreamExt` or `futures::StreamExt`. Each of them has methods that the other does not \
+    have: import the one that rustc names.";
 
 const TASK_RESULT: &str = "Awaiting the handle of a task returns a `Result`, because the task may \
     have panicked: take the value out of it, for example with `unwrap()`, or handle the error.";
@@ -132,6 +133,12 @@ const ROWS: &[Row] = &[
         &["is not a future"],
         "A future is expected here, such as an `async` block or a call of an `async fn`, but this \
          value is not one.",
+    ),
+    row(
+        "E0658",
+        &["`for await` loops are experimental"],
+        "A stream has no loop of its own in stable Rust: use `while let Some(item) = \
+         stream.next().await`.",
     ),
     row("E0277", &["Stream` is not implemented"], STREAM_WANTED),
     row("E0277", &["Stream", "is not satisfied"], STREAM_WANTED),

@@ -83,7 +83,8 @@ fn blocked(
     waits_for: WaitsFor,
 ) -> Finding {
     let name = &call.name;
-    let blocked = match hang.waits.first().is_some_and(|wait| in_poll(ctx, wait)) {
+    let in_poll = hang.waits.first().is_some_and(|wait| in_poll(ctx, wait));
+    let blocked = match in_poll {
         true => "blocked its thread",
         false => "was blocked",
     };
@@ -93,8 +94,17 @@ fn blocked(
         WaitsFor::Borrows => borrows(ctx, &begin, place),
         WaitsFor::BlockingMessage | WaitsFor::Message | WaitsFor::Answer => said(
             format!("{begin} for a message."),
-            "During a blocking receive nothing else runs on its thread, not even the sender. Use \
-             a channel whose `recv` is awaited.",
+            // Where no future is polled, a thread may block: what is missing is the message.
+            match in_poll {
+                true => {
+                    "During a blocking receive nothing else runs on its thread, not even the \
+                     sender. Use a channel whose `recv` is awaited."
+                }
+                false => {
+                    "A blocking receive ends with a message, or when the last sender is gone. Will \
+                     one of these happen, or should the program not wait here?"
+                }
+            },
         ),
         WaitsFor::Room => said(
             format!("{begin} for room in the channel."),

@@ -233,10 +233,9 @@ fn max_outstanding(ctx: &Ctx<'_>, table: &MaxOutstanding) -> Judged {
         matches!(received.selector(), Selector::Event { verb: own, .. } if *own == verb)
     });
     let max = range.max.unwrap_or_default();
-    let (still, at_once) = match (is_channel, max) {
-        (true, _) => ("had not been received", "on the way"),
-        (false, 1) => ("was still waiting", "waiting"),
-        (false, _) => ("were still waiting", "waiting"),
+    let (still, at_once) = match is_channel {
+        true => ("had not been received", "on the way"),
+        false => ("still had to wait", "waiting"),
     };
     let others = match max {
         ..=0 => String::new(),

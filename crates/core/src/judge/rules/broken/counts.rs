@@ -100,7 +100,7 @@ pub(in super::super) const MAX_OUTSTANDING: &[Broken] = &[
         Way::Many,
         r#"max_outstanding = { sent = "fetch-*:ready", received = "write-*:poll", max = 1 }"#,
         "0 poll fetch-1; 0 ready fetch-1; 0 poll write-1; 5 poll fetch-2; 5 ready fetch-2; 5 poll fetch-3; 5 ready fetch-3",
-        "`fetch-3` finished at 5 ms while the one before it was still waiting; at most 1 should have been waiting at the same time.",
+        "`fetch-3` finished at 5 ms while the one before it still had to wait; at most 1 should have been waiting at the same time.",
     ),
     broken(
         Way::Never,
