@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use probe::{Span, mark, param, param_text, span};
+use probe::{Span, mark, param, param_text, span, track};
 use trpl::{ReceiverStream, Stream};
 
 /// How long the desk waits for a report before it raises the alarm.
@@ -23,6 +23,7 @@ fn when() -> [u64; 4] {
 /// The watchman is a separate task and does not wait for the desk.
 pub fn reports() -> impl Stream<Item = String> + Unpin {
     let (tx, rx) = trpl::channel();
+    let tx = track("tx", tx);
     let place = param_text("place", "gate");
     let times = when();
     let watchman = span("watchman", async move {

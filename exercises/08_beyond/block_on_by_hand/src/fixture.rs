@@ -96,7 +96,9 @@ impl Future for Wait {
 /// The postman walks, and looks whether the reader sleeps. Then he rings a few
 /// times, and brings the letter with the last ring.
 fn deliver(delivery: &Mutex<Delivery>, reader: &Reader) {
-    value("reader slept", &walk(delivery, reader));
+    if let Some(slept) = walk(delivery, reader) {
+        value("reader slept", &slept);
+    }
     // A reader that polls at intervals may do so by chance just after the first
     // ring; when the other rings follow, it has just polled.
     let came: Vec<Duration> = (1..=RINGS).map(|ring| rings(delivery, ring)).collect();
@@ -104,9 +106,9 @@ fn deliver(delivery: &Mutex<Delivery>, reader: &Reader) {
 }
 
 /// Walks for as long as the way takes, and until the reader was asleep at five
-/// looks in a row; true if it slept all that time, and woke up no more than twice
-/// on its own.
-fn walk(delivery: &Mutex<Delivery>, reader: &Reader) -> bool {
+/// looks in a row; true if it slept all that time, and woke up no more than once
+/// on its own. `None` if the letter was never polled.
+fn walk(delivery: &Mutex<Delivery>, reader: &Reader) -> Option<bool> {
     let began = Instant::now();
     let mut looks = 0;
     let mut woke_up = None;
@@ -120,10 +122,10 @@ fn walk(delivery: &Mutex<Delivery>, reader: &Reader) -> bool {
             looks = 0;
         }
         if looks >= 5 && began.elapsed() >= WAY {
-            return woke_up.is_some_and(|before| reader.wake_ups() - before <= 2);
+            return woke_up.map(|before| reader.wake_ups() - before <= 1);
         }
         if polls >= 100 || began.elapsed() >= PATIENCE {
-            return false;
+            return (polls > 0).then_some(false);
         }
     }
 }

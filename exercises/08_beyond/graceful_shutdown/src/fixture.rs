@@ -2,11 +2,15 @@
 //! given: a changed copy does not count.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use probe::{io, mark, param, param_text, span, value};
 
 /// How many orders each desk has taken and filed.
 static BOOKS: Mutex<[Book; 3]> = Mutex::new([Book { taken: 0, filed: 0 }; 3]);
+
+/// Whether the shop has closed.
+static CLOSED: AtomicBool = AtomicBool::new(false);
 
 #[derive(Clone, Copy)]
 struct Book {
@@ -39,6 +43,10 @@ impl Desk {
         let book = &mut books[self.number - 1];
         book.taken += 1;
         mark("order taken");
+        // Ten are filed before the next one is taken.
+        if self.orders.len() == 10 {
+            mark("tens changed");
+        }
         self.orders.push(format!("{}-{}", self.number, book.taken));
     }
 
@@ -49,6 +57,9 @@ impl Desk {
         let orders = std::mem::take(&mut self.orders);
         if orders.is_empty() {
             return;
+        }
+        if orders.len() < 10 && !CLOSED.load(Relaxed) {
+            mark("tens changed");
         }
         span(format!("file-{number}"), async move {
             io("go to the archive", filing(number)).await;
@@ -81,6 +92,14 @@ fn left_to_do(number: usize, closing: u64) -> u64 {
     }
 }
 
+/// How many orders a desk takes until closing time.
+fn orders_until(number: usize, closing: u64) -> u64 {
+    let before = 10 * waiting(number);
+    let turn = before + filing(number);
+    let since = closing % turn;
+    10 * (closing / turn) + (since / waiting(number)).min(10)
+}
+
 /// The work of one desk, under a name that the tutor knows.
 pub fn desk<F: Future>(number: usize, work: F) -> impl Future<Output = F::Output> {
     span(format!("desk-{number}"), work)
@@ -92,6 +111,9 @@ pub async fn closing_time() {
     let closing = u64::try_from(param("closing", 1150)).unwrap();
     io("the day", closing).await;
     mark("closing time");
+    CLOSED.store(true, Relaxed);
+    let orders = (1..=3).map(|number| orders_until(number, closing)).sum::<u64>();
+    value("orders", &orders);
     let longest = (1..=3).map(|number| left_to_do(number, closing)).max();
     value("longest", &longest.unwrap());
 }
@@ -101,6 +123,8 @@ pub async fn lights_out() {
     mark("lights out");
     let shop = param_text("shop", "Delta");
     let books = *BOOKS.lock().unwrap();
+    let all_filed = books.iter().all(|book| book.filed == book.taken);
+    value("all filed", &all_filed);
     for (number, Book { taken, filed }) in (1..).zip(books) {
         value(format!("taken_{number}"), &taken);
         println!("{shop}, desk {number}: {taken} orders taken, {filed} filed");

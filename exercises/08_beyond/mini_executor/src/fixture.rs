@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 
 use probe::{param_text, span, value};
 
-/// How long the water needs at least.
-const HEATING: Duration = Duration::from_millis(60);
+/// How long the water needs at least: long enough that an executor that looks at
+/// intervals does so several times.
+const HEATING: Duration = Duration::from_millis(150);
 /// How long the stove waits at most: to see the executor sleep, for the kettle
 /// to be polled, and later for the tea.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -175,7 +176,7 @@ fn heat(shared: &Mutex<Shared>) {
 
 /// Heats for as long as the water needs, and until the executor was asleep at
 /// five looks in a row; true if it slept all that time, and woke up no more than
-/// twice on its own.
+/// once on its own.
 fn heats(shared: &Mutex<Shared>) -> bool {
     let began = Instant::now();
     let mut looks = 0;
@@ -188,7 +189,7 @@ fn heats(shared: &Mutex<Shared>) -> bool {
             woke_up = woke_up.or_else(|| Some(executor.wake_ups()));
             looks += 1;
             if looks >= 5 && began.elapsed() >= HEATING {
-                return woke_up.is_some_and(|before| executor.wake_ups() - before <= 2);
+                return woke_up.is_some_and(|before| executor.wake_ups() - before <= 1);
             }
         } else {
             looks = 0;

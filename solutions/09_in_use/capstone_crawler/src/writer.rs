@@ -10,12 +10,13 @@ use crate::fixture::{PROGRESS, Site};
 /// Writes pages until no more can arrive, and returns how many there were.
 pub async fn run(site: Arc<Site>, mut pages: Receiver<(u64, usize)>) -> usize {
     let mut written = 0;
-    let mut told = Instant::now();
+    let mut told: Option<Instant> = None;
     while let Some((page, words)) = pages.recv().await {
         site.write(page, words).await;
         written += 1;
-        if told.elapsed() >= PROGRESS {
-            told = Instant::now();
+        // The first page is reported in any case.
+        if told.is_none_or(|told| told.elapsed() >= PROGRESS) {
+            told = Some(Instant::now());
             site.progress(written);
         }
     }

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use futures::FutureExt;
 use tokio::sync::mpsc::Receiver;
 use tokio::time::interval;
 
@@ -8,17 +9,12 @@ use crate::fixture::{PROGRESS, Site};
 pub async fn run(site: Arc<Site>, mut pages: Receiver<(u64, usize)>) -> usize {
     let mut written = 0;
     let mut due = interval(PROGRESS);
-    loop {
-        tokio::select! {
-            biased;
-            _ = due.tick() => site.progress(written),
-            page = pages.recv() => {
-                let Some((page, words)) = page else {
-                    return written;
-                };
-                site.write(page, words).await;
-                written += 1;
-            }
+    while let Some((page, words)) = pages.recv().await {
+        site.write(page, words).await;
+        written += 1;
+        if due.tick().now_or_never().is_some() {
+            site.progress(written);
         }
     }
+    written
 }

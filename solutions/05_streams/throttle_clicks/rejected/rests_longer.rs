@@ -1,0 +1,16 @@
+mod fixture;
+
+use fixture::{PAUSE, clicks, print_page};
+use trpl::StreamExt;
+
+fn main() {
+    probe::block_on(async {
+        let mut clicks = clicks();
+        let mut n = 0;
+        while let Some(click) = clicks.next().await {
+            n += 1;
+            print_page(&click);
+            trpl::sleep(if n == 5 { PAUSE * 2 } else { PAUSE }).await;
+        }
+    });
+}

@@ -1,0 +1,27 @@
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use crate::fixture::{PROGRESS, Site};
+
+/// A page on its way to the index.
+pub struct Parsed {
+    pub page: u64,
+    pub words: usize,
+}
+
+/// Writes pages until the channel is closed; returns how many.
+pub async fn run(site: Arc<Site>, mut pages: mpsc::Receiver<Parsed>) -> usize {
+    let mut written = 0;
+    let mut last: Option<Instant> = Some(Instant::now());
+    while let Some(Parsed { page, words }) = pages.recv().await {
+        site.write(page, words).await;
+        written += 1;
+        if last.is_none_or(|last| last.elapsed() >= PROGRESS) {
+            last = Some(Instant::now());
+            site.progress(written);
+        }
+    }
+    written
+}
