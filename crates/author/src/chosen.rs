@@ -7,3 +7,9 @@ pub(crate) fn chosen(complete: &Complete) -> impl Iterator<Item = (&Exercise, &E
     let exercises = complete.pack.exercises();
     exercises.filter_map(|exercise| Some((exercise, complete.expected.get(&exercise.id)?)))
 }
+
+/// Whether that is all of the pack.
+pub(crate) fn is_whole(complete: &Complete) -> bool {
+    let mut exercises = complete.pack.exercises();
+    exercises.all(|exercise| complete.expected.contains_key(&exercise.id))
+}

@@ -52,6 +52,15 @@ pub(crate) fn in_workspace(files: &dyn PackFiles, keys: &[&str]) -> Option<Strin
     })
 }
 
+/// Whether the exercises' workspace says anything at a path of keys.
+pub(crate) fn in_workspace_at(files: &dyn PackFiles, keys: &[&str]) -> bool {
+    let path: Vec<PathStep> = keys.iter().map(|key| PathStep::from(*key)).collect();
+    in_file(files, "exercises/Cargo.toml", |document| {
+        document.value(&path).map(|_| ())
+    })
+    .is_some()
+}
+
 /// Which table of the list at `list` says `key = value`.
 pub(crate) fn entry(
     document: &Document<'_>,

@@ -1,6 +1,6 @@
 //! `pack check`: what is shown while programs are tried, and the exit code.
 
-use super::{dependencies, only, read, show_warnings, unreadable};
+use super::{dependencies, read, show_warnings, unreadable};
 use crate::args::PackCheck;
 use crate::attempting;
 use crate::exit;
@@ -13,22 +13,21 @@ use asynclings_author::lint::{formatting, lint};
 use asynclings_author::mutate::{self, CheckWithMutants, MutationProgress, MutationReport};
 use asynclings_core::pack::Complete;
 use asynclings_view::list::bar;
-use asynclings_view::{Doc, Screen, json};
+use asynclings_view::{Doc, Screen};
 
 /// How many lines the live table takes at most.
 const LIVE_LINES: usize = 8;
 
 pub(super) fn check(args: &PackCheck, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.chosen.pack;
-    let (complete, mut warnings) = match read(folder) {
+    let (complete, mut warnings) = match read(&args.chosen)? {
         Ok(read) => read,
         Err(problems) if args.json => {
-            screen.print_raw(&json::text(&CheckReport::unreadable(&problems)));
+            screen.print_json(&CheckReport::unreadable(&problems));
             return Ok(exit::BAD_PACK);
         }
         Err(problems) => return Err(unreadable(folder, problems)),
     };
-    let complete = only(complete, &args.chosen)?;
     warnings.extend(lint(&complete, &complete.pack.files()));
     let unformatted = formatting(&complete, at_once(args.jobs));
     warnings.extend(attempting::run_to_end(unformatted)?);
@@ -63,7 +62,7 @@ pub(super) fn check(args: &PackCheck, screen: &mut Screen) -> Result<u8, Failure
         passed &= mutants.passed();
         show_mutants(&report, &mutants, args, screen);
     } else if args.json {
-        screen.print_raw(&json::text(&report));
+        screen.print_json(&report);
     }
     Ok(if passed { exit::DONE } else { exit::BAD_PACK })
 }
@@ -100,7 +99,7 @@ fn show_mutants(
             check: report,
             mutants: &mutants.exercises,
         };
-        screen.print_raw(&json::text(&checked));
+        screen.print_json(&checked);
     } else {
         screen.print(&mutate::text::report(mutants, &screen.look()));
     }

@@ -9,7 +9,7 @@ mod record;
 
 use std::path::Path;
 
-use crate::args::{ChosenExercises, Pack, PackSchema, SchemaFile};
+use crate::args::{self, ChosenExercises, PackSchema, SchemaFile};
 use crate::attempting::{self, ProgressLine};
 use crate::exit;
 use crate::failure::Failure;
@@ -18,19 +18,19 @@ use crate::say;
 use asynclings_author::{Workshop, schema};
 use asynclings_core::diag::{Diagnostic, count_in_words, nearest};
 use asynclings_core::pack::complete::{self, Complete};
-use asynclings_core::pack::{Folder, Strictness};
+use asynclings_core::pack::{Folder, Pack, Strictness};
 use asynclings_engine::UserError;
 use asynclings_view::Screen;
 
-pub(super) fn pack(command: &Pack, screen: &mut Screen) -> Result<u8, Failure> {
+pub(super) fn pack(command: &args::Pack, screen: &mut Screen) -> Result<u8, Failure> {
     match command {
-        Pack::New(args) => new::new(args, screen),
-        Pack::Add(args) => new::add(args, screen),
-        Pack::Check(args) => check::check(args, screen),
-        Pack::Record(args) => record::record(args, screen),
-        Pack::Migrate(args) => migrate::migrate(args, screen),
-        Pack::Build(args) => build::build(args, screen),
-        Pack::Schema(args) => print_schema(args, screen),
+        args::Pack::New(args) => new::new(args, screen),
+        args::Pack::Add(args) => new::add(args, screen),
+        args::Pack::Check(args) => check::check(args, screen),
+        args::Pack::Record(args) => record::record(args, screen),
+        args::Pack::Migrate(args) => migrate::migrate(args, screen),
+        args::Pack::Build(args) => build::build(args, screen),
+        args::Pack::Schema(args) => print_schema(args, screen),
     }
 }
 
@@ -63,8 +63,35 @@ fn print_schema(args: &PackSchema, screen: &mut Screen) -> Result<u8, Failure> {
 
 type Read = (Complete, Vec<Diagnostic>);
 
-fn read(folder: &Path) -> Result<Read, Vec<Diagnostic>> {
-    complete::load_complete(&Folder::new(folder), folder, Strictness::Author)
+/// A pack, or what of it concerns the exercises that were asked for. The inner result has the problems
+/// of the pack.
+fn read(chosen: &ChosenExercises) -> Result<Result<Read, Vec<Diagnostic>>, Failure> {
+    let folder = &chosen.pack;
+    let wanted: Vec<&String> = chosen.exercises.iter().chain(&chosen.only).collect();
+    // A pack that cannot be read says so below, with all that is wrong with it.
+    if let Ok((pack, _)) = Pack::load(folder, Strictness::Learner) {
+        for id in &wanted {
+            are_there(&pack, id)?;
+        }
+    }
+    let is_chosen = |id: &str| wanted.is_empty() || wanted.iter().any(|wanted| *wanted == id);
+    let files = Folder::new(folder);
+    let read = complete::load_chosen(&files, folder, Strictness::Author, &is_chosen);
+    Ok(read)
+}
+
+fn are_there(pack: &Pack, id: &str) -> Result<(), Failure> {
+    if pack.exercise(id).is_some() {
+        return Ok(());
+    }
+    let remedy = match nearest(id, pack.exercises().map(|each| each.id.as_str())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if Path::new(id).join("lessons.toml").is_file() => {
+            format!("use `--pack {id}` to select a pack directory")
+        }
+        None => "see `lessons.toml` for all exercises".to_owned(),
+    };
+    Err(Failure::usage(format!("no exercise named `{id}`"), remedy))
 }
 
 fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {
@@ -77,29 +104,6 @@ fn unreadable(folder: &Path, problems: Vec<Diagnostic>) -> Failure {
         "fix the errors above and run the command again",
         problems,
     )
-}
-
-/// The pack without the exercises that were not asked for.
-fn only(mut complete: Complete, chosen: &ChosenExercises) -> Result<Complete, Failure> {
-    let wanted: Vec<_> = chosen.exercises.iter().chain(&chosen.only).collect();
-    if wanted.is_empty() {
-        return Ok(complete);
-    }
-    for id in &wanted {
-        let known = complete.expected.keys().map(String::as_str);
-        if !complete.expected.contains_key(*id) {
-            let remedy = match nearest(id, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if Path::new(id).join("lessons.toml").is_file() => {
-                    format!("use `--pack {id}` to select a pack directory")
-                }
-                None => "see `lessons.toml` for all exercises".to_owned(),
-            };
-            return Err(Failure::usage(format!("no exercise named `{id}`"), remedy));
-        }
-    }
-    complete.expected.retain(|id, _| wanted.contains(&id));
-    Ok(complete)
 }
 
 fn show_warnings(warnings: &[Diagnostic], screen: &mut Screen) {

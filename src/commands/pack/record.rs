@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{dependencies, only, read, show_warnings, unreadable};
+use super::{dependencies, read, show_warnings, unreadable};
 use crate::args::PackRecord;
 use crate::attempting::{self, ProgressLine};
 use crate::exit;
@@ -18,8 +18,8 @@ use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
 pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.chosen.pack;
-    let (complete, mut warnings) = read(folder).map_err(|problems| unreadable(folder, problems))?;
-    let complete = only(complete, &args.chosen)?;
+    let read = read(&args.chosen)?;
+    let (complete, mut warnings) = read.map_err(|problems| unreadable(folder, problems))?;
     // That a trace is missing is what is being mended here.
     warnings.retain(|warning| {
         let path = warning.path();
@@ -82,24 +82,34 @@ fn propose(
     Ok(())
 }
 
-/// A line for each proposal, and where all of them stand.
+/// A line for each proposal that tells incorrect programs from correct ones, how many others there are,
+/// and where all of them stand.
 fn proposals_shown(weighed: &[Weighed], written: &Proposed, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
-    let width = weighed.iter().map(|each| each.proposal.id.chars().count());
+    let of_worth = |worth: Worth| weighed.iter().filter(move |each| each.worth() == worth);
+    let width = of_worth(Worth::Tells).map(|each| each.proposal.id.chars().count());
     let width = width.max().unwrap_or_default() + 2;
-    for each in weighed {
-        let (role, word, names) = match each.worth() {
-            Worth::Tells => (Role::Good, "useful    ", each.wrong.join(", ")),
-            Worth::TooStrict => (Role::Warn, "too strict", each.right.join(", ")),
-            Worth::Nothing => (Role::Quiet, "untested  ", String::new()),
-        };
+    for each in of_worth(Worth::Tells) {
         let mut first = Line::new()
             .with(Role::Plain, "  ")
-            .with(role, word)
+            .with(Role::Good, "useful")
             .with(Role::Plain, "  ")
             .with(Role::Strong, &each.proposal.id);
-        first.pad(14 + width);
+        first.pad(10 + width);
+        let names = format!("rejects {}", each.wrong.join(", "));
         doc.text(&first, Role::Quiet, &names, look.text_width());
+    }
+    let others = [
+        (of_worth(Worth::TooStrict).count(), "too strict"),
+        (of_worth(Worth::Nothing).count(), "broken by no program"),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let others: Vec<_> = others
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    if !others.is_empty() {
+        let text = format!("  not shown: {}", others.join(", "));
+        doc.line(Line::new().with(Role::Quiet, text));
     }
     let (word, path) = match written {
         Proposed::In(path) => ("  proposed in ", path),

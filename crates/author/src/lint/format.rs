@@ -1,5 +1,5 @@
-//! Whether the code that learners read is formatted as rustfmt does it: the references, and the
-//! starts as far as they can be parsed.
+//! Whether the code of a pack is formatted as rustfmt does it: references, starts and variants, as far
+//! as they can be parsed.
 
 use std::io;
 use std::process::Stdio;
@@ -12,7 +12,8 @@ use tokio::process::Command;
 use crate::chosen::chosen;
 use crate::spot::in_workspace;
 use asynclings_core::diag::{Diagnostic, Source};
-use asynclings_core::pack::contents::{exercise_folder, solution_folder};
+use asynclings_core::pack::contents::{exercise_folder, files_below, solution_folder};
+use asynclings_core::pack::files::FileKind;
 use asynclings_core::pack::{Complete, PackFiles};
 
 /// The edition when the exercises' workspace names none.
@@ -53,23 +54,35 @@ pub async fn formatting(complete: &Complete, at_once: usize) -> Vec<Diagnostic> 
     found
 }
 
-/// The files that a learner edits, as they are given and as the reference has them.
+/// The files that a learner edits, as they are given and as the reference has them, and the variants.
 fn sources(complete: &Complete, files: &dyn PackFiles) -> Vec<Arc<Source>> {
-    let mut sources = Vec::new();
-    for (exercise, _) in chosen(complete) {
-        let rust = exercise.edit.iter().filter(|path| path.ends_with(".rs"));
-        for path in rust {
-            for folder in [exercise_folder(exercise), solution_folder(exercise)] {
-                let source = files.text(&format!("{folder}/{path}"));
-                // A start that is no Rust yet is meant to be mended by its learner.
-                let source = source
-                    .ok()
-                    .filter(|each| syn::parse_file(each.text()).is_ok());
-                sources.extend(source.map(Arc::new));
+    let mut paths = Vec::new();
+    for (exercise, expected) in chosen(complete) {
+        let solution = solution_folder(exercise);
+        for folder in [&exercise_folder(exercise), &solution] {
+            paths.extend(exercise.edit.iter().map(|path| format!("{folder}/{path}")));
+        }
+        let rejected = expected.rejected.iter().map(|variant| &variant.file);
+        let accepted = expected.accepted.iter().map(|variant| &variant.file);
+        for file in rejected.chain(accepted) {
+            let path = format!("{solution}/{file}");
+            match files.kind(&path) {
+                FileKind::Folder => {
+                    let below = files_below(files, &path).into_iter();
+                    paths.extend(below.map(|file| format!("{path}/{file}")));
+                }
+                _ => paths.push(path),
             }
         }
     }
-    sources
+    let rust = paths.into_iter().filter(|path| path.ends_with(".rs"));
+    // What is no Rust yet is meant to be so: a start is mended by its learner, and a variant shows an error.
+    let sources = rust.filter_map(|path| {
+        let source = files.text(&path).ok()?;
+        syn::parse_file(source.text()).ok()?;
+        Some(Arc::new(source))
+    });
+    sources.collect()
 }
 
 /// The text as rustfmt has it. It runs in the exercises' folder, where it finds their settings.

@@ -9,6 +9,7 @@ mod format;
 mod hints;
 mod links;
 mod names;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod unused;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 pub use format::formatting;
 
-use crate::chosen::chosen;
+use crate::chosen::{chosen, is_whole};
 use crate::spot::{exercise_path, in_file};
 use asynclings_core::diag::{Diagnostic, Source};
 use asynclings_core::manifest::document::{Document, PathStep};
@@ -33,12 +34,19 @@ pub fn lint(complete: &Complete, files: &dyn PackFiles) -> Vec<Diagnostic> {
     let mut found = unused::files(complete, files);
     let in_hints = in_file(files, "lessons.toml", |document| {
         let exercises = chosen(complete);
-        let ungraded = exercises.flat_map(|(exercise, _)| hints::ungraded(exercise, document));
-        let misspelt = names::in_hints(&complete.pack, document);
-        Some(ungraded.chain(misspelt).collect::<Vec<_>>())
+        let of_each = exercises.flat_map(|(exercise, _)| {
+            let ungraded = hints::ungraded(exercise, document);
+            let misspelt = names::in_hints(&complete.pack, exercise, document);
+            ungraded.into_iter().chain(misspelt)
+        });
+        Some(of_each.collect::<Vec<_>>())
     });
     found.extend(in_hints.into_iter().flatten());
-    let texts = texts(&complete.pack, files);
+    // Lessons are about all exercises of a chapter.
+    let texts = match is_whole(complete) {
+        true => texts(&complete.pack, files),
+        false => Vec::new(),
+    };
     for text in &texts {
         found.extend(links::broken(text, files));
         found.extend(names::in_text(&complete.pack, text));

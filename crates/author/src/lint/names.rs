@@ -10,7 +10,7 @@ use super::hints::code;
 use super::{Text, hint_span};
 use asynclings_core::diag::{Diagnostic, Source, nearest};
 use asynclings_core::manifest::document::Document;
-use asynclings_core::pack::Pack;
+use asynclings_core::pack::{Exercise, Pack};
 
 /// How many letters of a name may differ for it to be taken for a misspelt exercise.
 const FEW: usize = 2;
@@ -37,16 +37,16 @@ pub(super) fn in_text(pack: &Pack, text: &Text) -> Vec<Diagnostic> {
 }
 
 /// Looks at the code in hints.
-pub(super) fn in_hints(pack: &Pack, document: &Document<'_>) -> Vec<Diagnostic> {
+pub(super) fn in_hints(
+    pack: &Pack,
+    exercise: &Exercise,
+    document: &Document<'_>,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for exercise in pack.exercises() {
-        for (index, hint) in exercise.hints.iter().enumerate() {
-            let span = hint_span(document, exercise, index);
-            let codes = code(hint);
-            found.extend(
-                codes.filter_map(|code| fault(pack, code, document.source(), span.clone())),
-            );
-        }
+    for (index, hint) in exercise.hints.iter().enumerate() {
+        let span = hint_span(document, exercise, index);
+        let codes = code(hint);
+        found.extend(codes.filter_map(|code| fault(pack, code, document.source(), span.clone())));
     }
     found
 }

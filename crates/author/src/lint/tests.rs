@@ -208,3 +208,48 @@ async fn code_that_is_not_formatted_is_told_with_its_line() {
     solutions/01_start/two_waits/src/main.rs:4:5: not formatted (run `rustfmt --edition 2024 <root>/solutions/01_start/two_waits/src/main.rs`)
     "#);
 }
+
+#[tokio::test]
+async fn variants_are_formatted_and_spelt_as_all_else() {
+    let solution = "solutions/01_start/two_waits";
+    let expected = "clock = \"real\"\n[[rule]]\nid = \"x\"\nwhy = \"It was seperate.\"\nruntimes = 1\n\
+                    [[rejected]]\nfile = \"rejected/a.rs\"\nby = \"x\"\ntries = \"recieves twice\"\n\
+                    [[accepted]]\nfile = \"accepted/b\"\ndiffers = \"is to be seen\"\n";
+    let changes = [
+        (format!("{solution}/expected.toml"), expected),
+        (format!("{solution}/rejected/a.rs"), "fn main() { a() }\n"),
+        (
+            format!("{solution}/accepted/b/src/main.rs"),
+            "fn main() { b() }\n",
+        ),
+    ];
+    let changes = changes
+        .each_ref()
+        .map(|(path, text)| (path.as_str(), Some(*text)));
+    let (root, complete) = pack(&changes);
+    let told = formatting(&complete, 2).await;
+    let told = told.iter().map(|each| place(&root, each));
+    let told: Vec<_> = told
+        .map(|each| each.split(" (").next().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            format!("{solution}/rejected/a.rs:1:1: not formatted"),
+            format!("{solution}/accepted/b/src/main.rs:1:1: not formatted"),
+        ]
+    );
+    let told = lint(&complete, &Folder::new(root.path()));
+    let told: Vec<_> = told.iter().map(|each| place(&root, each)).collect();
+    assert_eq!(
+        told,
+        [
+            format!("{solution}/expected.toml:4:7: misspelt: \"seperate\" (write `separate`)"),
+            format!("{solution}/expected.toml:9:9: misspelt: \"recieves\" (write `receives`)"),
+            format!(
+                "{solution}/expected.toml:12:11: stilted wording: \"is to be\" (use `should`, `must` or \
+                 `will`, or say what happened)"
+            ),
+        ]
+    );
+}

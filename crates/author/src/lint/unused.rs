@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::CLOSING;
+use crate::chosen::is_whole;
 use asynclings_core::diag::{Diagnostic, nearest};
 use asynclings_core::pack::contents::{exercise_folder, files_below, lesson_path, solution_folder};
 use asynclings_core::pack::files::FileKind;
@@ -31,10 +32,15 @@ pub(super) fn files(complete: &Complete, files: &dyn PackFiles) -> Vec<Diagnosti
         found: Vec::new(),
     };
     let chapters: Vec<&str> = ids(complete.pack.chapters.iter().map(|chapter| &chapter.id));
-    unused.strangers("exercises", &[WORKSPACE, &chapters].concat(), &chapters);
-    unused.strangers("solutions", &chapters, &chapters);
+    let is_whole = is_whole(complete);
+    if is_whole {
+        unused.strangers("exercises", &[WORKSPACE, &chapters].concat(), &chapters);
+        unused.strangers("solutions", &chapters, &chapters);
+    }
     for chapter in &complete.pack.chapters {
-        unused.chapter(chapter);
+        if is_whole {
+            unused.chapter(chapter);
+        }
         for exercise in &chapter.exercises {
             if complete.expected.contains_key(&exercise.id) {
                 unused.exercise(exercise);

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
+use super::spelling::misspelt;
 use super::{Text, hint_span};
 use crate::chosen::chosen;
 use crate::spot::in_file;
@@ -215,7 +216,7 @@ fn allowed(files: &dyn PackFiles) -> Vec<String> {
     .unwrap_or_default()
 }
 
-/// The stilted phrases in all that learners read.
+/// The stilted phrases and misspelt words in all that learners read, and in what is said of variants.
 pub(super) fn in_pack(
     complete: &Complete,
     texts: &[Text],
@@ -224,7 +225,13 @@ pub(super) fn in_pack(
     let allowed = allowed(files);
     let mut found = Vec::new();
     let mut look = |source: &Arc<Source>, whole: Range<usize>, text: &str| {
-        for (range, instead) in stilted(text) {
+        let wrong = misspelt(&prose(text)).into_iter().map(|(range, right)| {
+            let help = format!("write `{right}`");
+            ("misspelt", range, help)
+        });
+        let stilted = stilted(text).into_iter();
+        let stilted = stilted.map(|(range, help)| ("stilted wording", range, help.to_owned()));
+        for (what, range, instead) in wrong.chain(stilted) {
             let words = text[range.clone()].split_whitespace();
             let words = words.collect::<Vec<_>>().join(" ");
             if allowed
@@ -241,7 +248,7 @@ pub(super) fn in_pack(
                 whole.clone()
             };
             found.push(
-                Diagnostic::warning(format!("stilted wording: \"{words}\""))
+                Diagnostic::warning(format!("{what}: \"{words}\""))
                     .at(source, span, "")
                     .help(instead),
             );
@@ -294,10 +301,17 @@ fn task(code: &str) -> &str {
     &code[..length.sum()]
 }
 
-/// What an `expected.toml` says to a learner.
+/// What an `expected.toml` says to a learner, and what its variants are said to be.
 fn messages(document: &Document<'_>) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
-    for (list, key) in [("rule", "why"), ("advice", "say"), ("prediction", "ask")] {
+    for (list, key) in [
+        ("rule", "why"),
+        ("advice", "say"),
+        ("prediction", "ask"),
+        ("rejected", "tries"),
+        ("accepted", "differs"),
+        ("mutant", "right"),
+    ] {
         for index in 0.. {
             let entry = [PathStep::from(list), PathStep::from(index)];
             if document.value(&entry).is_none() {

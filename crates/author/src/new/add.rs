@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::NewError;
+use super::adapt::Offer;
 use super::make::{take_back, write};
 use super::template::{self, ExerciseTemplate, NewFile, filled_for};
 use crate::spot::entry;
@@ -41,7 +42,8 @@ pub fn add(root: &Path, name: &str, template: ExerciseTemplate) -> Result<Added,
     let (pack, _) = Pack::load(root, Strictness::Author).map_err(NewError::Unreadable)?;
     is_free(root, &pack, chapter, exercise)?;
     let is_new_chapter = !pack.chapters.iter().any(|each| each.id == chapter);
-    let mut files = template::exercise(template, chapter, exercise);
+    let files = Folder::new(root);
+    let mut files = Offer::of(&files).files(template::exercise(template, chapter, exercise));
     if is_new_chapter {
         files.extend(lesson(root, chapter));
     }
@@ -105,7 +107,9 @@ fn lessons(
     let source = Arc::new(source);
     let document = Document::parse(&source).map_err(unreadable)?;
     let text = source.text();
-    let mut table = filled_for(template.table(), "exercise", exercise);
+    let folder = Folder::new(root);
+    let table = Offer::of(&folder).text(template.table());
+    let mut table = filled_for(&table, "exercise", exercise);
     let at = if is_new_chapter {
         table = filled_for(template::CHAPTER, "chapter", chapter) + &table;
         text.len()

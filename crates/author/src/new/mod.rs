@@ -4,6 +4,7 @@
 //! differs from pack to pack (`template`). The probe that exercises import is on no registry, so
 //! the one that this binary carries goes with the pack, and so do the schemas that editors read.
 
+mod adapt;
 mod add;
 mod make;
 mod template;

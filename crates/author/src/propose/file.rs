@@ -49,27 +49,33 @@ pub(super) fn text(exercise: &Exercise, weighed: &[Weighed]) -> String {
          # expected.toml, remove the `# `, and write in `why` what a learner should read.\n",
         exercise.id
     );
-    for (worth, heading) in [
-        (
-            Worth::Tells,
-            "Useful: rejected variants break these rules, and no correct program does.",
-        ),
+    let of_worth = |worth: Worth| weighed.iter().filter(move |each| each.worth() == worth);
+    let mut heading = |words: &str| text.push_str(&format!("\n# == {words}\n"));
+    if of_worth(Worth::Tells).next().is_some() {
+        heading("Useful: rejected variants break these rules, and no correct program does.");
+    } else {
+        heading("No rule that could be proposed tells incorrect programs from correct ones.");
+    }
+    of_worth(Worth::Tells).for_each(|each| text.push_str(&commented(each)));
+    for (worth, words) in [
         (
             Worth::TooStrict,
             "Too strict: a correct program breaks these rules.",
         ),
         (Worth::Nothing, "Untested: no program breaks these rules."),
     ] {
-        let of_it: Vec<_> = weighed
-            .iter()
-            .filter(|each| each.worth() == worth)
-            .collect();
-        if of_it.is_empty() {
-            continue;
+        if of_worth(worth).next().is_some() {
+            text.push_str(&format!("\n# == {words}\n#\n"));
         }
-        text.push_str(&format!("\n# == {heading}\n"));
-        for each in of_it {
-            text.push_str(&commented(each));
+        for Weighed {
+            proposal, right, ..
+        } in of_worth(worth)
+        {
+            let by = match right.as_slice() {
+                [] => String::new(),
+                names => format!(" (broken by {})", names.join(", ")),
+            };
+            text.push_str(&format!("#    {} = {}{by}\n", proposal.key, proposal.value));
         }
     }
     text
@@ -78,14 +84,7 @@ pub(super) fn text(exercise: &Exercise, weighed: &[Weighed]) -> String {
 fn commented(weighed: &Weighed) -> String {
     let proposal = &weighed.proposal;
     let mut text = format!("\n# Seen: {}.\n", proposal.saw);
-    for (word, names) in [
-        ("Rejects", &weighed.wrong),
-        ("Rejects correct programs", &weighed.right),
-    ] {
-        if !names.is_empty() {
-            text.push_str(&format!("# {word}: {}.\n", names.join(", ")));
-        }
-    }
+    text.push_str(&format!("# Rejects: {}.\n", weighed.wrong.join(", ")));
     text.push_str(&format!(
         "# [[rule]]\n# id = {}\n# why = \"…\"\n# {} = {}\n",
         toml::Value::from(proposal.id.as_str()),

@@ -24,7 +24,9 @@ pub struct Wait {
 
 impl Stand {
     pub fn empty() -> Self {
-        Self { state: Arc::default() }
+        Self {
+            state: Arc::default(),
+        }
     }
 
     pub fn arrive(&self, taxi: i64) {
@@ -37,7 +39,9 @@ impl Stand {
     }
 
     pub fn wait(&self) -> Wait {
-        Wait { state: Arc::clone(&self.state) }
+        Wait {
+            state: Arc::clone(&self.state),
+        }
     }
 }
 
