@@ -10,12 +10,14 @@ mod system;
 use std::path::{Path, PathBuf};
 
 use crate::args::Cli;
+use crate::attempting;
 use crate::exit;
 use crate::failure::Failure;
 use crate::open_course;
 use crate::say;
 use crate::trust;
 use asynclings_core::pack::version::Version;
+use asynclings_engine::compile::{self, Workspace};
 use asynclings_engine::course::{Course, Layout};
 use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
 
@@ -58,9 +60,20 @@ pub(super) fn doctor(cli: &Cli, screen: &mut Screen) -> Result<u8, Failure> {
         Ok(layout) => above(layout.root()),
         Err(_) => outside_of_packs(&here),
     };
-    say("rustc", system::tool("rustc", &tools));
-    say("cargo", system::tool("cargo", &tools));
-    say("linker", system::linker());
+    let around = Workspace::new(&tools, &tools, &tools, &tools);
+    let mut settings = attempting::run_to_end(compile::settings(&around))?;
+    // Whoever has agreed to nothing here has not agreed to a program that a folder chooses, either.
+    let unknown = match is_known {
+        true => Vec::new(),
+        false => settings.take_programs(),
+    };
+    say(
+        "rustc",
+        system::tool("rustc", &tools, settings.rustc.as_ref()),
+    );
+    say("cargo", system::tool("cargo", &tools, None));
+    say("linker", system::linker(settings.linker.as_ref()));
+    say("settings", system::settings(&settings, &unknown));
     match layout {
         Ok(layout) => {
             let opened = Course::view(layout.root());

@@ -6,6 +6,7 @@ use std::process::Command;
 use super::Diagnosis;
 use crate::size::in_words;
 use asynclings_core::pack::version::Version;
+use asynclings_engine::compile::{Chosen, Settings};
 use asynclings_engine::course::Layout;
 
 /// The oldest Rust that the exercises build with.
@@ -14,22 +15,32 @@ const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 /// What the dependencies and a course's builds take, with room to spare.
 const ROOM: u64 = 1 << 30;
 
-/// A program of the toolchain, as it is chosen in a folder: there, and new enough.
-pub(super) fn tool(name: &str, folder: &Path) -> Diagnosis {
-    let advice = "install Rust from https://rustup.rs, or add its `bin` directory to PATH";
-    let asked = Command::new(name)
+/// A program of the toolchain, as it is chosen in a folder or by a setting: there, and new enough.
+pub(super) fn tool(name: &str, folder: &Path, chosen: Option<&Chosen>) -> Diagnosis {
+    let program = chosen.map_or(Path::new(name), |chosen| &chosen.program);
+    let by = chosen.map_or(String::new(), |chosen| {
+        format!(" (chosen by {})", chosen.by)
+    });
+    let advice = match chosen {
+        Some(_) => "correct this setting, or remove it",
+        None => "install Rust from https://rustup.rs, or add its `bin` directory to PATH",
+    };
+    let asked = Command::new(program)
         .arg("--version")
         .current_dir(folder)
         .output();
+    let shown = program.display();
     let output = match asked {
         Ok(output) => output,
-        Err(error) => return Diagnosis::error(format!("could not run `{name}`: {error}"), advice),
+        Err(error) => {
+            return Diagnosis::error(format!("could not run `{shown}`{by}: {error}"), advice);
+        }
     };
-    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned() + &by;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        let said = said.lines().next().unwrap_or_default().to_owned();
-        return Diagnosis::error(format!("`{name} --version` failed: {said}"), advice);
+        let said = said.trim_end();
+        return Diagnosis::error(format!("{said}\n`{shown} --version` failed{by}"), advice);
     }
     let found = text.split(' ').nth(1).and_then(Version::parse);
     match (
@@ -44,21 +55,74 @@ pub(super) fn tool(name: &str, folder: &Path) -> Diagnosis {
     }
 }
 
-/// rustc links through the system's C compiler on most systems.
-pub(super) fn linker() -> Diagnosis {
-    if cfg!(windows) {
+/// What rustc links with: what a setting chooses, or the system's C compiler on most systems.
+pub(super) fn linker(chosen: Option<&Chosen>) -> Diagnosis {
+    if chosen.is_none() && cfg!(windows) {
         return Diagnosis::ok("rustc finds one by itself on Windows");
     }
-    match Command::new("cc").arg("--version").output() {
-        Ok(output) if output.status.success() => {
-            let text = String::from_utf8_lossy(&output.stdout);
-            Diagnosis::ok(text.lines().next().unwrap_or("cc").to_owned())
-        }
-        _ => Diagnosis::warning(
-            "could not run `cc`, which rustc uses as its linker by default",
+    let program = chosen.map_or(Path::new("cc"), |chosen| &chosen.program);
+    let (by, advice) = match chosen {
+        Some(chosen) => (
+            format!("chosen by {}", chosen.by),
+            "install it, or correct this setting",
+        ),
+        None => (
+            "which rustc uses as its linker by default".to_owned(),
             "install a C compiler, such as Debian's `build-essential`",
         ),
+    };
+    let shown = program.display();
+    match Command::new(program).arg("--version").output() {
+        // Some linkers know no such option, but they are there.
+        Ok(output) => {
+            let text = String::from_utf8_lossy(&output.stdout);
+            let first = text.lines().next().filter(|_| output.status.success());
+            let said = first.map_or_else(|| format!("`{shown}`"), str::to_owned);
+            Diagnosis::ok(match chosen {
+                Some(_) => format!("{said}, {by}"),
+                None => said,
+            })
+        }
+        Err(error) => Diagnosis::error(format!("could not run `{shown}`, {by}: {error}"), advice),
     }
+}
+
+/// Files of cargo's settings that cannot be read, and what in them counts for no exercise.
+/// `unknown`: programs that nobody has agreed to, which were not run.
+pub(super) fn settings(settings: &Settings, unknown: &[Chosen]) -> Diagnosis {
+    if !settings.broken.is_empty() {
+        let broken = settings.broken.iter().map(|(path, why)| {
+            let why = why.trim_end();
+            format!(
+                "could not read the settings of cargo in `{}`\n{why}",
+                path.display()
+            )
+        });
+        let broken: Vec<_> = broken.collect();
+        return Diagnosis::error(
+            broken.join("\n"),
+            "correct this file: until then cargo builds nothing",
+        );
+    }
+    let wrappers = settings.wrappers.iter();
+    let wrappers = wrappers.map(|it| format!("`{}`, chosen by {}", it.program.display(), it.by));
+    if let Some(Chosen { program, by, .. }) = unknown.first() {
+        return Diagnosis::warning(
+            format!(
+                "`{}`, chosen by {by}, was not run: it is not trusted",
+                program.display()
+            ),
+            "run `asynclings run` in a course: it lists such settings, and asks before anything runs",
+        );
+    }
+    let left_out: Vec<_> = wrappers.chain(settings.profiles.iter().cloned()).collect();
+    Diagnosis::ok(match left_out.as_slice() {
+        [] => "cargo can read them".to_owned(),
+        some => format!(
+            "cargo can read them; not used for exercises: {}",
+            some.join("; ")
+        ),
+    })
 }
 
 pub(super) fn writable(layout: &Layout) -> Diagnosis {

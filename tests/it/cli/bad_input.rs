@@ -192,6 +192,45 @@ fn doctor_misses_a_toolchain_that_is_not_on_path() {
     assert!(said.out.contains("https://rustup.rs"), "{said:?}");
 }
 
+/// The linker that cargo would call, and settings that it cannot read: each by its file.
+#[test]
+fn doctor_looks_where_cargo_looks() {
+    let place = Sandbox::with_course();
+    let doctor = |place: &Sandbox| {
+        let mut command = place.command(BINARY, "course");
+        command.arg("doctor").env("CARGO_HOME", place.path("home"));
+        place.said(command)
+    };
+    place.write("home/config.toml", "[profile.dev]\nopt-level = 3\n");
+    let said = doctor(&place);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(
+        said.out
+            .contains("not used for exercises: `[profile]` in `"),
+        "{said:?}"
+    );
+    place.write(
+        "home/config.toml",
+        "[target.'cfg(all())']\nlinker = \"nowhere-ld\"\n",
+    );
+    let said = doctor(&place);
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(
+        said.out
+            .contains("could not run `nowhere-ld`, chosen by `target.cfg(all()).linker` in `"),
+        "{said:?}"
+    );
+    place.write("home/config.toml", "[build\n");
+    let said = doctor(&place);
+    assert_eq!(said.code, 4, "{said:?}");
+    assert!(
+        said.out
+            .contains("could not read the settings of cargo in `"),
+        "{said:?}"
+    );
+    assert!(said.out.contains("TOML parse error at line 1"), "{said:?}");
+}
+
 #[test]
 fn doctor_notices_originals_that_were_changed() {
     let place = Sandbox::with_course();

@@ -29,7 +29,7 @@ impl Environment {
     }
 
     #[cfg(test)]
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self(BTreeMap::new())
     }
 

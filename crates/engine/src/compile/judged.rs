@@ -144,7 +144,7 @@ fn table_of(file: &Path, depth: usize) -> Option<Table> {
     Some(all)
 }
 
-fn included(value: Option<&Value>) -> Vec<PathBuf> {
+pub(super) fn included(value: Option<&Value>) -> Vec<PathBuf> {
     match value {
         Some(Value::String(path)) => vec![path.into()],
         Some(Value::Array(all)) => all.iter().flat_map(|each| included(Some(each))).collect(),
@@ -166,7 +166,7 @@ fn merge(into: &mut Table, from: Table) {
     }
 }
 
-fn at<'t>(table: &'t Table, path: &[&str]) -> Option<&'t Value> {
+pub(super) fn at<'t>(table: &'t Table, path: &[&str]) -> Option<&'t Value> {
     let (last, above) = path.split_last()?;
     let mut table = table;
     for key in above {
@@ -177,13 +177,13 @@ fn at<'t>(table: &'t Table, path: &[&str]) -> Option<&'t Value> {
 
 /// The system that programs are compiled for.
 #[derive(Debug, Default)]
-struct Host {
-    triple: String,
+pub(super) struct Host {
+    pub(super) triple: String,
     cfgs: Vec<Cfg>,
 }
 
 impl Host {
-    async fn ask(ws: &Workspace) -> Self {
+    pub(super) async fn ask(ws: &Workspace) -> Self {
         let (version, cfgs) = tokio::join!(
             toolchain::rustc_says(ws, &["-vV"]),
             toolchain::rustc_says(ws, &["--print=cfg"])
@@ -200,7 +200,7 @@ impl Host {
         }
     }
 
-    fn is(&self, key: &str) -> bool {
+    pub(super) fn is(&self, key: &str) -> bool {
         let platform = Platform::from_str(key);
         platform.is_ok_and(|platform| platform.matches(&self.triple, &self.cfgs))
     }

@@ -12,7 +12,7 @@
 //! | file | job |
 //! |---|---|
 //! | `driver` | one compilation: is what was recorded still true, then rustc; or cargo first |
-//! | `workspace`, `environment`, `judged`, `toolchain`, `system` | where, with what, on which system |
+//! | `workspace`, `environment`, `judged`, `settings`, `toolchain`, `system` | where, with what, on which system |
 //! | `cargo`, `cargo_json`, `progress`, `lock` | one call of cargo, and what it says |
 //! | `wrapper`, `invocation` | the tutor in rustc's place, and what it writes down |
 //! | `builds` | target folders that many share, and who uses them |
@@ -76,6 +76,7 @@ mod message;
 mod progress;
 mod replay;
 mod rustc;
+mod settings;
 mod stamp;
 mod store;
 mod system;
@@ -91,6 +92,7 @@ pub use error::{CompileError, Gate};
 pub use fallback::{Sharing, sharing};
 pub use judged::leaves;
 pub use message::{Level, Message, Place};
+pub use settings::{Chosen, Settings, settings};
 pub(crate) use system::{LOADER_VARIABLE, loader_paths};
 pub use toolchain::toolchain_folder;
 pub use workspace::{BuildProgress, BuildStep, Crate, Linking, OnProgress, Workspace};
