@@ -18,6 +18,7 @@ use tokio::time::{Instant, sleep_until};
 
 use self::meaning::{RawEvent, classify, why};
 use crate::event::Watching;
+use asynclings_engine::fs::without_events;
 
 /// How often files are looked at where no events come.
 const POLL: Duration = Duration::from_millis(500);
@@ -126,6 +127,16 @@ impl FileWatch {
         };
         if poll {
             watch.mode = Mode::Polling("polling (`--poll`)".to_owned(), false);
+            return watch;
+        }
+        let folder = match &watch.watched {
+            Watched::Course { exercises, .. } => exercises,
+            Watched::Program { file, .. } => file,
+        };
+        // One's own test passes there, and yet a save from the other side comes without an event.
+        if let Some(kind) = without_events(folder) {
+            let why = format!("a {kind} file system tells nothing of saves from elsewhere");
+            watch.mode = Mode::Polling(why, false);
             return watch;
         }
         match start(&watch.watched, tx) {

@@ -7,6 +7,7 @@
 
 mod capped;
 mod error;
+mod events;
 mod files;
 mod lock;
 mod new_file;
@@ -14,6 +15,7 @@ mod walk;
 
 pub use capped::Capped;
 pub use error::FileError;
+pub use events::without_events;
 pub(crate) use files::hexadecimal;
 pub use files::{
     absolute, make_folder, names_in, read, read_if_there, read_up_to, remove_empty_folders,
