@@ -553,7 +553,10 @@ pub(crate) struct PackBuild {
     /// Include the sources of all dependencies, for use without a network
     #[arg(long)]
     pub(crate) vendor: bool,
-    /// File to write [default: the pack's id with `.tar.gz`]
+    /// Leave out the solutions and variants
+    #[arg(long)]
+    pub(crate) for_learners: bool,
+    /// File to write [default: the pack's id with `.tar.gz`, or `-learners.tar.gz`]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

@@ -16,6 +16,12 @@ pub(super) fn solution(cli: &Cli, args: &Solution, screen: &mut Screen) -> Resul
     let mut opened = OpenCourse::open(cli, screen)?;
     let exercise = named(&opened.course.pack, &args.exercise)?.clone();
     let passed = opened.progress.is_passed(&exercise.id);
+    if opened.course.pack.without_solutions {
+        return Err(Failure::not_passed(
+            "this course has no solutions",
+            "ask your instructor for them; `asynclings hint` shows hints",
+        ));
+    }
     if !passed && !args.reveal {
         return Err(Failure::not_passed(
             format!("`{}` is not passed yet", exercise.id),

@@ -9,6 +9,46 @@ use crate::support::build;
 use crate::support::sandbox::{Sandbox, chat};
 
 #[test]
+fn what_is_built_for_learners_solves_nothing() {
+    let place = Sandbox::with_pack();
+    place.write("pack/exercises/Cargo.lock", "version = 4\n");
+    let args = [
+        "pack",
+        "build",
+        "pack",
+        "--for-learners",
+        "-o",
+        "class.tar.gz",
+    ];
+    let built = place.run(args);
+    assert_eq!(built.code, 0, "{built:?}");
+    assert!(
+        built.out.contains(" files of the pack, without solutions."),
+        "{built:?}"
+    );
+    let made = place.run(["init", "course", "--pack", "class.tar.gz", "--trust"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    let listed = place.run(["list", "--course", "course"]);
+    assert!(listed.out.contains("0 of "), "{listed:?}");
+    let copy = place.tree("course/.asynclings");
+    let solutions = copy
+        .iter()
+        .filter(|(path, _)| path.iter().any(|part| part == "solutions"));
+    let names: Vec<_> = solutions
+        .map(|(path, _)| path.file_name().unwrap().to_owned())
+        .collect();
+    assert!(!names.is_empty());
+    let is_kept = |name: &std::ffi::OsString| name == "expected.toml" || name == "expected.trace";
+    assert!(names.iter().all(is_kept), "{names:?}");
+    let said = place.run(["solution", "first_step", "--reveal", "--course", "course"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(
+        said.err.contains("this course has no solutions"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn a_class_without_a_network_makes_its_first_attempt() {
     let place = Sandbox::with_chat();
     let built = place.run(&["pack", "build", "pack", "--vendor", "-o", "one.tar.gz"]);

@@ -42,6 +42,7 @@ pub(crate) fn pack() -> Arc<Pack> {
         id: "sample".to_owned(),
         title: "A sample course".to_owned(),
         min_asynclings: None,
+        without_solutions: false,
         chapters: vec![
             chapter(
                 "01_one",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::HandoutError;
+use super::learners;
 use super::vendor::Vendored;
 use asynclings_core::diag::Diagnostic;
 use asynclings_core::pack::{Pack, Strictness, complete};
@@ -47,7 +48,7 @@ pub fn checked(source: &PackSource, root: &Path) -> Result<(Pack, Vec<Diagnostic
     Ok((complete.pack, warnings))
 }
 
-/// Writes the archive of a pack.
+/// Writes the archive of a pack; `for_learners` leaves out what solves its exercises.
 ///
 /// # Errors
 ///
@@ -57,6 +58,7 @@ pub fn build(
     source: &PackSource,
     pack: &Pack,
     vendored: Option<&Vendored>,
+    for_learners: bool,
     to: &Path,
 ) -> Result<BuiltArchive, HandoutError> {
     refuse_other(to)?;
@@ -64,7 +66,13 @@ pub fn build(
     let mut files: BTreeMap<String, Body> = source
         .pack
         .iter()
-        .map(|(path, bytes)| (format!("{PACK}{path}"), Body::Bytes(bytes.clone())))
+        .filter_map(|(path, bytes)| {
+            let bytes = match for_learners {
+                true => learners::file(path, bytes)?,
+                false => bytes.clone(),
+            };
+            Some((format!("{PACK}{path}"), Body::Bytes(bytes)))
+        })
         .collect();
     let count = files.len();
     if let Some(vendored) = vendored {

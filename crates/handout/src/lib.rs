@@ -11,6 +11,7 @@
 //! | `sources` | which files a source takes in |
 //! | `stage` | a pack's exercises laid out for asking cargo about them |
 //! | [`vendor`] | the crates that a pack needs, brought together by cargo |
+//! | `learners` | a pack without what solves its exercises |
 //! | [`build`] | the one archive of a pack |
 //! | `git` | a pack out of a repository |
 //! | [`open`] | a pack from wherever it lies: the files a course is made from |
@@ -25,6 +26,7 @@ pub mod crates;
 mod error;
 mod git;
 pub mod inspect;
+mod learners;
 mod manifest;
 pub mod open;
 pub mod risk;

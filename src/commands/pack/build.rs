@@ -29,19 +29,25 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     };
     let to = match &args.output {
         Some(file) => file.clone(),
+        // The archive that its author keeps should not be replaced by one that lacks the solutions.
+        None if args.for_learners => format!("{}-learners.tar.gz", pack.id).into(),
         None => Path::new(&format!("{}.tar.gz", pack.id)).to_path_buf(),
     };
-    let built = handout::build(&source, &pack, vendored.as_ref(), &to)?;
+    let built = handout::build(&source, &pack, vendored.as_ref(), args.for_learners, &to)?;
     let crates = if args.vendor {
         format!(" and the sources of {} crates", built.crates)
     } else {
         String::new()
     };
+    let without = match args.for_learners {
+        true => ", without solutions",
+        false => "",
+    };
     let shown = built.path.display();
     say::lines(
         screen,
         &format!(
-            "Wrote `{shown}` ({}): {} files of the pack{crates}.\nSHA-256: {}\n\
+            "Wrote `{shown}` ({}): {} files of the pack{without}{crates}.\nSHA-256: {}\n\
              Learners create a course with `asynclings init --pack {shown}`.",
             in_words(built.size),
             built.files,

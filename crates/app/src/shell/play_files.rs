@@ -87,6 +87,7 @@ fn pack_of(name: &str) -> Pack {
         id: String::new(),
         title: String::new(),
         min_asynclings: None,
+        without_solutions: false,
         chapters: vec![Chapter {
             id: String::new(),
             title: String::new(),

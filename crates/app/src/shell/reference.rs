@@ -26,7 +26,8 @@ pub(super) fn reference(site: &ExercisePaths, exercise: &Exercise) -> Option<Ref
         reference.diff.push_str(&diff);
         reference.files.push((file.clone(), theirs.to_owned()));
     }
-    Some(reference)
+    // A course may have been handed out without solutions.
+    Some(reference).filter(|reference| !reference.files.is_empty())
 }
 
 /// Code without the comment that it begins with, which is the text of the task.

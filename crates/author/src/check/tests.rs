@@ -58,6 +58,7 @@ fn complete() -> Complete {
             id: "little".to_owned(),
             title: "A little pack".to_owned(),
             min_asynclings: None,
+            without_solutions: false,
             chapters: vec![Chapter {
                 id: "01_start".to_owned(),
                 title: "The start".to_owned(),

@@ -266,6 +266,7 @@ fn pack() -> Pack {
         id: "little".to_owned(),
         title: "A little pack".to_owned(),
         min_asynclings: None,
+        without_solutions: false,
         chapters: Vec::new(),
     }
 }

@@ -13,6 +13,8 @@ pub struct Pack {
     pub title: String,
     /// The oldest asynclings that understands the pack, such as `0.1.0`.
     pub min_asynclings: Option<String>,
+    /// True when it was handed out without solutions.
+    pub without_solutions: bool,
     /// Chapters in order.
     pub chapters: Vec<Chapter>,
 }

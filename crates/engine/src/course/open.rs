@@ -134,8 +134,12 @@ impl Course {
         })
     }
 
-    /// Puts the reference solution of a passed exercise where the learner finds it.
+    /// Puts the reference solution of a passed exercise where the learner finds it. A course without
+    /// solutions has none.
     pub fn hand_out_solution(&self, exercise: &Exercise) -> Result<Vec<PathBuf>, CourseError> {
+        if self.pack.without_solutions {
+            return Ok(Vec::new());
+        }
         let reference = self.layout.reference(exercise);
         let to = self.layout.solution(exercise);
         let mut written = Vec::new();

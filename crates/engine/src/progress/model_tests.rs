@@ -31,6 +31,7 @@ fn pack(exercises: &[(&str, &[&str])]) -> Pack {
         id: "p".to_owned(),
         title: String::new(),
         min_asynclings: None,
+        without_solutions: false,
         chapters: vec![Chapter {
             id: "01_a".to_owned(),
             title: String::new(),

@@ -24,6 +24,9 @@ pub(super) fn parse_pack(root: &Path, cursor: &Cursor<'_>) -> Option<Pack> {
         }
         Some(text)
     });
+    let without_solutions = fields
+        .take("without_solutions")
+        .and_then(|cursor| cursor.flag());
     for wording in fields.tables("wording", &WORDING).unwrap_or_default() {
         wording.filled("words");
         wording.filled("why");
@@ -39,6 +42,7 @@ pub(super) fn parse_pack(root: &Path, cursor: &Cursor<'_>) -> Option<Pack> {
         id: id.unwrap_or_default().to_owned(),
         title,
         min_asynclings: min_asynclings.map(str::to_owned),
+        without_solutions: without_solutions == Some(true),
         chapters,
     })
 }

@@ -14,6 +14,8 @@ table! {
         title: needed Text,
         /// The oldest version of asynclings that supports the pack, such as "0.1.0".
         min_asynclings: optional Text,
+        /// Whether solutions are missing, as `pack build --for-learners` leaves them out; false if not said.
+        without_solutions: optional Flag,
         /// Phrases that `pack check` should not call stilted.
         wording: optional List(&Part(&WORDING)),
         /// The chapters in order.
