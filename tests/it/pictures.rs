@@ -16,7 +16,9 @@ use crate::support::build::repository;
 const RENEW: &str = "ASYNCLINGS_RENEW_PICTURES";
 
 /// Each file that is made: of which program, and where it lies below `docs`.
-const MADE: [(&str, &str); 5] = [
+const MADE: [(&str, &str); 7] = [
+    ("kettles", "pictures/kettles.svg"),
+    ("retries", "pictures/retries.svg"),
     ("downloads", "pictures/downloads.svg"),
     ("deadlock", "pictures/deadlock.svg"),
     ("downloads", "examples/book/src/downloads.svg"),
@@ -32,7 +34,7 @@ fn docs() -> PathBuf {
 fn pictures_and_pages_of_the_docs_are_fresh() {
     let folder = tempfile::tempdir().unwrap();
     let cache = play::scratch().folder;
-    for program in ["downloads", "deadlock"] {
+    for program in ["kettles", "downloads", "retries", "deadlock"] {
         // Elsewhere, so that no path of this machine can come in.
         let file = format!("{program}.rs");
         let source = docs().join("examples").join(&file);

@@ -315,3 +315,17 @@ fn every_page_is_in_the_index() {
         );
     }
 }
+
+/// What the page for teachers shows of an `expected.toml` can be read as one.
+#[test]
+fn the_rules_of_the_first_exercises_can_be_read() {
+    let page = fs::read_to_string(repository().join("docs/first-exercises.md")).unwrap();
+    let blocks = page.split("```toml\n").skip(1);
+    let blocks: Vec<_> = blocks.filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(blocks.len(), 3);
+    for block in blocks {
+        let expected = format!("clock = \"virtual\"\n{block}");
+        let read = asynclings_core::judge::Expectation::parse(&expected);
+        assert!(read.is_ok(), "{block}: {:?}", read.err());
+    }
+}
