@@ -63,7 +63,7 @@ pub async fn settings(ws: &Workspace) -> Settings {
     };
     let triple = host.triple.to_uppercase().replace(['-', '.'], "_");
     let flags = Judged::of(ws).await.flags;
-    let in_flags = flags.split('\x1f').filter_map(|flag| {
+    let mut in_flags = flags.split('\x1f').filter_map(|flag| {
         let (_, program) = flag.split_once("-Clinker=")?;
         Some(Chosen {
             program: program.into(),
@@ -73,7 +73,7 @@ pub async fn settings(ws: &Workspace) -> Settings {
         })
     });
     let linker = in_flags
-        .last()
+        .next_back()
         .or_else(|| variable(&format!("CARGO_TARGET_{triple}_LINKER")))
         .or_else(|| files.linker(&host));
     let wrappers = [
