@@ -9,7 +9,8 @@ fn main() {
             serve(number);
             trpl::sleep(A_WHILE).await;
         }
-        let reporter = trpl::spawn_task(async move { println!("things: {}", count.await.unwrap()) });
+        let reporter =
+            trpl::spawn_task(async move { println!("things: {}", count.await.unwrap()) });
         reporter.await.unwrap();
     });
 }

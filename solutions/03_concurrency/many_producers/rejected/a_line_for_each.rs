@@ -25,7 +25,11 @@ fn main() {
                 println!("{report}");
             }
         });
-        let other = async { while let Some(report) = tower_rx.recv().await { println!("{report}"); } };
+        let other = async {
+            while let Some(report) = tower_rx.recv().await {
+                println!("{report}");
+            }
+        };
         trpl::join!(quay, tower, newsroom, other);
     });
 }

@@ -23,7 +23,9 @@ fn main() {
             index::link();
             trpl::yield_now().await;
             index::compress();
-            if false { trpl::yield_now().await; }
+            if false {
+                trpl::yield_now().await;
+            }
         });
         match trpl::select(thumb, index).await {
             Either::Left(kb) => println!("thumbnail: {kb} kB"),

@@ -7,8 +7,14 @@ fn main() {
         let (to_white, white_turn) = trpl::channel();
         let (to_black, black_turn) = trpl::channel();
         to_white.send(()).unwrap();
-        let white = trpl::spawn_task(span("white", player(fixture::white_moves, white_turn, to_black)));
-        trpl::spawn_task(span("black", player(fixture::black_moves, black_turn, to_white)));
+        let white = trpl::spawn_task(span(
+            "white",
+            player(fixture::white_moves, white_turn, to_black),
+        ));
+        trpl::spawn_task(span(
+            "black",
+            player(fixture::black_moves, black_turn, to_white),
+        ));
         white.await.unwrap();
     });
 }
