@@ -22,7 +22,7 @@ table! {
         /// Whether an additional run polls each waiting future more often than needed.
         extra_polls: optional Flag,
         /// Name of the futures that an additional run does not poll before another one has ended: it shows
-        /// what those do after the point at which they are usually dropped. How that run ends is no fault.
+        /// what those do after the point at which they are usually dropped. How that run ends does not count.
         held_back: optional Text,
         /// Inputs that change from run to run.
         param: optional List(&Part(&PARAM)),
