@@ -102,11 +102,10 @@ pub(crate) fn svg(screen: &Screen, theme: Theme) -> String {
     let x = |column: u16| MARGIN + f32::from(column) * CELL.0;
     let y = |row: u16| MARGIN + f32::from(row) * CELL.1;
     let (width, height) = (x(columns) + MARGIN, y(rows) + MARGIN);
-    let [front, back] = theme.plain();
+    let back = theme.plain()[1];
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\" \
-         xml:space=\"preserve\">\n<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{back}\"/>\n"
+         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{back}\"/>\n"
     );
     for row in 0..rows {
         let mut column = 0;
@@ -139,33 +138,33 @@ pub(crate) fn svg(screen: &Screen, theme: Theme) -> String {
                     look.back
                 );
             }
-            let end = text.trim_end().chars().count();
-            if end > 0 {
-                let fill = if look.front == front {
-                    String::new()
-                } else {
-                    format!(" fill=\"{}\"", look.front)
-                };
-                let _ = writeln!(
-                    svg,
-                    "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{length:.1}\" lengthAdjust=\"spacingAndGlyphs\"{}{fill}{}>{}</text>",
-                    y(row) + 13.5,
-                    if fill.is_empty() {
-                        format!(" fill=\"{front}\"")
-                    } else {
-                        String::new()
-                    },
-                    look.style,
-                    escaped(&text)
-                );
+            // Spaces are places and no text: viewers treat them in ways of their own.
+            let spaces = |text: &str| u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+            let before = spaces(&text) - spaces(text.trim_start());
+            let after = spaces(&text) - spaces(text.trim_end());
+            let words = text.trim();
+            if words.is_empty() {
+                continue;
             }
+            let _ = writeln!(
+                svg,
+                "<text x=\"{:.1}\" y=\"{:.1}\" textLength=\"{:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
+                 fill=\"{}\"{}>{}</text>",
+                x(begin + before),
+                y(row) + 13.5,
+                f32::from(column - begin - before - after) * CELL.0,
+                look.front,
+                look.style,
+                escaped(words)
+            );
         }
     }
     svg + "</svg>\n"
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
+    text.replace(' ', "\u{a0}")
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
 }

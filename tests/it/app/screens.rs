@@ -12,7 +12,8 @@ const RENEW: &str = "ASYNCLINGS_RENEW_PICTURES";
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
-/// Each screen: its name, the code that was saved, the keys that lead there, and what it says then.
+/// Each screen: its name, the code that is saved once the first verdict is there, the keys that lead there,
+/// and what it says then.
 const SCREENS: [(&str, &str, &str, &str); 5] = [
     ("verdict", RACED, "", "✗ not passed"),
     ("lesson", RACED, "l", "[lesson]"),
@@ -30,11 +31,12 @@ fn pictures_of_the_main_screens_are_taken_of_the_program_itself() {
         for &size in sizes {
             for (name, code, keys, words) in SCREENS {
                 let _ = fs::remove_file(course.path(".asynclings/progress.toml"));
-                course.save(code);
+                course.save(RACED);
                 let mut app = course.app_sized(size, &[("ASYNCLINGS_THEME", theme.name())]);
                 app.until("a verdict", |seen| {
                     seen.status().contains("passed") && !seen.is_busy()
                 });
+                course.save(code);
                 app.keys(keys);
                 app.until(words, |seen| seen.says(words) && !seen.is_busy());
                 let picture = svg(app.screen(), theme);
