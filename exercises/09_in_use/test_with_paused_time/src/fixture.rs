@@ -118,8 +118,9 @@ enum Kind {
 /// What happened in one run of the test.
 struct Run {
     end: End,
-    /// How many milliseconds it took at least.
-    ms: u32,
+    /// How long it took, and in how many steps that was seen.
+    took: Duration,
+    steps: u32,
     called_get: bool,
     panicked: bool,
 }
@@ -213,7 +214,8 @@ fn judge(right: &[(usize, Run)], broken: &[(usize, Run)]) {
         mark("a panic got lost");
     }
     // One quick run is enough, so that a busy machine makes nobody late.
-    if all().all(|(_, run)| run.ms >= 50) {
+    let waits = |run: &Run| run.took >= Duration::from_millis(80) && run.steps >= 8;
+    if all().all(|(_, run)| waits(run)) {
         mark("each run waited");
     }
 }
@@ -240,6 +242,7 @@ fn run(test: fn(Cache), kind: Kind) -> Run {
     let (gets, panics) = (GETS.load(SeqCst), PANICS.load(SeqCst));
     LOADS.store(false, SeqCst);
     let (tx, rx) = mpsc::channel();
+    let start = std::time::Instant::now();
     thread::spawn(move || {
         let passed = catch_unwind(AssertUnwindSafe(|| test(cache)));
         let _ = tx.send(passed.map_err(|panic| {
@@ -250,16 +253,18 @@ fn run(test: fn(Cache), kind: Kind) -> Run {
         }));
     });
     // In steps: if the machine stands still for a while, that is one step.
-    let mut steps = (0..1000).map(|ms| (ms, rx.recv_timeout(Duration::from_millis(1))));
+    let mut steps = (0..1000).map(|step| (step, rx.recv_timeout(Duration::from_millis(1))));
     let ended = steps.find(|(_, ended)| ended != &Err(mpsc::RecvTimeoutError::Timeout));
-    let (ms, end) = match ended {
-        Some((ms, Ok(Ok(())))) => (ms, End::Passed),
-        Some((ms, Ok(Err(why)))) => (ms, End::Failed(why)),
+    let took = start.elapsed();
+    let (steps, end) = match ended {
+        Some((steps, Ok(Ok(())))) => (steps, End::Passed),
+        Some((steps, Ok(Err(why)))) => (steps, End::Failed(why)),
         _ => (1000, End::NotFinished),
     };
     Run {
         end,
-        ms,
+        took,
+        steps,
         called_get: GETS.load(SeqCst) > gets,
         panicked: PANICS.load(SeqCst) > panics,
     }
