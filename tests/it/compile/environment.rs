@@ -194,6 +194,7 @@ mod scripts {
             panic!("{error}")
         };
         assert!(path.starts_with(fixture.ws.root.parent().unwrap()));
+        std::fs::remove_file(fixture.ws.root.join("../own")).unwrap();
         fixture.ws.root = fixture.ws.root.join("nowhere");
         let error = fixture.error("one").await;
         assert!(error.to_string().starts_with("could not read `"), "{error}");

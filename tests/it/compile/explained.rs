@@ -117,7 +117,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { probe::each(vec![1]); }",
         Some("E0277"),
-        "a future only one",
+        "a future has only one",
     ),
     (
         "fn main() { let f = async { let n: u32 = \"1\".parse()?; }; }",

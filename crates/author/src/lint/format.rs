@@ -133,6 +133,8 @@ fn differs(source: &Arc<Source>, formatted: &str, edition: &str) -> Option<Diagn
     Some(
         Diagnostic::error("not formatted")
             .at(source, span, "rustfmt changes the code from here on")
-            .help(format!("run `rustfmt --edition {edition} {file}`")),
+            .help(format!(
+                "save what `rustfmt --edition {edition} < {file}` prints"
+            )),
     )
 }

@@ -205,7 +205,7 @@ async fn code_that_is_not_formatted_is_told_with_its_line() {
         .join("\n")
         .replace(&root.path().display().to_string(), "<root>");
     insta::assert_snapshot!(told, @r#"
-    solutions/01_start/two_waits/src/main.rs:4:5: not formatted (run `rustfmt --edition 2024 <root>/solutions/01_start/two_waits/src/main.rs`)
+    solutions/01_start/two_waits/src/main.rs:4:5: not formatted (save what `rustfmt --edition 2024 < <root>/solutions/01_start/two_waits/src/main.rs` prints)
     "#);
 }
 

@@ -15,7 +15,9 @@ async fn keep_log() {
     while let Some(level) = next {
         number += 1;
         let logging = async {
-            if number < 3 { trpl::sleep(std::time::Duration::from_millis(10)).await; }
+            if number < 3 {
+                trpl::sleep(std::time::Duration::from_millis(10)).await;
+            }
             log(level);
         };
         (next, ()) = trpl::join(levels.next(), logging).await;

@@ -13,7 +13,9 @@ fn main() {
 
 async fn show_three(mut readings: Receiver<String>) {
     for number in 1..=3 {
-        let Some(reading) = readings.recv().await else { return };
+        let Some(reading) = readings.recv().await else {
+            return;
+        };
         if number == 2 {
             trpl::sleep(std::time::Duration::from_millis(30)).await;
         }

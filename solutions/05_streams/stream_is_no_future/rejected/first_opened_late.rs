@@ -14,7 +14,9 @@ fn main() {
             };
             let (second, ()) = trpl::join(letters.next(), opening).await;
             open(second.unwrap());
-            while let Some(letter) = letters.next().await { open(letter); }
+            while let Some(letter) = letters.next().await {
+                open(letter);
+            }
         };
         trpl::join(post, kettle()).await;
     });

@@ -9,7 +9,9 @@ fn main() {
         let mut n = 0;
         while let Some(click) = clicks.next().await {
             n += 1;
-            if n == 5 { trpl::sleep(PAUSE / 2).await; }
+            if n == 5 {
+                trpl::sleep(PAUSE / 2).await;
+            }
             print_page(&click);
             trpl::sleep(PAUSE).await;
         }

@@ -1,7 +1,7 @@
 mod fixture;
 
-use std::pin::pin;
 use fixture::{PATIENCE, alarm, desk, note, reports};
+use std::pin::pin;
 use trpl::StreamExt;
 
 fn main() {
@@ -12,7 +12,9 @@ fn main() {
             match report {
                 Ok(report) => {
                     n += 1;
-                    if n == 1 { trpl::sleep(std::time::Duration::from_millis(20)).await; }
+                    if n == 1 {
+                        trpl::sleep(std::time::Duration::from_millis(20)).await;
+                    }
                     note(&report);
                 }
                 Err(_) => alarm(),

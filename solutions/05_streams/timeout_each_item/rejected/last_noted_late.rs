@@ -1,7 +1,7 @@
 mod fixture;
 
-use std::pin::pin;
 use fixture::{PATIENCE, alarm, desk, note, reports};
+use std::pin::pin;
 use trpl::StreamExt;
 
 fn main() {
@@ -13,7 +13,11 @@ fn main() {
             match report {
                 Ok(report) => {
                     n += 1;
-                    if n == 4 { last = Some(report); } else { note(&report); }
+                    if n == 4 {
+                        last = Some(report);
+                    } else {
+                        note(&report);
+                    }
                 }
                 Err(_) => alarm(),
             }

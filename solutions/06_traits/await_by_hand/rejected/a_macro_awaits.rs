@@ -7,7 +7,6 @@ fn main() {
     probe::block_on(fixture::breakfast());
 }
 
-
 pub fn await_by_hand<F: Future>(future: F) -> impl Future<Output = F::Output> {
     async move {
         let mut nothing = Box::pin(poll_fn(|_| Poll::Ready(())));

@@ -26,7 +26,9 @@ pub struct Wait {
 
 impl Door {
     pub fn shut() -> Self {
-        Self { state: Arc::default() }
+        Self {
+            state: Arc::default(),
+        }
     }
 
     pub fn open(&self, room: i64) {
@@ -41,7 +43,9 @@ impl Door {
     }
 
     pub fn wait(&self) -> Wait {
-        Wait { state: Arc::clone(&self.state) }
+        Wait {
+            state: Arc::clone(&self.state),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 mod fixture;
 
-use std::pin::pin;
 use fixture::{deadline, votes};
+use std::pin::pin;
 
 fn main() {
     probe::block_on(async {

@@ -16,8 +16,18 @@ pub struct Ticker(futures::stream::Fuse<futures::stream::LocalBoxStream<'static,
 
 impl Ticker {
     pub fn new(count: u64) -> Self {
-        let ticks = tokio_stream::wrappers::IntervalStream::new(tokio::time::interval_at(tokio::time::Instant::now() + PERIOD, PERIOD));
-        Self(ticks.enumerate().map(|(n, _)| n as u64 + 1).take(count as usize).boxed_local().fuse())
+        let ticks = tokio_stream::wrappers::IntervalStream::new(tokio::time::interval_at(
+            tokio::time::Instant::now() + PERIOD,
+            PERIOD,
+        ));
+        Self(
+            ticks
+                .enumerate()
+                .map(|(n, _)| n as u64 + 1)
+                .take(count as usize)
+                .boxed_local()
+                .fuse(),
+        )
     }
 }
 

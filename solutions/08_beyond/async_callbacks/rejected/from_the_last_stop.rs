@@ -10,7 +10,6 @@ fn main() {
     });
 }
 
-
 async fn tour(mut visit: impl AsyncFnMut(u32)) {
     for stop in (1..=2).rev() {
         visit(stop).await;

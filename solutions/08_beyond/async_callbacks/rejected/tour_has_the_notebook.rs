@@ -10,7 +10,6 @@ fn main() {
     });
 }
 
-
 async fn tour<F: AsyncFnMut(u32) -> String>(mut visit: F, notebook: &mut Vec<String>) {
     for stop in 1..=2 {
         let sight = visit(stop).await;

@@ -23,5 +23,7 @@ async fn process(mut rx: Tracked<Receiver<Photo>>) {
     while let Some(photo) = rx.recv().await {
         tasks.push(trpl::spawn_task(develop(photo)));
     }
-    for task in tasks { task.await.unwrap(); }
+    for task in tasks {
+        task.await.unwrap();
+    }
 }

@@ -10,8 +10,14 @@ fn main() {
         let mut n = 0;
         while let Some(page) = pages.next().await {
             n += 1;
-            if n > 3 { late.push(page) } else { println!("{page}"); }
+            if n > 3 {
+                late.push(page)
+            } else {
+                println!("{page}");
+            }
         }
-        for page in late { println!("{page}"); }
+        for page in late {
+            println!("{page}");
+        }
     });
 }

@@ -11,7 +11,10 @@ async fn run() {
     let stop = CancellationToken::new();
     let mut desks = Vec::new();
     for number in 1..=3 {
-        desks.push(tokio::spawn(fixture::desk(number, work(number, stop.clone()))));
+        desks.push(tokio::spawn(fixture::desk(
+            number,
+            work(number, stop.clone()),
+        )));
     }
     fixture::closing_time().await;
     stop.cancel();

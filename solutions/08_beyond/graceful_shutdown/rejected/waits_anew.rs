@@ -11,7 +11,10 @@ async fn run() {
     let stop = CancellationToken::new();
     let mut desks = Vec::new();
     for number in 1..=3 {
-        desks.push(tokio::spawn(fixture::desk(number, work(number, stop.clone()))));
+        desks.push(tokio::spawn(fixture::desk(
+            number,
+            work(number, stop.clone()),
+        )));
     }
     fixture::closing_time().await;
     stop.cancel();
@@ -31,7 +34,10 @@ async fn work(number: usize, stop: CancellationToken) {
             () = desk.take_order() => taken += 1,
             () = trpl::sleep(std::time::Duration::from_millis(100)) => {}
         }
-        if taken == 10 { desk.file().await; taken = 0; }
+        if taken == 10 {
+            desk.file().await;
+            taken = 0;
+        }
     }
     desk.file().await;
 }

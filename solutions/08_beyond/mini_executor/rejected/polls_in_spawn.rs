@@ -1,8 +1,8 @@
 mod fixture;
 
-use std::sync::{Arc, Mutex};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::pin::Pin;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 
 use fixture::Kitchen;
@@ -39,16 +39,29 @@ struct Executor {
 impl Executor {
     fn new() -> Self {
         let (sender, queue) = channel();
-        Self { sender, queue, left: 0 }
+        Self {
+            sender,
+            queue,
+            left: 0,
+        }
     }
 
     fn spawn(&mut self, future: impl Future<Output = ()> + Send + 'static) {
         self.left += 1;
-        let task = Task { future: Mutex::new(Some(Box::pin(future))), queue: self.sender.clone() };
+        let task = Task {
+            future: Mutex::new(Some(Box::pin(future))),
+            queue: self.sender.clone(),
+        };
         let task = Arc::new(task);
         let waker = Waker::from(task.clone());
         let mut slot = task.future.lock().unwrap();
-        if slot.as_mut().unwrap().as_mut().poll(&mut Context::from_waker(&waker)).is_ready() {
+        if slot
+            .as_mut()
+            .unwrap()
+            .as_mut()
+            .poll(&mut Context::from_waker(&waker))
+            .is_ready()
+        {
             *slot = None;
             self.left -= 1;
         }
@@ -58,7 +71,9 @@ impl Executor {
         while self.left > 0 {
             let task = self.queue.recv().unwrap();
             let mut slot = task.future.lock().unwrap();
-            let Some(mut future) = slot.take() else { continue };
+            let Some(mut future) = slot.take() else {
+                continue;
+            };
             let waker = Waker::from(task.clone());
             match future.as_mut().poll(&mut Context::from_waker(&waker)) {
                 Poll::Ready(()) => self.left -= 1,

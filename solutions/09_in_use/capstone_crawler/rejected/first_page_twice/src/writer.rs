@@ -16,7 +16,9 @@ pub async fn run(site: Arc<Site>, mut pages: mpsc::Receiver<Parsed>) -> usize {
     let mut written = 0;
     let mut last: Option<Instant> = None;
     while let Some(Parsed { page, words }) = pages.recv().await {
-        if written == 0 { site.write(page, words).await; }
+        if written == 0 {
+            site.write(page, words).await;
+        }
         site.write(page, words).await;
         written += 1;
         if last.is_none_or(|last| last.elapsed() >= PROGRESS) {

@@ -28,7 +28,12 @@ pub async fn crawl(site: Arc<Site>, stop: CancellationToken) -> Report {
     let pages = Arc::new(Mutex::new(site.pages()));
     let mut workers = JoinSet::new();
     for _ in 0..AT_ONCE {
-        workers.spawn(worker(Arc::clone(&site), Arc::clone(&pages), stop.clone(), tx.clone()));
+        workers.spawn(worker(
+            Arc::clone(&site),
+            Arc::clone(&pages),
+            stop.clone(),
+            tx.clone(),
+        ));
     }
     drop(tx);
     let written = writer::run(Arc::clone(&site), rx).await;

@@ -20,7 +20,9 @@ pub async fn fetch(site: &Site, page: u64, stop: &CancellationToken) -> Fetched 
             Some(Ok(text)) => return Fetched::Text(text),
             Some(Err(_)) => {}
         }
-        let Some(wait) = waits.next() else { return Fetched::Lost };
+        let Some(wait) = waits.next() else {
+            return Fetched::Lost;
+        };
         if stop.run_until_cancelled(sleep(*wait)).await.is_none() {
             return Fetched::Stopped;
         }
