@@ -4,11 +4,11 @@
 //! them. Lifting a piano takes two people at the same time, one at each end.
 //!
 //! Your task: make `concurrent` alternate between the fence and the shed on its
-//! one thread, and make `parallel` lift the piano on two threads at the same
-//! time. Keep both runtimes, each in its own function, and run these futures on
-//! them. You do not need to start any threads yourself. Wait for what you
-//! start, not for a fixed time. This exercise runs on the real clock. As it
-//! stands, one end of the piano waits two seconds for help.
+//! one thread. Make `parallel` lift the piano on two threads at the same time.
+//! Keep both runtimes, each in its own function, and run these futures on them.
+//! You do not need to start any threads yourself. Wait for what you start, not
+//! for a fixed time. This exercise runs on the real clock. As it stands, one
+//! end of the piano waits two seconds for help.
 
 mod fixture;
 

@@ -4,7 +4,7 @@
 //! serves four customers. But the program ends once the customers have been
 //! served, and the unfinished count is lost.
 //!
-//! Your task: once the last customer is served, let `main` wait for the count
+//! Your task: once the last customer is served, make `main` wait for the count
 //! and print the number that the task returns, after `things: `. The count
 //! should stay a separate task that runs alongside the customers. How long a
 //! shelf takes varies from run to run, so do not wait for a fixed time.

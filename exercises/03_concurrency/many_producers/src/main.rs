@@ -6,7 +6,7 @@
 //!
 //! Your task has two parts. First write in predict.toml in which order the
 //! reports will arrive, and when the program will end. Then make the program
-//! compile and end: all three futures should run at the same time, and the
+//! compile and end. All three futures should run at the same time, and the
 //! newsroom should stop on its own when both reporters are done. Leave the
 //! loops as they are.
 

@@ -4,9 +4,10 @@
 //! two pages. An impatient finger clicks several times in a row, and again
 //! later.
 //!
-//! Your task: print a page for every click as soon as the printer can take it:
-//! the first page immediately, and each later page at least 100 ms after the
-//! one before. `trpl::StreamExt` has an adapter for this, called `throttle`.
+//! Your task: print a page for every click as soon as the printer can take it.
+//! Print the first page immediately, and each later page at least 100 ms after
+//! the one before. `trpl::StreamExt` has an adapter for this, called
+//! `throttle`.
 
 mod fixture;
 

@@ -6,9 +6,9 @@
 //! but every poll starts from the beginning and kneads the dough again.
 //!
 //! Your task: make `ByHand` go through its steps just as the model does, at the
-//! same times and each step once. Do it in its own `poll`, without `.await`. Do
-//! not use combinators such as `then` or `map` either, which build one future
-//! from others.
+//! same times and each step once. Do it in its own `poll`, without `.await`.
+//! Combinators such as `then` or `map`, which build one future from others, are
+//! not allowed either.
 
 mod fixture;
 

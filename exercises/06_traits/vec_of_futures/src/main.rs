@@ -4,8 +4,8 @@
 //! go into a `Vec`. The program does not compile yet, and when it does, it may
 //! still deliver nothing.
 //!
-//! Your task: deliver all orders at the same time in this one task, as many as
-//! there are and each in its own way, and report when the last one has arrived.
+//! Your task: deliver all orders at the same time in this one task, each in its
+//! own way and however many there are. Report when the last one has arrived.
 //! Expect more than one error message.
 
 mod fixture;

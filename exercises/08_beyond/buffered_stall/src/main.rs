@@ -6,7 +6,7 @@
 //!
 //! Your task: process the first report as soon as it arrives, and make the
 //! fetching continue in the meantime. A fetch that is woken should be polled
-//! immediately, so the last report should arrive after about 20 ms, the time
+//! immediately. So the last report should arrive after about 20 ms, the time
 //! that two fetches in a row take. Fetch at most two at a time. The program
 //! should end when all four have been processed.
 

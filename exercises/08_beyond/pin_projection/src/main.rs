@@ -2,8 +2,8 @@
 //!
 //! `Counted` is a future around another one. It polls that future, counts how
 //! many times it was Pending, and returns the count along with the output. The
-//! counting is right, but `poll` must not reach its fields in this way, and the
-//! compiler says so.
+//! counting is right, but `poll` must not reach the fields of `Counted` in this
+//! way, and the compiler says so.
 //!
 //! Your task: make `poll` reach the two fields through a projection generated
 //! by `pin_project_lite`, with `inner` pinned. `Counted<F>` should work for

@@ -8,9 +8,9 @@
 //!
 //! - Check all pages at the same time, with `page.check(dictionary)`. A book may
 //!   have no pages at all. Do not copy a page or the dictionary.
-//! - As soon as any page has been checked, call `show` with two numbers: how many
-//!   pages have been checked by now, and how many mistakes have been corrected in
-//!   all of them together.
+//! - Call `show` as soon as any page has been checked. Its two numbers are how
+//!   many pages have been checked by now, and how many mistakes have been
+//!   corrected in all of them together.
 //! - Return how many mistakes were corrected, when the last page has been checked.
 //! - If the future of `proofread` is dropped, no page may be checked any longer.
 //!   What has been corrected by then should stay corrected.

@@ -14,8 +14,8 @@
 //! - A connection that was put back should be used again.
 //! - A connection that was not put back should be closed, because its answer may
 //!   still arrive. Its place in the pool must be free for another one.
-//! - A guest who waits should get a connection as soon as one is free, and should be
-//!   woken for it, not ask again and again.
+//! - A guest who waits should get a connection as soon as one is free. The guest
+//!   should be woken for it, and not ask again and again.
 
 mod fixture;
 

@@ -8,8 +8,9 @@
 //! divided into pieces:
 //!
 //! - Show each message exactly once, as soon as its last byte has arrived.
-//! - When the wire is closed, call `closed`, or `cut_off` if the last message is
-//!   not complete, even if only a part of its length has arrived. Then return.
+//! - When the wire is closed, call `closed`. If the last message is not
+//!   complete, call `cut_off` instead, even if only a part of its length has
+//!   arrived. Then return.
 //! - Make the clock tick every 40 ms, from 0 ms on, as long as the wire is
 //!   open.
 

@@ -2,7 +2,7 @@
 //!
 //! Servers are asked for the weather, and do not always answer. After any error,
 //! `fetch` asks again 50 ms later, up to ten times. So a busy server gets even
-//! more to do, a forecast that does not exist is requested again and again, and one
+//! more to do, and a forecast that does not exist is requested again and again. One
 //! call may take 20 s.
 //!
 //! Your task has two parts. First write in predict.toml how many times a server
@@ -10,8 +10,8 @@
 //!
 //! - Return the first answer. After `Busy` or `Disconnected`, ask again. Every
 //!   other error is final, so return it immediately.
-//! - Before asking again, pause: 50 ms after the first try has failed, and then
-//!   each time twice as long as the time before, but never longer than 400 ms.
+//! - Before asking again, pause: 50 ms after the first try has failed. Each later
+//!   pause is twice as long as the one before, but never longer than 400 ms.
 //! - The whole call may take 2 s, from the moment at which `fetch` starts. Then
 //!   return `TooLate`, even in the middle of a try or a pause. (If a pause would
 //!   end only after that time, you may skip it and return `TooLate` immediately.)

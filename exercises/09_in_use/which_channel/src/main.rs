@@ -2,7 +2,7 @@
 //!
 //! The computer of a station passes everything through one kind of channel,
 //! `mpsc::unbounded_channel`. If two places need the same messages, they share the
-//! receiver. This does not work for any of the four parts of the day: reports pile
+//! receiver. This does not work for any of the four parts of the day. Reports pile
 //! up, a traveller gets the answer to another traveller's question, each
 //! announcement is played in one place only, and boards show outdated delays.
 //!
