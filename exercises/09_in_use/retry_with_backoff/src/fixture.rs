@@ -48,6 +48,9 @@ struct State {
     running: AtomicUsize,
     /// When the last try failed, until the next one.
     failed: Mutex<Option<Instant>>,
+    /// When it answered, or returned an error that is final, unless it was asked
+    /// again.
+    ended: Mutex<Option<Instant>>,
     /// Whether it has returned an error that is final.
     done: AtomicBool,
     /// Whether `fetch` has returned.
@@ -62,6 +65,7 @@ impl Server {
             tries: AtomicU64::new(0),
             running: AtomicUsize::new(0),
             failed: Mutex::new(None),
+            ended: Mutex::new(None),
             done: AtomicBool::new(false),
             returned: AtomicBool::new(false),
         }))
@@ -72,6 +76,7 @@ impl Server {
         let state = &*self.0;
         let number = state.tries.fetch_add(1, Ordering::Relaxed) + 1;
         let failed = state.failed.lock().unwrap().take();
+        *state.ended.lock().unwrap() = None;
         if state.returned.load(Ordering::Relaxed) {
             mark("still asking");
         } else if state.done.load(Ordering::Relaxed) {
@@ -95,8 +100,12 @@ impl Server {
             Err(Error::Busy | Error::Disconnected) => {
                 *state.failed.lock().unwrap() = Some(Instant::now());
             }
-            Err(_) => state.done.store(true, Ordering::Relaxed),
-            Ok(_) => {}
+            Err(_) => {
+                if !state.done.swap(true, Ordering::Relaxed) {
+                    *state.ended.lock().unwrap() = Some(Instant::now());
+                }
+            }
+            Ok(_) => *state.ended.lock().unwrap() = Some(Instant::now()),
         }
         result
     }
@@ -148,6 +157,10 @@ pub async fn day() {
         let result = span(city, fetch(&server)).await;
         if server.0.start.elapsed().as_millis() > DEADLINE.as_millis() {
             mark("returned late");
+        }
+        let ended = *server.0.ended.lock().unwrap();
+        if ended.is_some_and(|ended| ended.elapsed() > Duration::ZERO) {
+            mark("kept back");
         }
         match result {
             Ok(forecast) => println!("{city}: {forecast}"),

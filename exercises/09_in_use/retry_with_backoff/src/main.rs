@@ -8,8 +8,8 @@
 //! Your task has two parts. First write in predict.toml how many times a server
 //! that is always busy will be asked once your code is correct. Then write `fetch`:
 //!
-//! - Return the first answer. After `Busy` or `Disconnected`, ask again. Every
-//!   other error is final, so return it immediately.
+//! - Return the first answer immediately. After `Busy` or `Disconnected`, ask
+//!   again. Every other error is final, so return it immediately, too.
 //! - Before asking again, pause: 50 ms after the first try has failed. Each later
 //!   pause is twice as long as the one before, but never longer than 400 ms.
 //! - The whole call may take 2 s, from the moment at which `fetch` starts. Then
