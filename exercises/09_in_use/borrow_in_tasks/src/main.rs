@@ -11,7 +11,8 @@
 //! - Call `show` as soon as any page has been checked. Its two numbers are how
 //!   many pages have been checked by now, and how many mistakes have been
 //!   corrected in all of them together.
-//! - Return how many mistakes were corrected, when the last page has been checked.
+//! - Return how many mistakes were corrected, as soon as the last page has been
+//!   checked.
 //! - If the future of `proofread` is dropped, no page may be checked any longer.
 //!   What has been corrected by then should stay corrected.
 //!
