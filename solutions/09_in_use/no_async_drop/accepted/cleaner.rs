@@ -4,7 +4,7 @@ mod fixture;
 
 use fixture::{Server, pay};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 fn main() {
     probe::block_on(fixture::evening());
@@ -36,9 +36,12 @@ impl Office {
         let (gone, mut left) = unbounded_channel();
         let told = server.clone();
         let cleaner = tokio::spawn(async move {
+            let mut releases = JoinSet::new();
             while let Some((guest, seat)) = left.recv().await {
-                told.release(guest, seat).await;
+                let told = told.clone();
+                releases.spawn(async move { told.release(guest, seat).await });
             }
+            releases.join_all().await;
         });
         Self {
             server,
