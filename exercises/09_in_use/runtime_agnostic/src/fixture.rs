@@ -104,6 +104,8 @@ fn show(runtime: &str, answers: Vec<Option<String>>, took: Duration, due: Durati
     println!("{runtime}: {}", answers.join(", "));
     if took > due {
         mark("ready too late");
+    } else if took < due {
+        mark("ready too early");
     }
 }
 
