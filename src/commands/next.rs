@@ -17,7 +17,7 @@ pub(super) fn next(cli: &Cli, args: &Next, screen: &mut Screen) -> Result<u8, Fa
         let Some(exercise) = after.cloned() else {
             say::lines(
                 screen,
-                "This is the last chapter with exercises that are not passed.",
+                "This is the last chapter with exercises that you have not passed.",
             );
             return Ok(exit::NOT_PASSED);
         };

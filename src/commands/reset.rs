@@ -35,13 +35,17 @@ fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failur
         return Ok(exit::DONE);
     }
     let count = changed.len();
+    let (exercises, their, versions, one) = match count {
+        1 => ("exercise", "its", "version is", "it"),
+        _ => ("exercises", "their", "versions are", "one"),
+    };
     if !yes {
         let text = format!(
-            "Reset {count} exercises to their starting code? Your versions are backed up. [y/N]"
+            "Reset {count} {exercises} to {their} starting code? Your {versions} backed up. [y/N]"
         );
         let nobody = || {
             Failure::environment(
-                format!("would reset {count} exercises, and cannot ask without a terminal"),
+                format!("would reset {count} {exercises}, and cannot ask without a terminal"),
                 "run `asynclings reset --all --yes`; nothing was changed",
             )
         };
@@ -57,8 +61,8 @@ fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failur
     say::lines(
         screen,
         &format!(
-            "Reset {count} exercises to their starting code. Your progress is kept.\n  your versions \
-             were saved below `{}`\n  run `asynclings reset EXERCISE --restore` to get one back",
+            "Reset {count} {exercises} to {their} starting code. Your progress is kept.\n  your \
+             {versions} saved below `{}`\n  run `asynclings reset EXERCISE --restore` to get {one} back",
             backups.display()
         ),
     );

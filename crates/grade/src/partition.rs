@@ -227,11 +227,11 @@ impl Wanted {
             let (first, last) = (engine.first, parts + engine.first - 1);
             error(
                 format!(
-                    "`{}` is {counted}, and there are {parts} parts",
+                    "expected `{}` to be from {first} to {last}, found {counted}",
                     engine.part
                 ),
                 format!(
-                    "let {} count from {first} to {last}, or write how many parts there are, as in \
+                    "make {} count from {first} to {last}, or write how many parts there are, as in \
                      `{}:env/4`",
                     engine.name,
                     scheme.word()

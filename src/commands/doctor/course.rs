@@ -208,8 +208,8 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
         return Diagnosis::warning(
             "not built yet",
             format!(
-                "run `asynclings run`: the first attempt builds them, which takes {FIRST_BUILD}, \
-                 about 400 MB of disk space, and the network once"
+                "run `asynclings run`: the first attempt builds the dependencies, takes {FIRST_BUILD} \
+                 and about 400 MB of disk space, and needs the network once"
             ),
         );
     }

@@ -75,7 +75,7 @@ fn persons<'r>(
     let person = results.person(id).ok_or_else(|| {
         let remedy = match nearest(id, ids) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "run `asynclings grade report` without it to see all".to_owned(),
+            None => "run `asynclings grade report` without a person to see all results".to_owned(),
         };
         Failure::usage(format!("no results for `{id}`"), remedy)
     })?;

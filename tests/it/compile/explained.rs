@@ -143,7 +143,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { let name = String::new(); spawn(async { println!(\"{name}\"); }); }",
         Some("E0373"),
-        "`async move` to make it own",
+        "`async move`, so that the future owns",
     ),
     (
         "fn main() { let name = String::new(); std::thread::spawn(|| println!(\"{name}\")); }",
@@ -168,7 +168,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "async fn p(s: &str) {} fn main() { let s = String::new(); spawn(p(&s)); }",
         Some("E0597"),
-        "cannot borrow from it",
+        "the task cannot borrow from the function",
     ),
     (
         "fn x(s: &str) { spawn(async move { println!(\"{s}\") }); } fn main() {}",

@@ -185,7 +185,7 @@ impl State {
         let current = self.exercise(self.current);
         let after = self.progress.chapter_after(&self.pack, current);
         let Some(to) = after.and_then(|after| index_of(&self.pack, &after.id)) else {
-            return self.notify("no later chapter has exercises that are not passed");
+            return self.notify("no later chapter has exercises that you have not passed");
         };
         let same = self
             .pack

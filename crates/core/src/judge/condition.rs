@@ -131,7 +131,7 @@ impl Comparison {
                 return Err(SyntaxError::new(at..at + len, message));
             }
             Some(_) if !left.is_name() => {
-                let message = "expected one `{name}` to compare with a text";
+                let message = "expected a single `{name}` on the left, because the right is a text";
                 return Err(SyntaxError::new(0..at, message));
             }
             Some(quoted) => Side::Text(quoted.to_owned()),

@@ -128,7 +128,8 @@ impl Expectation {
         if self.extra_polls && self.held_back.is_some() {
             here.problem_at(
                 &["held_back".into()],
-                "an exercise has one more run, with extra polls or with a future held back",
+                "an exercise can have only one extra run: either with extra polls or with a future \
+                 held back",
                 Some("remove `extra_polls` or `held_back`".to_owned()),
             );
         }

@@ -216,7 +216,7 @@ fn one_more_run_has_extra_polls_or_holds_a_future_back() {
     assert!(
         problems[0]
             .message
-            .starts_with("an exercise has one more run")
+            .starts_with("an exercise can have only one extra run")
     );
 }
 

@@ -314,7 +314,7 @@ fn a_sentence_is_said_only_of_the_way_it_speaks_for() {
             table,
             absent,
             "absent",
-            "Nothing called `b` was made; the exercise expects it.",
+            "Nothing called `b` was made; the exercise expects something with that name.",
             false,
         ),
     ] {

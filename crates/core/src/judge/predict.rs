@@ -100,7 +100,10 @@ impl Question {
             }
             Kind::Order(items) => {
                 let items: Vec<_> = items.iter().map(|item| format!("\"{item}\"")).collect();
-                format!("should be all of these, in order: [{}]", items.join(", "))
+                format!(
+                    "should be a list of all these items, in the order that you predict: [{}]",
+                    items.join(", ")
+                )
             }
         })
     }

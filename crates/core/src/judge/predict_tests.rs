@@ -78,7 +78,7 @@ fn open_predictions_say_what_to_do_and_tell_nothing() {
         (
             RIGHT.replace("\"the menu\", ", ""),
             "first",
-            "should be all of these, in order: [\"the page\", \"the menu\"]",
+            "should be a list of all these items, in the order that you predict: [\"the page\", \"the menu\"]",
         ),
         (
             format!("{RIGHT}pages = 3"),

@@ -143,7 +143,7 @@ impl CompileError {
                 "check the proxy in `https_proxy`, `http_proxy` or cargo's `http.proxy`; without one, unset it".into()
             }
             Self::NoAnswer { gate: Gate::Mirror, .. } => {
-                "check the address of the mirror below `[source]` in cargo's `config.toml`, or ask its administrator".into()
+                "check the address of the mirror under `[source]` in cargo's `config.toml`, or ask the administrator of the mirror".into()
             }
             Self::DiskFull { .. } => {
                 "free some space (the dependencies need about 400 MB) and try again; nothing is lost".into()

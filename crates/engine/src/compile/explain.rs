@@ -194,14 +194,14 @@ const ROWS: &[Row] = &[
     row(
         "E0373",
         &["async block"],
-        "The future may run after this function has returned, when its variables are gone: use \
-         `async move` to make it own what it uses.",
+        "The future may run after this function has returned and the function's variables are \
+         gone. Use `async move`, so that the future owns the variables that it uses.",
     ),
     row(
         "E0373",
         &[],
-        "The closure may run after this function has returned, when its variables are gone: use \
-         `move` to make it own what it uses.",
+        "The closure may run after this function has returned and the function's variables are \
+         gone. Use `move`, so that the closure owns the variables that it uses.",
     ),
     row(
         "E0382",
@@ -239,8 +239,8 @@ const ROWS: &[Row] = &[
     row(
         "E0597",
         &["'static"],
-        "A spawned task may outlive this function, so it cannot borrow from it: move the value in \
-         (`async move`), or share it with `Arc`.",
+        "A spawned task may outlive this function, so the task cannot borrow from the function. \
+         Move the value in (`async move`), or share it with `Arc`.",
     ),
     row(
         "E0521",

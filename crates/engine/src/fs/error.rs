@@ -35,7 +35,7 @@ impl FileError {
                 "make `{path}` and its directory readable and writable, or work in a directory of your own"
             ),
             io::ErrorKind::NotFound => format!(
-                "restore `{path}`, or run `asynclings reset` with its exercise"
+                "restore `{path}`, or run `asynclings reset EXERCISE` with the exercise that it belongs to"
             ),
             io::ErrorKind::IsADirectory => {
                 format!("move `{path}` away and try again: it is a directory, but a file is expected there")

@@ -52,8 +52,8 @@ impl Grading<'_> {
     pub(super) fn out_of_time(&self, case: &Case) -> Graded {
         let limit = self.options.person_limit.as_secs();
         let why = format!(
-            "The programs of this submission took longer than {limit} s together, so this one \
-             was not judged."
+            "Together, the programs of this submission took longer than {limit} s, so this \
+             exercise was not judged."
         );
         Graded {
             why: Some(why),

@@ -143,7 +143,7 @@ fn absence(
     // What `probe::block_on` runs has its name from the probe, not from the learner.
     if name == "main" {
         return Violation::new(Way::Absent, "`probe::block_on` was not called")
-            .but("the exercise expects it");
+            .but("the exercise expects that call");
     }
     let mut text = match name == "*" {
         true => "no future was made".to_owned(),
@@ -158,7 +158,7 @@ fn absence(
         return Violation::new(Way::Absent, text);
     }
     Violation::new(Way::Absent, text).but(match what {
-        Some(_) => "the exercise expects one",
-        None => "the exercise expects it",
+        None if name != "*" => "the exercise expects something with that name",
+        _ => "the exercise expects one",
     })
 }

@@ -71,8 +71,8 @@ fn without_waker(ctx: &Ctx<'_>, wait: &Wait) -> String {
         .find(|at| matches!(ctx.event(**at).kind, EventKind::Wake { stale: true, .. }));
     if let Some(at) = stale {
         return format!(
-            "its last `poll` returned Pending and did not keep the waker it was given; at {} the \
-             waker of an earlier poll was used, which wakes nothing",
+            "its last `poll` returned Pending without keeping the new waker; the waker used at {} \
+             came from an earlier poll and wakes nothing",
             ctx.event(*at).at
         );
     }
@@ -105,14 +105,12 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
         WaitsFor::Message => (
             match place(wait).and_then(|place| senders::of(ctx.sources, place)) {
                 Some(sender) => format!(
-                    "it waits for a message, and `{}`, made at {}, or a clone of it is still \
-                     alive: no message was sent after that, and the channel is closed only when \
-                     the last sender is dropped",
+                    "it waits for a message, but none was sent after the wait began; `{}`, made \
+                     at {}, or a clone of it is still alive, so the channel is open",
                     sender.name, sender.place
                 ),
-                None => "it waits for a message, and at least one sender of that channel is still \
-                         alive: no message was sent after that, and the channel is closed only \
-                         when the last one is dropped"
+                None => "it waits for a message, but none was sent after the wait began; a sender \
+                         is still alive, so the channel is open"
                     .to_owned(),
             },
             match several_for_messages(ctx) {

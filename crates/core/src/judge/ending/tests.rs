@@ -480,7 +480,7 @@ fn a_wait_is_explained_by_the_function_it_stands_in() {
     for (call, told) in [
         (
             "tokio::sync::mpsc::unbounded::UnboundedReceiver<T>::recv",
-            "it waits for a message, and at least one sender of that channel is still alive",
+            "it waits for a message, but none was sent after the wait began; a sender is still alive",
         ),
         (
             "<tokio::sync::notify::Notified>::poll",
@@ -528,7 +528,7 @@ fn a_stale_waker_that_was_used_is_told() {
         finding
             .detail
             .unwrap()
-            .ends_with("at 100 ms the waker of an earlier poll was used, which wakes nothing")
+            .ends_with("the waker used at 100 ms came from an earlier poll and wakes nothing")
     );
 }
 

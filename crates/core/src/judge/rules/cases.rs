@@ -283,7 +283,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"never_held_across_pend = { lock = "total" }"#,
         "0 track total; 0 poll a; 0 poll take; 0 lock total; 0 ready take; 0 pending a; \
          9 poll a; 9 unlock total; 9 ready a",
-        "`a` paused at 0 ms while it held `total`, locked at 0 ms",
+        "`a` paused at 0 ms while it held `total`, which had been locked at 0 ms",
     ),
     (
         r#"never_held_across_pend = { lock = "total" }"#,
@@ -377,7 +377,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"distinct_threads = { spans = ["a", 'work("b")'], min = 2 }"#,
         "0 poll a; 0 work b; 5 workend b; 5 ready a",
-        "all of it ran on one thread",
+        "everything ran on one thread",
     ),
     (
         r#"disjoint = ['work("a")', 'work("b")']"#,

@@ -49,16 +49,16 @@ fn never_held_across_pend(ctx: &Ctx<'_>, table: &NeverHeld) -> Judged {
             return Err(Violation::new(
                 Way::Held,
                 format!(
-                    "{} paused {} while it held {}, locked {}",
+                    "{} paused {} while it held {}, which had been locked {}",
                     span.map_or(String::new(), |span| ctx.call(span)),
                     ctx.when(pause),
                     thing_words(&table.lock.0),
                     ctx.when(lock)
                 ),
             )
-            .but("the lock should have been released before that")
+            .but("the lock should have been released before the pause")
             .with(ctx.evidence(lock))
-            .with(ctx.evidence_wanting(pause, "unlocked before that")));
+            .with(ctx.evidence_wanting(pause, "unlocked before the pause")));
         }
     }
     Ok(())

@@ -259,12 +259,12 @@ fn distinct_threads(ctx: &Ctx<'_>, table: &DistinctThreads) -> Judged {
         return Ok(());
     }
     let detail = match threads.len() {
-        1 => "all of it ran on one thread".to_owned(),
-        count => format!("it was spread over {count} threads"),
+        1 => "everything ran on one thread".to_owned(),
+        count => format!("the work was spread over {count} threads"),
     };
     let way = range.side(threads.len() as u64, Way::Few, Way::Many);
     let mut violation = Violation::new(way, detail).but(format!(
-        "it should have been spread over {}",
+        "the work should have been spread over {}",
         counted(range, "thread")
     ));
     let words = |thread| format!("ran {}", thread_words(thread));

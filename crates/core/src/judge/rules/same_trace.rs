@@ -33,7 +33,7 @@ fn same_trace(ctx: &Ctx<'_>, spans: &[SpanSel]) -> Judged {
     };
     if others.is_empty() {
         let detail = format!(
-            "there is only {}, and nothing to compare it with",
+            "there was only {}, and nothing to compare it with",
             ctx.call(*model)
         );
         return Err(Violation::new(Way::Alone, detail).with(ctx.fate(*model)));

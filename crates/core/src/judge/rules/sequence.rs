@@ -68,9 +68,9 @@ pub(super) static ANY_ORDER: RuleKind = RuleKind {
 pub(super) static NONE_BETWEEN: RuleKind = RuleKind {
     key: "none_between",
     says: "None of these events happens after one moment and before another. A span's bare name \
-           means everything that it does: being made, polled, ready, ended, dropped. Without `to`, \
-           the stretch lasts until the end of the run. `from` and `to` must both happen, in this \
-           order; spans and tracked values must exist.",
+           stands for everything that happens to the span: it is made, polled, ready, ended or \
+           dropped. Without `to`, the stretch lasts until the end of the run. `from` and `to` must \
+           both happen, in this order; spans and tracked values must exist.",
     shape: NoneBetween::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, none_between),

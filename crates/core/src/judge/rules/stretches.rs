@@ -31,7 +31,7 @@ fn overlap(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
         return Err(Violation::new(
             Way::Alone,
             format!(
-                "there is only {}, and nothing for it to overlap with",
+                "there was only {}, and nothing for it to overlap with",
                 one.name
             ),
         )

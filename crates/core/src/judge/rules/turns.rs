@@ -62,7 +62,7 @@ fn in_time<'s>(of_each: impl Iterator<Item = &'s [u32]>) -> Vec<(u32, usize)> {
 fn alone(name: &str) -> Violation {
     Violation::new(
         Way::Alone,
-        format!("there is only {name}, and nothing for it to take turns with"),
+        format!("there was only {name}, and nothing for it to take turns with"),
     )
 }
 

@@ -22,7 +22,7 @@ pub(in super::super) const SAME_ADDRESS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "Nothing called `block` was made; the exercise expects it.",
+        "Nothing called `block` was made; the exercise expects something with that name.",
     ),
 ];
 
@@ -45,6 +45,6 @@ pub(in super::super) const ADDRESS_CHANGED: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "Nothing called `countdown` was made; the exercise expects it.",
+        "Nothing called `countdown` was made; the exercise expects something with that name.",
     ),
 ];

@@ -36,7 +36,7 @@ pub(in super::super) const COUNT: &[Broken] = &[
         Way::Absent,
         r#"count = { event = "job:poll", max = 3 }"#,
         "0 poll other; 0 ready other",
-        "Nothing called `job` was made; the exercise expects it.",
+        "Nothing called `job` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -67,7 +67,7 @@ pub(in super::super) const PANICS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll a; 0 panic boom",
-        "Nothing called `b` was made; the exercise expects it.",
+        "Nothing called `b` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,

@@ -17,7 +17,7 @@ pub(in super::super) const COMPLETED: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll draft; 0 ready draft",
-        "Nothing called `final` was made; the exercise expects it.",
+        "Nothing called `final` was made; the exercise expects something with that name.",
     ),
 ];
 
@@ -30,7 +30,7 @@ pub(in super::super) const NO_POLL_AFTER_READY: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "Nothing called `deadline` was made; the exercise expects it.",
+        "Nothing called `deadline` was made; the exercise expects something with that name.",
     ),
 ];
 
@@ -72,7 +72,7 @@ pub(in super::super) const CANCELLED: &[Broken] = &[
     broken(
         Way::Absent,
         "100 mark report",
-        "Nothing called `slow` was made; the exercise expects it.",
+        "Nothing called `slow` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -113,7 +113,7 @@ pub(in super::super) const DROPPED: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll rx; 0 ready rx",
-        "Nothing called `tx` was made; the exercise expects it.",
+        "Nothing called `tx` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,

@@ -7,7 +7,7 @@ pub(in super::super) const NEVER_HELD_ACROSS_PEND: &[Broken] = &[
     broken(
         Way::Held,
         "0 track total; 0 poll a; 0 lock total; 0 pending a; 9 poll a; 9 unlock total; 9 ready a",
-        "`a` paused at 0 ms while it held `total`, locked at 0 ms; the lock should have been released before that.",
+        "`a` paused at 0 ms while it held `total`, which had been locked at 0 ms; the lock should have been released before the pause.",
     ),
     broken(
         Way::Never,

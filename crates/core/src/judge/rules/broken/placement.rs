@@ -23,7 +23,7 @@ pub(in super::super) const SAME_TASK: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll f1; 0 ready f1",
-        "Nothing called `f2` was made; the exercise expects it.",
+        "Nothing called `f2` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -53,7 +53,7 @@ pub(in super::super) const DIFFERENT_TASK: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll a; 0 ready a",
-        "Nothing called `b` was made; the exercise expects it.",
+        "Nothing called `b` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -83,7 +83,7 @@ pub(in super::super) const IS_ROOT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "`probe::block_on` was not called; the exercise expects it.",
+        "`probe::block_on` was not called; the exercise expects that call.",
     ),
     other(
         Way::UnknownInput,
@@ -113,7 +113,7 @@ pub(in super::super) const SAME_THREAD: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll video; 0 ready video",
-        "Nothing called `song` was made; the exercise expects it.",
+        "Nothing called `song` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -142,7 +142,7 @@ pub(in super::super) const DIFFERENT_THREAD: &[Broken] = &[
     broken(
         Way::Absent,
         "0 work job; 50 workend job",
-        "Nothing called `heart` was made; the exercise expects it.",
+        "Nothing called `heart` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -172,7 +172,7 @@ pub(in super::super) const ON_MAIN: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "Nothing called `fetch` was made; the exercise expects it.",
+        "Nothing called `fetch` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -186,13 +186,13 @@ pub(in super::super) const DISTINCT_THREADS: &[Broken] = &[
     broken(
         Way::Many,
         "0 poll load-1 th=2; 0 ready load-1 th=2; 0 poll load-2 th=3; 0 ready load-2 th=3",
-        "It was spread over 2 threads; it should have been spread over 1 thread.",
+        "The work was spread over 2 threads; the work should have been spread over 1 thread.",
     ),
     other(
         Way::Few,
         r#"distinct_threads = { spans = "load-*", min = 2 }"#,
         "0 poll load-1; 0 ready load-1; 0 poll load-2; 0 ready load-2",
-        "All of it ran on one thread; it should have been spread over at least 2 threads.",
+        "Everything ran on one thread; the work should have been spread over at least 2 threads.",
     ),
     broken(
         Way::Unpolled,
@@ -208,7 +208,7 @@ pub(in super::super) const DISTINCT_THREADS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "Nothing called `load-…` was made; the exercise expects it.",
+        "Nothing called `load-…` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -257,7 +257,7 @@ pub(in super::super) const RUNTIME: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll timer; 0 ready timer",
-        "Nothing called `pure` was made; the exercise expects it.",
+        "Nothing called `pure` was made; the exercise expects something with that name.",
     ),
 ];
 

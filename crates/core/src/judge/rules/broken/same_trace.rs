@@ -23,7 +23,7 @@ pub(in super::super) const SAME_TRACE: &[Broken] = &[
         Way::Alone,
         r#"same_trace = ["auto"]"#,
         "0 poll auto; 0 ready auto",
-        "There is only `auto`, and nothing to compare it with.",
+        "There was only `auto`, and nothing to compare it with.",
     ),
     broken(
         Way::AnotherClock,
@@ -38,6 +38,6 @@ pub(in super::super) const SAME_TRACE: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll auto; 0 ready auto",
-        "Nothing called `hand` was made; the exercise expects it.",
+        "Nothing called `hand` was made; the exercise expects something with that name.",
     ),
 ];

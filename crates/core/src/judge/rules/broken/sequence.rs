@@ -17,7 +17,7 @@ pub(in super::super) const BEFORE: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll draft; 0 ready draft",
-        "Nothing called `final` was made; the exercise expects it.",
+        "Nothing called `final` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -36,7 +36,7 @@ pub(in super::super) const ANY_ORDER: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll b; 0 ready b",
-        "Nothing called `a` was made; the exercise expects it.",
+        "Nothing called `a` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -65,7 +65,7 @@ pub(in super::super) const NONE_BETWEEN: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll reader; 5 mark stop; 5 ready reader",
-        "Nothing called `feed` was made; the exercise expects it.",
+        "Nothing called `feed` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,

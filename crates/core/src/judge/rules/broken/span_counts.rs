@@ -28,7 +28,7 @@ pub(in super::super) const POLLS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll home; 0 ready home",
-        "Nothing called `page` was made; the exercise expects it.",
+        "Nothing called `page` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -47,7 +47,7 @@ pub(in super::super) const NEVER_POLLED: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "Nothing called `timer` was made; the exercise expects it.",
+        "Nothing called `timer` was made; the exercise expects something with that name.",
     ),
 ];
 
@@ -76,7 +76,7 @@ pub(in super::super) const PENDS: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll home; 0 ready home",
-        "Nothing called `page` was made; the exercise expects it.",
+        "Nothing called `page` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -124,7 +124,7 @@ pub(in super::super) const WAKES: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll opener; 0 ready opener",
-        "Nothing called `gate` was made; the exercise expects it.",
+        "Nothing called `gate` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -153,6 +153,6 @@ pub(in super::super) const WOKEN_BY: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll tx; 0 ready tx",
-        "Nothing called `rx` was made; the exercise expects it.",
+        "Nothing called `rx` was made; the exercise expects something with that name.",
     ),
 ];

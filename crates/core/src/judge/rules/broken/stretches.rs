@@ -18,7 +18,7 @@ pub(in super::super) const OVERLAP: &[Broken] = &[
         Way::Alone,
         r#"overlap = ["song"]"#,
         "0 poll song; 9 ready song",
-        "There is only `song`, and nothing for it to overlap with.",
+        "There was only `song`, and nothing for it to overlap with.",
     ),
     broken(
         Way::AnotherClock,
@@ -34,7 +34,7 @@ pub(in super::super) const OVERLAP: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll video; 0 pending video; 200 poll video; 200 ready video",
-        "Nothing called `song` was made; the exercise expects it.",
+        "Nothing called `song` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -64,7 +64,7 @@ pub(in super::super) const DISJOINT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll call-1; 10 ready call-1",
-        "Nothing called `call-2` was made; the exercise expects it.",
+        "Nothing called `call-2` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -99,7 +99,7 @@ pub(in super::super) const MAX_CONCURRENT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "Nothing called `job-…` was made; the exercise expects it.",
+        "Nothing called `job-…` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,

@@ -27,7 +27,7 @@ pub(in super::super) const AT: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll video; 0 ready video",
-        "Nothing called `song` was made; the exercise expects it.",
+        "Nothing called `song` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -87,7 +87,7 @@ pub(in super::super) const GAP: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll page; 0 ready page",
-        "Nothing called `clicks` was made; the exercise expects it.",
+        "Nothing called `clicks` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -161,7 +161,7 @@ pub(in super::super) const MAX_LATENCY: &[Broken] = &[
         Way::Absent,
         r#"max_latency = { event = "clock:item", period_ms = 20, max_ms = 0 }"#,
         "0 enter; 90 exit",
-        "Nothing called `clock` was made; the exercise expects it.",
+        "Nothing called `clock` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -190,7 +190,7 @@ pub(in super::super) const MAX_POLL: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll a; 0 ready a",
-        "Nothing called `b` was made; the exercise expects it.",
+        "Nothing called `b` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -214,7 +214,7 @@ pub(in super::super) const WAKE_TO_POLL: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll other; 0 ready other",
-        "Nothing called `job` was made; the exercise expects it.",
+        "Nothing called `job` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,

@@ -24,7 +24,7 @@ pub(in super::super) const INTERLEAVE: &[Broken] = &[
         Way::Alone,
         r#"interleave = { spans = ["f1"] }"#,
         "0 poll f1; 0 ready f1",
-        "There is only `f1`, and nothing for it to take turns with.",
+        "There was only `f1`, and nothing for it to take turns with.",
     ),
     broken(
         Way::Unpolled,
@@ -40,7 +40,7 @@ pub(in super::super) const INTERLEAVE: &[Broken] = &[
     broken(
         Way::Absent,
         "0 poll f1; 0 ready f1",
-        "Nothing called `f2` was made; the exercise expects it.",
+        "Nothing called `f2` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
@@ -60,7 +60,7 @@ pub(in super::super) const MAX_RUN: &[Broken] = &[
         Way::Alone,
         r#"max_run = { steps = ['work("a")'], max = 2 }"#,
         "0 work a",
-        "There is only the work `a`, and nothing for it to take turns with.",
+        "There was only the work `a`, and nothing for it to take turns with.",
     ),
     other(
         Way::Unpolled,
@@ -77,7 +77,7 @@ pub(in super::super) const MAX_RUN: &[Broken] = &[
         Way::Absent,
         r#"max_run = { steps = ["a", "b"], max = 2 }"#,
         "0 poll a; 0 ready a",
-        "Nothing called `b` was made; the exercise expects it.",
+        "Nothing called `b` was made; the exercise expects something with that name.",
     ),
     other(
         Way::UnknownInput,
