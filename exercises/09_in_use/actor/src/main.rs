@@ -10,16 +10,18 @@
 //! - `open` starts this task. It handles one request after another. Nothing else
 //!   touches the accounts or the ledger.
 //! - `transfer` and `balances` send a request and wait for its answer. A transfer
-//!   is answered when it has been written.
+//!   is answered when it has been written. While one is being written, no other
+//!   request is answered, not even one for the balances.
 //! - A customer may give up at any time. A transfer that has begun should be
 //!   completed anyway, and all others should still get their answers. (If a
 //!   request is still waiting, you may carry it out or skip it.)
-//! - At most 4 requests (`WAITING`) may wait for the task, however many customers
-//!   there are. If there are 4, the next customer should wait until there is room.
+//! - At most 4 requests (`WAITING`) may wait for the task, besides the one that it
+//!   handles. Transfers and balances count together. If there are 4, the next
+//!   customer should wait until there is room.
 //! - A transfer of more money than there is should be answered with `TooLittle`,
-//!   without being written.
-//! - When the last `Bank` is dropped, the task should complete what has begun,
-//!   close the ledger, and end.
+//!   without being written. Customers may ask for the same money at the same time.
+//! - When the last `Bank` is dropped, and not before, the task should complete what
+//!   has begun, close the ledger, and end.
 
 mod fixture;
 
