@@ -81,8 +81,10 @@ impl Server {
             mark("still asking");
         } else if state.done.load(Ordering::Relaxed) {
             mark("asked again for nothing");
+        } else if state.running.load(Ordering::Relaxed) > 0 {
+            mark("asked twice at the same time");
         } else if number > 1 && state.start.elapsed() < DEADLINE {
-            // A pause of 0 ms also if the try before it has not failed yet.
+            // A pause of 0 ms if the try before it was dropped.
             let pause = failed.map_or(Duration::ZERO, |failed| failed.elapsed());
             value(format!("pause before {}", state.city), &pause.as_millis());
         }
