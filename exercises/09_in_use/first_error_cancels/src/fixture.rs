@@ -123,7 +123,11 @@ async fn album(name: &str, photos: Vec<(u64, bool)>) {
         mark("still copying");
     }
     if album.start.elapsed().as_millis() > u128::from(end.unwrap_or(last)) {
-        mark("returned late");
+        if end.is_some() {
+            mark("returned late");
+        } else {
+            mark("waited for nothing");
+        }
     }
     report.copied.sort();
     if copied.iter().any(|name| !report.copied.contains(name)) {

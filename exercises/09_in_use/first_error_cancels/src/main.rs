@@ -8,7 +8,8 @@
 //!
 //! - Start copying all photos of the album at the same time. You may use tasks or
 //!   not, as you like.
-//! - If all of them are copied, return their names. An album may also be empty.
+//! - As soon as all of them are copied, return their names. An album may also be
+//!   empty.
 //! - As soon as any of them fails, whichever it is, stop the others and return.
 //!   The report should contain this first error, and the names of all photos that
 //!   were copied before it.
