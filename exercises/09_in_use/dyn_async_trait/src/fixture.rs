@@ -104,8 +104,10 @@ pub async fn visitors() {
         })
     };
 
-    // Made, and never polled.
-    drop(router.answer("/news"));
+    // Made, and never polled, although there is time for other tasks.
+    let answer = router.answer("/news");
+    sleep(Duration::from_millis(1)).await;
+    drop(answer);
     mark("the first visitor");
 
     // One after the other, and two at the same time.
@@ -127,6 +129,8 @@ pub async fn visitors() {
     if timeout(Duration::from_millis(30), answer).await.is_err() {
         println!("/side: the visitor has left");
     }
+    // A task that is aborted is dropped when the runtime comes to it.
+    sleep(Duration::from_millis(1)).await;
     mark("the visitor has left");
     sleep(Duration::from_millis(500)).await;
     mark("the end");
