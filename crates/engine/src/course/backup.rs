@@ -4,6 +4,7 @@
 //! have inside the exercise. The number, not the time, says which is the last: clocks are set back
 //! now and then. Nothing here is ever removed.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -44,6 +45,9 @@ pub type Kept = Vec<(String, Vec<u8>)>;
 
 /// The name under which files that belong to no exercise are kept.
 pub const COURSE: &str = "course";
+
+/// Where files that nobody had changed lie after they were replaced, below the sums that they had.
+const REPLACED: &str = "replaced";
 
 /// Keeps these files and says where.
 ///
@@ -129,7 +133,10 @@ impl Giving<'_> {
             }
             match bytes {
                 Some(bytes) if !fs::place(self.file, bytes)? => {}
-                _ => return Ok(late),
+                _ => {
+                    late.extend(self.settle()?);
+                    return Ok(late);
+                }
             }
             // Saved anew in between.
             seen = None;
@@ -138,9 +145,10 @@ impl Giving<'_> {
 
     fn put_away(&self, aside: &Path, seen: Option<&str>) -> Result<Option<PathBuf>, CourseError> {
         let bytes = fs::read(aside)?;
-        if seen.is_some_and(|seen| fs::sum(&bytes) == seen) {
-            fs::remove_file(aside)?;
-            return Ok(None);
+        if let Some(seen) = seen
+            && fs::sum(&bytes) == seen
+        {
+            return self.hold(aside, seen);
         }
         let kept = vec![(self.inside.to_owned(), bytes)];
         let backup = keep(self.layout, self.owner, self.reason, &kept)?;
@@ -152,6 +160,63 @@ impl Giving<'_> {
         }
         Ok(Some(backup))
     }
+
+    /// Moves a file that nobody has changed to where it is looked at again, and gives the backup of what was
+    /// found there. An editor that opened the file before it was moved may still write into it, so it is not
+    /// deleted before the next change of the same file.
+    fn hold(&self, aside: &Path, seen: &str) -> Result<Option<PathBuf>, CourseError> {
+        if aside.is_symlink() {
+            fs::remove_file(aside)?;
+            return Ok(None);
+        }
+        let found = self.settle()?;
+        for (_, held) in self.held()? {
+            fs::remove_file(&held)?;
+        }
+        let held = self.replaced().join(seen).join(self.inside);
+        fs::make_folder(held.parent().unwrap_or(&held))?;
+        fs::rename(aside, &held)?;
+        Ok(found)
+    }
+
+    /// Makes a backup of what was written into a file after it was replaced.
+    fn settle(&self) -> Result<Option<PathBuf>, CourseError> {
+        let mut backup = None;
+        for (sum, held) in self.held()? {
+            let bytes = fs::read(&held)?;
+            if fs::sum(&bytes) != sum {
+                let kept = vec![(self.inside.to_owned(), bytes)];
+                let made = keep(self.layout, self.owner, self.reason, &kept)?;
+                fs::rename(&held, &made.join(self.inside))?;
+                backup = Some(made);
+            }
+        }
+        Ok(backup)
+    }
+
+    fn replaced(&self) -> PathBuf {
+        self.layout.backups().join(self.owner).join(REPLACED)
+    }
+
+    /// The files that this one replaced and that are still there, each with the sum that it had.
+    fn held(&self) -> Result<Vec<(String, PathBuf)>, CourseError> {
+        let replaced = self.replaced();
+        let sums = names_if_there(&replaced)?.into_iter();
+        let held = sums.map(|sum| {
+            (
+                sum.to_string_lossy().into_owned(),
+                replaced.join(&sum).join(self.inside),
+            )
+        });
+        Ok(held.filter(|(_, held)| held.is_file()).collect())
+    }
+}
+
+fn names_if_there(folder: &Path) -> Result<Vec<OsString>, CourseError> {
+    match fs::names_in(folder) {
+        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        names => Ok(names?),
+    }
 }
 
 /// All files below a folder.
@@ -162,12 +227,8 @@ pub(super) fn read_tree(root: &Path) -> Result<Kept, CourseError> {
 
 /// Number, reason and path of each backup, in order.
 fn numbered(folder: &Path) -> Result<Vec<(u32, String, PathBuf)>, CourseError> {
-    let names = match fs::names_in(folder) {
-        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        names => names?,
-    };
     let mut found = Vec::new();
-    for name in names {
+    for name in names_if_there(folder)? {
         let text = name.to_string_lossy();
         let mut parts = text.splitn(3, '-');
         let number = parts.next().and_then(|text| text.parse().ok());
