@@ -114,6 +114,8 @@ pub(super) struct Giving<'a> {
     pub(super) file: &'a Path,
     /// The sum of what it held when it was looked at; None where it was not there.
     pub(super) seen: Option<&'a str>,
+    /// The backup that holds just that, if there is one.
+    pub(super) backup: Option<&'a Path>,
 }
 
 impl Giving<'_> {
@@ -161,12 +163,16 @@ impl Giving<'_> {
         Ok(Some(backup))
     }
 
-    /// Moves a file that nobody has changed to where it is looked at again, and gives the backup of what was
-    /// found there. An editor that opened the file before it was moved may still write into it, so it is not
-    /// deleted before the next change of the same file.
+    /// Moves a file that nobody has changed into its backup, or to where it is looked at again, and gives the
+    /// backup of what was found there. An editor that opened the file before it was moved may still write into
+    /// it, so it is not deleted before the next change of the same file.
     fn hold(&self, aside: &Path, seen: &str) -> Result<Option<PathBuf>, CourseError> {
         if aside.is_symlink() {
             fs::remove_file(aside)?;
+            return Ok(None);
+        }
+        if let Some(backup) = self.backup {
+            fs::rename(aside, &backup.join(self.inside))?;
             return Ok(None);
         }
         let found = self.settle()?;

@@ -83,12 +83,12 @@ pub(super) fn put(
         old.extend(there.map(|bytes| (path.clone(), bytes)));
         new.push((path, bytes));
     }
-    let backup = if old.is_empty() {
+    let kept = if old.is_empty() {
         None
     } else {
         Some(backup::keep(layout, &exercise.id, reason, &old)?)
     };
-    let mut backup = backup;
+    let mut backup = kept.clone();
     for (path, bytes) in &new {
         let seen = old.iter().find(|(kept, _)| kept == path);
         let seen = seen.map(|(_, bytes)| fs::sum(bytes));
@@ -100,6 +100,7 @@ pub(super) fn put(
             inside: path,
             file: &file,
             seen: seen.as_deref(),
+            backup: kept.as_deref(),
         };
         // What was saved last is what one wants back.
         backup = giving.give_way(Some(bytes))?.pop().or(backup);

@@ -273,6 +273,7 @@ impl Work<'_> {
             inside,
             file: &self.layout.root().join(path),
             seen,
+            backup: None,
         };
         giving.give_way(bytes)
     }
