@@ -7,14 +7,10 @@
 //! and of flags those that tell how to link. The pack's own manifest and configuration say what its
 //! author wants, and hold.
 
-use std::path::{Path, PathBuf};
-use std::str::FromStr;
-
-use cargo_platform::{Cfg, Platform};
 use toml::{Table, Value};
 
+use super::configuration::{ConfigFolder, Configuration, Host, at};
 use super::environment::Environment;
-use super::toolchain;
 use super::workspace::Workspace;
 
 /// The profile that programs are built with.
@@ -57,7 +53,8 @@ pub(super) struct Judged {
 impl Judged {
     /// Reads all configuration that cargo would read.
     pub(super) async fn of(ws: &Workspace) -> Self {
-        let files = Files::read(ws);
+        // What is broken is told by cargo, which reads it too.
+        let files = Files::of(&Configuration::read(ws));
         let mut host = Host::default();
         if files.name_targets() || ws.env.names().any(|(name, _)| is_about_targets(name)) {
             host = Host::ask(ws).await;
@@ -77,7 +74,7 @@ fn is_about_targets(name: &str) -> bool {
 
 /// Cargo's configuration, the farthest first: what is nearer is said later.
 #[derive(Debug, Default)]
-struct Files {
+pub(super) struct Files {
     /// Of the learner and of folders above the pack.
     theirs: Vec<Table>,
     /// Of the pack.
@@ -85,24 +82,16 @@ struct Files {
 }
 
 impl Files {
-    fn read(ws: &Workspace) -> Self {
-        let mut files = Self::default();
-        let home = ws.env.home("CARGO_HOME", ".cargo");
-        // The workspace lies in the pack's folder.
-        let mut pack = vec![ws.root.as_path()];
-        pack.extend(ws.root.parent());
-        for folder in ws.root.ancestors() {
-            let found = configuration(&folder.join(".cargo"));
-            if pack.contains(&folder) {
-                files.authors.extend(found);
-            } else if home.as_deref() != Some(&folder.join(".cargo")) {
-                files.theirs.extend(found);
-            }
+    pub(super) fn of(configuration: &Configuration) -> Self {
+        let of = |of_pack: bool| {
+            let folders = configuration.folders.iter().rev();
+            let folders = folders.filter(|folder| folder.of_pack == of_pack);
+            folders.map(ConfigFolder::merged).collect()
+        };
+        Self {
+            theirs: of(false),
+            authors: of(true),
         }
-        files.theirs.extend(home.as_deref().and_then(configuration));
-        files.theirs.reverse();
-        files.authors.reverse();
-        files
     }
 
     fn name_targets(&self) -> bool {
@@ -119,95 +108,8 @@ impl Files {
     }
 }
 
-/// What a folder's configuration says, with what it includes.
-fn configuration(folder: &Path) -> Option<Table> {
-    let mut found = ["config", "config.toml"]
-        .into_iter()
-        .map(|name| folder.join(name));
-    table_of(&found.find(|file| file.is_file())?, 0)
-}
-
-fn table_of(file: &Path, depth: usize) -> Option<Table> {
-    let text = std::fs::read_to_string(file).ok()?;
-    // What is broken is told by cargo, which reads it too.
-    let own: Table = text.parse().ok()?;
-    let mut all = Table::new();
-    for path in included(own.get("include")) {
-        let file = file.parent().unwrap_or(Path::new("")).join(path);
-        if depth < 8
-            && let Some(table) = table_of(&file, depth + 1)
-        {
-            merge(&mut all, table);
-        }
-    }
-    merge(&mut all, own);
-    Some(all)
-}
-
-pub(super) fn included(value: Option<&Value>) -> Vec<PathBuf> {
-    match value {
-        Some(Value::String(path)) => vec![path.into()],
-        Some(Value::Array(all)) => all.iter().flat_map(|each| included(Some(each))).collect(),
-        Some(Value::Table(table)) => included(table.get("path")),
-        _ => Vec::new(),
-    }
-}
-
-/// Lists grow, as they do in cargo; of all else the later one holds.
-fn merge(into: &mut Table, from: Table) {
-    for (key, value) in from {
-        match (into.get_mut(&key), value) {
-            (Some(Value::Table(old)), Value::Table(new)) => merge(old, new),
-            (Some(Value::Array(old)), Value::Array(new)) => old.extend(new),
-            (_, value) => {
-                into.insert(key, value);
-            }
-        }
-    }
-}
-
-pub(super) fn at<'t>(table: &'t Table, path: &[&str]) -> Option<&'t Value> {
-    let (last, above) = path.split_last()?;
-    let mut table = table;
-    for key in above {
-        table = table.get(*key)?.as_table()?;
-    }
-    table.get(*last)
-}
-
-/// The system that programs are compiled for.
-#[derive(Debug, Default)]
-pub(super) struct Host {
-    pub(super) triple: String,
-    cfgs: Vec<Cfg>,
-}
-
-impl Host {
-    pub(super) async fn ask(ws: &Workspace) -> Self {
-        let (version, cfgs) = tokio::join!(
-            toolchain::rustc_says(ws, &["-vV"]),
-            toolchain::rustc_says(ws, &["--print=cfg"])
-        );
-        let version = version.unwrap_or_default();
-        let triple = version.lines().find_map(|line| line.strip_prefix("host: "));
-        let cfgs = cfgs.unwrap_or_default();
-        Self {
-            triple: triple.unwrap_or_default().to_owned(),
-            cfgs: cfgs
-                .lines()
-                .filter_map(|line| Cfg::from_str(line).ok())
-                .collect(),
-        }
-    }
-
-    pub(super) fn is(&self, key: &str) -> bool {
-        let platform = Platform::from_str(key);
-        platform.is_ok_and(|platform| platform.matches(&self.triple, &self.cfgs))
-    }
-}
-
 /// The flags of a build: all of its author's, and of the learner's those that tell how to link.
-fn flags(files: &Files, host: &Host, env: &Environment) -> Vec<String> {
+pub(super) fn flags(files: &Files, host: &Host, env: &Environment) -> Vec<String> {
     let mut all = of_tables(&files.authors, host, &[]);
     let text = |name: &str| Some(env.get(name)?.to_string_lossy().into_owned());
     let words =
@@ -217,8 +119,7 @@ fn flags(files: &Files, host: &Host, env: &Environment) -> Vec<String> {
     } else if let Some(plain) = text("RUSTFLAGS") {
         words(plain)
     } else {
-        let triple = host.triple.to_uppercase().replace(['-', '.'], "_");
-        let of_target = text(&format!("CARGO_TARGET_{triple}_RUSTFLAGS"));
+        let of_target = text(&host.variable("RUSTFLAGS"));
         let of_target = of_target.map(words).unwrap_or_default();
         let found = of_tables(&files.theirs, host, &of_target);
         match text("CARGO_BUILD_RUSTFLAGS") {
@@ -380,6 +281,10 @@ fn quoted(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::str::FromStr;
+
+    use cargo_platform::Cfg;
+
     use super::*;
 
     fn files(theirs: &str, authors: &str) -> Files {

@@ -12,7 +12,7 @@
 //! | file | job |
 //! |---|---|
 //! | `driver` | one compilation: is what was recorded still true, then rustc; or cargo first |
-//! | `workspace`, `environment`, `judged`, `settings`, `toolchain`, `system` | where, with what, on which system |
+//! | `workspace`, `environment`, `configuration`, `judged`, `settings`, `toolchain`, `system` | where, with what, on which system |
 //! | `cargo`, `cargo_json`, `progress`, `lock` | one call of cargo, and what it says |
 //! | `wrapper`, `invocation` | the tutor in rustc's place, and what it writes down |
 //! | `builds` | target folders that many share, and who uses them |
@@ -61,6 +61,7 @@ mod builds;
 mod built;
 mod cargo;
 mod cargo_json;
+mod configuration;
 mod diagnose;
 mod driver;
 mod environment;

@@ -2,12 +2,11 @@
 //! cargo reads them, and as cargo does, nothing of it run.
 
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
-use cargo_platform::Platform;
-use toml::{Table, Value};
+use toml::Value;
 
-use super::judged::{Host, Judged};
+use super::configuration::{ConfigFile, Configuration, Host, at};
+use super::judged::{self, Files};
 use super::workspace::Workspace;
 
 /// What settings choose.
@@ -48,7 +47,7 @@ pub struct Chosen {
 /// Reads the settings for builds in a workspace's folder.
 pub async fn settings(ws: &Workspace) -> Settings {
     let host = Host::ask(ws).await;
-    let files = Files::read(ws);
+    let configuration = Configuration::read(ws);
     let variable = |name: &str| {
         let value = ws.env.get(name)?;
         Some(Chosen {
@@ -59,11 +58,10 @@ pub async fn settings(ws: &Workspace) -> Settings {
     };
     let first = |names: &[&str], path: &[&str]| {
         let mut set = names.iter().filter_map(|name| variable(name));
-        set.next().or_else(|| files.program(path))
+        set.next().or_else(|| program(&configuration, path))
     };
-    let triple = host.triple.to_uppercase().replace(['-', '.'], "_");
-    let flags = Judged::of(ws).await.flags;
-    let mut in_flags = flags.split('\x1f').filter_map(|flag| {
+    let flags = judged::flags(&Files::of(&configuration), &host, &ws.env);
+    let mut in_flags = flags.iter().filter_map(|flag| {
         let (_, program) = flag.split_once("-Clinker=")?;
         Some(Chosen {
             program: program.into(),
@@ -74,8 +72,8 @@ pub async fn settings(ws: &Workspace) -> Settings {
     });
     let linker = in_flags
         .next_back()
-        .or_else(|| variable(&format!("CARGO_TARGET_{triple}_LINKER")))
-        .or_else(|| files.linker(&host));
+        .or_else(|| variable(&host.variable("LINKER")))
+        .or_else(|| linker(&configuration, &host));
     let wrappers = [
         (
             ["RUSTC_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER"],
@@ -97,7 +95,12 @@ pub async fn settings(ws: &Workspace) -> Settings {
         .filter(|(name, _)| name.starts_with("CARGO_PROFILE_"))
         .map(|(name, _)| format!("`{name}`"))
         .collect();
-    profiles.extend(files.above_the_pack(ws).filter_map(|file| {
+    let theirs = configuration
+        .folders
+        .iter()
+        .filter(|folder| !folder.of_pack);
+    let theirs = theirs.flat_map(|folder| &folder.files);
+    profiles.extend(theirs.filter_map(|file| {
         file.table.get("profile")?;
         Some(format!("`[profile]` in `{}`", file.path.display()))
     }));
@@ -106,97 +109,33 @@ pub async fn settings(ws: &Workspace) -> Settings {
         rustc: first(&["RUSTC", "CARGO_BUILD_RUSTC"], &["build", "rustc"]),
         wrappers: wrappers.collect(),
         profiles,
-        broken: files.broken,
+        broken: configuration.broken,
     }
 }
 
-/// A file of settings.
-struct File {
-    path: PathBuf,
-    table: Table,
+/// The first program that a file chooses at a path of keys.
+fn program(configuration: &Configuration, path: &[&str]) -> Option<Chosen> {
+    configuration.files().find_map(|file| {
+        let value = at(&file.table, path)?;
+        Some(file.chosen(value, &path.join(".")))
+    })
 }
 
-/// Those that cargo reads, the nearest first.
-#[derive(Default)]
-struct Files {
-    all: Vec<File>,
-    broken: Vec<(PathBuf, String)>,
-}
-
-impl Files {
-    fn read(ws: &Workspace) -> Self {
-        let mut folders: Vec<PathBuf> = ws.root.ancestors().map(|it| it.join(".cargo")).collect();
-        let home = ws.env.home("CARGO_HOME", ".cargo");
-        // The user's own come last, also where the folder lies below their home.
-        folders.retain(|folder| home.as_ref() != Some(folder));
-        folders.extend(home);
-        let mut files = Self::default();
-        for folder in folders {
-            let mut names = ["config", "config.toml"].into_iter();
-            let found =
-                names.find_map(|name| Some(folder.join(name)).filter(|path| path.is_file()));
-            if let Some(path) = found {
-                files.add(path, 0);
-            }
-        }
-        files
-    }
-
-    /// A file, and after it what it includes.
-    fn add(&mut self, path: PathBuf, depth: usize) {
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => return self.broken.push((path, error.to_string())),
-        };
-        let table: Table = match text.parse() {
-            Ok(table) => table,
-            Err(error) => return self.broken.push((path, error.to_string())),
-        };
-        let included = super::judged::included(table.get("include"));
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        self.all.push(File { path, table });
-        if depth < 8 {
-            for path in included {
-                self.add(folder.join(path), depth + 1);
-            }
-        }
-    }
-
-    /// Those that are not the pack's own: the pack's folder holds the workspace's.
-    fn above_the_pack<'f>(&'f self, ws: &'f Workspace) -> impl Iterator<Item = &'f File> {
-        self.all.iter().filter(move |file| {
-            let mut own = [Some(ws.root.as_path()), ws.root.parent()]
-                .into_iter()
-                .flatten();
-            !own.any(|folder| file.path.starts_with(folder.join(".cargo")))
+fn linker(configuration: &Configuration, host: &Host) -> Option<Chosen> {
+    let of = |is_meant: &dyn Fn(&str) -> bool| {
+        configuration.files().find_map(|file| {
+            let targets = file.table.get("target")?.as_table()?;
+            let (key, target) = targets
+                .iter()
+                .find(|(key, target)| is_meant(key) && target.get("linker").is_some())?;
+            Some(file.chosen(target.get("linker")?, &format!("target.{key}.linker")))
         })
-    }
-
-    fn program(&self, path: &[&str]) -> Option<Chosen> {
-        self.all.iter().find_map(|file| {
-            let value = super::judged::at(&file.table, path)?;
-            Some(file.chosen(value, &path.join(".")))
-        })
-    }
-
-    fn linker(&self, host: &Host) -> Option<Chosen> {
-        let of = |is_meant: &dyn Fn(&str) -> bool| {
-            self.all.iter().find_map(|file| {
-                let targets = file.table.get("target")?.as_table()?;
-                let (key, target) = targets
-                    .iter()
-                    .find(|(key, target)| is_meant(key) && target.get("linker").is_some())?;
-                Some(file.chosen(target.get("linker")?, &format!("target.{key}.linker")))
-            })
-        };
-        // A name says more than a condition.
-        of(&|key| key == host.triple).or_else(|| {
-            of(&|key| Platform::from_str(key).is_ok() && host.is(key) && key != host.triple)
-        })
-    }
+    };
+    // A name says more than a condition.
+    of(&|key| key == host.triple).or_else(|| of(&|key| host.is(key) && key != host.triple))
 }
 
-impl File {
+impl ConfigFile {
     /// A program as cargo finds it: a path with a separator counts from the folder of `.cargo`.
     fn chosen(&self, value: &Value, key: &str) -> Chosen {
         let path = value.as_str().or_else(|| value.get("path")?.as_str());
