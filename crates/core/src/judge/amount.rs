@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::arithmetic::{Expression, Spelling};
+use super::arithmetic::{Expression, NoNumber, Spelling};
 use super::names::Names;
 use super::syntax::SyntaxError;
 use crate::manifest::Input;
@@ -52,9 +52,12 @@ impl Amount {
         })
     }
 
-    /// True when it is one name and nothing else.
-    pub(super) fn is_name(&self) -> bool {
-        matches!(self.expression, Expression::Name(_))
+    /// The name that it is, if it is nothing else.
+    pub(super) fn name(&self) -> Option<&str> {
+        match &self.expression {
+            Expression::Name(name) => Some(name),
+            _ => None,
+        }
     }
 
     /// The names in it.
@@ -72,17 +75,14 @@ impl Amount {
     /// is no result.
     pub(crate) fn value(&self, names: &Names) -> Result<i64, String> {
         let value = self.expression.value(&|name| names.number(name));
-        // What a name is says enough; of a result it has to be said of what.
-        value.map_err(|why| {
-            if self.names().iter().any(|name| names.number(name).is_err()) {
-                return why;
-            }
-            format!("`{self}` has no value in this run: {why}")
+        value.map_err(|no_number| match no_number {
+            NoNumber::Name(why) => why,
+            NoNumber::Result(why) => format!("`{self}` has no value in this run: {why}"),
         })
     }
 
     /// What is wrong with it whatever happens in a run, by what the inputs can be.
-    pub(super) fn fault(&self, input: &impl Fn(&str) -> Option<Input>) -> Option<String> {
+    pub(super) fn fault(&self, input: &impl Fn(&str) -> Option<Input>) -> Option<NoNumber> {
         self.expression.between(input).err()
     }
 }

@@ -3,6 +3,8 @@
 //! In a rule, names stand in braces (`"{count} + 1"`). In a text, the braces stand around the whole
 //! (`{count + 1}`).
 
+use std::fmt;
+
 use super::syntax::{Scanner, SyntaxError};
 use crate::manifest::Input;
 
@@ -33,9 +35,27 @@ pub(super) enum Spelling {
     Bare,
 }
 
-const TOO_LARGE: &str = "the result does not fit into 64 bits";
-const BY_ZERO: &str = "this divides by 0";
-const NEGATIVE_POWER: &str = "the exponent is negative";
+/// Why there is no number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum NoNumber {
+    /// A name stands for none; the sentence says which.
+    Name(String),
+    /// An operation has no result.
+    Result(&'static str),
+}
+
+const TOO_LARGE: NoNumber = NoNumber::Result("the result does not fit into 64 bits");
+const BY_ZERO: NoNumber = NoNumber::Result("this divides by 0");
+const NEGATIVE_POWER: NoNumber = NoNumber::Result("the exponent is negative");
+
+impl fmt::Display for NoNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(why) => f.write_str(why),
+            Self::Result(why) => f.write_str(why),
+        }
+    }
+}
 
 impl Expression {
     /// Reads a whole text.
@@ -60,17 +80,15 @@ impl Expression {
         }
     }
 
-    /// Its value, where `of` says what names stand for.
-    /// Fails with a sentence when a name stands for no number, and where there is no result.
-    pub(super) fn value(&self, of: &impl Fn(&str) -> Result<i64, String>) -> Result<i64, String> {
+    /// Its value, where `of` says what names stand for, or in a sentence why one stands for no number.
+    pub(super) fn value(&self, of: &impl Fn(&str) -> Result<i64, String>) -> Result<i64, NoNumber> {
         match self {
             Self::Number(number) => Ok(*number),
-            Self::Name(name) => of(name),
+            Self::Name(name) => of(name).map_err(NoNumber::Name),
             Self::Of(operation, parts) => {
                 let [one, two] = &**parts;
-                let result = operation.apply(one.value(of)?.into(), two.value(of)?.into());
-                let result = result.and_then(|result| i64::try_from(result).map_err(|_| TOO_LARGE));
-                result.map_err(str::to_owned)
+                let result = operation.apply(one.value(of)?.into(), two.value(of)?.into())?;
+                i64::try_from(result).map_err(|_| TOO_LARGE)
             }
         }
     }
@@ -81,13 +99,13 @@ impl Expression {
     pub(super) fn between(
         &self,
         input: &impl Fn(&str) -> Option<Input>,
-    ) -> Result<Option<(i128, i128)>, String> {
+    ) -> Result<Option<(i128, i128)>, NoNumber> {
         let (operation, [one, two]) = match self {
             Self::Number(number) => return Ok(Some((i128::from(*number), i128::from(*number)))),
             Self::Name(name) => {
                 return match input(name) {
                     Some(Input::Between(least, most)) => Ok(Some((least.into(), most.into()))),
-                    Some(Input::Text) => Err(format!("`{name}` is not a number")),
+                    Some(Input::Text) => Err(NoNumber::Name(format!("`{name}` is not a number"))),
                     None => Ok(None),
                 };
             }
@@ -96,7 +114,7 @@ impl Expression {
         let (one, two) = (one.between(input)?, two.between(input)?);
         let (Some(one), Some(two)) = (one, two) else {
             return match (operation, two) {
-                (Operation::By, Some((0, 0))) => Err(BY_ZERO.to_owned()),
+                (Operation::By, Some((0, 0))) => Err(BY_ZERO),
                 _ => Ok(None),
             };
         };
@@ -111,7 +129,7 @@ impl Expression {
             return Ok(None);
         };
         if least < i64::MIN.into() || most > i64::MAX.into() {
-            return Err(TOO_LARGE.to_owned());
+            return Err(TOO_LARGE);
         }
         Ok(Some((least, most)))
     }
@@ -127,7 +145,7 @@ fn corners((least, most): (i128, i128)) -> Vec<i128> {
 }
 
 impl Operation {
-    fn apply(self, one: i128, two: i128) -> Result<i128, &'static str> {
+    fn apply(self, one: i128, two: i128) -> Result<i128, NoNumber> {
         // Two numbers of 64 bits have a product of at most 128.
         let result = match self {
             Self::Plus => one.checked_add(two),
@@ -267,11 +285,8 @@ impl Reader<'_> {
                 "expected the name of a parameter or value between `{` and `}`",
             ));
         }
-        Self::nested(&rest[..len]).map_err(|error| error.after(inside))
-    }
-
-    fn nested(text: &str) -> Result<Expression, SyntaxError> {
-        Expression::parse(text, Spelling::Bare)
+        let nested = Expression::parse(&rest[..len], Spelling::Bare);
+        nested.map_err(|error| error.after(inside))
     }
 }
 
@@ -283,7 +298,7 @@ fn of(operation: Operation, one: Expression, two: Expression) -> Expression {
 mod tests {
     use super::*;
 
-    fn value(text: &str, n: i64) -> Result<i64, String> {
+    fn value(text: &str, n: i64) -> Result<i64, NoNumber> {
         let expression = Expression::parse(text, Spelling::InBraces).unwrap();
         expression.value(&|_| Ok(n))
     }
@@ -317,7 +332,7 @@ mod tests {
             ("10 ^ (10 ^ {n})", TOO_LARGE),
             ("9223372036854775807 + 1", TOO_LARGE),
         ] {
-            assert_eq!(value(text, 3), Err(why.to_owned()), "{text}");
+            assert_eq!(value(text, 3), Err(why), "{text}");
         }
     }
 
@@ -350,9 +365,12 @@ mod tests {
             ("10 / ({n} - 5)", BY_ZERO),
             ("{told} / 0", BY_ZERO),
             ("2 ^ ({n} - 3)", NEGATIVE_POWER),
-            ("{word} + 1", "`word` is not a number"),
+            (
+                "{word} + 1",
+                NoNumber::Name("`word` is not a number".to_owned()),
+            ),
         ] {
-            assert_eq!(check(text), Err(why.to_owned()), "{text}");
+            assert_eq!(check(text), Err(why), "{text}");
         }
     }
 }

@@ -9,16 +9,18 @@ use super::syntax::SyntaxError;
 pub(super) struct Condition(Vec<Comparison>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Comparison {
-    left: Amount,
-    relation: Relation,
-    right: Side,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Side {
-    Number(Amount),
-    Text(String),
+enum Comparison {
+    Numbers {
+        left: Amount,
+        relation: Relation,
+        right: Amount,
+    },
+    /// What a name stands for, and a text.
+    Texts {
+        name: String,
+        is_equal: bool,
+        text: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,48 +60,27 @@ impl Condition {
         }
     }
 
-    /// What is compared in it.
+    /// The numbers that are compared in it.
     pub(super) fn amounts(&self) -> impl Iterator<Item = &Amount> {
-        self.0.iter().flat_map(|each| {
-            let right = match &each.right {
-                Side::Number(amount) => Some(amount),
-                Side::Text(_) => None,
-            };
-            // Compared with a text, it is a name and no number.
-            let left = right.is_some().then_some(&each.left);
-            left.into_iter().chain(right)
+        self.0.iter().flat_map(|each| match each {
+            Comparison::Numbers { left, right, .. } => vec![left, right],
+            Comparison::Texts { .. } => Vec::new(),
         })
     }
 
     /// The names in it.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().flat_map(|each| {
-            let right = match &each.right {
-                Side::Number(amount) => amount.names(),
-                Side::Text(_) => Vec::new(),
-            };
-            each.left.names().into_iter().chain(right)
+        self.0.iter().flat_map(|each| match each {
+            Comparison::Numbers { left, right, .. } => [left.names(), right.names()].concat(),
+            Comparison::Texts { name, .. } => vec![name.as_str()],
         })
     }
 
     /// Whether it is true in a run.
     /// Fails with a sentence when a name is unknown in this run, or stands for no number.
     pub(super) fn is_met(&self, names: &Names) -> Result<bool, String> {
-        for Comparison {
-            left,
-            relation,
-            right,
-        } in &self.0
-        {
-            let is_met = match right {
-                Side::Number(right) => relation.holds(&left.value(names)?, &right.value(names)?),
-                Side::Text(right) => {
-                    let name = left.names();
-                    let found = names.text(name.first().unwrap_or(&""))?;
-                    relation.holds(found, right.as_str())
-                }
-            };
-            if !is_met {
+        for comparison in &self.0 {
+            if !comparison.is_met(names)? {
                 return Ok(false);
             }
         }
@@ -120,32 +101,52 @@ impl Comparison {
         };
         let left = Amount::parse(&text[..at])?;
         let right = &text[at + len..];
-        let trimmed = right.trim();
-        let quoted = trimmed
-            .strip_prefix('\'')
-            .and_then(|rest| rest.strip_suffix('\''));
-        let right = match quoted {
-            None => Side::Number(Amount::parse(right).map_err(|error| error.after(at + len))?),
-            Some(_) if !matches!(relation, Relation::Equal | Relation::Unequal) => {
+        let quoted = right.trim().strip_prefix('\'');
+        let Some(quoted) = quoted.and_then(|rest| rest.strip_suffix('\'')) else {
+            let right = Amount::parse(right).map_err(|error| error.after(at + len))?;
+            return Ok(Self::Numbers {
+                left,
+                relation,
+                right,
+            });
+        };
+        let is_equal = match relation {
+            Relation::Equal => true,
+            Relation::Unequal => false,
+            _ => {
                 let message = "a text can only be compared with `==` and `!=`";
                 return Err(SyntaxError::new(at..at + len, message));
             }
-            Some(_) if !left.is_name() => {
-                let message = "expected a single `{name}` on the left, because the right is a text";
-                return Err(SyntaxError::new(0..at, message));
-            }
-            Some(quoted) => Side::Text(quoted.to_owned()),
         };
-        Ok(Self {
-            left,
-            relation,
-            right,
+        let Some(name) = left.name() else {
+            let message = "expected a single `{name}` on the left, because the right is a text";
+            return Err(SyntaxError::new(0..at, message));
+        };
+        Ok(Self::Texts {
+            name: name.to_owned(),
+            is_equal,
+            text: quoted.to_owned(),
+        })
+    }
+
+    fn is_met(&self, names: &Names) -> Result<bool, String> {
+        Ok(match self {
+            Self::Numbers {
+                left,
+                relation,
+                right,
+            } => relation.holds(left.value(names)?, right.value(names)?),
+            Self::Texts {
+                name,
+                is_equal,
+                text,
+            } => (names.text(name)? == text) == *is_equal,
         })
     }
 }
 
 impl Relation {
-    fn holds<T: Ord + ?Sized>(self, left: &T, right: &T) -> bool {
+    fn holds(self, left: i64, right: i64) -> bool {
         match self {
             Self::Equal => left == right,
             Self::Unequal => left != right,

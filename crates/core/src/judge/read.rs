@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::amount::{Amount, Bounds};
+use super::arithmetic::NoNumber;
 use super::condition::Condition;
 use super::selector::{EventSel, IntervalSel, Selector, SpanSel};
 use super::source::{CodePattern, SourcePattern};
@@ -29,21 +30,20 @@ pub(super) fn parse_text<T>(
     }
 }
 
-/// What to write instead, where that can be said.
-fn help(why: &str, amount: &Amount) -> Option<String> {
-    let names = amount.names();
-    let text = why
-        .ends_with(" is not a number")
-        .then(|| "use a parameter with `range`, or with numbers as `values`".to_owned());
-    text.or_else(|| {
-        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-        (!names.is_empty()).then(|| {
-            format!(
-                "look at the least and the greatest value of {}",
-                names.join(", ")
-            )
-        })
-    })
+/// What to do where an amount has no number for some of the inputs.
+fn help(why: &NoNumber, amount: &Amount) -> Option<String> {
+    if matches!(why, NoNumber::Name(_)) {
+        return Some("use a parameter with `range`, or with numbers as `values`".to_owned());
+    }
+    let names: Vec<_> = amount
+        .names()
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let names = (!names.is_empty()).then(|| names.join(", "))?;
+    Some(format!(
+        "look at the least and the greatest value of {names}"
+    ))
 }
 
 impl Cursor<'_> {
