@@ -122,7 +122,7 @@ fn begin_caches(layout: &Layout) -> Result<(), Failure> {
             fs::remove_folder(gone.folder())?;
         }
     }
-    if let Some(builds) = compile::Builds::of(|name| std::env::var_os(name)) {
+    if let Some(builds) = compile::Builds::of_user() {
         builds.sweep()?;
     }
     let [target, recipes, _editors] = layout.built_inside();

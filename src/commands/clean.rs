@@ -70,19 +70,13 @@ pub(super) const FIRST_BUILD: &str = "half a minute, or a few minutes on a slow 
 
 /// Removes what was built for a course; what others use as well is kept, with their number.
 fn course(layout: &Layout, kept: &mut Option<(Build, usize)>) -> Result<u64, Failure> {
-    let variable = |name: &str| std::env::var_os(name);
-    let (Some(caches), Some(builds)) = (Caches::of_user(layout.root()), Builds::of(variable))
-    else {
+    let (Some(caches), Some(builds)) = (Caches::of_user(layout.root()), Builds::of_user()) else {
         return Ok(0);
     };
     let recipes = caches.recipes();
     let folder = attempt::build_folder(&builds, &recipes, layout)?;
     let build = Build { folder };
-    let others = build
-        .users()
-        .iter()
-        .filter(|user| **user != recipes)
-        .count();
+    let others = build.others(&recipes);
     let before = size_of(caches.folder()) + size_of(&build.folder);
     if others > 0 {
         compile::forget(&recipes)?;
@@ -97,10 +91,10 @@ fn course(layout: &Layout, kept: &mut Option<(Build, usize)>) -> Result<u64, Fai
 
 /// Removes all that was built for anybody.
 fn everything() -> Result<u64, Failure> {
-    let variable = |name: &str| std::env::var_os(name);
-    let Some(builds) = Builds::of(variable) else {
+    let Some(builds) = Builds::of_user() else {
         return Ok(0);
     };
+    let variable = |name: &str| std::env::var_os(name);
     let mut freed = 0;
     for build in builds.all()? {
         freed += size_of(&build.folder);

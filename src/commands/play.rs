@@ -143,8 +143,8 @@ fn scratch() -> Result<Scratch, Failure> {
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         bytes.unwrap_or_default()
     };
-    let variable = |name: &str| std::env::var_os(name);
-    let (Some(caches), Some(builds)) = (base(variable), Builds::of(variable)) else {
+    let caches = base(|name| std::env::var_os(name));
+    let (Some(caches), Some(builds)) = (caches, Builds::of_user()) else {
         return Err(Failure::environment(
             "could not find a directory for caches",
             "set `HOME` or `ASYNCLINGS_CACHE`",

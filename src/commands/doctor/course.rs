@@ -216,8 +216,7 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
     let build = compile::Build {
         folder: target.clone(),
     };
-    let own = &site.workspace.recipes;
-    let shared = match build.users().iter().filter(|user| *user != own).count() {
+    let shared = match build.others(&site.workspace.recipes) {
         0 => String::new(),
         others => format!(", shared with {others} more"),
     };

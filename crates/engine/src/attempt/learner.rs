@@ -20,7 +20,7 @@ impl ExercisePaths {
     /// When the user has no folder for what is built.
     pub fn of_course(layout: &Layout) -> Result<Self, AttemptError> {
         let caches = Caches::of_user(layout.root()).ok_or(CompileError::NoCaches)?;
-        let builds = Builds::of(|name| std::env::var_os(name)).ok_or(CompileError::NoCaches)?;
+        let builds = Builds::of_user().ok_or(CompileError::NoCaches)?;
         let recipes = caches.recipes();
         let target = build_folder(&builds, &recipes, layout).map_err(CompileError::from)?;
         Ok(Self {

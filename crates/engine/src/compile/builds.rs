@@ -42,7 +42,13 @@ pub enum Removed {
 }
 
 impl Builds {
-    /// Those of whoever has this environment; None when they have no folder for caches.
+    /// Those of whoever runs this process; None when they have no folder for caches.
+    #[must_use]
+    pub fn of_user() -> Option<Self> {
+        Self::of(|name| std::env::var_os(name))
+    }
+
+    /// The same with an environment given as a function.
     #[must_use]
     pub fn of(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let folder = caches::base(variable)?.join("builds");
@@ -95,6 +101,12 @@ impl Build {
             BuildFingerprint::load(recipes).is_some_and(|known| known.is_built_in(&self.folder))
         };
         notes.filter(rests).collect()
+    }
+
+    /// How many use it beside the workspace with these recipes.
+    #[must_use]
+    pub fn others(&self, recipes: &Path) -> usize {
+        self.users().iter().filter(|user| *user != recipes).count()
     }
 
     /// Removes it, unless somebody is at work in it.

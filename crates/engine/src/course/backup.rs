@@ -152,15 +152,20 @@ impl Giving<'_> {
         {
             return self.hold(aside, seen);
         }
+        Ok(Some(self.back_up(aside, bytes)?))
+    }
+
+    /// Moves a file that holds these bytes into a backup of its own.
+    fn back_up(&self, file: &Path, bytes: Vec<u8>) -> Result<PathBuf, CourseError> {
         let kept = vec![(self.inside.to_owned(), bytes)];
         let backup = keep(self.layout, self.owner, self.reason, &kept)?;
-        if aside.is_symlink() {
-            fs::remove_file(aside)?;
+        if file.is_symlink() {
+            fs::remove_file(file)?;
         } else {
             // What is written into it by now is in the backup, too.
-            fs::rename(aside, &backup.join(self.inside))?;
+            fs::rename(file, &backup.join(self.inside))?;
         }
-        Ok(Some(backup))
+        Ok(backup)
     }
 
     /// Moves a file that nobody has changed into its backup, or to where it is looked at again, and gives the
@@ -191,10 +196,7 @@ impl Giving<'_> {
         for (sum, held) in self.held()? {
             let bytes = fs::read(&held)?;
             if fs::sum(&bytes) != sum {
-                let kept = vec![(self.inside.to_owned(), bytes)];
-                let made = keep(self.layout, self.owner, self.reason, &kept)?;
-                fs::rename(&held, &made.join(self.inside))?;
-                backup = Some(made);
+                backup = Some(self.back_up(&held, bytes)?);
             }
         }
         Ok(backup)
