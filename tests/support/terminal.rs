@@ -343,8 +343,8 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         if self.ended.is_none() {
-            // The test has failed, or did not care how the app ends.
-            self.signal(Signal::KILL);
+            // The test has failed, or did not care how the app ends: it may have ended by itself.
+            let _ = rustix::process::kill_process(self.pid, Signal::KILL);
         }
     }
 }

@@ -42,6 +42,7 @@ fn pictures_of_the_main_screens_are_taken_of_the_program_itself() {
                 let picture = svg(app.screen(), theme);
                 assert!(picture.contains(FIRST) || name == "list", "{picture}");
                 app.keys("q");
+                assert_eq!(app.ends(), 0);
                 if renew {
                     let (columns, rows) = size;
                     let file = format!("{name}-{columns}x{rows}-{}.svg", theme.name());
