@@ -23,12 +23,17 @@ impl Row {
         if let Some(at) = evidence.at {
             what = timed(&what, &at.to_string());
         }
-        let place = evidence.place.as_deref().map(without_column);
+        let line = |place: &Option<String>| {
+            place
+                .as_deref()
+                .map(|place| without_column(place).to_owned())
+        };
+        let created = || Some(format!("created at {}", line(&evidence.created)?));
         let wanted = evidence.wanted.as_deref();
         Self {
             subject: safe(&evidence.subject),
             what: safe(&what),
-            place: place.unwrap_or_default().to_owned(),
+            place: line(&evidence.place).or_else(created).unwrap_or_default(),
             wanted: wanted.map_or_else(String::new, |wanted| format!("expected: {}", safe(wanted))),
         }
     }

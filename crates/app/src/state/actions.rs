@@ -146,7 +146,7 @@ impl State {
             let of_finding = || {
                 let findings = attempted.verdict.findings.iter();
                 let mut evidence = findings.flat_map(|finding| &finding.evidence);
-                evidence.find_map(|each| each.place.clone())
+                evidence.find_map(|each| each.place.as_ref().or(each.created.as_ref()).cloned())
             };
             error.map(ToString::to_string).or_else(of_finding)
         });

@@ -37,7 +37,7 @@ fn captured(trace: Trace, stdout: &str) -> Capture {
 fn late_song() -> Finding {
     let at = |subject: &str, what: &str, ms, line| Evidence {
         at: Some(Time::from_ms(ms)),
-        place: Some(format!("src/main.rs:{line}:9")),
+        created: Some(format!("src/main.rs:{line}:9")),
         ..Evidence::new(subject, what)
     };
     Finding {
@@ -109,7 +109,7 @@ fn a_deadlock() {
                 ..Evidence::new("consumer", "waits for a message")
             },
             Evidence {
-                place: Some("src/main.rs:9:14".into()),
+                created: Some("src/main.rs:9:14".into()),
                 wanted: Some("dropped, so that the channel closes".into()),
                 ..Evidence::new("tx", "is still alive")
             },

@@ -235,12 +235,12 @@ impl Held {
 
     fn evidence(&self) -> Evidence {
         let what = match self.why {
-            Why::Sender => "still alive: made here, never dropped",
+            Why::Sender => "still alive, never dropped",
             Why::Locked => "still locked",
             Why::Closed => "waited for and never opened",
         };
         Evidence {
-            place: self.made.as_ref().map(ToString::to_string),
+            created: self.made.as_ref().map(ToString::to_string),
             ..Evidence::new(&*self.name, what)
         }
     }

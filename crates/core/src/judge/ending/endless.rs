@@ -62,23 +62,23 @@ pub(super) fn over_timers(ctx: &Ctx<'_>) -> Option<Finding> {
     if *times < TIMES {
         return None;
     }
-    let made = |span: SpanId| ctx.index.trace.span(span).loc.as_ref();
     let mut within: BTreeMap<_, usize> = BTreeMap::new();
     for (span, (count, inside)) in &polls {
         if *inside == Some(*goes_on) {
             let name = &ctx.index.trace.span(*span).name;
-            *within.entry((name, made(*span))).or_default() += count;
+            *within.entry((name, ctx.created(*span))).or_default() += count;
         }
     }
     let who = ctx.call(*goes_on);
     let mut evidence = vec![Evidence {
-        place: made(*goes_on).map(ToString::to_string),
+        created: ctx.created(*goes_on),
         ..Evidence::new(who.replace('`', ""), "polled again after each timer")
     }];
-    if let Some(((name, place), _)) = within.iter().max_by_key(|(_, count)| **count) {
+    let most = within.into_iter().max_by_key(|(_, count)| *count);
+    if let Some(((name, created), _)) = most {
         evidence.push(Evidence {
-            place: place.map(ToString::to_string),
-            ..Evidence::new(&***name, "awaited over and over")
+            created,
+            ..Evidence::new(&**name, "awaited over and over")
         });
     }
     let next = "Look for a loop that has no end, such as one around a `sleep` or an `interval`. \

@@ -533,12 +533,19 @@ fn a_stale_waker_that_was_used_is_told() {
 }
 
 #[test]
-fn a_line_where_a_span_was_made_is_labelled() {
+fn where_a_span_waits_and_where_it_was_created_are_told_apart() {
     let finding = only(
         "0 poll a at=src/main.rs:3:1; 0 pending a held=1; 9 hang deadlock waits=a",
         End::Exited(86),
     );
-    assert_eq!(finding.evidence[0].what, "made here, waiting since");
+    let [waits] = &finding.evidence[..] else {
+        panic!("{finding:#?}");
+    };
+    assert_eq!(
+        (waits.what.as_str(), &waits.place),
+        ("waiting since", &None)
+    );
+    assert_eq!(waits.created.as_deref(), Some("src/main.rs:3:1"));
 }
 
 #[test]
@@ -585,7 +592,7 @@ fn a_program_that_does_not_end_names_the_sender_that_lives() {
     );
     assert_eq!(finding.evidence[0].subject, "tx");
     assert_eq!(
-        finding.evidence[0].place.as_deref(),
+        finding.evidence[0].created.as_deref(),
         Some("src/main.rs:9:14")
     );
 }
