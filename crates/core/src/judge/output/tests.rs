@@ -241,3 +241,26 @@ fn what_is_not_printed_yet_contradicts_nothing() {
         );
     }
 }
+
+#[test]
+fn only_lines_of_ones_own_are_said_to_belong_on_standard_error() {
+    for (wanted, text, advised) in [
+        ("exact = \"\"", "note\n", true),
+        ("exact = \"a\\nb\"", "a\nnote\nb\n", true),
+        ("lines = [\"a\"]", "note\na\nmore\n", true),
+        ("regex = ['^a$']", "a\nnote\n", true),
+        // Twice what is wanted once, or something else in its place.
+        ("lines = [\"a\"]", "a\na\n", false),
+        ("lines = [\"a\"]", "note\n", false),
+    ] {
+        let found = read(wanted)
+            .unwrap()
+            .judge(&printed(text), &Names::default(), false);
+        let advice = found.unwrap().next;
+        assert_eq!(
+            advice.is_some_and(|advice| advice.contains("eprintln!")),
+            advised,
+            "{wanted} {text}"
+        );
+    }
+}
