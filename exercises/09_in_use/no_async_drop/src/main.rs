@@ -8,10 +8,10 @@
 //! Your task is to fix `Office`, so that the server always learns of it:
 //!
 //! - If a visit is dropped before its seat is booked, `release` must be called for
-//!   its guest immediately, even while other releases are still going on, and
-//!   awaited until it is ready. This includes a visit that is dropped in `hold`,
-//!   where the server has the question already, and one that is dropped in
-//!   `release`. No visit is dropped in `book`.
+//!   its guest immediately, even while other releases are still going on. The
+//!   release must be awaited until it is ready. All this holds for a visit that is
+//!   dropped in `hold`, because the server has the question by then, and for one
+//!   that is dropped in `release`. No visit is dropped in `book`.
 //! - If a payment fails, `visit` should return after the seat has been released.
 //! - A seat that is booked must not be released.
 //! - `close` is called when all visits are over. When `close` returns, the runtime

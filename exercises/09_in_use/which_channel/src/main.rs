@@ -12,7 +12,7 @@
 //!
 //! - `departures`: each report is written exactly once, one report at a time, and
 //!   the reports of a platform in their order. At most two reports wait in the
-//!   channel. A platform with one more waits until there is room.
+//!   channel. A platform with another report waits until there is room.
 //! - `questions`: each traveller gets the answer to their own question as soon as it
 //!   is known. If `look_up` drops its callback without a call, the traveller gets
 //!   `None`, immediately.
