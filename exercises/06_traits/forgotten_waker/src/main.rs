@@ -6,7 +6,7 @@
 //! never polled again.
 //!
 //! Your task: complete `poll` and `open`, so that the future is polled again
-//! when the door has been opened and the room is known, and at no other time.
+//! when the door is open and the room is known, but not earlier.
 
 mod fixture;
 

@@ -1,8 +1,8 @@
 //! Polled is not ready
 //!
 //! A cook waits for a cake while talking on the telephone: two futures, joined
-//! in one task. The wait for the cake is a future written by hand, which is
-//! always ready at its second poll, whether or not the oven is done.
+//! in one task. The wait for the cake is a future written by hand. It is always
+//! ready at its second poll, whether or not the oven is done.
 //!
 //! Your task has two parts. First write in predict.toml how you think the wait
 //! is polled once your code is correct. Then correct the code: the cake should
