@@ -7,11 +7,11 @@
 //!
 //! Your task is to fix `Office`, so that the server always learns of it:
 //!
-//! - If a visit is dropped before its seat is booked, `release` must be called for
-//!   its guest immediately, even while other releases are still going on. The
-//!   release must be awaited until it is ready. All this holds for a visit that is
-//!   dropped in `hold`, because the server has the question by then, and for one
-//!   that is dropped in `release`. No visit is dropped in `book`.
+//! - If a visit is dropped before its seat is booked, call `release` for its guest
+//!   immediately, even while other releases are going on. Await the release until
+//!   it is ready. All this includes a visit that is dropped in `hold`, because the
+//!   server has the question by then. It also includes a visit that is dropped in
+//!   `release`. No visit is dropped in `book`.
 //! - If a payment fails, `visit` should return after the seat has been released.
 //! - A seat that is booked must not be released.
 //! - `close` is called when all visits are over. When `close` returns, the runtime
