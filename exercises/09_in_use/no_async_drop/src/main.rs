@@ -1,17 +1,18 @@
 //! Gone without a word
 //!
 //! A theatre sells its seats at a box office. A seat is held for a guest on the
-//! server of the theatre, then the guest pays, and then it is booked. But a guest
-//! may give up: then the future of `visit` is dropped, at whatever `.await` it has
-//! reached. The server does not learn of this, and keeps holding the seat.
+//! server of the theatre, then the guest pays, and then the seat is booked. But a
+//! guest may give up: then the future of `visit` is dropped, at whatever `.await`
+//! it has reached. The server does not learn of this, and keeps holding the seat.
 //!
-//! Your task is to fix `Office`, so that the server always learns of it:
+//! Your task is to fix `Office`, so that the server always learns that a guest has
+//! given up:
 //!
 //! - If a visit is dropped before its seat is booked, call `release` for its guest
 //!   immediately, even while other releases are going on. Await the release until
-//!   it is ready. All this includes a visit that is dropped in `hold`, because the
-//!   server has the question by then. It also includes a visit that is dropped in
-//!   `release`. No visit is dropped in `book`.
+//!   it is ready. A visit that is dropped in `hold` counts, because the server has
+//!   the question by then. So does a visit that is dropped in `release`. No visit
+//!   is dropped in `book`.
 //! - If a payment fails, `visit` should return after the seat has been released.
 //! - A seat that is booked must not be released.
 //! - `close` is called when all visits are over. When `close` returns, the runtime
