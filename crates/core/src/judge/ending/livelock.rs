@@ -30,10 +30,10 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
                  no time could pass."
             ),
             "woke itself here",
-            "Each poll should bring the future nearer to its end. If it waits for something else, \
-             return Pending without waking yourself: what it waits for should keep the waker, and \
-             use it when there is something new. The clock does not move while a future is always \
-             ready to be polled.",
+            "Each poll should bring the future nearer to its end. If the future waits for \
+             something else, return Pending without waking the task. Whatever it waits for should \
+             keep the waker, and use it when there is something new. The clock does not move while \
+             a future is always ready to be polled.",
         )
     } else if yields {
         (

@@ -218,7 +218,7 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
     for (at, (pattern, regex)) in patterns.iter().enumerate() {
         let Some(line) = printed.get(at) else {
             return Err(Difference::of_output(format!(
-                "after {}, one like `{pattern}` is missing",
+                "after {}, a line like `{pattern}` is missing",
                 lines_words(at)
             )));
         };

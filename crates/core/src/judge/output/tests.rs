@@ -127,7 +127,7 @@ fn outputs_agree_or_differ_in_words() {
         (
             "regex = ['a', 'b']",
             "a",
-            "after 1 line, one like `b` is missing",
+            "after 1 line, a line like `b` is missing",
         ),
         ("regex = ['a']", "a\nb", "the line `b` should not be there"),
         ("contains = [\"a\", \"b\"]", "xa yb", ""),

@@ -344,7 +344,11 @@ impl Reader<'_> {
             let path = format!("{folder}/{name}");
             if !is_known && self.files.kind(&format!("{path}/Cargo.toml")) == FileKind::File {
                 let path = self.files.shown(&path);
-                self.stranger(&path, "this exercise is in no chapter", "chapter.exercise");
+                self.stranger(
+                    &path,
+                    "this exercise is not in any chapter",
+                    "chapter.exercise",
+                );
             }
         }
     }

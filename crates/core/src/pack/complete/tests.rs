@@ -219,22 +219,22 @@ fn a_name_in_braces_is_an_input_or_told() {
         files
     };
     assert_snapshot!(with("{cups} cups").told(), @r#"
-    error: nothing is called `cups`
+    error: no parameter or value is named `cups`
      --> solutions/01_start/first/expected.toml:4:10
       |
     4 | lines = ["{cups} cups"]
-      |          ^^^^^^^^^^^^^ neither a parameter nor a value that the given files or the reference record
+      |          ^^^^^^^^^^^^^ neither a parameter nor a value that the provided files or the reference record
       |
       = help: add a `[[param]]`, or record it with `probe::value` in `src/fixture.rs`
     "#);
     let param = "param = [{ name = \"cup\", range = [2, 9] }]\n[stdout]";
     let mut misspelt = with("{cups * 2} cups");
     assert_snapshot!(misspelt.edit(expected, "[stdout]", param).told(), @r#"
-    error: nothing is called `cups`
+    error: no parameter or value is named `cups`
      --> solutions/01_start/first/expected.toml:5:10
       |
     5 | lines = ["{cups * 2} cups"]
-      |          ^^^^^^^^^^^^^^^^^ neither a parameter nor a value that the given files or the reference record
+      |          ^^^^^^^^^^^^^^^^^ neither a parameter nor a value that the provided files or the reference record
       |
       = help: did you mean `cup`?
     "#);
@@ -387,7 +387,7 @@ fn an_exercise_that_no_chapter_names_is_told() {
     let mut files = InMemory::good();
     files.write("exercises/01_start/second/Cargo.toml", "");
     assert_snapshot!(files.told(), @r"
-    error: this exercise is in no chapter
+    error: this exercise is not in any chapter
     --> exercises/01_start/second
      = help: add it to `[[chapter.exercise]]`, or remove it
     ");
