@@ -288,7 +288,7 @@ pub(crate) enum CarryProgress {
         /// File to write [default: standard output]
         file: Option<PathBuf>,
     },
-    /// Add the progress and the code of such a file to this course (keeps a backup of replaced code)
+    /// Add the progress and the code of an exported file to this course (keeps a backup of replaced code)
     Import {
         /// File written by `progress export`
         file: PathBuf,

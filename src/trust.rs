@@ -229,8 +229,7 @@ fn show_course(layout: &Layout, unknown: &Unknown, trust: bool, screen: &mut Scr
         }
     }
     if !unknown.begun.is_empty() {
-        let head =
-            "This course contains programs that somebody has changed. They will run as well:";
+        let head = "These programs of the course have been changed. They will run as well:";
         doc.line(Line::new().with(Role::Strong, head));
         files(&mut doc, &unknown.begun.iter().collect::<Vec<_>>());
     }

@@ -53,14 +53,16 @@ impl ClassError {
     pub fn remedy(&self) -> String {
         match self {
             Self::File(_) => "check that the path exists and is readable".to_owned(),
-            Self::NoSubmission { .. } => "unpack it, or ask for one of these".to_owned(),
+            Self::NoSubmission { .. } => "unpack it, or ask for a directory, a zip or a tar.gz \
+                                          archive"
+                .to_owned(),
             Self::Nobody { .. } => {
                 "name a submission, or a directory with one entry per person: a course, a \
                  directory `exercises/CHAPTER/EXERCISE/…`, or an archive of either"
                     .to_owned()
             }
             Self::Twice { .. } => {
-                "rename or remove one, or distinguish them in the roster".to_owned()
+                "rename or remove one of them, or distinguish them in the roster".to_owned()
             }
         }
     }

@@ -77,7 +77,7 @@ impl HandoutError {
             }
             Self::NoHome => "set `HOME` or `XDG_STATE_HOME`".to_owned(),
             Self::Memory { .. } => {
-                "fix it, or delete it to be asked again about the packs you trust".to_owned()
+                "fix this file, or delete it to be asked again about the packs you trust".to_owned()
             }
             Self::Lock(error) => error.remedy(),
             Self::File(error) => error.remedy(),

@@ -159,7 +159,7 @@ impl State {
     fn beside(&mut self, down: bool) -> Vec<Effect> {
         if self.viewport.beside.is_empty() {
             return self.notify(
-                "there is no second pane: it needs 120 columns, and a first pane that leaves room",
+                "there is no second pane: it needs 120 columns and room beside the first pane",
             );
         }
         self.scroll_beside(down, 1);

@@ -210,11 +210,13 @@ fn unread(ways: &RuleWays, way: Way) -> Failure {
     let read = ways.read_of();
     let remedy = if read.is_empty() {
         format!(
-            "add a rejected variant that breaks `{rule}` in this way and no rule that explains it"
+            "add a rejected variant that breaks `{rule}` in this way, without another finding that \
+             explains it"
         )
     } else {
         format!(
-            "write it for a way that is covered ({read}), or add a rejected variant that covers this one"
+            "write the sentence for a way that is covered ({read}), or add a rejected variant that \
+             covers `{way}`"
         )
     };
     Failure {
@@ -222,7 +224,8 @@ fn unread(ways: &RuleWays, way: Way) -> Failure {
         level: ERROR,
         kind: "why",
         message: format!(
-            "the `why` of `{rule}` of `{exercise}` is for the way `{way}`, but no rejected variant covers it"
+            "the `why` of `{rule}` of `{exercise}` is for the way `{way}`, but no rejected variant \
+             covers that way"
         ),
         remedy,
         wanted: Some(rule.clone()),
