@@ -73,8 +73,8 @@ fn size(kib: u64) -> String {
 fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
     let seconds = seconds(ms);
     let mut message = format!("The program did not end within {seconds} s and was stopped.");
-    let mut next = "Look for a call that blocks its thread, such as a lock, a blocking receive or \
-                    a nested runtime. Or does something wait for an event that never happens?";
+    let mut next = "Look for a loop that never ends, a call that blocks its thread, such as a lock, a \
+                    blocking receive or a nested runtime, or a wait for something that never happens.";
     let mut evidence = deadlock::living_senders(ctx);
     let detail = (!evidence.is_empty()).then(|| {
         "a sender was still alive, and a channel is closed when its last sender is dropped"
