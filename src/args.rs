@@ -326,8 +326,8 @@ pub(crate) struct Grade {
     /// File of results; if it exists, grading continues from it [default: grade.jsonl]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Directory to compile in, which can be shared and reused [default: .asynclings-grade next to
-    /// the file of results]
+    /// Directory to compile in, which can be shared and reused [default: .asynclings-grade/PACK next
+    /// to the file of results]
     #[arg(long, value_name = "DIR")]
     pub(crate) work: Option<PathBuf>,
     /// Part of the class to grade: hash:2/4 or slice:2/4, with `env` for a number from Slurm,
