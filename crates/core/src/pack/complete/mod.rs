@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod in_memory;
+mod named;
 mod same;
 #[cfg(test)]
 mod tests;
@@ -232,6 +233,8 @@ impl Reader<'_> {
                 self.diagnostics.extend(same);
                 let unknown = told::check(self.files, exercise, &expected, source);
                 self.diagnostics.extend(unknown);
+                let unnamed = named::check(self.files, exercise, &expected, source);
+                self.diagnostics.extend(unnamed);
                 self.expected.insert(exercise.id.clone(), expected);
             }
             (Ok((_, problems)) | Err(problems), _) => self.diagnostics.extend(problems),
