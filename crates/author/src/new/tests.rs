@@ -202,6 +202,46 @@ fn an_exercise_goes_to_the_end_of_its_chapter() {
 }
 
 #[test]
+fn an_exercise_goes_where_all_others_were_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("pack");
+    make(&root, PackTemplate::Minimal).unwrap();
+    let lessons = root.join("lessons.toml");
+    let text = fs::read_to_string(&lessons).unwrap();
+    for part in ["exercises/01_first_steps", "solutions/01_first_steps"] {
+        fs::remove_dir_all(root.join(part)).unwrap();
+    }
+    // The last chapter is gone.
+    let without_chapter = &text[..text.find("[[chapter]]").unwrap()];
+    fs::write(&lessons, without_chapter).unwrap();
+    let added = add(&root, "01_again/one", ExerciseTemplate::Trace).unwrap();
+    assert!(added.is_new_chapter);
+    assert_eq!(ids(&linted(&root)), ["01_again/one"]);
+    // The last exercise of a chapter is gone.
+    let text = fs::read_to_string(&lessons).unwrap();
+    let without_exercise = &text[..text.find("[[chapter.exercise]]").unwrap()];
+    fs::write(&lessons, without_exercise).unwrap();
+    for part in ["exercises", "solutions"] {
+        fs::remove_dir_all(root.join(part).join("01_again/one")).unwrap();
+    }
+    let added = add(&root, "01_again/two", ExerciseTemplate::Output).unwrap();
+    assert!(!added.is_new_chapter);
+    assert_eq!(ids(&linted(&root)), ["01_again/two"]);
+    // What is wrong besides is still told, and nothing is written.
+    let text = fs::read_to_string(&lessons).unwrap();
+    let broken = text.replace("title = \"Pack\"\n", "");
+    assert_ne!(broken, text);
+    fs::write(&lessons, &broken).unwrap();
+    let error = add(&root, "01_again/three", ExerciseTemplate::Output).unwrap_err();
+    let NewError::Unreadable(problems) = error else {
+        panic!("{error}");
+    };
+    assert!(render(&problems, Look::PLAIN).contains("missing key `title`"));
+    assert_eq!(fs::read_to_string(&lessons).unwrap(), broken);
+    assert!(!root.join("exercises/01_again/three").exists());
+}
+
+#[test]
 fn a_chapter_without_a_number_becomes_a_member() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("pack");
