@@ -301,8 +301,7 @@ pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option
         .collect();
     let keys: Vec<_> = wrong.iter().map(|(question, _)| &*question.id).collect();
     finding.next = Some(format!(
-        "Think again, and change {} in {FILE}. The timeline (`asynclings trace`) shows each poll \
-         of each future.",
+        "Think again, and change {} in {FILE}. The timeline shows each poll of each future.",
         all_of(&keys)
     ));
     Some(finding)

@@ -132,7 +132,8 @@ const ROWS: &[Row] = &[
         "E0277",
         &["is not a future"],
         "A future is expected here, such as an `async` block or a call of an `async fn`, but this \
-         value is not one.",
+         value is not one. If it is what an awaited future returned, pass the future itself, \
+         without `.await`.",
     ),
     row(
         "E0658",
