@@ -312,7 +312,7 @@ impl State {
                 }
             }
             Action::FirstDifference if self.cursor.is_same() => {
-                self.notify("the two traces do not differ");
+                self.notify("the two timelines do not differ");
             }
             Action::FirstDifference => self.cursor.go_to_first_difference(),
             Action::OtherSide => {
