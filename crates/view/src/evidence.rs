@@ -56,7 +56,13 @@ fn timed(what: &str, at: &str) -> String {
 fn rows(evidence: &[Evidence]) -> Vec<Row> {
     let mut rows: Vec<(Row, usize)> = Vec::new();
     for row in evidence.iter().map(Row::new) {
-        match rows.iter_mut().find(|(known, _)| *known == row) {
+        // Those that are the same are near each other, and there may be many.
+        match rows
+            .iter_mut()
+            .rev()
+            .take(MOST)
+            .find(|(known, _)| *known == row)
+        {
             Some((_, times)) => *times += 1,
             None => rows.push((row, 1)),
         }

@@ -160,6 +160,13 @@ fn in_order(
     if prediction_open && tells_run(finding) {
         return;
     }
+    let is_panic = finding.id == finding_ids::PANIC;
+    if is_panic && let Some(rest) = &finding.rendered {
+        // The message goes on where its first line has ended.
+        for line in rest.lines() {
+            doc.line(Line::indent(2).with(Role::Strong, safe(line)));
+        }
+    }
     let repeats = |detail: &&String| evidence::says(&finding.evidence, detail);
     if let Some(detail) = finding.detail.as_ref().filter(|detail| !repeats(detail)) {
         sentence(doc, Role::Plain, detail, look);
@@ -168,7 +175,10 @@ fn in_order(
     if !is_compile || finding.rendered.is_none() {
         evidence::table(doc, &finding.evidence, look);
     }
-    if !rustc_first && let Some(rendered) = &finding.rendered {
+    if !rustc_first
+        && !is_panic
+        && let Some(rendered) = &finding.rendered
+    {
         doc.blank();
         doc.raw(rendered);
     }

@@ -261,6 +261,10 @@ fn a_panic_that_the_headline_tells_is_not_told_by_stderr_again() {
                   song\n  left: 2\n right: 1\nlast words\n"
             .into();
     let shown = text(&told(&judged, Some(&run), None), PLAIN);
+    assert!(
+        shown.contains("one song\n    left: 2\n   right: 1\n"),
+        "{shown}"
+    );
     assert_eq!(shown.matches("one song").count(), 1, "{shown}");
     assert_eq!(shown.matches("left: 2").count(), 1, "{shown}");
     for kept in ["debugging", "last words"] {
