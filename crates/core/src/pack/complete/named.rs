@@ -26,7 +26,7 @@ struct Named {
     written: BTreeSet<String>,
     /// Texts with gaps that are filled while the program runs.
     filled: Vec<Pattern>,
-    /// True when a program cannot be read, so that it may hold any name.
+    /// True when a program cannot be read, or the reference is missing: it may hold any name.
     is_unknown: bool,
 }
 
@@ -70,7 +70,10 @@ pub(super) fn check(
 
 impl Named {
     fn of(files: &dyn PackFiles, exercise: &Exercise, expected: &Expected) -> Self {
-        let mut named = Self::default();
+        let mut named = Self {
+            is_unknown: contents::reference(files, exercise).is_err(),
+            ..Self::default()
+        };
         if let Ok(Some(trace)) = contents::expected_trace(files, exercise) {
             named.trace(&trace);
         }
