@@ -244,12 +244,18 @@ fn of_parts(texts: &[Template], capture: &Capture, names: &Names) -> Result<(), 
         let text = text.text(names)?;
         match capture.stdout[at..].find(&text) {
             Some(found) => at += found + text.len(),
-            None if capture.stdout.contains(&text) => {
-                return Err(Difference::of_output(format!(
-                    "`{text}` was printed too early"
-                )));
+            None => {
+                let what = match text.strip_suffix('\n') {
+                    Some(line) => format!("a line that ends with `{line}`"),
+                    None => format!("`{text}`"),
+                };
+                return Err(Difference::of_output(
+                    match capture.stdout.contains(&text) {
+                        true => format!("{what} was printed too early"),
+                        false => format!("{what} was not printed"),
+                    },
+                ));
             }
-            None => return Err(Difference::of_output(format!("`{text}` was not printed"))),
         }
     }
     Ok(())

@@ -138,6 +138,11 @@ fn outputs_agree_or_differ_in_words() {
         ),
         ("contains = [\"q\"]", "b a", "`q` was not printed"),
         (
+            "contains = [\"q\\n\"]",
+            "qb",
+            "a line that ends with `q` was not printed",
+        ),
+        (
             "exact = \"{gone}\"",
             "x",
             "no parameter or value called `gone`",
