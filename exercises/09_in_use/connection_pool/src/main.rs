@@ -10,11 +10,11 @@
 //! any `.await`, and a page may panic. `day` tries a new pool in several hours, and
 //! ends with the first in which something goes wrong.
 //!
-//! - At most two connections may be open at any time, and two guests should be
-//!   served at the same time.
+//! - At most two connections may be open or being opened at any time, even if a
+//!   guest runs in another thread. Two guests should be served at the same time.
 //! - A connection that was put back should be used again.
-//! - A connection that was not put back should be closed, because its answer may
-//!   still arrive. Its place in the pool must be free for another connection.
+//! - A connection that a guest got and did not put back should be closed, because
+//!   its answer may still arrive. Its place in the pool must be free for another one.
 //! - A guest who waits should get a connection as soon as one is free. The guest
 //!   should be woken for it, and not ask again and again.
 
