@@ -517,7 +517,7 @@ pub(crate) struct PackCheck {
     /// Print JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
-    /// Number of programs to run in parallel [default: processors + 1]
+    /// Number of programs to run in parallel on each clock [default: processors + 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
     /// Also mutate the references, and report which mutants pass
