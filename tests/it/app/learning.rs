@@ -31,7 +31,8 @@ fn from_a_wrong_answer_to_the_next_exercise_and_back() {
 
     app.keys("n");
     let seen = app.until("the next exercise's verdict", |seen| {
-        seen.text.lines().next().unwrap().contains(&next) && seen.status().contains("not passed")
+        seen.text.lines().next().unwrap().contains(&next)
+            && seen.status().contains("waits for your prediction")
     });
     assert!(!seen.says("Well done"));
 
