@@ -8,8 +8,8 @@
 //!
 //! Your task has two parts. First answer the questions in predict.toml. Then fix
 //! the four functions, each with a channel that fits. Each should return as soon as
-//! its part of the day is over, and no `write`, `play` or `show` may be dropped before
-//! it is ready.
+//! its part of the day is over. No `write`, `play` or `show` may be dropped before it
+//! is ready.
 //!
 //! - `departures`: each report is written exactly once, one report at a time, and
 //!   the reports of a platform in their order. As long as reports wait, the next is
