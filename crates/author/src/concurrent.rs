@@ -39,7 +39,7 @@ where
 mod tests {
     use std::cell::Cell;
     use std::future::pending;
-    use std::task::{Context, Poll, Waker};
+    use std::task::{Context, Waker};
 
     use futures::FutureExt;
 
