@@ -237,6 +237,9 @@ fn the_name_that_is_nearest_to_the_present_one_counts() {
     );
 }
 
+/// Paths and what the files contain.
+type Files<'a> = &'a [(&'a str, &'a [u8])];
+
 #[test]
 fn what_is_of_another_pack_is_refused_and_said_to_be() {
     let main: &[u8] = b"fn main() {}";
@@ -246,7 +249,7 @@ fn what_is_of_another_pack_is_refused_and_said_to_be() {
     let exercises = "It contains only other exercises, such as `exercises/01_stove/boil`, but the \
                      class is graded with the pack `sums`.";
     let of_kitchen = "exercises/01_stove/boil/src/main.rs";
-    let cases: [(&[(&str, &[u8])], &str); 5] = [
+    let cases: [(Files<'_>, &str); 5] = [
         (&[("lessons.toml", kitchen), (of_kitchen, main)], course),
         // What is called the same by chance is of another pack all the same.
         (&[("lessons.toml", kitchen), (MAIN, main)], course),
@@ -272,7 +275,7 @@ fn what_only_looks_like_another_pack_is_graded() {
     let own: &[u8] = b"format = 1\nid = \"sums\"\ntitle = \"Sums\"\n";
     let kitchen: &[u8] = b"format = 1\nid = \"kitchen\"\n";
     let of_kitchen = "exercises/01_stove/boil/src/main.rs";
-    let cases: [&[(&str, &[u8])]; 4] = [
+    let cases: [Files<'_>; 4] = [
         // An exercise that the pack has no more, or one of the learner's own.
         &[(MAIN, main), (of_kitchen, main)],
         &[("lessons.toml", own), (MAIN, main), (of_kitchen, main)],
@@ -284,7 +287,7 @@ fn what_only_looks_like_another_pack_is_graded() {
         assert_eq!(of_files(files).unwrap()["add"].files.len(), 1);
     }
     // Nothing that is graded was handed in.
-    let none: [&[(&str, &[u8])]; 2] = [
+    let none: [Files<'_>; 2] = [
         &[("lessons.toml", own), (of_kitchen, main)],
         &[("exercises/01_stove/README.md", main)],
     ];
