@@ -3,7 +3,6 @@
 mod going_on;
 mod hostile;
 mod marks;
-mod other_pack;
 mod parts;
 mod references;
 

@@ -57,13 +57,11 @@ pub async fn run(
                 ..AttemptOptions::default()
             },
         };
-        let clock = run.expected.expectation.clock;
-        let outcome = async move {
+        Some(async move {
             emit(CheckEvent::Began(&case));
             let mut on = |case: &Case, event| emit(CheckEvent::Attempt(case, event));
             run.outcome(case, &mut on).await
-        };
-        Some((clock, outcome))
+        })
     });
     let outcomes = run_all(runs, options.at_once, |outcome, done| {
         emit(CheckEvent::Done { outcome, done, all });

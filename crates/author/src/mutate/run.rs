@@ -63,8 +63,7 @@ pub async fn run(
             without_lines: true,
             ..AttemptOptions::default()
         };
-        let fate = fate(pack, workshop, exercise, expected, mutant, options);
-        (expected.expectation.clock, fate)
+        fate(pack, workshop, exercise, expected, mutant, options)
     });
     let fates = run_all(fates, at_once, |_, done| on(MutationProgress { done, all }));
     let mut fates = fates.await?.into_iter();

@@ -113,8 +113,6 @@ pub(super) struct EventKey {
     pub(super) event: u32,
     pub(super) thread: u32,
     pub(super) place: Option<Loc>,
-    /// Where the span was created, if the event has no place of its own.
-    pub(super) created: Option<Loc>,
 }
 
 /// The events of a trace that count, in order. `values`: whether what is printed and passed on counts.
@@ -169,8 +167,7 @@ pub(super) fn event_keys(trace: &Trace, values: bool) -> Vec<EventKey> {
             at: event.at,
             event: event.seq,
             thread: event.thread,
-            created: event.loc.is_none().then_some(made_at).flatten(),
-            place: event.loc.clone(),
+            place: event.loc.clone().or(made_at),
         });
     }
     keys

@@ -25,16 +25,14 @@ fn when(at: Time, timed: bool) -> String {
 }
 
 pub(super) fn place(event: &EventKey) -> String {
-    match (&event.place, &event.created) {
-        (Some(place), _) => format!(" ({})", without_column(place)),
-        (None, Some(place)) => format!(" (created at {})", without_column(place)),
-        (None, None) => String::new(),
-    }
+    event
+        .place
+        .as_ref()
+        .map_or_else(String::new, |place| format!(" ({})", without_column(place)))
 }
 
 pub(super) fn place_of(event: &EventKey) -> Option<String> {
-    let place = event.place.as_ref().or(event.created.as_ref());
-    place.map(ToString::to_string)
+    event.place.as_deref().map(str::to_owned)
 }
 
 /// Where both differ in what happens.

@@ -55,12 +55,7 @@ pub fn load_pack(
     }
 }
 
-/// The text of the `lessons.toml`.
-///
-/// # Errors
-///
-/// When there is none, or it cannot be read.
-pub fn lessons_text(files: &dyn PackFiles) -> Result<Arc<Source>, Diagnostic> {
+pub(super) fn lessons_text(files: &dyn PackFiles) -> Result<Arc<Source>, Diagnostic> {
     if files.kind("lessons.toml") == FileKind::Missing {
         let missing = Diagnostic::error("could not find a pack: `lessons.toml` is missing")
             .about(files.shown("lessons.toml"))
