@@ -132,7 +132,7 @@ fn being_killed_loses_no_progress() {
     let mut app = course.app(&[]);
     app.verdict(&course.why("overlap"));
     course.save(RIGHT);
-    app.sees("Well done:");
+    app.verdict("Well done:");
     app.kill();
     assert_eq!(course.record(FIRST), (1, 0, true));
     let mut app = course.app(&[]);

@@ -196,7 +196,7 @@ fn while_another_changes_the_course_keys_are_answered_and_what_was_passed_is_rec
         .unwrap();
     lock.lock().unwrap();
     course.save(RIGHT);
-    app.verdict("Well done:");
+    app.sees("Well done:");
     app.sees("waiting for another asynclings");
     app.keys("l");
     app.sees("[lesson]");

@@ -107,9 +107,10 @@ impl Checked {
                     ..Options::default()
                 };
                 let plain = played(scratch, &subject, options);
-                let (plain, full) = (stdout(&plain), stdout(&full));
-                checked.holds(plain == full, || {
-                    format!("prints {full:?} and not {plain:?}")
+                let (alone, laned) = (stdout(&plain), stdout(&full));
+                checked.holds(alone == laned, || {
+                    let findings = &plain.attempted.verdict.findings;
+                    format!("prints {laned:?} and not {alone:?}: {findings:?}")
                 });
             }
         }
