@@ -288,7 +288,7 @@ pub(crate) enum CarryProgress {
         /// File to write [default: standard output]
         file: Option<PathBuf>,
     },
-    /// Add the progress and the code of such a file to this course (keeps a backup of replaced code)
+    /// Add the progress and the code of an exported file to this course (keeps a backup of replaced code)
     Import {
         /// File written by `progress export`
         file: PathBuf,
@@ -326,8 +326,8 @@ pub(crate) struct Grade {
     /// File of results; if it exists, grading continues from it [default: grade.jsonl]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Directory to compile in, which can be shared and reused [default: .asynclings-grade next to
-    /// the file of results]
+    /// Directory to compile in, which can be shared and reused [default: .asynclings-grade/PACK next
+    /// to the file of results]
     #[arg(long, value_name = "DIR")]
     pub(crate) work: Option<PathBuf>,
     /// Part of the class to grade: hash:2/4 or slice:2/4, with `env` for a number from Slurm,
@@ -517,7 +517,7 @@ pub(crate) struct PackCheck {
     /// Print JSON (format: docs/json.md)
     #[arg(long)]
     pub(crate) json: bool,
-    /// Number of programs to run in parallel [default: processors + 1]
+    /// Number of programs to run in parallel on each clock [default: processors + 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
     /// Also mutate the references, and report which mutants pass

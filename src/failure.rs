@@ -122,9 +122,9 @@ impl From<HandoutError> for Failure {
                 ..Self::with(exit::BAD_PACK, shown)
             },
             HandoutError::Refused { .. } => Self::with(exit::BAD_PACK, shown),
-            HandoutError::Address { .. } | HandoutError::Exists { .. } => {
-                Self::with(exit::USAGE, shown)
-            }
+            HandoutError::Missing { .. }
+            | HandoutError::Address { .. }
+            | HandoutError::Exists { .. } => Self::with(exit::USAGE, shown),
             _ => shown.into(),
         }
     }

@@ -1,5 +1,7 @@
 //! Asking whether somebody's code may be compiled and run, before any of it is.
 
+use std::path::Path;
+
 use crate::built_in;
 use crate::failure::Failure;
 use crate::say;
@@ -15,6 +17,9 @@ use asynclings_view::{Doc, Line, Role, Screen};
 /// How many files a question names.
 const FILES: usize = 12;
 
+/// How to agree to what a command that has the option was given.
+const SAME: &str = "run the same command with `--trust`";
+
 /// Lets a pack in: the built-in one, one that its user has agreed to before, or one to which they
 /// agree now, after reading what it would run.
 pub(crate) fn allow(source: &PackSource, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
@@ -28,7 +33,8 @@ pub(crate) fn allow(source: &PackSource, trust: bool, screen: &mut Screen) -> Re
         return Ok(());
     }
     show_pack(source, trust, screen);
-    agreed(&format!("the pack from {}", source.origin), trust, screen)?;
+    let what = format!("the pack from {}", source.origin);
+    agreed(&what, SAME, trust, screen)?;
     Ok(consents.agree(&content)?)
 }
 
@@ -54,7 +60,7 @@ pub(crate) fn enter_to_renew(
     if unknown.is_empty() {
         return Ok(());
     }
-    ask(layout, &unknown, trust, screen)
+    ask(layout, &unknown, SAME, trust, screen)
 }
 
 /// Asks about a course unless nothing is in it but what its user has agreed to.
@@ -65,7 +71,14 @@ pub(crate) fn enter(layout: &Layout, trust: bool, screen: &mut Screen) -> Result
         Standing::Known { looked: true } => return begin_caches(layout),
         Standing::Unknown(unknown) => unknown,
     };
-    ask(layout, &unknown, trust, screen)?;
+    let to_agree = match fs::absolute(Path::new("."))? == layout.root() {
+        true => "run `asynclings init . --trust`".to_owned(),
+        false => format!(
+            "run `asynclings init --trust` with `{}`",
+            say::shown(layout.root()).display()
+        ),
+    };
+    ask(layout, &unknown, &to_agree, trust, screen)?;
     // What was built of another content is worth nothing.
     if let Some(caches) = Caches::of_user(layout.root()) {
         compile::forget(&caches.recipes())?;
@@ -136,16 +149,15 @@ fn consents() -> Result<Consents, Failure> {
     Ok(Consents::of_user(|name| std::env::var_os(name))?)
 }
 
-/// Goes on only when the user agrees.
-fn agreed(what: &str, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
+/// Goes on only when the user agrees, which `to_agree` does without a question.
+fn agreed(what: &str, to_agree: &str, trust: bool, screen: &mut Screen) -> Result<(), Failure> {
     if trust {
         return Ok(());
     }
     let Some(yes) = say::asks(screen, "Trust this code? Type `yes` to continue:") else {
         return Err(Failure::environment(
             format!("{what} is not trusted yet, and asynclings cannot ask without a terminal"),
-            "review the list above, then run `asynclings init DIR --pack PACK --trust` \
-             (in a course: `asynclings init . --trust`); nothing was compiled",
+            format!("review the list above, then {to_agree}; nothing was compiled"),
         ));
     };
     if !yes {
@@ -181,12 +193,13 @@ fn show_pack(source: &PackSource, trust: bool, screen: &mut Screen) {
 fn ask(
     layout: &Layout,
     unknown: &Unknown,
+    to_agree: &str,
     trust: bool,
     screen: &mut Screen,
 ) -> Result<(), Failure> {
     show_course(layout, unknown, trust, screen);
     let what = format!("the course in `{}`", layout.root().display());
-    agreed(&what, trust, screen)
+    agreed(&what, to_agree, trust, screen)
 }
 
 /// What of a course its user has not agreed to.
@@ -229,8 +242,7 @@ fn show_course(layout: &Layout, unknown: &Unknown, trust: bool, screen: &mut Scr
         }
     }
     if !unknown.begun.is_empty() {
-        let head =
-            "This course contains programs that somebody has changed. They will run as well:";
+        let head = "These programs of the course have been changed. They will run as well:";
         doc.line(Line::new().with(Role::Strong, head));
         files(&mut doc, &unknown.begun.iter().collect::<Vec<_>>());
     }

@@ -4,7 +4,8 @@
 //! thread that keeps stdout locked while another wants to record, and a program
 //! of which no thread can ever go on. It counts its own ticks instead of reading
 //! a clock: on a machine that is overloaded or asleep it gets no turn either,
-//! and no program is blamed.
+//! and no program is blamed. Nor is it for a tick at which it waits for whoever
+//! reads its output, or at which a thread had no turn.
 
 use std::collections::HashMap;
 use std::ffi::c_int;
@@ -65,6 +66,9 @@ fn watch(recorder: &'static Recorder) {
     let mut standstill = Standstill::default();
     loop {
         wait_for_tick(recorder);
+        if others::await_reader() {
+            continue;
+        }
         let max_ticks = match recorder.is_halted() {
             true => MAX_SEARCH_TICKS,
             false => own_ticks,
@@ -157,22 +161,25 @@ impl Stall {
     fn observe(&mut self, slot: &Slot) {
         let poll_heartbeat = slot.poll_heartbeat.load(Ordering::Relaxed);
         let may_block = slot.allowed_blocking.load(Ordering::Relaxed) > 0;
-        let polling = slot.is_polling() && !may_block && poll_heartbeat == self.poll_heartbeat;
+        let is_same = !may_block && poll_heartbeat == self.poll_heartbeat;
+        let at_work = slot.loops.load(Ordering::Relaxed) && !slot.parked.load(Ordering::Relaxed);
+        let polling = is_same && slot.is_polling();
+        let outside = is_same && at_work && !polling;
         if !polling {
             self.polling = 0;
-        } else if self.had_its_turn(slot) {
-            self.polling += 1;
         }
-
-        let at_work = slot.loops.load(Ordering::Relaxed) && !slot.parked.load(Ordering::Relaxed);
-        if at_work && !slot.is_polling() && !may_block && poll_heartbeat == self.poll_heartbeat {
+        if !outside {
+            self.outside = 0;
+            self.rounds = 0;
+        }
+        let had_its_turn = (polling || outside) && self.had_its_turn(slot);
+        if polling && had_its_turn {
+            self.polling += 1;
+        } else if had_its_turn {
             let busy = slot.busy().unwrap_or_default();
             self.outside += 1;
             self.rounds += u32::from(busy != self.busy);
             self.busy = busy;
-        } else {
-            self.outside = 0;
-            self.rounds = 0;
         }
         self.poll_heartbeat = poll_heartbeat;
 

@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::{Run, line_of, play, play_with};
+use std::time::Duration;
+
+use common::{Run, line_of, play, play_unread, play_with};
 
 /// The program waits for nothing that can come: the spans, deepest first.
 fn names<'a>(waits: &[(&'a str, Vec<String>)]) -> Vec<&'a str> {
@@ -185,6 +187,15 @@ fn a_program_that_gets_on_is_no_livelock() {
         run.about("poll", "patient").last().unwrap().number("no"),
         15_001
     );
+}
+
+/// A stuck poll and a lock that is kept are told after a second.
+#[test]
+fn a_program_that_waits_for_its_reader_is_not_stuck() {
+    let run = play_unread("right_prints_much", Duration::from_secs(3)).ok();
+    assert!(run.of("hang").is_empty());
+    assert!(run.text.ends_with("the end\n"));
+    assert_eq!(run.of("mark").len(), 1_000);
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failur
         );
         let nobody = || {
             Failure::environment(
-                format!("would reset {count} {exercises}, and cannot ask without a terminal"),
+                format!("cannot ask without a terminal whether to reset {count} {exercises}"),
                 "run `asynclings reset --all --yes`; nothing was changed",
             )
         };

@@ -46,7 +46,7 @@ on("two.html", "steps go forward and back by keys and by buttons", {}, async (pa
 on("two.html", "a step says its time, its line and its reason, and marks line and output", {}, async (page) => {
   while (!(await status(page)).includes("polled for the 2nd time")) await page.keyboard.press("ArrowRight");
   assert.match(await status(page),
-    /`video` was polled for the 2nd time at 200 ms, because it was woken by a timer \(src\/main.rs:12\)/);
+    /`video` was polled for the 2nd time at 200 ms, because it was woken by a timer \(created at src\/main.rs:12\)/);
   assert.equal(await page.locator(".source code.current").textContent(), "fn is_small(size: usize) -> bool {");
   assert.equal(await page.locator(".output code.later").count(), 2, "nothing is printed yet");
   await page.keyboard.press("End");

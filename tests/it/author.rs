@@ -228,6 +228,15 @@ async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
         &format!("{solution}/accepted/wrong.rs"),
         "fn main() { wrong() }",
     );
+    // The workspace offers this crate, and the exercise does not list it.
+    little.write(
+        &format!("{solution}/rejected/crate.rs"),
+        "fn main() { futures::wrong() }",
+    );
+    little.expect(
+        "[[accepted]]",
+        "[[rejected]]\nfile = \"rejected/crate.rs\"\nby = \"overlap\"\ntries = \"another crate\"\n[[accepted]]",
+    );
     let (report, _) = little.check().await;
     let told: Vec<_> = report
         .failures
@@ -239,7 +248,8 @@ async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
         [
             "start: expected the start to fail with `both`, but found `overlap`",
             "accepted: rejected by `compile`",
-            "rejected: expected to be rejected by `overlap`, but it passes",
+            "rejected: expected the variant to be rejected by `overlap`, but it passes",
+            "rejected: rejected by `compile`, expected `overlap`",
             "rejected: rejected by `both`, expected `output`",
             "rule: rule `soon` of `two_waits` is not covered: no rejected variant breaks it",
         ]
@@ -247,6 +257,16 @@ async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
     assert!(!report.passed);
     let finding = report.failures[1].finding.as_ref().unwrap();
     assert!(finding.rendered.as_ref().unwrap().contains("wrong()"));
+    let remedy = |index: usize| {
+        let remedy = &report.failures[index].remedy;
+        remedy.replace(&format!("{}/", little.0.path().display()), "")
+    };
+    assert_eq!(remedy(1), "fix the compile error below");
+    assert_eq!(
+        remedy(3),
+        "add `futures.workspace = true` to `[dependencies]` of \
+         `exercises/01_start/two_waits/Cargo.toml`"
+    );
 }
 
 #[tokio::test]

@@ -226,6 +226,110 @@ fn lessons_tasks_hints_and_messages_are_in_plain_english() {
     assert!(found.is_empty(), "{}:\n{}", found.len(), found.join("\n"));
 }
 
+/// How many words a sentence of the course may have. A piece of code counts as one word.
+const LONGEST_SENTENCE: usize = 25;
+
+/// The sentences of a text, without its code blocks.
+fn sentences(markdown: &str) -> Vec<String> {
+    let (mut all, mut text, mut is_code) = (Vec::new(), String::new(), false);
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Text(words) if !is_code => text.push_str(&words),
+            Event::Code(_) => text.push_str("`…`"),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::Start(Tag::Item)
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => {
+                let words: Vec<_> = text.split_whitespace().collect();
+                let ends = |word: &&str| {
+                    let word = word.trim_end_matches(['"', ')', '*']);
+                    word.ends_with(['.', '?', '!'])
+                };
+                let split = words.split_inclusive(ends);
+                all.extend(split.map(|sentence| sentence.join(" ")));
+                text.clear();
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The comment that a program begins with.
+fn task(code: &str) -> String {
+    let lines = code.lines().map_while(|line| line.strip_prefix("//!"));
+    lines.map(str::trim_start).collect::<Vec<_>>().join("\n")
+}
+
+/// The comments of a `predict.toml`, without the lines for the answers.
+fn questions(predict: &str) -> String {
+    let lines = predict.lines().filter_map(|line| line.strip_prefix('#'));
+    let lines = lines.filter(|line| !line.contains(" = "));
+    lines.map(str::trim_start).collect::<Vec<_>>().join("\n")
+}
+
+/// The texts below one of these keys, wherever in the document.
+fn below<'a>(value: &'a toml::Value, keys: &[&str], is_below: bool, found: &mut Vec<&'a str>) {
+    match value {
+        toml::Value::String(text) if is_below => found.push(text),
+        toml::Value::Array(all) => {
+            all.iter()
+                .for_each(|each| below(each, keys, is_below, found));
+        }
+        toml::Value::Table(table) => {
+            for (key, each) in table {
+                below(each, keys, is_below || keys.contains(&key.as_str()), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_sentences_of_the_course_are_short() {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for path in files("exercises", "md") {
+        texts.push((shown(&path), fs::read_to_string(path).unwrap()));
+    }
+    for (name, comment) in [
+        ("src/main.rs", task as fn(&str) -> String),
+        ("predict.toml", questions),
+    ] {
+        let ending = name.rsplit('.').next().unwrap();
+        for path in files("exercises", ending) {
+            if path.ends_with(name) {
+                let text = fs::read_to_string(&path).unwrap();
+                texts.push((shown(&path), comment(&text)));
+            }
+        }
+    }
+    let lessons = repository().join("lessons.toml");
+    for path in files("solutions", "toml").into_iter().chain([lessons]) {
+        if path.ends_with("expected.toml") || path.ends_with("lessons.toml") {
+            let read: toml::Value = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+            let mut found = Vec::new();
+            below(&read, &["why", "say", "hints"], false, &mut found);
+            texts.extend(
+                found
+                    .into_iter()
+                    .map(|text| (shown(&path), text.to_owned())),
+            );
+        }
+    }
+    let (mut seen, mut long) = (0, Vec::new());
+    for (file, text) in &texts {
+        for sentence in sentences(text) {
+            seen += 1;
+            if sentence.split(' ').count() > LONGEST_SENTENCE {
+                long.push(format!("{file}: {sentence}"));
+            }
+        }
+    }
+    assert!(seen > 3_000, "only {seen} sentences were seen");
+    assert!(long.is_empty(), "{}:\n{}", long.len(), long.join("\n"));
+}
+
 /// The anchors of a page, as GitHub makes them of its headings.
 fn anchors(markdown: &str) -> Vec<String> {
     let mut anchors: Vec<String> = Vec::new();

@@ -128,6 +128,25 @@ impl Terminal {
         }
     }
 
+    /// Waits until every thread of the app sleeps without a time limit: until somebody does something,
+    /// nothing wakes it.
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    #[track_caller]
+    pub(crate) fn rests(&self) {
+        let folder = format!("/proc/{}/task", self.pid.as_raw_nonzero());
+        loop {
+            let threads = std::fs::read_dir(&folder).unwrap().flatten();
+            let calls =
+                threads.map(|thread| std::fs::read_to_string(thread.path().join("syscall")));
+            let calls: Vec<String> = calls.map(Result::unwrap_or_default).collect();
+            if calls.iter().all(|call| is_endless(call)) {
+                return;
+            }
+            assert!(Instant::now() < self.until, "{calls:?}");
+            std::thread::yield_now();
+        }
+    }
+
     /// Presses keys.
     pub(crate) fn keys(&mut self, keys: &str) {
         let terminal = self.keys.as_mut().unwrap();
@@ -361,4 +380,29 @@ fn size((cols, rows): (u16, u16)) -> PtySize {
 fn modes(tty: &OwnedFd) -> Modes {
     let all = tcgetattr(tty).unwrap();
     (all.input_modes, all.output_modes, all.local_modes)
+}
+
+/// Whether a system call that is under way waits for ever, from what Linux tells of it: its number and its
+/// arguments.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+fn is_endless(call: &str) -> bool {
+    let mut words = call.split_whitespace();
+    let number = words.next();
+    let arguments: Vec<u64> = words
+        .filter_map(|word| u64::from_str_radix(word.trim_start_matches("0x"), 16).ok())
+        .collect();
+    // A time in milliseconds is an `int`, and -1 is none.
+    let is_no_time = |at: usize| {
+        arguments
+            .get(at)
+            .is_some_and(|time| *time as u32 == u32::MAX)
+    };
+    match number {
+        // poll; epoll_wait and epoll_pwait; futex, whose time is a pointer; read.
+        Some("7") => is_no_time(2),
+        Some("232" | "281") => is_no_time(3),
+        Some("202") => arguments.get(3) == Some(&0),
+        Some("0") => true,
+        _ => false,
+    }
 }

@@ -112,7 +112,7 @@ pub(crate) fn failed() -> AttemptOutcome {
     finding.detail = Some("`video` finished at 200 ms, and only then `song` was polled".to_owned());
     finding.evidence = vec![Evidence {
         at: Some(Time::from_ms(200)),
-        place: Some("src/main.rs:12:9".to_owned()),
+        created: Some("src/main.rs:12:9".to_owned()),
         ..Evidence::new("song", "first polled")
     }];
     AttemptOutcome {

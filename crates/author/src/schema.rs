@@ -16,7 +16,7 @@ impl SchemaError {
     /// What the user can do about it.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        "run this in a writable directory"
+        "run `asynclings pack schema` in a writable directory"
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use asynclings_engine::fs::{self, FileError};
 
-use crate::intake::{Wanted, archive_stem};
+use crate::intake::{self, IntakeLimits, Refusal, Wanted, archive_stem};
 use crate::person;
 use crate::roster::Roster;
 
@@ -39,6 +39,12 @@ pub enum ClassError {
     NoSubmission { path: PathBuf },
     #[error("could not find a submission in {}", places.join(", "))]
     Nobody { places: Vec<String> },
+    #[error("could not find a submission of the pack `{pack}`: `{person}` {what}")]
+    OtherPack {
+        pack: String,
+        person: String,
+        what: String,
+    },
     #[error("`{}` and `{}` are both from `{person}`", first.display(), second.display())]
     Twice {
         person: String,
@@ -53,14 +59,20 @@ impl ClassError {
     pub fn remedy(&self) -> String {
         match self {
             Self::File(_) => "check that the path exists and is readable".to_owned(),
-            Self::NoSubmission { .. } => "unpack it, or ask for one of these".to_owned(),
+            Self::NoSubmission { .. } => "unpack it, or ask for a directory, a zip or a tar.gz \
+                                          archive"
+                .to_owned(),
             Self::Nobody { .. } => {
                 "name a submission, or a directory with one entry per person: a course, a \
                  directory `exercises/CHAPTER/EXERCISE/…`, or an archive of either"
                     .to_owned()
             }
+            Self::OtherPack { .. } => {
+                "use `--pack PACK` with the pack that the submissions belong to; nothing was graded"
+                    .to_owned()
+            }
             Self::Twice { .. } => {
-                "rename or remove one, or distinguish them in the roster".to_owned()
+                "rename or remove one of them, or distinguish them in the roster".to_owned()
             }
         }
     }
@@ -106,6 +118,30 @@ impl Class {
         class.persons = found.into_values().collect();
         class.persons.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(class)
+    }
+
+    /// Makes sure that the class has worked with the pack. One person with another one is refused when it
+    /// is their turn.
+    ///
+    /// # Errors
+    ///
+    /// When there are submissions of another pack and none of this one.
+    pub fn check_pack(&self, wanted: &Wanted, limits: IntakeLimits) -> Result<(), ClassError> {
+        let mut other = Ok(());
+        for person in &self.persons {
+            let Some(path) = &person.submission else {
+                continue;
+            };
+            match intake::take(path, wanted, limits) {
+                Ok(taken) if !taken.is_empty() => return Ok(()),
+                Err(Refusal::OtherPack { pack, what }) if other.is_ok() => {
+                    let person = person.id.clone();
+                    other = Err(ClassError::OtherPack { pack, person, what });
+                }
+                Ok(_) | Err(_) => {}
+            }
+        }
+        other
     }
 
     /// A sum over the ids of all persons.
@@ -217,7 +253,14 @@ mod tests {
     use super::*;
 
     fn wanted() -> Wanted {
-        Wanted::files(&[("01_one", "add", &["src/main.rs"])])
+        Wanted::all_of(&asynclings_core::pack::Pack {
+            chapters: vec![asynclings_core::pack::Chapter {
+                id: "01_one".to_owned(),
+                title: String::new(),
+                exercises: Vec::new(),
+            }],
+            ..Default::default()
+        })
     }
 
     fn gather(folder: &Path, roster: Option<&str>) -> Result<Class, ClassError> {

@@ -13,6 +13,7 @@ use asynclings_engine::fence::Fence;
 use asynclings_engine::fs::{self, FileError, Lock, LockError};
 use asynclings_trace::Trace;
 
+use crate::intake::Wanted;
 use crate::log::{ExerciseLine, PackLine};
 
 /// The exercises to be graded, and the folders they are compiled and judged in.
@@ -26,6 +27,8 @@ pub struct Exam {
     pub pack: PackLine,
     /// The exercises, in the order of the course.
     pub exercises: Vec<ExamExercise>,
+    /// Which files of a submission count.
+    pub wanted: Arc<Wanted>,
     pub(crate) paths: ExercisePaths,
 }
 
@@ -64,6 +67,12 @@ pub enum ExamError {
     Lock(#[from] LockError),
     #[error(transparent)]
     Attempt(#[from] AttemptError),
+    #[error("`{}` is a course of the pack `{theirs}`, so `{ours}` cannot be graded in it", work.display())]
+    OtherWork {
+        work: PathBuf,
+        theirs: String,
+        ours: String,
+    },
     #[error("could not read the rules of `{exercise}`")]
     Demand {
         exercise: String,
@@ -105,7 +114,9 @@ impl Exam {
         let mut paths = ExercisePaths::of_course(&layout)?;
         paths.workspace.many = true;
         paths.workspace.fence = Some(fence);
+        let graded = exercises.iter().map(|each| &each.exercise);
         Ok(Self {
+            wanted: Arc::new(Wanted::of(&layout, &course.pack, graded)?),
             pack: PackLine {
                 id: course.pack.id.clone(),
                 title: course.pack.title.clone(),
@@ -151,6 +162,10 @@ fn lay_out(source: &PackSource, work: &Path) -> Result<Layout, ExamError> {
     if there.is_ok_and(|there| there.digest == source.digest()) {
         return Ok(layout);
     }
-    Course::renew(&work, source)?;
-    Ok(layout)
+    match Course::renew(&work, source) {
+        Err(CourseError::OtherPack { theirs, ours, .. }) => {
+            Err(ExamError::OtherWork { work, theirs, ours })
+        }
+        renewed => Ok(renewed.map(|_| layout)?),
+    }
 }

@@ -61,9 +61,12 @@ impl MergeError {
                 "grade all parts with the same asynclings, pack, exercises and submissions"
                     .to_owned()
             }
-            Self::Whole { .. } => "there is nothing to merge it with".to_owned(),
+            Self::Whole { .. } => {
+                "use this file as it is: a whole class needs no merging".to_owned()
+            }
             Self::Twice { .. } | Self::Duplicate { .. } => {
-                "list each part once; if it was graded twice, choose one".to_owned()
+                "list each part once; if a part was graded twice, choose one of its files"
+                    .to_owned()
             }
             Self::Gap { .. } => "grade that part, or add its file".to_owned(),
             Self::Incomplete { .. } => {

@@ -186,7 +186,7 @@ impl Wanted {
         let mut set = ENGINES.iter().filter(|engine| env(engine.part).is_some());
         let Some(engine) = set.next() else {
             return Err(error(
-                "could not find an environment variable for the part of the class",
+                "could not find an environment variable that says which part of the class to grade",
                 "write the part yourself, as in `hash:2/4`; \
                  asynclings knows the variables of Slurm, Kubernetes, GitLab and GNU parallel",
             ));
@@ -219,7 +219,7 @@ impl Wanted {
             (None, None) => {
                 return Err(error(
                     format!("{} does not say how many parts there are", engine.name),
-                    format!("write it, as in `{}:env/4`", scheme.word()),
+                    format!("write the number, as in `{}:env/4`", scheme.word()),
                 ));
             }
         };

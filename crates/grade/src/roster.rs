@@ -60,7 +60,7 @@ impl RosterError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::File(error) => error.remedy(),
+            Self::File(_) => "check that the path exists and is readable".to_owned(),
             Self::TooLarge { .. } => "use a file with the names of the class".to_owned(),
             Self::NotCsv { .. } => "save it as CSV in UTF-8, with commas".to_owned(),
             Self::NoColumn { .. } => {

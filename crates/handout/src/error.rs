@@ -14,6 +14,8 @@ use asynclings_engine::fs::{FileError, LockError};
     reason = "the message of each variant shows what its fields are"
 )]
 pub enum HandoutError {
+    #[error("could not find a pack at `{}`", path.display())]
+    Missing { path: PathBuf },
     #[error("cannot use `{}` as a pack: {why}", path.display())]
     Refused { path: PathBuf, why: ArchiveError },
     /// What was given as a git address is none that is followed.
@@ -53,6 +55,10 @@ impl HandoutError {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
+            Self::Missing { .. } => {
+                "check the path; if the pack has been moved, name its new place with `--pack PACK`"
+                    .to_owned()
+            }
             Self::Refused { why, .. } => why.remedy().to_owned(),
             Self::Address { .. } => {
                 "use an address that starts with `https://`, `ssh://` or `file://`, or \
@@ -77,7 +83,7 @@ impl HandoutError {
             }
             Self::NoHome => "set `HOME` or `XDG_STATE_HOME`".to_owned(),
             Self::Memory { .. } => {
-                "fix it, or delete it to be asked again about the packs you trust".to_owned()
+                "fix this file, or delete it to be asked again about the packs you trust".to_owned()
             }
             Self::Lock(error) => error.remedy(),
             Self::File(error) => error.remedy(),

@@ -38,6 +38,9 @@ pub fn named(from: &Path, tool: PackSource) -> Result<PackSource, HandoutError> 
 pub fn again(origin: &Origin, tool: PackSource) -> Result<PackSource, HandoutError> {
     let (pack, vendor) = match origin {
         Origin::BuiltIn => return Ok(tool),
+        Origin::Folder(path) | Origin::Archive(path) if !path.exists() => {
+            return Err(HandoutError::Missing { path: path.clone() });
+        }
         Origin::Folder(folder) => (read_folder(folder)?, None),
         Origin::Archive(path) => archive(path)?,
         Origin::Git { url, rev } => {

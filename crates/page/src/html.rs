@@ -340,8 +340,13 @@ fn write_events(
     for moment in &run.moments {
         let event = &events[moment.event as usize];
         write_row_start(out, moment)?;
-        write!(out, "<td>{}<td>{}<td>", event.at, Escaped(&moment.text))?;
-        if let Some((file, line)) = moment.place {
+        write!(out, "<td>{}<td>{}", event.at, Escaped(&moment.text))?;
+        out.push_str(if moment.created.is_some() {
+            "<td class=c>"
+        } else {
+            "<td>"
+        });
+        if let Some((file, line)) = moment.place.or(moment.created) {
             write!(out, "{}:{line}", Escaped(file))?;
         }
         if threads {

@@ -28,6 +28,8 @@ pub(crate) struct Moment<'a> {
     pub(crate) column: usize,
     /// The file and the line of its place.
     pub(crate) place: Option<(&'a str, u32)>,
+    /// Those where its span was created, if the event has no place of its own.
+    pub(crate) created: Option<(&'a str, u32)>,
     /// For a wake, what made it.
     pub(crate) woken: Option<Source>,
 }
@@ -110,8 +112,8 @@ fn moments<'a>(trace: &'a Trace, picture: &Picture) -> Vec<Moment<'a>> {
                 EventKind::Wake { .. } => Some(Source::Outside),
                 _ => None,
             };
-            // A span's other events happen where it was made, as far as the trace knows.
-            let made = || trace.span(span?).loc.as_deref();
+            let source = event.loc.as_deref().and_then(line_of);
+            let created = || span.and_then(|span| line_of(trace.span(span).loc.as_deref()?));
             Moment {
                 event: event.seq,
                 text: match reason {
@@ -121,7 +123,8 @@ fn moments<'a>(trace: &'a Trace, picture: &Picture) -> Vec<Moment<'a>> {
                 },
                 lane: place.map(|(lane, _)| *lane).or_else(own),
                 column,
-                place: event.loc.as_deref().or_else(made).and_then(line_of),
+                created: source.is_none().then(created).flatten(),
+                place: source,
                 woken,
             }
         })

@@ -106,7 +106,8 @@
     row.classList.add("current");
     const [, what, where] = [...row.cells].map((cell) => cell.textContent.trim());
     const differs = run.difference !== undefined && +run.difference === run.at ? "; the first difference" : "";
-    const place = where ? ` (${where})` : "";
+    const created = row.cells[2].className ? "created at " : "";
+    const place = where ? ` (${created}${where})` : "";
     status.textContent = `${run.at + 1} of ${run.rows.length}: ${what}${place}${differs}`;
     run.lanes.forEach((lane, number) => lane.classList.toggle("current", row.dataset.l === `${number}`));
     dim(run);

@@ -62,8 +62,8 @@ pub(crate) fn class(mark: Mark) -> &'static str {
         Mark::Woken => "woken",
         Mark::Running => "run",
         Mark::Break => "break",
-        Mark::Polled | Mark::Many => "poll",
-        Mark::Item | Mark::Finished => "good",
+        Mark::Polled | Mark::Began | Mark::Many => "poll",
+        Mark::Item | Mark::Finished | Mark::Ended => "good",
         Mark::Open | Mark::Dropped => "bad",
         Mark::Made | Mark::Rung | Mark::Stale => "warn",
         Mark::Track(

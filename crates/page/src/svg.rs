@@ -206,13 +206,15 @@ fn draw_piece(out: &mut String, piece: &Piece, left: usize, baseline: usize) {
 pub(crate) fn shape(mark: Mark) -> String {
     let class = class(mark);
     match mark {
-        Mark::Polled => format!("<circle class=\"fill {class}\" r=\"4\"/>"),
+        Mark::Polled | Mark::Began => format!("<circle class=\"fill {class}\" r=\"4\"/>"),
         Mark::Many => format!(
             "<circle class=\"ring {class}\" r=\"5\"/><circle class=\"fill {class}\" r=\"2.5\"/>"
         ),
         Mark::Item => format!("<path class=\"fill {class}\" d=\"M0-5 5 0 0 5-5 0z\"/>"),
         Mark::Made => format!("<circle class=\"ring {class}\" r=\"4\"/>"),
-        Mark::Finished => format!("<path class=\"stroke {class}\" d=\"M-5 0-1 4 5-5\"/>"),
+        Mark::Finished | Mark::Ended => {
+            format!("<path class=\"stroke {class}\" d=\"M-5 0-1 4 5-5\"/>")
+        }
         Mark::Dropped => format!("<path class=\"stroke {class}\" d=\"M-4-4 4 4M4-4-4 4\"/>"),
         // Dots that stand on the line, as its end.
         Mark::Open => format!(

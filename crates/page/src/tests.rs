@@ -103,7 +103,7 @@ fn each_event_has_its_time_its_line_its_reason_and_the_column_of_its_time() {
             (column, row.to_owned())
         };
         let (woken, text) = row("`video` was woken by a timer at 200 ms");
-        assert!(text.contains("<td>200 ms<td>") && text.contains("<td>src/main.rs:12\n"));
+        assert!(text.contains("<td>200 ms<td>") && text.contains("<td class=c>src/main.rs:12\n"));
         assert!(text.contains(" data-w>"), "a wake from outside: {text}");
         let (polled, _) =
             row("polled for the 2nd time at 200 ms, because it was woken by a timer<");

@@ -32,6 +32,7 @@ impl Places<'_> {
                 change(&mut evidence.subject);
                 change(&mut evidence.what);
                 evidence.place.iter_mut().for_each(change);
+                evidence.created.iter_mut().for_each(change);
             }
         }
         for message in &mut attempted.messages {

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::comments;
 use super::doc::{Doc, Line, Role, safe};
 use super::highlight;
 use super::render_options::RenderOptions;
@@ -36,6 +37,9 @@ pub fn hint(text: &str, level: usize, all: usize, look: &RenderOptions) -> Doc {
     }
     doc
 }
+
+/// The columns left of code.
+const CODE_INDENT: usize = 4;
 
 /// A list that is open: the next number, or None for bullets.
 type List = Option<u64>;
@@ -268,8 +272,10 @@ impl<'a> Page<'a> {
         // Tabs stay as wide as rustfmt makes them.
         let code = drawn(&code.replace('\t', "    "), self.look);
         let code = code.trim_end_matches('\n');
+        let indent = self.margin(self.lists.len()).width() + CODE_INDENT;
         let lines = if rust {
-            highlight::rust(code)
+            let room = self.look.width.saturating_sub(indent);
+            highlight::rust(&comments::wrapped(code, room))
         } else {
             let lines = code.split('\n');
             lines
@@ -278,7 +284,7 @@ impl<'a> Page<'a> {
         };
         for pieces in lines {
             let mut line = self.margin(self.lists.len());
-            line.push(Role::Plain, "    ");
+            line.push(Role::Plain, " ".repeat(CODE_INDENT));
             for (role, text) in pieces {
                 line.push(role, text);
             }

@@ -9,7 +9,7 @@
 //! | [`RenderOptions`] | width, colours and characters of the output |
 //! | [`doc`] | text with roles, broken into lines that fit |
 //! | [`screen`] | standard output and standard error |
-//! | [`lesson`], `timeline`, `evidence` | the parts: Markdown, a picture of a trace, a table of events |
+//! | [`lesson`], `timeline`, `evidence` | the parts: Markdown, a picture of a trace, a table of events; `comments` and `highlight`, for code |
 //! | [`verdict`], [`trace`], [`play`], [`list`], [`progress`] | what a command shows |
 //! | [`json`] | the same for programs: `--json` |
 
@@ -23,6 +23,7 @@ pub mod screen;
 pub mod trace;
 pub mod verdict;
 
+mod comments;
 mod evidence;
 mod highlight;
 mod render_options;

@@ -45,7 +45,7 @@ pub fn play(played: &PlayView<'_>, look: &RenderOptions) -> Doc {
     if let Some(capture) = played.capture {
         doc.blank();
         doc.append(trace::trace(&capture.trace, "timeline", look));
-        verdict::output(&mut doc, capture, OUTPUT_LINES, look);
+        verdict::output(&mut doc, capture, &capture.stderr, OUTPUT_LINES, look);
     }
     doc.blank();
     seen(&mut doc, played, look);

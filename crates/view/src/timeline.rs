@@ -27,10 +27,10 @@ fn appearance(mark: Mark) -> (char, Role) {
         Mark::Made => ('@', Role::Warn),
         Mark::Rung => ('^', Role::Warn),
         Mark::Stale => ('!', Role::Warn),
-        Mark::Polled => ('o', Role::Busy),
+        Mark::Polled | Mark::Began => ('o', Role::Busy),
         Mark::Many => ('O', Role::Busy),
         Mark::Item => ('*', Role::Good),
-        Mark::Finished => ('+', Role::Good),
+        Mark::Finished | Mark::Ended => ('+', Role::Good),
         Mark::Open => ('?', Role::Bad),
         Mark::Dropped => ('x', Role::Bad),
         Mark::Track(op) => tracked(op),
@@ -61,7 +61,7 @@ fn tracked(op: TrackOp) -> (char, Role) {
 }
 
 /// Every mark that has a sign. Where two have the same one, the first counts.
-const SIGNS: [Mark; 33] = [
+const SIGNS: [Mark; 35] = [
     Mark::Idle,
     Mark::Alive,
     Mark::Waiting,
@@ -72,9 +72,11 @@ const SIGNS: [Mark; 33] = [
     Mark::Rung,
     Mark::Stale,
     Mark::Polled,
+    Mark::Began,
     Mark::Many,
     Mark::Item,
     Mark::Finished,
+    Mark::Ended,
     Mark::Open,
     Mark::Dropped,
     Mark::Track(TrackOp::New),
@@ -193,8 +195,7 @@ fn picture(doc: &mut Doc, shown: &Shown<'_>, axis: bool, look: &RenderOptions) {
 /// A lane's name, cut to the room it has.
 fn label(line: &mut Line, lane: &Lane, index: usize, room: usize, look: &RenderOptions) {
     let indent = 2 * lane.depth.min(4);
-    let suffix = lane.suffix();
-    let room = room.saturating_sub(indent + suffix.width()).max(1);
+    let (room, suffix) = lane.name_in(room.saturating_sub(indent));
     line.push(Role::Plain, " ".repeat(indent));
     line.push(Role::Lane(index), fit(&lane.label, room, look));
     line.push(Role::Quiet, suffix);
@@ -219,30 +220,41 @@ fn legend(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
     used.sort_unstable_by_key(|mark| (mark.is_line(), *mark));
     used.dedup();
     let mut line = Line::indent(INDENT);
-    let mut add = |role, c: Option<char>, words: &str| {
-        let wide = 2 + c.map_or(0, |_| 2) + words.width();
+    let mut add = |role, sign: &str, words: &str| {
+        let wide = 2 + sign.width() + 1 + words.width();
         if line.width() > INDENT && line.width() + wide > look.width {
             doc.line(std::mem::replace(&mut line, Line::indent(INDENT)));
         } else if line.width() > INDENT {
             line.push(Role::Plain, "  ");
         }
-        if let Some(c) = c {
-            line.push(role, c.encode_utf8(&mut [0; 4]));
-            line.push(Role::Quiet, " ");
-        }
-        line.push(Role::Quiet, words);
+        line.push(role, sign);
+        line.push(Role::Quiet, format!(" {words}"));
     };
     for mark in used {
         let (c, role) = glyph(mark, look);
-        add(role, Some(c), mark.sign().1);
+        add(role, c.encode_utf8(&mut [0; 4]), mark.sign().1);
     }
-    if lanes().any(|lane| !lane.threads.is_empty()) {
-        add(Role::Plain, Some('@'), "thread");
+    if let Some(folded) = lanes().map(|lane| lane.count).find(|count| *count > 1) {
+        let words = format!("{folded} similar lanes in one");
+        add(Role::Quiet, &format!("x{folded}"), &words);
     }
-    match shown.first().map(|one| one.picture.axis) {
-        Some(Axis::Steps) => add(Role::Plain, None, "steps: no time passes"),
-        Some(Axis::Order) => add(Role::Plain, None, "real clock: order, not times"),
-        _ => {}
+    if let Some(thread) = lanes()
+        .filter(|lane| lane.suffix().contains('@'))
+        .find_map(|lane| lane.threads.first())
+    {
+        add(
+            Role::Quiet,
+            &format!("@{thread}"),
+            &format!("polled on thread {thread}"),
+        );
+    }
+    if let Some(one) = shown.first() {
+        let words = match one.picture.axis {
+            Axis::Time => "virtual time",
+            Axis::Steps => "steps; no time passes",
+            Axis::Order => "steps; real clock: order only",
+        };
+        add(Role::Quiet, "axis:", words);
     }
     if line.width() > INDENT {
         doc.line(line);

@@ -198,9 +198,9 @@ fn sentence(doc: &mut Doc, found: Option<&Divergence>, passed: bool, look: &Rend
     doc.text(&first, role, &safe(&words), look.text_width());
     if let Some(found) = found.filter(|found| found.slight && !passed) {
         let free = if found.yours.is_some() && found.goal.is_some() {
-            "the order within one instant does not matter unless a rule says so"
+            "the order within one instant matters only if the verdict says so"
         } else {
-            "this does not matter unless a rule says so"
+            "this matters only if the verdict says so"
         };
         doc.text(&first, Role::Quiet, free, look.text_width());
     }

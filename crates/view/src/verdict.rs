@@ -14,6 +14,9 @@ use asynclings_trace::{Capture, End, EventKind, Trace};
 /// Further findings are named up to this many.
 const MORE_FINDINGS: usize = 3;
 
+/// Lanes of a timeline at most. To leave out a lane or two would save no line: it takes one to say so.
+const LANES: usize = 8;
+
 /// Everything a verdict is told with.
 #[derive(Clone, Copy, Debug)]
 pub struct VerdictView<'a> {
@@ -50,13 +53,28 @@ pub fn verdict(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
 #[must_use]
 pub fn verdict_in_app(told: &VerdictView<'_>, look: &RenderOptions) -> Doc {
     let mut doc = body(told, RustcSpeaks::Second, look);
-    next(&mut doc, told.verdict.findings.first(), look);
+    let first = told.verdict.findings.first();
+    if first.is_some_and(|first| first.id == finding_ids::PREDICTION) {
+        doc.blank();
+        let text = "Press `w` to answer here in the app, or use your editor:";
+        doc.text(&arrow(look), Role::Plain, text, look.text_width());
+        if let Some(next) = first.and_then(|first| first.next.as_ref()) {
+            doc.text(
+                &Line::indent(4),
+                Role::Plain,
+                &safe(next),
+                look.text_width(),
+            );
+        }
+        return doc;
+    }
+    next(&mut doc, first, look);
     doc
 }
 
 fn body(told: &VerdictView<'_>, rustc: RustcSpeaks, look: &RenderOptions) -> Doc {
     let mut doc = Doc::new();
-    heading(&mut doc, told.verdict, look);
+    heading(&mut doc, told, look);
     if let Some((first, others)) = told.verdict.findings.split_first() {
         doc.blank();
         in_order(&mut doc, first, told.prediction_open, rustc, look);
@@ -65,7 +83,16 @@ fn body(told: &VerdictView<'_>, rustc: RustcSpeaks, look: &RenderOptions) -> Doc
     if !told.prediction_open {
         pictures(&mut doc, told, look);
         if let Some(capture) = told.capture {
-            output(&mut doc, capture, told.output_lines, look);
+            let panic = told
+                .verdict
+                .findings
+                .first()
+                .filter(|first| first.id == finding_ids::PANIC);
+            let stderr = match panic {
+                Some(panic) => without_panic(&capture.stderr, panic),
+                None => capture.stderr.clone(),
+            };
+            output(&mut doc, capture, &stderr, told.output_lines, look);
         }
     }
     for note in &told.verdict.notes {
@@ -74,15 +101,29 @@ fn body(told: &VerdictView<'_>, rustc: RustcSpeaks, look: &RenderOptions) -> Doc
     doc
 }
 
-fn heading(doc: &mut Doc, verdict: &Verdict, look: &RenderOptions) {
-    let (role, mark, word) = if verdict.passed {
+/// What came of an attempt, in a mark and a few words. Where a prediction is asked for first, nothing
+/// has been judged yet.
+#[must_use]
+pub fn result(
+    verdict: &Verdict,
+    prediction_open: bool,
+    look: &RenderOptions,
+) -> (Role, &'static str, &'static str) {
+    let first = verdict.findings.first();
+    if verdict.passed {
         (Role::Good, look.pick("✓", "+"), "passed")
+    } else if prediction_open && first.is_some_and(|first| first.id == finding_ids::PREDICTION) {
+        (Role::Warn, "?", "waits for your prediction")
     } else {
         (Role::Bad, look.pick("✗", "x"), "not passed")
-    };
+    }
+}
+
+fn heading(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
+    let (role, mark, word) = result(told.verdict, told.prediction_open, look);
     let line = Line::new()
         .with(role, format!("{mark} "))
-        .with(Role::Strong, &verdict.exercise)
+        .with(Role::Strong, &told.verdict.exercise)
         .with(Role::Plain, "  ")
         .with(role, word);
     doc.line(line);
@@ -119,14 +160,25 @@ fn in_order(
     if prediction_open && tells_run(finding) {
         return;
     }
-    if let Some(detail) = &finding.detail {
+    let is_panic = finding.id == finding_ids::PANIC;
+    if is_panic && let Some(rest) = &finding.rendered {
+        // The message goes on where its first line has ended.
+        for line in rest.lines() {
+            doc.line(Line::indent(2).with(Role::Strong, safe(line)));
+        }
+    }
+    let repeats = |detail: &&String| evidence::says(&finding.evidence, detail);
+    if let Some(detail) = finding.detail.as_ref().filter(|detail| !repeats(detail)) {
         sentence(doc, Role::Plain, detail, look);
     }
     // What rustc rendered has each place already, with its code.
     if !is_compile || finding.rendered.is_none() {
         evidence::table(doc, &finding.evidence, look);
     }
-    if !rustc_first && let Some(rendered) = &finding.rendered {
+    if !rustc_first
+        && !is_panic
+        && let Some(rendered) = &finding.rendered
+    {
         doc.blank();
         doc.raw(rendered);
     }
@@ -173,7 +225,7 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
     }
     let options = PictureOptions {
         width: timeline::width(look),
-        lanes: 6,
+        lanes: LANES,
         tracked: tracked(told.verdict, trace),
         named: named(told.verdict),
     };
@@ -205,8 +257,8 @@ fn pictures(doc: &mut Doc, told: &VerdictView<'_>, look: &RenderOptions) {
     }
 }
 
-/// What the findings that are shown speak of: the subjects of their evidence, and all that stands in
-/// backticks.
+/// What the findings that are shown speak of, the first one first: the subjects of its evidence, what
+/// stands in backticks, and any word, which may be the name of a lane.
 fn named(verdict: &Verdict) -> Vec<String> {
     let mut names = Vec::new();
     for finding in verdict.findings.iter().take(1 + MORE_FINDINGS) {
@@ -218,6 +270,8 @@ fn named(verdict: &Verdict) -> Vec<String> {
         let texts = [Some(&finding.message), finding.detail.as_ref()];
         for text in texts.into_iter().flatten() {
             names.extend(text.split('`').skip(1).step_by(2).map(str::to_owned));
+            let is_between = |c: char| !c.is_alphanumeric() && c != '_';
+            names.extend(text.split(is_between).map(str::to_owned));
         }
     }
     names
@@ -246,7 +300,13 @@ fn tracked(verdict: &Verdict, trace: &Trace) -> Tracked {
 }
 
 /// Adds the first lines of what a program printed.
-pub(super) fn output(doc: &mut Doc, capture: &Capture, lines: usize, look: &RenderOptions) {
+pub(super) fn output(
+    doc: &mut Doc,
+    capture: &Capture,
+    stderr: &str,
+    lines: usize,
+    look: &RenderOptions,
+) {
     let limit = match capture.end {
         End::Output(kib) if kib >= 1024 && kib % 1024 == 0 => Some(format!("{} MiB", kib / 1024)),
         End::Output(kib) => Some(format!("{kib} KiB")),
@@ -278,7 +338,32 @@ pub(super) fn output(doc: &mut Doc, capture: &Capture, lines: usize, look: &Rend
         }
     };
     section("stdout", &capture.stdout, capture.stdout_cut);
-    section("stderr", &capture.stderr, capture.stderr_cut);
+    section("stderr", stderr, capture.stderr_cut);
+}
+
+/// What is left of stderr without the report of a panic that a finding tells of already.
+fn without_panic(stderr: &str, panic: &Finding) -> String {
+    let rest = panic.rendered.as_deref().unwrap_or_default().lines();
+    let mut lines: Vec<&str> = stderr.lines().collect();
+    let is_report = |pair: &[&str]| {
+        pair[0].starts_with("thread ")
+            && (pair[0].split_once(" panicked at "))
+                .is_some_and(|(_, at)| panic.message.ends_with(&format!("{at} {}", pair[1].trim())))
+    };
+    if let Some(at) = lines.windows(2).position(is_report) {
+        let same = lines[at + 2..]
+            .iter()
+            .zip(rest)
+            .take_while(|(one, other)| **one == *other);
+        let end = at + 2 + same.count();
+        lines.drain(at..end);
+    }
+    let text = lines.join("\n");
+    if text.trim().is_empty() {
+        String::new()
+    } else {
+        text
+    }
 }
 
 fn note_text(doc: &mut Doc, note: &Note, look: &RenderOptions) {
@@ -309,7 +394,7 @@ fn command(told: &VerdictView<'_>) -> &'static str {
     if told.verdict.passed {
         "run `asynclings next` to continue"
     } else if told.prediction_open {
-        "write your prediction into `predict.toml` to see the output and the trace"
+        "write your prediction into `predict.toml` to see the output and the timeline"
     } else if told.capture.is_some_and(has_spans) {
         "stuck? run `asynclings hint`, or `asynclings trace --compare` for the first difference"
     } else {

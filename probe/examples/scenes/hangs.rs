@@ -39,6 +39,7 @@ pub(crate) const SCENES: &[Scene] = &[
     ("right_tasks", right_tasks),
     ("right_one_task_after_another", right_one_task_after_another),
     ("right_join", right_join),
+    ("right_prints_much", right_prints_much),
     ("stuck_in_lock", stuck_in_lock),
     ("stuck_in_tracked_lock", stuck_in_tracked_lock),
     ("deadlock_real", deadlock_real),
@@ -339,6 +340,18 @@ fn right_join() {
         trpl::join_all(waits).await;
         println!("the end");
     });
+}
+
+/// More than a pipe holds, in one poll and beside it.
+fn right_prints_much() {
+    let beside = std::thread::spawn(|| (0..1_000).for_each(|_| mark("beside")));
+    block_on(span("printer", async {
+        for _ in 0..1_000 {
+            println!("{:>200}", "a long line");
+        }
+    }));
+    beside.join().unwrap();
+    println!("the end");
 }
 
 fn stuck_in_lock() {

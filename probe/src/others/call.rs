@@ -13,6 +13,7 @@ mod calls {
     pub(super) const SLEEPS: [u64; 6] = [7, 271, 23, 270, 61, 247];
     /// What is read, received or accepted comes from somebody else.
     pub(super) const READS: [u64; 6] = [0, 19, 45, 47, 43, 288];
+    pub(super) const WRITES: [u64; 2] = [1, 20];
 }
 
 // Linux numbers them alike on all its newer architectures.
@@ -27,6 +28,7 @@ mod calls {
     pub(super) const NAPS: [u64; 2] = [101, 115];
     pub(super) const SLEEPS: [u64; 4] = [73, 72, 260, 95];
     pub(super) const READS: [u64; 6] = [63, 65, 207, 212, 202, 242];
+    pub(super) const WRITES: [u64; 2] = [64, 66];
 }
 
 #[cfg(not(any(
@@ -41,16 +43,18 @@ mod calls {
     pub(super) const NAPS: [u64; 0] = [];
     pub(super) const SLEEPS: [u64; 0] = [];
     pub(super) const READS: [u64; 0] = [];
+    pub(super) const WRITES: [u64; 0] = [];
 }
 
-use calls::{EPOLL, FUTEX, NAPS, READS, SLEEPS};
+use calls::{EPOLL, FUTEX, NAPS, READS, SLEEPS, WRITES};
 
 /// Whether the numbers of calls are known here.
 pub(super) const ARE_KNOWN: bool = !EPOLL.is_empty();
 
-/// A thread in a system call: its number, and two of the arguments.
+/// A thread in a system call: its number, and three of the arguments.
 pub(super) struct Call {
     number: u64,
+    first: u64,
     second: u64,
     fourth: u64,
 }
@@ -67,7 +71,8 @@ impl Call {
         };
         Some(Self {
             number,
-            second: argument(1)?,
+            first: argument(0)?,
+            second: argument(0)?,
             fourth: argument(1)?,
         })
     }
@@ -107,6 +112,12 @@ impl Call {
     /// thread and for a time at most.
     pub(super) fn lets_time_pass(&self) -> bool {
         NAPS.contains(&self.number) || (self.waits_in_futex() && self.has_limit() == Some(true))
+    }
+
+    /// Whether it writes to stdout or stderr, where it waits for whoever reads
+    /// that.
+    pub(super) fn writes_output(&self) -> bool {
+        WRITES.contains(&self.number) && matches!(self.first, 1 | 2)
     }
 
     /// A call in which a thread may stay, and whether it comes back by
@@ -211,6 +222,21 @@ mod tests {
         ];
         for (text, expected) in cases {
             let found = Call::read(text).is_some_and(|call| call.lets_time_pass());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_program_prints_is_told_from_what_else_it_writes() {
+        let cases = [
+            ("1 0x1 0x7f60 0x10 0x0 0x0 0x0", true),
+            ("20 0x2 0x7f60 0x2 0x0 0x0 0x0", true),
+            ("1 0x7 0x7f60 0x10 0x0 0x0 0x0", false),
+            ("0 0x1 0x7f60 0x10 0x0 0x0 0x0", false),
+            ("running", false),
+        ];
+        for (text, expected) in cases {
+            let found = Call::read(text).is_some_and(|call| call.writes_output());
             assert_eq!(found, expected, "{text}");
         }
     }

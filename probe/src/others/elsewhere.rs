@@ -26,6 +26,13 @@ pub(crate) fn sleeps(_thread: u32) -> bool {
     false
 }
 
+/// Whether one of the threads is writing a record.
+pub(crate) fn await_reader() -> bool {
+    threads::slots().iter().any(|slot| {
+        slot.records.load(Ordering::Relaxed) && !slot.awaits_stdout.load(Ordering::Acquire)
+    })
+}
+
 pub(crate) fn standstill() -> Option<String> {
     None
 }

@@ -88,6 +88,14 @@ pub(crate) fn sleeps(thread: u32) -> bool {
         .is_ok_and(|call| Call::read(&call).is_some_and(|call| call.lets_time_pass()))
 }
 
+/// Whether one of the threads waits for whoever reads what the program prints.
+pub(crate) fn await_reader() -> bool {
+    let tasks = fs::read_dir(TASKS).into_iter().flatten().flatten();
+    tasks
+        .filter_map(|task| fs::read_to_string(task.path().join("syscall")).ok())
+        .any(|call| Call::read(&call).is_some_and(|call| call.writes_output()))
+}
+
 /// Whether the system shows for how long a thread is parked.
 pub(crate) fn shows_parking() -> bool {
     static SHOWS: OnceLock<bool> = OnceLock::new();
@@ -105,7 +113,10 @@ pub(crate) fn standstill() -> Option<String> {
             continue;
         }
         let call = read(task.call.as_ref()?, &mut buffer).ok()?;
-        if !Call::read(&call).is_some_and(|call| call.has_no_end()) {
+        // One that was woken and waits for a processor is about to run.
+        let stat = read(&task.stat, &mut buffer).ok()?;
+        let waits = activity(Some(&call), &stat) == Activity::Waits;
+        if !waits || !Call::read(&call).is_some_and(|call| call.has_no_end()) {
             return None;
         }
         let turns = read(task.turns.as_ref()?, &mut buffer).ok()?;

@@ -15,7 +15,9 @@ mod elsewhere;
 mod linux;
 
 #[cfg(not(target_os = "linux"))]
-pub(crate) use elsewhere::{exist, look, park_limit, shows_parking, sleeps, standstill};
+pub(crate) use elsewhere::{
+    await_reader, exist, look, park_limit, shows_parking, sleeps, standstill,
+};
 
 use crate::threads::Slot;
 
@@ -33,7 +35,7 @@ pub(crate) struct Others {
 }
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{exist, look, park_limit, shows_parking, sleeps, standstill};
+pub(crate) use linux::{await_reader, exist, look, park_limit, shows_parking, sleeps, standstill};
 
 /// Whether one of them computes or waits in real time.
 pub(crate) fn are_busy() -> bool {

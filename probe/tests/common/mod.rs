@@ -5,9 +5,9 @@
 use std::io::Write;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
@@ -72,6 +72,15 @@ pub(crate) fn play_with(scene: &str, settings: &[(&str, &str)]) -> Run {
     finish(under_the_tutor(command(scene), settings))
 }
 
+/// A scene under a tutor that has no time to read for a while.
+pub(crate) fn play_unread(scene: &str, pause: Duration) -> Run {
+    let mut command = under_the_tutor(command(scene), &[]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let program = command.spawn().unwrap();
+    std::thread::sleep(pause);
+    run(&program.wait_with_output().unwrap())
+}
+
 /// A command that is told the nonce, that lines are wanted at the end, and this.
 pub(crate) fn under_the_tutor(mut command: Command, settings: &[(&str, &str)]) -> Command {
     let mut told = format!("nonce {NONCE}\n");
@@ -103,7 +112,10 @@ pub(crate) fn command(scene: &str) -> Command {
 }
 
 fn finish(mut command: Command) -> Run {
-    let output = command.output().unwrap();
+    run(&command.output().unwrap())
+}
+
+fn run(output: &Output) -> Run {
     let (text, records) = split(&output.stdout);
     for (position, record) in records.iter().enumerate() {
         assert_eq!(record.number("s"), position as u64, "a gap: {record:?}");

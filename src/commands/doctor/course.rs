@@ -50,7 +50,7 @@ pub(super) fn trust(is_known: bool) -> Diagnosis {
         Diagnosis::ok("you have trusted everything in it that affects what runs")
     } else {
         Diagnosis::warning(
-            "it contains something that you have not trusted, because it came from elsewhere or has changed",
+            "you have not trusted everything in it: something came from elsewhere or has changed",
             "run `asynclings run`: it lists the changes, and asks before anything runs",
         )
     }
@@ -111,7 +111,7 @@ pub(super) fn progress(layout: &Layout, course: Option<&Course>) -> Diagnosis {
                 store.file().display(),
                 why.trim_end()
             ),
-            "fix it; otherwise the next command renames it and starts with empty progress",
+            "fix this file; otherwise the next command renames it and starts with empty progress",
         ),
         (Ok(Ok(progress)), Some(course)) => {
             let pack = &course.pack;

@@ -58,13 +58,13 @@ pub(super) fn tool(name: &str, folder: &Path, chosen: Option<&Chosen>) -> Diagno
 /// What rustc links with: what a setting chooses, or the system's C compiler on most systems.
 pub(super) fn linker(chosen: Option<&Chosen>) -> Diagnosis {
     if chosen.is_none() && cfg!(windows) {
-        return Diagnosis::ok("rustc finds one by itself on Windows");
+        return Diagnosis::ok("on Windows, rustc finds a linker on its own");
     }
     let program = chosen.map_or(Path::new("cc"), |chosen| &chosen.program);
     let (by, advice) = match chosen {
         Some(chosen) => (
             format!("chosen by {}", chosen.by),
-            "install it, or correct this setting",
+            "install this program, or correct this setting",
         ),
         None => (
             "which rustc uses as its linker by default".to_owned(),
@@ -101,7 +101,7 @@ pub(super) fn settings(settings: &Settings, unknown: &[Chosen]) -> Diagnosis {
         let broken: Vec<_> = broken.collect();
         return Diagnosis::error(
             broken.join("\n"),
-            "correct this file: until then cargo builds nothing",
+            "correct this file: until then, cargo cannot build anything",
         );
     }
     let wrappers = settings.wrappers.iter();
@@ -133,7 +133,8 @@ pub(super) fn writable(layout: &Layout) -> Diagnosis {
         {
             return Diagnosis::error(
                 format!("could not write to `{}`: {error}", folder.display()),
-                "make it writable, or run `asynclings init DIR` to create a course elsewhere",
+                "make this directory writable, or run `asynclings init DIR` to create a course \
+                 elsewhere",
             );
         }
     }

@@ -53,6 +53,10 @@ impl From<ExamError> for Failure {
             ExamError::File(error) => error.into(),
             ExamError::Attempt(error) => error.into(),
             ExamError::Lock(error) => UserError::with_causes(&error, error.remedy()).into(),
+            error @ ExamError::OtherWork { .. } => Self::usage(
+                error.to_string(),
+                "use `--work DIR` with another directory; nothing was changed",
+            ),
             ExamError::Demand { exercise, problems } => Self::bad_pack(
                 format!("could not read the rules of `{exercise}`"),
                 "tell its author to run `asynclings pack check`",

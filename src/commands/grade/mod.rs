@@ -5,7 +5,6 @@ mod merge;
 mod report;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use crate::args::{Fencing, Grade, GradeCommand};
@@ -13,9 +12,9 @@ use crate::attempting::{self, ProgressLine};
 use crate::built_in;
 use crate::exit;
 use crate::failure::Failure;
+use crate::open_course;
 use crate::say;
 use crate::trust;
-use asynclings_core::diag::nearest;
 use asynclings_core::pack::Exercise;
 use asynclings_core::pack::lessons;
 use asynclings_core::pack::version::Version;
@@ -26,7 +25,7 @@ use asynclings_engine::fs;
 use asynclings_grade::Judging;
 use asynclings_grade::class::Class;
 use asynclings_grade::exam::Exam;
-use asynclings_grade::intake::{IntakeLimits, Wanted};
+use asynclings_grade::intake::IntakeLimits;
 use asynclings_grade::log::{
     ClassLine, FORMAT, FenceLine, Graded, Header, Log, LogError, LogReader, Opened, Standing,
 };
@@ -55,21 +54,18 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
     });
     let partition = partition.transpose()?;
     let source = source(args, screen)?;
-    let ids = wanted_ids(args, &source)?;
+    let pack = read(args, &source)?;
+    let ids = wanted_ids(args, &pack)?;
     let output = args.output.clone().unwrap_or_else(|| output(partition));
     let roster = args.roster.as_deref().map(Roster::load).transpose()?;
     let fence = fence(args, screen)?;
     let fence_line = fence_line(&fence);
-    let work = work_folder(args, &output);
+    let work = work_folder(args, &output, &pack);
     let is_wanted = |each: &Exercise| ids.is_empty() || ids.contains(&each.id);
     let exam = Exam::prepare(&source, &work, fence, is_wanted)?;
-    let exercises: Vec<_> = exam
-        .exercises
-        .iter()
-        .map(|each| each.exercise.clone())
-        .collect();
-    let wanted = Arc::new(Wanted::of(&exam.layout, &exercises)?);
-    let class = Class::gather(&args.submissions, &wanted, roster.as_ref())?;
+    let intake = IntakeLimits::default();
+    let class = Class::gather(&args.submissions, &exam.wanted, roster.as_ref())?;
+    class.check_pack(&exam.wanted, intake)?;
     for warning in &class.warnings {
         say::note(screen, warning);
     }
@@ -90,14 +86,14 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
         },
         person_limit: Duration::from_secs(args.person_limit),
         jobs: args.jobs.map_or_else(attempting::processors, usize::from),
-        intake: IntakeLimits::default(),
+        intake,
     };
     let mut grading = Grading::new(&exam, &class, options, log, begun)?;
     if grading.done() > 0 && !grading.is_closed() {
         let (done, all) = (grading.done(), grading.all());
         say::note(screen, &format!("continued after {done} of {all} results"));
     }
-    work_through(&exam, &wanted, &mut grading, screen)?;
+    work_through(&exam, &mut grading, screen)?;
     Ok(finish(&grading, &output, screen))
 }
 
@@ -112,27 +108,24 @@ fn source(args: &Grade, screen: &mut Screen) -> Result<PackSource, Failure> {
     Ok(source)
 }
 
-/// The exercises that were named, each of which must be there.
-fn wanted_ids(args: &Grade, source: &PackSource) -> Result<Vec<String>, Failure> {
+fn read(args: &Grade, source: &PackSource) -> Result<Pack, Failure> {
     let root = args.pack.as_deref().unwrap_or(Path::new("the pack"));
     let pack = lessons::load_pack(&source.files(root), root, Strictness::Learner);
-    let (pack, _warnings): (Pack, _) = pack.map_err(|problems| {
+    let (pack, _warnings) = pack.map_err(|problems| {
         Failure::bad_pack(
             format!("could not read the pack `{}`", root.display()),
             "tell its author to run `asynclings pack check`",
             problems,
         )
     })?;
-    for id in &args.exercises {
-        if pack.exercise(id).is_none() {
-            let remedy = match nearest(id, pack.exercises().map(|each| each.id.as_str())) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "run `asynclings list` in a course to see all exercises".to_owned(),
-            };
-            return Err(Failure::usage(format!("no exercise named `{id}`"), remedy));
-        }
-    }
-    Ok(args.exercises.clone())
+    Ok(pack)
+}
+
+/// The exercises that were named, each of which must be there.
+fn wanted_ids(args: &Grade, pack: &Pack) -> Result<Vec<String>, Failure> {
+    let ids = args.exercises.iter();
+    ids.map(|id| open_course::named(pack, id).map(|exercise| exercise.id.clone()))
+        .collect()
 }
 
 /// Where results go that were not given a place: parts must not write over each other.
@@ -143,9 +136,10 @@ fn output(partition: Option<Partition>) -> PathBuf {
     }
 }
 
-fn work_folder(args: &Grade, output: &Path) -> PathBuf {
+/// Each pack has a folder of its own, so that one can be graded after another.
+fn work_folder(args: &Grade, output: &Path, pack: &Pack) -> PathBuf {
     let beside = || output.parent().unwrap_or(Path::new("")).join(WORK);
-    args.work.clone().unwrap_or_else(beside)
+    args.work.clone().unwrap_or_else(|| beside().join(&pack.id))
 }
 
 fn fence(args: &Grade, screen: &mut Screen) -> Result<Fence, Failure> {
@@ -266,11 +260,10 @@ fn begin(
 /// Builds the dependencies and judges what is left to judge, each result shown as it comes.
 fn work_through(
     exam: &Exam,
-    wanted: &Arc<Wanted>,
     grading: &mut Grading<'_>,
     screen: &mut Screen,
 ) -> Result<(), Failure> {
-    attempting::run_to_end(grading.compare(wanted))??;
+    attempting::run_to_end(grading.compare())??;
     if grading.is_closed() {
         return Ok(());
     }
@@ -291,7 +284,7 @@ fn work_through(
             screen.progress(&doc);
         }
     };
-    let graded = attempting::run_to_end(grading.run(wanted, &mut on))?;
+    let graded = attempting::run_to_end(grading.run(&mut on))?;
     screen.clear_live();
     Ok(graded?)
 }

@@ -23,6 +23,9 @@ use asynclings_engine::UserError;
 use asynclings_view::Screen;
 
 pub(super) fn pack(command: &args::Pack, screen: &mut Screen) -> Result<u8, Failure> {
+    if let Some(folder) = folder(command) {
+        is_there(folder)?;
+    }
     match command {
         args::Pack::New(args) => new::new(args, screen),
         args::Pack::Add(args) => new::add(args, screen),
@@ -32,6 +35,35 @@ pub(super) fn pack(command: &args::Pack, screen: &mut Screen) -> Result<u8, Fail
         args::Pack::Build(args) => build::build(args, screen),
         args::Pack::Schema(args) => print_schema(args, screen),
     }
+}
+
+/// The pack that a command works on, which was made before.
+fn folder(command: &args::Pack) -> Option<&Path> {
+    match command {
+        args::Pack::New(_) | args::Pack::Schema(_) => None,
+        args::Pack::Add(args) => Some(&args.pack),
+        args::Pack::Check(args) => Some(&args.chosen.pack),
+        args::Pack::Record(args) => Some(&args.chosen.pack),
+        args::Pack::Migrate(args) => Some(&args.folder),
+        args::Pack::Build(args) => Some(&args.folder),
+    }
+}
+
+fn is_there(folder: &Path) -> Result<(), Failure> {
+    let shown = folder.display();
+    if folder.is_dir() {
+        return Ok(());
+    }
+    Err(match folder.exists() {
+        true => Failure::usage(
+            format!("`{shown}` is not a directory"),
+            "use the directory of a pack, which contains a `lessons.toml`",
+        ),
+        false => Failure::usage(
+            format!("could not find the directory `{shown}`"),
+            "check the path: the pack may have been moved or renamed",
+        ),
+    })
 }
 
 fn print_schema(args: &PackSchema, screen: &mut Screen) -> Result<u8, Failure> {

@@ -9,12 +9,14 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::say;
 use asynclings_author::Workshop;
+use asynclings_author::check::uncompiled;
 use asynclings_author::propose::{self, Proposed, Weighed, Worth};
 use asynclings_author::record::{self, Recorded};
+use asynclings_core::judge::Finding;
 use asynclings_core::pack::contents::solution_folder;
 use asynclings_core::pack::{Complete, Exercise, PackFiles};
 use asynclings_engine::attempt::AttemptEvent;
-use asynclings_view::{Doc, Line, RenderOptions, Role, Screen};
+use asynclings_view::{Doc, Line, RenderOptions, Role, Screen, verdict};
 
 pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failure> {
     let folder = &args.chosen.pack;
@@ -43,11 +45,9 @@ pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failu
             Recorded::Written => "written",
             Recorded::NotPassed(finding) => {
                 code = exit::BAD_PACK;
-                let text = format!(
-                    "{}: not recorded, because the reference fails `{}`: {}",
-                    exercise.id, finding.id, finding.message
-                );
-                say::lines(screen, &text);
+                let files = complete.pack.files();
+                let remedy = uncompiled::remedy(&files, exercise, &finding, None);
+                screen.print(&not_passed(exercise, &finding, remedy, &screen.look()));
                 continue;
             }
         };
@@ -55,6 +55,27 @@ pub(super) fn record(args: &PackRecord, screen: &mut Screen) -> Result<u8, Failu
         propose(&complete, exercise, &workshop, screen)?;
     }
     Ok(code)
+}
+
+/// Why there is no recording, as `pack check` would tell it.
+fn not_passed(
+    exercise: &Exercise,
+    finding: &Finding,
+    remedy: Option<String>,
+    look: &RenderOptions,
+) -> Doc {
+    let mut doc = Doc::new();
+    let id = &exercise.id;
+    let text = format!(
+        "{id}: not recorded, because the reference fails `{}`",
+        finding.id
+    );
+    doc.line(Line::new().with(Role::Plain, text));
+    if let Some(remedy) = remedy {
+        doc.line(say::headed(Role::Strong, "  help", &remedy));
+    }
+    verdict::finding(&mut doc, finding, false, look);
+    doc
 }
 
 /// Proposes rules from the recorded trace.

@@ -147,3 +147,28 @@ fn being_killed_loses_no_progress() {
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
+
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn at_rest_nothing_wakes_it() {
+    let course = Course::open();
+    let mut app = course.app(&[]);
+    app.verdict(&course.why("overlap"));
+    app.rests();
+    // Nor after it has had something to do.
+    for (key, words) in [
+        ("l", "[lesson]"),
+        ("L", "[exercises]"),
+        ("q", "[lesson]"),
+        ("c", "[compare]"),
+    ] {
+        app.keys(key);
+        app.sees(words);
+        app.rests();
+    }
+    course.save(RIGHT);
+    app.sees("Well done:");
+    app.rests();
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+}

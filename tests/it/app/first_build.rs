@@ -19,10 +19,10 @@ wait
 ";
 
 /// A course of which nothing is built, and a cargo that stands before the real one.
-fn fresh(folder: &Path) -> (PathBuf, String) {
+fn fresh(folder: &Path, text: &str) -> (PathBuf, String) {
     let bin = folder.join("bin");
     let cargo = bin.join("cargo");
-    files::write(&cargo, CARGO);
+    files::write(&cargo, text);
     fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
     let mut init = binary::command(BINARY, folder, &folder.join("state"));
     let made = init.args(["init", "course", "--trust"]).output().unwrap();
@@ -49,13 +49,14 @@ fn processes(course: &Path, is: impl Fn(&[PathBuf]) -> bool) -> Vec<PathBuf> {
 fn a_save_leaves_the_first_build_alone_and_killing_the_app_ends_it() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path().canonicalize().unwrap();
-    let (course, path) = fresh(&folder);
+    let (course, path) = fresh(&folder, CARGO);
     let mut app = Terminal::sized((80, 24), &course, &[], &[("PATH", &path)]);
     let seen = app.sees("4 of 188 crates");
     // What is built, why, and what to do meanwhile.
     for words in [
         "edit exercises/",
         "tokio, futures, trpl",
+        "about half a minute",
         "Press `l` to read",
     ] {
         assert!(seen.says(words), "{words}: {}", seen.text);
@@ -70,6 +71,22 @@ fn a_save_leaves_the_first_build_alone_and_killing_the_app_ends_it() {
     app.keys("v");
     app.sees("4 of 188 crates");
     assert_eq!(processes(&course, |all| all.len() >= 3), building);
+    app.kill();
+    processes(&course, <[_]>::is_empty);
+}
+
+#[test]
+fn what_another_course_has_built_is_not_said_to_take_as_long_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().canonicalize().unwrap();
+    let built = CARGO
+        .replace("3/188", "186/261")
+        .replace("4/188", "187/261");
+    let (course, path) = fresh(&folder, &built);
+    let mut app = Terminal::sized((80, 24), &course, &[], &[("PATH", &path)]);
+    app.sees("187 of 261 crates");
+    let seen = app.sees("Most of the crates that are needed were built before");
+    assert!(!seen.says("half a minute"), "{}", seen.text);
     app.kill();
     processes(&course, <[_]>::is_empty);
 }

@@ -31,7 +31,8 @@ fn from_a_wrong_answer_to_the_next_exercise_and_back() {
 
     app.keys("n");
     let seen = app.until("the next exercise's verdict", |seen| {
-        seen.text.lines().next().unwrap().contains(&next) && seen.status().contains("not passed")
+        seen.text.lines().next().unwrap().contains(&next)
+            && seen.status().contains("waits for your prediction")
     });
     assert!(!seen.says("Well done"));
 
@@ -56,14 +57,15 @@ fn from_a_wrong_answer_to_the_next_exercise_and_back() {
     assert!(course.path(".asynclings/backups").is_dir());
     app.keys("\r");
     let seen = app.verdict(&course.why("overlap"));
-    // What was passed stays passed.
+    // What was passed stays passed, and what is tried now is not.
     assert!(
         seen.text
             .lines()
             .next()
             .unwrap()
-            .contains(&format!("{FIRST} ✓"))
+            .contains(&format!("{FIRST} ✓ passed before"))
     );
+    assert!(seen.status().contains("✗ not passed"));
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
@@ -88,11 +90,22 @@ fn hints_lesson_and_help_are_a_key_away() {
     assert!(app.sees("[help]").says("next exercise"));
     app.keys("\x1b");
     app.sees("[compare]");
-    // The question whether to go on has no side effect when the answer is no.
+    // The question whether to go on has no side effect when the answer is no, and is not lost to a key
+    // that does not answer it.
     app.keys("n");
     app.sees("it is not passed yet [y/N]");
+    app.keys("h");
+    let seen = app.sees("answer the question first: `y` for yes, `n` for no");
+    assert!(seen.says("it is not passed yet [y/N]"));
     app.keys("\x1b");
     app.sees("nothing was changed");
+    // What lies over the main screen is left with the key that leaves the app elsewhere, and says so.
+    for (key, words) in [("L", "[exercises]"), ("?", "[help]"), ("a", "[check all]")] {
+        app.keys(key);
+        assert!(app.sees(words).says("q back"), "{words}");
+        app.keys("q");
+        app.sees("[compare]");
+    }
     app.keys("q");
     assert_eq!(app.ends(), 0);
     assert_eq!(course.record(FIRST), (0, 0, false));
@@ -104,7 +117,10 @@ fn what_is_to_be_predicted_is_shown_only_after_it() {
     let course = Course::open();
     course.goto(ASKING);
     let mut app = course.app(&[]);
-    app.until("a verdict", |seen| seen.status().contains("not passed"));
+    let seen = app.until("a verdict", |seen| {
+        seen.status().contains("waits for your prediction")
+    });
+    assert!(seen.says("Press `w` to answer here in the app") && !seen.says("not passed"));
     for key in ["o", "t", "c", "\t", "\t", "\t", "\t", "v"] {
         app.keys(key);
     }
@@ -194,4 +210,74 @@ fn the_editor_has_the_terminal_until_it_ends() {
     app.keys("q");
     assert_eq!(app.ends(), 0);
     assert_eq!(course.record(FIRST), (1, 0, true));
+}
+
+#[test]
+fn what_a_panic_says_stands_there_once_and_whole() {
+    let course = Course::open();
+    let text = RIGHT.replace(
+        "println!(\"song",
+        "assert_eq!(song, 1, \"one song\"); println!(\"song",
+    );
+    course.save(&text);
+    let mut app = course.app_sized((100, 60), &[]);
+    let seen = app.verdict("The program panicked at src/main.rs:9:");
+    let lines: Vec<&str> = seen.text.lines().map(str::trim).collect();
+    assert!(
+        lines
+            .windows(2)
+            .any(|pair| pair[0].starts_with("left: ") && pair[1] == "right: 1"),
+        "{}",
+        seen.text
+    );
+    for words in ["one song", "left: ", "right: 1"] {
+        assert_eq!(
+            seen.text.matches(words).count(),
+            1,
+            "{words}: {}",
+            seen.text
+        );
+    }
+    app.keys("o");
+    // All that the program printed is in its own pane.
+    assert!(app.sees("[output]").says("panicked at src/main.rs"));
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+}
+
+#[test]
+fn two_explained_errors_have_a_place_each() {
+    let course = Course::open();
+    course.save(&RIGHT.replace(
+        "trpl::join(download_video(), download_song()).await",
+        "trpl::join(download_video().await, download_song().await)",
+    ));
+    let mut app = course.app(&[]);
+    let seen = app.verdict("A future is expected here");
+    assert!(
+        seen.says("At src/main.rs:7:13: This is a future, not yet"),
+        "{}",
+        seen.text
+    );
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+}
+
+#[test]
+fn what_a_verdict_speaks_of_is_in_its_picture() {
+    const NEEDED: &str = "serial_dependency";
+    let course = Course::open();
+    course.goto(NEEDED);
+    let mut app = course.app_sized((80, 60), &[]);
+    let seen = app.until("a verdict", |seen| seen.status().contains("not passed"));
+    for lane in ["log_in", "profile", "key", "title", "text", "chart"] {
+        let lanes = seen
+            .text
+            .lines()
+            .filter(|line| line.trim_start().starts_with(&format!("{lane} ")));
+        assert!(lanes.count() >= 2, "{lane}: {}", seen.text);
+    }
+    assert!(!seen.says("not shown") && !seen.says("…"), "{}", seen.text);
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
 }

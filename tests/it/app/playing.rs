@@ -220,7 +220,9 @@ fn the_page_of_an_exercise_has_the_goal_and_gives_no_prediction_away() {
     fs::remove_file(bin.join("xdg-open.opened")).unwrap();
     course.goto(ASKING);
     let mut app = course.app_with(&[], &[("PATH", &path)]);
-    app.until("a verdict", |seen| seen.status().contains("not passed"));
+    app.until("a verdict", |seen| {
+        seen.status().contains("waits for your prediction")
+    });
     app.keys("b");
     app.sees("commit your prediction first");
     app.keys("q");

@@ -41,7 +41,9 @@ fn pictures_of_the_main_screens_are_taken_of_the_program_itself() {
                 app.until(words, |seen| seen.says(words) && !seen.is_busy());
                 let picture = svg(app.screen(), theme);
                 assert!(picture.contains(FIRST) || name == "list", "{picture}");
-                app.keys("q");
+                // Also from the list, where `q` only goes back.
+                app.keys("\x03");
+                assert_eq!(app.ends(), 0);
                 if renew {
                     let (columns, rows) = size;
                     let file = format!("{name}-{columns}x{rows}-{}.svg", theme.name());

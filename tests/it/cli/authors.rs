@@ -40,6 +40,82 @@ fn a_pack_is_made_once_and_grows() {
 }
 
 #[test]
+fn a_place_without_a_pack_is_called_missing() {
+    let place = Sandbox::empty();
+    place.write("tea.txt", "no pack");
+    for command in [
+        &["pack", "check", "--pack"][..],
+        &["pack", "record", "--pack"],
+        &["pack", "add", "01_a/b", "--pack"],
+        &["pack", "migrate"],
+        &["pack", "build"],
+    ] {
+        let with = |path: &'static str| place.run(command.iter().copied().chain([path]));
+        let said = with("moved");
+        assert_eq!(said.code, 2, "{command:?} {said:?}");
+        assert_eq!(
+            said.err,
+            "error: could not find the directory `moved`\n  \
+             help: check the path: the pack may have been moved or renamed\n",
+        );
+        let said = with("tea.txt");
+        assert_eq!(said.code, 2, "{command:?} {said:?}");
+        assert!(
+            said.err.contains("`tea.txt` is not a directory"),
+            "{said:?}"
+        );
+    }
+    for command in [&["init", "mine", "--pack"][..], &["grade", ".", "--pack"]] {
+        for path in ["moved", "moved.tar.gz"] {
+            let said = place.run(command.iter().copied().chain([path]));
+            assert_eq!(said.code, 2, "{command:?} {said:?}");
+            let error = format!("error: could not find a pack at `[PLACE]/{path}`\n");
+            assert!(said.err.starts_with(&error), "{said:?}");
+        }
+    }
+    let said = place.run(["grade", ".", "--roster", "moved.csv"]);
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(
+        said.err.contains("help: check that the path exists"),
+        "{said:?}"
+    );
+
+    // A course says where its pack was, and how to go on.
+    assert_eq!(place.run(["pack", "new", "tea"]).code, 0);
+    let made = place.run(["init", "mine", "--trust", "--pack", "tea"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    std::fs::rename(place.path("tea"), place.path("coffee")).unwrap();
+    let said = place.run(["init", "mine"]);
+    assert!(
+        said.err.contains("could not find a pack at `[PLACE]/tea`")
+            && said.err.contains("name its new place with `--pack PACK`"),
+        "{said:?}"
+    );
+    let said = place.run(["init", "mine", "--pack", "coffee"]);
+    assert_eq!(said.code, 0, "{said:?}");
+}
+
+/// What is advised leads to the pack that was asked for.
+#[test]
+fn an_update_that_is_not_trusted_can_be_agreed_to_as_advised() {
+    let place = Sandbox::empty();
+    assert_eq!(place.run(["pack", "new", "tea"]).code, 0);
+    let made = place.run(["init", "mine", "--trust", "--pack", "tea"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    assert_eq!(place.run(["pack", "new", "next/tea"]).code, 0);
+    let lesson = "exercises/01_first_steps/README.md";
+    place.write(&format!("next/tea/{lesson}"), "# Newer\n");
+    let update = ["init", "mine", "--pack", "next/tea"];
+    let said = place.run(update);
+    assert_eq!(said.code, 4, "{said:?}");
+    let help = "help: review the list above, then run the same command with `--trust`; nothing was compiled";
+    assert!(said.err.contains(help), "{said:?}");
+    let said = place.run(update.iter().copied().chain(["--trust"]));
+    assert_eq!(said.code, 0, "{said:?}");
+    assert_eq!(place.read(&format!("mine/{lesson}")), "# Newer\n");
+}
+
+#[test]
 fn exercises_are_arguments_and_the_pack_is_an_option() {
     let place = Sandbox::empty();
     assert_eq!(place.run(["pack", "new", "tea"]).code, 0);

@@ -3,6 +3,7 @@
 mod going_on;
 mod hostile;
 mod marks;
+mod other_pack;
 mod parts;
 mod references;
 

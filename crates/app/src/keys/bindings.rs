@@ -37,7 +37,7 @@ const MAIN: &[Binding] = bindings! {
     "l" => Action::Show(Pane::Lesson), "lesson of the chapter", "lesson";
     "c" => Action::Show(Pane::Compare), "compare with the goal, step by step", "compare";
     "?" | "F1" => Action::Help, "this help", "help";
-    "q" | "^c" => Action::Quit, "quit; your progress is saved", "quit";
+    "q" | "^c" => Action::Quit, "quit; your progress is saved. In the list, in check all and in this help, `q` goes back", "quit";
     "e" => Action::Edit, "open the exercise in $VISUAL or $EDITOR", "edit";
     "L" => Action::List, "list of exercises", "list";
     "t" => Action::Show(Pane::Timeline), "whole timeline", "timeline";
@@ -118,20 +118,20 @@ const LIST: &[Binding] = bindings! {
     "f" => Action::Filter, "cycle the filter: all, not passed, passed", "filter";
     "/" => Action::Search, "search; Enter to finish", "search";
     "x" => Action::Reset, "reset the exercise; your version is backed up", "reset";
-    "Esc" | "L" | "q" => Action::Back, "back", "back";
+    "q" | "Esc" | "L" => Action::Back, "back", "back";
     "Up" | "k" => Action::Up, "up";
     "Down" | "j" => Action::Down, "down";
 };
 
 const CHECK: &[Binding] = bindings! {
     "Enter" => Action::Accept, "go to the exercise", "go";
-    "Esc" | "q" | "a" => Action::Back, "back; stops a running check", "back";
+    "q" | "Esc" | "a" => Action::Back, "back; stops a running check", "back";
     "Up" | "k" => Action::Up, "up";
     "Down" | "j" => Action::Down, "down";
 };
 
 const HELP: &[Binding] = bindings! {
-    "Esc" | "?" | "q" | "F1" => Action::Back, "back", "back";
+    "q" | "Esc" | "?" | "F1" => Action::Back, "back", "back";
     "Up" | "k" => Action::Up, "up", "scroll";
     "Down" | "j" => Action::Down, "down";
 };

@@ -14,6 +14,7 @@ use asynclings_view::doc::Part;
 use asynclings_view::doc::safe;
 use asynclings_view::play::ending;
 use asynclings_view::progress::{WAITING, stages};
+use asynclings_view::verdict::result;
 use asynclings_view::{Doc, Line, RenderOptions, Role};
 
 /// Chapter, exercise, and how far the course is; of a program that is played, its name and its clock.
@@ -34,10 +35,15 @@ pub(super) fn head(state: &State, look: &RenderOptions) -> Line {
     line.push(Role::Strong, &exercise.id);
     if state.is_passed(state.current) {
         line.push(Role::Good, look.pick(" ✓", " +"));
+        // What was passed stays passed, whatever is tried afterwards.
+        let now = state.outcome().map(|outcome| &outcome.attempted.verdict);
+        if now.is_some_and(|verdict| !verdict.passed) {
+            line.push(Role::Good, " passed before");
+        }
     }
     let title = format!("  {}", exercise.title);
     let room = look.width.saturating_sub(count.width() + 2);
-    if line.width() + title.width() + 10 <= room {
+    if line.width() + title.width() < room {
         line.push(Role::Plain, title);
     }
     let room = room.saturating_sub(line.width() + 1);
@@ -182,7 +188,11 @@ fn rule(left: (Role, &str), right: &str, look: &RenderOptions) -> Line {
 /// lines as it takes: nothing of it is cut.
 pub(crate) fn status(state: &State, look: &RenderOptions) -> Vec<Line> {
     if let Some(question) = state.confirmation {
-        return wrapped(&asked(state, question), look);
+        let mut lines = wrapped(&asked(state, question), look);
+        if let Some(notice) = &state.notice {
+            lines.extend(wrapped(&Line::new().with(Role::Warn, notice), look));
+        }
+        return lines;
     }
     let mut line = match state.job_slot.state() {
         SlotState::Busy(running) if is_shown(state, running) => busy(running, look),
@@ -278,15 +288,10 @@ fn outcome(state: &State, look: &RenderOptions) -> Line {
         LastResult::Error(_) => Line::new().with(Role::Bad, "! could not build or run (see above)"),
         LastResult::Outcome(outcome) => {
             let verdict = &outcome.attempted.verdict;
+            let (role, mark, result) = result(verdict, state.hides_trace(), look);
             let word = match state.purpose {
-                Purpose::Course if verdict.passed => "passed",
-                Purpose::Course => "not passed",
+                Purpose::Course => result,
                 Purpose::Play => ending(verdict.passed, outcome.trace().is_some()),
-            };
-            let (role, mark) = if verdict.passed {
-                (Role::Good, look.pick("✓", "+"))
-            } else {
-                (Role::Bad, look.pick("✗", "x"))
             };
             let line = Line::new().with(role, format!("{mark} {word}"));
             // A notice wants the room, and what took longest is said where not all of it fits.
@@ -341,7 +346,8 @@ pub(super) fn keys(state: &State, look: &RenderOptions) -> Line {
             bindings.push(binding);
         }
     }
-    let last = |binding: &&Binding| matches!(binding.action, Action::Help | Action::Quit);
+    let last =
+        |binding: &&Binding| matches!(binding.action, Action::Help | Action::Quit | Action::Back);
     let mut room = (look.width + dot.width()).saturating_sub(
         bindings
             .iter()

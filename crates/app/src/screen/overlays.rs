@@ -22,7 +22,7 @@ pub(crate) fn overlay(state: &State, overlay: &Overlay, look: &RenderOptions) ->
 const HELP_IN_A_COURSE: [&str; 2] = [
     "Save the exercise in your editor, and asynclings judges it again. The mouse wheel scrolls; hold \
      Shift to select text.",
-    "If you know rustlings: `L` opens the list and `a` checks all, because `l` and `c` open the two \
+    "If you know rustlings: here, `L` opens the list and `a` checks all. `l` and `c` open the two \
      panes you need most, the lesson and the comparison.",
 ];
 const HELP_IN_PLAY: [&str; 1] = [

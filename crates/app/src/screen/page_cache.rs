@@ -29,7 +29,7 @@ struct PageKey {
     opens_chapter: bool,
     ends_chapter: bool,
     /// The pane that waits for the first verdict says what is built meanwhile.
-    dependencies: bool,
+    dependencies: Option<bool>,
 }
 
 #[derive(Debug, Default)]

@@ -16,6 +16,9 @@ use asynclings_view::{Doc, Line, RenderOptions, Role};
 /// Lines of the program's output in the verdict; the output pane has all.
 const OUTPUT_LINES: usize = 20;
 
+/// While the rest of the dependencies is built.
+const MOSTLY_BUILT: &str = "Most of the crates that are needed were built before, so this usually takes only a few seconds.";
+
 /// A pane of the main screen.
 pub(crate) fn page(state: &State, pane: Pane, look: &RenderOptions) -> Doc {
     if !pane.is_there(state) {
@@ -145,8 +148,10 @@ fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
     if state.purpose == Purpose::Play {
         let text = "Building the crates that programs may use. This happens only once and takes about \
             half a minute, or longer on a slow machine.";
-        if state.builds_dependencies() {
-            paragraph(doc, Role::Plain, text, look);
+        match state.builds_dependencies() {
+            Some(true) => paragraph(doc, Role::Plain, MOSTLY_BUILT, look),
+            Some(false) => paragraph(doc, Role::Plain, text, look),
+            None => {}
         }
         return;
     }
@@ -163,8 +168,11 @@ fn opening(doc: &mut Doc, state: &State, look: &RenderOptions) {
             );
         }
     }
-    if state.builds_dependencies() {
+    if let Some(mostly_built) = state.builds_dependencies() {
         doc.blank();
+        if mostly_built {
+            return paragraph(doc, Role::Plain, MOSTLY_BUILT, look);
+        }
         let text = "The libraries that the exercises use (tokio, futures, trpl) are being built. This \
             happens only once and takes about half a minute, or longer on a slow machine. After that, each \
             save is judged in less than a second. Press `l` to read the lesson in the meantime, or `?` for all \
@@ -196,8 +204,8 @@ fn congratulations(doc: &mut Doc, state: &State, look: &RenderOptions) {
         doc.text(&arrow, Role::Plain, text, look.text_width());
     }
     if next.is_some() {
-        let text =
-            "Read on: `l` the lesson, `h` the hints, `t` your timeline, `b` the same in a browser";
+        let text = "Read on: `l` the lesson, `h` the hints, `t` your timeline, `b` the same in a \
+                    browser";
         doc.text(&arrow, Role::Plain, text, look.text_width());
     }
     doc.blank();

@@ -97,7 +97,7 @@ fn coloured(raw: &str, colour: bool) -> Vec<Line<'static>> {
 }
 
 /// Adds a line, broken where it is wider than the screen: between words, where one ends in the second half
-/// of a row.
+/// of a row. What goes on below an indented line, which is code mostly, is indented further.
 fn fit(line: Line<'static>, width: usize, into: &mut Vec<Line<'static>>) {
     if line.width() <= width {
         into.push(line);
@@ -108,9 +108,16 @@ fn fit(line: Line<'static>, width: usize, into: &mut Vec<Line<'static>>) {
         .iter()
         .flat_map(|span| span.content.chars().map(|c| (c, span.style)))
         .collect();
+    let spaces = cells.iter().take_while(|cell| cell.0 == ' ').count();
+    let indent = if (4..=width / 2).contains(&spaces) {
+        spaces + 2
+    } else {
+        0
+    };
     let mut rest = &cells[..];
+    let mut before = 0;
     while !rest.is_empty() {
-        let mut used = 0;
+        let mut used = before;
         let room = |cell: &&(char, Style)| {
             used += cell.0.width().unwrap_or(0);
             used <= width
@@ -123,7 +130,12 @@ fn fit(line: Line<'static>, width: usize, into: &mut Vec<Line<'static>>) {
         if let Some(space) = space.filter(|space| !ends_word && *space > fitting / 2) {
             (row, after) = rest.split_at(space);
         }
-        into.push(spans(row));
+        let mut row = spans(row);
+        if before > 0 {
+            row.spans.insert(0, Span::raw(" ".repeat(before)));
+        }
+        into.push(row);
+        before = indent;
         rest = match after {
             // The space that the line was broken at is not shown.
             [(' ', _), rest @ ..] => rest,
@@ -163,6 +175,15 @@ mod tests {
         let lines = lines(&doc, &LOOK);
         assert_eq!(text(&lines), ["one two", "three four", "five"]);
         assert_eq!(lines[1].spans[0].style.fg, Some(Color::Red));
+    }
+
+    #[test]
+    fn what_goes_on_below_code_is_indented_as_far_and_further() {
+        let mut doc = Doc::new();
+        doc.raw("    let a = join(b, c);");
+        let look = RenderOptions { width: 16, ..LOOK };
+        let lines = text(&lines(&doc, &look));
+        assert_eq!(lines, ["    let a =", "      join(b,", "      c);"]);
     }
 
     #[test]

@@ -136,7 +136,7 @@ fn progress_events(loaded: Loaded) -> Vec<Event> {
     let mut events = vec![Event::Progress(loaded.progress)];
     events.extend(loaded.damage.map(|damage| {
         Event::Notice(format!(
-            "`{}` was corrupt and is now `{}`; your progress starts empty",
+            "`{}` was corrupt and was renamed to `{}`; your progress starts empty",
             damage.file.display(),
             damage.kept.display()
         ))

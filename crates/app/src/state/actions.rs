@@ -146,7 +146,7 @@ impl State {
             let of_finding = || {
                 let findings = attempted.verdict.findings.iter();
                 let mut evidence = findings.flat_map(|finding| &finding.evidence);
-                evidence.find_map(|each| each.place.clone())
+                evidence.find_map(|each| each.place.as_ref().or(each.created.as_ref()).cloned())
             };
             error.map(ToString::to_string).or_else(of_finding)
         });
@@ -159,7 +159,7 @@ impl State {
     fn beside(&mut self, down: bool) -> Vec<Effect> {
         if self.viewport.beside.is_empty() {
             return self.notify(
-                "there is no second pane: it needs 120 columns, and a first pane that leaves room",
+                "there is no second pane: it needs 120 columns and room beside the first pane",
             );
         }
         self.scroll_beside(down, 1);
@@ -312,7 +312,7 @@ impl State {
                 }
             }
             Action::FirstDifference if self.cursor.is_same() => {
-                self.notify("the two traces do not differ");
+                self.notify("the two timelines do not differ");
             }
             Action::FirstDifference => self.cursor.go_to_first_difference(),
             Action::OtherSide => {

@@ -55,14 +55,23 @@ impl State {
         self.act(context, action)
     }
 
-    /// A yes does what was asked; every other key leaves things as they are.
+    /// A yes does what was asked and a no leaves things as they are; every other key is told that the
+    /// question still stands.
     fn confirm(&mut self, confirmation: Confirmation, key: KeyEvent) -> Vec<Effect> {
         if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
             return vec![Effect::Quit(0)];
         }
         let yes = matches!(key.code, KeyCode::Char('y' | 'Y'));
+        let no = matches!(
+            key.code,
+            KeyCode::Char('n' | 'N' | 'q') | KeyCode::Esc | KeyCode::Enter
+        );
         match confirmation {
-            _ if !yes => self.notify("nothing was changed"),
+            _ if no => self.notify("nothing was changed"),
+            _ if !yes => {
+                self.confirmation = Some(confirmation);
+                self.notify("answer the question first: `y` for yes, `n` for no")
+            }
             Confirmation::Reset(index) => vec![Effect::Reset(index)],
             Confirmation::Skip(to) | Confirmation::SkipChapter(to) => vec![Effect::SwitchTo(to)],
         }

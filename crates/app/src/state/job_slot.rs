@@ -6,7 +6,7 @@ use crate::effect::{Effect, Job};
 use crate::event::{Digest, ExerciseIndex, JobId, Timer};
 use asynclings_core::judge::Stage;
 use asynclings_engine::attempt;
-use asynclings_engine::compile::BuildProgress;
+use asynclings_engine::compile::{BuildProgress, BuildStep};
 
 /// How often the time is shown while a job is under way.
 const TICK: Duration = Duration::from_millis(100);
@@ -35,6 +35,8 @@ pub(crate) struct RunningJob {
     pub(crate) stage: Option<Stage>,
     /// How far the dependencies are.
     pub(crate) progress: Option<BuildProgress>,
+    /// Whether cargo found most of the dependencies built when it first said how far it is.
+    pub(crate) mostly_built: Option<bool>,
     /// For how many ticks it has been under way.
     pub(crate) ticks: u64,
     /// Set when it is no longer wanted while it builds what all exercises use: it goes on until that is
@@ -137,6 +139,7 @@ impl JobSlot {
             request,
             stage: None,
             progress: None,
+            mostly_built: None,
             ticks: 0,
             overtaken: None,
         });
@@ -181,13 +184,20 @@ impl JobSlot {
             attempt::AttemptEvent::Began(stage) => {
                 running.stage = Some(stage);
                 running.progress = None;
+                running.mostly_built = None;
                 if stage != Stage::Dependencies
                     && let Some(next) = running.overtaken.take()
                 {
                     return self.cancel(id, next);
                 }
             }
-            attempt::AttemptEvent::Progress(progress) => running.progress = Some(progress),
+            attempt::AttemptEvent::Progress(progress) => {
+                if progress.step == BuildStep::Build && progress.total > 0 {
+                    let mostly = progress.done >= progress.total / 2;
+                    running.mostly_built.get_or_insert(mostly);
+                }
+                running.progress = Some(progress);
+            }
             attempt::AttemptEvent::Run { .. } => {}
         }
         Vec::new()

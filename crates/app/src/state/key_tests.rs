@@ -14,9 +14,21 @@ fn next_asks_before_it_leaves_what_is_not_passed() {
     let mut state = with_verdict();
     assert_eq!(state.update(key('n')), []);
     assert_eq!(state.confirmation, Some(Confirmation::Skip(1)));
-    assert_eq!(state.update(key('x')), []);
-    assert_eq!(state.confirmation, None);
-    state.update(key('n'));
+    // A key that is no answer is not swallowed, and does not end the question.
+    assert_eq!(state.update(key('h')), []);
+    assert_eq!(state.confirmation, Some(Confirmation::Skip(1)));
+    assert!(
+        state
+            .notice
+            .as_deref()
+            .unwrap()
+            .contains("answer the question")
+    );
+    for no in [key('n'), key('q'), code(KeyCode::Esc), code(KeyCode::Enter)] {
+        assert_eq!(state.update(no), []);
+        assert_eq!(state.confirmation, None);
+        state.update(key('n'));
+    }
     assert_eq!(state.update(key('y')), [Effect::SwitchTo(1)]);
 }
 

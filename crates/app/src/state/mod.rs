@@ -273,10 +273,11 @@ impl State {
         self.first_pass && self.all_passed()
     }
 
-    /// True while what the exercises use is being built, which takes long the first time.
-    pub(crate) fn builds_dependencies(&self) -> bool {
-        let running = self.job_slot.running();
-        running.and_then(|running| running.stage) == Some(Stage::Dependencies)
+    /// While what the exercises use is being built: whether most of it was there already, as it is for
+    /// whoever has another course. What is missing takes long the first time.
+    pub(crate) fn builds_dependencies(&self) -> Option<bool> {
+        let running = self.job_slot.running()?;
+        (running.stage == Some(Stage::Dependencies)).then_some(running.mostly_built == Some(true))
     }
 
     pub(crate) fn all_passed(&self) -> bool {

@@ -42,7 +42,7 @@ impl Pane {
             Self::Hints => "press `h` to open the first hint".to_owned(),
             Self::Output => "the program printed nothing".to_owned(),
             Self::Timeline | Self::Compare => {
-                "there is no trace: the program has not run".to_owned()
+                "there is no timeline: the program has not run".to_owned()
             }
             Self::Compiler => "no compiler messages".to_owned(),
             Self::Solution => "the solution is available once you pass the exercise".to_owned(),

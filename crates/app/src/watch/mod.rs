@@ -135,7 +135,7 @@ impl FileWatch {
         };
         // One's own test passes there, and yet a save from the other side comes without an event.
         if let Some(kind) = without_events(folder) {
-            let why = format!("a {kind} file system tells nothing of saves from elsewhere");
+            let why = format!("a {kind} file system does not report saves from elsewhere");
             watch.mode = Mode::Polling(why, false);
             return watch;
         }

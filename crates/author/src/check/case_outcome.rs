@@ -94,8 +94,9 @@ impl CaseOutcome {
                 format!("write `start = \"{found}\"`, or change the start"),
             ),
             (Program::Rejected { by, .. }, None) => (
-                format!("expected to be rejected by `{by}`, but it passes{nth}"),
-                "add a rule that rejects it, or move it to `[[accepted]]`".to_owned(),
+                format!("expected the variant to be rejected by `{by}`, but it passes{nth}"),
+                "add a rule that rejects the variant, or move the variant to `[[accepted]]`"
+                    .to_owned(),
             ),
             (Program::Rejected { by, .. }, Some(found)) => (
                 format!("rejected by `{found}`{nth}, expected `{by}`"),

@@ -2,7 +2,8 @@
 //!
 //! `plan` lists every program of the pack and what must come of it, `staging` lays one out as a
 //! crate, `case_run` runs it and gives its `case_outcome`, `run` does so for all of them, `report` puts
-//! the outcomes together, `ways` those of each rule, `places` says where a failure is mended, and [`text`] and `table` show it.
+//! the outcomes together, `ways` those of each rule, `places` says where a failure is mended, [`uncompiled`] how one that rustc has
+//! found, and [`text`] and `table` show it.
 //! A rule is worth having if some wrong program breaks it.
 
 mod case_outcome;
@@ -16,6 +17,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod uncompiled;
 mod ways;
 
 pub use case_outcome::CaseOutcome;

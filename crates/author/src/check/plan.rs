@@ -13,7 +13,7 @@ pub const ATTEMPTS: u32 = 20;
 pub struct CheckOptions {
     /// How often each right program is tried.
     pub attempts: u32,
-    /// How many programs are tried at the same time.
+    /// How many programs are tried at the same time, on the virtual clock and on the real one each.
     pub at_once: usize,
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::case_outcome::CaseOutcome;
 use super::plan::{self, Program};
+use super::uncompiled;
 use super::ways::RuleWays;
 use crate::Spot;
 use crate::chosen::chosen;
@@ -171,7 +172,7 @@ pub(super) fn report(complete: &Complete, outcomes: &[CaseOutcome], attempts: u3
             Program::Rejected { .. } => &mut counts.rejected,
         };
         count.add(outcome.is_right());
-        failures.extend(failure(outcome));
+        failures.extend(failure(complete, outcome));
         failures.extend(tight(outcome));
     }
     for (exercise, expected) in chosen(complete) {
@@ -210,11 +211,13 @@ fn unread(ways: &RuleWays, way: Way) -> Failure {
     let read = ways.read_of();
     let remedy = if read.is_empty() {
         format!(
-            "add a rejected variant that breaks `{rule}` in this way and no rule that explains it"
+            "add a rejected variant that breaks `{rule}` in this way, without another finding that \
+             explains it"
         )
     } else {
         format!(
-            "write it for a way that is covered ({read}), or add a rejected variant that covers this one"
+            "write the sentence for a way that is covered ({read}), or add a rejected variant that \
+             covers `{way}`"
         )
     };
     Failure {
@@ -222,7 +225,8 @@ fn unread(ways: &RuleWays, way: Way) -> Failure {
         level: ERROR,
         kind: "why",
         message: format!(
-            "the `why` of `{rule}` of `{exercise}` is for the way `{way}`, but no rejected variant covers it"
+            "the `why` of `{rule}` of `{exercise}` is for the way `{way}`, but no rejected variant \
+             covers that way"
         ),
         remedy,
         wanted: Some(rule.clone()),
@@ -230,9 +234,16 @@ fn unread(ways: &RuleWays, way: Way) -> Failure {
     }
 }
 
-fn failure(outcome: &CaseOutcome) -> Option<Failure> {
+fn failure(complete: &Complete, outcome: &CaseOutcome) -> Option<Failure> {
     let program = &outcome.case.program;
     let (message, remedy) = outcome.fault()?;
+    let finding = outcome.busy.clone().or_else(|| outcome.first.clone());
+    let exercise = complete.pack.exercise(&outcome.case.exercise);
+    let to_compile = exercise
+        .zip(finding.as_ref())
+        .and_then(|(exercise, finding)| {
+            uncompiled::remedy(&complete.pack.files(), exercise, finding, program.wanted())
+        });
     Some(Failure {
         exercise: outcome.case.exercise.clone(),
         level: ERROR,
@@ -241,8 +252,8 @@ fn failure(outcome: &CaseOutcome) -> Option<Failure> {
         wanted: program.wanted().map(str::to_owned),
         message,
         spot: None,
-        remedy,
-        finding: outcome.busy.clone().or_else(|| outcome.first.clone()),
+        remedy: to_compile.unwrap_or(remedy),
+        finding,
     })
 }
 

@@ -57,11 +57,13 @@ pub async fn run(
                 ..AttemptOptions::default()
             },
         };
-        Some(async move {
+        let clock = run.expected.expectation.clock;
+        let outcome = async move {
             emit(CheckEvent::Began(&case));
             let mut on = |case: &Case, event| emit(CheckEvent::Attempt(case, event));
             run.outcome(case, &mut on).await
-        })
+        };
+        Some((clock, outcome))
     });
     let outcomes = run_all(runs, options.at_once, |outcome, done| {
         emit(CheckEvent::Done { outcome, done, all });

@@ -173,7 +173,7 @@ fn every_fault_is_told() {
     expected the start to fail with `overlap`, but it passes in attempt 3
     rejected by `output` in attempt 3
     rejected by `overlap` in attempt 3
-    expected to be rejected by `order`, but it passes in attempt 3
+    expected the variant to be rejected by `order`, but it passes in attempt 3
     rule `overlap` of `first` is not covered: no rejected variant breaks it
     rule `order` of `first` is not covered: no rejected variant breaks it
     rule `output` of `first` is not covered: no rejected variant breaks it
@@ -198,8 +198,8 @@ fn a_why_that_nobody_reads_is_a_fault() {
             &unpolled,
             &unpolled,
             Some(
-                "write it for a way that is covered (`unpolled`), or add a rejected variant that \
-                 covers this one",
+                "write the sentence for a way that is covered (`unpolled`), or add a rejected \
+                 variant that covers `apart`",
             ),
         ),
         // It is broken in this way, but another finding explains it each time.
@@ -207,8 +207,8 @@ fn a_why_that_nobody_reads_is_a_fault() {
             &apart,
             &BTreeSet::new(),
             Some(
-                "add a rejected variant that breaks `overlap` in this way and no rule that \
-                 explains it",
+                "add a rejected variant that breaks `overlap` in this way, without another finding \
+                 that explains it",
             ),
         ),
     ] {
@@ -225,7 +225,7 @@ fn a_why_that_nobody_reads_is_a_fault() {
                 (
                     "why",
                     "the `why` of `overlap` of `first` is for the way `apart`, but no rejected \
-                     variant covers it"
+                     variant covers that way"
                 )
             );
         }

@@ -30,7 +30,7 @@ pub(super) fn ungraded(exercise: &Exercise, document: &Document<'_>) -> Vec<Diag
         {
             warn(
                 index,
-                format!("hint {} gives away the code of the last one", index + 1),
+                format!("hint {} gives away the code of the last hint", index + 1),
                 "start with a question, then the concept; keep the code for the last hint",
             );
         }

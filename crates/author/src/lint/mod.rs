@@ -1,5 +1,5 @@
-//! What can be seen of a pack without running anything: files that nobody uses, names that are
-//! misspelt, hints that are not graded, links that lead nowhere, stilted wording, and code that is not
+//! What can be seen of a pack without running anything: files that nobody uses, texts of a template that
+//! are still there, names that are misspelt, hints that are not graded, links that lead nowhere, stilted wording, and code that is not
 //! formatted.
 //!
 //! The manifests themselves are checked where they are read ([`asynclings_core::pack`]); this is what an
@@ -10,6 +10,7 @@ mod hints;
 mod links;
 mod names;
 mod spelling;
+mod template;
 #[cfg(test)]
 mod tests;
 mod unused;
@@ -42,12 +43,16 @@ pub fn lint(complete: &Complete, files: &dyn PackFiles) -> Vec<Diagnostic> {
         Some(of_each.collect::<Vec<_>>())
     });
     found.extend(in_hints.into_iter().flatten());
+    for (exercise, _) in chosen(complete) {
+        found.extend(template::in_exercise(exercise, files));
+    }
     // Lessons are about all exercises of a chapter.
     let texts = match is_whole(complete) {
         true => texts(&complete.pack, files),
         false => Vec::new(),
     };
     for text in &texts {
+        found.extend(template::in_lesson(text));
         found.extend(links::broken(text, files));
         found.extend(names::in_text(&complete.pack, text));
     }

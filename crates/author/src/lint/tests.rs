@@ -114,12 +114,12 @@ fn files_that_nothing_uses_are_told() {
         ("solutions/01_start/two_waist/x", Some("")),
         ("solutions/01_start/two_waits/old.rs", Some("")),
     ]).join("\n"), @"
-    exercises/notes.txt: unused file (add it to `lessons.toml`, or remove it)
+    exercises/notes.txt: unused file (add the file to `lessons.toml`, or remove it)
     solutions/01_strat: unused file (did you mean `01_start`?)
-    exercises/01_start/picture.svg: unused file (link it from the lesson, or remove it)
+    exercises/01_start/picture.svg: unused file (link the file from the lesson, or remove it)
     solutions/01_start/two_waist: unused file (did you mean `two_waits`?)
-    exercises/01_start/two_waits/src/more.rs: unused file (use it in the exercise's code, or remove it)
-    solutions/01_start/two_waits/old.rs: unused file (rename it to the file of the exercise that it replaces, or remove it)
+    exercises/01_start/two_waits/src/more.rs: unused file (use the file in the exercise's code, or remove it)
+    solutions/01_start/two_waits/old.rs: unused file (give it the name of the exercise's file that it replaces, or remove it)
     ");
 }
 
@@ -155,7 +155,7 @@ fn hints_that_are_not_graded_are_told() {
         [early, none, same]
             .map(|lessons| linted(&[("lessons.toml", Some(&lessons))]).join("\n"))
             .join("\n"), @r#"
-    lessons.toml:13:10: hint 1 gives away the code of the last one (start with a question, then the concept; keep the code for the last hint)
+    lessons.toml:13:10: hint 1 gives away the code of the last hint (start with a question, then the concept; keep the code for the last hint)
     lessons.toml:13:32: the last hint contains no code (add the decisive piece of the solution in backticks)
     lessons.toml:13:34: hint 2 adds nothing to hint 1 (make each hint say more than the one before)
     "#);

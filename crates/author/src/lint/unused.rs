@@ -76,7 +76,7 @@ impl Unused<'_> {
             }
             let help = match nearest(&name, meant.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "add it to `lessons.toml`, or remove it".to_owned(),
+                None => "add the file to `lessons.toml`, or remove it".to_owned(),
             };
             self.warn(&format!("{folder}/{name}"), help);
         }
@@ -96,7 +96,7 @@ impl Unused<'_> {
                 || self.files.kind(&format!("{path}/Cargo.toml")) == FileKind::File
                 || lesson.as_ref().is_ok_and(|text| text.contains(&name));
             if !is_known {
-                self.warn(&path, "link it from the lesson, or remove it");
+                self.warn(&path, "link the file from the lesson, or remove it");
             }
         }
         self.strangers(&format!("solutions/{}", chapter.id), &exercises, &exercises);
@@ -118,7 +118,7 @@ impl Unused<'_> {
             if !is_edited && !CRATE.contains(&path.as_str()) && !is_mentioned(path, &code) {
                 self.warn(
                     &format!("{folder}/{path}"),
-                    "use it in the exercise's code, or remove it",
+                    "use the file in the exercise's code, or remove it",
                 );
             }
         }
@@ -127,7 +127,7 @@ impl Unused<'_> {
             if !is_known && !is_mentioned(path, &code) {
                 self.warn(
                     &format!("{solution}/{path}"),
-                    "rename it to the file of the exercise that it replaces, or remove it",
+                    "give it the name of the exercise's file that it replaces, or remove it",
                 );
             }
         }

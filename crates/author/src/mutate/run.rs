@@ -63,7 +63,8 @@ pub async fn run(
             without_lines: true,
             ..AttemptOptions::default()
         };
-        fate(pack, workshop, exercise, expected, mutant, options)
+        let fate = fate(pack, workshop, exercise, expected, mutant, options);
+        (expected.expectation.clock, fate)
     });
     let fates = run_all(fates, at_once, |_, done| on(MutationProgress { done, all }));
     let mut fates = fates.await?.into_iter();

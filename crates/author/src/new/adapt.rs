@@ -41,10 +41,10 @@ const RACED_TOKIO: &str = "        let litres = tokio::select! {
 
 /// What the exercises' workspace offers to its members.
 #[derive(Clone, Copy)]
-pub(super) struct Offer<'a>(&'a dyn PackFiles);
+pub(crate) struct Offer<'a>(&'a dyn PackFiles);
 
 impl<'a> Offer<'a> {
-    pub(super) fn of(files: &'a dyn PackFiles) -> Self {
+    pub(crate) fn of(files: &'a dyn PackFiles) -> Self {
         Self(files)
     }
 
@@ -66,7 +66,7 @@ impl<'a> Offer<'a> {
     }
 
     /// A text of an exercise: with tokio where the pack does without trpl.
-    pub(super) fn text(self, text: &str) -> String {
+    pub(crate) fn text(self, text: &str) -> String {
         if self.has("dependencies", "trpl") {
             return text.to_owned();
         }
@@ -103,15 +103,8 @@ impl<'a> Offer<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::new::ExerciseTemplate;
-    use crate::new::template;
+    use crate::new::template::{self, ExerciseTemplate, TEMPLATES};
     use asynclings_core::pack::Folder;
-
-    const ALL: [ExerciseTemplate; 3] = [
-        ExerciseTemplate::Output,
-        ExerciseTemplate::Trace,
-        ExerciseTemplate::Predict,
-    ];
 
     /// All that is written of an exercise in a pack with this workspace.
     fn written(workspace: &str, template: ExerciseTemplate) -> String {
@@ -133,7 +126,7 @@ mod tests {
                     publish = false\n[workspace.dependencies]\nprobe = { path = \"p\" }\ntrpl = \"0.3\"\n";
         let tokio = full.replace("trpl = \"0.3\"", "tokio = \"1\"");
         let bare = "[workspace]\n";
-        for template in ALL {
+        for template in TEMPLATES {
             let with_trpl = written(full, template);
             assert!(with_trpl.contains("trpl.workspace = true\n"), "{with_trpl}");
             let with_tokio = written(&tokio, template);

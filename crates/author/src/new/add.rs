@@ -8,8 +8,10 @@ use super::adapt::Offer;
 use super::make::{take_back, write};
 use super::template::{self, ExerciseTemplate, NewFile, filled_for};
 use crate::spot::entry;
+use asynclings_core::diag::{Source, has_errors};
 use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_core::manifest::names::{is_chapter_id, is_id};
+use asynclings_core::pack::lessons::{lessons_text, parse_lessons};
 use asynclings_core::pack::{Folder, Pack, PackFiles, Strictness};
 use asynclings_engine::fs;
 
@@ -39,15 +41,27 @@ pub fn add(root: &Path, name: &str, template: ExerciseTemplate) -> Result<Added,
         .split_once('/')
         .filter(|(chapter, exercise)| is_chapter_id(chapter) && is_id(exercise))
         .ok_or_else(|| NewError::NoName(name.to_owned()))?;
-    let (pack, _) = Pack::load(root, Strictness::Author).map_err(NewError::Unreadable)?;
-    is_free(root, &pack, chapter, exercise)?;
-    let is_new_chapter = !pack.chapters.iter().any(|each| each.id == chapter);
+    let unreadable = |diagnostic| NewError::Unreadable(vec![diagnostic]);
     let files = Folder::new(root);
+    let source = lessons_text(&files).map_err(unreadable)?;
+    let (pack, problems) = parse_lessons(&source, root, Strictness::Author);
+    is_free(root, &pack, chapter, exercise)?;
+    let document = Document::parse(&source).map_err(unreadable)?;
+    let is_new_chapter = chapter_index(&document, chapter).is_none();
     let mut files = Offer::of(&files).files(template::exercise(template, chapter, exercise));
     if is_new_chapter {
         files.extend(lesson(root, chapter));
     }
-    let lessons = lessons(root, chapter, exercise, template, is_new_chapter)?;
+    let lessons = lessons(root, &document, chapter, exercise, template);
+    // A pack or a chapter may have been empty, so what it becomes is what counts.
+    let after = Arc::new(Source::new(source.path(), lessons.as_str()));
+    let (_, still) = parse_lessons(&after, root, Strictness::Author);
+    if has_errors(&still) {
+        return Err(NewError::Unreadable(match has_errors(&problems) {
+            true => problems,
+            false => still,
+        }));
+    }
     let workspace = match is_new_chapter {
         true => member(root, chapter)?,
         false => None,
@@ -97,24 +111,20 @@ fn lesson(root: &Path, chapter: &str) -> Option<NewFile> {
 /// `lessons.toml` with the exercise in it.
 fn lessons(
     root: &Path,
+    document: &Document<'_>,
     chapter: &str,
     exercise: &str,
     template: ExerciseTemplate,
-    is_new_chapter: bool,
-) -> Result<String, NewError> {
-    let unreadable = |diagnostic| NewError::Unreadable(vec![diagnostic]);
-    let source = Folder::new(root).text("lessons.toml").map_err(unreadable)?;
-    let source = Arc::new(source);
-    let document = Document::parse(&source).map_err(unreadable)?;
-    let text = source.text();
+) -> String {
+    let text = document.source().text();
     let folder = Folder::new(root);
     let table = Offer::of(&folder).text(template.table());
     let mut table = filled_for(&table, "exercise", exercise);
-    let at = if is_new_chapter {
+    let at = if let Some(index) = chapter_index(document, chapter) {
+        end_of_chapter(document, index)
+    } else {
         table = filled_for(template::CHAPTER, "chapter", chapter) + &table;
         text.len()
-    } else {
-        end_of_chapter(&document, chapter)
     };
     let (before, after) = text.split_at(at);
     let mut whole = before.trim_end().to_owned();
@@ -124,18 +134,21 @@ fn lessons(
         whole.push('\n');
         whole.push_str(after.trim_start_matches(['\r', '\n']));
     }
-    Ok(whole)
+    whole
+}
+
+/// Which chapter has this id.
+fn chapter_index(document: &Document<'_>, chapter: &str) -> Option<usize> {
+    entry(document, &[PathStep::from("chapter")], "id", chapter)
 }
 
 /// Where the chapter after this one begins, with the comments right above it; else the end.
-fn end_of_chapter(document: &Document<'_>, chapter: &str) -> usize {
+fn end_of_chapter(document: &Document<'_>, index: usize) -> usize {
     let text = document.source().text();
-    let chapters = [PathStep::from("chapter")];
-    let index = entry(document, &chapters, "id", chapter);
-    let next = index.map(|index| [PathStep::from("chapter"), PathStep::from(index + 1)]);
-    let Some(next) = next.filter(|next| document.value(next).is_some()) else {
+    let next = [PathStep::from("chapter"), PathStep::from(index + 1)];
+    if document.value(&next).is_none() {
         return text.len();
-    };
+    }
     let mut at = document.span(&next).start;
     // The place of a table may be given as that of what is in its header.
     at = text[..at].rfind('\n').map_or(0, |end| end + 1);

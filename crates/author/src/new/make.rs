@@ -10,6 +10,9 @@ use asynclings_engine::fs;
 /// The chapter of a new pack.
 const CHAPTER: &str = "01_first_steps";
 
+/// The exercises that a new pack begins with.
+pub(crate) const SAMPLES: [&str; 3] = ["two_kettles", "greet_the_guest", "count_the_polls"];
+
 /// How much a new pack begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PackTemplate {
@@ -22,9 +25,9 @@ pub enum PackTemplate {
 impl PackTemplate {
     fn exercises(self) -> &'static [(ExerciseTemplate, &'static str)] {
         const ALL: &[(ExerciseTemplate, &str)] = &[
-            (ExerciseTemplate::Trace, "two_kettles"),
-            (ExerciseTemplate::Output, "greet_the_guest"),
-            (ExerciseTemplate::Predict, "count_the_polls"),
+            (ExerciseTemplate::Trace, SAMPLES[0]),
+            (ExerciseTemplate::Output, SAMPLES[1]),
+            (ExerciseTemplate::Predict, SAMPLES[2]),
         ];
         match self {
             Self::Minimal => &ALL[..1],

@@ -13,9 +13,12 @@ mod tests;
 
 use std::path::PathBuf;
 
+pub(crate) use adapt::Offer;
 pub use add::{Added, add};
+pub(crate) use make::SAMPLES;
 pub use make::{PackTemplate, make};
 pub use template::ExerciseTemplate;
+pub(crate) use template::{LESSON_TEXT, TEMPLATES};
 
 use asynclings_core::diag::Diagnostic;
 use asynclings_engine::fs::FileError;

@@ -41,6 +41,17 @@ pub(super) const LESSONS: &str = template!("pack", "lessons.toml");
 pub(super) const CHAPTER: &str = template!("pack", "chapter.toml");
 pub(super) const LESSON: &str = template!("pack", "lesson.md");
 
+/// What the lesson of a new chapter says in place of a lesson.
+pub(crate) const LESSON_TEXT: &str = "Learners read this text before the exercises of this chapter. Explain one thing\n\
+     at a time, and show it with a few lines of code that run:";
+
+/// All of them.
+pub(crate) const TEMPLATES: [ExerciseTemplate; 3] = [
+    ExerciseTemplate::Output,
+    ExerciseTemplate::Trace,
+    ExerciseTemplate::Predict,
+];
+
 /// What lies around the exercises, by its place in the pack.
 const AROUND: &[(&str, &str)] = &[
     ("README.md", template!("pack", "README.md")),
@@ -89,6 +100,12 @@ impl ExerciseTemplate {
             Self::Trace => TRACE,
             Self::Predict => PREDICT,
         }
+    }
+
+    /// Its files with texts that learners read.
+    pub(crate) fn texts(self) -> impl Iterator<Item = &'static str> {
+        let files = self.files().iter().map(|(_, text)| *text);
+        files.chain([self.table()])
     }
 
     /// Its table in `lessons.toml`.

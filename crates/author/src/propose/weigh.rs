@@ -116,11 +116,12 @@ pub async fn weigh(
         .filter(|case| case.exercise == exercise.id);
     let tried = cases.map(|case| {
         let (expectation, options) = (&expectation, &options);
-        async move {
+        let found = async move {
             let pack = &complete.pack;
             let found = broken(pack, &case, exercise, expectation, workshop, options).await?;
             Ok((case, found))
-        }
+        };
+        (expectation.clock, found)
     });
     let tried = run_all(tried, at_once, |_, _| {}).await?;
     let weigh = |proposal: Proposal| {

@@ -138,7 +138,8 @@ impl Expectation {
                 here.problem_at(
                     &["rule".into(), index.into(), rule.key.into()],
                     format!(
-                        "`{}` needs exact times, and on the real clock they depend on the machine",
+                        "`{}` needs exact times, but on the real clock all times depend on the \
+                         machine",
                         rule.key
                     ),
                     Some("use a rule about order or counts, or the virtual clock".to_owned()),

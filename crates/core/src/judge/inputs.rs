@@ -45,14 +45,14 @@ pub(super) fn read_elsewhere(
         }],
         next: Some(
             "A value that varies from run to run stands for an answer from outside. Only the \
-             given code knows it, so wait for what its functions return."
+             provided code knows this value, so wait for what the functions of that code return."
                 .to_owned(),
         ),
         ..Finding::new(
             finding_ids::INPUT,
             format!(
-                "The program read `{name}` itself, at {line}. It should get this from the given \
-                 code."
+                "The program read `{name}` itself, at {line}. It should get this value from the \
+                 provided code."
             ),
         )
     })
@@ -83,7 +83,8 @@ mod tests {
         assert_eq!(told(GIVEN, GIVEN), None);
         // There the learner's own code reads it.
         assert_eq!(told(OWN, OWN), None);
-        let message = "The program read `mb` itself, at src/main.rs:9. It should get this from the given code.";
+        let message = "The program read `mb` itself, at src/main.rs:9. It should get this value \
+                       from the provided code.";
         for goal in [GIVEN, "0 poll a; 0 ready a"] {
             assert_eq!(told(OWN, goal).as_deref(), Some(message));
         }

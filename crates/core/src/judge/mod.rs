@@ -36,7 +36,7 @@ mod names;
 mod order;
 pub(crate) mod output;
 pub(crate) mod param;
-mod pattern;
+pub(crate) mod pattern;
 pub mod predict;
 mod printed;
 pub(crate) mod read;

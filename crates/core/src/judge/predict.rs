@@ -128,7 +128,7 @@ impl Question {
                 let Kind::Order(items) = &self.kind else {
                     return Err(Violation::new(
                         Way::UnknownInput,
-                        "only a question of order is measured by order",
+                        "only a question of kind `order` can be measured by `order`",
                     ));
                 };
                 let mut came = Vec::new();
@@ -301,8 +301,7 @@ pub(crate) fn wrong(questions: &[Question], text: &str, ctx: &Ctx<'_>) -> Option
         .collect();
     let keys: Vec<_> = wrong.iter().map(|(question, _)| &*question.id).collect();
     finding.next = Some(format!(
-        "Think about it again and change {} in {FILE}: the timeline (`asynclings trace`) shows each \
-         poll of each future.",
+        "Think again, and change {} in {FILE}. The timeline shows each poll of each future.",
         all_of(&keys)
     ));
     Some(finding)

@@ -139,6 +139,7 @@ impl Cursor<'_> {
     fn selected<T>(&self, parse: fn(&str) -> Result<T, SyntaxError>) -> Option<T> {
         let text = self.text()?;
         let selected = self.in_text(parse(text))?;
+        self.mentions().note_selector(text, self.range());
         if let Ok(Selector::Call { text, .. }) = Selector::parse(text) {
             self.speaks_of(text.names(), text.sums());
         }

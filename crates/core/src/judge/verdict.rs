@@ -87,8 +87,10 @@ pub struct Evidence {
     /// When.
     #[serde(rename = "at_ns")]
     pub at: Option<Time>,
-    /// Where in the source, such as `src/main.rs:12:9`.
+    /// Where in the source it happened, such as `src/main.rs:12:9`.
     pub place: Option<String>,
+    /// Where the subject was created, for what has no place of its own, such as a poll.
+    pub created: Option<String>,
     /// What the exercise wanted instead.
     pub wanted: Option<String>,
     /// The event's sequence number in the trace.

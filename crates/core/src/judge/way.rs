@@ -42,12 +42,13 @@ macro_rules! ways {
 
 ways! {
     Absent = "absent": "What the rule names was not there: no such span, value or file, or no moment from which it counts.",
-    UnknownInput = "unknown-input": "The rule uses a `{name}` that the run was not given and did not record, or with which it has no result.",
+    UnknownInput = "unknown-input": "The rule uses a `{name}` that the run was not given and did \
+                                     not record, or a number of the rule cannot be worked out.",
     Unreadable = "unreadable": "A file cannot be read as Rust.",
     Present = "present": "The files contain what they must not.",
     Missing = "missing": "The files do not contain what they must.",
-    Uncalled = "uncalled": "The files contain what they must only in code that nothing calls.",
-    Unused = "unused": "The files call what they must, and do nothing with what it returns.",
+    Uncalled = "uncalled": "What the files must contain is only in code that nothing calls.",
+    Unused = "unused": "The files call what they must, but do nothing with the result.",
     Unpolled = "unpolled": "The span existed, but was never polled.",
     Never = "never": "The moment was never reached: it did not happen even once.",
     Unfinished = "unfinished": "It started but did not finish: it was dropped before that, or was still waiting.",
@@ -65,9 +66,11 @@ ways! {
     Overlapping = "overlapping": "Two were under way at the same time, but only one should be.",
     Uneven = "uneven": "One took more steps than another in the same time.",
     AnotherWaker = "another-waker": "Another waker woke it.",
-    Different = "different": "One did something different from the other, or at another time.",
+    Different = "different": "One did something different from the other, or did it at another \
+                              time.",
     AnotherValue = "another-value": "A value arrived that is not the right one.",
-    Code = "code": "A piece of code is missing that should have been kept, or is where it must not be.",
+    Code = "code": "A piece of code that should have been kept is missing, or a piece of code is \
+                    where it must not be.",
     Few = "few": "It happened less often than it should, or there were fewer.",
     Many = "many": "It happened more often than it should, or there were more.",
     Early = "early": "It happened too early, or took too little time.",

@@ -18,6 +18,7 @@ pub(crate) enum Input {
 pub(crate) struct Mentions {
     inputs: RefCell<BTreeMap<String, Input>>,
     all: RefCell<Vec<Mention>>,
+    selectors: RefCell<Vec<Mention>>,
 }
 
 /// A name, and the bytes of the text that it stands in.
@@ -44,6 +45,17 @@ impl Mentions {
     pub(crate) fn note(&self, name: &str, place: Range<usize>) {
         let name = name.to_owned();
         self.all.borrow_mut().push(Mention { name, place });
+    }
+
+    /// Notes a selector, which names something that a program makes.
+    pub(crate) fn note_selector(&self, text: &str, place: Range<usize>) {
+        let name = text.to_owned();
+        self.selectors.borrow_mut().push(Mention { name, place });
+    }
+
+    /// The selectors, as they are written.
+    pub(crate) fn selectors(&self) -> Vec<Mention> {
+        self.selectors.borrow().clone()
     }
 
     /// The names that are no inputs: what a program must tell.

@@ -73,7 +73,7 @@ fn changed_given(exercise: &Exercise, changed: &[&str]) -> Option<Finding> {
         .collect();
     let mut finding = Finding::new(
         finding_ids::GIVEN_FILE,
-        format!("`{first}` was changed, but it is provided and must stay as it is."),
+        format!("`{first}` was changed, but provided files must stay as they are."),
     );
     finding.evidence = changed
         .iter()

@@ -20,23 +20,30 @@ pub(super) fn advise(messages: &mut [Message], advice: &[Advice]) {
 /// A crate that does not compile.
 pub(super) fn compile(messages: &[Message]) -> Finding {
     let errors = distinct_errors(messages);
-    let mut explanations: Vec<&str> = Vec::new();
-    for explanation in errors
-        .iter()
-        .filter_map(|error| error.explanation.as_deref())
-    {
-        if !explanations.contains(&explanation) {
-            explanations.push(explanation);
+    let mut explained: Vec<(&str, &Message)> = Vec::new();
+    for error in &errors {
+        if let Some(explanation) = error.explanation.as_deref()
+            && explained.iter().all(|(each, _)| *each != explanation)
+        {
+            explained.push((explanation, error));
         }
     }
-    let message = match (explanations.first(), errors.len()) {
-        (Some(explanation), _) => (*explanation).to_owned(),
+    // Sentences that say "this" and "here" have a place, except for the first error's own.
+    let mut sentences = explained
+        .iter()
+        .map(|(explanation, error)| match &error.place {
+            Some(place) if !std::ptr::eq(*error, errors[0]) => format!("At {place}: {explanation}"),
+            _ => (*explanation).to_owned(),
+        });
+    let message = match (sentences.next(), errors.len()) {
+        (Some(sentence), _) => sentence,
         (None, 0) => "The program does not compile.".to_owned(),
         (None, 1) => "The program does not compile (1 error).".to_owned(),
         (None, count) => format!("The program does not compile ({count} errors)."),
     };
+    let others: Vec<String> = sentences.collect();
     let mut finding = Finding::new(finding_ids::COMPILE, message);
-    finding.detail = (explanations.len() > 1).then(|| explanations[1..].join(" "));
+    finding.detail = (!others.is_empty()).then(|| others.join(" "));
     finding.evidence = errors.iter().map(|error| evidence(error)).collect();
     // Warnings beside errors are mostly their consequences: what could not be read is not used.
     let shown: String = errors.iter().map(|error| &*error.rendered).collect();
@@ -123,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_explanation_is_the_sentence_and_others_follow() {
+    fn the_first_explanation_is_the_sentence_and_others_follow_with_their_places() {
         let found = compile(&[
             message(Level::Error, "one", None),
             message(Level::Error, "two", Some("Second.")),
@@ -132,8 +139,8 @@ mod tests {
             message(Level::Warning, "five", Some("Fifth.")),
         ]);
         assert_eq!(found.id, finding_ids::COMPILE);
-        assert_eq!(found.message, "Second.");
-        assert_eq!(found.detail.as_deref(), Some("Third."));
+        assert_eq!(found.message, "At src/main.rs:3:5: Second.");
+        assert_eq!(found.detail.as_deref(), Some("At src/main.rs:3:5: Third."));
         let rendered = found.rendered.unwrap();
         assert!(rendered.contains("one") && rendered.contains("four"));
         assert!(!rendered.contains("five"));

@@ -45,9 +45,11 @@ impl Ready<'_> {
         let mut tally = Tally::default();
         on(AttemptEvent::Began(Stage::Run));
         // On the virtual clock no run minds another one beside it. They are judged in their order.
+        // Where many programs are tried, other attempts keep the processors busy, and a run that
+        // turns out not to be needed only takes their time.
         let side_by_side = match self.expectation.clock {
-            Clock::Virtual => 2,
-            Clock::Real => 1,
+            Clock::Virtual if !self.paths.workspace.many => 2,
+            Clock::Virtual | Clock::Real => 1,
         };
         let runs: Vec<_> = plan
             .into_iter()

@@ -81,7 +81,7 @@ pub(super) fn wants_network(text: &str) -> bool {
 /// names it as the replacement of a registry.
 fn no_answer(text: &str) -> Option<(Gate, String)> {
     if let Some(host) = after(text, "Could not resolve proxy: ") {
-        let does = format!("`{host}` could not be found by its name");
+        let does = format!("`{host}` could not be resolved");
         return Some((Gate::Proxy, does));
     }
     if let Some(code) = after(text, "CONNECT tunnel failed, response ") {
@@ -289,7 +289,7 @@ mod tests {
             (
                 direct,
                 unknown,
-                "the proxy `nowhere.invalid` could not be found by its name",
+                "the proxy `nowhere.invalid` could not be resolved",
             ),
             (direct, tunnel, "the proxy refuses with status 407"),
             (mirror, refused, "the mirror `127.0.0.1:9` does not answer"),

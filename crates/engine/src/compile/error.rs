@@ -140,7 +140,8 @@ impl CompileError {
                 "connect to the network and try again; this is needed only once".into()
             }
             Self::NoAnswer { gate: Gate::Proxy, .. } => {
-                "check the proxy in `https_proxy`, `http_proxy` or cargo's `http.proxy`; without one, unset it".into()
+                "check the proxy in `https_proxy`, `http_proxy` or cargo's `http.proxy`; if you do \
+                 not use a proxy, remove this setting".into()
             }
             Self::NoAnswer { gate: Gate::Mirror, .. } => {
                 "check the address of the mirror under `[source]` in cargo's `config.toml`, or ask the administrator of the mirror".into()

@@ -72,9 +72,9 @@ const ROWS: &[Row] = &[
     row(
         "E0277",
         &["`dyn Future", "cannot be unpinned"],
-        "The content of a plain `Box` can be moved out of it, so a boxed future must be pinned \
-         before it is polled: keep it as `Pin<Box<dyn Future<Output = T>>>`, which `Box::pin` \
-         returns.",
+        "The content of a plain `Box` can be moved out of the box, so a boxed future must be \
+         pinned before it is polled: keep it as `Pin<Box<dyn Future<Output = T>>>`, which \
+         `Box::pin` returns.",
     ),
     row(
         "E0277",
@@ -132,12 +132,13 @@ const ROWS: &[Row] = &[
         "E0277",
         &["is not a future"],
         "A future is expected here, such as an `async` block or a call of an `async fn`, but this \
-         value is not one.",
+         value is not one. If it is what an awaited future returned, pass the future itself, \
+         without `.await`.",
     ),
     row(
         "E0658",
         &["`for await` loops are experimental"],
-        "A stream has no loop of its own in stable Rust: use `while let Some(item) = \
+        "Stable Rust has no `for` loop over a stream: use `while let Some(item) = \
          stream.next().await`.",
     ),
     row("E0277", &["Stream` is not implemented"], STREAM_WANTED),
@@ -219,14 +220,14 @@ const ROWS: &[Row] = &[
     row(
         "E0382",
         &["in coroutine", "Sender<"],
-        "`async move` moved the sender into the future, which drops it when it ends. If you need \
-         another sender elsewhere, clone the sender before the block. Otherwise, remove this \
-         later use.",
+        "`async move` moved the sender into the future, and at its end the future drops the \
+         sender. If you need another sender elsewhere, clone the sender before the block. \
+         Otherwise, remove this later use.",
     ),
     row(
         "E0382",
         &["in coroutine"],
-        "`async move` moved the value into the future. Clone it first if you still need it \
+        "`async move` moved the value into the future. Clone the value first if you still need it \
          outside, or remove `move` if the future ends before the variable does.",
     ),
     row(
@@ -262,8 +263,9 @@ const ROWS: &[Row] = &[
     row(
         "E0599",
         &["no method named `poll` found"],
-        "`poll` exists only for a pinned future. Call `Pin::new(&mut future).poll(cx)` if it is \
-         `Unpin`; otherwise keep it as `Pin<Box<…>>` and call `future.as_mut().poll(cx)`.",
+        "`poll` exists only for a pinned future. Call `Pin::new(&mut future).poll(cx)` if the \
+         future is `Unpin`. Otherwise keep the future as `Pin<Box<…>>` and call \
+         `future.as_mut().poll(cx)`.",
     ),
     row(
         "E0599",

@@ -192,7 +192,7 @@ fn broken_off(status: ExitStatus) -> Option<String> {
         return None;
     }
     Some(if of(Signal::XCPU) {
-        "rustc computed for longer than an exercise may take".to_owned()
+        "rustc used more computing time than an exercise may need".to_owned()
     } else if of(Signal::XFSZ) {
         "rustc wrote a larger file than an exercise may need".to_owned()
     } else {

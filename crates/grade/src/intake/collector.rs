@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
 
-use super::wanted::{Wanted, WantedExercise};
+use super::wanted::{Wanted, WantedExercise, Whose};
 use super::{IntakeLimits, Refusal, Taken, TakenExercise};
+use asynclings_core::diag::Source;
+use asynclings_core::pack::Strictness;
+use asynclings_core::pack::lessons::parse_lessons;
 use asynclings_engine::fs;
 
 /// How many folders that hold exercises are looked at in one submission.
@@ -29,9 +34,18 @@ pub(super) struct Collector<'a> {
     limits: IntakeLimits,
     entries: usize,
     /// By the folder around `exercises`, as its parts.
-    roots: BTreeMap<Vec<String>, Taken>,
+    roots: BTreeMap<Vec<String>, Root>,
     too_many_roots: bool,
+    /// The pack that the `lessons.toml` nearest to the top names, and the folder that it lies in.
+    pack: Option<(Vec<String>, String)>,
+    /// The first exercise that the pack does not have.
+    foreign: Option<String>,
+    /// True when there is an exercise of the pack, whether it is graded or not.
+    is_of_pack: bool,
 }
+
+/// What was met in a folder: by exercise, how near its folder's name is to the present one, and folder.
+type Root = BTreeMap<String, BTreeMap<(usize, bool), BTreeMap<String, TakenExercise>>>;
 
 impl<'a> Collector<'a> {
     pub(super) fn new(wanted: &'a Wanted, limits: IntakeLimits) -> Self {
@@ -41,6 +55,9 @@ impl<'a> Collector<'a> {
             entries: 0,
             roots: BTreeMap::new(),
             too_many_roots: false,
+            pack: None,
+            foreign: None,
+            is_of_pack: false,
         }
     }
 
@@ -61,65 +78,145 @@ impl<'a> Collector<'a> {
         self.entries += 1;
         if self.entries > self.limits.entries {
             let most = self.limits.entries;
-            return Err(Refusal(format!("It contains more than {most} files.")));
+            return Err(Refusal::Unreadable(format!(
+                "It contains more than {most} files."
+            )));
         }
         check_name(name)?;
         if kind == Kind::Folder {
             return Ok(());
         }
         let parts: Vec<&str> = name.split('/').filter(|part| *part != ".").collect();
-        let Some((around, exercise, inside)) = self.wanted.find(&parts) else {
+        let unreadable = |error: io::Error| {
+            Refusal::Unreadable(format!("`{}` cannot be read: {error}.", shown(name)))
+        };
+        let is_skipped = |around: &[&str]| around.iter().any(|part| Self::is_skipped(part));
+        if let [around @ .., "lessons.toml"] = &*parts
+            && kind == Kind::File
+            && !is_skipped(around)
+        {
+            return self.pack(owned(around), body).map_err(unreadable);
+        }
+        let Some(place) = self.wanted.find(&parts) else {
             return Ok(());
         };
-        if around.iter().any(|part| Self::is_skipped(part)) || inside[0] == "target" {
+        if is_skipped(place.around) || place.inside[0] == "target" {
             return Ok(());
         }
-        let root = match around {
+        let (exercise, nearness) = match place.exercise {
+            Whose::Wanted(exercise, nearness) => (exercise, nearness),
+            Whose::OfPack => {
+                self.is_of_pack = true;
+                return Ok(());
+            }
+            Whose::Foreign => {
+                self.foreign.get_or_insert(place.folder);
+                return Ok(());
+            }
+        };
+        self.is_of_pack = true;
+        let root = owned(match place.around {
             [root @ .., "exercises"] => root,
             root => root,
-        };
-        let root: Vec<String> = root.iter().map(|part| (*part).to_owned()).collect();
+        });
         if !self.roots.contains_key(&root) && self.roots.len() >= ROOTS {
             self.too_many_roots = true;
             return Ok(());
         }
         let most = self.limits.file;
         let exercises = self.roots.entry(root).or_default();
-        let taken = exercises.entry(exercise.id.clone()).or_default();
-        take(taken, exercise, &inside.join("/"), kind, body, most)
-            .map_err(|error| Refusal(format!("`{}` cannot be read: {error}.", shown(name))))
+        let folders = exercises.entry(exercise.id.clone()).or_default();
+        let folders = folders.entry(nearness).or_default();
+        let taken = folders.entry(place.folder).or_default();
+        let inside = place.inside.join("/");
+        take(taken, exercise, &inside, kind, body, most).map_err(unreadable)
+    }
+
+    /// Takes the name of a pack, unless one nearer to the top is known.
+    fn pack(&mut self, around: Vec<String>, body: &mut dyn Read) -> io::Result<()> {
+        let is_nearer = |(known, _): &(Vec<String>, String)| known.len() <= around.len();
+        if self.pack.as_ref().is_some_and(is_nearer) {
+            return Ok(());
+        }
+        let bytes = read_up_to(body, self.limits.file)?.unwrap_or_default();
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        let source = Arc::new(Source::new("lessons.toml", text));
+        let (pack, _problems) = parse_lessons(&source, Path::new(""), Strictness::Learner);
+        if !pack.id.is_empty() {
+            self.pack = Some((around, pack.id));
+        }
+        Ok(())
+    }
+
+    /// What tells that nothing of it is of the pack; None where nothing does.
+    fn other_pack(&self, root: Option<&Vec<String>>) -> Option<String> {
+        match &self.pack {
+            Some((around, id)) if root.is_none_or(|root| root == around) => {
+                let is_other = *id != self.wanted.pack;
+                is_other.then(|| format!("is a course of the pack `{}`", shown(id)))
+            }
+            _ if self.is_of_pack => None,
+            _ => {
+                let foreign = self.foreign.as_ref()?;
+                Some(format!(
+                    "contains only other exercises, such as `exercises/{}`",
+                    shown(foreign)
+                ))
+            }
+        }
     }
 
     /// What is the person's: the exercises that lie nearest to the top.
     pub(super) fn finish(self) -> Result<Taken, Refusal> {
         let depth = self.roots.keys().map(Vec::len).min();
-        let mut nearest = self
-            .roots
-            .into_iter()
-            .filter(|(root, _)| Some(root.len()) == depth);
-        let Some((root, mut exercises)) = nearest.next() else {
+        let is_nearest = |root: &Vec<String>| Some(root.len()) == depth;
+        let top = self.roots.keys().find(|root| is_nearest(root));
+        if let Some(what) = self.other_pack(top) {
+            let pack = self.wanted.pack.clone();
+            return Err(Refusal::OtherPack { pack, what });
+        }
+        let mut nearest = self.roots.into_iter().filter(|(root, _)| is_nearest(root));
+        let Some((root, exercises)) = nearest.next() else {
             return Ok(Taken::new());
         };
         let named = |root: &[String]| format!("`{}/`", shown(&root.join("/")));
         if let Some((other, _)) = nearest.next() {
-            return Err(Refusal(format!(
+            return Err(Refusal::Unreadable(format!(
                 "Exercises are in {} and in {}, but only one of them can be graded.",
                 named(&root),
                 named(&other)
             )));
         }
         if self.too_many_roots {
-            return Err(Refusal(format!(
+            return Err(Refusal::Unreadable(format!(
                 "Exercises are in more than {ROOTS} directories, but only one of them can be graded."
             )));
         }
-        // Whoever has only files that were left out has handed nothing in for this exercise.
-        exercises.retain(|_, taken| !taken.files.is_empty() || taken.refused.is_some());
-        for taken in exercises.values_mut() {
-            taken.left_out.sort();
-        }
-        Ok(exercises)
+        let exercises = exercises.into_iter();
+        Ok(exercises
+            .filter_map(|(id, folders)| Some((id, folders.into_values().find_map(newest)?)))
+            .collect())
     }
+}
+
+/// What was taken from folders whose names are equally near to the present one; None where there is nothing.
+fn newest(folders: BTreeMap<String, TakenExercise>) -> Option<TakenExercise> {
+    // Whoever has only files that were left out has handed nothing in for this exercise.
+    let is_empty = |taken: &TakenExercise| taken.files.is_empty() && taken.refused.is_none();
+    let mut folders = folders.into_iter().filter(|(_, taken)| !is_empty(taken));
+    let (folder, mut taken) = folders.next()?;
+    taken.left_out.sort();
+    if let Some((other, _)) = folders.next() {
+        let [folder, other] = [shown(&folder), shown(&other)];
+        taken.refused = Some(format!(
+            "It is in `{folder}` and in `{other}`, but only one of them can be graded."
+        ));
+    }
+    Some(taken)
+}
+
+fn owned(parts: &[&str]) -> Vec<String> {
+    parts.iter().map(|part| (*part).to_owned()).collect()
 }
 
 /// Takes one file of an exercise.
@@ -180,7 +277,7 @@ fn read_up_to(body: &mut dyn Read, most: u64) -> io::Result<Option<Vec<u8>>> {
 /// writes them means some.
 fn check_name(name: &str) -> Result<(), Refusal> {
     let bad = |why: &str| {
-        Err(Refusal(format!(
+        Err(Refusal::Unreadable(format!(
             "It contains a file with an invalid name, `{}`: {why}.",
             shown(name)
         )))

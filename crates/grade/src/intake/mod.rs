@@ -67,8 +67,19 @@ pub struct TakenExercise {
 
 /// Why nothing of a submission can be judged; a whole sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Refusal(pub(crate) String);
+pub enum Refusal {
+    /// It cannot be read, or leaves open what is meant.
+    #[error("{0}")]
+    Unreadable(String),
+    /// It belongs to another pack than the one that it would be judged by.
+    #[error("It {what}, but the class is graded with the pack `{pack}`.")]
+    OtherPack {
+        /// The pack that it would be judged by.
+        pack: String,
+        /// What tells that: the end of a sentence about the submission.
+        what: String,
+    },
+}
 
 /// The endings of archives that are understood.
 const ENDINGS: &[&str] = &[".zip", ".tar.gz", ".tgz"];

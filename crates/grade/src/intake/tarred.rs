@@ -18,19 +18,22 @@ pub(super) fn each(
     limits: IntakeLimits,
     collector: &mut Collector<'_>,
 ) -> Result<(), Refusal> {
-    let unreadable =
-        |error: &io::Error| Refusal(format!("It cannot be read as a tar.gz archive: {error}."));
+    let unreadable = |error: &io::Error| {
+        Refusal::Unreadable(format!("It cannot be read as a tar.gz archive: {error}."))
+    };
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let size = file.metadata().map_err(|error| unreadable(&error))?.len();
     let most = limits.packed >> 20;
     if size > limits.packed {
-        return Err(Refusal(format!("It is larger than {most} MiB.")));
+        return Err(Refusal::Unreadable(format!(
+            "It is larger than {most} MiB."
+        )));
     }
     let over = Cell::new(false);
     let unpacked = MultiGzDecoder::new(BufReader::new(file));
     let capped = Capped::new(unpacked, limits.unpacked, &over);
     let unreadable = |error: io::Error| match over.get() {
-        true => Refusal(format!(
+        true => Refusal::Unreadable(format!(
             "It unpacks to more than {} MiB.",
             limits.unpacked >> 20
         )),

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
+use asynclings_core::pack::{Chapter, Exercise, Limits, Pack};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tempfile::TempDir;
@@ -15,10 +16,41 @@ use super::*;
 const MAIN: &str = "exercises/01_one/add/src/main.rs";
 
 fn wanted() -> Wanted {
-    Wanted::files(&[
-        ("01_one", "add", &["src/main.rs", "predict.toml"]),
-        ("02_two", "wait", &["src/main.rs"]),
-    ])
+    Wanted::all_of(&Pack {
+        id: "sums".to_owned(),
+        chapters: vec![
+            chapter(
+                "01_one",
+                "add",
+                &["src/main.rs", "predict.toml"],
+                &["plus", "sum"],
+            ),
+            chapter("02_two", "wait", &["src/main.rs"], &[]),
+        ],
+        ..Pack::default()
+    })
+}
+
+fn chapter(id: &str, exercise: &str, edit: &[&str], was: &[&str]) -> Chapter {
+    let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    let exercise = Exercise {
+        id: exercise.to_owned(),
+        chapter: id.to_owned(),
+        title: String::new(),
+        concept: String::new(),
+        hints: Vec::new(),
+        edit: owned(edit),
+        allow_unsafe: false,
+        limits: Limits::default(),
+        start: String::new(),
+        was: owned(was),
+        points: 1,
+    };
+    Chapter {
+        id: id.to_owned(),
+        title: String::new(),
+        exercises: vec![exercise],
+    }
 }
 
 const LIMITS: IntakeLimits = IntakeLimits {
@@ -154,6 +186,114 @@ fn two_courses_leave_open_which_is_meant() {
     // The one nearer to the top is meant.
     let taken = of_files(&[(MAIN, b"1"), (other, b"2")]).unwrap();
     assert_eq!(taken["add"].files["src/main.rs"], "1");
+}
+
+#[test]
+fn earlier_names_are_those_of_the_same_exercise() {
+    for path in [
+        "exercises/01_one/plus/src/main.rs",
+        "course-main/exercises/01_one/sum/src/main.rs",
+        "01_one/sum/src/main.rs",
+        // Its chapter was called otherwise, or it was in another one.
+        "exercises/01_first/plus/src/main.rs",
+        "exercises/02_two/add/src/main.rs",
+        "exercises/01_first/add/src/main.rs",
+    ] {
+        let taken = of_files(&[(path, b"old")]).unwrap();
+        assert_eq!(taken["add"].files["src/main.rs"], "old", "{path}");
+    }
+}
+
+#[test]
+fn the_name_that_is_nearest_to_the_present_one_counts() {
+    let newest_first = [
+        "exercises/01_one/add/src/main.rs",
+        "exercises/01_first/add/src/main.rs",
+        "exercises/01_one/plus/src/main.rs",
+        "exercises/01_one/sum/src/main.rs",
+    ];
+    for (newest, path) in newest_first.iter().enumerate() {
+        let files: Vec<(&str, &[u8])> = newest_first[newest..]
+            .iter()
+            .map(|each| (*each, each.as_bytes()))
+            .collect();
+        let taken = of_files(&files).unwrap();
+        assert_eq!(taken["add"].files["src/main.rs"], *path);
+        assert_eq!(taken["add"].refused, None);
+    }
+    // A folder from which nothing is taken says nothing.
+    let taken = of_files(&[
+        ("exercises/01_one/add/src/notes.txt", b"mine"),
+        ("exercises/01_one/sum/src/main.rs", b"old"),
+    ]);
+    assert_eq!(taken.unwrap()["add"].files["src/main.rs"], "old");
+    let taken = of_files(&[
+        ("exercises/00_zero/add/src/main.rs", b"1"),
+        ("exercises/03_three/add/src/main.rs", b"2"),
+    ]);
+    assert_eq!(
+        refused(&taken.unwrap(), "add"),
+        "It is in `00_zero/add` and in `03_three/add`, but only one of them can be graded."
+    );
+}
+
+/// Paths and what the files contain.
+type Files<'a> = &'a [(&'a str, &'a [u8])];
+
+#[test]
+fn what_is_of_another_pack_is_refused_and_said_to_be() {
+    let main: &[u8] = b"fn main() {}";
+    let kitchen: &[u8] = b"format = 1\nid = \"kitchen\"\ntitle = \"The kitchen\"\n";
+    let course =
+        "It is a course of the pack `kitchen`, but the class is graded with the pack `sums`.";
+    let exercises = "It contains only other exercises, such as `exercises/01_stove/boil`, but the \
+                     class is graded with the pack `sums`.";
+    let of_kitchen = "exercises/01_stove/boil/src/main.rs";
+    let cases: [(Files<'_>, &str); 5] = [
+        (&[("lessons.toml", kitchen), (of_kitchen, main)], course),
+        // What is called the same by chance is of another pack all the same.
+        (&[("lessons.toml", kitchen), (MAIN, main)], course),
+        (
+            &[
+                ("ada/lessons.toml", kitchen),
+                ("ada/exercises/01_one/add/src/main.rs", main),
+            ],
+            course,
+        ),
+        (&[("lessons.toml", kitchen)], course),
+        (&[(of_kitchen, main)], exercises),
+    ];
+    for (files, expect) in cases {
+        let error = of_files(files).unwrap_err();
+        assert_eq!(error, expect);
+    }
+}
+
+#[test]
+fn what_only_looks_like_another_pack_is_graded() {
+    let main: &[u8] = b"fn main() {}";
+    let own: &[u8] = b"format = 1\nid = \"sums\"\ntitle = \"Sums\"\n";
+    let kitchen: &[u8] = b"format = 1\nid = \"kitchen\"\n";
+    let of_kitchen = "exercises/01_stove/boil/src/main.rs";
+    let cases: [Files<'_>; 4] = [
+        // An exercise that the pack has no more, or one of the learner's own.
+        &[(MAIN, main), (of_kitchen, main)],
+        &[("lessons.toml", own), (MAIN, main), (of_kitchen, main)],
+        // Another file of this name, and one that says nothing.
+        &[(MAIN, main), ("notes/lessons.toml", kitchen)],
+        &[(MAIN, main), ("lessons.toml", b"\xff id = \"kitchen\"")],
+    ];
+    for files in cases {
+        assert_eq!(of_files(files).unwrap()["add"].files.len(), 1);
+    }
+    // Nothing that is graded was handed in.
+    let none: [Files<'_>; 2] = [
+        &[("lessons.toml", own), (of_kitchen, main)],
+        &[("exercises/01_stove/README.md", main)],
+    ];
+    for files in none {
+        assert_eq!(of_files(files), Ok(Taken::new()));
+    }
 }
 
 #[test]

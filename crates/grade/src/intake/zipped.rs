@@ -15,20 +15,22 @@ pub(super) fn each(
     collector: &mut Collector<'_>,
 ) -> Result<(), Refusal> {
     let unreadable = |error: &dyn std::fmt::Display| {
-        Refusal(format!("It cannot be read as a zip archive: {error}."))
+        Refusal::Unreadable(format!("It cannot be read as a zip archive: {error}."))
     };
     let mut file = File::open(path).map_err(|error| unreadable(&error))?;
     let size = file.metadata().map_err(|error| unreadable(&error))?.len();
     if size > limits.packed {
         let most = limits.packed >> 20;
-        return Err(Refusal(format!("It is larger than {most} MiB.")));
+        return Err(Refusal::Unreadable(format!(
+            "It is larger than {most} MiB."
+        )));
     }
     let listed = listed(&mut file, size).map_err(|error| unreadable(&error))?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| unreadable(&error))?;
     // The reader keeps one file of each name; which one would be its choice.
     if listed.is_some_and(|listed| usize::from(listed) > archive.len()) {
         let why = "It contains two files of the same name, but only one of them can be graded.";
-        return Err(Refusal(why.to_owned()));
+        return Err(Refusal::Unreadable(why.to_owned()));
     }
     for number in 0..archive.len() {
         let mut entry = archive

@@ -84,7 +84,8 @@ impl LogError {
             }
             Self::Later { .. } => "use that version of asynclings".to_owned(),
             Self::Changed { .. } => {
-                "restore them, or choose another file with `--output` to grade what is there now"
+                "restore these submissions, or choose another file with `--output` to grade what \
+                 is there now"
                     .to_owned()
             }
             Self::Other { .. } => {

@@ -29,7 +29,7 @@ use asynclings_engine::progress::Timestamp;
 
 use crate::class::{Class, Person};
 use crate::exam::Exam;
-use crate::intake::{self, IntakeLimits, Refusal, Taken, TakenExercise, Wanted};
+use crate::intake::{self, IntakeLimits, Refusal, Taken, TakenExercise};
 use crate::judging::{self, Judged, Judging, Turn};
 use crate::log::{Closing, Graded, Log, LogError, LogReader, Standing};
 use crate::partition::Partition;
@@ -187,11 +187,7 @@ impl<'a> Grading<'a> {
     ///
     /// When the log cannot be written, or something around the attempts is missing or broken. The
     /// same grading can go on later. Dropping the future ends what is under way.
-    pub async fn run(
-        &mut self,
-        wanted: &Arc<Wanted>,
-        on: &mut OnEvent<'_>,
-    ) -> Result<(), GradeError> {
+    pub async fn run(&mut self, on: &mut OnEvent<'_>) -> Result<(), GradeError> {
         if self.is_closed {
             return Ok(());
         }
@@ -201,7 +197,7 @@ impl<'a> Grading<'a> {
             if self.is_done_with(person) {
                 continue;
             }
-            let taken = self.take(person, wanted).await;
+            let taken = self.take(person).await;
             for exercise in 0..exam.exercises.len() {
                 while under_way.programs.len() >= self.options.jobs {
                     self.next(&mut under_way, on).await?;
@@ -256,17 +252,19 @@ impl<'a> Grading<'a> {
     }
 
     /// Reads a person's submission, beside the programs that are under way.
-    async fn take(&self, person: usize, wanted: &Arc<Wanted>) -> Result<Taken, Refusal> {
+    async fn take(&self, person: usize) -> Result<Taken, Refusal> {
         let Some(path) = &self.persons[person].submission else {
             return Ok(Taken::new());
         };
         // Their time limits must not wait for an archive.
         let (path, limits): (PathBuf, _) = (path.clone(), self.options.intake);
-        let wanted = Arc::clone(wanted);
+        let wanted = Arc::clone(&self.exam.wanted);
         let taken = tokio::task::spawn_blocking(move || intake::take(&path, &wanted, limits));
         taken.await.unwrap_or_else(|error| {
             // A reader that panics over an archive must not stop the others' grading.
-            Err(Refusal(format!("It could not be read: {error}.")))
+            Err(Refusal::Unreadable(format!(
+                "It could not be read: {error}."
+            )))
         })
     }
 

@@ -113,6 +113,8 @@ pub(super) struct EventKey {
     pub(super) event: u32,
     pub(super) thread: u32,
     pub(super) place: Option<Loc>,
+    /// Where the span was created, if the event has no place of its own.
+    pub(super) created: Option<Loc>,
 }
 
 /// The events of a trace that count, in order. `values`: whether what is printed and passed on counts.
@@ -167,7 +169,8 @@ pub(super) fn event_keys(trace: &Trace, values: bool) -> Vec<EventKey> {
             at: event.at,
             event: event.seq,
             thread: event.thread,
-            place: event.loc.clone().or(made_at),
+            created: event.loc.is_none().then_some(made_at).flatten(),
+            place: event.loc.clone(),
         });
     }
     keys

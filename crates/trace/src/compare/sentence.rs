@@ -25,14 +25,16 @@ fn when(at: Time, timed: bool) -> String {
 }
 
 pub(super) fn place(event: &EventKey) -> String {
-    event
-        .place
-        .as_ref()
-        .map_or_else(String::new, |place| format!(" ({})", without_column(place)))
+    match (&event.place, &event.created) {
+        (Some(place), _) => format!(" ({})", without_column(place)),
+        (None, Some(place)) => format!(" (created at {})", without_column(place)),
+        (None, None) => String::new(),
+    }
 }
 
 pub(super) fn place_of(event: &EventKey) -> Option<String> {
-    event.place.as_deref().map(str::to_owned)
+    let place = event.place.as_ref().or(event.created.as_ref());
+    place.map(ToString::to_string)
 }
 
 /// Where both differ in what happens.

@@ -31,11 +31,11 @@ fn every_sample_is_the_same_as_itself() {
 fn the_first_moment_that_differs_is_told() {
     assert_eq!(
         said(&samples::sequential(), &samples::overlap()),
-        "in the goal `song` is polled for the first time at 0 ms, but in yours at 200 ms (src/main.rs:13)"
+        "in the goal `song` is polled for the first time at 0 ms, but in yours at 200 ms (created at src/main.rs:13)"
     );
     assert_eq!(
         said(&samples::overlap(), &samples::sequential()),
-        "in yours `song` is polled for the first time at 0 ms (src/main.rs:13), but in the goal at 200 ms"
+        "in yours `song` is polled for the first time at 0 ms (created at src/main.rs:13), but in the goal at 200 ms"
     );
 }
 

@@ -71,6 +71,7 @@ pub(super) fn both(old: Mark, new: Mark) -> Mark {
         (Mark::Dropped, _) | (_, Mark::Dropped) => Mark::Dropped,
         (Mark::Open, _) | (_, Mark::Open) => Mark::Open,
         (Mark::Finished, _) | (_, Mark::Finished) => Mark::Finished,
+        (Mark::Ended, _) | (_, Mark::Ended) => Mark::Ended,
         (old, new) if old == new && old != Mark::Polled => old,
         _ => Mark::Many,
     }

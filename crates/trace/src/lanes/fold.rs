@@ -1,7 +1,7 @@
 //! Few lanes of many: lanes of one kind become one with a count.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use super::draw::both;
 use super::{Cell, Lane, LaneKind, Mark};
@@ -10,7 +10,7 @@ use super::{Cell, Lane, LaneKind, Mark};
 type Block = Vec<(String, Lane)>;
 
 /// At most `most` lanes, and what to say about those that are not shown. Those of these names stay
-/// lanes of their own for as long as there is room.
+/// lanes of their own for as long as there is room, the first of them longest.
 pub(super) fn fold(
     lanes: Vec<(String, Lane)>,
     most: usize,
@@ -54,32 +54,32 @@ pub(super) fn fold(
     }
     let mut lanes: Vec<Lane> = blocks.into_iter().flatten().map(|(_, lane)| lane).collect();
     if lanes.len() > most {
-        notes.push(cut(&mut lanes, most, is_named));
+        notes.push(cut(&mut lanes, most, named));
     }
     (lanes, notes)
 }
 
-/// Leaves out the last spans, but not what stands below them, and named ones only where there is
-/// no room for them all.
-fn cut(lanes: &mut Vec<Lane>, most: usize, is_named: impl Fn(&Lane) -> bool) -> String {
+/// Leaves out the last spans, but not what stands below them, and named ones last: those that are
+/// named first stay.
+fn cut(lanes: &mut Vec<Lane>, most: usize, named: &[String]) -> String {
     let is_text = |lane: &Lane| lane.kind.is_text();
     let texts = lanes.iter().filter(|lane| is_text(lane)).count();
     let keep = most - texts.min(most - 1);
-    let named = lanes.iter().filter(|lane| !is_text(lane) && is_named(lane));
-    let mut named = named.count().min(keep);
-    let mut others = keep - named;
-    let before = lanes.len();
-    lanes.retain(|lane| {
-        let room = if is_named(lane) {
-            &mut named
-        } else {
-            &mut others
-        };
-        let fits = is_text(lane) || *room > 0;
-        *room = room.saturating_sub(usize::from(!is_text(lane)));
-        fits
-    });
-    match before - lanes.len() {
+    let rank = |lane: &Lane| named.iter().position(|name| *name == lane.label);
+    let mut spans: Vec<(usize, usize)> = lanes
+        .iter()
+        .enumerate()
+        .filter(|(_, lane)| !is_text(lane))
+        .map(|(index, lane)| (rank(lane).unwrap_or(named.len()), index))
+        .collect();
+    spans.sort_unstable();
+    let hidden: BTreeSet<usize> = spans
+        .drain(keep.min(spans.len())..)
+        .map(|(_, index)| index)
+        .collect();
+    let mut index = 0..;
+    lanes.retain(|_| index.next().is_some_and(|index| !hidden.contains(&index)));
+    match hidden.len() {
         1 => "1 more lane not shown".to_owned(),
         more => format!("{more} more lanes not shown"),
     }

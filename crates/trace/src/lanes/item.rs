@@ -39,15 +39,17 @@ pub(super) enum Density {
     Packed,
 }
 
-/// What the marks row says of an event.
-pub(super) fn mark_text(kind: &EventKind) -> Arc<str> {
+/// What a row of texts says of an event.
+pub(super) fn text(kind: &EventKind) -> Arc<str> {
     match kind {
         EventKind::Mark(name) => Arc::clone(name),
         EventKind::Value(name, value) => format!("{name}={value}").into(),
-        EventKind::Panic(message) => format!("panic: {message}").into(),
+        // What it said is long, and is said in full elsewhere.
+        EventKind::Panic(_) => "panic".into(),
         EventKind::Meet {
             name, want, got, ..
         } => format!("{name}: reached by {got} of {want}").into(),
+        EventKind::Line(text) => Arc::clone(text),
         _ => "".into(),
     }
 }

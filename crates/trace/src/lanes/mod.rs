@@ -17,12 +17,14 @@ mod sign;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+use unicode_width::UnicodeWidthStr;
 
 use self::item::{Density, Plan};
 use self::scale::Scale;
-use super::{Clock, HangKind, Time, Trace, TrackOp};
+use super::{Clock, Event, EventKind, HangKind, Time, Trace, TrackOp};
 
 /// What one column of a lane shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,8 +50,10 @@ pub enum Mark {
     Rung,
     /// A waker of an older poll was used, which does not ring.
     Stale,
-    /// It was polled.
+    /// It was polled. A poll that returned more than Pending has the mark of its outcome instead.
     Polled,
+    /// Blocking work outside every span starts, which is no poll.
+    Began,
     /// Several things in one column.
     Many,
     /// Something happened to a tracked value.
@@ -58,6 +62,8 @@ pub enum Mark {
     Item,
     /// It finished: a future became ready, a stream ended.
     Finished,
+    /// Blocking work outside every span ends.
+    Ended,
     /// The program's end found it still waiting.
     Open,
     /// It was dropped unfinished.
@@ -170,19 +176,47 @@ impl Picture {
 }
 
 impl Lane {
-    /// What follows the name: how many are folded, and the threads.
+    /// What follows the name: how many are folded, and the threads, or how many of those there are.
     #[must_use]
     pub fn suffix(&self) -> String {
-        let mut suffix = String::new();
-        if self.count > 1 {
-            suffix.push_str(&format!(" x{}", self.count));
-        }
-        if !self.threads.is_empty() {
-            let threads: Vec<_> = self.threads.iter().take(3).map(u32::to_string).collect();
-            suffix.push_str(&format!(" @{}", threads.join(",")));
-        }
-        suffix
+        folded(self.count) + &on(&self.threads)
     }
+
+    /// The name, and as much of what follows it as leaves some of the name in so many columns.
+    #[must_use]
+    pub fn name_in(&self, room: usize) -> (usize, String) {
+        let all = [self.suffix(), folded(self.count), String::new()];
+        let name = self.label.width().min(LEAST_NAME);
+        let fits = |suffix: &String| name + suffix.width() <= room;
+        let suffix = all.into_iter().find(fits).unwrap_or_default();
+        (room.saturating_sub(suffix.width()).max(1), suffix)
+    }
+}
+
+/// The columns that a lane's name keeps beside a count and threads.
+const LEAST_NAME: usize = 6;
+
+/// Threads that are named one by one.
+const NAMED_THREADS: usize = 3;
+
+/// How many lanes are folded into one.
+fn folded(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        count => format!(" x{count}"),
+    }
+}
+
+/// The threads that polled it, or how many they are.
+fn on(threads: &[u32]) -> String {
+    if threads.is_empty() {
+        return String::new();
+    }
+    if threads.len() > NAMED_THREADS {
+        return format!(" on {} threads", threads.len());
+    }
+    let threads: Vec<_> = threads.iter().map(u32::to_string).collect();
+    format!(" @{}", threads.join(","))
 }
 
 /// Which tracked values get a lane.
@@ -206,7 +240,8 @@ pub struct PictureOptions {
     pub lanes: usize,
     /// Lanes for tracked values.
     pub tracked: Tracked,
-    /// The labels of lanes that a text beside the picture names: they are left out and folded last.
+    /// The labels of lanes that a text beside the picture names, the most important first: they are left
+    /// out and folded last.
     pub named: Vec<String>,
 }
 
@@ -239,15 +274,27 @@ pub fn pair(yours: &Trace, goal: &Trace, options: &PictureOptions) -> (Picture, 
 /// The columns of the labels. Room for them is kept before lanes are folded: a folded lane's label
 /// never needs more.
 fn labels(rows: &[Vec<rows::Row>], options: &PictureOptions) -> usize {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let folds = if count > options.lanes { count } else { 0 };
-    let widest = rows
-        .iter()
-        .flatten()
-        .map(|row| row.label_width(folds))
-        .max();
+    let widths = rows.iter().flat_map(|rows| {
+        let folds = rows.len() > options.lanes;
+        let mut groups: HashMap<&str, (usize, BTreeSet<u32>)> = HashMap::new();
+        for row in rows.iter().filter(|_| folds) {
+            let group = groups.entry(&row.stem).or_default();
+            group.0 += 1;
+            group.1.extend(&row.threads);
+        }
+        rows.iter().map(move |row| {
+            let group = groups.get(&*row.stem);
+            let folded = group
+                .filter(|(count, _)| *count > 1)
+                .map(|(count, threads)| {
+                    let threads: Vec<u32> = threads.iter().copied().collect();
+                    row.folded_width(*count, &threads)
+                });
+            row.label_width().max(folded.unwrap_or(0))
+        })
+    });
     let most = (options.width / 3).clamp(8, 28);
-    widest.unwrap_or(0).clamp(3, most)
+    widths.max().unwrap_or(0).clamp(3, most)
 }
 
 fn pictures(traces: &[&Trace], options: &PictureOptions) -> Vec<Picture> {
@@ -259,12 +306,8 @@ fn pictures(traces: &[&Trace], options: &PictureOptions) -> Vec<Picture> {
     let labels = labels(&rows, options);
     let room = options.width.max(30).saturating_sub(labels + 2);
     // What is printed at the end, and the last label of the axis, need some room of their own.
-    let has_text = |row: &rows::Row| row.subject.kind().is_text();
-    let margin = if rows.iter().flatten().any(has_text) {
-        (room / 6).max(5)
-    } else {
-        5
-    };
+    let texts = traces.iter().map(|trace| last_texts(trace, axis));
+    let margin = texts.max().unwrap_or(0).clamp(5, 2 * room / 5);
     let width = room - margin;
     let plan_all = |density| -> Vec<Plan> {
         traces
@@ -303,6 +346,21 @@ fn pictures(traces: &[&Trace], options: &PictureOptions) -> Vec<Picture> {
     pictures
 }
 
+/// The columns of what a trace tells in words at its end, in the wider of its two rows of texts.
+fn last_texts(trace: &Trace, axis: Axis) -> usize {
+    let width = |is_of_row: fn(&EventKind) -> bool| {
+        let of_row = |event: &&Event| is_of_row(&event.kind);
+        let mut events = trace.events.iter().rev().filter(of_row).peekable();
+        let last = events.peek().map(|event| event.at);
+        // Where no time passes, each text has a step of its own.
+        let many = if axis == Axis::Time { usize::MAX } else { 1 };
+        let texts = events.take_while(|event| Some(event.at) == last).take(many);
+        let widths = texts.map(|event| 3 + item::text(&event.kind).width());
+        widths.sum::<usize>().saturating_sub(2)
+    };
+    width(rows::is_mark).max(width(|kind| matches!(kind, EventKind::Line(_))))
+}
+
 fn axis_of(traces: &[&Trace]) -> Axis {
     let real = |trace: &&Trace| {
         let spans = trace.events.iter().filter(|e| e.kind.span().is_some());
@@ -320,8 +378,8 @@ fn axis_of(traces: &[&Trace]) -> Axis {
 /// The time of the last thing the program did. A hang's own time is the watchdog's, unless the
 /// program lived on until then.
 fn last_doing(trace: &Trace) -> Time {
-    let own = |event: &&super::Event| match event.kind {
-        super::EventKind::Hang { why, .. } => why == HangKind::Ticking,
+    let own = |event: &&Event| match event.kind {
+        EventKind::Hang { why, .. } => why == HangKind::Ticking,
         _ => true,
     };
     let times = trace.events.iter().filter(own).map(|event| event.at);

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::item::{Density, Item, Plan, mark_text};
+use super::item::{Density, Item, Plan, text};
 use super::rows::{Row, Subject, is_mark};
 use super::{Axis, Mark};
 use crate::{Event, EventKind, HangKind, Span, Time, Trace, TrackOp, WakeBy};
@@ -154,8 +154,8 @@ impl Planner {
         match &event.kind {
             EventKind::Track { name, op, .. } => self.track(event, name, *op),
             EventKind::Work(name, _) | EventKind::WorkEnd(name) => self.work(event, name),
-            EventKind::Line(text) => self.text(&Subject::Lines, event, Arc::clone(text)),
-            kind if is_mark(kind) => self.text(&Subject::Marks, event, mark_text(kind)),
+            EventKind::Line(_) => self.text(&Subject::Lines, event),
+            kind if is_mark(kind) => self.text(&Subject::Marks, event),
             kind => {
                 if let Some(row) = kind.span().and_then(|span| self.spans[span.0 as usize]) {
                     self.span_event(row, event);
@@ -274,11 +274,11 @@ impl Planner {
         };
         if matches!(event.kind, EventKind::Work(..)) {
             if self.working.get(&event.thread).copied().unwrap_or(0) == 0 {
-                let slot = self.place(row, event, Mark::Polled, Mark::Running);
+                let slot = self.place(row, event, Mark::Began, Mark::Running);
                 self.states[row].poll = Some(slot);
             }
         } else if self.states[row].poll.take().is_some() {
-            self.place(row, event, Mark::Finished, Mark::Empty);
+            self.place(row, event, Mark::Ended, Mark::Empty);
         }
     }
 
@@ -307,7 +307,7 @@ impl Planner {
         }
     }
 
-    fn text(&mut self, subject: &Subject, event: &Event, text: Arc<str>) {
+    fn text(&mut self, subject: &Subject, event: &Event) {
         let Some(row) = self.row_of(subject) else {
             return;
         };
@@ -319,7 +319,7 @@ impl Planner {
         self.rows[row].1.push(Item {
             slot,
             event: Some(event.seq),
-            text: Some(text),
+            text: Some(text(&event.kind)),
             ..Item::default()
         });
     }

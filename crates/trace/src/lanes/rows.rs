@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{LaneKind, PictureOptions, Tracked};
+use super::{LaneKind, PictureOptions, Tracked, folded, on};
 use crate::{EventKind, HangKind, Names, Span, SpanId, SpanKind, Trace};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,18 +51,18 @@ impl Row {
         }
     }
 
-    /// Returns the width of its label, including when `rows` rows are folded into it.
-    pub(super) fn label_width(&self, rows: usize) -> usize {
-        // Threads are shown as ` @1,2`, a count as ` x50`.
-        let threads = match self.threads.len() {
-            0 => 0,
-            n => 1 + 2 * n.min(3),
-        };
-        let folded = match rows {
-            0 => 0,
-            n => self.stem.width() + 2 + n.to_string().len(),
-        };
-        self.label.width().max(folded) + 2 * self.depth.min(4) + threads
+    /// The width of its label, with what follows it.
+    pub(super) fn label_width(&self) -> usize {
+        self.indented(&self.label, 1, &self.threads)
+    }
+
+    /// The width of its label where so many rows of these threads are folded into it.
+    pub(super) fn folded_width(&self, rows: usize, threads: &[u32]) -> usize {
+        self.indented(&self.stem, rows, threads)
+    }
+
+    fn indented(&self, name: &str, rows: usize, threads: &[u32]) -> usize {
+        2 * self.depth.min(4) + name.width() + folded(rows).width() + on(threads).width()
     }
 }
 

@@ -90,7 +90,7 @@ fn each_state_has_its_mark() {
         "consumer",
         &[Polled, Waiting, Polled, Waiting, Break, Waiting, Open],
     );
-    check(samples::nested(), "index", &[Polled, Running, Finished]);
+    check(samples::nested(), "index", &[Began, Running, Ended]);
     check(samples::short(), "video", &[Polled, Running, Finished]);
 }
 
@@ -348,5 +348,65 @@ fn named_lanes_stay() {
     assert_eq!(
         labels(&["job-7", "page"]),
         ["job", "job-7", "video", "page"]
+    );
+    // Where not all that is named fits, what is named first stays.
+    assert_eq!(
+        labels(&["job-7", "page", "menu", "song", "video"]),
+        ["job-7", "song", "menu", "page"]
+    );
+}
+
+#[test]
+fn many_threads_are_counted_and_the_name_keeps_its_room() {
+    let mut text = String::from("asynclings trace 1\n");
+    for number in 1..=50 {
+        let at = format!("0ms {number}/{number}");
+        text.push_str(&format!("{at} new future \"download-{number}\"#1\n"));
+        text.push_str(&format!("{at} poll \"download-{number}\"#1 1\n"));
+        text.push_str(&format!("{at} ready \"download-{number}\"#1\n"));
+    }
+    let trace = crate::recorded::read(&text).unwrap();
+    let all = picture(&trace, &PictureOptions::default());
+    let download = lane(&all, "download");
+    assert_eq!(download.suffix(), " x50 on 50 threads");
+    // The label has the room that it takes, up to a third of the picture.
+    assert_eq!(all.labels, 25);
+    assert_eq!(download.name_in(26), (8, " x50 on 50 threads".to_owned()));
+    assert_eq!(download.name_in(20), (16, " x50".to_owned()));
+    assert_eq!(download.name_in(8), (8, String::new()));
+}
+
+#[test]
+fn a_text_at_the_end_has_the_room_that_is_there() {
+    let text = "asynclings trace 1
+        0ms 1/1 new io a
+        0ms 1/1 poll a 1
+        0ms 1/1 pending a held 1
+        200ms 1/1 poll a 2
+        200ms 1/1 ready a
+        200ms 1/1 line \"video: 52 MB\"
+        200ms 1/1 line \"song: 10 MB\"";
+    let picture = picture(&recorded::read(text).unwrap(), &PictureOptions::default());
+    let prints = lane(&picture, "prints").cells.iter();
+    let told: String = prints
+        .filter_map(|cell| match cell {
+            Cell::Char(c) => Some(*c),
+            Cell::Mark(_) => None,
+        })
+        .collect();
+    assert_eq!(told, "video: 52 MB | song: 10 MB");
+}
+
+#[test]
+fn work_outside_of_futures_is_no_poll() {
+    let text = "asynclings trace 1
+        0ms 1/1 work crunch 30
+        30ms 1/1 workend crunch";
+    let picture = picture(&recorded::read(text).unwrap(), &PictureOptions::default());
+    let marks = marks(lane(&picture, "crunch"));
+    assert_eq!(
+        (marks[0], marks[2]),
+        (Mark::Began, Mark::Ended),
+        "{marks:?}"
     );
 }

@@ -25,7 +25,7 @@ fn verdict() -> Verdict {
         detail: Some("`video` and `song` never wait at the same time.".into()),
         evidence: vec![Evidence {
             at: Some(Time::from_ms(200)),
-            place: Some("src/main.rs:13:9".into()),
+            created: Some("src/main.rs:13:9".into()),
             wanted: Some("before 200 ms".into()),
             event: Some(9),
             ..Evidence::new("song", "first polled")

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{PLAIN, in_all_looks};
 use crate::RenderOptions;
-use crate::verdict::{VerdictView, verdict};
+use crate::verdict::{VerdictView, verdict, verdict_in_app};
 use asynclings_core::judge::{Evidence, Finding, Note, Stage, Verdict, finding_ids};
 use asynclings_trace::{Capture, End, Time, Trace, samples};
 
@@ -37,7 +37,7 @@ fn captured(trace: Trace, stdout: &str) -> Capture {
 fn late_song() -> Finding {
     let at = |subject: &str, what: &str, ms, line| Evidence {
         at: Some(Time::from_ms(ms)),
-        place: Some(format!("src/main.rs:{line}:9")),
+        created: Some(format!("src/main.rs:{line}:9")),
         ..Evidence::new(subject, what)
     };
     Finding {
@@ -109,7 +109,7 @@ fn a_deadlock() {
                 ..Evidence::new("consumer", "waits for a message")
             },
             Evidence {
-                place: Some("src/main.rs:9:14".into()),
+                created: Some("src/main.rs:9:14".into()),
                 wanted: Some("dropped, so that the channel closes".into()),
                 ..Evidence::new("tx", "is still alive")
             },
@@ -203,4 +203,74 @@ fn an_open_prediction_shows_neither_trace_nor_counts_nor_output() {
     ] {
         assert!(shown.contains(hidden), "{hidden}: {shown}");
     }
+}
+
+#[test]
+fn an_asked_prediction_is_no_failure() {
+    let mut judged = judged(vec![Finding::new(
+        finding_ids::PREDICTION,
+        "It asks first.",
+    )]);
+    let asks = |judged: &Verdict, open| {
+        let mut told = told(judged, None, None);
+        told.prediction_open = open;
+        (
+            text(&told, PLAIN),
+            verdict_in_app(&told, &PLAIN).render(&PLAIN),
+        )
+    };
+    let (line, app) = asks(&judged, true);
+    for text in [&line, &app] {
+        assert!(
+            text.starts_with("? overlap_the_wait  waits for your prediction\n"),
+            "{text}"
+        );
+    }
+    // The app answers to a key, and the command line only to the file.
+    judged.findings[0].next = Some("Answer in predict.toml.".into());
+    let (line, app) = asks(&judged, true);
+    assert!(
+        app.contains("Press `w` to answer here in the app, or use your editor:"),
+        "{app}"
+    );
+    assert!(
+        app.contains("Answer in predict.toml.") && !line.contains("`w`"),
+        "{line}"
+    );
+    // A committed one that is wrong is.
+    assert!(
+        asks(&judged, false)
+            .0
+            .starts_with("✗ overlap_the_wait  not passed\n")
+    );
+}
+
+#[test]
+fn a_panic_that_the_headline_tells_is_not_told_by_stderr_again() {
+    let finding = Finding {
+        rendered: Some("  left: 2\n right: 1".into()),
+        ..Finding::new(
+            finding_ids::PANIC,
+            "The program panicked at src/main.rs:9:5: assertion failed: one song",
+        )
+    };
+    let judged = judged(vec![finding]);
+    let mut run = captured(Trace::default(), "");
+    run.stderr =
+        "debugging\n\nthread 'main' (7) panicked at src/main.rs:9:5:\nassertion failed: one \
+                  song\n  left: 2\n right: 1\nlast words\n"
+            .into();
+    let shown = text(&told(&judged, Some(&run), None), PLAIN);
+    assert!(
+        shown.contains("one song\n    left: 2\n   right: 1\n"),
+        "{shown}"
+    );
+    assert_eq!(shown.matches("one song").count(), 1, "{shown}");
+    assert_eq!(shown.matches("left: 2").count(), 1, "{shown}");
+    for kept in ["debugging", "last words"] {
+        assert!(shown.contains(kept), "{kept}: {shown}");
+    }
+    // Another one is.
+    run.stderr = "thread 'main' (7) panicked at src/main.rs:8:5:\nanother".into();
+    assert!(text(&told(&judged, Some(&run), None), PLAIN).contains("another"));
 }

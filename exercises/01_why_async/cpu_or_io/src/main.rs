@@ -4,11 +4,11 @@
 //! joined, but the program still takes about 400 ms.
 //!
 //! Your task has two parts. First read the jobs in src/fixture.rs and write in
-//! predict.toml what limits each one. Then overlap the jobs that benefit from
-//! it, on a single thread. The plan should take no longer than the two
-//! computations and the longer of the two waits together, about 300 ms. Do each
-//! job once, and wait for the jobs themselves, not for a fixed time. (On one
-//! thread, the plan cannot take less than 200 ms. Can you see why?)
+//! predict.toml what limits each one. Then overlap the jobs that gain time from
+//! overlapping, on a single thread. The plan should take about 300 ms, no
+//! longer than the two computations and the longer of the two waits together.
+//! Do each job once, and wait for the jobs themselves, not for a fixed time.
+//! (On one thread, the plan cannot take less than 200 ms. Can you see why?)
 
 mod fixture;
 

@@ -5,10 +5,10 @@
 //!
 //! Your task: make `concurrent` alternate between the fence and the shed on its
 //! one thread. Make `parallel` lift the piano on two threads at the same time.
-//! Keep both runtimes, each in its own function, and run these futures on them.
-//! You do not need to start any threads yourself. Wait for what you start, not
-//! for a fixed time. This exercise runs on the real clock. As it stands, one
-//! end of the piano waits two seconds for help.
+//! Keep both runtimes, each in its own function, and run the futures from
+//! src/fixture.rs on them. You do not need to start any threads yourself. Wait
+//! for what you start, not for a fixed time. This exercise runs on the real
+//! clock. As it stands, one end of the piano waits two seconds for help.
 
 mod fixture;
 

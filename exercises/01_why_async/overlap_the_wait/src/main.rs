@@ -4,8 +4,8 @@
 //! times vary from run to run. The two files come from different servers, but
 //! this program needs about 300 ms for both.
 //!
-//! Your task: make both waits happen at the same time, on a single thread, so
-//! that both files have arrived by the time the video has. Download each file
+//! Your task: make both waits happen at the same time, on a single thread. The
+//! program should then take no longer than the video alone. Download each file
 //! once, and wait for the downloads themselves, not for a fixed time. Keep the
 //! output and `probe::block_on` unchanged.
 

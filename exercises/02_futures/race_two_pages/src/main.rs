@@ -5,10 +5,10 @@
 //! but the reader has to wait for the slow mirror too.
 //!
 //! Your task: ask each mirror once, and show the page as soon as the first
-//! mirror has answered. Before you show it, the other mirror's future should be
-//! dropped. Wait for the answer itself, not for a fixed time, and do not keep
-//! asking whether it has arrived. `trpl::select` takes two futures and is ready
-//! when one of them is.
+//! mirror has answered. The other mirror's future should be dropped before you
+//! show the page. Wait for the answer itself, not for a fixed time, and do not
+//! keep asking whether it has arrived. `trpl::select` takes two futures and is
+//! ready when one of them is.
 
 mod fixture;
 

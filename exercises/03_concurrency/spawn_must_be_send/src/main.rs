@@ -6,9 +6,9 @@
 //!
 //! Your task: make it compile, without `unsafe`. The weighing and the break
 //! should stay in the task, in this order, and `main` should stamp the sum that
-//! the task returns. The weighing should stay a task that any worker may run,
-//! so do not give it its own thread. This exercise runs on the real clock, on a
-//! runtime with several worker threads: keep `trpl::block_on`.
+//! the task returns. Any worker should be able to run this task, so do not give
+//! the task its own thread. This exercise runs on the real clock, on a runtime
+//! with several worker threads: keep `trpl::block_on`.
 
 mod fixture;
 

@@ -6,7 +6,7 @@
 //!
 //! Your task: make each task own what it uses, without `unsafe`. All three
 //! should remain separate tasks that run at the same time. Load the config
-//! once. It should be freed when the last task that uses it is done.
+//! once. The config should be freed when the last task that uses it is done.
 
 mod fixture;
 

@@ -1,7 +1,7 @@
 //! Two seconds, not five
 //!
 //! `timeout` should limit how long a future may run. But it waits the full five
-//! seconds before it reports that only two or four of them were allowed.
+//! seconds for an answer, even if only two seconds are allowed.
 //!
 //! Your task: build `timeout` from `select` and `sleep`, so that the future is
 //! dropped when its time is up, whatever the limit is. A future that is ready

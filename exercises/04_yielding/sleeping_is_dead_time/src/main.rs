@@ -6,9 +6,9 @@
 //!
 //! Your task has two parts. First read `napper` in src/fixture.rs, which sleeps
 //! for a microsecond instead of a millisecond. Write in predict.toml how many
-//! times you think it is polled, and how long it takes. Then make `scan` itself
-//! yield after each block, including the last, without losing any time and
-//! without a timer.
+//! times you think `napper` is polled, and how long it takes. Then make `scan`
+//! itself yield after each block, including the last, without losing any time
+//! and without a timer.
 
 mod fixture;
 

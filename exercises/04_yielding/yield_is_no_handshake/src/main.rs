@@ -6,8 +6,8 @@
 //!
 //! Your task: make each player wait until the other has moved. Pass a token
 //! back and forth, for instance over two channels, and wake a player only after
-//! the move that it waits for. No time should pass, and the order must not
-//! depend on which player the runtime polls next.
+//! the other player's move. No time should pass, and the order must not depend
+//! on which player the runtime polls next.
 
 mod fixture;
 

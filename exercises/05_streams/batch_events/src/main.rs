@@ -5,8 +5,8 @@
 //!
 //! Your task: make as few calls as these two limits allow. A call should go out
 //! when it is full or when its first event has waited long enough, whichever
-//! comes first. Slices have `chunks`; `trpl::StreamExt` has an adapter like it
-//! that also watches the time.
+//! comes first. Slices have a method `chunks`. `trpl::StreamExt` has a similar
+//! adapter that also limits how long an item waits.
 
 mod fixture;
 

@@ -2,11 +2,11 @@
 //!
 //! A watchman reports now and then. If the desk hears nothing for 100 ms, it
 //! should raise the alarm once and keep listening, because the next report may
-//! still arrive. This program has one time limit for the whole night.
+//! still arrive. But this program has only one time limit, for the whole night.
 //!
 //! Your task has two parts. First read about `timeout` on a stream in the
-//! lesson, and write in predict.toml what it will do here. Then note all four
-//! reports as they arrive, with one alarm for each gap that is too long.
+//! lesson, and write in predict.toml what `timeout` will do here. Then note all
+//! four reports as they arrive, with one alarm for each gap that is too long.
 
 mod fixture;
 

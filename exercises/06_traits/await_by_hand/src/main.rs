@@ -2,11 +2,11 @@
 //!
 //! There is no magic in `.await`: it is a few lines that the compiler writes
 //! for you. Here they are written by hand, for a breakfast in which one task
-//! makes tea and toast. The toast burns, and the tea is never done either.
+//! makes tea and toast. But neither the toast nor the tea is ever done.
 //!
 //! Your task: make `await_by_hand` do what `future.await` does. The toast will
 //! then be done at 50 ms, and the tea at 100 ms. Call `poll` on `future`
-//! yourself, in whatever form you like, and pass its answer on. Do not use
+//! yourself, in whatever form you like, and pass on what it returns. Do not use
 //! `.await`.
 
 mod fixture;

@@ -1,7 +1,7 @@
 //! Your first poll
 //!
-//! This countdown is a future written by hand. It waits for nothing but its
-//! turns: each poll should take one step, and when no steps are left, the
+//! This countdown is a future written by hand. It does not wait for anything
+//! outside: each poll should take one step, and when no steps are left, the
 //! output is ready. Another future, the crowd, is joined with it and polled in
 //! between.
 //!

@@ -5,8 +5,8 @@
 //! shut, Ready when it is open. But after the first Pending, the future is
 //! never polled again.
 //!
-//! Your task: complete `poll` and `open`, so that the future is polled when
-//! there is something new to see, and at no other time.
+//! Your task: complete `poll` and `open`. The future should be polled again
+//! when the door is open and the room is known, but not earlier.
 
 mod fixture;
 

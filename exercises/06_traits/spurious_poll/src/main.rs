@@ -1,13 +1,13 @@
 //! Polled is not ready
 //!
 //! A cook waits for a cake while talking on the telephone: two futures, joined
-//! in one task. The wait for the cake is written by hand. It takes the cake out
-//! as soon as it is polled again, whether or not the oven is done.
+//! in one task. The wait for the cake is a future written by hand. It is always
+//! ready at its second poll, whether or not the oven is done.
 //!
-//! Your task has two parts. First predict how the wait is polled once your code
-//! is correct, and write that in predict.toml. Then correct the code: the cake
-//! should come out when the oven is done, and until then the call should go on
-//! in the same task.
+//! Your task has two parts. First write in predict.toml how you think the wait
+//! is polled once your code is correct. Then correct the code: the cake should
+//! come out when the oven is done. Until then, the call should go on in the
+//! same task.
 
 mod fixture;
 

@@ -4,11 +4,11 @@
 //! on, one every 100 ms, and end after the last number. As it stands, it ends
 //! immediately.
 //!
-//! Your task: write `poll_next`. It should give a different answer for each of
-//! three cases: a tick is due, no tick is due yet, or no more ticks will
-//! follow. After the last tick, it should report the end immediately, and again
-//! on every later poll. Write it by hand: it may poll a timer but no other
-//! stream, and must not use `.await`.
+//! Your task: write `poll_next`. It should tell three cases apart: a tick is
+//! due, no tick is due yet, or no more ticks will follow. After the last tick,
+//! it should report the end immediately, and again on every later poll. Write
+//! it by hand: it may poll a timer but no other stream, and must not use
+//! `.await`.
 
 mod fixture;
 

@@ -1,8 +1,8 @@
 //! As many as there are
 //!
 //! The number of orders is known only when the program runs, so the deliveries
-//! go into a `Vec`. The program does not compile yet, and when it does, it may
-//! still deliver nothing.
+//! go into a `Vec`. The program does not compile yet. Even once it compiles, it
+//! may still deliver nothing.
 //!
 //! Your task: deliver all orders at the same time in this one task, each in its
 //! own way and however many there are. Report when the last one has arrived.

@@ -1,8 +1,9 @@
 //! Timeout, but still running
 //!
 //! An editor has a film encoded on another thread and gives up when the time is
-//! up. The editor reports that in time, but the encoder does not notice. It
-//! goes on to the last of its ten chunks, and the program waits for it to end.
+//! up. The editor reports this on time, but the encoder does not notice. So the
+//! encoder goes on to the last of its ten chunks, and the program ends only
+//! then.
 //!
 //! Your task: when the time is up, make the encoder stop as soon as it has
 //! finished the current chunk. A thread cannot be stopped from outside; it has

@@ -5,10 +5,10 @@
 //! writes into a notebook that it borrows. The compiler rejects this.
 //!
 //! Your task: make `tour` take a callback whose future may borrow from the
-//! callback, and pass one to it. Use an async closure, or a type that
-//! implements a trait of your own. The notebook stays as it is, a `Vec` that
-//! `main` owns and lends. The callback, not `tour`, should write into it. The
-//! stops should be visited one after the other.
+//! callback, and pass such a callback to `tour`. Use an async closure, or a
+//! type that implements a trait of your own. The notebook stays as it is, a
+//! `Vec` that `main` owns and lends. The callback, not `tour`, should write
+//! into it. The stops should be visited one after the other.
 
 mod fixture;
 

@@ -6,9 +6,9 @@
 //!
 //! Your task: make the thread sleep while the future is Pending, and give the
 //! future a waker that wakes the thread. Do not poll at intervals, which would
-//! notice the wake late and waste the polls in between. Write it by hand: with
-//! `std::task::Wake`, you can make a waker from an `Arc`. This exercise runs on
-//! the real clock.
+//! notice the wake late and waste the polls in between. Write `block_on` by
+//! hand: with `std::task::Wake`, you can make a waker from an `Arc`. This
+//! exercise runs on the real clock.
 
 mod fixture;
 

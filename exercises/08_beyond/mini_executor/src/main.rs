@@ -1,7 +1,7 @@
 //! A queue of tasks
 //!
 //! This small executor owns futures and polls them until all of them are done.
-//! As it stands, it polls all of them all the time.
+//! As it stands, it polls every future all the time.
 //!
 //! Your task has two parts. First read the three jobs in src/fixture.rs, and
 //! see how many times the stove rings. Write in predict.toml how many polls the

@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use probe::{mark, param, span};
+use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::task::{Id, try_id};
 use tokio::time::{sleep, timeout};
@@ -91,7 +92,7 @@ struct Entry {
 
 impl Drop for Entry {
     fn drop(&mut self) {
-        if self.finished {
+        if self.finished || std::thread::panicking() {
             return;
         }
         if LEFT.load(Ordering::Relaxed) {
@@ -114,7 +115,8 @@ async fn patiently<F: Future>(answer: F) -> Option<F::Output> {
 /// Looks at all accounts.
 async fn audit(bank: &Bank) {
     if let Some(balances) = patiently(bank.balances()).await {
-        if balances.iter().sum::<u64>() != MORNING.iter().sum() {
+        let sum = |all: Balances| all.into_iter().map(u128::from).sum::<u128>();
+        if sum(balances) != sum(MORNING) {
             mark("money is missing");
         } else if balances != *WRITTEN.lock().unwrap() {
             mark("not what is written");
@@ -127,14 +129,25 @@ pub async fn day() {
     let bank = Bank::open(Ledger(()));
     let amount = u64::try_from(param("amount", 30)).unwrap();
 
-    // Ada transfers money. In the middle of that, the accounts are looked at.
-    let audited = async {
-        sleep(Duration::from_millis(10)).await;
-        audit(&bank).await;
+    // Ada transfers money. In the middle of that, the accounts are looked at, Nina
+    // wants money that is there only after that, and Mia more than there is.
+    let in_turn = || {
         if WRITTEN.lock().unwrap()[1] == MORNING[1] {
             mark("answered in the middle");
         }
     };
+    let audited = async {
+        sleep(Duration::from_millis(10)).await;
+        audit(&bank).await;
+        in_turn();
+    };
+    let next = async |from, to, amount| {
+        sleep(Duration::from_millis(15)).await;
+        let answer = patiently(bank.transfer(from, to, amount)).await;
+        in_turn();
+        answer
+    };
+    let (nina, mia) = (next(1, 0, MORNING[1] + 1), next(2, 1, 1_000));
     let ada = async {
         let answer = patiently(bank.transfer(0, 1, amount)).await;
         if WRITTEN.lock().unwrap()[1] != MORNING[1] + amount {
@@ -142,11 +155,13 @@ pub async fn day() {
         }
         answer
     };
-    let (answer, ()) = futures::join!(ada, audited);
-    println!("ada: {answer:?}");
+    let (ada, nina, mia, ()) = futures::join!(ada, nina, mia, audited);
+    println!("ada: {ada:?}");
+    println!("nina: {nina:?}");
+    println!("mia: {mia:?}");
 
     // Ben gives up while his transfer is being written.
-    let _ = timeout(Duration::from_millis(10), bank.transfer(1, 2, amount)).await;
+    let _ = timeout(Duration::from_millis(10), bank.transfer(2, 1, amount)).await;
     audit(&bank).await;
 
     // Cleo gives up while her request waits for Dan's.
@@ -164,21 +179,22 @@ pub async fn day() {
     audit(&bank).await;
 
     // Jim and Kay each want more than half of what is in the account.
-    let jim = patiently(bank.transfer(0, 1, 60));
-    let kay = patiently(bank.transfer(0, 1, 60));
+    let jim = patiently(bank.transfer(0, 1, 110));
+    let kay = patiently(bank.transfer(0, 1, 110));
     let (jim, kay) = futures::join!(jim, kay);
     let both = [jim, kay].into_iter().flatten();
     println!("jim and kay: {} served", both.filter(Result::is_ok).count());
 
-    // Lea has a `Bank` of her own, and drops it when there is nothing to do.
+    // Lea has a `Bank` of her own, and drops it. For half a minute there is nothing to do.
     drop(bank.clone());
-    sleep(Duration::from_millis(100)).await;
+    sleep(Duration::from_secs(30)).await;
     if ENDED.load(Ordering::Relaxed) {
         mark("ended too soon");
         return;
     }
 
     full(&bank).await;
+    full_of_transfers(&bank).await;
     noon(&bank).await;
 
     // Gus looks at the accounts, and gives up before he has an answer. Hal
@@ -194,11 +210,15 @@ pub async fn day() {
     sleep(Duration::from_millis(1)).await;
     LEFT.store(true, Ordering::Relaxed);
     drop(bank);
-    if timeout(PATIENCE, CLOSED.notified()).await.is_err() {
+    let closed = timeout(PATIENCE, CLOSED.notified()).await.is_ok();
+    if !closed {
         mark("left open");
     }
     // The last entries may be written, or cut off, after the ledger was closed.
     sleep(Duration::from_millis(100)).await;
+    if closed && Handle::current().metrics().num_alive_tasks() > 0 {
+        mark("a task goes on");
+    }
 }
 
 /// While a transfer is written, as many ask for the balances as may wait. Then
@@ -208,17 +228,48 @@ async fn full(bank: &Bank) {
     let first = patiently(bank.transfer(1, 2, 1));
     let looking = futures::future::join_all((0..WAITING).map(|_| async {
         sleep(Duration::from_millis(5)).await;
-        patiently(bank.balances()).await
+        patiently(bank.balances()).await;
+        // Whether it has waited.
+        WRITTEN.lock().unwrap()[1] < before
     }));
     let leaving = futures::future::join_all((0..WAITING).map(|_| async {
         sleep(Duration::from_millis(10)).await;
         timeout(Duration::from_millis(10), bank.transfer(1, 2, 1)).await
     }));
-    futures::join!(first, looking, leaving);
+    let (_, waited, _) = futures::join!(first, looking, leaving);
     // Whatever is waiting will be written within this time.
     sleep(Duration::from_millis(500)).await;
-    if WRITTEN.lock().unwrap()[1] + 1 < before {
+    let all_waited = waited.into_iter().all(|it| it);
+    if all_waited && WRITTEN.lock().unwrap()[1] + 1 < before {
         mark("more than four requests were waiting");
+    }
+}
+
+/// While a transfer is written, as many others wait as may. Then somebody asks for the
+/// balances, and somebody else for a transfer, but leaves before there is room for both.
+async fn full_of_transfers(bank: &Bank) {
+    let before = WRITTEN.lock().unwrap()[1];
+    let first = patiently(bank.transfer(1, 2, 1));
+    let waiting = futures::future::join_all((0..WAITING).map(|_| async {
+        sleep(Duration::from_millis(5)).await;
+        patiently(bank.transfer(1, 2, 1)).await
+    }));
+    let looking = async {
+        sleep(Duration::from_millis(10)).await;
+        patiently(bank.balances()).await;
+        // Whether this has waited.
+        WRITTEN.lock().unwrap()[1] < before
+    };
+    let leaving = async {
+        sleep(Duration::from_millis(15)).await;
+        timeout(Duration::from_millis(30), bank.transfer(1, 2, 1)).await
+    };
+    let (_, _, waited, _) = futures::join!(first, waiting, looking, leaving);
+    // Whatever is waiting will be written within this time.
+    sleep(Duration::from_millis(500)).await;
+    let written = before.saturating_sub(WRITTEN.lock().unwrap()[1]);
+    if waited && written > u64::try_from(1 + WAITING).unwrap() {
+        mark("the balances took no place");
     }
 }
 

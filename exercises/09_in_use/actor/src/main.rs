@@ -10,16 +10,17 @@
 //! - `open` starts this task. It handles one request after another. Nothing else
 //!   touches the accounts or the ledger.
 //! - `transfer` and `balances` send a request and wait for its answer. A transfer
-//!   is answered when it has been written. While one is being written, no other
-//!   request is answered, not even one for the balances.
+//!   is answered when it has been written in the ledger. While a transfer is being
+//!   written, no other request is answered, not even one for the balances.
 //! - A customer may give up at any time. A transfer that has begun should be
 //!   completed anyway, and all others should still get their answers. (If a
 //!   request is still waiting, you may carry it out or skip it.)
-//! - At most 4 requests (`WAITING`) may wait for the task, besides the one that it
-//!   handles. Transfers and balances count together. If there are 4, the next
+//! - Besides the request that the task handles, at most 4 requests (`WAITING`) may
+//!   wait. Transfers and balances count together. If 4 are waiting, the next
 //!   customer should wait until there is room.
-//! - A transfer of more money than there is should be answered with `TooLittle`,
-//!   without being written. Customers may ask for the same money at the same time.
+//! - A transfer of more money than the account has should be answered with
+//!   `TooLittle`, without being written. Customers may ask for the same money at
+//!   the same time.
 //! - When the last `Bank` is dropped, and not before, the task should complete what
 //!   has begun, close the ledger, and end.
 

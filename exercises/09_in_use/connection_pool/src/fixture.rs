@@ -2,11 +2,13 @@
 //! is given: a changed copy does not count.
 
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex, mpsc};
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use futures::FutureExt;
 use probe::{mark, param, span};
+use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -14,6 +16,12 @@ use crate::Pool;
 
 /// How many connections the database accepts.
 pub const MOST: usize = 2;
+
+/// The hour with guests in another thread.
+const TWO_THREADS: &str = "two threads";
+
+/// How often `get` may be polled. Whoever is woken for each connection needs fewer.
+const MOST_POLLS: u32 = 10;
 
 /// How long guests wait before they give up for good.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -30,17 +38,18 @@ impl Connection {
     /// Opens a connection, which takes 50 ms.
     pub async fn open() -> Self {
         let opening = Counted::new(|hour| &mut hour.opening);
-        sleep(Duration::from_millis(50)).await;
-        let number = change(|hour| {
-            hour.open += 1;
-            hour.open
-        });
-        mark("opened");
+        let (number, name) = change(|hour| (hour.open + hour.opening, hour.name));
         if number > MOST {
-            wrong("one too many");
+            wrong(match name {
+                TWO_THREADS => "one too many for a moment",
+                _ => "one too many",
+            });
         }
+        sleep(Duration::from_millis(50)).await;
+        let hour = opening.becomes(|hour| &mut hour.open);
+        mark("opened");
         Self {
-            hour: opening.hour,
+            hour,
             lent: false,
             put_back: false,
         }
@@ -154,6 +163,18 @@ impl Counted {
         });
         Self { hour, which }
     }
+
+    /// Counts it as something else, which nothing ends. Returns its hour.
+    fn becomes(self, other: fn(&mut Hour) -> &mut usize) -> usize {
+        change(|hour| {
+            let is_this = usize::from(hour.number == self.hour);
+            *other(hour) += is_this;
+            *(self.which)(hour) -= is_this;
+        });
+        let hour = self.hour;
+        std::mem::forget(self);
+        hour
+    }
 }
 
 impl Drop for Counted {
@@ -173,7 +194,7 @@ impl<F: Future> Future for Get<F> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         self.polls += 1;
-        if self.polls == 30 {
+        if self.polls == MOST_POLLS {
             wrong("asked again and again");
         }
         self.future.as_mut().poll(cx)
@@ -184,6 +205,36 @@ impl<F> Drop for Get<F> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             wrong("get panicked");
+        }
+    }
+}
+
+/// A visit in another thread, which goes on there as soon as it is woken.
+struct Elsewhere {
+    visit: Mutex<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    runtime: Handle,
+}
+
+impl Wake for Elsewhere {
+    fn wake(self: Arc<Self>) {
+        let runtime = self.runtime.clone();
+        let (tx, rx) = mpsc::channel::<()>();
+        // The clock stands still meanwhile.
+        runtime.spawn_blocking(move || {
+            let waker = Waker::from(Arc::clone(&self));
+            let mut visit = self.visit.lock().unwrap();
+            let _ = visit.as_mut().poll(&mut Context::from_waker(&waker));
+            drop(tx);
+        });
+        if tokio::task::try_id().is_none() {
+            // Nobody but a timer has woken it.
+            return;
+        }
+        // The other thread is the faster one, unless it needs a lock that this one holds.
+        let patience = Duration::from_millis(100);
+        let start = std::time::Instant::now();
+        while rx.try_recv() == Err(mpsc::TryRecvError::Empty) && start.elapsed() < patience {
+            std::thread::yield_now();
         }
     }
 }
@@ -224,6 +275,40 @@ impl Guests {
     fn gives_up(&self, name: &'static str, ms: u64, after: u64) -> JoinHandle<()> {
         let visit = guest(name, Arc::clone(&self.0), ms);
         tokio::spawn(async move { drop(timeout(Duration::from_millis(after), visit).await) })
+    }
+
+    /// One comes, and puts a connection back at the end. At this moment another one
+    /// gives up, without a look at what has woken her.
+    fn one_for_another(
+        &self,
+        one: (&'static str, u64),
+        another: (&'static str, u64),
+    ) -> [JoinHandle<()>; 2] {
+        let (told, tells) = tokio::sync::oneshot::channel::<()>();
+        let one = guest(one.0, Arc::clone(&self.0), one.1);
+        let another = guest(another.0, Arc::clone(&self.0), another.1);
+        let one = async move { drop((timeout(PATIENCE, one).await, told)) };
+        let another = async move {
+            tokio::select! {
+                biased;
+                _ = tells => {}
+                () = another => {}
+            }
+        };
+        [tokio::spawn(one), tokio::spawn(another)]
+    }
+
+    /// Comes in another thread.
+    async fn comes_elsewhere(&self, name: &'static str, ms: u64) {
+        let (tx, rx) = tokio::sync::oneshot::channel();
+        let visit = guest(name, Arc::clone(&self.0), ms);
+        let visit = async move { drop((timeout(PATIENCE, visit).await, tx)) };
+        Arc::new(Elsewhere {
+            visit: Mutex::new(Box::pin(visit.fuse())),
+            runtime: Handle::current(),
+        })
+        .wake();
+        let _: Result<(), _> = rx.await;
     }
 
     /// Two come at the same time, and both should be served at the same time.
@@ -274,36 +359,68 @@ async fn hours() -> Option<()> {
         sleep(Duration::from_millis(3)).await;
         let hal = guests.comes("hal", 23);
         let _ = tokio::join!(cy, dora, flo, hal);
+        // And both at the same time.
+        let (cy, dora) = (guests.comes("cy", ms), guests.comes("dora", ms));
+        sleep(Duration::from_millis(10)).await;
+        let (flo, hal) = (guests.comes("flo", 23), guests.comes("hal", 23));
+        let _ = tokio::join!(cy, dora, flo, hal);
     };
     right(hour("four guests", four).await)?;
 
+    // Flo waits while the other guest leaves.
     let opening = async |guests: &Guests| {
-        let _ = guests.gives_up("gus", 10, 20).await;
+        let (cy, gus) = (guests.comes("cy", ms), guests.gives_up("gus", 10, 20));
+        sleep(Duration::from_millis(10)).await;
+        let _ = tokio::join!(cy, gus, guests.comes("flo", 23));
         guests.two_come(ms).await;
     };
     right(hour("one gives up in `get`", opening).await)?;
 
-    // The pool has two connections that nobody uses when Ada comes.
+    // The pool has two connections that nobody uses when Ada comes for the first time.
     let query = async |guests: &Guests| {
         guests.two_come(ms).await;
         let _ = guests.gives_up("ada", 1_000, 120).await;
+        let (ada, cy) = (
+            guests.gives_up("ada", 1_000, 120),
+            guests.comes("cy", ms + 100),
+        );
+        sleep(Duration::from_millis(10)).await;
+        let _ = tokio::join!(ada, cy, guests.comes("flo", 23));
         guests.two_come(ms).await;
     };
     right(hour("one gives up during a query", query).await)?;
 
     let panics = async |guests: &Guests| {
-        let _ = guests.comes("ben", ms).await;
+        let (ben, cy) = (guests.comes("ben", ms), guests.comes("cy", ms + 60));
+        sleep(Duration::from_millis(10)).await;
+        let _ = tokio::join!(ben, cy, guests.comes("flo", 23));
         guests.two_come(ms).await;
     };
     right(hour("one panics", panics).await)?;
 
     let waiting = async |guests: &Guests| {
-        let (cy, dora) = (guests.comes("cy", ms + 150), guests.comes("dora", ms + 50));
+        let cy = guests.comes("cy", ms + 150);
+        let [dora, fay] = guests.one_for_another(("dora", ms + 50), ("fay", 10));
         sleep(Duration::from_millis(10)).await;
         let eve = guests.gives_up("eve", 10, 60);
         sleep(Duration::from_millis(7)).await;
         let flo = guests.comes("flo", 31);
-        let _ = tokio::join!(cy, dora, eve, flo);
+        let _ = tokio::join!(cy, dora, fay, eve, flo);
     };
-    right(hour("one gives up while she waits", waiting).await)
+    right(hour("one gives up while she waits", waiting).await)?;
+
+    // Kim gets the connection that is put back. Lea has to wait until another is closed.
+    let threads = async |guests: &Guests| {
+        let (cy, ada) = (
+            guests.comes("cy", ms),
+            guests.gives_up("ada", 1_000, ms + 60),
+        );
+        sleep(Duration::from_millis(10)).await;
+        let elsewhere = (
+            guests.comes_elsewhere("kim", 31),
+            guests.comes_elsewhere("lea", 31),
+        );
+        let _ = tokio::join!(cy, ada, elsewhere.0, elsewhere.1);
+    };
+    right(hour(TWO_THREADS, threads).await)
 }

@@ -1,19 +1,20 @@
 //! The pool that ran dry
 //!
-//! A database accepts two connections, so the pages of a site share a pool of
-//! them. As long as every guest stays to the end, all is well. But once a guest has
-//! left earlier, the others wait for a connection that nobody uses.
+//! A database accepts two connections, so the pages of a site share a pool of them.
+//! As long as every guest stays to the end, all is well. But each guest who leaves
+//! early takes one of the pool's two places away. Once both are gone, the others
+//! wait forever.
 //!
 //! Your task is to fix the pool. `guest` in src/fixture.rs shows how it is used:
 //! `get`, a query, `put`. But `put` is not always reached: a guest may give up, at
 //! any `.await`, and a page may panic. `day` tries a new pool in several hours, and
 //! ends with the first in which something goes wrong.
 //!
-//! - At most two connections may be open at any time, and two guests should be
-//!   served at the same time.
+//! - At most two connections may be open or being opened at any time, even if a
+//!   guest runs in another thread. Two guests should be served at the same time.
 //! - A connection that was put back should be used again.
-//! - A connection that was not put back should be closed, because its answer may
-//!   still arrive. Its place in the pool must be free for another one.
+//! - A connection that a guest got and did not put back should be closed, because
+//!   its answer may still arrive. Its place in the pool must be free for another one.
 //! - A guest who waits should get a connection as soon as one is free. The guest
 //!   should be woken for it, and not ask again and again.
 

@@ -24,8 +24,17 @@ pub trait Handler: Send + Sync + 'static {
     fn handle(&self, path: &str) -> impl Future<Output = Reply> + Send;
 }
 
+/// A handler is called with the path that it was added for.
+fn called(added: &str, path: &str) {
+    mark(format!("handle {path}"));
+    if path != added {
+        mark("called with another path");
+    }
+}
+
 /// A text that takes a while.
 struct Text {
+    path: &'static str,
     says: String,
     takes: Duration,
 }
@@ -33,12 +42,12 @@ struct Text {
 impl Handler for Text {
     fn handle(&self, path: &str) -> impl Future<Output = Reply> + Send {
         // This line runs when `handle` is called, not when its future is polled.
-        mark(format!("handle {path}"));
+        called(self.path, path);
         let work = async {
             sleep(self.takes).await;
             Reply::Text(self.says.clone())
         };
-        span(path, work)
+        span(self.path, work)
     }
 }
 
@@ -47,21 +56,35 @@ struct Counter(AtomicU32);
 
 impl Handler for Counter {
     async fn handle(&self, path: &str) -> Reply {
-        mark(format!("handle {path}"));
-        span(path, sleep(Duration::from_millis(10))).await;
+        called("/visits", path);
+        span("/visits", sleep(Duration::from_millis(10))).await;
         let visitors = self.0.fetch_add(1, Ordering::Relaxed) + 1;
         Reply::Text(format!("visitor {visitors}"))
     }
 }
 
 /// A page of pages.
-struct Pages(Vec<String>);
+struct Pages {
+    path: &'static str,
+    parts: Vec<String>,
+}
 
 impl Handler for Pages {
     async fn handle(&self, path: &str) -> Reply {
-        mark(format!("handle {path}"));
-        span(path, sleep(Duration::from_millis(5))).await;
-        Reply::Parts(self.0.clone())
+        called(self.path, path);
+        span(self.path, sleep(Duration::from_millis(5))).await;
+        Reply::Parts(self.parts.clone())
+    }
+}
+
+/// Is added for a path before the handler that is meant to answer.
+struct Replaced;
+
+impl Handler for Replaced {
+    async fn handle(&self, path: &str) -> Reply {
+        mark(format!("the first handler of {path}"));
+        span("/news", sleep(Duration::from_millis(40))).await;
+        Reply::Text("yesterday's news".to_owned())
     }
 }
 
@@ -70,21 +93,28 @@ fn slow() -> u64 {
     param("slow", 100).unsigned_abs()
 }
 
+/// The parts of the largest page.
+const DOTS: usize = 65;
+
 fn site() -> Router {
-    let text = |says: &str, takes| Text {
-        says: says.to_owned(),
-        takes: Duration::from_millis(takes),
-    };
-    let pages = |parts: &[&str]| Pages(parts.iter().map(|&part| part.to_owned()).collect());
     let mut router = Router::new();
-    router.add("/weather", text(&param_text("weather", "rain"), slow()));
-    router.add("/news", text("nothing new", 40));
+    router.add("/news", Replaced);
+    let mut text = |path, says: &str, takes| {
+        let (says, takes) = (says.to_owned(), Duration::from_millis(takes));
+        router.add(path, Text { path, says, takes });
+    };
+    text("/weather", &param_text("weather", "rain"), slow());
+    text("/news", "nothing new", 40);
+    text("/dot", ".", 20);
+    let mut pages = |path, parts: &[&str]| {
+        let parts = parts.iter().map(|&part| part.to_owned()).collect();
+        router.add(path, Pages { path, parts });
+    };
+    pages("/side", &["/weather", "/news"]);
+    pages("/front", &["/news", "/side", "/lost"]);
+    pages("/all", &["/side", "/front", "/weather"]);
+    pages("/dots", &["/dot"; DOTS]);
     router.add("/visits", Counter(AtomicU32::new(0)));
-    router.add("/side", pages(&["/weather", "/news"]));
-    router.add("/front", pages(&["/news", "/side", "/lost"]));
-    router.add("/all", pages(&["/side", "/front", "/weather"]));
-    router.add("/dot", text(".", 20));
-    router.add("/dots", pages(&["/dot"; 12]));
     router
 }
 
@@ -99,7 +129,10 @@ pub async fn visitors() {
             let page = span(format!("answer {path}"), router.answer(path)).await;
             println!("{path}: {page}");
             if start.elapsed() > Duration::from_millis(due) {
-                mark("a page is late");
+                mark(match path {
+                    "/side" | "/all" | "/dots" => "a page of pages is late",
+                    _ => "a page is late",
+                });
             }
         })
     };
@@ -123,15 +156,17 @@ pub async fn visitors() {
     request("/all", 15 + slow()).await.unwrap();
     request("/dots", 25).await.unwrap();
 
-    // A visitor leaves before the page is complete.
-    mark("the last visitor");
-    let answer = span("answer that nobody waits for", router.answer("/side"));
-    if timeout(Duration::from_millis(30), answer).await.is_err() {
-        println!("/side: the visitor has left");
+    // Visitors leave before their pages are complete.
+    mark("the last visitors");
+    for path in ["/side", "/weather"] {
+        let answer = span("answer that nobody waits for", router.answer(path));
+        if timeout(Duration::from_millis(30), answer).await.is_err() {
+            println!("{path}: the visitor has left");
+        }
     }
     // A task that is aborted is dropped when the runtime comes to it.
     sleep(Duration::from_millis(1)).await;
-    mark("the visitor has left");
+    mark("the visitors have left");
     sleep(Duration::from_millis(500)).await;
     mark("the end");
 }

@@ -9,13 +9,14 @@
 //! in which `answer` is called. All that you know about a handler is the trait in
 //! src/fixture.rs, which must stay as it is.
 //!
-//! - `answer` returns the page for a path. It calls `handle` once. If the reply is
-//!   a text, that is the page.
+//! - `answer` returns the page for a path. It calls `handle` of its last handler
+//!   once, with this path. If the reply is a text, that is the page.
 //! - If the reply has parts, these are paths of other pages, which may have parts
 //!   again. The page consists of the pages for these paths, in their order, with
 //!   a space between them. All parts should be made at the same time.
 //! - The page for a path without a handler is `(nothing)`.
-//! - Requests are answered in tasks, so the future of `answer` must be `Send`.
+//! - Requests are answered in tasks, several at the same time. So the future of
+//!   `answer` must be `Send`, and requests should not wait for each other.
 //! - The future of `answer` should do nothing before it is polled, and if it is
 //!   dropped, the handlers should not go on.
 

@@ -5,7 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use probe::{Tracked, mark, param, param_text, span, track, value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -184,6 +184,7 @@ impl<'e> Guest<'e> {
             Answer::Other => "something else came back",
             Answer::Part => "only a part came back",
             Answer::Nothing => silence,
+            Answer::Closed if self.evening.broken.load(SeqCst) => "closed when a connection broke",
             Answer::Closed => "closed before the guest left",
         };
         ended(&format!("`{}`", self.name), what)
@@ -242,7 +243,13 @@ impl<'e> Guest<'e> {
 /// Connects to the server.
 async fn enter(evening: &Evening) -> Result<TcpStream, Ended> {
     evening.connected.fetch_add(1, SeqCst);
-    TcpStream::connect(evening.address).await.map_err(|_| Ended)
+    match TcpStream::connect(evening.address).await {
+        Ok(stream) => Ok(stream),
+        Err(_) => {
+            mark("could not connect");
+            Err(Ended)
+        }
+    }
 }
 
 /// Many guests come, and nobody leaves before everybody has heard something.
@@ -269,6 +276,8 @@ async fn crowd(evening: &Evening) -> Result<(), Ended> {
     value("answered", &answered.load(SeqCst));
     if closed.load(SeqCst) > 0 {
         ended("one of many guests", "closed before the guest left")
+    } else if answered.load(SeqCst) == 0 {
+        ended("one of many guests", "no answer for anybody else")
     } else if answered.load(SeqCst) < number {
         ended("one of many guests", "no answer for many")
     } else {
@@ -276,31 +285,35 @@ async fn crowd(evening: &Evening) -> Result<(), Ended> {
     }
 }
 
-/// Asks again and again, until an answer comes quickly.
+/// Asks again and again, until answers come quickly.
 async fn hurry(evening: &Evening) -> Result<(), Ended> {
     let mut stream = enter(evening).await?;
-    let (mut rounds, mut all) = (0, 0);
-    // One quick answer is enough, so that a busy machine makes nobody late. The first
-    // does not count: it is there when the server looks for the first time.
-    while rounds < 4 || all < 200 {
+    let start = Instant::now();
+    let (mut rounds, mut quick) = (0, 0);
+    // A busy machine makes some answers late, but hardly all of them, and a server that
+    // waits for 1 ms is never in time. One answer alone may be quick by chance, if the
+    // server looks just then.
+    while rounds < 10 || start.elapsed() < PATIENCE / 2 {
+        let asked = Instant::now();
         let answer = async {
             let mut echo = [0];
             stream.write_all(b"?").await?;
             stream.read_exact(&mut echo).await
         };
-        match ticks_until(answer, 1_000).await {
-            Some((Ok(_), ticks)) if ticks < 3 && rounds > 0 => {
-                evening.connected.fetch_sub(1, SeqCst);
-                return Ok(());
-            }
-            Some((Ok(_), ticks)) => all += ticks,
-            Some((Err(_), _)) => return ended("`gil`", "closed before the guest left"),
-            None => return ended("`gil`", "no second answer"),
+        match timeout(PATIENCE, answer).await {
+            Ok(Ok(_)) if asked.elapsed() < Duration::from_millis(1) => quick += 1,
+            Ok(Ok(_)) => quick = 0,
+            Ok(Err(_)) => return ended("`gil`", "closed before the guest left"),
+            Err(_) => return ended("`gil`", "no second answer"),
+        }
+        if quick == 3 {
+            evening.connected.fetch_sub(1, SeqCst);
+            return Ok(());
         }
         rounds += 1;
     }
-    value("tries", &(rounds - 1));
-    mark("each answer was late");
+    value("tries", &rounds);
+    mark("answers were late");
     Err(Ended)
 }
 
@@ -371,6 +384,9 @@ async fn breaks(evening: &Evening) -> Result<(), Ended> {
     evening.connected.fetch_sub(1, SeqCst);
     if let Ok(Ok(())) = talked {
         evening.broken.store(true, SeqCst);
+        drop(stream);
+        // Until the server has seen it.
+        sleep(Duration::from_millis(20)).await;
         return Ok(());
     }
     match talked {

@@ -10,7 +10,7 @@
 //!   has sent the last one. Then close the connection.
 //! - Serve any number of guests at the same time.
 //! - A connection may break at any time: a read or a write then returns an error.
-//!   That should end the service of this guest only, and without a panic.
+//!   Such an error should end the service of this guest only, without a panic.
 //! - When `stop` is cancelled, accept no more guests. Those who are connected
 //!   should be served until they leave. `serve` should return as soon as the last
 //!   of them has left, whether or not anybody else tries to connect.

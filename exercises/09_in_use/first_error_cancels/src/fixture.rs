@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use futures::future::Either;
 use probe::{mark, param, span, value};
 use tokio::time::{Instant, sleep};
 
@@ -36,6 +37,8 @@ pub struct Photo {
 /// What happens to the photos of an album.
 struct Album {
     start: Instant,
+    /// It has so many photos that there is no lane for each of them.
+    many: bool,
     /// How many of its photos are being copied.
     running: AtomicUsize,
 }
@@ -44,7 +47,8 @@ struct Album {
 /// before it is ready, the copy ends and what was written is deleted.
 pub fn copy(photo: Photo) -> impl Future<Output = Result<String, Failed>> + Send + 'static {
     let name = photo.name.clone();
-    span(name, async move {
+    let many = photo.album.many;
+    let copied = async move {
         let album = &*photo.album;
         if album.start.elapsed() > Duration::ZERO {
             mark("started late");
@@ -63,7 +67,12 @@ pub fn copy(photo: Photo) -> impl Future<Output = Result<String, Failed>> + Send
         } else {
             Ok(photo.name)
         }
-    })
+    };
+    if many {
+        Either::Left(copied)
+    } else {
+        Either::Right(span(name, copied))
+    }
 }
 
 /// A photo that is being copied.
@@ -86,6 +95,7 @@ impl Drop for Running<'_> {
 async fn album(name: &str, photos: Vec<(u64, bool)>) {
     let album = Arc::new(Album {
         start: Instant::now(),
+        many: photos.len() > 10,
         running: AtomicUsize::new(0),
     });
     let photo = |number: usize| {
@@ -140,7 +150,10 @@ async fn album(name: &str, photos: Vec<(u64, bool)>) {
         mark("another error");
     }
     let names = report.copied.iter().map(|name| format!(" {name}"));
-    let names = names.collect::<Vec<_>>().join(",");
+    let names = match album.many {
+        true => format!(" {} photos", report.copied.len()),
+        false => names.collect::<Vec<_>>().join(","),
+    };
     match report.error {
         None => println!("{name}: copied{names}"),
         Some(Failed(why)) => println!("{name}: copied{names}; {why}"),
@@ -149,7 +162,7 @@ async fn album(name: &str, photos: Vec<(u64, bool)>) {
     sleep(Duration::from_millis(500)).await;
 }
 
-/// Copies four albums, one after the other.
+/// Copies six albums, one after the other.
 pub async fn day() {
     let ms = u64::try_from(param("ms", 100)).unwrap();
     // A disk with room for all of them.
@@ -174,6 +187,21 @@ pub async fn day() {
     album("oslo", photos).await;
     // No photos.
     album("rome", vec![]).await;
+    // The first and the last of five photos are copied before the error.
+    album(
+        "bonn",
+        vec![
+            (20, false),
+            (150, false),
+            (ms, true),
+            (180, false),
+            (30, false),
+        ],
+    )
+    .await;
+    // Many photos, and no room for the last but ten.
+    let photos = (1..=30).rev().map(|ms| (ms, ms == 11));
+    album("asia", photos.collect()).await;
     // The disk refuses the second photo immediately.
     album("kyiv", vec![(80, false), (0, true), (90, false)]).await;
 }

@@ -1,16 +1,17 @@
 //! Gone without a word
 //!
 //! A theatre sells its seats at a box office. A seat is held for a guest on the
-//! server of the theatre, then the guest pays, and then it is booked. But a guest
-//! may give up: then the future of `visit` is dropped, at whatever `.await` it has
-//! reached. The server does not learn of this, and keeps holding the seat.
+//! server of the theatre, then the guest pays, and then the seat is booked. But a
+//! guest may give up: then the future of `visit` is dropped, at whatever `.await`
+//! it has reached. The server does not learn of this, and keeps holding the seat.
 //!
-//! Your task is to fix `Office`, so that the server always learns of it:
+//! Your task is to fix `Office`, so that the server always learns that a guest has
+//! given up:
 //!
-//! - If a visit is dropped before its seat is booked, `release` must be called for
-//!   its guest immediately, even while other releases are still going on, and
-//!   awaited until it is ready. This includes a visit that is dropped in `hold`,
-//!   where the server has the question already, and one that is dropped in
+//! - If a visit is dropped before its seat is booked, call `release` for its guest
+//!   immediately, even while other releases are going on. Await the release until
+//!   it is ready, however long that takes. A visit that is dropped in `hold` counts,
+//!   because the server has the question by then. So does a visit that is dropped in
 //!   `release`. No visit is dropped in `book`.
 //! - If a payment fails, `visit` should return after the seat has been released.
 //! - A seat that is booked must not be released.

@@ -12,9 +12,10 @@
 //!   again. Every other error is final, so return it immediately, too.
 //! - Before asking again, pause: 50 ms after the first try has failed. Each later
 //!   pause is twice as long as the one before, but never longer than 400 ms.
-//! - The whole call may take 2 s, from the moment at which `fetch` starts. Then
-//!   return `TooLate`, even in the middle of a try or a pause. (If a pause would
-//!   end only after that time, you may skip it and return `TooLate` immediately.)
+//! - The whole call may take 2 s, from the moment at which `fetch` starts. When
+//!   that time is over, return `TooLate`, even in the middle of a try or a pause.
+//!   (If a pause would end only after that time, you may skip the pause and return
+//!   `TooLate` immediately.)
 //! - There are no other limits: neither on how long one try takes, nor on how
 //!   many there are.
 //! - After `fetch` has returned, nothing may still be asking the server.

@@ -3,6 +3,7 @@
 
 mod tiny;
 
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use probe::{mark, param, param_text, span, value};
@@ -53,6 +54,8 @@ pub struct Server {
     takes: Duration,
     answer: String,
     wait: fn(Duration) -> Wait,
+    /// Is there as long as the server, or the future that asks it.
+    exists: Arc<()>,
 }
 
 type Wait = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -60,13 +63,7 @@ type Wait = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
 impl Server {
     /// Asks the server, and waits for its answer.
     pub async fn ask(self) -> String {
-        let wait = async {
-            (self.wait)(self.takes).await;
-            if self.takes > limit() {
-                mark("an answer too late");
-            }
-        };
-        span(self.name, wait).await;
+        span(self.name, (self.wait)(self.takes)).await;
         self.answer
     }
 }
@@ -78,13 +75,17 @@ fn limit() -> Duration {
 
 /// Four servers, of which one may be too slow.
 fn servers(runtime: &str, wait: fn(Duration) -> Wait, slow: Option<u64>) -> Vec<Server> {
+    let exist = Arc::new(());
     let server = |(number, takes): (u64, u64)| Server {
         name: format!("{runtime} server-{number}"),
         takes: Duration::from_millis(if Some(number) == slow { 150 } else { takes }),
         answer: format!("{} {number}", param_text("says", "yes")),
         wait,
+        exists: Arc::clone(&exist),
     };
-    (0..).zip([60, 80, 30, 90]).map(server).collect()
+    // The last one answers just in time.
+    let last = u64::try_from(limit().as_millis()).unwrap() - 1;
+    (0..).zip([60, 80, 30, last]).map(server).collect()
 }
 
 /// What should be printed, and after how long.
@@ -96,6 +97,13 @@ fn expected(servers: &[Server]) -> (String, Duration) {
     let answers: Vec<_> = servers.iter().map(answer).collect();
     let longest = servers.iter().map(|it| it.takes).max();
     (answers.join(", "), longest.unwrap_or_default().min(limit()))
+}
+
+/// Looks 1 ms after the end whether any server is still asked.
+fn look(exists: &Weak<()>) {
+    if exists.strong_count() > 0 {
+        mark("still there after the limit");
+    }
 }
 
 fn show(runtime: &str, answers: Vec<Option<String>>, took: Duration, due: Duration) {
@@ -122,8 +130,11 @@ pub fn main() {
             let servers = servers("tokio", wait, slow);
             let (text, due) = expected(&servers);
             value(name, &text);
+            let exists = Arc::downgrade(&servers[0].exists);
             let answers = span("on tokio", ask_all(Tokio, servers, limit())).await;
             show("tokio", answers, start.elapsed(), due);
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            look(&exists);
             // Does anything go on?
             tokio::time::sleep(Duration::from_millis(300)).await;
         }
@@ -134,8 +145,16 @@ pub fn main() {
         let wait = |time| Box::pin(Tiny::current().timer(time)) as Wait;
         let servers = servers("tiny", wait, slow);
         let (_, due) = expected(&servers);
-        let answers = span("on tiny", ask_all(tiny.clone(), servers, limit()));
-        match tiny.run(answers) {
+        let exists = Arc::downgrade(&servers[0].exists);
+        let (runtime, start) = (tiny.clone(), tiny.now());
+        let uses = async move {
+            let answers = span("on tiny", ask_all(runtime.clone(), servers, limit())).await;
+            let took = runtime.now() - start;
+            runtime.timer(Duration::from_millis(1)).await;
+            look(&exists);
+            (answers, took)
+        };
+        match tiny.run(uses) {
             Some((answers, took)) => show("tiny", answers, took, due),
             None => println!("tiny: nothing is left that could wake `ask_all`"),
         }

@@ -1,8 +1,8 @@
 //! A library for every runtime
 //!
 //! `ask_all` is a function of a library. It asks several servers and waits for
-//! their answers, but only for a while. One program uses it on tokio, where it
-//! works. Another program uses it on its own small runtime, and there it panics.
+//! their answers, up to a time limit. One program uses it on tokio, where it works.
+//! Another program uses it on its own small runtime, and there it panics.
 //!
 //! Your task is to make `ask_all` work on every `Runtime`. This trait, in
 //! src/fixture.rs, has all that the library may use of a runtime: `sleep` and

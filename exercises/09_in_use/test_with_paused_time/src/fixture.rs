@@ -14,6 +14,9 @@ use tokio::time::{Instant, Sleep, sleep};
 /// How long a price is kept.
 pub const KEPT: Duration = Duration::from_secs(60);
 
+/// A run that takes so long has waited, however busy the machine is.
+const FAR_TOO_LONG: Duration = Duration::from_millis(500);
+
 /// How often `get` was called in this run of the test, and how many panics there were.
 static GETS: AtomicU32 = AtomicU32::new(0);
 static PANICS: AtomicU32 = AtomicU32::new(0);
@@ -153,10 +156,22 @@ pub fn try_on_all(test: fn(Cache)) {
     // Which cache is the first varies from time to time.
     let first = usize::try_from(param("first", 0)).unwrap();
     let mut runs: Vec<(usize, Run)> = Vec::new();
+    let mut waits = false;
     for number in 0..kinds.len() {
         let at = (first + number) % kinds.len();
         let (kind, name) = kinds[at];
-        let run = run(test, kind);
+        let mut run = run(test, kind);
+        // A busy machine makes a run late, but hardly three of them.
+        let mut tries = 1;
+        while !waits && run.is_long() && tries < 3 && run.took < FAR_TOO_LONG {
+            run = self::run(test, kind);
+            tries += 1;
+        }
+        if run.is_long() && !waits {
+            waits = true;
+            value("cache", name);
+            mark("a run waited");
+        }
         if matches!(run.end, End::NotFinished) {
             println!("{name}: not finished after 1 s");
             mark(match LOADS.load(SeqCst) {
@@ -213,17 +228,16 @@ fn judge(right: &[(usize, Run)], broken: &[(usize, Run)]) {
     if broken.iter().any(|(_, run)| run.loses_a_panic()) {
         mark("a panic got lost");
     }
-    // One quick run is enough, so that a busy machine makes nobody late.
-    let waits = |run: &Run| run.took >= Duration::from_millis(80) && run.steps >= 8;
-    if all().all(|(_, run)| waits(run)) {
-        mark("each run waited");
-    }
 }
 
 impl Run {
     /// Whether it passed, and did not even try to panic.
     fn misses(&self) -> bool {
         matches!(self.end, End::Passed) && !self.panicked
+    }
+
+    fn is_long(&self) -> bool {
+        self.took >= Duration::from_millis(80) && self.steps >= 8
     }
 
     fn loses_a_panic(&self) -> bool {

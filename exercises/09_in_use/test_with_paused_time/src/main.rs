@@ -11,8 +11,8 @@
 //! - It must call `get`, pass for the correct caches, and panic for each of the
 //!   broken ones. Every broken cache does one thing differently from what the
 //!   documentation of `get` says.
-//! - It must not wait in real time, not even for 0.1 s, although it needs more than
-//!   a minute on the clock of the cache. A run must finish within 1 s.
+//! - It must not wait in real time, not even for 0.1 s. On the clock of the cache,
+//!   it needs more than a minute. A run must finish within 1 s.
 //!
 //! In a program of your own, this would be an `async fn` with the attribute
 //! `#[tokio::test(start_paused = true)]`. `cargo test` is not used here, but

@@ -25,7 +25,7 @@ pub async fn proofread(pages: &mut [Page], dictionary: &Dictionary) -> usize {
         checked += 1;
         corrected += mistakes;
         show(checked, corrected);
-        if mistakes == 1 {
+        if mistakes == 0 {
             break;
         }
     }

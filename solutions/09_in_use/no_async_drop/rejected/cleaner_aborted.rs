@@ -36,9 +36,12 @@ impl Office {
         let (gone, mut left) = unbounded_channel();
         let told = server.clone();
         let cleaner = tokio::spawn(async move {
+            let mut releases = tokio::task::JoinSet::new();
             while let Some((guest, seat)) = left.recv().await {
-                told.release(guest, seat).await;
+                let told = told.clone();
+                releases.spawn(async move { told.release(guest, seat).await });
             }
+            releases.join_all().await;
         });
         Self {
             server,

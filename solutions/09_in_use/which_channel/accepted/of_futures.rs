@@ -18,7 +18,8 @@ fn main() {
 
 /// Two platforms report their departures, and one logbook is written.
 async fn departures() {
-    let (tx, mut rx) = mpsc::channel(2);
+    // Each of the two senders has a place of its own.
+    let (tx, mut rx) = mpsc::channel(0);
     let platform = async |name, mut tx: mpsc::Sender<_>| {
         while let Some(report) = departure(name).await {
             tx.send(report).await.unwrap();

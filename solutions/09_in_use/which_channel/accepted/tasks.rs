@@ -68,6 +68,7 @@ async fn announcements() {
 async fn delays() {
     let (tx, mut rx) = watch::channel(0);
     let mut late = tx.subscribe();
+    rx.mark_changed();
     let hall = tokio::spawn(async move {
         while rx.changed().await.is_ok() {
             let minutes = *rx.borrow();

@@ -257,13 +257,16 @@ impl Ctx<'_> {
         if apart {
             what.push_str(" on the real clock");
         }
-        // A poll has no place of its own: where the span was made is the nearest a reader can look.
-        let made = || self.index.trace.span(event.kind.span()?).loc.as_ref();
-        let place = event.loc.as_ref().or_else(made);
-        let place = place.filter(|place| is_own(place));
+        let place = event.loc.as_deref().filter(|place| is_own(place));
+        // A poll has no place of its own: where the span was created is the nearest a reader can look.
+        let created = match event.loc {
+            Some(_) => None,
+            None => event.kind.span().and_then(|span| self.created(span)),
+        };
         Evidence {
             at: (!apart).then_some(event.at),
-            place: place.map(ToString::to_string),
+            place: place.map(str::to_owned),
+            created,
             event: Some(at),
             ..Evidence::new(subject, what)
         }
@@ -289,12 +292,16 @@ impl Ctx<'_> {
         } else {
             "still waiting when the program ended"
         };
-        let made = self.index.trace.span(span).loc.as_ref();
-        let made = made.filter(|place| is_own(place));
         Evidence {
-            place: made.map(ToString::to_string),
+            created: self.created(span),
             ..Evidence::new(self.bare(span), what)
         }
+    }
+
+    /// Where a span was created, if that is in the exercise.
+    pub(crate) fn created(&self, span: SpanId) -> Option<String> {
+        let place = self.index.trace.span(span).loc.as_deref();
+        place.filter(|place| is_own(place)).map(str::to_owned)
     }
 
     /// What a selector names, and the words for its happening and for its never happening.

@@ -115,8 +115,8 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
             },
             match several_for_messages(ctx) {
                 true => {
-                    "Several futures wait for a message, each of them from another. Which of them \
-                     should have sent one before it waited?"
+                    "Several futures wait for a message at the same time. Which of them should \
+                     have sent one before it waited?"
                 }
                 false => {
                     "Should another message have been sent, or should a sender have been dropped? \
@@ -127,11 +127,11 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
         WaitsFor::Answer => (
             "the sender of its oneshot channel is still alive, but has not sent anything"
                 .to_owned(),
-            "What should send the value, and what keeps it from doing so?",
+            "What should send the value, and why has the value not been sent?",
         ),
         WaitsFor::Room => (
             "the channel is full, and its receiver is alive but does not receive".to_owned(),
-            "What should receive, and what keeps it from doing so?",
+            "What should receive the values, and why does it not?",
         ),
         WaitsFor::AsyncLock => (
             "it waits for a lock that was not released".to_owned(),
@@ -150,19 +150,19 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
             "How many tasks does the barrier wait for, and how many can reach it?",
         ),
         WaitsFor::Change => (
-            "it waits for a new value in a watch channel, and the sender is still alive but has \
-             not sent one since"
+            "it waits for a new value in a watch channel; the sender is still alive, but has not \
+             sent a value since the wait began"
                 .to_owned(),
-            "A value that was sent before the wait started is not a change: read it with \
-             `borrow` first.",
+            "A value that was sent before the wait began is not a change: read it with `borrow` \
+             first.",
         ),
         WaitsFor::Notification => (
             match calls::in_sources(ctx, ".notify_waiters()") {
                 Some(line) => format!(
-                    "no notification was sent after it started to wait; the `notify_waiters` at \
-                     {line} wakes only what is already waiting, and keeps nothing for later"
+                    "no notification was sent after the wait began; the `notify_waiters` at {line} \
+                     wakes only what is already waiting, and keeps nothing for later"
                 ),
-                None => "no notification was sent after it started to wait".to_owned(),
+                None => "no notification was sent after the wait began".to_owned(),
             },
             "`notify_one` keeps one notification for the next wait; `notify_waiters` does not keep \
              any.",
@@ -235,12 +235,12 @@ impl Held {
 
     fn evidence(&self) -> Evidence {
         let what = match self.why {
-            Why::Sender => "still alive: made here, never dropped",
+            Why::Sender => "still alive, never dropped",
             Why::Locked => "still locked",
             Why::Closed => "waited for and never opened",
         };
         Evidence {
-            place: self.made.as_ref().map(ToString::to_string),
+            created: self.made.as_ref().map(ToString::to_string),
             ..Evidence::new(&*self.name, what)
         }
     }

@@ -62,27 +62,27 @@ pub(super) fn over_timers(ctx: &Ctx<'_>) -> Option<Finding> {
     if *times < TIMES {
         return None;
     }
-    let made = |span: SpanId| ctx.index.trace.span(span).loc.as_ref();
     let mut within: BTreeMap<_, usize> = BTreeMap::new();
     for (span, (count, inside)) in &polls {
         if *inside == Some(*goes_on) {
             let name = &ctx.index.trace.span(*span).name;
-            *within.entry((name, made(*span))).or_default() += count;
+            *within.entry((name, ctx.created(*span))).or_default() += count;
         }
     }
     let who = ctx.call(*goes_on);
     let mut evidence = vec![Evidence {
-        place: made(*goes_on).map(ToString::to_string),
+        created: ctx.created(*goes_on),
         ..Evidence::new(who.replace('`', ""), "polled again after each timer")
     }];
-    if let Some(((name, place), _)) = within.iter().max_by_key(|(_, count)| **count) {
+    let most = within.into_iter().max_by_key(|(_, count)| *count);
+    if let Some(((name, created), _)) = most {
         evidence.push(Evidence {
-            place: place.map(ToString::to_string),
-            ..Evidence::new(&***name, "awaited over and over")
+            created,
+            ..Evidence::new(&**name, "awaited over and over")
         });
     }
     let next = "Look for a loop that has no end, such as one around a `sleep` or an `interval`. \
-                What should end it? A loop that looks at something at intervals should wait for the \
+                What should end it? A loop that checks something at intervals should wait for the \
                 event itself.";
     Some(Finding {
         evidence,
@@ -90,8 +90,8 @@ pub(super) fn over_timers(ctx: &Ctx<'_>) -> Option<Finding> {
         ..Finding::new(
             finding_ids::ENDLESS,
             format!(
-                "The program did not end: {who} waited for one timer after another, and at {last} of \
-                 virtual time it was still running."
+                "The program did not end: {who} waited for one timer after another, and the \
+                 program was still running at {last} of virtual time."
             ),
         )
     })
@@ -100,9 +100,9 @@ pub(super) fn over_timers(ctx: &Ctx<'_>) -> Option<Finding> {
 /// All futures wait, and one of them may wait for something that takes real time.
 pub(super) fn outside(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let held = held(hang).unwrap_or_else(|| "a thread of the program was still running".to_owned());
-    let next = "On the virtual clock, no time passes for a network, another process or a plain \
-                thread: as soon as every future is waiting, the clock jumps to the next timer. In \
-                this exercise, use futures with timers for such waits.";
+    let next = "The virtual clock does not wait for a network, another process or a plain thread. \
+                As soon as every future is waiting, the clock jumps to the next timer. In this \
+                exercise, use futures with timers for such waits.";
     Finding {
         evidence: hang.waits.iter().map(|wait| waiting(ctx, wait)).collect(),
         next: Some(next.to_owned()),
@@ -110,7 +110,7 @@ pub(super) fn outside(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
             finding_ids::BLOCKED,
             format!(
                 "The virtual clock reached {} while the program was waiting, and {held}. The \
-                 virtual clock does not wait for that.",
+                 virtual clock does not wait for sockets, processes or plain threads.",
                 hang.time
             ),
         )

@@ -84,51 +84,32 @@ pub(super) fn bare(ctx: &Ctx<'_>, wait: &Wait) -> String {
     ctx.call(wait.span).replace('`', "")
 }
 
-/// A span that waits: since when, and where; or where it was made, where that is all that is known.
+/// A span that waits: since when, and where; or where it was created, where that is all that is known.
 pub(super) fn waiting(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
     let span = ctx.index.trace.span(wait.span);
     let mut events = span.events.iter().rev();
     let since = events.find(|at| matches!(ctx.event(**at).kind, EventKind::Pending { .. }));
-    let place = place(wait).map(str::to_owned);
     Evidence {
         at: since.map(|at| ctx.event(*at).at),
         event: since.copied(),
-        ..labelled(
-            ctx,
-            wait,
-            "waiting since",
-            "made here, waiting since",
-            place,
-        )
+        ..seen(ctx, wait, "waiting since")
     }
 }
 
 /// A span of which one poll has not returned: where that poll is.
 pub(super) fn polled(ctx: &Ctx<'_>, wait: &Wait) -> Evidence {
-    let place = place(wait).map(str::to_owned);
-    labelled(
-        ctx,
-        wait,
-        "in the middle of a poll",
-        "made here, in the middle of a poll",
-        place,
-    )
+    seen(ctx, wait, "in the middle of a poll")
 }
 
-fn labelled(
-    ctx: &Ctx<'_>,
-    wait: &Wait,
-    there: &str,
-    made: &str,
-    place: Option<String>,
-) -> Evidence {
-    let made_at = ctx.index.trace.span(wait.span).loc.as_ref();
-    let what = match (&place, made_at) {
-        (None, Some(_)) => made,
-        _ => there,
-    };
+/// A span that waits, and where it does, as far as that is known.
+pub(super) fn seen(ctx: &Ctx<'_>, wait: &Wait, what: &str) -> Evidence {
+    let place = place(wait).map(str::to_owned);
     Evidence {
-        place: place.or_else(|| made_at.map(ToString::to_string)),
+        created: match place {
+            Some(_) => None,
+            None => ctx.created(wait.span),
+        },
+        place,
         ..Evidence::new(bare(ctx, wait), what)
     }
 }

@@ -73,8 +73,8 @@ fn size(kib: u64) -> String {
 fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
     let seconds = seconds(ms);
     let mut message = format!("The program did not end within {seconds} s and was stopped.");
-    let mut next = "Look for a call that blocks its thread, such as a lock, a blocking receive or a \
-                    nested runtime, or for a wait for something that never happens.";
+    let mut next = "Look for a loop that never ends, a call that blocks its thread, such as a lock, a \
+                    blocking receive or a nested runtime, or a wait for something that never happens.";
     let mut evidence = deadlock::living_senders(ctx);
     let detail = (!evidence.is_empty()).then(|| {
         "a sender was still alive, and a channel is closed when its last sender is dropped"
@@ -97,8 +97,8 @@ fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
                 ),
                 more => format!(" `{}` and {more} others were waiting.", first.subject),
             };
-            next = "What should wake it, and what should end the program? A server that waits for \
-                    connections goes on until it is stopped.";
+            next = "What should end this wait, and what should end the program? A server that \
+                    waits for connections goes on until it is stopped.";
             evidence.extend(waiting.into_iter().take(SEEN));
         }
         _ => evidence.extend(last_seen(ctx)),

@@ -1,9 +1,9 @@
 //! A future that is polled over and over while nothing else happens.
 
 use super::calls::WaitsFor;
-use super::hang::{Hang, bare, call, line, place, waiting};
+use super::hang::{Hang, call, line, seen, waiting};
 use crate::judge::ctx::Ctx;
-use crate::judge::verdict::{Evidence, Finding, finding_ids};
+use crate::judge::verdict::{Finding, finding_ids};
 use asynclings_trace::event::without_column;
 use asynclings_trace::{EventKind, SpanId, Wait};
 
@@ -30,10 +30,10 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
                  no time could pass."
             ),
             "woke itself here",
-            "Each poll should bring the future nearer to its end. If it waits for something else, \
-             return Pending without waking yourself: what it waits for should keep the waker, and \
-             use it when there is something new. The clock does not move while a future is always \
-             ready to be polled.",
+            "Each poll should bring the future nearer to its end. If the future waits for \
+             something else, return Pending without waking the task. Whatever it waits for should \
+             keep the waker, and use it when there is something new. The clock does not move while \
+             a future is always ready to be polled.",
         )
     } else if yields {
         (
@@ -64,20 +64,12 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
              loop around `poll`. Wait for the event itself.",
         )
     };
-    let mut evidence = vec![Evidence {
-        at: None,
-        event: None,
-        ..labelled(ctx, first, what)
-    }];
+    let mut evidence = vec![seen(ctx, first, what)];
     evidence.extend(
         hang.waits[1..]
             .iter()
             .filter(goes_round)
-            .map(|wait| Evidence {
-                at: None,
-                event: None,
-                ..labelled(ctx, wait, "polled each time too")
-            }),
+            .map(|wait| seen(ctx, wait, "polled each time too")),
     );
     Finding {
         evidence,
@@ -94,13 +86,6 @@ fn polled_inside(ctx: &Ctx<'_>, wait: &Wait) -> Option<SpanId> {
         _ => None,
     })??;
     (ctx.index.life(parent).polls < MANY).then_some(parent)
-}
-
-fn labelled(ctx: &Ctx<'_>, wait: &Wait, what: &str) -> Evidence {
-    Evidence {
-        place: place(wait).map(str::to_owned),
-        ..Evidence::new(bare(ctx, wait), what)
-    }
 }
 
 /// No span is in a loop, but the runtime never rests: a task without a span is.

@@ -140,7 +140,7 @@ fn slept(ctx: &Ctx<'_>, event: &Event, span: Option<SpanId>) -> Finding {
     // Of several calls nothing tells which of them it was.
     let call = match &*calls::all_in_sources(ctx, &BLOCKS_FOR_A_TIME) {
         [] => String::new(),
-        [(call, place)] => format!(" `{call}` at {place} caused that."),
+        [(call, place)] => format!(" The cause was `{call}` at {place}."),
         [first, others @ ..] => {
             let others = others
                 .iter()

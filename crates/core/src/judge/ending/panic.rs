@@ -44,8 +44,9 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>, allowed: bool) -> Option
         false => format!("The program panicked{at}: {first_line}"),
     };
     let mut finding = Finding::new(finding_ids::PANIC, headline);
-    if message.trim().lines().count() > 1 {
-        finding.rendered = Some(super::limit::beginning(message.trim()));
+    // The headline has the first line; nothing of the text is told twice.
+    if let Some((_, rest)) = message.trim().split_once('\n') {
+        finding.rendered = Some(super::limit::beginning(rest));
     }
     if capture.end == End::Exited(0) {
         finding.detail =
@@ -53,7 +54,14 @@ pub(super) fn finding(capture: &Capture, ctx: &Ctx<'_>, allowed: bool) -> Option
     }
     finding.evidence = seen
         .iter()
-        .map(|(message, place, at)| evidence(ctx, message, place.clone(), *at))
+        .map(|each| {
+            evidence(
+                ctx,
+                (Some(each) != told).then_some(&each.0),
+                &each.1,
+                each.2,
+            )
+        })
         .collect();
     finding.next = advice(message).map(str::to_owned);
     Some(finding)
@@ -72,18 +80,25 @@ fn passed_on(ctx: &Ctx<'_>, first_line: &str) -> String {
     )
 }
 
-fn evidence(ctx: &Ctx<'_>, message: &str, place: Option<String>, at: Option<u32>) -> Evidence {
+/// A panic as evidence, with the first line of its message where the headline has not told it.
+fn evidence(
+    ctx: &Ctx<'_>,
+    message: Option<&String>,
+    place: &Option<String>,
+    at: Option<u32>,
+) -> Evidence {
     let span = at.and_then(|at| ctx.index.inside(at));
     let subject = span.map_or_else(
         || "panic".to_owned(),
         |span| ctx.call(span).replace('`', ""),
     );
-    let line = message.lines().next().unwrap_or_default();
+    let line = message.and_then(|message| message.lines().next());
+    let what = line.map_or_else(|| "panicked".to_owned(), |line| format!("panicked: {line}"));
     Evidence {
         at: at.map(|at| ctx.event(at).at),
-        place,
+        place: place.clone(),
         event: at,
-        ..Evidence::new(subject, format!("panicked: {line}"))
+        ..Evidence::new(subject, what)
     }
 }
 

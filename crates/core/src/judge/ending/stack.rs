@@ -44,8 +44,8 @@ pub(super) fn overflow(ctx: &Ctx<'_>, stderr: &str) -> Finding {
              on the stack. Keep large data in a `Vec` or a `Box`."
         }
         (false, true) => {
-            "Does the recursion end, and soon enough? Each call keeps its place on the stack until \
-             it returns."
+            "Does the recursion end soon enough? Each call keeps its place on the stack until it \
+             returns."
         }
         _ => {
             "The usual reasons are a function that calls itself endlessly or very deeply, and \

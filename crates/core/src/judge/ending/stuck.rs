@@ -53,7 +53,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     finding
 }
 
-const GENERAL: &str = "While a poll runs, nothing else on its thread does. A poll should return \
+const GENERAL: &str = "While a poll runs, nothing else runs on its thread. A poll should return \
                        Pending instead of waiting or looping.";
 
 fn said(message: String, next: &str) -> Finding {
@@ -68,7 +68,8 @@ fn busy(who: &str, at: &str, in_poll: bool) -> Finding {
     said(
         format!("{poll}{who} did not return: its thread was still computing{at}."),
         "A loop without an `.await` never releases its thread, so nothing else runs on that \
-         thread. What should end the loop? If another future should, await something in the loop.",
+         thread. What should end the loop? If another future should end it, await something in the \
+         loop.",
     )
 }
 
@@ -97,8 +98,8 @@ fn blocked(
             // Where no future is polled, a thread may block: what is missing is the message.
             match in_poll {
                 true => {
-                    "During a blocking receive nothing else runs on its thread, not even the \
-                     sender. Use a channel whose `recv` is awaited."
+                    "A blocking receive stops everything else on its thread, even the sender. Use \
+                     a channel whose `recv` is awaited."
                 }
                 false => {
                     "A blocking receive ends with a message, or when the last sender is gone. Will \
@@ -108,12 +109,12 @@ fn blocked(
         ),
         WaitsFor::Room => said(
             format!("{begin} for room in the channel."),
-            "During a blocking send nothing else runs on its thread, not even the receiver. Use a \
-             channel whose `send` is awaited.",
+            "A blocking send stops everything else on its thread, even the receiver. Use a channel \
+             whose `send` is awaited.",
         ),
         WaitsFor::Thread => said(
             format!("{begin} for another thread to end."),
-            "Joining a thread blocks this one, and every future on it. \
+            "Joining a thread blocks the thread that waits, and every future on it. \
              `tokio::task::spawn_blocking` returns a handle that can be awaited; a plain thread \
              can send its result through an asynchronous channel.",
         ),
@@ -129,8 +130,8 @@ fn blocked(
         ),
         WaitsFor::Condvar => said(
             format!("{begin} for another thread."),
-            "This blocks the thread, and with it every future that could notify it. Use \
-             `tokio::sync::Notify`, a channel or `tokio::sync::Barrier`, which are awaited.",
+            "Waiting like this stops every future on the thread, even one that could end the wait. \
+             Use `tokio::sync::Notify`, a channel or `tokio::sync::Barrier`, which are awaited.",
         ),
         WaitsFor::Time => said(
             format!("{begin} in real time."),
@@ -138,10 +139,10 @@ fn blocked(
         ),
         WaitsFor::Io => said(
             format!("{begin} for the operating system: for input, a connection or a process."),
-            "Blocking input and output stops every future on its thread. Use tokio's, which is \
-             awaited, or `tokio::task::spawn_blocking`.",
+            "Blocking input and output stops every future on its thread. Use the types of tokio, \
+             whose calls are awaited, or `tokio::task::spawn_blocking`.",
         ),
-        _ => said(format!("{begin}, and it did not return."), GENERAL),
+        _ => said(format!("{begin}, and did not return."), GENERAL),
     }
 }
 
@@ -210,9 +211,9 @@ fn lock(ctx: &Ctx<'_>, hang: &Hang<'_>, begin: &str, place: Option<&str>) -> Fin
 fn advice(guard: Option<&Guard>) -> &'static str {
     match guard.map(|guard| &guard.name) {
         Some(None) => {
-            "A lock taken in the head of an `if let`, `while let`, `match` or `for`, or in the \
-             middle of a statement, is held until that statement ends. Take the value out in a \
-             separate `let`, and await after that."
+            "A lock taken inside a statement, such as in the head of an `if let`, `while let`, \
+             `match` or `for`, is held until that statement ends. Take the value out in a separate \
+             `let`, and await after that."
         }
         _ => {
             "A guard of a blocking lock should not be kept across an `.await`. Use the guard in an \

@@ -14,13 +14,20 @@ use asynclings_trace::{Capture, Time};
 pub(super) struct Difference {
     pub(super) says: String,
     pub(super) diff: Option<String>,
+    /// What to do next.
+    pub(super) next: Option<&'static str>,
 }
+
+/// For lines that are in nothing that is wanted: most are a learner's own notes.
+const OWN_LINES: &str = "Standard output is compared line by line. Print notes of your own with \
+                         `eprintln!`, because standard error is not compared.";
 
 impl Difference {
     fn new(says: impl Into<String>) -> Self {
         Self {
             says: says.into(),
             diff: None,
+            next: None,
         }
     }
 
@@ -107,7 +114,12 @@ pub(super) fn timed_lines(capture: &Capture) -> Vec<(Time, &str)> {
 
 /// The sentence and the diff for lists of lines.
 fn of_lines(wanted: &[&str], printed: &[&str], ordered: bool) -> Difference {
+    let extra = left_over(printed, wanted);
+    let is_own = left_over(wanted, printed).is_empty()
+        && !extra.is_empty()
+        && extra.iter().all(|line| !wanted.contains(line));
     Difference {
+        next: is_own.then_some(OWN_LINES),
         diff: Some(if ordered {
             diff::in_order(wanted, printed)
         } else {
@@ -206,7 +218,7 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
     for (at, (pattern, regex)) in patterns.iter().enumerate() {
         let Some(line) = printed.get(at) else {
             return Err(Difference::of_output(format!(
-                "after {}, one like `{pattern}` is missing",
+                "after {}, a line like `{pattern}` is missing",
                 lines_words(at)
             )));
         };
@@ -219,9 +231,10 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
     }
     match printed.get(patterns.len()) {
         None => Ok(()),
-        Some(line) => Err(Difference::of_output(format!(
-            "the line `{line}` should not be there"
-        ))),
+        Some(line) => Err(Difference {
+            next: Some(OWN_LINES),
+            ..Difference::of_output(format!("the line `{line}` should not be there"))
+        }),
     }
 }
 
@@ -231,12 +244,18 @@ fn of_parts(texts: &[Template], capture: &Capture, names: &Names) -> Result<(), 
         let text = text.text(names)?;
         match capture.stdout[at..].find(&text) {
             Some(found) => at += found + text.len(),
-            None if capture.stdout.contains(&text) => {
-                return Err(Difference::of_output(format!(
-                    "`{text}` was printed too early"
-                )));
+            None => {
+                let what = match text.strip_suffix('\n') {
+                    Some(line) => format!("a line that ends with `{line}`"),
+                    None => format!("`{text}`"),
+                };
+                return Err(Difference::of_output(
+                    match capture.stdout.contains(&text) {
+                        true => format!("{what} was printed too early"),
+                        false => format!("{what} was not printed"),
+                    },
+                ));
             }
-            None => return Err(Difference::of_output(format!("`{text}` was not printed"))),
         }
     }
     Ok(())

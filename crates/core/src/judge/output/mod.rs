@@ -91,6 +91,7 @@ impl OutputExpectation {
         };
         let mut finding = Finding::new(finding_ids::OUTPUT, difference.says);
         finding.rendered = difference.diff;
+        finding.next = difference.next.map(str::to_owned);
         if capture.stdout_cut {
             finding.next = Some(
                 "The program printed more than was kept: only the beginning was compared."

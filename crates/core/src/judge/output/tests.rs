@@ -127,7 +127,7 @@ fn outputs_agree_or_differ_in_words() {
         (
             "regex = ['a', 'b']",
             "a",
-            "after 1 line, one like `b` is missing",
+            "after 1 line, a line like `b` is missing",
         ),
         ("regex = ['a']", "a\nb", "the line `b` should not be there"),
         ("contains = [\"a\", \"b\"]", "xa yb", ""),
@@ -137,6 +137,11 @@ fn outputs_agree_or_differ_in_words() {
             "`b` was printed too early",
         ),
         ("contains = [\"q\"]", "b a", "`q` was not printed"),
+        (
+            "contains = [\"q\\n\"]",
+            "qb",
+            "a line that ends with `q` was not printed",
+        ),
         (
             "exact = \"{gone}\"",
             "x",
@@ -238,6 +243,29 @@ fn what_is_not_printed_yet_contradicts_nothing() {
         assert!(
             told.contains(expected) && told.is_empty() == expected.is_empty(),
             "{toml} on {text:?}: {told}"
+        );
+    }
+}
+
+#[test]
+fn only_lines_of_ones_own_are_said_to_belong_on_standard_error() {
+    for (wanted, text, advised) in [
+        ("exact = \"\"", "note\n", true),
+        ("exact = \"a\\nb\"", "a\nnote\nb\n", true),
+        ("lines = [\"a\"]", "note\na\nmore\n", true),
+        ("regex = ['^a$']", "a\nnote\n", true),
+        // Twice what is wanted once, or something else in its place.
+        ("lines = [\"a\"]", "a\na\n", false),
+        ("lines = [\"a\"]", "note\n", false),
+    ] {
+        let found = read(wanted)
+            .unwrap()
+            .judge(&printed(text), &Names::default(), false);
+        let advice = found.unwrap().next;
+        assert_eq!(
+            advice.is_some_and(|advice| advice.contains("eprintln!")),
+            advised,
+            "{wanted} {text}"
         );
     }
 }

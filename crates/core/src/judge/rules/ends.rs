@@ -250,9 +250,9 @@ fn last_span_dropped(ctx: &Ctx<'_>, name: &SpanSel) -> Result<u32, Violation> {
 
 pub(super) static CHILDREN_END_BEFORE: RuleKind = RuleKind {
     key: "children_end_before",
-    says: "Every child has ended or was dropped before the parent ends. Children are the spans \
-           made or polled inside the parent, also in tasks spawned there, or those that \
-           `children` names; there must be some.",
+    says: "Every child ends or is dropped before the parent ends. Children are the spans made or \
+           polled inside the parent, also in tasks spawned there, or those that `children` names. \
+           There must be at least one.",
     shape: ChildrenEndBefore::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, children_end_before),
@@ -265,7 +265,8 @@ pub(super) static CHILDREN_END_BEFORE: RuleKind = RuleKind {
 table! {
     ChildrenEndBefore {
         parent: SpanSel = "the parent",
-        children: Option<OneOrMany<SpanSel>> = "the children, where they are not those made inside",
+        children: Option<OneOrMany<SpanSel>> = "the children, if they are not the spans made \
+                                                inside the parent",
     }
 }
 

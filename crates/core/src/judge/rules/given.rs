@@ -11,7 +11,7 @@ use crate::judge::way::Way;
 
 pub(super) static GIVEN: RuleKind = RuleKind {
     key: "given",
-    says: "Each of these values came from the given code, in this run and before it was used: \
+    says: "Each of these values came from the provided code, in this run and before it was used: \
            `src/fixture.rs` recorded it with `probe::value` or `probe::param`, sent, received or yielded \
            it. Values that are typed in, or that an earlier run had, break the rule. The quotes \
            that `Debug` puts around a text do not count.",
@@ -38,7 +38,7 @@ fn given(ctx: &Ctx<'_>, table: &Given) -> Judged {
     if by.is_empty() {
         let words = ctx.moment_words(table.by.0.selector());
         let detail = format!("{} {} by src/fixture.rs", words.subject, words.never);
-        return Err(Violation::new(Way::Absent, detail).but("the exercise expects it"));
+        return Err(Violation::new(Way::Absent, detail).but("the exercise expects that"));
     }
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     let mut by = by.into_iter().peekable();
@@ -49,7 +49,7 @@ fn given(ctx: &Ctx<'_>, table: &Given) -> Judged {
         let value = value_of(&ctx.event(at).kind);
         let Some(count) = left.get_mut(&value) else {
             let detail = format!(
-                "{}, which src/fixture.rs had not given before that",
+                "{}, which src/fixture.rs had not given before then",
                 telling(ctx, at)
             );
             return Err(Violation::new(Way::AnotherValue, detail)

@@ -84,9 +84,9 @@ fn holds(ctx: &Ctx<'_>, locks: Vec<u32>, unlocks: Vec<u32>) -> Vec<(u32, u32)> {
 
 pub(super) static PERMITS: RuleKind = RuleKind {
     key: "permits",
-    says: "At most, or at least, this many permits of a tracked semaphore are held at the same time, at the \
-           moment when most are. `acquire_many` takes several; a permit that is forgotten stays held. \
-           Of a lock, it is how many hold it.",
+    says: "This many permits of a tracked semaphore are held at the same time, at the moment when \
+           most of them are held. `acquire_many` takes several; a permit that is forgotten stays \
+           held. For a lock, this is the number of guards that are alive.",
     shape: Permits::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, permits),

@@ -356,7 +356,7 @@ fn runtime(ctx: &Ctx<'_>, table: &RuntimeOf) -> Judged {
 
 pub(super) static INSIDE: RuleKind = RuleKind {
     key: "inside",
-    says: "All these moments happen while the span, or one of those it names, is being polled.",
+    says: "All these moments happen while this span, or one of these spans, is being polled.",
     shape: Inside::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, inside),

@@ -10,22 +10,23 @@ use crate::judge::way::Way;
 
 pub(super) static SOURCE: RuleKind = RuleKind {
     key: "source",
-    says: "What the learner's files say, read as a syntax tree: comments and strings never count, \
-           nor do macros that are never called, and names count by what the imports make of them. \
-           `std::thread::spawn` is a path, and `std::thread` everything in it; a single word is \
-           any path that has it; `trpl::sleep(0)` a call with a zero, however it is written; \
-           `.poll` a method in every spelling (`x.poll(cx)`, `Future::poll(x, cx)`, \
-           `F::poll`, `x.poll_unpin(cx)`), and `FutureExt.then` one that may be that of an extension \
-           trait of this name; `tokio::select!` a macro; `#[pin]` an attribute; \
-           `loop yield_now` one in the body or the condition of a `loop` or `while`; \
-           `use trpl::StreamExt` an import; `trait` the definition of one; `async fn(&self)` a \
-           method that borrows its type and is async, or returns a future; `unsafe` the word. \
-           What is required counts only in code that something calls, from `main` on; with \
-           parentheses, as in `.poll()`, only where the value is used, which it is not in \
-           `let _ = x.poll(cx);`. The code of `keep` and `without` is compared token by token: \
-           `while let Some(_) = _.recv().await _` is such a loop whatever its names are, for `_` is \
-           any one word, path of fields, or pair of brackets with all in it; a `$` at the end is the \
-           end of the function or async block.",
+    says: "What the learner's files say, read as a syntax tree. Comments and strings never count, \
+           nor do macros that are never called. Names count by what the imports make of them. \
+           `std::thread::spawn` is this path, and `std::thread` is every path in it. A single \
+           word is any path that contains it. `trpl::sleep(0)` is a call with a zero, however the \
+           zero is written. `.poll` is a method in every spelling (`x.poll(cx)`, `Future::poll(x, \
+           cx)`, `F::poll`, `x.poll_unpin(cx)`). `FutureExt.then` is a method that may be that of \
+           an extension trait of this name. `tokio::select!` is a macro, `#[pin]` an attribute, \
+           and `use trpl::StreamExt` an import. `loop yield_now` is a `yield_now` in the body or \
+           the condition of a `loop` or `while`. `trait` is the definition of a trait. `async \
+           fn(&self)` is a method that borrows its type and is async, or returns a future. \
+           `unsafe` is the word. What is required counts only in code that something calls, from \
+           `main` on. With parentheses, as in `.poll()`, it counts only where the value is used, \
+           and `let _ = x.poll(cx);` does not use the value. The code of `keep` and `without` is \
+           compared token by token. `while let Some(_) = _.recv().await _` is such a loop, \
+           whatever its names are, because `_` is any one word, path of fields, or pair of \
+           brackets with everything in it. A `$` at the end is the end of the function or async \
+           block.",
     shape: Source::SHAPE,
     needs: Needs::Sources,
     read: |cursor| {

@@ -181,8 +181,8 @@ pub(super) static PENDS: RuleKind = RuleKind {
 
 pub(super) static WAKES: RuleKind = RuleKind {
     key: "wakes",
-    says: "Each span is woken this many times: by anything, or by one of `by` or from inside its \
-           polls. Only wakers of the latest poll count.",
+    says: "Each span is woken this many times, by anything. With `by`, only wakes by one of these, \
+           or from inside its polls, are counted. Only wakers of the latest poll count.",
     shape: Wakes::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {

@@ -114,10 +114,10 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
 
 pub(super) static FOLLOWS: RuleKind = RuleKind {
     key: "follows",
-    says: "Each of the moments of `after` is followed by one of `event`, at most `max_ms` later: the \
-           first by the first, the second by the second, and so on. For what should happen as soon as \
-           something arrives, with everything that arrives. There must be as many of the one as of the \
-           other.",
+    says: "Each of the moments of `after` is followed by one of `event`, at most `max_ms` later: \
+           the first by the first, the second by the second, and so on. Use this rule for what \
+           should happen as soon as something arrives, each time that it arrives. Both must happen \
+           the same number of times.",
     shape: Follows::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, follows),
@@ -129,7 +129,7 @@ pub(super) static FOLLOWS: RuleKind = RuleKind {
 table! {
     Follows {
         event: EventSel = "what should happen: all that the selector names",
-        after: EventSel = "after what: all that the selector names",
+        after: EventSel = "what it should follow: all that the selector names",
         max_ms: AtMost = "at most this many milliseconds",
     }
 }
@@ -176,14 +176,14 @@ fn unequal(ctx: &Ctx<'_>, table: &Follows, causes: &[u32], events: &[u32]) -> Vi
     });
     let shown = events.last().or(causes.last()).copied().unwrap_or(0);
     Violation::new(way, format!("{cause}, and {event}"))
-        .but("there should have been as many of the one as of the other")
+        .but("both should have happened the same number of times")
         .with(ctx.evidence_wanting(shown, format!("{} in all", causes.len())))
 }
 
 pub(super) static MAX_LATENCY: RuleKind = RuleKind {
     key: "max_latency",
-    says: "The moments happen every `period_ms`, and each at most `max_ms` late. The first is \
-           due one period after `from`, or after the start of the run, and every other one \
+    says: "The moments happen every `period_ms`, and each at most `max_ms` late. The first is due \
+           one period after `from`, or after the start of the run, and each later one is due one \
            period after the one before it. With `until`, they must go on until that moment.",
     shape: MaxLatency::SHAPE,
     needs: Needs::ExactTimes,
@@ -250,7 +250,7 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
 pub(super) static MAX_POLL: RuleKind = RuleKind {
     key: "max_poll",
     says: "No single poll of these spans takes longer than this many milliseconds. While a poll \
-           runs, nothing else on its thread does.",
+           runs, nothing else runs on its thread.",
     shape: MaxPoll::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, max_poll),

@@ -262,7 +262,7 @@ fn max_run(ctx: &Ctx<'_>, table: &MaxRun) -> Judged {
             )
             .but(match max {
                 ..=0 => "it should not have taken any".to_owned(),
-                max => format!("at most {max} should have been in a row"),
+                max => format!("it should have taken at most {max} in a row"),
             })
             .with(ctx.evidence(*first))
             .with(ctx.evidence_wanting(*last, format!("{max} in a row at most"))));

@@ -81,6 +81,21 @@ impl Selector {
     pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         parse::selector(text)
     }
+
+    /// The name of the span, the tracked value, the mark or the like that it is about; None for what has
+    /// no name.
+    pub(crate) fn name(&self) -> Option<&Pattern> {
+        match self {
+            Self::Thing(thing) | Self::Event { thing, .. } => Some(&thing.name),
+            Self::Call {
+                word: Word::Line, ..
+            }
+            | Self::Panic(_)
+            | Self::Start
+            | Self::End => None,
+            Self::Call { text, .. } => Some(text),
+        }
+    }
 }
 
 /// The words that are called, as written.

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod in_memory;
+mod named;
 mod same;
 #[cfg(test)]
 mod tests;
@@ -232,6 +233,8 @@ impl Reader<'_> {
                 self.diagnostics.extend(same);
                 let unknown = told::check(self.files, exercise, &expected, source);
                 self.diagnostics.extend(unknown);
+                let unnamed = named::check(self.files, exercise, &expected, source);
+                self.diagnostics.extend(unnamed);
                 self.expected.insert(exercise.id.clone(), expected);
             }
             (Ok((_, problems)) | Err(problems), _) => self.diagnostics.extend(problems),
@@ -344,7 +347,11 @@ impl Reader<'_> {
             let path = format!("{folder}/{name}");
             if !is_known && self.files.kind(&format!("{path}/Cargo.toml")) == FileKind::File {
                 let path = self.files.shown(&path);
-                self.stranger(&path, "this exercise is in no chapter", "chapter.exercise");
+                self.stranger(
+                    &path,
+                    "this exercise is not in any chapter",
+                    "chapter.exercise",
+                );
             }
         }
     }

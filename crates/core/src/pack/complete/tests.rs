@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use super::in_memory::InMemory;
 use super::{Complete, load_chosen, load_complete};
-use crate::diag::{Diagnostic, Look, render};
+use crate::diag::{Diagnostic, Level, Look, render};
 use crate::pack::Strictness;
 
 impl InMemory {
@@ -25,7 +25,10 @@ impl InMemory {
                 "exercises/01_start/first/src/main.rs",
                 "fn main() { start() }",
             )
-            .write("exercises/01_start/first/src/fixture.rs", "")
+            .write(
+                "exercises/01_start/first/src/fixture.rs",
+                "const NAMES: [&str; 2] = [\"video\", \"song\"];",
+            )
             .write("solutions/01_start/first/src/main.rs", "fn main() {}")
             .write("solutions/01_start/first/expected.toml", EXPECTED)
             .write("solutions/01_start/first/expected.trace", TRACE)
@@ -219,22 +222,22 @@ fn a_name_in_braces_is_an_input_or_told() {
         files
     };
     assert_snapshot!(with("{cups} cups").told(), @r#"
-    error: nothing is called `cups`
+    error: no parameter or value is named `cups`
      --> solutions/01_start/first/expected.toml:4:10
       |
     4 | lines = ["{cups} cups"]
-      |          ^^^^^^^^^^^^^ neither a parameter nor a value that the given files or the reference record
+      |          ^^^^^^^^^^^^^ neither a parameter nor a value that the provided files or the reference record
       |
       = help: add a `[[param]]`, or record it with `probe::value` in `src/fixture.rs`
     "#);
     let param = "param = [{ name = \"cup\", range = [2, 9] }]\n[stdout]";
     let mut misspelt = with("{cups * 2} cups");
     assert_snapshot!(misspelt.edit(expected, "[stdout]", param).told(), @r#"
-    error: nothing is called `cups`
+    error: no parameter or value is named `cups`
      --> solutions/01_start/first/expected.toml:5:10
       |
     5 | lines = ["{cups * 2} cups"]
-      |          ^^^^^^^^^^^^^^^^^ neither a parameter nor a value that the given files or the reference record
+      |          ^^^^^^^^^^^^^^^^^ neither a parameter nor a value that the provided files or the reference record
       |
       = help: did you mean `cup`?
     "#);
@@ -387,7 +390,7 @@ fn an_exercise_that_no_chapter_names_is_told() {
     let mut files = InMemory::good();
     files.write("exercises/01_start/second/Cargo.toml", "");
     assert_snapshot!(files.told(), @r"
-    error: this exercise is in no chapter
+    error: this exercise is not in any chapter
     --> exercises/01_start/second
      = help: add it to `[[chapter.exercise]]`, or remove it
     ");
@@ -444,4 +447,73 @@ fn problems_of_all_files_are_told_at_once() {
     lessons.toml:13: no rule named `overlaps`
     solutions/01_start/first/expected.toml:1: expected a string, found a whole number
     ");
+}
+
+/// What an author reads of a selector in a rule, and a part of the programs.
+fn called(selector: &str, fixture: &str, trace: &str) -> Vec<Diagnostic> {
+    let mut files = InMemory::good();
+    let rule = format!("id = \"overlap\"\nwhy = \"x\"\n{selector}\n");
+    let expected = EXPECTED.replace(
+        "id = \"overlap\"\nwhy = \"`song` starts only after `video` has ended.\"\noverlap = [\"video\", \"song\"]\n",
+        &rule,
+    );
+    assert!(expected.contains(selector));
+    files
+        .write("solutions/01_start/first/expected.toml", &expected)
+        .write("exercises/01_start/first/src/fixture.rs", fixture)
+        .write("solutions/01_start/first/expected.trace", trace);
+    match files.read_as(Strictness::Author) {
+        Ok((_, warnings)) => warnings,
+        Err(problems) => problems,
+    }
+}
+
+const SONGS: &str =
+    r#"fn make() { probe::span("song", async {}); format!("video-{n}"); probe::mark("saved"); }"#;
+
+const TRACED: &str = "asynclings trace 1\n       0ms  1/1      new root song @ src/main.rs:8:5\n";
+
+#[test]
+fn selectors_name_what_the_exercise_has() {
+    for selector in [
+        "completed = \"song\"",
+        "completed = \"so*\"",
+        "completed = \"video-1\"",
+        "completed = \"video-*\"",
+        "before = [\"song:ready\", 'mark(\"saved\")']",
+        "before = [\"start\", \"end\"]",
+        // What is printed is not in the sources as it is printed.
+        "before = [\"start\", 'line(\"any text\")']",
+    ] {
+        assert_eq!(called(selector, SONGS, TRACE), [], "{selector}");
+    }
+    // What cannot be read may hold any name.
+    assert_eq!(called("completed = \"sung\"", "fn (", TRACE), []);
+}
+
+#[test]
+fn a_selector_of_something_that_is_not_there_is_a_fault_of_the_rule() {
+    for (selector, name, near) in [
+        ("completed = \"sonng\"", "sonng", "song"),
+        (
+            "before = [\"song:ready\", 'mark(\"sved\")']",
+            "sved",
+            "saved",
+        ),
+        ("before = [\"start\", \"sonng:ready\"]", "sonng", "song"),
+    ] {
+        let found = called(selector, SONGS, TRACE);
+        let [only] = found.as_slice() else {
+            panic!("{selector}: {found:?}");
+        };
+        assert_eq!(
+            only.message,
+            format!("nothing in this exercise is called `{name}`")
+        );
+        assert_eq!(only.help, [format!("did you mean `{near}`?")], "{selector}");
+        assert_eq!(only.level, Level::Warning, "it may be put together");
+        let traced = called(selector, SONGS, TRACED);
+        assert_eq!(traced.len(), 1, "{traced:?}");
+        assert_eq!(traced[0].level, Level::Error);
+    }
 }

@@ -57,13 +57,13 @@ pub(super) fn check(
             }
             None => format!("the exercise has {}", quoted(all()).join(", ")),
         };
-        (format!("nothing is called `{name}`"), help)
+        (format!("no parameter or value is named `{name}`"), help)
     };
     unknown
         .map(|mention| {
             let (message, help) = error(&mention.name);
             let label =
-                "neither a parameter nor a value that the given files or the reference record";
+                "neither a parameter nor a value that the provided files or the reference record";
             Diagnostic::error(message)
                 .at(source, mention.place.clone(), label)
                 .help(help)

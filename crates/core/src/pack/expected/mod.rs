@@ -29,6 +29,8 @@ pub struct Expected {
     pub mutants: Vec<Excused>,
     /// The names in braces that are no inputs, so that programs must tell them.
     pub(super) told: Vec<Mention>,
+    /// The selectors of its rules and predictions.
+    pub(super) selectors: Vec<Mention>,
 }
 
 /// A wrong program.
@@ -94,6 +96,7 @@ fn parse_fields(fields: &Fields<'_>, rules: &[&str]) -> Option<Expected> {
         accepted,
         mutants,
         told: fields.here().mentions().told(),
+        selectors: fields.here().mentions().selectors(),
     })
 }
 

@@ -55,7 +55,12 @@ pub fn load_pack(
     }
 }
 
-pub(super) fn lessons_text(files: &dyn PackFiles) -> Result<Arc<Source>, Diagnostic> {
+/// The text of the `lessons.toml`.
+///
+/// # Errors
+///
+/// When there is none, or it cannot be read.
+pub fn lessons_text(files: &dyn PackFiles) -> Result<Arc<Source>, Diagnostic> {
     if files.kind("lessons.toml") == FileKind::Missing {
         let missing = Diagnostic::error("could not find a pack: `lessons.toml` is missing")
             .about(files.shown("lessons.toml"))

@@ -7,7 +7,7 @@ pub(in super::super) const GIVEN: &[Broken] = &[
     broken(
         Way::AnotherValue,
         "0 track answers; 0 value ticket val=7 at=src/fixture.rs:9:5; 5 send answers val=8",
-        "`answers` sent 8 at 5 ms, which src/fixture.rs had not given before that.",
+        "`answers` sent 8 at 5 ms, which src/fixture.rs had not given before then.",
     ),
     other(
         Way::Many,
@@ -23,7 +23,7 @@ pub(in super::super) const GIVEN: &[Broken] = &[
     broken(
         Way::Absent,
         "0 track answers; 0 value ticket val=7 at=src/main.rs:9:5; 5 send answers val=7",
-        "The value `ticket` was never recorded by src/fixture.rs; the exercise expects it.",
+        "The value `ticket` was never recorded by src/fixture.rs; the exercise expects that.",
     ),
     other(
         Way::UnknownInput,

@@ -111,12 +111,14 @@ pub(in super::super) const FOLLOWS: &[Broken] = &[
     broken(
         Way::Few,
         "0 poll feed; 5 item feed; 5 mark shown; 9 item feed",
-        "`feed` yielded an item twice, and the mark `shown` was reached once; there should have been as many of the one as of the other.",
+        "`feed` yielded an item twice, and the mark `shown` was reached once; both should have \
+         happened the same number of times.",
     ),
     broken(
         Way::Many,
         "0 poll feed; 5 item feed; 5 mark shown; 5 mark shown",
-        "`feed` yielded an item once, and the mark `shown` was reached twice; there should have been as many of the one as of the other.",
+        "`feed` yielded an item once, and the mark `shown` was reached twice; both should have \
+         happened the same number of times.",
     ),
     broken(
         Way::AnotherClock,

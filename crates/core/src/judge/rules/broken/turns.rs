@@ -54,7 +54,7 @@ pub(in super::super) const MAX_RUN: &[Broken] = &[
     broken(
         Way::Many,
         "0 work a; 10 workend a; 10 work a; 20 workend a; 20 work a; 30 workend a; 30 work b",
-        "The work `a` took 3 steps in a row, from 0 ms to 20 ms; at most 2 should have been in a row.",
+        "The work `a` took 3 steps in a row, from 0 ms to 20 ms; it should have taken at most 2 in a row.",
     ),
     other(
         Way::Alone,

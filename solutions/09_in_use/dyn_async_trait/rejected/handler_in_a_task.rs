@@ -1,12 +1,13 @@
-//! All kinds of handlers.
+//! All kinds of handlers: the handler of the whole page in a task.
 
 mod fixture;
 
 use std::collections::HashMap;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use fixture::{Handler, Reply};
-use futures::{StreamExt, stream};
+use futures::future::join_all;
 
 fn main() {
     probe::block_on(fixture::visitors());
@@ -26,7 +27,7 @@ impl<H: Handler> AnyHandler for H {
 
 /// All handlers of a site.
 pub struct Router {
-    handlers: HashMap<String, Box<dyn AnyHandler>>,
+    handlers: HashMap<String, Arc<dyn AnyHandler>>,
 }
 
 impl Router {
@@ -38,24 +39,34 @@ impl Router {
 
     /// From now on, `handler` answers the requests for `path`.
     pub fn add(&mut self, path: &str, handler: impl Handler) {
-        self.handlers.insert(path.to_owned(), Box::new(handler));
-    }
-
-    fn part(&self, path: String) -> Pin<Box<dyn Future<Output = String> + Send + '_>> {
-        Box::pin(async move { self.answer(&path).await })
+        self.handlers.insert(path.to_owned(), Arc::new(handler));
     }
 
     /// The page for `path`.
     pub async fn answer(&self, path: &str) -> String {
-        let Some(handler) = self.handlers.get(path) else {
+        let Some(handler) = self.handlers.get(path).cloned() else {
             return "(nothing)".to_owned();
         };
-        match handler.handle(path).await {
+        let path = path.to_owned();
+        let reply = tokio::spawn(async move { handler.handle(&path).await });
+        self.page(reply.await.unwrap()).await
+    }
+
+    /// A part of a page, which needs no task.
+    async fn part(&self, path: &str) -> String {
+        match self.handlers.get(path) {
+            Some(handler) => self.page(handler.handle(path).await).await,
+            None => "(nothing)".to_owned(),
+        }
+    }
+
+    /// The page of a reply.
+    async fn page(&self, reply: Reply) -> String {
+        match reply {
             Reply::Text(text) => text,
             Reply::Parts(parts) => {
-                let pages = parts.into_iter().map(|part| self.part(part));
-                let pages = stream::iter(pages).buffered(8);
-                pages.collect::<Vec<_>>().await.join(" ")
+                let pages = parts.iter().map(|part| self.part(part));
+                join_all(pages).await.join(" ")
             }
         }
     }

@@ -1,0 +1,35 @@
+//! A test that takes no time: real time for the broken caches.
+
+mod fixture;
+
+use std::time::Duration;
+
+use fixture::{Cache, Failed, try_on_all};
+use tokio::time::advance;
+
+fn main() {
+    try_on_all(test);
+}
+
+/// Panics if the cache is broken.
+#[tokio::main(flavor = "current_thread", start_paused = true)]
+async fn test(mut cache: Cache) {
+    // An error is returned, but not kept.
+    cache.server_fails(true);
+    assert_eq!(cache.get().await, Err(Failed));
+    cache.server_fails(false);
+    assert_eq!(cache.get().await, Ok(2));
+
+    // Still kept shortly before the end of the 60 s, and no longer after it,
+    // although it was asked for in between.
+    advance(Duration::from_secs(59)).await;
+    assert_eq!(cache.get().await, Ok(2));
+    advance(Duration::from_secs(2)).await;
+    for _ in 0..12 {
+        if cache.get().await == Ok(3) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the price is too old");
+}
