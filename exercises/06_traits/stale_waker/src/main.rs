@@ -4,9 +4,9 @@
 //! upstairs to wait: the future, which was polled once already, moves into a
 //! separate task. The taxi arrives and rings, but the guest waits forever.
 //!
-//! Your task: make the arriving taxi wake the task in which the guest is
-//! waiting by then, and wake it once. Nothing should be woken before that. No
-//! other task should be woken at all, not even the bar that the guest has left.
+//! Your task: make the arriving taxi wake the task in which the guest is waiting by
+//! then, and wake it once. Nothing should be woken before that. No other task
+//! should be woken at all, not even the task at the bar, which the guest has left.
 
 mod fixture;
 

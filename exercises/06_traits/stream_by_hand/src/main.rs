@@ -5,7 +5,7 @@
 //! immediately.
 //!
 //! Your task: write `poll_next`. It should tell three cases apart: a tick is
-//! due, no tick is due yet, or no more ticks will follow. After the last tick,
+//! due, no tick is due yet, and no more ticks will follow. After the last tick,
 //! it should report the end immediately, and again on every later poll. Write
 //! it by hand: it may poll a timer but no other stream, and must not use
 //! `.await`.

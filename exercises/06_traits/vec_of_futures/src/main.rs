@@ -4,9 +4,9 @@
 //! go into a `Vec`. The program does not compile yet. Even once it compiles, it
 //! may still deliver nothing.
 //!
-//! Your task: deliver all orders at the same time in this one task, each in its
-//! own way and however many there are. Report when the last one has arrived.
-//! Expect more than one error message.
+//! Your task: deliver all orders, however many there are, at the same time in
+//! this one task. Deliver each in its own way. Report when the last one has
+//! arrived. Expect more than one error message.
 
 mod fixture;
 

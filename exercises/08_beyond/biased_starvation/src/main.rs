@@ -1,8 +1,8 @@
 //! Stop is last in line
 //!
-//! Each counter of a shop serves its queue until closing time. But every
-//! customer who is in the queue by then is still served. If there is always
-//! someone in the queue, the shop never closes.
+//! Each counter of a shop should serve its queue until closing time. But a
+//! counter closes only when its queue is empty, even after closing time. If there
+//! is always someone in the queue, the shop never closes.
 //!
 //! Your task: serve no new customer after closing time. A customer who is
 //! already being served should still be served to the end, and a counter

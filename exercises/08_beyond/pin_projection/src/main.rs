@@ -8,7 +8,7 @@
 //! Your task: make `poll` reach the two fields through a projection generated
 //! by `pin_project_lite`, with `inner` pinned. `Counted<F>` should work for
 //! every future, so do not add an `Unpin` bound. It should cost nothing, so do
-//! not use a box. It should also work without `unsafe`.
+//! not use a box. Do not use `unsafe` either.
 
 mod fixture;
 

@@ -12,8 +12,8 @@
 //! - `answer` returns the page for a path. It calls `handle` of its last handler
 //!   once, with this path. If the reply is a text, that is the page.
 //! - If the reply has parts, these are paths of other pages, which may have parts
-//!   again. The page consists of the pages for these paths, in their order, with
-//!   a space between them. All parts should be made at the same time.
+//!   themselves. The page consists of the pages for these paths, in their order,
+//!   with a space between them. All parts should be made at the same time.
 //! - The page for a path without a handler is `(nothing)`.
 //! - Requests are answered in tasks, several at the same time. So the future of
 //!   `answer` must be `Send`, and requests should not wait for each other.

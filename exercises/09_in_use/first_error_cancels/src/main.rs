@@ -13,7 +13,7 @@
 //! - As soon as any of them fails, whichever it is, stop the others and return.
 //!   The report should contain this first error, and the names of all photos that
 //!   were copied before it.
-//! - When `copy_all` returns, no photo may still be being copied.
+//! - When `copy_all` returns, all copying must have ended.
 
 mod fixture;
 

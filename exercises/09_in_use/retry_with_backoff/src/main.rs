@@ -10,9 +10,9 @@
 //!
 //! - Return the first answer immediately. After `Busy` or `Disconnected`, ask
 //!   again. Every other error is final, so return it immediately, too.
-//! - Before asking again, pause: 50 ms after the first try has failed. Each later
-//!   pause is twice as long as the one before, but never longer than 400 ms.
-//! - The whole call may take 2 s, from the moment at which `fetch` starts. When
+//! - Before asking again, pause. The first pause is 50 ms long. Each later pause
+//!   is twice as long as the one before, but never longer than 400 ms.
+//! - The whole call may take at most 2 s, from the moment `fetch` starts. When
 //!   that time is over, return `TooLate`, even in the middle of a try or a pause.
 //!   (If a pause would end only after that time, you may skip the pause and return
 //!   `TooLate` immediately.)
