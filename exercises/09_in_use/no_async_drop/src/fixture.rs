@@ -151,7 +151,7 @@ fn telling(guest: &str) -> Duration {
     })
 }
 
-/// Whose payments take long.
+/// Whose payments take a long time.
 const SLOW: [&str; 3] = ["ada", "kay", "lou"];
 
 /// Whose payments fail.
