@@ -43,14 +43,14 @@ const CASES: &[Case] = &[
         "blocking_receive",
         finding_ids::STUCK,
         "`receive` blocked its thread at src/main.rs:7: `Receiver::recv` waited there for a message.",
-        "not even the sender",
+        "even the sender",
     ),
     (
         "wakes_itself",
         finding_ids::LIVELOCK,
         "`cook` woke itself in each poll at src/main.rs:16, so it was polled over and over at 0 ms, \
          and no time could pass.",
-        "return Pending without waking yourself",
+        "return Pending without waking the task",
     ),
     (
         "opposite_order",

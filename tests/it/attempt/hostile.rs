@@ -184,8 +184,9 @@ async fn tried(case: &Case) -> Attempted {
 /// All that a finding says.
 fn told(finding: &Finding) -> String {
     let evidence = finding.evidence.iter().map(|evidence| {
-        let place = evidence.place.as_deref().unwrap_or_default();
-        format!("`{}` {} {place}", evidence.subject, evidence.what)
+        let places = [&evidence.place, &evidence.created].into_iter().flatten();
+        let places = places.map(String::as_str).collect::<String>();
+        format!("`{}` {} {places}", evidence.subject, evidence.what)
     });
     [&finding.detail, &finding.next, &finding.rendered]
         .into_iter()

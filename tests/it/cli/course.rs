@@ -379,7 +379,10 @@ fn all_exercises_are_reset_after_a_question_and_with_backups() {
     // Nobody is there to answer.
     let said = place.run_in("course", ["reset", "--all"]);
     assert_eq!(said.code, 4, "{said:?}");
-    assert!(said.err.contains("would reset 2 exercises"), "{said:?}");
+    assert!(
+        said.err.contains("whether to reset 2 exercises"),
+        "{said:?}"
+    );
     let said = place.run_in("course", ["reset", "--all", "--yes"]);
     assert!(said.out.starts_with("Reset 2 exercises"), "{said:?}");
     for main in &mains[..2] {

@@ -150,7 +150,7 @@ fn a_course_that_somebody_has_begun_is_asked_about() {
     assert_eq!(said.code, 4, "{said:?}");
     assert!(
         said.err
-            .starts_with("This course contains programs that somebody has changed."),
+            .starts_with("These programs of the course have been changed."),
         "{said:?}"
     );
     assert!(is_named(&said, &main), "{said:?}");

@@ -138,7 +138,7 @@ fn what_makes_no_sense_is_wrong_usage_and_writes_nothing() {
         (&["--partition", "hash:5/4"], "count parts from 1"),
         (
             &["--partition", "hash:env"],
-            "environment variable for the part",
+            "an environment variable that says which part",
         ),
         (&["--roster", "none.csv"], "none.csv"),
         (&[], "could not find a submission"),
