@@ -125,7 +125,8 @@ async fn talk(evening: &Arc<Evening>) -> Result<(), Ended> {
     hurry(evening).await?;
     sing(evening).await?;
 
-    // Somebody's connection breaks. Ada is still served after that.
+    // Somebody's connection breaks. Ada was served until then, and is still served after that.
+    ada.hears("still here", "no second answer").await?;
     breaks(evening).await?;
     ada.hears("still here", "no second answer").await?;
     evening.broken.store(false, SeqCst);
@@ -319,9 +320,12 @@ async fn hurry(evening: &Evening) -> Result<(), Ended> {
 
 /// Sends bytes until the server takes no more, and only then listens.
 async fn sing(evening: &Evening) -> Result<(), Ended> {
-    const VERSE: usize = 997;
-    const VERSES: usize = 16_000;
-    let byte = |at: usize| (at % 251) as u8;
+    const TUNE: usize = 251;
+    const VERSE: usize = 9973;
+    const VERSES: usize = 1600;
+    const PIECE: usize = 64 << 10;
+    let tune: Vec<u8> = (0..TUNE as u8).cycle().take(TUNE + PIECE).collect();
+    let part = |at: usize, length| &tune[at % TUNE..][..length];
     let (mut sent, mut heard, mut same) = (0, 0, true);
     let song = async {
         let socket = TcpSocket::new_v4()?;
@@ -329,8 +333,8 @@ async fn sing(evening: &Evening) -> Result<(), Ended> {
         socket.set_send_buffer_size(16 << 10)?;
         let mut stream = socket.connect(evening.address).await?;
         while sent < VERSE * VERSES {
-            let verse: Vec<u8> = (sent..sent + VERSE).map(byte).collect();
-            match timeout(Duration::from_millis(100), stream.write(&verse)).await {
+            let verse = part(sent, VERSE);
+            match timeout(Duration::from_millis(100), stream.write(verse)).await {
                 Ok(written) => sent += written?,
                 Err(_) => break,
             }
@@ -338,14 +342,11 @@ async fn sing(evening: &Evening) -> Result<(), Ended> {
         }
         let (mut read, mut write) = stream.split();
         let listens = async {
-            let mut piece = vec![0; 64 << 10];
+            let mut piece = vec![0; PIECE];
             loop {
                 match timeout(PATIENCE, read.read(&mut piece)).await {
                     Ok(Ok(number @ 1..)) => {
-                        let right = (heard..).map(byte);
-                        same &= right
-                            .zip(&piece[..number])
-                            .all(|(sent, back)| sent == *back);
+                        same &= piece[..number] == *part(heard, number);
                         heard += number;
                     }
                     _ => return,
