@@ -3,13 +3,12 @@
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use super::call::{ARE_KNOWN, Call, activity};
 use super::{Activity, Others, known};
-use crate::system::{MONITOR_THREAD, POOL_THREAD};
+use crate::system::{self, MONITOR_THREAD, POOL_THREAD};
 use crate::threads::{self, Slot, lock};
 
 const TASKS: &str = "/proc/self/task";
@@ -20,7 +19,6 @@ const TOKIO_WORKER: &str = "tokio-rt-worker";
 /// A thread, with the files that show what it is doing.
 struct Task {
     id: u32,
-    path: PathBuf,
     name: String,
     slot: Option<Arc<Slot>>,
     /// The system call that it is in, where that can be seen.
@@ -77,29 +75,29 @@ pub(crate) fn look() -> Others {
 /// For how long a runtime's thread is parked: until its next timer. Nothing
 /// where it is not parked, or has no timer.
 pub(crate) fn park_limit(thread: u32) -> Option<Duration> {
-    let call = fs::read_to_string(format!("{TASKS}/{thread}/syscall")).ok()?;
+    let call = system::read(thread, "syscall").ok()?;
     let limit = u64::try_from(Call::read(&call)?.park_limit()?).ok()?;
     (limit > 0).then(|| Duration::from_millis(limit))
 }
 
 /// Whether a thread sleeps in real time.
 pub(crate) fn sleeps(thread: u32) -> bool {
-    fs::read_to_string(format!("{TASKS}/{thread}/syscall"))
+    system::read(thread, "syscall")
         .is_ok_and(|call| Call::read(&call).is_some_and(|call| call.lets_time_pass()))
 }
 
 /// Whether one of the threads waits for whoever reads what the program prints.
 pub(crate) fn await_reader() -> bool {
-    let tasks = fs::read_dir(TASKS).into_iter().flatten().flatten();
-    tasks
-        .filter_map(|task| fs::read_to_string(task.path().join("syscall")).ok())
+    system::thread_ids()
+        .into_iter()
+        .filter_map(|thread| system::read(thread, "syscall").ok())
         .any(|call| Call::read(&call).is_some_and(|call| call.writes_output()))
 }
 
 /// Whether the system shows for how long a thread is parked.
 pub(crate) fn shows_parking() -> bool {
     static SHOWS: OnceLock<bool> = OnceLock::new();
-    *SHOWS.get_or_init(|| ARE_KNOWN && fs::read("/proc/thread-self/syscall").is_ok())
+    *SHOWS.get_or_init(|| ARE_KNOWN && fs::read("/proc/self/syscall").is_ok())
 }
 
 /// The state of all threads but the monitor's, if each of them waits in a call
@@ -168,21 +166,15 @@ impl Tasks {
 
 fn tasks() -> Vec<Task> {
     let slots = threads::slots();
-    let Ok(tasks) = fs::read_dir(TASKS) else {
-        return Vec::new();
-    };
-    let tasks = tasks.flatten().filter_map(|task| {
-        let path = task.path();
-        let id = task.file_name().to_str()?.parse().ok()?;
+    let tasks = system::thread_ids().into_iter().filter_map(|id| {
         Some(Task {
             id,
             name: String::new(),
             slot: slots.iter().find(|slot| slot.tid == Some(id)).cloned(),
-            call: File::open(path.join("syscall")).ok().filter(|_| ARE_KNOWN),
-            stat: File::open(path.join("stat")).ok()?,
-            turns: File::open(path.join("schedstat")).ok(),
+            call: system::open(id, "syscall").ok().filter(|_| ARE_KNOWN),
+            stat: system::open(id, "stat").ok()?,
+            turns: system::open(id, "schedstat").ok(),
             state: String::new(),
-            path,
         })
     });
     tasks.collect()
@@ -190,7 +182,7 @@ fn tasks() -> Vec<Task> {
 
 impl Task {
     fn read_name(&self) -> String {
-        let name = fs::read_to_string(self.path.join("comm"));
+        let name = system::read(self.id, "comm");
         name.unwrap_or_default().trim_end().to_owned()
     }
 

@@ -7,7 +7,7 @@ use crate::exit;
 use crate::failure::Failure;
 use asynclings_author::Workshop;
 use asynclings_author::check::{
-    self, ATTEMPTS, CheckEvent, CheckOptions, CheckReport, CheckTable, text,
+    self, CheckEvent, CheckOptions, CheckReport, CheckTable, RUNS, text,
 };
 use asynclings_author::lint::{formatting, lint};
 use asynclings_author::mutate::{self, CheckWithMutants, MutationProgress, MutationReport};
@@ -37,7 +37,7 @@ pub(super) fn check(args: &PackCheck, screen: &mut Screen) -> Result<u8, Failure
     let workshop = Workshop::new(&complete.pack, None);
     dependencies(&workshop, screen)?;
     let options = CheckOptions {
-        attempts: ATTEMPTS,
+        runs: RUNS,
         at_once: at_once(args.jobs),
     };
     let mut table = CheckTable::new(&check::cases(&complete));

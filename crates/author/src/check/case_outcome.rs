@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::plan::{Case, Program};
 use asynclings_core::judge::{Finding, Way};
 use asynclings_engine::attempt::Attempted;
+use asynclings_trace::Trace;
 
 /// What came of one program, over all its attempts.
 #[derive(Clone, Debug)]
@@ -13,6 +14,12 @@ pub struct CaseOutcome {
     pub case: Case,
     /// After the first attempt that is not as it must be, no more are made.
     pub(crate) attempts: u32,
+    /// How many runs the attempts were made of.
+    pub(crate) runs: u32,
+    /// How many of the last attempts showed the same trace, where nothing was drawn for them.
+    pub(crate) alike: u32,
+    /// The trace of the last attempt.
+    pub(crate) trace: Option<Trace>,
     /// The first finding of the last attempt; none when it passed.
     pub(crate) first: Option<Finding>,
     /// The ids of all findings of all attempts, and of all rules that were broken.
@@ -33,6 +40,9 @@ impl CaseOutcome {
         Self {
             case,
             attempts: 0,
+            runs: 0,
+            alike: 0,
+            trace: None,
             first: None,
             found: BTreeSet::new(),
             broken: BTreeSet::new(),
@@ -45,6 +55,14 @@ impl CaseOutcome {
     pub(super) fn add(&mut self, attempted: Attempted) {
         let findings = attempted.verdict.findings;
         self.attempts += 1;
+        self.runs += attempted.runs;
+        let trace = attempted.shown.filter(|shown| shown.params.is_empty());
+        let trace = trace.map(|shown| shown.capture.trace);
+        self.alike = match trace.is_some() && trace == self.trace {
+            true => self.alike + 1,
+            false => 1,
+        };
+        self.trace = trace;
         self.found
             .extend(findings.iter().map(|finding| finding.id.clone()));
         self.found
@@ -74,8 +92,8 @@ impl CaseOutcome {
         }
         if let Some(busy) = &self.busy {
             let fault = format!(
-                "passes {} times, but is rejected by `{}` when the machine is busy",
-                self.attempts, busy.id
+                "passes in {} runs, but is rejected by `{}` when the machine is busy",
+                self.runs, busy.id
             );
             let remedy = "relax the rule so that it also holds on a busy machine";
             return Some((fault, remedy.to_owned()));

@@ -22,6 +22,10 @@ use asynclings_engine::run::RunLimits;
 /// in 4,096 checks, and one that passes every tenth time is seen in three of four.
 const WRONG_ATTEMPTS: u32 = 12;
 
+/// How often a wrong program is tried whose trace is always the same. In what chance decides on the
+/// virtual clock, such as the branches of a `select!`, traces differ.
+const ALIKE_ATTEMPTS: u32 = 6;
+
 /// For how long a wrong program is tried again. One that hangs is tried once.
 const WRONG_TIME: Duration = Duration::from_secs(2);
 
@@ -82,12 +86,15 @@ impl CaseRun<'_> {
     /// True when another attempt would say nothing new, or take too long to.
     fn is_enough(&self, outcome: &CaseOutcome, took: Duration) -> bool {
         let wanted = outcome.case.program.wanted();
-        let most = match wanted {
-            None => self.check.attempts,
-            Some(_) => WRONG_ATTEMPTS,
-        };
-        let is_slow = wanted.is_some() && took >= WRONG_TIME;
-        outcome.first_id() != wanted || outcome.attempts >= most || is_slow
+        outcome.first_id() != wanted
+            || match wanted {
+                None => outcome.runs >= self.check.runs,
+                Some(_) => {
+                    outcome.attempts >= WRONG_ATTEMPTS
+                        || outcome.alike >= ALIKE_ATTEMPTS
+                        || took >= WRONG_TIME
+                }
+            }
     }
 
     fn limits(&self) -> RunLimits {

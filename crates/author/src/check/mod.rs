@@ -21,7 +21,7 @@ pub mod uncompiled;
 mod ways;
 
 pub use case_outcome::CaseOutcome;
-pub use plan::{ATTEMPTS, Case, CheckOptions, cases};
+pub use plan::{Case, CheckOptions, RUNS, cases};
 pub use report::{CheckReport, Count, Counts, Failure};
 pub(crate) use run::goals;
 pub use run::{CheckEvent, run};

@@ -5,14 +5,14 @@ use asynclings_core::pack::{Complete, Exercise, Expected};
 
 use crate::chosen::chosen;
 
-/// How often a right program must pass.
-pub const ATTEMPTS: u32 = 20;
+/// In how many runs a right program must pass.
+pub const RUNS: u32 = 20;
 
 /// How often and how many of the programs are tried.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckOptions {
-    /// How often each right program is tried.
-    pub attempts: u32,
+    /// In how many runs each right program must pass.
+    pub runs: u32,
     /// How many programs are tried at the same time, on the virtual clock and on the real one each.
     pub at_once: usize,
 }

@@ -46,8 +46,8 @@ impl fmt::Display for Count {
 pub struct Counts {
     /// Exercises.
     pub exercises: usize,
-    /// How often each right program was tried.
-    pub attempts: u32,
+    /// In how many runs each right program had to pass.
+    pub runs: u32,
     /// Starts that have the verdict they declare.
     pub starts: Count,
     /// References that pass.
@@ -74,7 +74,7 @@ impl fmt::Display for Counts {
             self.exercises,
             self.starts,
             self.references,
-            self.attempts,
+            self.runs,
             self.accepted,
             self.rejected,
             self.rules,
@@ -156,11 +156,11 @@ impl CheckReport {
     }
 }
 
-/// Puts all outcomes together. `attempts` is how often each right program was to be tried.
-pub(super) fn report(complete: &Complete, outcomes: &[CaseOutcome], attempts: u32) -> CheckReport {
+/// Puts all outcomes together. `runs` is in how many runs each right program had to pass.
+pub(super) fn report(complete: &Complete, outcomes: &[CaseOutcome], runs: u32) -> CheckReport {
     let mut counts = Counts {
         exercises: complete.expected.len(),
-        attempts,
+        runs,
         ..Counts::default()
     };
     let mut failures = Vec::new();

@@ -69,7 +69,7 @@ pub async fn run(
         emit(CheckEvent::Done { outcome, done, all });
     });
     let outcomes = outcomes.await?;
-    let report = report::report(complete, &outcomes, options.attempts);
+    let report = report::report(complete, &outcomes, options.runs);
     Ok(places::placed(complete, report))
 }
 

@@ -74,6 +74,9 @@ fn outcomes(found: [&[&str]; 4]) -> Vec<CaseOutcome> {
     let outcome = |(case, found): (Case, &[&str])| CaseOutcome {
         case,
         attempts: 3,
+        runs: 3,
+        alike: 1,
+        trace: None,
         first: found.first().map(|id| Finding {
             way: ways(&[id]).first().map(|(_, way)| *way),
             ..Finding::new(*id, "a sentence")
@@ -254,7 +257,7 @@ fn rows_and_failures_are_told() {
     assert_snapshot!(rows.collect::<String>(), @"
     1/12 ✓ first the start  rejected by overlap (apart)
     2/12 ✗ first the reference  rejected by `output` in attempt 3
-    3/12 ✓ first accepted/tasks.rs  passes 3 times
+    3/12 ✓ first accepted/tasks.rs  passes in 3 runs
     4/12 ✓ first rejected/swapped.rs  rejected by order (order)
     ");
     let report = report(&complete(), &outcomes, 20);
@@ -324,7 +327,7 @@ fn a_reference_that_only_passes_on_an_idle_machine_is_a_fault_and_a_tight_limit_
     assert!(!told.passed);
     assert_eq!(
         told.failures[0].message,
-        "passes 3 times, but is rejected by `order` when the machine is busy"
+        "passes in 3 runs, but is rejected by `order` when the machine is busy"
     );
     assert_eq!(told.failures[0].finding.as_ref().unwrap().id, "order");
     assert_eq!(told.counts.unwrap().references.to_string(), "0/1");

@@ -36,7 +36,7 @@ fn as_wanted(outcome: &CaseOutcome) -> String {
             Some(way) => format!("rejected by {id} ({way})"),
             None => format!("rejected by {id}"),
         },
-        None => format!("passes {} times", outcome.attempts),
+        None => format!("passes in {} runs", outcome.runs),
     }
 }
 
