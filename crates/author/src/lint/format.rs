@@ -119,9 +119,10 @@ impl Rustfmt<'_> {
         let mut paths = Vec::new();
         for (number, code) in batch.iter().enumerate() {
             let folder = copies.path().join(number.to_string());
-            // It looks for a file's modules, too, where it does not read the file from a pipe.
+            // It formats a file's modules, too, where it does not read the file from a pipe.
             for module in &code.modules {
-                write_new(&folder.join(format!("{module}.rs")), b"").map_err(io::Error::other)?;
+                let path = folder.join(format!("{module}.rs"));
+                write_new(&path, b"//\n").map_err(io::Error::other)?;
             }
             let path = folder.join("main.rs");
             write_new(&path, code.source.text().as_bytes()).map_err(io::Error::other)?;
