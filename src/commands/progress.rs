@@ -49,9 +49,10 @@ fn import(opened: &OpenCourse, file: &Path, screen: &mut Screen) -> Result<u8, F
     say::lines(
         screen,
         &format!(
-            "Imported `{}`: {passed} exercises are passed, the code of {} was written.",
+            "Imported `{}`: {}, and the code of {}.",
             file.display(),
-            done.written.len()
+            say::counted(passed, "passed exercise"),
+            say::counted(done.written.len(), "exercise")
         ),
     );
     for backup in &done.backups {

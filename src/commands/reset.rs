@@ -35,13 +35,13 @@ fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failur
         return Ok(exit::DONE);
     }
     let count = changed.len();
-    let (exercises, their, versions, one) = match count {
-        1 => ("exercise", "its", "version is", "it"),
-        _ => ("exercises", "their", "versions are", "one"),
+    let (exercises, their, versions, were, one) = match count {
+        1 => ("exercise", "its", "version", "was", "it"),
+        _ => ("exercises", "their", "versions", "were", "one"),
     };
     if !yes {
         let text = format!(
-            "Reset {count} {exercises} to {their} starting code? Your {versions} backed up. [y/N]"
+            "Reset {count} {exercises} to {their} starting code? Your {versions} will be backed up. [y/N]"
         );
         let nobody = || {
             Failure::environment(
@@ -62,7 +62,7 @@ fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failur
         screen,
         &format!(
             "Reset {count} {exercises} to {their} starting code. Your progress is kept.\n  your \
-             {versions} saved below `{}`\n  run `asynclings reset EXERCISE --restore` to get {one} back",
+             {versions} {were} saved below `{}`\n  run `asynclings reset EXERCISE --restore` to get {one} back",
             backups.display()
         ),
     );

@@ -248,7 +248,7 @@ async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
         [
             "start: expected the start to fail with `both`, but found `overlap`",
             "accepted: rejected by `compile`",
-            "rejected: expected the variant to be rejected by `overlap`, but it passes",
+            "rejected: expected the variant to be rejected by `overlap`, but it passed",
             "rejected: rejected by `compile`, expected `overlap`",
             "rejected: rejected by `both`, expected `output`",
             "rule: rule `soon` of `two_waits` is not covered: no rejected variant breaks it",

@@ -51,7 +51,7 @@ impl LinePrinter {
             if let Some(confirmation) = state.confirmation {
                 let text = match confirmation {
                     Confirmation::Reset(index) => format!(
-                        "Reset `{}`? Your version is backed up. [y/N]",
+                        "Reset `{}`? Your version will be backed up. [y/N]",
                         state.exercise(index).id
                     ),
                     Confirmation::SkipChapter(_) => {

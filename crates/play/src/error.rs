@@ -35,7 +35,7 @@ pub enum PlayError {
         path: PathBuf,
     },
     /// A program of a crate was asked for, but not with a crate.
-    #[error("`{}` is a file, which is one program", path.display())]
+    #[error("`{}` is a single file, and so a single program", path.display())]
     NotCrate {
         /// The file.
         path: PathBuf,

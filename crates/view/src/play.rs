@@ -104,10 +104,11 @@ fn seen(doc: &mut Doc, played: &PlayView<'_>, look: &RenderOptions) {
     }
     let all = played.seen + played.unseen.len();
     let awaits = if all == 1 { "await" } else { "awaits" };
-    let text = if played.unseen.is_empty() {
-        format!("{all} {awaits}, all of them shown")
-    } else {
-        format!("{all} {awaits}, {} not shown:", played.unseen.len())
+    let text = match played.unseen.len() {
+        0 if all == 1 => "1 await, shown".to_owned(),
+        0 => format!("{all} {awaits}, all of them shown"),
+        1 if all == 1 => "1 await, not shown:".to_owned(),
+        hidden => format!("{all} {awaits}, {hidden} not shown:"),
     };
     doc.text(&Line::indent(2), Role::Quiet, &text, look.text_width());
     for (place, inside) in played.unseen.iter().take(UNSEEN) {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Diagnosis;
 use crate::built_in;
 use crate::commands::clean::FIRST_BUILD;
+use crate::say;
 use crate::size::{in_words, size_of};
 use asynclings_core::pack::Exercise;
 use asynclings_core::pack::version::Version;
@@ -24,7 +25,10 @@ pub(super) fn course(layout: &Layout, opened: &Result<Course, CourseError>) -> D
             };
             let exercises = course.pack.exercises().count();
             let root = layout.root().display();
-            Diagnosis::ok(format!("`{root}`, {exercises} exercises of {from}"))
+            Diagnosis::ok(format!(
+                "`{root}`, {} of {from}",
+                say::counted(exercises, "exercise")
+            ))
         }
         (Err(error), _) | (_, Err(error)) => broken(error),
     }
@@ -218,7 +222,8 @@ pub(super) fn dependencies(layout: &Layout, course: Option<&Course>) -> Diagnosi
     };
     let shared = match build.others(&site.workspace.recipes) {
         0 => String::new(),
-        others => format!(", shared with {others} more"),
+        1 => ", shared with one other course or program".to_owned(),
+        others => format!(", shared with {others} other courses or programs"),
     };
     let built = format!(
         "built in `{}` ({}{shared})",

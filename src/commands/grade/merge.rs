@@ -16,9 +16,12 @@ pub(super) fn merge(args: &GradeMerge, screen: &mut Screen) -> Result<u8, Failur
     say::lines(
         screen,
         &format!(
-            "{} results of {} people are in `{}`.",
-            closing.results,
-            header.class.persons,
+            "Wrote {} of {} to `{}`.",
+            say::counted(closing.results, "result"),
+            match header.class.persons {
+                1 => "1 person".to_owned(),
+                persons => format!("{persons} people"),
+            },
             say::shown(&args.output).display()
         ),
     );

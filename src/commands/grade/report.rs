@@ -25,9 +25,14 @@ pub(super) fn report(args: &GradeReport, screen: &mut Screen) -> Result<u8, Fail
         let written = report::feedback(&results, persons, folder)?;
         let count = written.folders.len();
         let folder = say::shown(folder);
+        let directories = if count == 1 {
+            "directory"
+        } else {
+            "directories"
+        };
         say::lines(
             screen,
-            &format!("Wrote {count} directories below `{}`.", folder.display()),
+            &format!("Wrote {count} {directories} below `{}`.", folder.display()),
         );
         return Ok(exit::DONE);
     }

@@ -35,7 +35,10 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     };
     let built = handout::build(&source, &pack, vendored.as_ref(), args.for_learners, &to)?;
     let crates = if args.vendor {
-        format!(" and the sources of {} crates", built.crates)
+        format!(
+            " and the sources of {}",
+            say::counted(built.crates, "crate")
+        )
     } else {
         String::new()
     };

@@ -415,7 +415,7 @@ fn progress_and_code_go_to_another_course() {
     let init = place.run(["init", "--pack", pack.to_str().unwrap(), "other", "--trust"]);
     assert_eq!(init.code, 0, "{init:?}");
     let said = place.run_in("other", ["progress", "import", "../mine.toml"]);
-    assert!(said.out.contains("the code of 1 was written"), "{said:?}");
+    assert!(said.out.contains("and the code of 1 exercise"), "{said:?}");
     assert_eq!(std::fs::read_to_string(main("other")).unwrap(), "// mine\n");
     let said = place.run_in("other", ["progress", "import", "Cargo.toml"]);
     assert!(

@@ -165,7 +165,7 @@ fn each_program_of_a_crate_can_be_played() {
         (&["app", "--example", "gone"], "use one of demo"),
         (
             &["app/src/main.rs", "--lib"],
-            "is a file, which is one program",
+            "is a single file, and so a single program",
         ),
         (&["."], "is a workspace without a package"),
         (

@@ -316,7 +316,7 @@ fn outcome(state: &State, look: &RenderOptions) -> Line {
 fn asked(state: &State, question: Confirmation) -> Line {
     let text = match question {
         Confirmation::Reset(index) => format!(
-            "reset `{}`? your version is backed up [y/N]",
+            "reset `{}`? your version will be backed up [y/N]",
             state.exercise(index).id
         ),
         Confirmation::Skip(_) => format!(

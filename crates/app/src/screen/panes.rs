@@ -204,8 +204,8 @@ fn congratulations(doc: &mut Doc, state: &State, look: &RenderOptions) {
         doc.text(&arrow, Role::Plain, text, look.text_width());
     }
     if next.is_some() {
-        let text = "Read on: `l` the lesson, `h` the hints, `t` your timeline, `b` the same in a \
-                    browser";
+        let text = "Read on: `l` the lesson, `h` the hints, `t` your timeline, `b` your timeline \
+                    in a browser";
         doc.text(&arrow, Role::Plain, text, look.text_width());
     }
     doc.blank();

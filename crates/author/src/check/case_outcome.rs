@@ -104,7 +104,7 @@ impl CaseOutcome {
         };
         Some(match (&self.case.program, self.first_id()) {
             (Program::Start { finding }, None) => (
-                format!("expected the start to fail with `{finding}`, but it passes{nth}"),
+                format!("expected the start to fail with `{finding}`, but it passed{nth}"),
                 "remove something from the start, so that there is something to do".to_owned(),
             ),
             (Program::Start { finding }, Some(found)) => (
@@ -112,7 +112,7 @@ impl CaseOutcome {
                 format!("write `start = \"{found}\"`, or change the start"),
             ),
             (Program::Rejected { by, .. }, None) => (
-                format!("expected the variant to be rejected by `{by}`, but it passes{nth}"),
+                format!("expected the variant to be rejected by `{by}`, but it passed{nth}"),
                 "add a rule that rejects the variant, or move the variant to `[[accepted]]`"
                     .to_owned(),
             ),

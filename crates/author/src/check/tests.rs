@@ -173,10 +173,10 @@ fn every_fault_is_told() {
         messages.collect::<Vec<_>>().join("\n") + "\n" + &report.counts.unwrap().to_string()
     };
     assert_snapshot!(told([&[], &["output"], &["overlap"], &[]]), @"
-    expected the start to fail with `overlap`, but it passes in attempt 3
+    expected the start to fail with `overlap`, but it passed in attempt 3
     rejected by `output` in attempt 3
     rejected by `overlap` in attempt 3
-    expected the variant to be rejected by `order`, but it passes in attempt 3
+    expected the variant to be rejected by `order`, but it passed in attempt 3
     rule `overlap` of `first` is not covered: no rejected variant breaks it
     rule `order` of `first` is not covered: no rejected variant breaks it
     rule `output` of `first` is not covered: no rejected variant breaks it

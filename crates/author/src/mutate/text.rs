@@ -78,7 +78,12 @@ fn summary(mutants: &ExerciseMutants, look: &RenderOptions) -> Line {
     };
     let counts =
         format!("  {percent} %: {killed} of {compiled} mutants killed, {excused} excused{wanted}");
-    let not_compiled = format!("  ({not_compiled} more do not compile)");
+    let do_not = if *not_compiled == 1 {
+        "does not"
+    } else {
+        "do not"
+    };
+    let not_compiled = format!("  ({not_compiled} more {do_not} compile)");
     heading(mark(mutants.passed(), look), &mutants.exercise)
         .with(Role::Plain, counts)
         .with(Role::Quiet, not_compiled)

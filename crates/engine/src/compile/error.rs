@@ -180,8 +180,8 @@ impl CompileError {
                     .into()
             }
             Self::Crashed { .. } => {
-                "try again with more free memory and fewer limits (`ulimit -a`); if it keeps happening, \
-                 run `asynclings clean` to build from scratch; nothing was judged"
+                "free some memory or raise your limits (`ulimit -a` shows them), and try again; if that \
+                 does not help, run `asynclings clean` to build from scratch; nothing was judged"
                     .into()
             }
             Self::Start { program, .. } => format!("check that `{program}` exists and is executable"),

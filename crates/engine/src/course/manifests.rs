@@ -19,7 +19,7 @@ const HEAD: &str = "\
 # Written by asynclings, for your editor and your own `cargo run`. The one member
 # is your current exercise, so that an editor shows the errors of that one only;
 # `asynclings next` and `asynclings goto` rewrite the line. `asynclings run NAME`
-# runs any of them.
+# runs any exercise.
 ";
 
 /// What makes the exercises of a pack one Cargo workspace.

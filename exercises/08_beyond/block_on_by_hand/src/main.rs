@@ -5,7 +5,7 @@
 //! postman is on his way, it polls hundreds of times.
 //!
 //! Your task: make the thread sleep while the future is Pending, and give the
-//! future a waker that wakes the thread. Do not poll at intervals, which would
+//! future a waker that wakes the thread. Do not poll at intervals: that would
 //! notice the wake late and waste the polls in between. Write `block_on` by
 //! hand: with `std::task::Wake`, you can make a waker from an `Arc`. This
 //! exercise runs on the real clock.

@@ -8,7 +8,7 @@
 //! fetching continue in the meantime. A fetch that is woken should be polled
 //! immediately. So the last report should arrive after about 20 ms, the time
 //! that two fetches in a row take. Fetch at most two at a time. The program
-//! should end when all four have been processed.
+//! should end when all four reports have been processed.
 
 mod fixture;
 

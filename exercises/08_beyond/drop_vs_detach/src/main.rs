@@ -1,8 +1,8 @@
 //! The upload that would not stop
 //!
 //! A video is uploaded while the program asks for its title. After the answer,
-//! the upload gets another 150 ms. Then it is given up, and what was sent so
-//! far is removed. But parts are still being sent while the clean-up runs.
+//! the upload gets another 150 ms. Then it is given up, and what it has
+//! sent is removed. But parts are still being sent while the clean-up runs.
 //!
 //! Your task: make the upload end when it is given up, 150 ms after the answer.
 //! Wait until it has ended before you start the clean-up.

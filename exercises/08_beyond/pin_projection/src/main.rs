@@ -1,7 +1,7 @@
 //! A wrapper future
 //!
-//! `Counted` is a future around another one. It polls that future, counts how
-//! many times it was Pending, and returns the count along with the output. The
+//! `Counted` is a future around another one. It polls that future, counts the
+//! polls that return Pending, and returns this count along with the output. The
 //! counting is right, but `poll` must not reach the fields of `Counted` in this
 //! way, and the compiler says so.
 //!

@@ -13,13 +13,13 @@
 //!   is answered when it has been written in the ledger. While a transfer is being
 //!   written, no other request is answered, not even one for the balances.
 //! - A customer may give up at any time. A transfer that has begun should be
-//!   completed anyway, and all others should still get their answers. (If a
+//!   completed anyway, and the others should still get their answers. (If a
 //!   request is still waiting, you may carry it out or skip it.)
 //! - Besides the request that the task handles, at most 4 requests (`WAITING`) may
 //!   wait. Transfers and balances count together. If 4 are waiting, the next
 //!   customer should wait until there is room.
 //! - A transfer of more money than the account has should be answered with
-//!   `TooLittle`, without being written. Customers may ask for the same money at
+//!   `TooLittle`, and not be written. Customers may ask for the same money at
 //!   the same time.
 //! - When the last `Bank` is dropped, and not before, the task should complete what
 //!   has begun, close the ledger, and end.

@@ -10,13 +10,13 @@
 //!   have no pages at all. Do not copy a page or the dictionary.
 //! - Call `show` as soon as any page has been checked. Its two numbers are how
 //!   many pages have been checked by now, and how many mistakes have been
-//!   corrected in all of them together.
+//!   corrected in all these pages together.
 //! - Return how many mistakes were corrected, as soon as the last page has been
 //!   checked.
 //! - If the future of `proofread` is dropped, no page may be checked any longer.
 //!   What has been corrected by then should stay corrected.
 //!
-//! All of it should happen in the task that calls `proofread`, without blocking
+//! All this should happen in the task that calls `proofread`, without blocking
 //! its thread, and without `unsafe`.
 
 mod fixture;

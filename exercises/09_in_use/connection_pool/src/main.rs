@@ -1,9 +1,9 @@
 //! The pool that ran dry
 //!
-//! A database accepts two connections, so the pages of a site share a pool of them.
+//! A database accepts two connections, which all pages of a site share in a pool.
 //! As long as every guest stays to the end, all is well. But each guest who leaves
-//! early takes one of the pool's two places away. Once both are gone, the others
-//! wait forever.
+//! early takes one of the pool's two places away. Once both places are gone, all
+//! other guests wait forever.
 //!
 //! Your task is to fix the pool. `guest` in src/fixture.rs shows how it is used:
 //! `get`, a query, `put`. But `put` is not always reached: a guest may give up, at
@@ -14,9 +14,10 @@
 //!   guest runs in another thread. Two guests should be served at the same time.
 //! - A connection that was put back should be used again.
 //! - A connection that a guest got and did not put back should be closed, because
-//!   its answer may still arrive. Its place in the pool must be free for another one.
+//!   its answer may still arrive. Its place in the pool must then be free for another
+//!   connection.
 //! - A guest who waits should get a connection as soon as one is free. The guest
-//!   should be woken for it, and not ask again and again.
+//!   should be woken for this, and should not ask again and again.
 
 mod fixture;
 

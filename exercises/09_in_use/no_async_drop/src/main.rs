@@ -1,9 +1,9 @@
 //! Gone without a word
 //!
-//! A theatre sells its seats at a box office. A seat is held for a guest on the
-//! server of the theatre, then the guest pays, and then the seat is booked. But a
-//! guest may give up: then the future of `visit` is dropped, at whatever `.await`
-//! it has reached. The server does not learn of this, and keeps holding the seat.
+//! A theatre sells its seats at a box office. The theatre's server holds a seat for
+//! a guest, then the guest pays, and then the seat is booked. But a guest may give
+//! up: then the future of `visit` is dropped, at whatever `.await` it has reached.
+//! The server does not learn of this, and keeps holding the seat.
 //!
 //! Your task is to fix `Office`, so that the server always learns that a guest has
 //! given up:
@@ -11,12 +11,12 @@
 //! - If a visit is dropped before its seat is booked, call `release` for its guest
 //!   immediately, even while other releases are going on. Await the release until
 //!   it is ready, however long that takes. A visit that is dropped in `hold` counts,
-//!   because the server has the question by then. So does a visit that is dropped in
-//!   `release`. No visit is dropped in `book`.
+//!   because the server has received the request by then. So does a visit that is
+//!   dropped in `release`. No visit is dropped in `book`.
 //! - If a payment fails, `visit` should return after the seat has been released.
 //! - A seat that is booked must not be released.
 //! - `close` is called when all visits are over. When `close` returns, the runtime
-//!   ends, so it should wait until all releases are ready, and no longer.
+//!   ends. So `close` should wait until all releases are ready, and no longer.
 //!
 //! You may change everything in this file except the signatures of `new`, `visit`
 //! and `close`. `evening` in src/fixture.rs shows how they are used.

@@ -3,7 +3,7 @@
 //! Servers are asked for the weather, and do not always answer. After any error,
 //! `fetch` asks again 50 ms later, up to ten times. So a busy server gets even
 //! more to do, and a forecast that does not exist is requested again and again. One
-//! call may take 20 s.
+//! call can take 20 s.
 //!
 //! Your task has two parts. First write in predict.toml how many times a server
 //! that is always busy will be asked once your code is correct. Then write `fetch`:
@@ -17,7 +17,7 @@
 //!   (If a pause would end only after that time, you may skip the pause and return
 //!   `TooLate` immediately.)
 //! - There are no other limits: neither on how long one try takes, nor on how
-//!   many there are.
+//!   many tries there are.
 //! - After `fetch` has returned, nothing may still be asking the server.
 
 mod fixture;

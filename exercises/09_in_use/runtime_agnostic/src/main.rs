@@ -8,8 +8,8 @@
 //! src/fixture.rs, has all that the library may use of a runtime: `sleep` and
 //! `spawn`. The signature of `ask_all` must stay as it is.
 //!
-//! - Each server is asked in its own task, which `spawn` of this runtime starts,
-//!   and all of them at the same time.
+//! - Each server is asked in its own task, which `spawn` of this runtime starts.
+//!   All servers are asked at the same time.
 //! - The output has the answers in the order of the servers, and `None` for a
 //!   server that has not answered within the limit.
 //! - The output is ready as soon as each server has answered or the limit is over.

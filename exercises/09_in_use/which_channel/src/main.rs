@@ -12,18 +12,18 @@
 //! is ready.
 //!
 //! - `departures`: each report is written exactly once, one report at a time, and
-//!   the reports of a platform in their order. As long as reports wait, the next is
-//!   written immediately after the last. At most two wait in the channel. A platform
-//!   with one more waits until there is room.
+//!   the reports of a platform in their order. As long as reports wait, each is
+//!   written immediately after the one before. At most two wait in the channel. A
+//!   platform with one more waits until there is room.
 //! - `questions`: each traveller gets the answer to their own question as soon as it
 //!   is known. If `look_up` drops its callback without a call, the traveller gets
 //!   `None`, immediately.
 //! - `announcements`: both loudspeakers play each announcement, in order and one at
 //!   a time, as soon as they can. The announcer never waits for them. The channel
-//!   keeps the last two announcements. If a loudspeaker has missed some, call
-//!   `missed` with their number; then it goes on with the oldest that is kept.
+//!   keeps the last two announcements. If a loudspeaker has missed some, it
+//!   calls `missed` with their number and goes on with the oldest that was kept.
 //! - `delays`: whenever a board can be redrawn, it shows the current delay
-//!   immediately, unless it already shows that. At first it shows none, and the delay
+//!   immediately, unless it already shows it. At first it shows none, and the delay
 //!   is 0. Nothing waits for the boards. The board in the yard is switched on later,
 //!   and then shows the current delay, too. In the end, both show the last delay.
 

@@ -73,8 +73,8 @@ fn size(kib: u64) -> String {
 fn blocked(ms: u64, ctx: &Ctx<'_>) -> Finding {
     let seconds = seconds(ms);
     let mut message = format!("The program did not end within {seconds} s and was stopped.");
-    let mut next = "Look for a loop that never ends, a call that blocks its thread, such as a lock, a \
-                    blocking receive or a nested runtime, or a wait for something that never happens.";
+    let mut next = "Look for a loop that never ends, or a wait for something that never happens. Look \
+                    also for a call that blocks its thread: a lock, a blocking receive or a nested runtime.";
     let mut evidence = deadlock::living_senders(ctx);
     let detail = (!evidence.is_empty()).then(|| {
         "a sender was still alive, and a channel is closed when its last sender is dropped"

@@ -31,7 +31,7 @@ pub(super) fn finding(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
             ),
             "woke itself here",
             "Each poll should bring the future nearer to its end. If the future waits for \
-             something else, return Pending without waking the task. Whatever it waits for should \
+             something else, return Pending without waking the task. What the future waits for should \
              keep the waker, and use it when there is something new. The clock does not move while \
              a future is always ready to be polled.",
         )

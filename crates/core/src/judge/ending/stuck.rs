@@ -102,7 +102,7 @@ fn blocked(
                      a channel whose `recv` is awaited."
                 }
                 false => {
-                    "A blocking receive ends with a message, or when the last sender is gone. Will \
+                    "A blocking receive ends with a message, or when the last sender is dropped. Will \
                      one of these happen, or should the program not wait here?"
                 }
             },

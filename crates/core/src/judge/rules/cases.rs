@@ -140,7 +140,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"interleave = { spans = ["f1", "f2"] }"#,
         "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f1; 5 pending f1; \
          9 poll f2; 9 ready f2; 9 poll f1; 9 ready f1",
-        "`f1` took one step at 5 ms, and `f2` took none",
+        "`f1` took one step at 5 ms, but `f2` took none",
     ),
     (
         r#"interleave = { spans = ["f1", "f2"] }"#,
@@ -318,18 +318,18 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"same_trace = ["auto", "hand"]"#,
         "0 poll auto; 0 pending auto; 10 poll auto; 10 ready auto; \
          10 poll hand; 10 pending hand; 15 poll hand; 15 ready hand",
-        "`hand` was polled for the 2nd time 5 ms after its first poll, and `auto` was polled for \
+        "`hand` was polled for the 2nd time 5 ms after its first poll, but `auto` was polled for \
          the 2nd time 10 ms after its own",
     ),
     (
         r#"same_trace = ["auto", "hand"]"#,
         "0 poll auto; 0 pending auto; 10 poll auto; 10 ready auto; 10 poll hand; 10 pending hand",
-        "`auto` was polled for the 2nd time 10 ms after its first poll, and `hand` did nothing more",
+        "`auto` was polled for the 2nd time 10 ms after its first poll, but `hand` did nothing more",
     ),
     (
         r#"same_trace = ["auto", "hand"]"#,
         "0 poll auto; 0 ready auto; 10 poll hand; 10 ready hand; 10 poll hand",
-        "`hand` was polled for the 2nd time 0 ms after its first poll, and `auto` did nothing more",
+        "`hand` was polled for the 2nd time 0 ms after its first poll, but `auto` did nothing more",
     ),
     (
         r#"max_latency = { event = 'mark("beat")', period_ms = 20, max_ms = 5, until = 'mark("done")' }"#,

@@ -19,7 +19,7 @@ use asynclings_trace::{EventKind, TrackOp, Verb};
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",
     says: "The moment happens this many times, in the whole run or between two others. The span \
-           or value that it belongs to must exist, even if the moment should never happen.",
+           or value that it belongs to must exist, even if the rule says that the moment never happens.",
     shape: Count::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, count),

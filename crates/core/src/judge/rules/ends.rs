@@ -299,7 +299,7 @@ fn child_ended(ctx: &Ctx<'_>, child: SpanId, end: u32) -> Judged {
         None => Err(Violation::new(
             Way::Unfinished,
             format!(
-                "{}, and {} was still there when the program ended",
+                "{}, but {} was still there when the program ended",
                 ctx.clause(end),
                 ctx.call(child)
             ),

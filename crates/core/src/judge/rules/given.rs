@@ -12,8 +12,8 @@ use crate::judge::way::Way;
 pub(super) static GIVEN: RuleKind = RuleKind {
     key: "given",
     says: "Each of these values came from the provided code, in this run and before it was used: \
-           `src/fixture.rs` recorded it with `probe::value` or `probe::param`, sent, received or yielded \
-           it. Values that are typed in, or that an earlier run had, break the rule. The quotes \
+           `src/fixture.rs` recorded it with `probe::value` or `probe::param`, or sent it, received it or \
+           yielded it. Values that are typed in, or that an earlier run had, break the rule. The quotes \
            that `Debug` puts around a text do not count.",
     shape: Given::SHAPE,
     needs: Needs::Trace,

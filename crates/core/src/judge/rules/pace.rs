@@ -82,7 +82,7 @@ table! {
         events: EventSel = "the moments: all that the selector names",
         first_ms: Option<Amount> = "the first gap, in milliseconds",
         factor: Amount = "how many times as long each gap is as the one before it",
-        max_ms: Option<Amount> = "the longest that a gap becomes",
+        max_ms: Option<Amount> = "the longest that a gap may be",
         late_ms: Option<Amount> = "how much longer each gap may be; the default is 0",
     }
 }

@@ -96,7 +96,7 @@ impl Site {
                     let (one, two) = (self.words(ctx, there), self.words(ctx, *at));
                     return Err(Violation::new(
                         Way::Elsewhere,
-                        format!("{other} ran {one}, and {name} {two}"),
+                        format!("{other} ran {one}, but {name} ran {two}"),
                     )
                     .but(format!("both should have run {}", self.same_words()))
                     .with(self.evidence(ctx, there))

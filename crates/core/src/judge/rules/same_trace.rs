@@ -138,7 +138,7 @@ fn compare(
             };
             let after = found.after;
             let detail =
-                format!("{name} {did} {after} after its first poll, and {model} {wants}{when}");
+                format!("{name} {did} {after} after its first poll, but {model} {wants}{when}");
             Err(Violation::new(Way::Different, detail)
                 .but("both should have done the same")
                 .with(ctx.evidence_wanting(found.event, wants))
@@ -147,7 +147,7 @@ fn compare(
         (Some(wanted), None) => Err(Violation::new(
             Way::Few,
             format!(
-                "{model} {} {} after its first poll, and {name} did nothing more",
+                "{model} {} {} after its first poll, but {name} did nothing more",
                 act_words(ctx, wanted),
                 wanted.after
             ),
@@ -158,7 +158,7 @@ fn compare(
         (None, Some(found)) => Err(Violation::new(
             Way::Many,
             format!(
-                "{name} {} {} after its first poll, and {model} did nothing more",
+                "{name} {} {} after its first poll, but {model} did nothing more",
                 act_words(ctx, found),
                 found.after
             ),

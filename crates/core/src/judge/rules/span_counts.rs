@@ -108,8 +108,8 @@ table! {
     Polls {
         span: SpanSel = "which spans, each on its own",
     } counted count {
-        unwoken: Option<bool> = "if true, only polls count that happened although none of these \
-                                 spans had been woken",
+        unwoken: Option<bool> = "if true, only those polls count for which none of these spans \
+                                 had been woken",
     }
 }
 
@@ -182,7 +182,7 @@ pub(super) static PENDS: RuleKind = RuleKind {
 pub(super) static WAKES: RuleKind = RuleKind {
     key: "wakes",
     says: "Each span is woken this many times, by anything. With `by`, only wakes by one of these, \
-           or from inside its polls, are counted. Only wakers of the latest poll count.",
+           or from inside the polls of one, are counted. Only wakers of the latest poll count.",
     shape: Wakes::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -206,7 +206,8 @@ table! {
     Wakes {
         span: SpanSel = "what is woken, each on its own",
         by: Option<Waker> =
-            "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
+            "a span, or `timer`, `runtime`, `task` or `thread`; put quotes around a span with one \
+             of these names",
     } counted count {
         from: Option<EventSel> = "counted only after this",
         to: Option<EventSel> = "counted only before this",
@@ -215,8 +216,8 @@ table! {
 
 pub(super) static WOKEN_BY: RuleKind = RuleKind {
     key: "woken_by",
-    says: "Each span is woken by one of `by`, or from inside its polls: at least once, or at the \
-           wake that `which` names. Only wakers of the latest poll count.",
+    says: "Each span is woken by one of `by`, or from inside the polls of one: at least once, or \
+           at the wake that `which` names. Only wakers of the latest poll count.",
     shape: WokenBy::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, woken_by),
@@ -229,7 +230,8 @@ table! {
     WokenBy {
         span: SpanSel = "what is woken, each on its own",
         by: Waker =
-            "a span, or `timer`, `runtime`, `task`, `thread` (a span of that name in quotes)",
+            "a span, or `timer`, `runtime`, `task` or `thread`; put quotes around a span with one \
+             of these names",
         which: Option<Which> = "which wakes; the default is `any`",
     }
 }

@@ -90,10 +90,12 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
     let range = ctx.range(&table.ms)?;
     let moments = ctx.some_moments(&table.events)?;
     if let [only] = moments.as_slice() {
-        let detail = format!("{}, and that was the only time", ctx.clause(*only));
-        return Err(Violation::new(Way::Few, detail)
-            .but("that should have happened more than once")
-            .with(ctx.evidence_wanting(*only, "a second time")));
+        let (what, when) = (ctx.untimed(*only), ctx.when(*only));
+        return Err(
+            Violation::new(Way::Few, format!("{what} only once, {when}"))
+                .but("it should have happened more than once")
+                .with(ctx.evidence_wanting(*only, "a second time")),
+        );
     }
     for pair in moments.windows(2) {
         ctx.one_clock(pair)?;
@@ -175,7 +177,7 @@ fn unequal(ctx: &Ctx<'_>, table: &Follows, causes: &[u32], events: &[u32]) -> Vi
         format!("{subject} {did} {}", times(all.len() as u64))
     });
     let shown = events.last().or(causes.last()).copied().unwrap_or(0);
-    Violation::new(way, format!("{cause}, and {event}"))
+    Violation::new(way, format!("{cause}, but {event}"))
         .but("both should have happened the same number of times")
         .with(ctx.evidence_wanting(shown, format!("{} in all", causes.len())))
 }

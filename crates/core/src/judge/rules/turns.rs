@@ -181,7 +181,7 @@ fn by_instant(ctx: &Ctx<'_>, actors: &[Actor], steps: &[(u32, usize)]) -> Judged
             return Err(Violation::new(
                 Way::Uneven,
                 format!(
-                    "{} took {} at {when}, and {} took {}",
+                    "{} took {} at {when}, but {} took {}",
                     actors[ahead].name,
                     count_words(turns.counts[ahead]),
                     actors[behind].name,

@@ -33,7 +33,7 @@ pub(super) static VALUES: RuleKind = RuleKind {
         ),
         field::<Option<bool>>(
             "ends_with_none",
-            "true when `None` is received, or the stream ends, after the last",
+            "if true, `None` must be received, or the stream must end, after the last value",
         ),
     ]),
     needs: Needs::Trace,

@@ -132,7 +132,7 @@ pub(in super::super) const CHILDREN_END_BEFORE: &[Broken] = &[
     broken(
         Way::Unfinished,
         "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; 100 poll crawl; 100 ready crawl",
-        "`crawl` finished at 100 ms, and `a` was still there when the program ended; `a` should have ended first.",
+        "`crawl` finished at 100 ms, but `a` was still there when the program ended; `a` should have ended first.",
     ),
     broken(
         Way::Absent,

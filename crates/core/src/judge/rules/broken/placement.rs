@@ -7,7 +7,7 @@ pub(in super::super) const SAME_TASK: &[Broken] = &[
     broken(
         Way::Elsewhere,
         "0 poll f1; 0 ready f1; 0 poll f2 ta=7; 0 ready f2 ta=7",
-        "`f1` ran in the main future, outside any spawned task, and `f2` in task 7; both should have run in the same task.",
+        "`f1` ran in the main future, outside any spawned task, but `f2` ran in task 7; both should have run in the same task.",
     ),
     broken(
         Way::Unpolled,
@@ -97,7 +97,7 @@ pub(in super::super) const SAME_THREAD: &[Broken] = &[
     broken(
         Way::Elsewhere,
         "0 poll video; 0 ready video; 0 poll song th=2; 0 ready song th=2",
-        "`video` ran on the main thread, and `song` on thread 2; both should have run on the same thread.",
+        "`video` ran on the main thread, but `song` ran on thread 2; both should have run on the same thread.",
     ),
     broken(
         Way::Unpolled,

@@ -7,17 +7,17 @@ pub(in super::super) const SAME_TRACE: &[Broken] = &[
     broken(
         Way::Different,
         "0 poll auto; 0 mark step 0; 0 pending auto; 10 poll auto; 10 mark step 1; 10 ready auto; 10 poll hand; 10 mark step 0; 10 pending hand; 20 poll hand; 20 mark step 0; 20 pending hand",
-        "`hand` reached the mark `step 0` 10 ms after its first poll, and `auto` reached the mark `step 1`; both should have done the same.",
+        "`hand` reached the mark `step 0` 10 ms after its first poll, but `auto` reached the mark `step 1`; both should have done the same.",
     ),
     broken(
         Way::Few,
         "0 poll auto; 0 pending auto; 10 poll auto; 10 ready auto; 10 poll hand; 10 pending hand",
-        "`auto` was polled for the 2nd time 10 ms after its first poll, and `hand` did nothing more; both should have done the same.",
+        "`auto` was polled for the 2nd time 10 ms after its first poll, but `hand` did nothing more; both should have done the same.",
     ),
     broken(
         Way::Many,
         "0 poll auto; 0 ready auto; 10 poll hand; 10 ready hand; 10 poll hand",
-        "`hand` was polled for the 2nd time 0 ms after its first poll, and `auto` did nothing more; both should have done the same.",
+        "`hand` was polled for the 2nd time 0 ms after its first poll, but `auto` did nothing more; both should have done the same.",
     ),
     other(
         Way::Alone,

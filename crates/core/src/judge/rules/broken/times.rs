@@ -72,7 +72,7 @@ pub(in super::super) const GAP: &[Broken] = &[
     broken(
         Way::Few,
         "0 poll clicks; 0 item clicks; 0 end clicks",
-        "`clicks` yielded an item at 0 ms, and that was the only time; that should have happened more than once.",
+        "`clicks` yielded an item only once, at 0 ms; it should have happened more than once.",
     ),
     broken(
         Way::AnotherClock,
@@ -111,13 +111,13 @@ pub(in super::super) const FOLLOWS: &[Broken] = &[
     broken(
         Way::Few,
         "0 poll feed; 5 item feed; 5 mark shown; 9 item feed",
-        "`feed` yielded an item twice, and the mark `shown` was reached once; both should have \
+        "`feed` yielded an item twice, but the mark `shown` was reached once; both should have \
          happened the same number of times.",
     ),
     broken(
         Way::Many,
         "0 poll feed; 5 item feed; 5 mark shown; 5 mark shown",
-        "`feed` yielded an item once, and the mark `shown` was reached twice; both should have \
+        "`feed` yielded an item once, but the mark `shown` was reached twice; both should have \
          happened the same number of times.",
     ),
     broken(

@@ -18,7 +18,7 @@ pub(in super::super) const INTERLEAVE: &[Broken] = &[
     broken(
         Way::Uneven,
         "0 poll f1; 0 pending f1; 0 poll f2; 0 pending f2; 5 poll f1; 5 pending f1; 9 poll f2; 9 ready f2; 9 poll f1; 9 ready f1",
-        "`f1` took one step at 5 ms, and `f2` took none; both should have taken the same number of steps.",
+        "`f1` took one step at 5 ms, but `f2` took none; both should have taken the same number of steps.",
     ),
     other(
         Way::Alone,
