@@ -395,7 +395,8 @@ pub(crate) struct GradeReport {
     /// File to write the report to
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// For a format for one person: write a file per person, each in its own directory below this one
+    /// For a format for one person: write a file per person below this directory, each file in its
+    /// own directory
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     pub(crate) folder: Option<PathBuf>,
     /// Write a directory per person with their verdicts and timelines, as text and as a page

@@ -31,7 +31,7 @@ fn all(opened: &OpenCourse, yes: bool, screen: &mut Screen) -> Result<u8, Failur
         }
     }
     if changed.is_empty() {
-        say::lines(screen, "All exercises have their starting code already.");
+        say::lines(screen, "All exercises already have their starting code.");
         return Ok(exit::DONE);
     }
     let count = changed.len();

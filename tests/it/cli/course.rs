@@ -367,7 +367,7 @@ fn a_chapter_is_a_place_to_go_to_and_one_to_skip() {
 fn all_exercises_are_reset_after_a_question_and_with_backups() {
     let place = Sandbox::with_course();
     let said = place.run_in("course", ["reset", "--all"]);
-    said.is(0, "All exercises have their starting code already.\n", "");
+    said.is(0, "All exercises already have their starting code.\n", "");
     let mains: Vec<_> = files::tree(&place.path("course/exercises"))
         .into_iter()
         .map(|(path, _)| path)

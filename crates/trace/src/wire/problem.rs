@@ -50,11 +50,26 @@ pub enum Problem {
         got: u32,
     },
     /// Another process, started by the program, wrote so many records to the same output.
-    #[error("{0} records of another process that the program started were ignored")]
+    #[error("{}", ignored(*.0))]
     OtherProcess(u32),
     /// More problems than were kept.
-    #[error("{0} more problems in the records of the trace")]
+    #[error("{}", more(*.0))]
     More(u32),
+}
+
+fn ignored(records: u32) -> String {
+    let (records, were) = match records {
+        1 => ("1 record".to_owned(), "was"),
+        _ => (format!("{records} records"), "were"),
+    };
+    format!("{records} of another process that the program started {were} ignored")
+}
+
+fn more(problems: u32) -> String {
+    match problems {
+        1 => "1 more problem in the records of the trace".to_owned(),
+        _ => format!("{problems} more problems in the records of the trace"),
+    }
 }
 
 impl Problem {

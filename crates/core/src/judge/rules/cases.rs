@@ -180,7 +180,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
     (
         r#"max_concurrent = { spans = "job-*", is = 3 }"#,
         "0 poll job-1; 0 pending job-1; 0 poll job-2; 0 pending job-2; 9 poll job-1; 9 ready job-1",
-        "at most 2 of them were under way at the same time",
+        "at most 2 of `job-…` were under way at the same time",
     ),
     (
         r#"max_concurrent = { spans = "job-*", max = 1 }"#,

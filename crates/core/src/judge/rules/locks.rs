@@ -16,8 +16,9 @@ use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static NEVER_HELD_ACROSS_PEND: RuleKind = RuleKind {
     key: "never_held_across_pend",
-    says: "The lock is released before a pause: between `lock` and `unlock` of a handle, no span in \
-           whose poll it was locked returns Pending. It must be locked at least once.",
+    says: "The lock is released before a pause: if a handle is locked in a poll of a span, this span \
+           does not return Pending until the handle is unlocked. The lock must be locked at least \
+           once.",
     shape: NeverHeld::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, never_held_across_pend),

@@ -175,32 +175,36 @@ fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
     if many {
         names.push_str(" or the like");
     }
-    let (way, what, detail, place) = match found {
+    let (way, what, detail, should, place) = match found {
         Use::Used => return Ok(()),
         Use::Unused(place) => (
             Way::Unused,
             "called, but its result is not used",
             format!("{names} is called at {place}, but its result is not used"),
+            "the result should be used",
             Some(place),
         ),
         Use::Uncalled(place) => (
             Way::Uncalled,
             "never called",
             format!("{names} is used at {place}, but only in code that nothing calls"),
+            "it should be used in code that is called",
             Some(place),
         ),
         Use::Missing => (
             Way::Missing,
             "not used",
             format!("{names} is not used anywhere"),
+            match patterns {
+                [] | [_] => "it should be used",
+                _ => "one of them should be used",
+            },
             table.file.clone(),
         ),
     };
     let mut evidence = Evidence::new(names.replace('`', ""), what).wanting("used");
     evidence.place = place;
-    Err(Violation::new(way, detail)
-        .but("it should be used")
-        .with(evidence))
+    Err(Violation::new(way, detail).but(should).with(evidence))
 }
 
 /// Where a piece of code stands.

@@ -8,6 +8,7 @@ use super::table::{OneOrMany, Operand, table};
 use super::{Judged, Needs, RuleKind, broken, rule};
 use crate::judge::amount::Range;
 use crate::judge::ctx::Ctx;
+use crate::judge::ctx::vocabulary::thing_words;
 use crate::judge::selector::{IntervalSel, SpanSel};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
@@ -121,9 +122,10 @@ fn max_concurrent(ctx: &Ctx<'_>, table: &MaxConcurrent) -> Judged {
         );
     }
     if range.min.is_some_and(|min| depth.peak < min) {
+        let counted = counted_words(&table.spans);
         let most = match depth.peak {
-            1 => "no two of them were".to_owned(),
-            peak => format!("at most {peak} of them were"),
+            1 => format!("no two of {counted} were"),
+            peak => format!("at most {peak} of {counted} were"),
         };
         return Err(
             Violation::new(Way::Few, format!("{most} under way at the same time"))
@@ -132,6 +134,16 @@ fn max_concurrent(ctx: &Ctx<'_>, table: &MaxConcurrent) -> Judged {
         );
     }
     Ok(())
+}
+
+/// What is counted together, by the names in the rule.
+fn counted_words(parts: &[IntervalSel]) -> String {
+    let names = parts.iter().map(|part| match part {
+        IntervalSel::Span(thing) if thing.name.to_string() == "*" => "the futures".to_owned(),
+        IntervalSel::Span(thing) => thing_words(thing),
+        IntervalSel::Work(name) => format!("the work `{name}`").replace('*', "…"),
+    });
+    names.collect::<Vec<_>>().join(" and ")
 }
 
 fn should(range: Range) -> String {

@@ -93,7 +93,7 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
         let (what, when) = (ctx.untimed(*only), ctx.when(*only));
         return Err(
             Violation::new(Way::Few, format!("{what} only once, {when}"))
-                .but("it should have happened more than once")
+                .but("that should have happened more than once")
                 .with(ctx.evidence_wanting(*only, "a second time")),
         );
     }

@@ -18,7 +18,7 @@ pub(in super::super) const SOURCE: &[Broken] = &[
         Way::Missing,
         r#"source = { one_of = ["AsyncFnMut", "trait"] }"#,
         "fn main() {}",
-        "`AsyncFnMut` or `trait` is not used anywhere; it should be used.",
+        "`AsyncFnMut` or `trait` is not used anywhere; one of them should be used.",
     ),
     other(
         Way::Code,
@@ -36,13 +36,13 @@ pub(in super::super) const SOURCE: &[Broken] = &[
         Way::Uncalled,
         r#"source = { require = ".poll()" }"#,
         "fn main() {} fn ask() -> Poll<()> { Future::poll(tea, cx) }",
-        "`.poll()` is used at src/main.rs:1:45, but only in code that nothing calls; it should be used.",
+        "`.poll()` is used at src/main.rs:1:45, but only in code that nothing calls; it should be used in code that is called.",
     ),
     other(
         Way::Unused,
         r#"source = { require = ".poll()" }"#,
         "fn main() { let _ = tea.poll(cx); }",
-        "`.poll()` is called at src/main.rs:1:25, but its result is not used; it should be used.",
+        "`.poll()` is called at src/main.rs:1:25, but its result is not used; the result should be used.",
     ),
     broken(
         Way::Unreadable,

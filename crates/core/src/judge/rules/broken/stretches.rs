@@ -83,7 +83,7 @@ pub(in super::super) const MAX_CONCURRENT: &[Broken] = &[
     broken(
         Way::Few,
         "0 poll job-1; 9 ready job-1; 9 poll job-2; 18 ready job-2",
-        "No two of them were under way at the same time; there should have been 2 at a time.",
+        "No two of `job-…` were under way at the same time; there should have been 2 at a time.",
     ),
     broken(
         Way::Unpolled,

@@ -72,7 +72,7 @@ pub(in super::super) const GAP: &[Broken] = &[
     broken(
         Way::Few,
         "0 poll clicks; 0 item clicks; 0 end clicks",
-        "`clicks` yielded an item only once, at 0 ms; it should have happened more than once.",
+        "`clicks` yielded an item only once, at 0 ms; that should have happened more than once.",
     ),
     broken(
         Way::AnotherClock,
