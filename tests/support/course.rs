@@ -206,6 +206,17 @@ impl Course {
         assert!(said.status.success(), "{said:?}");
     }
 
+    /// Waits until this is written down of an exercise: on a slow disk that is so a while after the verdict is
+    /// shown. What an app that has ended left is read by [`Course::record`].
+    #[track_caller]
+    pub(crate) fn records(&self, exercise: &str, expected: (i64, i64, bool)) {
+        let until = Instant::now() + LIMIT;
+        while self.record(exercise) != expected {
+            assert!(Instant::now() < until, "{:?}", self.record(exercise));
+            std::thread::yield_now();
+        }
+    }
+
     /// Waits until no process is at work in the course. The app has ended before, and what it has killed
     /// is the system's to clear away.
     #[track_caller]

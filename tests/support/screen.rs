@@ -32,12 +32,10 @@ impl Seen {
         self.text.rsplit('\n').nth(1).unwrap_or("")
     }
 
-    /// Whether an attempt of the learner's is under way or about to begin, or the course is being changed: on
-    /// a slow disk, what has come of an attempt is written down only after its verdict is shown.
+    /// Whether an attempt of the learner's is under way or about to begin. On a slow disk, what has come of an
+    /// attempt is written down only after its verdict is shown.
     pub(crate) fn is_busy(&self) -> bool {
         let status = self.status();
-        status.starts_with(['◐', '◓', '◑', '◒'])
-            || status.contains("saved again")
-            || self.says("waiting for another asynclings")
+        status.starts_with(['◐', '◓', '◑', '◒']) || status.contains("saved again")
     }
 }

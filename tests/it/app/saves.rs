@@ -34,12 +34,14 @@ fn of_ten_saves_in_a_row_the_last_one_counts() {
     }
     let seen = app.verdict(&course.why("both-arrive"));
     assert!(seen.status().contains("not passed") && !seen.says("Well done"));
+    // Until all is written down.
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    app.rests();
     let before = course.record(FIRST);
     // Nothing is left that could take its place: the next verdict is the next save's.
     course.save(RIGHT);
     app.verdict("Well done:");
-    let (attempts, failed, passed) = course.record(FIRST);
-    assert_eq!((attempts, failed, passed), (before.0 + 1, before.1, true));
+    course.records(FIRST, (before.0 + 1, before.1, true));
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
@@ -63,7 +65,7 @@ fn a_save_without_a_change_starts_nothing() {
     assert_eq!(course.record(FIRST), (0, 0, false));
     course.save(RIGHT);
     app.verdict("Well done:");
-    assert_eq!(course.record(FIRST), (1, 0, true));
+    course.records(FIRST, (1, 0, true));
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
@@ -128,7 +130,7 @@ fn beside_a_program_that_hangs_keys_are_answered_and_a_save_ends_it() {
     course.save(RIGHT);
     program.ends();
     app.verdict("Well done:");
-    assert_eq!(course.record(FIRST), (1, 0, true));
+    course.records(FIRST, (1, 0, true));
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }
@@ -148,7 +150,7 @@ fn a_save_during_a_compile_ends_it() {
     app.keys("v");
     app.verdict(&course.why("both-arrive"));
     rustc.ends();
-    assert_eq!(course.record(FIRST), (1, 1, false));
+    course.records(FIRST, (1, 1, false));
     app.keys("q");
     assert_eq!(app.ends(), 0);
 }

@@ -187,8 +187,9 @@ impl SubjectFiles for CourseFiles {
             self.settings.auto_next = *on;
         }
         let (course, settings, effect) = (Arc::clone(&self.course), self.settings, effect.clone());
-        Some(Box::new(move || {
-            course_writing::write(&course, settings, &effect)
-        }))
+        Some(Writing {
+            lock: course.layout.lock(),
+            make: Box::new(move || course_writing::write(&course, settings, &effect)),
+        })
     }
 }

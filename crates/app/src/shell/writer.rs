@@ -1,20 +1,29 @@
 //! Where files are changed: aside from the loop, one change after the other.
 //!
-//! Another asynclings may hold the lock of the course. The loop gives each change a moment, in which all but
-//! a few are done, and then goes on: what comes of it follows as events.
+//! Another asynclings may hold the lock of the course, and a disk may be slow. The loop gives each change a
+//! moment, in which all but a few are done, and then goes on: what comes of it follows as events. Only of a
+//! lock that is held it says a word, because that may last for as long as the other one likes.
 
 use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use asynclings_engine::fs::Lock;
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::event::Event;
 
-/// A change, and what comes of it.
-pub(super) type Writing = Box<dyn FnOnce() -> Vec<Event> + Send>;
+/// A change.
+pub(super) struct Writing {
+    /// The lock that the change takes.
+    pub(super) lock: PathBuf,
+    /// Makes it; what comes of it.
+    pub(super) make: Box<dyn FnOnce() -> Vec<Event> + Send>,
+}
 
 /// For how long the loop waits for a change. Nobody notices it; a lock that is held takes longer.
 const MOMENT: Duration = Duration::from_millis(50);
@@ -22,13 +31,15 @@ const MOMENT: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(super) struct Writer {
     queue: Option<Sender<(Writing, Arc<Slot>)>>,
+    /// Whether another asynclings holds the lock that the change under way takes.
+    is_held: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 /// What has come of one change.
 #[derive(Debug, Default)]
 struct Slot {
-    state: Mutex<Answer>,
+    answer: Mutex<Answer>,
     done: Condvar,
 }
 
@@ -45,16 +56,19 @@ impl Writer {
     /// What comes late goes to `events`.
     pub(super) fn new(events: UnboundedSender<Event>) -> io::Result<Self> {
         let (queue, writings) = channel();
+        let is_held = Arc::<AtomicBool>::default();
+        let held = Arc::clone(&is_held);
         let thread = std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || work(&writings, &events))?;
+            .spawn(move || work(&writings, &events, &held))?;
         Ok(Self {
             queue: Some(queue),
+            is_held,
             thread: Some(thread),
         })
     }
 
-    /// Makes a change. What comes of it, or a notice that it takes a while.
+    /// Makes a change. What comes of it, or what it waits for; nothing yet while the disk is slow.
     pub(super) fn write(&self, writing: Writing) -> Vec<Event> {
         let slot = Arc::<Slot>::default();
         let queued = self
@@ -64,15 +78,14 @@ impl Writer {
         if !matches!(queued, Some(Ok(()))) {
             return Vec::new();
         }
-        let state = slot.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let answer = slot.answer.lock().unwrap_or_else(PoisonError::into_inner);
         let is_awaited = |answer: &mut Answer| matches!(answer, Answer::Awaited);
-        let waited = slot.done.wait_timeout_while(state, MOMENT, is_awaited);
-        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        match std::mem::replace(&mut *state, Answer::Late) {
+        let waited = slot.done.wait_timeout_while(answer, MOMENT, is_awaited);
+        let (mut answer, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *answer, Answer::Late) {
             Answer::Done(events) => events,
-            _ => vec![Event::Notice(
-                "waiting for another asynclings, which is changing this course".to_owned(),
-            )],
+            _ if self.is_held.load(Relaxed) => vec![waiting()],
+            _ => Vec::new(),
         }
     }
 
@@ -86,30 +99,57 @@ impl Writer {
     }
 }
 
-fn work(writings: &Receiver<(Writing, Arc<Slot>)>, late: &UnboundedSender<Event>) {
-    for (writing, slot) in writings {
-        let events = writing();
-        let mut state = slot.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if matches!(*state, Answer::Awaited) {
-            *state = Answer::Done(events);
+fn waiting() -> Event {
+    Event::Notice("waiting for another asynclings, which is changing this course".to_owned())
+}
+
+/// Makes the changes. `is_held` changes only under the lock of an answer, so that the notice is given once.
+fn work(
+    writings: &Receiver<(Writing, Arc<Slot>)>,
+    late: &UnboundedSender<Event>,
+    is_held: &AtomicBool,
+) {
+    // Only while the app ends nobody listens.
+    let tell = |event| drop(late.send(event));
+    for (Writing { lock, make }, slot) in writings {
+        let answer = || slot.answer.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nothing else in this process takes this lock. What else is wrong with it, the change tells.
+        let held = Lock::is_held(&lock).unwrap_or(false);
+        if held {
+            let answer = answer();
+            is_held.store(true, Relaxed);
+            if matches!(*answer, Answer::Late) {
+                tell(waiting());
+            }
+        }
+        let events = make();
+        let mut answer = answer();
+        if matches!(*answer, Answer::Awaited) {
+            *answer = Answer::Done(events);
             slot.done.notify_one();
-            continue;
+        } else {
+            let is_told = |event: &Event| matches!(event, Event::Notice(_) | Event::Failed(_));
+            let is_told = events.iter().any(is_told);
+            events.into_iter().for_each(tell);
+            if held && !is_told {
+                tell(Event::Notice("done: the course was changed".to_owned()));
+            }
         }
-        let is_told = |event: &Event| matches!(event, Event::Notice(_) | Event::Failed(_));
-        let done = || Event::Notice("done: the course was changed".to_owned());
-        let end = (!events.iter().any(is_told)).then(done);
-        for event in events.into_iter().chain(end) {
-            // Only while the app ends nobody listens.
-            let _ = late.send(event);
-        }
+        is_held.store(false, Relaxed);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use tokio::sync::mpsc::unbounded_channel;
+    use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
     use super::*;
+
+    struct Tried {
+        writer: Writer,
+        late: UnboundedReceiver<Event>,
+        folder: tempfile::TempDir,
+    }
 
     fn said(event: &Event) -> &str {
         match event {
@@ -118,26 +158,72 @@ mod tests {
         }
     }
 
+    impl Tried {
+        fn new() -> Self {
+            let (tx, late) = unbounded_channel();
+            let folder = tempfile::tempdir().unwrap();
+            let writer = Writer::new(tx).unwrap();
+            Self {
+                writer,
+                late,
+                folder,
+            }
+        }
+
+        fn lock(&self) -> PathBuf {
+            self.folder.path().join("lock")
+        }
+
+        /// What is said immediately of a change that takes the lock first.
+        fn write(&self, end: impl FnOnce() -> Vec<Event> + Send + 'static) -> Vec<String> {
+            let lock = self.lock();
+            let take = lock.clone();
+            let events = self.writer.write(Writing {
+                lock,
+                make: Box::new(move || {
+                    let _lock = Lock::take(&take).unwrap();
+                    end()
+                }),
+            });
+            events.iter().map(|event| said(event).to_owned()).collect()
+        }
+
+        /// What is said later.
+        fn later(mut self) -> Vec<String> {
+            self.writer.end();
+            let late = std::iter::from_fn(|| self.late.try_recv().ok());
+            late.map(|event| said(&event).to_owned()).collect()
+        }
+    }
+
+    fn notice(text: &str) -> Vec<Event> {
+        vec![Event::Notice(text.to_owned())]
+    }
+
     #[test]
-    fn a_change_that_takes_a_while_holds_nobody_up_and_is_made_before_the_end() {
-        let (tx, mut late) = unbounded_channel();
-        let mut writer = Writer::new(tx).unwrap();
-        let quick = |text: &'static str| -> Writing {
-            Box::new(move || vec![Event::Notice(text.to_owned())])
-        };
-        assert_eq!(said(&writer.write(quick("one"))[0]), "one");
-        let (release, held) = channel::<()>();
-        let events = writer.write(Box::new(move || {
-            let _ = held.recv();
-            vec![Event::Notice("two".to_owned())]
-        }));
-        assert!(said(&events[0]).starts_with("waiting for another asynclings"));
+    fn while_another_holds_the_lock_the_app_goes_on_and_says_so() {
+        let tried = Tried::new();
+        assert_eq!(tried.write(|| notice("one")), ["one"]);
+        let other = Lock::take(&tried.lock()).unwrap();
+        let waiting = [said(&waiting()).to_owned()];
+        assert_eq!(tried.write(Vec::new), waiting);
         // In order: the next one waits as well.
-        let events = writer.write(quick("three"));
-        assert!(said(&events[0]).starts_with("waiting for another asynclings"));
+        assert_eq!(tried.write(|| notice("three")), waiting);
+        drop(other);
+        assert_eq!(tried.later(), ["done: the course was changed", "three"]);
+    }
+
+    #[test]
+    fn a_slow_disk_holds_nobody_up_and_is_not_called_another_asynclings() {
+        let tried = Tried::new();
+        let (release, held) = channel::<()>();
+        let slow = move || {
+            let _ = held.recv();
+            notice("one")
+        };
+        assert!(tried.write(slow).is_empty());
+        assert!(tried.write(Vec::new).is_empty());
         drop(release);
-        writer.end();
-        let all: Vec<Event> = std::iter::from_fn(|| late.try_recv().ok()).collect();
-        assert_eq!(all.iter().map(said).collect::<Vec<_>>(), ["two", "three"]);
+        assert_eq!(tried.later(), ["one"]);
     }
 }

@@ -97,6 +97,15 @@ impl Lock {
         Self::take_within(path, PATIENCE)
     }
 
+    /// Whether somebody holds it. A reason to say so, not to go on: it may be taken a moment later.
+    ///
+    /// # Errors
+    ///
+    /// When the lock file cannot be made or locked.
+    pub fn is_held(path: &Path) -> Result<bool, FileError> {
+        Ok(!LockFile::open(path)?.try_lock()?)
+    }
+
     #[expect(
         clippy::disallowed_methods,
         reason = "a lock of the system gives no event when it is free"
@@ -124,10 +133,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         let held = Lock::take(&path).unwrap();
+        assert!(Lock::is_held(&path).unwrap());
         let error = Lock::take_within(&path, Duration::ZERO).unwrap_err();
         assert!(error.to_string().contains("another asynclings"));
         assert!(error.to_string().contains("lock"));
         drop(held);
+        assert!(!Lock::is_held(&path).unwrap());
         Lock::take_within(&path, Duration::ZERO).unwrap();
     }
 }
