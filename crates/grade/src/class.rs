@@ -133,7 +133,7 @@ impl Class {
                 continue;
             };
             match intake::take(path, wanted, limits) {
-                Ok(taken) if !taken.is_empty() => return Ok(()),
+                Ok(taken) if !taken.exercises.is_empty() => return Ok(()),
                 Err(Refusal::OtherPack { pack, what }) if other.is_ok() => {
                     let person = person.id.clone();
                     other = Err(ClassError::OtherPack { pack, person, what });

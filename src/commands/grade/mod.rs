@@ -274,7 +274,16 @@ fn work_through(
     screen.clear_live();
     built?;
     let mut on = |event: GradeEvent<'_>| {
-        let GradeEvent::Done { graded, done, all } = event;
+        let (graded, done, all) = match event {
+            GradeEvent::Done { graded, done, all } => (graded, done, all),
+            GradeEvent::Foreign { person, folder } => {
+                let not_of_pack = format!(
+                    "`{person}` also contains exercises that are not in this pack, such as \
+                     `exercises/{folder}`; they were not graded"
+                );
+                return say::note(screen, &not_of_pack);
+            }
+        };
         if matches!(graded.verdict, Standing::Refused | Standing::Unjudged) {
             screen.eprint(&row(graded));
         }

@@ -41,6 +41,20 @@ fn a_class_that_worked_with_another_pack_is_not_graded() {
     let lines = class.lines("grade.jsonl");
     assert_eq!(mark(&lines, "bob").0, "refused");
     assert_eq!(mark(&lines, "cleo").0, "failed");
+    assert!(!said.err.contains("not in this pack"), "{said:?}");
+}
+
+#[test]
+fn exercises_of_another_pack_beside_those_of_the_pack_are_named() {
+    let class = Classroom::new();
+    class.submit("ada", IN_A_ROW);
+    class.submit_file("ada/exercises/01_stove/boil/src/main.rs", JOINED);
+    let said = class.grade(["--fence", "off", "-e", "overlap"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let note = "note: `ada` also contains exercises that are not in this pack, such as \
+                `exercises/01_stove/boil`; they were not graded\n";
+    assert!(said.err.contains(note), "{said:?}");
+    assert_eq!(mark(&class.lines("grade.jsonl"), "ada").0, "failed");
 }
 
 /// A course of a pack that is not built in, graded as if it were of the built-in one.

@@ -170,14 +170,18 @@ impl<'a> Collector<'a> {
     pub(super) fn finish(self) -> Result<Taken, Refusal> {
         let depth = self.roots.keys().map(Vec::len).min();
         let is_nearest = |root: &Vec<String>| Some(root.len()) == depth;
+        // A learner of this pack may have exercises of their own.
+        let names_pack = self.pack.as_ref().map(|(around, _)| around);
         let top = self.roots.keys().find(|root| is_nearest(root));
         if let Some(what) = self.other_pack(top) {
             let pack = self.wanted.pack.clone();
             return Err(Refusal::OtherPack { pack, what });
         }
+        let foreign = self.foreign.filter(|_| names_pack != top);
+        let foreign = foreign.map(|folder| shown(&folder));
         let mut nearest = self.roots.into_iter().filter(|(root, _)| is_nearest(root));
         let Some((root, exercises)) = nearest.next() else {
-            return Ok(Taken::new());
+            return Ok(Taken::default());
         };
         let named = |root: &[String]| format!("`{}/`", shown(&root.join("/")));
         if let Some((other, _)) = nearest.next() {
@@ -193,9 +197,12 @@ impl<'a> Collector<'a> {
             )));
         }
         let exercises = exercises.into_iter();
-        Ok(exercises
-            .filter_map(|(id, folders)| Some((id, folders.into_values().find_map(newest)?)))
-            .collect())
+        Ok(Taken {
+            exercises: exercises
+                .filter_map(|(id, folders)| Some((id, folders.into_values().find_map(newest)?)))
+                .collect(),
+            foreign,
+        })
     }
 }
 

@@ -51,8 +51,14 @@ impl Default for IntakeLimits {
     }
 }
 
-/// What was taken of a submission, by exercise. Exercises of which there is nothing are missing.
-pub type Taken = BTreeMap<String, TakenExercise>;
+/// What was taken of a submission.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// By exercise. Exercises of which there is nothing are missing.
+    pub exercises: BTreeMap<String, TakenExercise>,
+    /// An exercise beside them that the pack does not have, in a submission that names no pack.
+    pub foreign: Option<String>,
+}
 
 /// What was taken for one exercise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

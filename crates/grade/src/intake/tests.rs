@@ -89,7 +89,9 @@ fn tar_gz(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// What is taken of the same files in a folder, a zip and a tar.gz; they must agree.
-fn of_files(files: &[(&str, &[u8])]) -> Result<Taken, String> {
+type Exercises = BTreeMap<String, TakenExercise>;
+
+fn of_files(files: &[(&str, &[u8])]) -> Result<Exercises, String> {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         write(&folder.path().join("folder").join(name), bytes);
@@ -101,17 +103,19 @@ fn of_files(files: &[(&str, &[u8])]) -> Result<Taken, String> {
     of_folder
 }
 
-fn of_bytes(name: &str, bytes: &[u8]) -> Result<Taken, String> {
+fn of_bytes(name: &str, bytes: &[u8]) -> Result<Exercises, String> {
     let folder = tempfile::tempdir().unwrap();
     write(&folder.path().join(name), bytes);
     read(folder.path(), name)
 }
 
-fn read(folder: &Path, name: &str) -> Result<Taken, String> {
-    take(&folder.join(name), &wanted(), LIMITS).map_err(|refusal| refusal.to_string())
+fn read(folder: &Path, name: &str) -> Result<Exercises, String> {
+    take(&folder.join(name), &wanted(), LIMITS)
+        .map(|taken| taken.exercises)
+        .map_err(|refusal| refusal.to_string())
 }
 
-fn refused(of: &Taken, exercise: &str) -> String {
+fn refused(of: &Exercises, exercise: &str) -> String {
     of[exercise].refused.clone().unwrap_or_default()
 }
 
@@ -292,7 +296,7 @@ fn what_only_looks_like_another_pack_is_graded() {
         &[("exercises/01_stove/README.md", main)],
     ];
     for files in none {
-        assert_eq!(of_files(files), Ok(Taken::new()));
+        assert_eq!(of_files(files), Ok(Exercises::new()));
     }
 }
 
@@ -435,10 +439,10 @@ fn what_is_no_archive_is_refused_and_not_empty() {
 fn nothing_wanted_is_nothing_taken() {
     assert_eq!(
         of_files(&[("src/main.rs", b"fn main() {}")]),
-        Ok(Taken::new())
+        Ok(Exercises::new())
     );
     let empty = TempDir::new().unwrap();
-    assert_eq!(take(empty.path(), &wanted(), LIMITS), Ok(Taken::new()));
+    assert_eq!(take(empty.path(), &wanted(), LIMITS), Ok(Taken::default()));
 }
 
 #[test]

@@ -101,7 +101,7 @@ impl Grading<'_> {
     /// What a result of this exercise would be made of.
     fn mark(&self, exercise: usize, taken: &Result<Taken, Refusal>) -> u64 {
         let id = &self.exam.exercises[exercise].exercise.id;
-        let taken = taken.as_ref().map(|taken| taken.get(id));
+        let taken = taken.as_ref().map(|taken| taken.exercises.get(id));
         match taken {
             Ok(Some(taken)) if taken.refused.is_none() && !taken.files.is_empty() => {
                 mark(&judging::sum(id, &taken.files))

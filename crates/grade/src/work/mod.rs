@@ -61,6 +61,13 @@ pub enum GradeEvent<'a> {
         /// How many there will be.
         all: usize,
     },
+    /// A submission holds exercises of another pack as well, or ones that nobody knows.
+    Foreign {
+        /// The person's id.
+        person: &'a str,
+        /// One of them, as `CHAPTER/EXERCISE`.
+        folder: &'a str,
+    },
 }
 
 /// Why a grading stopped before its end. What was written down stays.
@@ -198,6 +205,14 @@ impl<'a> Grading<'a> {
                 continue;
             }
             let taken = self.take(person).await;
+            if let Ok(Taken {
+                foreign: Some(folder),
+                ..
+            }) = &taken
+            {
+                let person = &self.persons[person].id;
+                on(GradeEvent::Foreign { person, folder });
+            }
             for exercise in 0..exam.exercises.len() {
                 while under_way.programs.len() >= self.options.jobs {
                     self.next(&mut under_way, on).await?;
@@ -254,7 +269,7 @@ impl<'a> Grading<'a> {
     /// Reads a person's submission, beside the programs that are under way.
     async fn take(&self, person: usize) -> Result<Taken, Refusal> {
         let Some(path) = &self.persons[person].submission else {
-            return Ok(Taken::new());
+            return Ok(Taken::default());
         };
         // Their time limits must not wait for an archive.
         let (path, limits): (PathBuf, _) = (path.clone(), self.options.intake);
@@ -279,7 +294,10 @@ impl<'a> Grading<'a> {
             return Ok(None);
         }
         let id = &self.exam.exercises[exercise].exercise.id;
-        let taken = taken.as_ref().ok().and_then(|taken| taken.get(id));
+        let taken = taken
+            .as_ref()
+            .ok()
+            .and_then(|taken| taken.exercises.get(id));
         Ok(Some(Case {
             person,
             exercise,
