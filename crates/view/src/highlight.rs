@@ -11,6 +11,16 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "use", "where", "while",
 ];
 
+/// Whether a piece of text is Rust, as far as the ends of its lines tell. Drawings are not.
+pub(crate) fn is_rust(text: &str) -> bool {
+    let is_code = |line: &str| {
+        let (code, comment) = line.split_once("//").unwrap_or((line, ""));
+        let code = code.trim_end();
+        code.ends_with([';', '{', '}']) || code.is_empty() && !comment.is_empty()
+    };
+    text.is_ascii() && text.lines().any(is_code)
+}
+
 /// The lines of some code, each as pieces with their roles, which make up the line.
 pub(crate) fn rust(code: &str) -> Vec<Vec<(Role, String)>> {
     let mut lines = vec![Vec::new()];
@@ -156,5 +166,27 @@ mod tests {
     #[test]
     fn a_comment_over_lines_is_one_on_each() {
         assert_eq!(of("/* a\nb */ x", Role::Quiet), ["/* a", "b */"]);
+    }
+
+    #[test]
+    fn code_is_told_from_drawings_and_from_what_programs_print() {
+        for code in [
+            "let text = page().await;",
+            "async fn page() -> String { .. }",
+            "trpl::spawn_task(task());    // the handle is dropped",
+            "// .. other work ..",
+            "match first {\n    Left(key) => enter(key),",
+        ] {
+            assert!(is_rust(code), "{code}");
+        }
+        for other in [
+            "        0 ms      100 ms\nvideo   ●─────────✓",
+            "asynclings play main.rs",
+            "video: 52 MB",
+            "see http://localhost:8080/",
+            "",
+        ] {
+            assert!(!is_rust(other), "{other}");
+        }
     }
 }

@@ -54,7 +54,7 @@ struct Page<'a> {
     /// The bullet that the next paragraph begins with.
     bullet: Option<String>,
     quotes: usize,
-    /// The code block that is open, and whether it is Rust.
+    /// The code block that is open, and whether it says that it is Rust.
     code: Option<(String, bool)>,
     /// The address of the link that is open.
     link: Option<String>,
@@ -273,15 +273,24 @@ impl<'a> Page<'a> {
         let code = drawn(&code.replace('\t', "    "), self.look);
         let code = code.trim_end_matches('\n');
         let indent = self.margin(self.lists.len()).width() + CODE_INDENT;
-        let lines = if rust {
-            let room = self.look.width.saturating_sub(indent);
-            highlight::rust(&comments::wrapped(code, room))
-        } else {
-            let lines = code.split('\n');
-            lines
-                .map(|line| vec![(Role::Code, line.to_owned())])
-                .collect()
+        let room = self.look.width.saturating_sub(indent);
+        // An indented block names no language, and may hold a drawing below its code.
+        let parts = match rust {
+            true => vec![code],
+            false => code.split("\n\n").collect(),
         };
+        let mut lines = Vec::new();
+        for part in parts {
+            if !lines.is_empty() {
+                lines.push(Vec::new());
+            }
+            if rust || highlight::is_rust(part) {
+                lines.extend(highlight::rust(&comments::wrapped(part, room)));
+            } else {
+                let plain = |line: &str| vec![(Role::Code, line.to_owned())];
+                lines.extend(part.split('\n').map(plain));
+            }
+        }
         for pieces in lines {
             let mut line = self.margin(self.lists.len());
             line.push(Role::Plain, " ".repeat(CODE_INDENT));
