@@ -121,6 +121,14 @@ impl Line {
         self.push(Role::Plain, " ".repeat(missing));
     }
 
+    /// The line as the chosen one of a list: as wide as the list, so that the eye finds it.
+    #[must_use]
+    pub fn chosen(mut self, width: usize) -> Self {
+        self.pad(width);
+        let text: String = self.0.into_iter().map(|(_, text)| text).collect();
+        Self::new().with(Role::Chosen, text)
+    }
+
     /// Its columns.
     #[must_use]
     pub fn width(&self) -> usize {

@@ -133,8 +133,7 @@ fn list_line(
         (false, _) => (Role::Warn, look.pick(" ○ ", " o ")),
     };
     line.push(role, mark);
-    let name = if here { Role::Chosen } else { Role::Code };
-    line.push(name, &exercise.id);
+    line.push(Role::Code, &exercise.id);
     if index == state.current {
         line.push(Role::Busy, look.pick(" ◂ current", " < current"));
     }
@@ -151,7 +150,13 @@ fn list_line(
             line.push(Role::Quiet, format!(", hint {}", record.hints));
         }
     }
-    line.cut(look.width, look.pick("…", "~"))
+    row(line, here, look)
+}
+
+/// A line of a list, which never takes two rows.
+fn row(line: Line, here: bool, look: &RenderOptions) -> Line {
+    let line = line.cut(look.width, look.pick("…", "~"));
+    if here { line.chosen(look.width) } else { line }
 }
 
 /// The check of all: a row for each exercise that is checked, and at its end the names.
@@ -166,9 +171,9 @@ fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
     };
     doc.line(Line::new().with(Role::Strong, head));
     doc.line(Line::new());
-    for (index, row) in &check.outcomes {
+    for (index, outcome) in &check.outcomes {
         let exercise = state.exercise(*index);
-        let (role, mark, words) = match row {
+        let (role, mark, words) = match outcome {
             CheckOutcome::Passed => (Role::Good, look.pick("✓", "+"), "passed".to_owned()),
             CheckOutcome::NotYet(message) => (Role::Bad, look.pick("✗", "x"), message.clone()),
             CheckOutcome::NotTried(error) => (
@@ -180,10 +185,10 @@ fn check(state: &State, check: &CheckRun, look: &RenderOptions) -> Doc {
         let here = check.at == Some(*index);
         let mut line = Line::new().with(Role::Busy, if here { look.pick("▸", ">") } else { " " });
         line.push(role, format!("{mark} "));
-        line.push(if here { Role::Chosen } else { Role::Code }, &exercise.id);
+        line.push(Role::Code, &exercise.id);
         line.pad(27.min(look.width / 2));
         line.push(Role::Plain, format!(" {}", safe(&words).replace('\n', " ")));
-        doc.line(line.cut(look.width, look.pick("…", "~")));
+        doc.line(row(line, here, look));
     }
     if check.done {
         doc.blank();
