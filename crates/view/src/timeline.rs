@@ -238,6 +238,10 @@ fn legend(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
         let words = format!("{folded} similar lanes in one");
         add(Role::Quiet, &format!("x{folded}"), &words);
     }
+    if lanes().any(|lane| lane.is_cut) {
+        let words = "cut: the web page shows all";
+        add(Role::Quiet, look.pick("… +1", "~ +1"), words);
+    }
     if let Some(thread) = lanes()
         .filter(|lane| lane.suffix().contains('@'))
         .find_map(|lane| lane.threads.first())

@@ -121,13 +121,28 @@ pub(super) fn tabs(state: &State, look: &RenderOptions) -> (Line, Vec<(u16, u16,
 
 /// The rule above the panes: the files to edit, and how much is scrolled away.
 pub(super) fn upper_rule(state: &State, viewport: &Viewport, look: &RenderOptions) -> Line {
-    let files = state.texts.iter().flat_map(|texts| &texts.files);
-    let files: Vec<&str> = files.map(String::as_str).collect();
+    let files = state.texts.as_ref().map_or(&[][..], |texts| &texts.files);
     let above = match viewport.first {
         0 => String::new(),
         lines => format!("{} {lines} above", look.pick("↑", "^")),
     };
-    rule((Role::Link, &files.join(", ")), &above, look)
+    rule((Role::Link, &paths(files)), &above, look)
+}
+
+/// The paths of an exercise's files, with the directory that they share said once.
+fn paths(files: &[String]) -> String {
+    let [first, others @ ..] = files else {
+        return String::new();
+    };
+    let is_shared = |end: &usize| others.iter().all(|file| file.starts_with(&first[..=*end]));
+    let mut ends = first.rmatch_indices(['/', '\\']).map(|(end, _)| end);
+    match ends.find(is_shared).filter(|_| !others.is_empty()) {
+        Some(end) => {
+            let inside: Vec<_> = files.iter().map(|file| &file[end + 1..]).collect();
+            format!("{}: {}", &first[..end], inside.join(", "))
+        }
+        None => files.join(", "),
+    }
 }
 
 /// The rule below the panes: how much there is below, and how to get there.
@@ -382,4 +397,28 @@ fn cut(line: Line, look: &RenderOptions) -> Line {
         return line;
     }
     line.cut(look.width, look.pick("…", "~"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_that_files_share_is_said_once() {
+        let of = |files: &[&str]| {
+            paths(
+                &files
+                    .iter()
+                    .map(|&file| file.to_owned())
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(of(&[]), "");
+        assert_eq!(of(&["a/b/src/main.rs"]), "a/b/src/main.rs");
+        assert_eq!(
+            of(&["a/b/src/main.rs", "a/b/predict.toml"]),
+            "a/b: src/main.rs, predict.toml"
+        );
+        assert_eq!(of(&["b/src/main.rs", "bc/x.rs"]), "b/src/main.rs, bc/x.rs");
+    }
 }

@@ -13,10 +13,11 @@ pub(super) fn draw(plan: &Plan, scale: &Scale, which: usize) -> Vec<(String, Lan
         .iter()
         .map(|(row, items)| {
             let kind = row.subject.kind();
-            let (cells, events) = match kind {
+            let (drawn, is_cut) = match kind {
                 LaneKind::Marks | LaneKind::Lines => text(items, scale, which),
-                _ => marks(items, scale, which),
+                _ => (marks(items, scale, which), false),
             };
+            let (cells, events) = drawn;
             let lane = Lane {
                 label: row.label.clone(),
                 depth: row.depth,
@@ -25,6 +26,7 @@ pub(super) fn draw(plan: &Plan, scale: &Scale, which: usize) -> Vec<(String, Lan
                 threads: row.threads.clone(),
                 cells,
                 events,
+                is_cut,
             };
             (row.stem.clone(), lane)
         })
@@ -77,8 +79,9 @@ pub(super) fn both(old: Mark, new: Mark) -> Mark {
     }
 }
 
-/// Texts at their columns, each cut where the next one begins.
-fn text(items: &[Item], scale: &Scale, which: usize) -> Drawn {
+/// Texts at their columns, each cut where the next one begins, and whether one was.
+fn text(items: &[Item], scale: &Scale, which: usize) -> (Drawn, bool) {
+    let mut is_cut = false;
     let mut cells = vec![Cell::Mark(Mark::Empty); scale.width];
     let mut events = Vec::new();
     let mut groups: Vec<(usize, Vec<&str>)> = Vec::new();
@@ -96,25 +99,33 @@ fn text(items: &[Item], scale: &Scale, which: usize) -> Drawn {
             .get(index + 1)
             .map_or(scale.width + 1, |(next, _)| *next);
         let room = next.saturating_sub(column + 1).max(1);
-        for (cell, c) in cells.iter_mut().skip(*column).zip(fit(texts, room)) {
+        let (fitting, is_whole) = fit(texts, room);
+        is_cut |= !is_whole;
+        for (cell, c) in cells.iter_mut().skip(*column).zip(fitting) {
             *cell = Cell::Char(c);
         }
     }
-    (cells, events)
+    ((cells, events), is_cut)
 }
 
-/// As many of the texts as the room takes: all, or the first and a count, or a count alone.
-fn fit(texts: &[&str], room: usize) -> Vec<char> {
-    let clean = |text: &str| -> Vec<char> {
-        // Only characters of one column keep the columns straight.
-        text.chars()
-            .map(|c| if c.width() == Some(1) { c } else { '?' })
-            .collect()
-    };
+/// Only characters of one column keep the columns straight.
+fn clean(text: &str) -> Vec<char> {
+    text.chars()
+        .map(|c| if c.width() == Some(1) { c } else { '?' })
+        .collect()
+}
+
+/// As many of the texts as the room takes, and whether these are all: otherwise it is the first and a count, or
+/// a count alone.
+fn fit(texts: &[&str], room: usize) -> (Vec<char>, bool) {
     let whole = clean(&texts.join(" | "));
     if whole.len() <= room {
-        return whole;
+        return (whole, true);
     }
+    (shortened(texts, room), false)
+}
+
+fn shortened(texts: &[&str], room: usize) -> Vec<char> {
     let more = match texts.len() {
         1 => String::new(),
         n => format!(" +{}", n - 1),

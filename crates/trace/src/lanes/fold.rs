@@ -138,6 +138,7 @@ fn join((stem, first): &mut (String, Lane), lane: Lane) {
     first.label.clone_from(stem);
     first.count += lane.count;
     first.events.extend(lane.events);
+    first.is_cut |= lane.is_cut;
     for thread in lane.threads {
         if !first.threads.contains(&thread) {
             first.threads.push(thread);

@@ -121,6 +121,8 @@ pub struct Lane {
     pub cells: Vec<Cell>,
     /// Where its events stand: index into [`Trace::events`], column.
     pub events: Vec<(u32, usize)>,
+    /// True when a text in it was cut for want of room.
+    pub is_cut: bool,
 }
 
 /// What the x axis tells.
