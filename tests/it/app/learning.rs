@@ -213,6 +213,23 @@ fn the_editor_has_the_terminal_until_it_ends() {
 }
 
 #[test]
+fn a_failing_editor_and_a_damaged_record_are_said() {
+    let course = Course::open();
+    let mut app = course.app_with(&[], &[("EDITOR", "false")]);
+    app.verdict(&course.why("overlap"));
+    app.keys("e");
+    app.sees("the editor exited with exit status: 1");
+    app.is_taken();
+    fs::write(course.path(".asynclings/progress.toml"), "no = [").unwrap();
+    course.save(RIGHT);
+    app.sees("was corrupt and was renamed to");
+    app.sees("your progress starts empty");
+    app.keys("q");
+    assert_eq!(app.ends(), 0);
+    assert_eq!(course.record(FIRST), (1, 0, true));
+}
+
+#[test]
 fn what_a_panic_says_stands_there_once_and_whole() {
     let course = Course::open();
     let text = RIGHT.replace(

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::Viewport;
 use super::super::tests::{code, done, files_scanned, key, with_verdict};
 use super::*;
-use crate::event::{Event, JobEvent};
+use crate::event::{Event, JobEvent, Watching};
 use crate::samples;
 use asynclings_engine::progress::Progress;
 
@@ -151,4 +151,63 @@ fn a_notice_is_shown_whole() {
         doc.line(line);
     }
     assert_eq!(doc.render(&look).matches("word").count(), 40);
+}
+
+/// What keys say that cannot do what they are for, and a few more notices.
+#[test]
+fn keys_that_can_do_nothing_say_why() {
+    let cases: [(Vec<Event>, &str); 12] = [
+        (vec![key('p')], "this is the first exercise"),
+        (
+            vec![code(KeyCode::Backspace)],
+            "you have not opened any other exercise since asynclings started",
+        ),
+        (
+            vec![Event::Watching(Watching::Polling(
+                "a network mount".to_owned(),
+            ))],
+            "a network mount: checking every half second",
+        ),
+        (vec![key('J')], "there is no second pane"),
+        (vec![key('n'), key('n')], "nothing was changed"),
+        (
+            vec![key('n'), key('y'), Event::Switched(1), key('x'), key('z')],
+            "answer the question first",
+        ),
+        (
+            vec![
+                key('L'),
+                key('/'),
+                key('#'),
+                code(KeyCode::Enter),
+                code(KeyCode::Enter),
+            ],
+            "no exercise selected",
+        ),
+        (
+            vec![key('a'), code(KeyCode::Enter)],
+            "no exercise selected: the arrow keys select one",
+        ),
+        (
+            vec![key('c'), code(KeyCode::Home), key('[')],
+            "this future has no earlier event",
+        ),
+        (
+            vec![key('c'), code(KeyCode::End), key(']')],
+            "this future has no later event",
+        ),
+        (vec![key('A')], "auto-advance: on"),
+        (
+            vec![Event::Paste("n".to_owned())],
+            "pasted text was ignored",
+        ),
+    ];
+    for (events, expected) in cases {
+        let mut state = with_verdict();
+        for event in events {
+            state.update(event);
+        }
+        let notice = state.notice.as_deref().unwrap_or_default();
+        assert!(notice.starts_with(expected), "{expected}: {notice}");
+    }
 }
