@@ -158,7 +158,7 @@ impl Little {
             }
         };
         let options = CheckOptions {
-            attempts: 4,
+            runs: 4,
             at_once: 2,
         };
         let report = check::run(&complete, &workshop(&complete), options, &mut on).await;
@@ -348,7 +348,7 @@ async fn a_new_pack_passes_its_own_check() {
         complete::load_complete(&Folder::new(&root), &root, Strictness::Author).unwrap();
     let workshop = workshop(&complete);
     let options = CheckOptions {
-        attempts: 2,
+        runs: 2,
         at_once: 2,
     };
     let report = check::run(&complete, &workshop, options, &mut |_| {}).await;
