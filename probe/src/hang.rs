@@ -61,22 +61,52 @@ struct Hang {
     /// are around it.
     waiting: Vec<(usize, Arc<SpanState>)>,
     /// When the search for where they wait began.
-    since: Option<Instant>,
+    since: Option<SearchBegin>,
     /// In a livelock: the spans that go round, the cause first.
     repeating: Vec<u64>,
 }
 
 impl Hang {
     fn is_overdue(&self) -> bool {
-        self.since.is_some_and(|since| since.elapsed() > MAX_SEARCH)
+        self.since.as_ref().is_some_and(SearchBegin::is_overdue)
+    }
+}
+
+/// When the search began: by the clock, and by the processor time of the thread
+/// that searches. On a busy machine the thread often has to wait for its turn.
+struct SearchBegin {
+    at: Instant,
+    thread: Option<u32>,
+    had_run_for: Option<Duration>,
+}
+
+impl SearchBegin {
+    fn now() -> Self {
+        let thread = system::current_id();
+        Self {
+            at: Instant::now(),
+            thread,
+            had_run_for: system::has_run_for(thread),
+        }
+    }
+
+    fn is_overdue(&self) -> bool {
+        let passed = self.at.elapsed();
+        if passed <= MAX_SEARCH || passed > MAX_SEARCH_WALL {
+            return passed > MAX_SEARCH;
+        }
+        let ran = system::has_run_for(self.thread).zip(self.had_run_for);
+        ran.is_none_or(|(now, before)| now.saturating_sub(before) > MAX_SEARCH)
     }
 }
 
 static HANG: Mutex<Option<Hang>> = Mutex::new(None);
 
-/// The most time spent on the search. A verdict on hundreds of spans is worth
+/// The most processor time spent on the search. A verdict on hundreds of spans is worth
 /// more soon than complete.
 const MAX_SEARCH: Duration = Duration::from_millis(150);
+/// The same by the clock, where the processor time of the thread is known.
+const MAX_SEARCH_WALL: Duration = Duration::from_millis(1500);
 /// The most time spent on reading the stacks that were found.
 const MAX_READING: Duration = Duration::from_secs(2);
 
@@ -133,7 +163,7 @@ pub(crate) fn by_depth(spans: Vec<Arc<SpanState>>) -> Vec<(usize, Arc<SpanState>
 pub(crate) fn start_search(recorder: &Recorder, reason: HangReason) {
     if let Some(hang) = &mut *lock(&HANG) {
         hang.reason = Some(reason);
-        hang.since = Some(Instant::now());
+        hang.since = Some(SearchBegin::now());
     }
     spans::start_search(recorder.settings.lines != Lines::No);
 }

@@ -121,8 +121,10 @@ impl CaseRun<'_> {
 
     /// What refuses the reference while copies of it keep every processor busy.
     async fn busy(&self, ready: &Ready<'_>) -> Result<Option<Finding>, AuthorError> {
+        // The crowd is to be in each other's way, and that alone should not stop it.
+        let options = self.patient(&self.options);
         let crowd = (0..CROWD * self.check.at_once.max(1)).map(|_| async {
-            let attempted = ready.attempt(&self.options, &mut |_| {}).await?;
+            let attempted = ready.attempt(&options, &mut |_| {}).await?;
             Ok(attempted.verdict.findings.into_iter().next())
         });
         let found: Result<Vec<_>, AuthorError> = join_all(crowd).await.into_iter().collect();
@@ -144,5 +146,6 @@ impl CaseRun<'_> {
 /// keeps the machine busy, so that may be no fault of the program's.
 fn was_held_up(outcome: &CaseOutcome) -> bool {
     let first = outcome.first_id();
-    first == Some(finding_ids::BLOCKED) && outcome.case.program.wanted() != first
+    let is_out_of_time = matches!(first, Some(finding_ids::BLOCKED | finding_ids::ENDLESS));
+    is_out_of_time && outcome.case.program.wanted() != first
 }

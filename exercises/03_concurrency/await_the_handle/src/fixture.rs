@@ -7,9 +7,9 @@ use probe::{mark, param, span};
 /// How long a customer takes.
 pub const A_WHILE: Duration = Duration::from_millis(500);
 
-/// Counts the things on the nine shelves, one shelf after the other. A shelf
-/// takes about as long as a customer, and the exact time varies from run to
-/// run. Returns the number of things in the whole shop.
+/// Counts the things on the nine shelves, one shelf after the other. How long a
+/// shelf takes varies from run to run: about as long as a customer, or less than
+/// half of that. Returns the number of things in the whole shop.
 #[track_caller]
 pub fn count_shelves() -> impl Future<Output = i64> {
     span("count", async {

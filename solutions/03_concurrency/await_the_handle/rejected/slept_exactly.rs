@@ -10,7 +10,7 @@ fn main() {
             serve(number);
             trpl::sleep(A_WHILE).await;
         }
-        trpl::sleep(A_WHILE * 5).await;
+        trpl::sleep(A_WHILE / 10).await;
         trpl::yield_now().await;
         println!("things: {}", count.is_finished());
     });
