@@ -24,6 +24,9 @@ pub async fn listen() {
     // not ready then would never be.
     match ticker.next().now_or_never() {
         Some(again) => println!("ticks: {numbers}, then {again:?}"),
-        None => mark("pending after its end"),
+        None => {
+            mark("pending after its end");
+            println!("ticks: {numbers}, then nothing");
+        }
     }
 }

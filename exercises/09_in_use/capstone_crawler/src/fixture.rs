@@ -83,9 +83,7 @@ impl Site {
             if page == LOST || (page == SLOW && tries < 3) {
                 io(format!("{}/silence", self.name), 900).await;
             } else {
-                // The first page and the fourth answer at the same time.
-                let ms = if page == 1 { 20 } else { 20 + 10 * (page % 4) };
-                io(format!("{}/answer", self.name), ms).await;
+                io(format!("{}/answer", self.name), 20 + 10 * (page % 4)).await;
             }
             let words = page + param("more", 7).unsigned_abs();
             let text = vec!["word"; words as usize].join(" ");

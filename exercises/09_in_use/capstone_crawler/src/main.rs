@@ -11,8 +11,7 @@
 //! - Drop a try that is not done after 100 ms. Make the second try 50 ms after
 //!   the first has failed, and the third 100 ms after the second has failed. If
 //!   the third fails too, the page is lost.
-//! - `parse` computes, so run it outside the runtime's thread. Begin with each page
-//!   as soon as it has arrived, even while another one is being parsed.
+//! - `parse` computes, so run it outside the runtime's thread.
 //! - Write one page at a time, while others are being fetched. At most eight
 //!   pages may be held, that is, fetched but not yet being written.
 //! - When a page has been written, report how many pages have been written by
