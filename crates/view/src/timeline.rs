@@ -240,7 +240,7 @@ fn legend(doc: &mut Doc, shown: &[Shown<'_>], look: &RenderOptions) {
     }
     if lanes().any(|lane| lane.is_cut) {
         let words = "cut: the web page shows all";
-        add(Role::Quiet, look.pick("… +1", "~ +1"), words);
+        add(Role::Quiet, look.pick("… +n", "~ +n"), words);
     }
     if let Some(thread) = lanes()
         .filter(|lane| lane.suffix().contains('@'))
