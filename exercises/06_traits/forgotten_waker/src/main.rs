@@ -6,8 +6,7 @@
 //! never polled again.
 //!
 //! Your task: complete `poll` and `open`. The future should be polled again
-//! when the door is open and the room is known, but not earlier. A door may be
-//! opened from another thread, even in the middle of a poll.
+//! when the door is open and the room is known, but not earlier.
 
 mod fixture;
 
