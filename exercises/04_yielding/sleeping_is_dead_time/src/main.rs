@@ -2,7 +2,7 @@
 //!
 //! A scan of ten blocks sleeps after each block, so that other futures get a
 //! turn. No other future is waiting for a turn here, but 20 ms of computing
-//! still take 30 ms.
+//! still takes 30 ms.
 //!
 //! Your task has two parts. First read `napper` in src/fixture.rs, which sleeps
 //! for a microsecond instead of a millisecond. Write in predict.toml how many

@@ -5,7 +5,7 @@ use std::time::Duration;
 use probe::{Tracked, param, param_text, span, track, value};
 use trpl::Receiver;
 
-/// When the vote closes.
+/// When the voting closes.
 const DEADLINE_MS: u64 = 100;
 
 /// The votes: twelve in all, or fewer if the receiver is dropped. The time from

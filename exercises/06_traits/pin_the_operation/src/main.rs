@@ -1,12 +1,12 @@
 //! The deadline that never fires
 //!
-//! Votes are taken one by one, and after 100 ms the vote should close, even if
-//! more votes are still arriving. How quickly they arrive varies from run to
-//! run. But the deadline never fires, and the box takes all the votes.
+//! Votes are taken one by one, and the voting should close after 100 ms, even
+//! if more votes are still arriving. How quickly they arrive varies from run to
+//! run. But the deadline never fires, and all the votes are taken.
 //!
 //! Your task: make a single `deadline()` last through all iterations of the
-//! loop, and close the vote as soon as the deadline has fired. Each vote should
-//! still be printed as soon as it arrives.
+//! loop, and close the voting as soon as the deadline has fired. Each vote
+//! should still be printed as soon as it arrives.
 
 mod fixture;
 

@@ -5,8 +5,8 @@
 //! may still deliver nothing.
 //!
 //! Your task: deliver all orders, however many there are, at the same time in
-//! this one task. Deliver each in its own way. Report when the last one has
-//! arrived. Expect more than one error message.
+//! this one task. Deliver each in its own way, by mail or by courier. Report
+//! when the last one has arrived. Expect more than one error message.
 
 mod fixture;
 

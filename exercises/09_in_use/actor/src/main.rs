@@ -13,8 +13,8 @@
 //!   is answered when it has been written in the ledger. While a transfer is being
 //!   written, no other request is answered, not even one for the balances.
 //! - A customer may give up at any time. A transfer that has begun should be
-//!   completed anyway, and the others should still get their answers. (If a
-//!   request is still waiting, you may carry it out or skip it.)
+//!   completed anyway, and the others should still get their answers. (If the
+//!   customer's request is still waiting then, you may carry it out or skip it.)
 //! - Besides the request that the task handles, at most 4 requests (`WAITING`) may
 //!   wait. Transfers and balances count together. If 4 are waiting, the next
 //!   customer should wait until there is room.

@@ -7,8 +7,8 @@
 //!
 //! Your task is to fix the pool. `guest` in src/fixture.rs shows how it is used:
 //! `get`, a query, `put`. But `put` is not always reached: a guest may give up, at
-//! any `.await`, and a page may panic. `day` tries a new pool in several hours, and
-//! ends with the first in which something goes wrong.
+//! any `.await`, and a page may panic. `day` consists of several hours, each with a
+//! new pool, and ends with the first hour in which something goes wrong.
 //!
 //! - At most two connections may be open or being opened at any time, even if a
 //!   guest runs in another thread. Two guests should be served at the same time.
@@ -17,7 +17,7 @@
 //!   its answer may still arrive. Its place in the pool must then be free for another
 //!   connection.
 //! - A guest who waits should get a connection as soon as one is free. The guest
-//!   should be woken for this, and should not ask again and again.
+//!   should be woken then, and should not ask again and again.
 
 mod fixture;
 

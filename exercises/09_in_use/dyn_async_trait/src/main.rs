@@ -10,8 +10,8 @@
 //! src/fixture.rs, which must stay as it is.
 //!
 //! - `answer` returns the page for a path. It calls `handle` once, with this path,
-//!   of the handler that was last added for it. If the reply is a text, that is the
-//!   page.
+//!   on the handler that was last added for the path. If the reply is a text, that
+//!   is the page.
 //! - If the reply has parts, these are paths of other pages, which may have parts
 //!   themselves. The page consists of the pages for these paths, in their order,
 //!   with a space between them. All parts should be made at the same time.

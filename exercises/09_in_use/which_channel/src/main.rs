@@ -14,10 +14,10 @@
 //! - `departures`: each report is written exactly once, one report at a time, and
 //!   the reports of a platform in their order. As long as reports wait, each is
 //!   written immediately after the one before. At most two wait in the channel. A
-//!   platform with one more waits until there is room.
+//!   platform with another report waits until there is room.
 //! - `questions`: each traveller gets the answer to their own question as soon as it
-//!   is known. If `look_up` drops its callback without a call, the traveller gets
-//!   `None`, immediately.
+//!   is known. If `look_up` drops its callback without calling it, the traveller
+//!   gets `None`, immediately.
 //! - `announcements`: both loudspeakers play each announcement, in order and one at
 //!   a time, as soon as they can. The announcer never waits for them. The channel
 //!   keeps the last two announcements. If a loudspeaker has missed some, it

@@ -12,10 +12,10 @@
 //!
 //! - `departures`: each report is written exactly once, those of a platform in
 //!   their order, one report at a time. At most two reports wait in the channel; a
-//!   platform with one more waits until there is room.
+//!   platform with another report waits until there is room.
 //! - `questions`: each traveller gets the answer to their own question as soon as it
-//!   is known. If `look_up` drops its callback without a call, the traveller gets
-//!   `None`, immediately.
+//!   is known. If `look_up` drops its callback without calling it, the traveller
+//!   gets `None`, immediately.
 //! - `announcements`: both loudspeakers play each announcement, in order, as long
 //!   as they keep up. The announcer never waits for them. The channel keeps the
 //!   last two announcements. If a loudspeaker has missed some, call `missed` with
