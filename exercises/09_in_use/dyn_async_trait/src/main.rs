@@ -1,6 +1,6 @@
 //! All kinds of handlers
 //!
-//! A site consists of pages, and a handler for each path makes its page. Handlers
+//! A site consists of pages, and for each path, a handler makes the page. Handlers
 //! are of different types, and `Router` should keep all of them in one map. That
 //! does not compile: the trait `Handler` has an async method, so there is no
 //! `dyn Handler`. The next error is in `answer`, which calls itself.
