@@ -22,6 +22,6 @@ Exit codes: 0 passed or done, 1 not passed, 2 wrong usage, 3 problems in a pack,
 
 /// What `asynclings grade --help` says about them: marks do not matter.
 pub(crate) const GRADE_HELP: &str = "\
-Exit codes: 0 everything was graded, whatever the marks; 1 everything was graded, but some results
-could not be judged and need a look; 2 wrong usage, or submissions of another pack; 3 problems in a
+Exit codes: 0 everything was graded, whatever the marks; 1 graded, but some programs could not be
+judged and should be looked at; 2 wrong usage, or submissions of another pack; 3 problems in a
 pack; 4 environment error; 130 interrupted by Ctrl-C. After 4 or 130, the same command continues where it stopped.";

@@ -246,7 +246,7 @@ async fn a_pack_that_is_not_what_it_says_is_told_each_time() {
     assert_eq!(
         told,
         [
-            "start: expected the start to fail with `both`, but found `overlap`",
+            "start: expected the starting code to fail with `both`, but found `overlap`",
             "accepted: rejected by `compile`",
             "rejected: expected the variant to be rejected by `overlap`, but it passed",
             "rejected: rejected by `compile`, expected `overlap`",

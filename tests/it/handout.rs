@@ -147,7 +147,7 @@ fn nothing_is_compiled_or_made_before_somebody_agrees() {
     let said = place.run(&["init", "course", "--pack", "pack"]);
     assert_eq!(said.code, 4, "{said:?}");
     for line in [
-        "! build script    `exercises/01_server/both_doors` has one, which runs during compilation",
+        "! build script    `exercises/01_server/both_doors` has a build script, which runs during compilation",
         "! cargo settings  `exercises/.cargo/config.toml:2`: `build.rustc-wrapper` sets a command that cargo will run",
         "! toolchain       `exercises/rust-toolchain.toml` selects the compiler",
         "error: the pack from `[PLACE]/pack` is not trusted yet, and asynclings cannot ask without a terminal",

@@ -120,11 +120,11 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
             folder => format!("{folder}/{file}"),
         };
         if manifest::has_build_script(manifest, |file| files.contains_key(&at(file))) {
-            let text = format!("`{folder}` has one, which runs during compilation");
+            let text = format!("`{folder}` has a build script, which runs during compilation");
             risks.unusual("build script", text);
         }
         if manifest::is_proc_macro(manifest) {
-            let text = format!("`{folder}` is one, which runs inside the compiler");
+            let text = format!("`{folder}` is a procedural macro, which runs inside the compiler");
             risks.unusual("proc macro", text);
         }
         for feature in manifest::unstable(manifest) {
@@ -329,7 +329,7 @@ fn in_dependencies(crates: &Result<Crates, String>, risks: &mut Risks) {
     match crates {
         Err(why) => risks.unusual(
             "build scripts",
-            format!("could not determine which dependencies have one: {why}"),
+            format!("could not determine which dependencies have build scripts: {why}"),
         ),
         Ok(crates) => {
             for (subject, found, what) in [

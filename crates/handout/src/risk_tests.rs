@@ -80,17 +80,17 @@ fn what_runs_at_compile_time_is_listed() {
         (
             "exercises/c/a/build.rs",
             "fn main() {}",
-            "build script: `exercises/c/a` has one, which runs during compilation",
+            "build script: `exercises/c/a` has a build script, which runs during compilation",
         ),
         (
             "exercises/c/b/Cargo.toml",
             "[package]\nbuild = \"../x.rs\"\n",
-            "build script: `exercises/c/b` has one, which runs during compilation",
+            "build script: `exercises/c/b` has a build script, which runs during compilation",
         ),
         (
             "exercises/c/b/Cargo.toml",
             "[package]\n[lib]\nproc-macro = true\n",
-            "proc macro: `exercises/c/b` is one, which runs inside the compiler",
+            "proc macro: `exercises/c/b` is a procedural macro, which runs inside the compiler",
         ),
         (
             "exercises/rust-toolchain.toml",

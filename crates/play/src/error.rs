@@ -97,7 +97,7 @@ impl PlayError {
     pub fn remedy(&self) -> String {
         match self {
             Self::NotRust { .. } => {
-                "use a file that ends with `.rs`, or the directory of a crate".into()
+                "use a file whose name ends with `.rs`, or the directory of a crate".into()
             }
             Self::NotText { .. } => "save it as UTF-8".into(),
             Self::NoManifest { .. } => {

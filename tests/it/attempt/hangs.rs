@@ -27,9 +27,9 @@ const CASES: &[Case] = &[
     (
         "watch_borrow",
         finding_ids::STUCK,
-        "`settings` blocked its thread at src/main.rs:8: `Sender::send` waited there for the end of \
-         every borrow from the watch channel, but `current`, borrowed at src/main.rs:7, was still \
-         alive.",
+        "`settings` blocked its thread at src/main.rs:8: `Sender::send` waited there for every \
+         borrow from the watch channel to end. But `current`, borrowed at src/main.rs:7, was \
+         still alive.",
         "Copy or clone it out",
     ),
     (

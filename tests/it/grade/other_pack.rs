@@ -35,7 +35,7 @@ fn a_class_that_worked_with_another_pack_is_not_graded() {
     class.submit("cleo", IN_A_ROW);
     let said = class.grade(["--fence", "off", "-e", "overlap"]);
     assert_eq!(said.code, 0, "{said:?}");
-    let refused = "bob overlap: refused. It contains only other exercises, such as \
+    let refused = "bob overlap: refused. The submission contains only other exercises, such as \
                    `exercises/01_stove/boil`, but the class is graded with the pack `workshop`.";
     assert!(said.err.contains(refused), "{said:?}");
     let lines = class.lines("grade.jsonl");

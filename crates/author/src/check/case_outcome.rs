@@ -104,12 +104,16 @@ impl CaseOutcome {
         };
         Some(match (&self.case.program, self.first_id()) {
             (Program::Start { finding }, None) => (
-                format!("expected the start to fail with `{finding}`, but it passed{nth}"),
-                "remove something from the start, so that there is something to do".to_owned(),
+                format!("expected the starting code to fail with `{finding}`, but it passed{nth}"),
+                "remove something from the starting code, so that there is something to do"
+                    .to_owned(),
             ),
             (Program::Start { finding }, Some(found)) => (
-                format!("expected the start to fail with `{finding}`, but found `{found}`{nth}"),
-                format!("write `start = \"{found}\"`, or change the start"),
+                format!(
+                    "expected the starting code to fail with `{finding}`, but found \
+                         `{found}`{nth}"
+                ),
+                format!("write `start = \"{found}\"`, or change the starting code"),
             ),
             (Program::Rejected { by, .. }, None) => (
                 format!("expected the variant to be rejected by `{by}`, but it passed{nth}"),

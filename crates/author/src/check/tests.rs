@@ -173,7 +173,7 @@ fn every_fault_is_told() {
         messages.collect::<Vec<_>>().join("\n") + "\n" + &report.counts.unwrap().to_string()
     };
     assert_snapshot!(told([&[], &["output"], &["overlap"], &[]]), @"
-    expected the start to fail with `overlap`, but it passed in attempt 3
+    expected the starting code to fail with `overlap`, but it passed in attempt 3
     rejected by `output` in attempt 3
     rejected by `overlap` in attempt 3
     expected the variant to be rejected by `order`, but it passed in attempt 3
@@ -183,7 +183,7 @@ fn every_fault_is_told() {
     1 exercise: 0/1 starts as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants are rejected by the rule they name, 0/3 rules are covered by a variant, and 0/9 of their ways
     ");
     assert_snapshot!(told([&["compile"], &[], &[], &["order", "output"]]), @"
-    expected the start to fail with `overlap`, but found `compile` in attempt 3
+    expected the starting code to fail with `overlap`, but found `compile` in attempt 3
     rule `overlap` of `first` is not covered: no rejected variant breaks it
     1 exercise: 0/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 2/3 rules are covered by a variant, and 1/9 of their ways
     ");

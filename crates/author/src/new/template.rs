@@ -183,7 +183,9 @@ fn probe() -> Vec<NewFile> {
             let mut bytes = bytes.to_vec();
             if *path == "probe/Cargo.toml" {
                 // Without it cargo looks for a workspace further up, outside the pack.
-                bytes.extend_from_slice(b"\n# It belongs to no workspace above it.\n[workspace]\n");
+                bytes.extend_from_slice(
+                    b"\n# The probe belongs to no workspace above it.\n[workspace]\n",
+                );
             }
             ((*path).to_owned(), bytes)
         })

@@ -220,7 +220,10 @@ impl Reader<'_> {
         let rest = &self.scanner.text[start..];
         let deep = self.scanner.text[..start].matches('(').count();
         if deep > DEEPEST {
-            return Err(SyntaxError::new(self.scanner.here(), "too many brackets"));
+            return Err(SyntaxError::new(
+                self.scanner.here(),
+                "too many parentheses",
+            ));
         }
         if self.scanner.eat('(') {
             let inner = self.sum()?;

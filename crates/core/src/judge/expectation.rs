@@ -262,7 +262,8 @@ impl RuleEntry {
                     None,
                 ),
                 [.., (_, last)] => last.problem(
-                    "only one rule per `[[rule]]` table: split them, each with its own `id` and `why`",
+                    "only one rule per `[[rule]]` table: write a separate table for each rule, \
+                     with its own `id` and `why`",
                     None,
                 ),
             }

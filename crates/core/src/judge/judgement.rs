@@ -213,7 +213,7 @@ fn allowed(expectation: &Expectation) -> Allowed {
 fn say_extra_run(finding: &mut Finding, held: Option<&str>) {
     finding.next.get_or_insert_with(|| match held {
         Some(name) => format!("This was seen in a run in which `{name}` was held back."),
-        None => "This was seen in a run in which every waiting future is polled more often than \
+        None => "This was seen in a run in which every waiting future was polled more often than \
                  needed: a future may be polled at any time."
             .to_owned(),
     });

@@ -51,8 +51,8 @@ impl ArchiveError {
         match self {
             Self::LaterFormat { .. } => "update asynclings: `cargo install asynclings`",
             Self::Unreadable { .. } | Self::Sum { .. } | Self::Missing { .. } => {
-                "download it again; if that does not help, ask its author to build it again; \
-                 nothing was written"
+                "download the archive again; if that does not help, ask its author to build a new \
+                 one; nothing was written"
             }
             _ => {
                 "use an archive made by `asynclings pack build`, from an author you trust; nothing \

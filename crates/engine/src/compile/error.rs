@@ -173,7 +173,8 @@ impl CompileError {
             Self::NotCopyable { .. } => {
                 "remove the build script or the library target, or the variants".into()
             }
-            Self::Cargo { .. } => "the message above is cargo's own; `asynclings doctor` checks the rest".into(),
+            Self::Cargo { .. } => "the message above is cargo's own; `asynclings doctor` checks \
+                                   the toolchain and the course".into(),
             Self::Hindered { .. } => {
                 "check the message above, the free memory and disk space, and your limits (`ulimit \
                  -a`); nothing was judged"

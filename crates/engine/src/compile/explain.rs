@@ -42,8 +42,8 @@ const STREAM_WANTED: &str = "A stream is expected here. A stream yields many ite
                              with `trpl::stream_from_iter`.";
 
 const IMPORT_EXT: &str = "The method is in an extension trait that is not imported, such as \
-    `trpl::StreamExt` or `futures::StreamExt`. Each of them has methods that the other does not \
-    have: import the one that rustc names.";
+                          `trpl::StreamExt` or `futures::StreamExt`. Each of these traits has \
+                          methods that the other does not have: import the one that rustc names.";
 
 const TASK_RESULT: &str = "Awaiting the handle of a task returns a `Result`, because the task may \
     have panicked: take the value out of it, for example with `unwrap()`, or handle the error.";
@@ -73,15 +73,15 @@ const ROWS: &[Row] = &[
         "E0277",
         &["`dyn Future", "cannot be unpinned"],
         "The content of a plain `Box` can be moved out of the box, so a boxed future must be \
-         pinned before it is polled: keep it as `Pin<Box<dyn Future<Output = T>>>`, which \
-         `Box::pin` returns.",
+         pinned before it is polled. Keep the future as `Pin<Box<dyn Future<Output = T>>>`, the \
+         type that `Box::pin` returns.",
     ),
     row(
         "E0277",
         &["cannot be unpinned", "StreamExt::next`"],
-        "`next` needs a stream that is `Unpin`, and this one is not: something inside it, such as a \
-         timer or a future, must not move once it has been polled. Pin the stream first, with \
-         `pin!(stream)` on the stack or `Box::pin(stream)` on the heap.",
+        "`next` needs a stream that is `Unpin`, but this stream is not: something inside it, such \
+         as a timer or a future, must not move once it has been polled. Pin the stream first, \
+         with `pin!(stream)` on the stack or `Box::pin(stream)` on the heap.",
     ),
     row("E0277", &["cannot be unpinned"], PIN_FIRST),
     row(
@@ -106,7 +106,7 @@ const ROWS: &[Row] = &[
         "E0277",
         &["cannot be shared between threads safely"],
         "A reference that moves to another thread gives both threads access to the value at the \
-         same time, so the value must be `Sync`: protect it with a `Mutex`, or give the task its \
+         same time, so the value must be `Sync`. Protect it with a `Mutex`, or give the task its \
          own value.",
     ),
     row("E0277", &["Stream<", "is not a future"], ASK_FOR_ITEMS),
@@ -132,8 +132,8 @@ const ROWS: &[Row] = &[
         "E0277",
         &["is not a future"],
         "A future is expected here, such as an `async` block or a call of an `async fn`, but this \
-         value is not one. If it is what an awaited future returned, pass the future itself, \
-         without `.await`.",
+         value is not one. If the value is what an awaited future returned, pass the future \
+         itself, without `.await`.",
     ),
     row(
         "E0658",
@@ -176,9 +176,9 @@ const ROWS: &[Row] = &[
     Row {
         code: None,
         words: &["future cannot be sent between threads safely"],
-        sentence: "A spawned task may resume on another thread after each `.await`, so \
-                   everything that it keeps across an `.await` must be `Send`: use `Arc` instead \
-                   of `Rc`, or end the value's block before the `.await`.",
+        sentence: "A spawned task may resume on another thread after each `.await`, so everything \
+                   that it keeps across an `.await` must be `Send`. Use `Arc` instead of `Rc`, or \
+                   end the block of the value that is not `Send` before the `.await`.",
     },
     Row {
         code: None,
@@ -187,8 +187,8 @@ const ROWS: &[Row] = &[
             "return type of closure",
             "async block",
         ],
-        sentence: "The future that this closure returns borrows the closure's argument, which the \
-                   type of an ordinary closure cannot express. Write an async closure, \
+        sentence: "The future that this closure returns borrows the closure's argument, but the \
+                   type of an ordinary closure cannot express this. Write an async closure, \
                    `async |argument| { … }`, if an `AsyncFn` is accepted here, or pass an owned \
                    argument.",
     },
@@ -282,8 +282,9 @@ const ROWS: &[Row] = &[
     row(
         "E0308",
         &["different `async` block"],
-        "Every `async` block has its own type, even next to an identical one, but a single type is \
-         expected here. Behind a pointer, `dyn Future<Output = T>` is one type for all of them.",
+        "Every `async` block has its own type, even if another block is identical, but a single \
+         type is expected here. Behind a pointer, `dyn Future<Output = T>` is one type for all of \
+         them.",
     ),
     row(
         "E0308",
@@ -319,13 +320,13 @@ const ROWS: &[Row] = &[
     row(
         "E0733",
         &[],
-        "A future contains every future that it awaits, so a future that contains itself would \
-         be infinitely large: box the inner call, `Box::pin(call()).await`.",
+        "A future contains every future that it awaits, so a future that contains itself would be \
+         infinitely large: box the inner call, as in `Box::pin(call()).await`.",
     ),
     row(
         "E0038",
         &["is `async`"],
-        "An `async fn` in a trait returns a different future type for each implementor, which \
-         `dyn` cannot express: make the method return `Pin<Box<dyn Future<Output = T>>>` instead.",
+        "An `async fn` in a trait returns a different future type for each implementor, and `dyn` \
+         cannot express this. Make the method return `Pin<Box<dyn Future<Output = T>>>` instead.",
     ),
 ];

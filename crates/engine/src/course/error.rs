@@ -85,7 +85,8 @@ impl CourseError {
             | Self::Damaged { .. }
             | Self::OriginalMissing { .. } => RESTORE_FILES.to_owned(),
             Self::BadPack { copy: false, .. } => {
-                "tell the pack's author to run `asynclings pack check`, which reports the same"
+                "tell the pack's author to run `asynclings pack check`, which reports the same \
+                 problems"
                     .to_owned()
             }
             Self::Newer { .. } | Self::LaterFormat { .. } => {

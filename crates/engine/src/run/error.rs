@@ -53,7 +53,7 @@ impl RunError {
                 "move the course to a directory without `:` (or `;` on Windows) in its path"
             }
             Self::Random { .. } => "check that the system's random device is readable",
-            Self::Read(_) => "try again; if it keeps happening, please report it as a bug",
+            Self::Read(_) => "try again; if this keeps happening, please report it as a bug",
         }
     }
 }

@@ -79,7 +79,7 @@ impl<'a> Collector<'a> {
         if self.entries > self.limits.entries {
             let most = self.limits.entries;
             return Err(Refusal::Unreadable(format!(
-                "It contains more than {most} files."
+                "The submission contains more than {most} files."
             )));
         }
         check_name(name)?;
@@ -186,14 +186,15 @@ impl<'a> Collector<'a> {
         let named = |root: &[String]| format!("`{}/`", shown(&root.join("/")));
         if let Some((other, _)) = nearest.next() {
             return Err(Refusal::Unreadable(format!(
-                "Exercises are in {} and in {}, but only one of them can be graded.",
+                "Exercises are in {} and in {}, but only one of these directories can be graded.",
                 named(&root),
                 named(&other)
             )));
         }
         if self.too_many_roots {
             return Err(Refusal::Unreadable(format!(
-                "Exercises are in more than {ROOTS} directories, but only one of them can be graded."
+                "Exercises are in more than {ROOTS} directories, but only one of these can be \
+                 graded."
             )));
         }
         let exercises = exercises.into_iter();
@@ -216,7 +217,8 @@ fn newest(folders: BTreeMap<String, TakenExercise>) -> Option<TakenExercise> {
     if let Some((other, _)) = folders.next() {
         let [folder, other] = [shown(&folder), shown(&other)];
         taken.refused = Some(format!(
-            "It is in `{folder}` and in `{other}`, but only one of them can be graded."
+            "The exercise is in `{folder}` and in `{other}`, but only one of these directories \
+             can be graded."
         ));
     }
     Some(taken)
@@ -285,7 +287,7 @@ fn read_up_to(body: &mut dyn Read, most: u64) -> io::Result<Option<Vec<u8>>> {
 fn check_name(name: &str) -> Result<(), Refusal> {
     let bad = |why: &str| {
         Err(Refusal::Unreadable(format!(
-            "It contains a file with an invalid name, `{}`: {why}.",
+            "The submission contains a file with an invalid name, `{}`: {why}.",
             shown(name)
         )))
     };

@@ -23,8 +23,9 @@ pub(super) fn each(root: &Path, collector: &mut Collector<'_>) -> Result<(), Ref
             entry.depth() == 0 || !entry.file_type().is_dir() || !is_built
         });
     for entry in walk {
-        let entry =
-            entry.map_err(|error| Refusal::Unreadable(format!("It cannot be read: {error}.")))?;
+        let entry = entry.map_err(|error| {
+            Refusal::Unreadable(format!("The submission cannot be read: {error}."))
+        })?;
         let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
         if parts.is_empty() {

@@ -78,7 +78,7 @@ pub enum Refusal {
     #[error("{0}")]
     Unreadable(String),
     /// It belongs to another pack than the one that it would be judged by.
-    #[error("It {what}, but the class is graded with the pack `{pack}`.")]
+    #[error("The submission {what}, but the class is graded with the pack `{pack}`.")]
     OtherPack {
         /// The pack that it would be judged by.
         pack: String,

@@ -19,14 +19,16 @@ pub(super) fn each(
     collector: &mut Collector<'_>,
 ) -> Result<(), Refusal> {
     let unreadable = |error: &io::Error| {
-        Refusal::Unreadable(format!("It cannot be read as a tar.gz archive: {error}."))
+        Refusal::Unreadable(format!(
+            "The submission cannot be read as a tar.gz archive: {error}."
+        ))
     };
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let size = file.metadata().map_err(|error| unreadable(&error))?.len();
     let most = limits.packed >> 20;
     if size > limits.packed {
         return Err(Refusal::Unreadable(format!(
-            "It is larger than {most} MiB."
+            "The submission is larger than {most} MiB."
         )));
     }
     let over = Cell::new(false);
@@ -34,7 +36,7 @@ pub(super) fn each(
     let capped = Capped::new(unpacked, limits.unpacked, &over);
     let unreadable = |error: io::Error| match over.get() {
         true => Refusal::Unreadable(format!(
-            "It unpacks to more than {} MiB.",
+            "The submission unpacks to more than {} MiB.",
             limits.unpacked >> 20
         )),
         false => unreadable(&error),

@@ -185,7 +185,8 @@ fn what_is_not_a_plain_text_of_a_source_is_refused_for_its_exercise_alone() {
 fn two_courses_leave_open_which_is_meant() {
     let other = "b/exercises/01_one/add/src/main.rs";
     let error = of_files(&[("a/exercises/01_one/add/src/main.rs", b"1"), (other, b"2")]);
-    let expect = "Exercises are in `a/` and in `b/`, but only one of them can be graded.";
+    let expect = "Exercises are in `a/` and in `b/`, but only one of these directories can be \
+                  graded.";
     assert_eq!(error.unwrap_err(), expect);
     // The one nearer to the top is meant.
     let taken = of_files(&[(MAIN, b"1"), (other, b"2")]).unwrap();
@@ -237,7 +238,8 @@ fn the_name_that_is_nearest_to_the_present_one_counts() {
     ]);
     assert_eq!(
         refused(&taken.unwrap(), "add"),
-        "It is in `00_zero/add` and in `03_three/add`, but only one of them can be graded."
+        "The exercise is in `00_zero/add` and in `03_three/add`, but only one of these \
+         directories can be graded."
     );
 }
 
@@ -248,10 +250,10 @@ type Files<'a> = &'a [(&'a str, &'a [u8])];
 fn what_is_of_another_pack_is_refused_and_said_to_be() {
     let main: &[u8] = b"fn main() {}";
     let kitchen: &[u8] = b"format = 1\nid = \"kitchen\"\ntitle = \"The kitchen\"\n";
-    let course =
-        "It is a course of the pack `kitchen`, but the class is graded with the pack `sums`.";
-    let exercises = "It contains only other exercises, such as `exercises/01_stove/boil`, but the \
-                     class is graded with the pack `sums`.";
+    let course = "The submission is a course of the pack `kitchen`, but the class is graded with the pack \
+         `sums`.";
+    let exercises = "The submission contains only other exercises, such as \
+                     `exercises/01_stove/boil`, but the class is graded with the pack `sums`.";
     let of_kitchen = "exercises/01_stove/boil/src/main.rs";
     let cases: [(Files<'_>, &str); 5] = [
         (&[("lessons.toml", kitchen), (of_kitchen, main)], course),
@@ -401,7 +403,7 @@ fn archives_that_unpack_to_too_much_are_refused() {
     let bomb = vec![0; 3 << 20];
     let files: &[(&str, &[u8])] = &[("notes.bin", &bomb), (MAIN, b"fine")];
     let error = of_bytes("a.tar.gz", &tar_gz(files)).unwrap_err();
-    assert_eq!(error, "It unpacks to more than 1 MiB.");
+    assert_eq!(error, "The submission unpacks to more than 1 MiB.");
     // A zip is read where it is wanted only.
     assert_eq!(
         of_bytes("a.zip", &zip(files)).unwrap()["add"].files.len(),
@@ -413,13 +415,13 @@ fn archives_that_unpack_to_too_much_are_refused() {
     let many: Vec<_> = (0..60).map(|n| format!("{n}.txt")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (&**name, &b""[..])).collect();
     let error = of_files(&many).unwrap_err();
-    assert_eq!(error, "It contains more than 50 files.");
+    assert_eq!(error, "The submission contains more than 50 files.");
 }
 
 #[test]
 fn an_archive_larger_than_allowed_is_not_read() {
     let error = of_bytes("a.zip", &vec![0; 2 << 20]).unwrap_err();
-    assert_eq!(error, "It is larger than 1 MiB.");
+    assert_eq!(error, "The submission is larger than 1 MiB.");
 }
 
 #[test]

@@ -15,21 +15,24 @@ pub(super) fn each(
     collector: &mut Collector<'_>,
 ) -> Result<(), Refusal> {
     let unreadable = |error: &dyn std::fmt::Display| {
-        Refusal::Unreadable(format!("It cannot be read as a zip archive: {error}."))
+        Refusal::Unreadable(format!(
+            "The submission cannot be read as a zip archive: {error}."
+        ))
     };
     let mut file = File::open(path).map_err(|error| unreadable(&error))?;
     let size = file.metadata().map_err(|error| unreadable(&error))?.len();
     if size > limits.packed {
         let most = limits.packed >> 20;
         return Err(Refusal::Unreadable(format!(
-            "It is larger than {most} MiB."
+            "The submission is larger than {most} MiB."
         )));
     }
     let listed = listed(&mut file, size).map_err(|error| unreadable(&error))?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| unreadable(&error))?;
     // The reader keeps one file of each name; which one would be its choice.
     if listed.is_some_and(|listed| usize::from(listed) > archive.len()) {
-        let why = "It contains two files of the same name, but only one of them can be graded.";
+        let why = "The submission contains two files with the same name, but only one of these \
+                   files can be graded.";
         return Err(Refusal::Unreadable(why.to_owned()));
     }
     for number in 0..archive.len() {

@@ -43,7 +43,10 @@ impl Grading<'_> {
                         let Graded {
                             person, exercise, ..
                         } = *graded;
-                        return Err(other(format!("`{exercise}` of `{person}` twice")).into());
+                        return Err(other(format!(
+                            "a second result for `{exercise}` of `{person}`"
+                        ))
+                        .into());
                     }
                     self.before.insert(at, mark_of(&graded));
                     self.spent[*person] += graded.times.map_or(0, |times| times.all);

@@ -278,7 +278,7 @@ impl<'a> Grading<'a> {
         taken.await.unwrap_or_else(|error| {
             // A reader that panics over an archive must not stop the others' grading.
             Err(Refusal::Unreadable(format!(
-                "It could not be read: {error}."
+                "The submission could not be read: {error}."
             )))
         })
     }

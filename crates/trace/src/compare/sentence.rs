@@ -66,7 +66,7 @@ pub(super) fn divergence(yours: &Trace, pair: Pair<'_>, timed: bool) -> Divergen
         ),
         (None, Some(goal)) => absent(yours, goal, timed),
         (Some(mine), None) => format!(
-            "in yours {} {}{}{}, which never happens in the goal",
+            "in yours {} {}{}{}, but this never happens in the goal",
             quoted(&mine.subject),
             mine.what,
             at_the_end(mine, timed),
@@ -115,7 +115,7 @@ fn absent(yours: &Trace, goal: &EventKey, timed: bool) -> String {
     let instead = if unknown {
         format!("but yours has no {subject}")
     } else {
-        "which never happens in yours".to_owned()
+        "but this never happens in yours".to_owned()
     };
     format!("in the goal {subject} {}{time}, {instead}", goal.what)
 }

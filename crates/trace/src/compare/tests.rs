@@ -49,17 +49,17 @@ fn what_only_one_of_them_does_is_told() {
     check(
         &["5ms poll a 2", "5ms ready a"],
         &["9ms drop a unfinished"],
-        "in yours `a` finishes at 5 ms, which never happens in the goal",
+        "in yours `a` finishes at 5 ms, but this never happens in the goal",
     );
     check(
         &["60000ms hang deadlock wait a"],
         &["5ms poll a 2", "5ms ready a"],
-        "in the goal `a` finishes at 5 ms, which never happens in yours",
+        "in the goal `a` finishes at 5 ms, but this never happens in yours",
     );
     check(
         &["60000ms hang deadlock wait a"],
         &[],
-        "in yours the program waits forever, which never happens in the goal",
+        "in yours the program waits forever, but this never happens in the goal",
     );
     check(
         &[],
@@ -69,7 +69,7 @@ fn what_only_one_of_them_does_is_told() {
     check(
         &["2ms line \"x\""],
         &["2ms line \"y\""],
-        "in the goal \"y\" is printed at 2 ms, which never happens in yours",
+        "in the goal \"y\" is printed at 2 ms, but this never happens in yours",
     );
     check(
         &[
@@ -137,7 +137,7 @@ fn a_second_one_of_the_name_renames_nothing() {
     let second = ["5ms new future a#2", "5ms poll a#2 1", "5ms ready a#2"];
     assert_eq!(
         said(&trace(&[base, second].concat()), &trace(&base)),
-        "in yours `a[2]` is polled for the first time at 5 ms, which never happens in the goal"
+        "in yours `a[2]` is polled for the first time at 5 ms, but this never happens in the goal"
     );
 }
 

@@ -93,13 +93,7 @@ impl Ctx<'_> {
                 ));
                 last.into_iter().fold(violation, Violation::with)
             }
-            _ => Violation::new(Way::Never, format!("{subject} {never}")).but(
-                if never.starts_with("was ") {
-                    "it should have been"
-                } else {
-                    "it should have"
-                },
-            ),
+            _ => Violation::new(Way::Never, format!("{subject} {never}")).but(should_have(&never)),
         };
         let violation = match selector {
             Selector::Event { thing, .. } => violation.about(thing_words(thing)),
@@ -111,6 +105,15 @@ impl Ctx<'_> {
         };
         let spans = spans.unwrap_or_default().into_iter().take(3);
         spans.fold(violation, |violation, span| violation.with(self.fate(span)))
+    }
+}
+
+/// What should have happened instead of what never did.
+pub(crate) fn should_have(never: &str) -> &'static str {
+    if never.starts_with("was ") {
+        "it should have been"
+    } else {
+        "it should have"
     }
 }
 

@@ -7,7 +7,7 @@
 
 mod events;
 mod interval;
-mod lacks;
+pub(crate) mod lacks;
 pub(crate) mod vocabulary;
 pub mod words;
 

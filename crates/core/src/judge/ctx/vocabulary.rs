@@ -127,6 +127,6 @@ pub(super) fn word_words(word: Word) -> (&'static str, &'static str, &'static st
         Word::Line => ("line", "was printed", "was never printed"),
         Word::Work => ("work", "started", "never started"),
         Word::WorkEnd => ("work", "ended", "never ended"),
-        Word::Meet => ("rendezvous", "was held", "was never held"),
+        Word::Meet => ("rendezvous", "took place", "never took place"),
     }
 }

@@ -234,10 +234,15 @@ impl Ctx<'_> {
         format!("{subject} {verb}")
     }
 
+    /// An event as what follows `before` or `after`: its noun, or a clause where it has none.
+    pub(crate) fn point(&self, at: u32) -> String {
+        self.noun(at).unwrap_or_else(|| self.clause(at))
+    }
+
     /// An event as a noun: `` the mark `stop` at 5 ms ``.
-    pub(crate) fn noun(&self, at: u32) -> String {
+    pub(crate) fn noun(&self, at: u32) -> Option<String> {
         let event = self.event(at);
-        let (subject, what) = self.act(at);
+        let (subject, _) = self.act(at);
         let noun = match &event.kind {
             EventKind::Mark(_) => format!("the mark `{subject}`"),
             EventKind::Value(..) => format!("the value `{subject}`"),
@@ -245,9 +250,9 @@ impl Ctx<'_> {
             EventKind::Work(..) => format!("the start of `{subject}`"),
             EventKind::WorkEnd(_) => format!("the end of `{subject}`"),
             EventKind::Panic(_) => "the panic".to_owned(),
-            _ => format!("`{subject}` ({what})"),
+            _ => return None,
         };
-        format!("{noun} {}", self.when(at))
+        Some(format!("{noun} {}", self.when(at)))
     }
 
     pub(crate) fn evidence(&self, at: u32) -> Evidence {

@@ -75,9 +75,7 @@ fn passed_on(ctx: &Ctx<'_>, first_line: &str) -> String {
     let call = "std::panic::resume_unwind";
     let by = calls::in_sources(ctx, call)
         .map_or(String::new(), |place| format!(" by `{call}` at {place}"));
-    format!(
-        "The panic of a task was passed on{by}, and so it ended the whole program: {first_line}"
-    )
+    format!("The panic of a task was passed on{by} and ended the whole program: {first_line}")
 }
 
 /// A panic as evidence, with the first line of its message where the headline has not told it.

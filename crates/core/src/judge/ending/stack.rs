@@ -48,8 +48,8 @@ pub(super) fn overflow(ctx: &Ctx<'_>, stderr: &str) -> Finding {
              returns."
         }
         _ => {
-            "The usual reasons are a function that calls itself endlessly or very deeply, and \
-             large arrays or large futures, which belong in a `Vec` or a `Box`."
+            "Usually the reason is a function that calls itself endlessly or very deeply, or a \
+             large array or future. Keep large data in a `Vec` or a `Box`."
         }
     };
     Finding {

@@ -119,7 +119,9 @@ fn blocked(
              can send its result through an asynchronous channel.",
         ),
         WaitsFor::NestedRuntime => said(
-            format!("{who} {blocked}{at}: `{name}` ran a future there and waited for its end."),
+            format!(
+                "{who} {blocked}{at}: `{name}` ran a future there and waited for it to finish."
+            ),
             "Inside async code, use `.await` instead of `block_on`. The timers and tasks of the \
              surrounding runtime need this thread, which `block_on` blocks.",
         ),
@@ -315,7 +317,7 @@ fn borrows(ctx: &Ctx<'_>, begin: &str, place: Option<&str>) -> Finding {
                 clone it out of `borrow()`, so that the borrow ends in that statement.";
     let Some(guard) = guard else {
         return said(
-            format!("{begin} for the end of every borrow from the watch channel."),
+            format!("{begin} for every borrow from the watch channel to end."),
             next,
         );
     };
@@ -325,8 +327,8 @@ fn borrows(ctx: &Ctx<'_>, begin: &str, place: Option<&str>) -> Finding {
         .map_or("the value".to_owned(), |name| format!("`{name}`"));
     let mut finding = said(
         format!(
-            "{begin} for the end of every borrow from the watch channel, but {named}, borrowed at \
-             {}, was still alive.",
+            "{begin} for every borrow from the watch channel to end. But {named}, borrowed at {}, \
+             was still alive.",
             guard.place
         ),
         next,

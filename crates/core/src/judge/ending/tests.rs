@@ -395,9 +395,8 @@ fn a_borrow_of_a_watch_channel_is_named_where_it_sends() {
     );
     assert_eq!(
         finding.message,
-        "`conf` blocked its thread at src/main.rs:3: `Sender::send` waited there for the end of \
-         every borrow from the watch channel, but `cur`, borrowed at src/main.rs:2, was still \
-         alive."
+        "`conf` blocked its thread at src/main.rs:3: `Sender::send` waited there for every borrow \
+         from the watch channel to end. But `cur`, borrowed at src/main.rs:2, was still alive."
     );
 }
 
@@ -414,7 +413,7 @@ fn each_blocking_call_is_named_with_what_it_waits_for() {
         ),
         (
             "futures_executor::local_pool::block_on",
-            "`block_on` ran a future there and waited for its end.",
+            "`block_on` ran a future there and waited for it to finish.",
         ),
         (
             "std::thread::functions::park",
@@ -708,7 +707,7 @@ fn a_stack_overflow_says_what_is_known() {
         finding
             .next
             .unwrap()
-            .contains("large arrays or large futures")
+            .contains("a large array or future")
     );
 }
 
@@ -906,8 +905,8 @@ fn the_panic_of_a_task_that_is_passed_on_is_not_the_task_s_fault() {
     let found = findings(&run, &Ctx::new(&index, &sources), allowed);
     assert_eq!(
         found[0].message,
-        "The panic of a task was passed on by `std::panic::resume_unwind` at src/main.rs:1, and so \
-         it ended the whole program: boom"
+        "The panic of a task was passed on by `std::panic::resume_unwind` at src/main.rs:1 and \
+         ended the whole program: boom"
     );
     let run = capture(
         "0 poll main; 0 panic boom at=src/main.rs:3:9",

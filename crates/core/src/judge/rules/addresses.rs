@@ -62,7 +62,7 @@ fn moved(ctx: &Ctx<'_>, span: SpanId) -> Judged {
         polls.len()
     );
     Err(Violation::new(Way::Stayed, detail)
-        .but("it should have been moved between two of them")
+        .but("it should have been moved between two polls")
         .with(ctx.evidence_wanting(last, "at a different address than before")))
 }
 

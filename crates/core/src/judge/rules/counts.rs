@@ -64,7 +64,7 @@ fn count(ctx: &Ctx<'_>, table: &Count) -> Judged {
     // Of several names it is the one that came twice that was too much.
     if let Some((shown, detail)) = twice(ctx, &counted).filter(|_| way == Way::Many) {
         return Err(Violation::new(way, detail)
-            .but("each should have been made once")
+            .but("it should have been made once")
             .with(ctx.evidence_wanting(shown, "made once")));
     }
     Err(Violation::new(way, detail)
@@ -155,7 +155,8 @@ fn panics(ctx: &Ctx<'_>, table: &Panics) -> Judged {
 
 pub(super) static MEETS: RuleKind = RuleKind {
     key: "meets",
-    says: "The rendezvous of this name was held, and all that it waits for arrived in time.",
+    says: "The rendezvous of this name takes place, and everything that it waits for arrives in \
+           time.",
     shape: Shape::Text,
     needs: Needs::Trace,
     read: |cursor| {
@@ -186,7 +187,7 @@ fn meets(ctx: &Ctx<'_>, held: &EventSel) -> Judged {
                 "only {got} of {want} arrived at the rendezvous `{name}` before its time was up"
             );
             return Err(Violation::new(Way::Few, detail)
-                .but("all of them should have been there at the same time")
+                .but("all should have been there at the same time")
                 .with(ctx.evidence_wanting(at, format!("{want} at the same time"))));
         }
     }
@@ -237,10 +238,14 @@ fn max_outstanding(ctx: &Ctx<'_>, table: &MaxOutstanding) -> Judged {
         true => ("had not been received", "on the way"),
         false => ("still had to wait", "waiting"),
     };
+    let (one, more) = match is_channel {
+        true => ("the value", "values"),
+        false => ("the one", "others"),
+    };
     let others = match max {
         ..=0 => String::new(),
-        1 => format!(" while the one before it {still}"),
-        others => format!(" while {others} before it {still}"),
+        1 => format!(" while {one} before it {still}"),
+        others => format!(" while {others} {more} before it {still}"),
     };
     Err(
         Violation::new(Way::Many, format!("{}{others}", ctx.clause(at)))

@@ -18,7 +18,7 @@ use asynclings_trace::{EventKind, SpanId, TrackOp, Verb};
 
 pub(super) static COMPLETED: RuleKind = RuleKind {
     key: "completed",
-    says: "Each of these spans finishes: a future is ready, a stream has ended.",
+    says: "Each of these spans finishes: a future returns Ready, or a stream ends.",
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, |ctx, spans| each_span(ctx, spans, completed)),
@@ -51,7 +51,7 @@ fn completed(ctx: &Ctx<'_>, span: SpanId) -> Judged {
 
 pub(super) static NO_POLL_AFTER_READY: RuleKind = RuleKind {
     key: "no_poll_after_ready",
-    says: "None of these spans is polled again after it was ready or had ended.",
+    says: "None of these spans is polled again after it has returned Ready or has ended.",
     shape: <OneOrMany<SpanSel>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {

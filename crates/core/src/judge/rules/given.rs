@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::table::{Operand, table};
 use super::values::{ValueMoment, telling, value_of};
 use super::{Judged, Needs, RuleKind, broken, rule};
+use crate::judge::ctx::lacks::should_have;
 use crate::judge::ctx::{Ctx, in_fixture};
 use crate::judge::violation::Violation;
 use crate::judge::way::Way;
@@ -26,7 +27,8 @@ pub(super) static GIVEN: RuleKind = RuleKind {
 table! {
     Given {
         of: ValueMoment = "whose values: all moments that the selector names",
-        by: ValueMoment = "the moments at which `src/fixture.rs` gave them; others do not count",
+        by: ValueMoment = "the moments at which `src/fixture.rs` gave the values; other values do \
+                           not count",
         once: Option<bool> = "if true, each value that was given may be used only once",
     }
 }
@@ -37,8 +39,9 @@ fn given(ctx: &Ctx<'_>, table: &Given) -> Judged {
     by.retain(|at| is_of_fixture(ctx, *at));
     if by.is_empty() {
         let words = ctx.moment_words(table.by.0.selector());
-        let detail = format!("{} {} by src/fixture.rs", words.subject, words.never);
-        return Err(Violation::new(Way::Absent, detail).but("the exercise expects that"));
+        let detail = format!("{} {} in src/fixture.rs", words.subject, words.never);
+        let should = should_have(&words.never);
+        return Err(Violation::new(Way::Absent, detail).but(should));
     }
     let mut left: BTreeMap<String, usize> = BTreeMap::new();
     let mut by = by.into_iter().peekable();
@@ -49,7 +52,7 @@ fn given(ctx: &Ctx<'_>, table: &Given) -> Judged {
         let value = value_of(&ctx.event(at).kind);
         let Some(count) = left.get_mut(&value) else {
             let detail = format!(
-                "{}, which src/fixture.rs had not given before then",
+                "{}, but src/fixture.rs had not given this value before then",
                 telling(ctx, at)
             );
             return Err(Violation::new(Way::AnotherValue, detail)
@@ -57,10 +60,10 @@ fn given(ctx: &Ctx<'_>, table: &Given) -> Judged {
         };
         if table.once == Some(true) {
             if *count == 0 {
-                let detail = format!("{}, which had been used before", telling(ctx, at));
+                let detail = format!("{}, but this value had been used before", telling(ctx, at));
                 return Err(Violation::new(Way::Many, detail)
                     .but("each value should have been used once")
-                    .with(ctx.evidence_wanting(at, "a value that was not used yet")));
+                    .with(ctx.evidence_wanting(at, "a value that has not been used yet")));
             }
             *count -= 1;
         }

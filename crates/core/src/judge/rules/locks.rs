@@ -108,8 +108,8 @@ fn permits(ctx: &Ctx<'_>, table: &Permits) -> Judged {
     let taken = ctx.moments(&selector(TrackOp::Lock))?;
     let name = thing_words(&table.of.0);
     let wanted = match range.max {
-        Some(0) => "none should have been taken".to_owned(),
-        _ => format!("{} should have been taken", counted(range, "permit")),
+        Some(0) => "none should have been held".to_owned(),
+        _ => format!("there should have been {range}"),
     };
     let Some(last) = taken.last().copied() else {
         if range.holds(0) {
@@ -137,11 +137,12 @@ fn permits(ctx: &Ctx<'_>, table: &Permits) -> Judged {
         .unwrap_or(if depth.peak > 0 { depth.peak_at } else { last });
     let way = range.side(peak, Way::Few, Way::Many);
     let held = counted(Range::exactly(peak), "permit");
-    let had = match way {
-        Way::Few => "never had more than",
-        _ => "had",
+    let detail = match (way, peak) {
+        (Way::Few, 1) => format!("at most {held} of {name} was held at the same time"),
+        (Way::Few, _) => format!("at most {held} of {name} were held at the same time"),
+        (_, 1) => format!("a permit of {name} was held"),
+        _ => format!("up to {held} of {name} were held at the same time"),
     };
-    let detail = format!("{name} {had} {held} taken at the same time");
     Err(Violation::new(way, detail)
         .but(wanted)
         .with(ctx.evidence_wanting(shown, format!("{range} held"))))

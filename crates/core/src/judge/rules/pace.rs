@@ -23,7 +23,7 @@ pub(super) static MAX_RATE: RuleKind = RuleKind {
 table! {
     MaxRate {
         events: EventSel = "the moments: all that the selector names",
-        max: AtMost = "at most this many of them",
+        max: AtMost = "at most this many moments",
         window_ms: Amount = "in any stretch of this many milliseconds",
     }
 }
@@ -55,7 +55,10 @@ fn max_rate(ctx: &Ctx<'_>, table: &MaxRate) -> Judged {
             words.did,
             times(within as u64)
         );
-        let wanted = format!("{} in any {window} ms", range.should_have_happened());
+        let wanted = match range.max {
+            Some(0) => range.should_have_happened(),
+            _ => format!("{} in any {window} ms", range.should_have_happened()),
+        };
         return Err(Violation::new(Way::Many, detail)
             .but(wanted)
             .with(ctx.evidence(*first))
@@ -126,7 +129,7 @@ fn growing_gap(ctx: &Ctx<'_>, table: &GrowingGap) -> Judged {
             return Err(Violation::new(way, detail)
                 .but(format!("{range} ms should have passed between the two"))
                 .with(ctx.evidence(pair[0]))
-                .with(ctx.evidence_wanting(pair[1], format!("{range} ms after it"))));
+                .with(ctx.evidence_wanting(pair[1], format!("{range} ms after the one before"))));
         }
         wanted = Some(least.saturating_mul(factor));
     }

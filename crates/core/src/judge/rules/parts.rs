@@ -129,9 +129,12 @@ pub(super) fn stretch_words(
 ) -> Result<String, Violation> {
     Ok(match (from, to) {
         (None, None) => String::new(),
-        (Some(from), None) => format!(" after {}", ctx.noun(from)),
-        (None, Some(to)) => format!(" before {}", ctx.noun(to)),
+        (Some(from), None) => format!(" after {}", ctx.point(from)),
+        (None, Some(to)) => format!(" before {}", ctx.point(to)),
         (Some(from), Some(to)) if to < from => return Err(out_of_order(ctx, to, from)),
-        (Some(from), Some(to)) => format!(" between {} and {}", ctx.noun(from), ctx.noun(to)),
+        (Some(from), Some(to)) => match (ctx.noun(from), ctx.noun(to)) {
+            (Some(from), Some(to)) => format!(" between {from} and {to}"),
+            _ => format!(" after {} and before {}", ctx.point(from), ctx.point(to)),
+        },
     })
 }

@@ -154,8 +154,8 @@ impl Site {
 
 pub(super) static SAME_TASK: RuleKind = RuleKind {
     key: "same_task",
-    says: "All polls of these spans, and all these moments, happen in the same task. \
-           Outside spawned tasks, that is the main future.",
+    says: "All polls of these spans, and all these moments, happen in the same task. Outside \
+           spawned tasks, the task is the main future.",
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.same(ctx, who)),
@@ -167,7 +167,7 @@ pub(super) static SAME_TASK: RuleKind = RuleKind {
 pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
     key: "different_task",
     says: "No two of these spans are ever polled in the same task, and no two of these moments \
-           happen in one. The main future counts as one more task.",
+           happen in the same task. The main future counts as one more task.",
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Task.different(ctx, who)),
@@ -206,7 +206,7 @@ pub(super) static SAME_THREAD: RuleKind = RuleKind {
 pub(super) static DIFFERENT_THREAD: RuleKind = RuleKind {
     key: "different_thread",
     says: "No two of these spans are ever polled on the same thread, and no two of these moments \
-           happen on one.",
+           happen on the same thread.",
     shape: <Vec<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule::<Vec<Selector>>(cursor, |ctx, who| Site::Thread.different(ctx, who)),

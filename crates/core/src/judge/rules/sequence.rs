@@ -110,7 +110,7 @@ fn none_between(ctx: &Ctx<'_>, table: &NoneBetween) -> Judged {
     let Some(at) = found else {
         return Ok(());
     };
-    let after = format!("{}, after {}", ctx.clause(at), ctx.noun(from));
+    let after = format!("{}, after {}", ctx.clause(at), ctx.point(from));
     let violation = Violation::new(Way::Unwanted, after)
         .but("that should not have happened then")
         .with(ctx.evidence(from))

@@ -23,9 +23,9 @@ pub(super) static SOURCE: RuleKind = RuleKind {
            `unsafe` is the word. What is required counts only in code that something calls, from \
            `main` on. With parentheses, as in `.poll()`, it counts only where the value is used, \
            and `let _ = x.poll(cx);` does not use the value. The code of `keep` and `without` is \
-           compared token by token. `while let Some(_) = _.recv().await _` is such a loop, \
-           whatever its names are, because `_` is any one word, path of fields, or pair of \
-           brackets with everything in it. A `$` at the end is the end of the function or async \
+           compared token by token. In them, `_` is any one word, path of fields, or pair of \
+           brackets with everything in it. So `while let Some(_) = _.recv().await _` is such a \
+           loop, whatever its names are. A `$` at the end is the end of the function or async \
            block.",
     shape: Source::SHAPE,
     needs: Needs::Sources,
@@ -171,9 +171,9 @@ fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
     // Nobody reads twenty of them.
     let many = names.len() > NAMED;
     names.truncate(NAMED);
-    let mut names = names.join(" or ");
+    let mut names = names.join(", ");
     if many {
-        names.push_str(" or the like");
+        names.push_str(", …");
     }
     let (way, what, detail, should, place) = match found {
         Use::Used => return Ok(()),
@@ -194,7 +194,10 @@ fn required(patterns: &[SourcePattern], found: Use, table: &Source) -> Judged {
         Use::Missing => (
             Way::Missing,
             "not used",
-            format!("{names} is not used anywhere"),
+            match patterns {
+                [] | [_] => format!("{names} is not used anywhere"),
+                _ => format!("none of these is used anywhere: {names}"),
+            },
             match patterns {
                 [] | [_] => "it should be used",
                 _ => "one of them should be used",

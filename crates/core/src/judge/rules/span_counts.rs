@@ -181,8 +181,9 @@ pub(super) static PENDS: RuleKind = RuleKind {
 
 pub(super) static WAKES: RuleKind = RuleKind {
     key: "wakes",
-    says: "Each span is woken this many times, by anything. With `by`, only wakes by one of these, \
-           or from inside the polls of one, are counted. Only wakers of the latest poll count.",
+    says: "Each span is woken this many times, by anything. With `by`, a wake counts only if it \
+           comes from something that `by` names, or from inside a poll of a span that `by` names. \
+           Only wakers of the latest poll count.",
     shape: Wakes::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -216,8 +217,9 @@ table! {
 
 pub(super) static WOKEN_BY: RuleKind = RuleKind {
     key: "woken_by",
-    says: "Each span is woken by one of `by`, or from inside the polls of one: at least once, or \
-           at the wake that `which` names. Only wakers of the latest poll count.",
+    says: "Each span is woken by something that `by` names, or from inside a poll of a span that \
+           `by` names: at least once, or at the wake that `which` names. Only wakers of the \
+           latest poll count.",
     shape: WokenBy::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, woken_by),

@@ -45,11 +45,7 @@ fn overlap(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
         (Some(last), Some(end)) if last.start >= end => {
             ctx.one_clock(&[end, last.start])?;
             let wanted = format!("before {}", ctx.event(end).at);
-            let all = if lives.len() == 2 {
-                "both"
-            } else {
-                "all of them"
-            };
+            let all = if lives.len() == 2 { "both" } else { "all" };
             Err(only_then(ctx, Way::Apart, end, last.start, wanted)
                 .but(format!("{all} should have been under way at the same time")))
         }

@@ -108,7 +108,7 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
             )
             .but(format!("{range} ms should have passed between the two"))
             .with(ctx.evidence(pair[0]))
-            .with(ctx.evidence_wanting(pair[1], format!("{range} ms after it"))));
+            .with(ctx.evidence_wanting(pair[1], format!("{range} ms after the one before"))));
         }
     }
     Ok(())
@@ -116,10 +116,10 @@ fn gap(ctx: &Ctx<'_>, table: &Gap) -> Judged {
 
 pub(super) static FOLLOWS: RuleKind = RuleKind {
     key: "follows",
-    says: "Each of the moments of `after` is followed by one of `event`, at most `max_ms` later: \
-           the first by the first, the second by the second, and so on. Use this rule for what \
-           should happen as soon as something arrives, each time that it arrives. Both must happen \
-           the same number of times.",
+    says: "Each moment of `after` is followed by a moment of `event`, at most `max_ms` later: the \
+           first by the first, the second by the second, and so on. Use this rule for what should \
+           happen as soon as something arrives, each time that it arrives. Both must happen the \
+           same number of times.",
     shape: Follows::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, follows),
@@ -185,8 +185,8 @@ fn unequal(ctx: &Ctx<'_>, table: &Follows, causes: &[u32], events: &[u32]) -> Vi
 pub(super) static MAX_LATENCY: RuleKind = RuleKind {
     key: "max_latency",
     says: "The moments happen every `period_ms`, and each at most `max_ms` late. The first is due \
-           one period after `from`, or after the start of the run, and each later one is due one \
-           period after the one before it. With `until`, they must go on until that moment.",
+           one period after `from`, or after the start of the run, and each later moment one \
+           period after the one before. With `until`, the moments must go on until that one.",
     shape: MaxLatency::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule(cursor, max_latency),
@@ -198,10 +198,10 @@ pub(super) static MAX_LATENCY: RuleKind = RuleKind {
 table! {
     MaxLatency {
         event: EventSel = "the heartbeat: all that the selector names",
-        period_ms: Amount = "how far apart they are due",
-        max_ms: Amount = "how late each may be",
+        period_ms: Amount = "how far apart the moments are due",
+        max_ms: Amount = "how late each moment may be",
         from: Option<EventSel> = "when counting starts; the default is the start of the run",
-        until: Option<EventSel> = "the moment until which they must go on",
+        until: Option<EventSel> = "the moment until which the other moments must go on",
     }
 }
 
@@ -234,7 +234,7 @@ fn max_latency(ctx: &Ctx<'_>, table: &MaxLatency) -> Judged {
     if let Some(last) = until {
         let waited = ctx.event(last).at.since(before);
         if i64::try_from(waited.ms()).unwrap_or(i64::MAX) > period.saturating_add(max) {
-            let (words, last_words) = (ctx.moment_words(table.event.selector()), ctx.noun(last));
+            let (words, last_words) = (ctx.moment_words(table.event.selector()), ctx.point(last));
             let MomentWords { subject, never, .. } = words;
             return Err(Violation::new(
                 Way::Late,
@@ -284,7 +284,7 @@ fn max_poll(ctx: &Ctx<'_>, table: &MaxPoll) -> Judged {
                     let (from, to) = (ctx.event(begun).at, ctx.event(*at).at);
                     let took = to.since(from);
                     if !range.holds(took.ms()) {
-                        let wanted = format!("{range} ms after it began");
+                        let wanted = format!("{range} ms after the poll began");
                         return Err(Violation::new(
                             Way::Late,
                             format!(

@@ -208,9 +208,9 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
     key: "max_run",
     says: "None of these takes more than `max` steps in a row as long as another one still has a \
            step to take. A span's steps are its polls; usually a moment is given, such as \
-           `work(\"a\")`. `tokio::join!` and `tokio::select!` take two in a row where they \
-           rotate. With `while`, a step counts only while all those spans are alive, and \
-           steps at the end count too.",
+           `work(\"a\")`. With `tokio::join!` and `tokio::select!`, a future can take two steps \
+           in a row, because these macros change which future they poll first. With `while`, a \
+           step counts only while all those spans are alive, and steps at the end count too.",
     shape: MaxRun::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_run),

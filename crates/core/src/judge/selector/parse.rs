@@ -49,11 +49,13 @@ impl<'a> Scanner<'a> {
             return self.event(false, thing);
         }
         if self.peek() == Some('#') {
-            return Err(SyntaxError::new(
-                self.here(),
-                "`#` selects a moment, but this is a span",
-            )
-            .with_help("add a verb, such as `draft:poll#2`; the second span of a name is `draft[2]`"));
+            return Err(
+                SyntaxError::new(self.here(), "`#` selects a moment, but this is a span")
+                    .with_help(
+                        "add a verb, as in `draft:poll#2`; the second span called `draft` is \
+                        `draft[2]`",
+                    ),
+            );
         }
         Ok(Selector::Thing(thing))
     }

@@ -152,7 +152,7 @@ pub(crate) fn real_time(sources: &[SourceFile<'_>]) -> Vec<Note> {
     let tells = [
         (
             "std::thread::sleep",
-            "blocks the thread in real time, during which no virtual time passes",
+            "blocks the thread in real time, while the virtual clock stands still",
         ),
         (
             "std::time::Instant",

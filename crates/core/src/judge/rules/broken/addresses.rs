@@ -30,7 +30,8 @@ pub(in super::super) const ADDRESS_CHANGED: &[Broken] = &[
     broken(
         Way::Stayed,
         "0 poll countdown ad=16; 0 pending countdown; 9 poll countdown ad=16; 9 ready countdown",
-        "`countdown` stayed at one address over 2 polls; it should have been moved between two of them.",
+        "`countdown` stayed at one address over 2 polls; it should have been moved between two \
+         polls.",
     ),
     broken(
         Way::Few,

@@ -25,7 +25,7 @@ pub(in super::super) const COUNT: &[Broken] = &[
         Way::Many,
         r#"count = { event = "*:new", max = 2 }"#,
         "0 new map; 0 new key; 5 new map",
-        "`map` was made twice; each should have been made once.",
+        "`map` was made twice; it should have been made once.",
     ),
     broken(
         Way::Order,
@@ -81,12 +81,13 @@ pub(in super::super) const MEETS: &[Broken] = &[
     broken(
         Way::Few,
         "2000 meet workers want=2 got=1",
-        "Only 1 of 2 arrived at the rendezvous `workers` before its time was up; all of them should have been there at the same time.",
+        "Only 1 of 2 arrived at the rendezvous `workers` before its time was up; all should have \
+         been there at the same time.",
     ),
     broken(
         Way::Never,
         "0 mark other",
-        "The rendezvous `workers` was never held; it should have been.",
+        "The rendezvous `workers` never took place; it should have.",
     ),
 ];
 
@@ -94,7 +95,8 @@ pub(in super::super) const MAX_OUTSTANDING: &[Broken] = &[
     broken(
         Way::Many,
         "0 track tx; 0 track rx; 0 send tx val=1; 0 send tx val=2; 9 recv rx val=1",
-        "`tx` sent 2 at 0 ms while the one before it had not been received; at most 1 should have been on the way at the same time.",
+        "`tx` sent 2 at 0 ms while the value before it had not been received; at most 1 should \
+         have been on the way at the same time.",
     ),
     other(
         Way::Many,

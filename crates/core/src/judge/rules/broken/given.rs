@@ -7,13 +7,14 @@ pub(in super::super) const GIVEN: &[Broken] = &[
     broken(
         Way::AnotherValue,
         "0 track answers; 0 value ticket val=7 at=src/fixture.rs:9:5; 5 send answers val=8",
-        "`answers` sent 8 at 5 ms, which src/fixture.rs had not given before then.",
+        "`answers` sent 8 at 5 ms, but src/fixture.rs had not given this value before then.",
     ),
     other(
         Way::Many,
         r#"given = { of = "answers:send", by = 'value("ticket")', once = true }"#,
         "0 track answers; 0 value ticket val=7 at=src/fixture.rs:9:5; 5 send answers val=7; 6 send answers val=7",
-        "`answers` sent 7 at 6 ms, which had been used before; each value should have been used once.",
+        "`answers` sent 7 at 6 ms, but this value had been used before; each value should have \
+         been used once.",
     ),
     broken(
         Way::Never,
@@ -23,7 +24,7 @@ pub(in super::super) const GIVEN: &[Broken] = &[
     broken(
         Way::Absent,
         "0 track answers; 0 value ticket val=7 at=src/main.rs:9:5; 5 send answers val=7",
-        "The value `ticket` was never recorded by src/fixture.rs; the exercise expects that.",
+        "The value `ticket` was never recorded in src/fixture.rs; it should have been.",
     ),
     other(
         Way::UnknownInput,

@@ -25,12 +25,12 @@ pub(in super::super) const PERMITS: &[Broken] = &[
     broken(
         Way::Few,
         "0 track slots; 0 lock slots; 5 unlock slots; 5 lock slots; 9 unlock slots",
-        "`slots` never had more than 1 permit taken at the same time; 2 permits should have been taken.",
+        "At most 1 permit of `slots` was held at the same time; there should have been 2.",
     ),
     broken(
         Way::Many,
         "0 track slots; 0 lock slots len=3; 5 unlock slots len=3",
-        "`slots` had 3 permits taken at the same time; 2 permits should have been taken.",
+        "Up to 3 permits of `slots` were held at the same time; there should have been 2.",
     ),
     broken(
         Way::Never,

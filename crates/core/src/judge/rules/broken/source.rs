@@ -18,7 +18,7 @@ pub(in super::super) const SOURCE: &[Broken] = &[
         Way::Missing,
         r#"source = { one_of = ["AsyncFnMut", "trait"] }"#,
         "fn main() {}",
-        "`AsyncFnMut` or `trait` is not used anywhere; one of them should be used.",
+        "None of these is used anywhere: `AsyncFnMut`, `trait`; one of them should be used.",
     ),
     other(
         Way::Code,

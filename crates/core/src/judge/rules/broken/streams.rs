@@ -7,12 +7,12 @@ pub(in super::super) const BYTES: &[Broken] = &[
     broken(
         Way::Few,
         "0 track client; 0 write client len=6; 5 read client len=2; 5 close client; 9 read client len=4",
-        "`client` read 2 bytes before `client` (closed) at 5 ms; 6 bytes should have been read.",
+        "`client` read 2 bytes before `client` was closed at 5 ms; 6 bytes should have been read.",
     ),
     broken(
         Way::Never,
         "0 track client; 0 write client len=6; 5 close client; 9 read client len=6",
-        "`client` never read any bytes before `client` (closed) at 5 ms; 6 bytes should have been read.",
+        "`client` never read any bytes before `client` was closed at 5 ms; 6 bytes should have been read.",
     ),
     other(
         Way::Many,

@@ -31,7 +31,7 @@ pub(in super::super) const VALUES: &[Broken] = &[
         Way::Unfinished,
         r#"values = { of = "clicks:item", are = [1], ends_with_none = true }"#,
         "0 poll clicks; 0 item clicks val=1; 5 drop clicks",
-        "`clicks` never ended; it should have finished.",
+        "`clicks` never ended; it should have.",
     ),
     other(
         Way::Never,
