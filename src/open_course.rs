@@ -107,7 +107,7 @@ impl OpenCourse {
         self.progress.current_in(&self.course.pack).ok_or_else(|| {
             Failure::bad_pack(
                 format!("the pack `{}` has no exercises", self.course.pack.id),
-                "tell its author to run `asynclings pack check`",
+                "tell the pack's author to run `asynclings pack check`",
                 Vec::new(),
             )
         })

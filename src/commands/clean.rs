@@ -51,8 +51,8 @@ pub(super) fn clean(cli: &Cli, args: &args::Clean, screen: &mut Screen) -> Resul
         let folder = build.folder.display();
         let size = in_words(size_of(&build.folder));
         let others = match others {
-            1 => "one other course or program uses it".to_owned(),
-            many => format!("{many} other courses or programs use it"),
+            1 => "one other course or program uses them".to_owned(),
+            many => format!("{many} other courses or programs use them"),
         };
         say::lines(
             screen,

@@ -22,7 +22,7 @@ pub(super) fn hint(cli: &Cli, args: &Hint, screen: &mut Screen) -> Result<u8, Fa
         return Err(Failure::usage(
             format!("no hint {level}: `{}` has {total}", exercise.id),
             format!(
-                "run `asynclings hint {} --level {total}` for the last one",
+                "run `asynclings hint {} --level {total}` for the last hint",
                 exercise.id
             ),
         ));

@@ -186,8 +186,8 @@ async fn a_pack_that_is_what_it_says_is_counted() {
     assert!(report.passed, "{faults:?}");
     assert_eq!(
         report.counts.unwrap().to_string(),
-        "1 exercise: 1/1 starts as declared, 1/1 references pass (4 runs each), 1/1 accepted \
-         variants pass, 2/2 rejected variants are rejected by the rule they name, 3/3 rules are \
+        "1 exercise: 1/1 starting programs fail as declared, 1/1 references pass (4 runs each), \
+         1/1 accepted variants pass, 2/2 rejected variants are rejected by the rule they name, 3/3 rules are \
          covered by a variant, and 2/9 of their ways"
     );
     rows.sort_by_key(|row| row.split_once(' ').map(|(_, name)| name.to_owned()));

@@ -55,7 +55,9 @@ impl MergeError {
             Self::Log(error) => error.remedy(),
             Self::File(error) => error.remedy(),
             Self::Unfinished { .. } => {
-                "run its `asynclings grade` command again: it continues where it stopped".to_owned()
+                "run the `asynclings grade` command of this part again: it continues where it \
+                 stopped"
+                    .to_owned()
             }
             Self::Mixed { .. } => {
                 "grade all parts with the same asynclings, pack, exercises and submissions"

@@ -66,8 +66,8 @@ impl HandoutError {
                     .to_owned()
             }
             Self::Git { .. } => {
-                "check the address and what follows `#`, and that `git clone` can fetch it; \
-                 nothing was written"
+                "check the address and what follows `#`, and that `git clone` can fetch the \
+                 repository; nothing was written"
                     .to_owned()
             }
             Self::Start { program, .. } => format!("install `{program}`, or add it to PATH"),

@@ -220,7 +220,7 @@ fn what_the_dependencies_run_is_listed() {
     );
     assert_eq!(
         text(&Err("no network".to_owned())),
-        ["build scripts: could not determine which dependencies have one: no network"]
+        ["build scripts: could not determine which dependencies have build scripts: no network"]
     );
 }
 

@@ -51,10 +51,11 @@ fn broken(error: &CourseError) -> Diagnosis {
 /// Whether anything is in the course that its user has not agreed to.
 pub(super) fn trust(is_known: bool) -> Diagnosis {
     if is_known {
-        Diagnosis::ok("you have trusted everything in it that affects what runs")
+        Diagnosis::ok("you have trusted everything in the course that affects what runs")
     } else {
         Diagnosis::warning(
-            "you have not trusted everything in it: something came from elsewhere or has changed",
+            "you have not trusted everything in the course: something came from elsewhere or has \
+             changed",
             "run `asynclings run`: it lists the changes, and asks before anything runs",
         )
     }

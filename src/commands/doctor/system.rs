@@ -117,9 +117,9 @@ pub(super) fn settings(settings: &Settings, unknown: &[Chosen]) -> Diagnosis {
     }
     let left_out: Vec<_> = wrappers.chain(settings.profiles.iter().cloned()).collect();
     Diagnosis::ok(match left_out.as_slice() {
-        [] => "cargo can read them".to_owned(),
+        [] => "cargo can read its settings".to_owned(),
         some => format!(
-            "cargo can read them; not used for exercises: {}",
+            "cargo can read its settings; not used for exercises: {}",
             some.join("; ")
         ),
     })

@@ -59,7 +59,7 @@ impl From<ExamError> for Failure {
             ),
             ExamError::Demand { exercise, problems } => Self::bad_pack(
                 format!("could not read the rules of `{exercise}`"),
-                "tell its author to run `asynclings pack check`",
+                "tell the pack's author to run `asynclings pack check`",
                 problems,
             ),
         }

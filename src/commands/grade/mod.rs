@@ -114,7 +114,7 @@ fn read(args: &Grade, source: &PackSource) -> Result<Pack, Failure> {
     let (pack, _warnings) = pack.map_err(|problems| {
         Failure::bad_pack(
             format!("could not read the pack `{}`", root.display()),
-            "tell its author to run `asynclings pack check`",
+            "tell the pack's author to run `asynclings pack check`",
             problems,
         )
     })?;
@@ -335,7 +335,7 @@ fn finish(grading: &Grading<'_>, output: &Path, screen: &mut Screen) -> u8 {
         screen,
         &format!(
             "{} could not be judged and should be looked at.",
-            closing.unjudged
+            say::counted(closing.unjudged, "program")
         ),
     );
     exit::NOT_PASSED

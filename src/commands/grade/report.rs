@@ -101,7 +101,7 @@ fn of_persons(
                 let classroom = Classroom::from_env(env).map_err(|name| {
                     Failure::usage(
                         format!("missing environment variable `{name}`"),
-                        "set it yourself, unless this is an autograder of Classroom 50, which sets it",
+                        "set the variable yourself; in Classroom 50, the autograder sets it",
                     )
                 })?;
                 report::classroom50(person, &classroom, &now()).map_err(unwritable)
@@ -122,7 +122,7 @@ fn of_persons(
                     "this format is for one person, but there are {}",
                     persons.len()
                 ),
-                "choose one with `--person`, or write one file each with `--folder`",
+                "choose a person with `--person`, or write a file for each person with `--folder`",
             ));
         }
         (persons, Some(folder)) => {

@@ -57,7 +57,7 @@ fn a_second_course_builds_only_its_own_probe_and_clean_keeps_what_others_use() {
     let said = in_second(&[&second[..], &["clean"]].concat());
     assert!(said.out.starts_with("Freed "), "{said:?}");
     assert!(
-        said.out.contains("one other course or program uses it"),
+        said.out.contains("one other course or program uses them"),
         "{said:?}"
     );
     assert_eq!(built(&build.folder, "probe"), probes);

@@ -217,7 +217,7 @@ fn hints_open_one_by_one_and_are_recorded() {
     hint(&["--level", "4"]).is(
         2,
         "",
-        "error: no hint 4: `first_step` has 3\n  help: run `asynclings hint first_step --level 3` for the last one\n",
+        "error: no hint 4: `first_step` has 3\n  help: run `asynclings hint first_step --level 3` for the last hint\n",
     );
     assert!(
         place

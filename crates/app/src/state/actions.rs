@@ -159,7 +159,8 @@ impl State {
     fn beside(&mut self, down: bool) -> Vec<Effect> {
         if self.viewport.beside.is_empty() {
             return self.notify(
-                "there is no second pane: it needs 120 columns and room beside the first pane",
+                "there is no second pane: it needs 120 columns, and some panes take the whole \
+                 width",
             );
         }
         self.scroll_beside(down, 1);

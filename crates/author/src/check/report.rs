@@ -68,8 +68,8 @@ impl fmt::Display for Counts {
         let s = if self.exercises == 1 { "" } else { "s" };
         write!(
             f,
-            "{} exercise{s}: {} starts as declared, {} references pass ({} runs each), \
-             {} accepted variants pass, {} rejected variants are rejected by the rule they name, \
+            "{} exercise{s}: {} starting programs fail as declared, {} references pass ({} runs \
+             each), {} accepted variants pass, {} rejected variants are rejected by the rule they name, \
              {} rules are covered by a variant, and {} of their ways",
             self.exercises,
             self.starts,

@@ -133,7 +133,7 @@ fn a_pack_that_is_right_is_counted() {
     let outcomes = outcomes([&["overlap", "output"], &[], &[], &["order", "overlap"]]);
     let report = report(&complete(), &outcomes, 20);
     assert!(report.passed);
-    assert_snapshot!(report.counts.unwrap(), @"1 exercise: 1/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 3/3 rules are covered by a variant, and 2/9 of their ways");
+    assert_snapshot!(report.counts.unwrap(), @"1 exercise: 1/1 starting programs fail as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 3/3 rules are covered by a variant, and 2/9 of their ways");
 }
 
 #[test]
@@ -180,12 +180,12 @@ fn every_fault_is_told() {
     rule `overlap` of `first` is not covered: no rejected variant breaks it
     rule `order` of `first` is not covered: no rejected variant breaks it
     rule `output` of `first` is not covered: no rejected variant breaks it
-    1 exercise: 0/1 starts as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants are rejected by the rule they name, 0/3 rules are covered by a variant, and 0/9 of their ways
+    1 exercise: 0/1 starting programs fail as declared, 0/1 references pass (20 runs each), 0/1 accepted variants pass, 0/1 rejected variants are rejected by the rule they name, 0/3 rules are covered by a variant, and 0/9 of their ways
     ");
     assert_snapshot!(told([&["compile"], &[], &[], &["order", "output"]]), @"
     expected the starting code to fail with `overlap`, but found `compile` in attempt 3
     rule `overlap` of `first` is not covered: no rejected variant breaks it
-    1 exercise: 0/1 starts as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 2/3 rules are covered by a variant, and 1/9 of their ways
+    1 exercise: 0/1 starting programs fail as declared, 1/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 2/3 rules are covered by a variant, and 1/9 of their ways
     ");
 }
 
@@ -271,7 +271,7 @@ fn rows_and_failures_are_told() {
       rule `output` of `first` is not covered: no rejected variant breaks it
       add a rejected variant with `by = "output"`, or remove the rule
 
-    1 exercise: 1/1 starts as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 2/3 rules are covered by a variant, and 2/9 of their ways
+    1 exercise: 1/1 starting programs fail as declared, 0/1 references pass (20 runs each), 1/1 accepted variants pass, 1/1 rejected variants are rejected by the rule they name, 2/3 rules are covered by a variant, and 2/9 of their ways
     "#);
 }
 

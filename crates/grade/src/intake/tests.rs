@@ -339,7 +339,7 @@ fn a_file_that_is_there_twice_is_refused() {
         bytes[at..at + MAIN.len()].copy_from_slice(MAIN.as_bytes());
     }
     let error = of_bytes("a.zip", &bytes).unwrap_err();
-    assert!(error.contains("two files of the same name"), "{error}");
+    assert!(error.contains("two files with the same name"), "{error}");
 }
 
 #[test]

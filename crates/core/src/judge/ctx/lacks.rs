@@ -128,7 +128,7 @@ fn absence(
     if elsewhere && thing.instance.is_some() {
         return Violation::new(
             Way::Absent,
-            format!("{called} was never made: there were fewer with that name"),
+            format!("{called} was never made: fewer were made with that name"),
         );
     }
     if elsewhere {

@@ -131,7 +131,7 @@ fn held(hang: &Hang<'_>) -> Option<String> {
 
 pub(super) fn stdout(ctx: &Ctx<'_>, hang: &Hang<'_>) -> Finding {
     let next = "Drop `stdout().lock()` before you await anything and before another thread \
-                prints. Without the tutor this program might end normally.";
+                prints. Without the tutor, this program might end normally.";
     Finding {
         evidence: hang.waits.iter().map(|wait| polled(ctx, wait)).collect(),
         next: Some(next.to_owned()),

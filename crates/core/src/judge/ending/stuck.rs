@@ -177,7 +177,7 @@ fn lock(ctx: &Ctx<'_>, hang: &Hang<'_>, begin: &str, place: Option<&str>) -> Fin
         Some(waits) => Finding {
             detail: Some(format!(
                 "{who} kept its guard across the `.await` at {waits}; to continue and release the \
-                 lock, it needs the thread that is blocked"
+                 lock, {who} needs the thread that is blocked"
             )),
             ..said(
                 format!(

@@ -307,7 +307,7 @@ fn a_guard_held_across_an_await_is_named_with_both_lines() {
         finding.detail.as_deref(),
         Some(
             "`first` kept its guard across the `.await` at src/main.rs:3; to continue and release \
-             the lock, it needs the thread that is blocked"
+             the lock, `first` needs the thread that is blocked"
         )
     );
     assert_eq!(
@@ -703,12 +703,7 @@ fn a_stack_overflow_says_what_is_known() {
     );
     assert!(finding.next.unwrap().starts_with("Does the recursion"));
     let finding = overflow("fn main() {}");
-    assert!(
-        finding
-            .next
-            .unwrap()
-            .contains("a large array or future")
-    );
+    assert!(finding.next.unwrap().contains("a large array or future"));
 }
 
 #[test]

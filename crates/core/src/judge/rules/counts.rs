@@ -18,8 +18,9 @@ use asynclings_trace::{EventKind, TrackOp, Verb};
 
 pub(super) static COUNT: RuleKind = RuleKind {
     key: "count",
-    says: "The moment happens this many times, in the whole run or between two others. The span \
-           or value that it belongs to must exist, even if the rule says that the moment never happens.",
+    says: "The moment happens this many times, in the whole run or between two other moments. The \
+           span or value that it belongs to must exist, even if the rule says that the moment \
+           never happens.",
     shape: Count::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, count),

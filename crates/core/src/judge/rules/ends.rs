@@ -143,8 +143,8 @@ fn read_with_when<T: Operand>(cursor: &Cursor<'_>, key: &'static str) -> Option<
 
 pub(super) static CANCELLED: RuleKind = RuleKind {
     key: "cancelled",
-    says: "Each of these spans is dropped before it is ready: a span's name, a list of names, or a \
-           table that also says when.",
+    says: "Each of these spans is dropped before it is ready. The value is a span's name, a list \
+           of names, or a table that also says when.",
     shape: Shape::OneOf(&[
         <OneOrMany<SpanSel>>::SHAPE,
         Shape::Table(&[
@@ -180,8 +180,8 @@ fn cancelled(ctx: &Ctx<'_>, (spans, when): &(OneOrMany<SpanSel>, When)) -> Judge
 
 pub(super) static DROPPED: RuleKind = RuleKind {
     key: "dropped",
-    says: "Every handle of the tracked value, or every span with this name, is dropped; the table \
-           says when the last drop should happen.",
+    says: "Every handle of the tracked value, or every span with this name, is dropped. A table \
+           also says when the last drop should happen.",
     shape: Shape::OneOf(&[
         Shape::Span,
         Shape::Table(&[

@@ -85,9 +85,9 @@ fn holds(ctx: &Ctx<'_>, locks: Vec<u32>, unlocks: Vec<u32>) -> Vec<(u32, u32)> {
 
 pub(super) static PERMITS: RuleKind = RuleKind {
     key: "permits",
-    says: "This many permits of a tracked semaphore are held at the same time, at the moment when \
-           most of them are held. `acquire_many` takes several; a permit that is forgotten stays \
-           held. For a lock, this is the number of guards that are alive.",
+    says: "This many permits of a tracked semaphore are held at the same time, counted at the \
+           moment when the number is highest. `acquire_many` takes several; a permit that is \
+           forgotten stays held. For a lock, this is the number of guards that are alive.",
     shape: Permits::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, permits),

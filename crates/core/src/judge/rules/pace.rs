@@ -111,7 +111,7 @@ fn growing_gap(ctx: &Ctx<'_>, table: &GrowingGap) -> Judged {
                 "that should have happened at least {}",
                 times(needed as u64)
             ))
-            .with(ctx.evidence_wanting(last, "more of them")));
+            .with(ctx.evidence_wanting(last, format!("at least {}", times(needed as u64)))));
     }
     let mut wanted = first;
     for pair in moments.windows(2) {

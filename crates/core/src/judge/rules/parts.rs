@@ -38,7 +38,7 @@ pub(super) fn comes_at(ctx: &Ctx<'_>, at: u32, range: Range) -> Judged {
 /// Two moments of which the second should have been the first.
 pub(super) fn out_of_order(ctx: &Ctx<'_>, first: u32, second: u32) -> Violation {
     only_then(ctx, Way::Order, first, second, "earlier than that")
-        .but("it should have been the other way round")
+        .but("it should have been the other way around")
 }
 
 /// Two moments of which the second came too late, and when it was wanted.

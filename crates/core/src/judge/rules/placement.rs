@@ -179,7 +179,7 @@ pub(super) static DIFFERENT_TASK: RuleKind = RuleKind {
 pub(super) static IS_ROOT: RuleKind = RuleKind {
     key: "is_root",
     says: "All polls of these spans, and all these moments, happen outside any spawned task: in \
-           the future given to the runtime, or joined with it.",
+           the future given to the runtime, or in a future joined with it.",
     shape: <OneOrMany<Selector>>::SHAPE,
     needs: Needs::Trace,
     read: |cursor| {
@@ -275,7 +275,7 @@ fn distinct_threads(ctx: &Ctx<'_>, table: &DistinctThreads) -> Judged {
 
 pub(super) static RUNTIMES: RuleKind = RuleKind {
     key: "runtimes",
-    says: "This many tokio runtimes were seen in the run.",
+    says: "This many tokio runtimes are seen in the run.",
     shape: Bounds::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, runtimes),

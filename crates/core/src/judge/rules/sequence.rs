@@ -11,8 +11,8 @@ use asynclings_trace::EventKind;
 
 pub(super) static BEFORE: RuleKind = RuleKind {
     key: "before",
-    says: "Each moment happens before the next one in the list. The order of events decides \
-           what is first, even at the same time. A list within the list is a group: all of its \
+    says: "Each moment happens before the next one in the list. The order of events decides which \
+           comes first, even at the same time. A list within the list is a group: all of its \
            moments happen after what is listed before the group, in any order among themselves. A \
            moment that never happened breaks the rule.",
     shape: <Vec<OneOrMany<EventSel>>>::SHAPE,

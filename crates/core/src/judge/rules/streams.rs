@@ -17,7 +17,7 @@ pub(super) static BYTES: RuleKind = RuleKind {
     key: "bytes",
     says: "This many bytes are read from a tracked stream (`client:read`), or written to it \
            (`client:write`), in the whole run or between two moments. The number of pieces does \
-           not matter: for that, use `count` with the same moments.",
+           not matter. To count the pieces, use `count` with the same moments.",
     shape: Bytes::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, bytes),

@@ -83,9 +83,9 @@ fn disjoint(ctx: &Ctx<'_>, parts: &[IntervalSel]) -> Judged {
 
 pub(super) static MAX_CONCURRENT: RuleKind = RuleKind {
     key: "max_concurrent",
-    says: "This many of these live at the same time, at the moment when most of them do. A span \
-           that is never polled does not count. `is` and `min` also require that this many are \
-           reached.",
+    says: "This many of these live at the same time, counted at the moment when the number is \
+           highest. A span that is never polled does not count. `is` and `min` also require that \
+           this many are reached.",
     shape: MaxConcurrent::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_concurrent),

@@ -13,11 +13,11 @@ use asynclings_trace::EventKind;
 
 pub(super) static INTERLEAVE: RuleKind = RuleKind {
     key: "interleave",
-    says: "These take turns with their steps. A span's steps are its polls; a moment may be \
-           given instead. With `steps`, all that are alive take equally many steps at every \
-           instant, and none is ever two ahead. Which one goes first is free, because \
-           `tokio::join!` rotates. With `strict`, they take turns one by one over the whole run, \
-           always in the same order.",
+    says: "These spans and moments take turns with their steps. A span's steps are its polls; a \
+           moment may be given instead. With `steps`, all that are alive take equally many steps \
+           at every instant, and none is ever two steps ahead. Any of them may go first, because \
+           `tokio::join!` changes which future it polls first. With `strict`, they take turns one \
+           by one over the whole run, always in the same order.",
     shape: Interleave::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, interleave),
@@ -210,7 +210,8 @@ pub(super) static MAX_RUN: RuleKind = RuleKind {
            step to take. A span's steps are its polls; usually a moment is given, such as \
            `work(\"a\")`. With `tokio::join!` and `tokio::select!`, a future can take two steps \
            in a row, because these macros change which future they poll first. With `while`, a \
-           step counts only while all those spans are alive, and steps at the end count too.",
+           step counts only while all spans named there are alive, and steps at the end count \
+           too.",
     shape: MaxRun::SHAPE,
     needs: Needs::Trace,
     read: |cursor| rule(cursor, max_run),

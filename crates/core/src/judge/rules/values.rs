@@ -16,11 +16,11 @@ use asynclings_trace::{EventKind, Time, TrackOp, Verb};
 
 pub(super) static VALUES: RuleKind = RuleKind {
     key: "values",
-    says: "These values and no others: what is received (`rx:recv`, of a watch or broadcast \
-           channel as well), recorded (`value(\"n\")`), yielded by a stream (`clicks:item`) or \
-           printed (`line(\"got *\")`), in the order of the list. Values of the same instant may \
-           be in any order unless `order` is `\"exact\"`: use this order if no time passes. The \
-           quotes that `Debug` puts around a text do not count.",
+    says: "These values and no others come, in the order of the list. A value is received \
+           (`rx:recv`, from a watch or broadcast channel as well), recorded (`value(\"n\")`), \
+           yielded by a stream (`clicks:item`) or printed (`line(\"got *\")`). Values of the same \
+           instant may be in any order unless `order` is `\"exact\"`: use this order if no time \
+           passes. The quotes that `Debug` puts around a text do not count.",
     shape: Shape::Table(&[
         field::<ValueMoment>("of", "whose values"),
         field::<Option<Wanted>>(

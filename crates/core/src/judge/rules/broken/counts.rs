@@ -30,7 +30,8 @@ pub(in super::super) const COUNT: &[Broken] = &[
     broken(
         Way::Order,
         "0 work other; 5 workend job; 9 mark beat; 9 work job; 9 mark beat; 9 mark beat",
-        "The work `job` ended at 5 ms, before the work `job` started at 9 ms; it should have been the other way round.",
+        "The work `job` ended at 5 ms, before the work `job` started at 9 ms; it should have been \
+         the other way around.",
     ),
     other(
         Way::Absent,

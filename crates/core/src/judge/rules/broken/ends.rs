@@ -61,7 +61,8 @@ pub(in super::super) const CANCELLED: &[Broken] = &[
         Way::Order,
         r#"cancelled = { span = "slow", before = 'mark("report")' }"#,
         "0 poll slow; 0 pending slow; 100 mark report; 300 drop slow",
-        "The mark `report` was reached at 100 ms, before `slow` was dropped unfinished at 300 ms; it should have been the other way round.",
+        "The mark `report` was reached at 100 ms, before `slow` was dropped unfinished at 300 ms; \
+         it should have been the other way around.",
     ),
     other(
         Way::AnotherClock,
@@ -92,7 +93,8 @@ pub(in super::super) const DROPPED: &[Broken] = &[
         Way::Order,
         r#"dropped = { name = "tx", before = "rx:ready" }"#,
         "0 track tx; 0 poll rx; 5 ready rx; 9 drop tx",
-        "`rx` finished at 5 ms, before `tx` was dropped at 9 ms; it should have been the other way round.",
+        "`rx` finished at 5 ms, before `tx` was dropped at 9 ms; it should have been the other \
+         way around.",
     ),
     broken(
         Way::Late,
@@ -127,7 +129,8 @@ pub(in super::super) const CHILDREN_END_BEFORE: &[Broken] = &[
     broken(
         Way::Order,
         "0 poll crawl; 0 new a; 0 pending crawl; 0 poll a ta=2; 0 pending a ta=2; 100 poll crawl; 100 ready crawl; 300 poll a ta=2; 300 ready a ta=2",
-        "`crawl` finished at 100 ms, before `a` finished at 300 ms; it should have been the other way round.",
+        "`crawl` finished at 100 ms, before `a` finished at 300 ms; it should have been the other \
+         way around.",
     ),
     broken(
         Way::Unfinished,

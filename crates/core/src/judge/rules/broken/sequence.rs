@@ -7,7 +7,8 @@ pub(in super::super) const BEFORE: &[Broken] = &[
     broken(
         Way::Order,
         "0 poll draft; 0 pending draft; 0 poll final; 100 poll draft; 100 ready draft",
-        "`final` was first polled at 0 ms, before `draft` finished at 100 ms; it should have been the other way round.",
+        "`final` was first polled at 0 ms, before `draft` finished at 100 ms; it should have been \
+         the other way around.",
     ),
     broken(
         Way::Never,
@@ -55,7 +56,8 @@ pub(in super::super) const NONE_BETWEEN: &[Broken] = &[
     broken(
         Way::Order,
         "0 poll feed; 0 poll reader; 3 ready reader; 5 mark stop",
-        "`reader` finished at 3 ms, before the mark `stop` was reached at 5 ms; it should have been the other way round.",
+        "`reader` finished at 3 ms, before the mark `stop` was reached at 5 ms; it should have \
+         been the other way around.",
     ),
     broken(
         Way::Absent,

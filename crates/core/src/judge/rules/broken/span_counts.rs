@@ -114,7 +114,8 @@ pub(in super::super) const WAKES: &[Broken] = &[
         Way::Order,
         r#"wakes = { span = "gate", is = 1, from = 'mark("shut")', to = 'mark("moved")' }"#,
         "0 poll gate; 0 pending gate; 5 mark moved; 9 mark shut; 9 wake gate; 9 poll gate; 9 ready gate",
-        "The mark `moved` was reached at 5 ms, before the mark `shut` was reached at 9 ms; it should have been the other way round.",
+        "The mark `moved` was reached at 5 ms, before the mark `shut` was reached at 9 ms; it \
+         should have been the other way around.",
     ),
     broken(
         Way::Unpolled,

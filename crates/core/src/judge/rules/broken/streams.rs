@@ -24,7 +24,8 @@ pub(in super::super) const BYTES: &[Broken] = &[
         Way::Order,
         r#"bytes = { of = "client:read", is = 6, from = 'mark("stop")', to = "client:close" }"#,
         "0 track client; 5 close client; 9 mark stop",
-        "`client` was closed at 5 ms, before the mark `stop` was reached at 9 ms; it should have been the other way round.",
+        "`client` was closed at 5 ms, before the mark `stop` was reached at 9 ms; it should have \
+         been the other way around.",
     ),
     broken(
         Way::Absent,

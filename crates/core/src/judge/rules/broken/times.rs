@@ -106,7 +106,8 @@ pub(in super::super) const FOLLOWS: &[Broken] = &[
     broken(
         Way::Order,
         "0 poll feed; 5 mark shown; 5 item feed",
-        "The mark `shown` was reached at 5 ms, before `feed` yielded an item at 5 ms; it should have been the other way round.",
+        "The mark `shown` was reached at 5 ms, before `feed` yielded an item at 5 ms; it should \
+         have been the other way around.",
     ),
     broken(
         Way::Few,
