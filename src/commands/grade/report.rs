@@ -119,7 +119,7 @@ fn of_persons(
         (_, None) => {
             return Err(Failure::usage(
                 format!(
-                    "this format is for one person, but there are {}",
+                    "this format is for one person, but the results are of {} people",
                     persons.len()
                 ),
                 "choose a person with `--person`, or write a file for each person with `--folder`",

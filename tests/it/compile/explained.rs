@@ -138,7 +138,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "fn main() { spawn(async { let r = std::rc::Rc::new(1); one().await; println!(\"{r}\"); }); }",
         None,
-        "use `Arc` instead of `Rc`",
+        "Use `Arc` instead of `Rc`",
     ),
     (
         "fn main() { let name = String::new(); spawn(async { println!(\"{name}\"); }); }",
@@ -274,7 +274,7 @@ const CASES: &[(&str, Option<&str>, &str)] = &[
     (
         "trait T { async fn f(&self); } fn g(_: &dyn T) {} fn main() {}",
         Some("E0038"),
-        "which `dyn` cannot express",
+        "`dyn` cannot express this",
     ),
 ];
 

@@ -116,7 +116,7 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
             match several_for_messages(ctx) {
                 true => {
                     "Several futures wait for a message at the same time. Which of them should \
-                     have sent one before it waited?"
+                     have sent a message before it waited?"
                 }
                 false => {
                     "Should another message have been sent, or should a sender have been dropped? \
@@ -131,10 +131,10 @@ fn reason(ctx: &Ctx<'_>, wait: &Wait) -> (Option<String>, Option<String>) {
         ),
         WaitsFor::Room => (
             "the channel is full, and its receiver is alive but does not receive".to_owned(),
-            "What should receive the values, and why does it not?",
+            "What should receive the values, and why have they not been received?",
         ),
         WaitsFor::AsyncLock => (
-            "it waits for a lock that was not released".to_owned(),
+            "it waits for a lock that has not been released".to_owned(),
             "Which guard of that lock is still alive?",
         ),
         WaitsFor::Permit => (

@@ -927,7 +927,7 @@ fn several_that_wait_for_messages_are_asked_for_a_message() {
          waits=a@src/main.rs:3:5~{recv},b@src/main.rs:9:5~{recv}"
     );
     let next = only(&two, End::Exited(86)).next.unwrap();
-    assert!(next.contains("should have sent one"), "{next}");
+    assert!(next.contains("should have sent a message"), "{next}");
 }
 
 /// What a file of the standard library calls is not a place of the learner's.
