@@ -8,14 +8,14 @@ use clap_complete::Shell;
 use crate::exit;
 use asynclings_grade::partition::Wanted;
 
-/// A tutor for async Rust that shows what your futures did.
+/// A tutor for async Rust: it shows what your futures did.
 #[derive(Debug, Parser)]
 #[command(
     name = "asynclings",
     version,
     about,
     after_help = exit::HELP,
-    long_about = "A tutor for async Rust that shows what your futures did.\n\n\
+    long_about = "A tutor for async Rust: it shows what your futures did.\n\n\
         Without a command, asynclings opens the app in the course that contains the current \
         directory. If there is no course, it creates one in ./async-course first. Without a \
         terminal, it compiles, runs and judges the current exercise once."

@@ -117,7 +117,7 @@ fn discard(build: &Build) -> Result<(), Failure> {
                 "another asynclings is compiling or running a program in `{}`",
                 build.folder.display()
             ),
-            "wait until its attempt is over, or quit it, then try again; the dependencies were kept",
+            "wait until the attempt is over, or quit the other asynclings, and then try again; the dependencies were kept",
         )),
     }
 }

@@ -97,7 +97,7 @@ impl FromStr for Wanted {
         let bad = || {
             error(
                 format!("`{text}` is not a partition"),
-                "use `hash:2/4` or `slice:2/4`, with `env` for a number from the environment",
+                "use a partition such as `hash:2/4` or `slice:2/4`; write `env` instead of a number to read that number from the environment",
             )
         };
         let (scheme, numbers) = text.split_once(':').ok_or_else(bad)?;

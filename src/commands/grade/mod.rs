@@ -72,7 +72,7 @@ fn grade_class(args: &Grade, screen: &mut Screen) -> Result<u8, Failure> {
     if partition.is_some() && args.seed.is_none() {
         say::note(
             screen,
-            "each part draws its own inputs; give all parts the same `--seed` to use the same inputs",
+            "without the same `--seed`, each part draws its own inputs",
         );
     }
     let header = header(args, &exam, &class, partition, fence_line)?;

@@ -60,7 +60,7 @@ ways! {
     Moved = "moved": "A future was moved between two polls.",
     Stayed = "stayed": "A future stayed at one address, but should have been moved.",
     Finished = "finished": "It finished, but should have been dropped before that.",
-    Unwanted = "unwanted": "Something happened that must not happen.",
+    Unwanted = "unwanted": "Something unwanted happened.",
     Order = "order": "Two things happened in the wrong order.",
     Apart = "apart": "One started only when the other had ended, but both should be under way at the same time.",
     Overlapping = "overlapping": "Two were under way at the same time, but only one should be.",
@@ -68,7 +68,7 @@ ways! {
     AnotherWaker = "another-waker": "Another waker woke it.",
     Different = "different": "One did something different from the other, or did it at another \
                               time.",
-    AnotherValue = "another-value": "A value arrived that is not the right one.",
+    AnotherValue = "another-value": "The wrong value arrived.",
     Code = "code": "A piece of code that should have been kept is missing, or a piece of code is \
                     where it must not be.",
     Few = "few": "It happened less often than it should, or there were fewer.",

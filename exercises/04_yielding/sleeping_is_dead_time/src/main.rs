@@ -4,7 +4,7 @@
 //! turn. No other future is waiting for a turn here, but 20 ms of computing
 //! still takes 30 ms.
 //!
-//! Your task has two parts. First read `napper` in src/fixture.rs, which sleeps
+//! Your task has two parts. First read `napper` in src/fixture.rs: it sleeps
 //! for a microsecond instead of a millisecond. Write in predict.toml how many
 //! times you think `napper` is polled, and how long it takes. Then make `scan`
 //! itself yield after each block, including the last, without losing any time

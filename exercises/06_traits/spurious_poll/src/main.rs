@@ -4,10 +4,10 @@
 //! in one task. The wait for the cake is a future written by hand. It is always
 //! ready at its second poll, whether or not the oven is done.
 //!
-//! Your task has two parts. First write in predict.toml how you think the wait
-//! is polled once your code is correct. Then correct the code: the cake should
-//! come out when the oven is done. Until then, the call should go on in the
-//! same task.
+//! Your task has two parts. First write in predict.toml how many times the wait
+//! will be polled once your code is correct, and in which order things will
+//! happen. Then correct the code: the cake should come out when the oven is
+//! done. Until then, the call should go on in the same task.
 
 mod fixture;
 

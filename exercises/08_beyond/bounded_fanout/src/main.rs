@@ -6,9 +6,9 @@
 //!
 //! Your task has two parts. First write in predict.toml in which order the
 //! pages will arrive on an ordinary day if three are fetched at a time. Then
-//! fetch three at a time, even on a day when another page is the slow one.
-//! Print each page as soon as it arrives, start the next fetch at that moment,
-//! and poll a fetch again only if it was woken.
+//! fetch three at a time, whichever page is slow that day. Print each page as
+//! soon as it arrives, start the next fetch at that moment, and poll a fetch
+//! again only if it was woken.
 
 mod fixture;
 

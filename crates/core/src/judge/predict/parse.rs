@@ -29,7 +29,7 @@ const KINDS: &[(&str, &str)] = &[
     ("count", "A whole number."),
     ("yes-no", "True or false."),
     ("choice", "One of `choices`."),
-    ("order", "All of `items`, in an order."),
+    ("order", "All of `items`, in the predicted order."),
 ];
 
 const TWO_OR_MORE: Shape = Shape::Sized(&Shape::Text, 2, None);

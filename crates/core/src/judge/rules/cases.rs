@@ -134,7 +134,7 @@ pub(super) const CASES: &[(&str, &str, &str)] = &[
         r#"interleave = { spans = ["f1", "f2"] }"#,
         "0 poll f1; 0 pending f1; 0 poll f1; 0 pending f1; 0 poll f1; 0 ready f1; \
          0 poll f2; 0 pending f2; 0 poll f2; 0 pending f2; 0 poll f2; 0 ready f2",
-        "`f1` had taken its last step at 0 ms before `f2` took its first",
+        "`f1` had taken its last step at 0 ms, before `f2` took its first",
     ),
     (
         r#"interleave = { spans = ["f1", "f2"] }"#,

@@ -11,11 +11,11 @@ use asynclings_trace::{EventKind, SpanId, Time};
 
 pub(super) static SAME_TRACE: RuleKind = RuleKind {
     key: "same_trace",
-    says: "The spans do the same at the same times, counted from the first poll of each: polls, \
-           pauses, items and ends, and the marks, values and blocking work during their polls. In \
-           the names of marks, values and work, the span's own name makes no difference: \
-           `hand: step 1` in `hand` equals `auto: step 1` in `auto`. The other spans are compared \
-           with the first. Spans within them are not compared.",
+    says: "The spans do the same at the same times, counted from the first poll of each. Polls, \
+           pauses, items and ends are compared, and so are the marks, values and blocking work \
+           during the polls. In the names of marks, values and work, the span's own name makes no \
+           difference. For example, `hand: step 1` in `hand` equals `auto: step 1` in `auto`. The \
+           other spans are compared with the first. Spans within them are not compared.",
     shape: <Vec<SpanSel>>::SHAPE,
     needs: Needs::ExactTimes,
     read: |cursor| rule::<Vec<SpanSel>>(cursor, |ctx, spans| same_trace(ctx, spans)),

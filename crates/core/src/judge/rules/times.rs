@@ -263,7 +263,7 @@ pub(super) static MAX_POLL: RuleKind = RuleKind {
 
 table! {
     MaxPoll {
-        span: SpanSel = "whose polls, each span on its own",
+        span: SpanSel = "the spans whose polls are measured",
         max_ms: AtMost = "at most this many milliseconds",
     }
 }

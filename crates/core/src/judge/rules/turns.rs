@@ -143,7 +143,7 @@ fn together(ctx: &Ctx<'_>, actors: &[Actor]) -> Judged {
     Err(Violation::new(
         Way::Apart,
         format!(
-            "{} had taken its last step {} before {} took its first",
+            "{} had taken its last step {}, before {} took its first",
             done.name,
             ctx.when(last),
             late.name

@@ -7,7 +7,7 @@ pub(in super::super) const INTERLEAVE: &[Broken] = &[
     broken(
         Way::Apart,
         "0 poll f1; 0 pending f1; 500 poll f1; 500 ready f1; 500 poll f2; 500 pending f2; 1000 poll f2; 1000 ready f2",
-        "`f1` had taken its last step at 500 ms before `f2` took its first; they should have taken their steps in turn.",
+        "`f1` had taken its last step at 500 ms, before `f2` took its first; they should have taken their steps in turn.",
     ),
     other(
         Way::Order,
