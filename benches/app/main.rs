@@ -153,7 +153,7 @@ fn rest(course: &Course) {
     println!("left alone for {} s", REST.as_secs());
     println!(
         "  {} voluntary wake-ups (wanted: below 10), {} ms of processor time",
-        after.switches - before.switches,
+        after.wake_ups_since(&before),
         after.cpu_ms - before.cpu_ms
     );
     app.keys("q");

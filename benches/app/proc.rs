@@ -1,5 +1,7 @@
 //! What Linux tells of a process.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,12 +10,22 @@ pub(crate) struct Process(PathBuf);
 
 /// What it has used so far.
 pub(crate) struct Used {
-    /// How often its threads have gone to sleep by themselves.
-    pub(crate) switches: u64,
+    /// How often each of its threads has gone to sleep by itself.
+    switches: BTreeMap<OsString, u64>,
     /// Processor time in milliseconds.
     pub(crate) cpu_ms: u64,
     /// Memory that is its own, in KiB.
     pub(crate) memory_kib: u64,
+}
+
+impl Used {
+    /// How often the threads that are there now have gone to sleep since. One that had nothing to do for
+    /// a while has ended, and its count with it.
+    pub(crate) fn wake_ups_since(&self, before: &Self) -> u64 {
+        let each = self.switches.iter();
+        each.map(|(thread, now)| now - before.switches.get(thread).unwrap_or(&0))
+            .sum()
+    }
 }
 
 impl Process {
@@ -32,14 +44,15 @@ impl Process {
 
     /// What it has used so far.
     pub(crate) fn read(&self) -> Used {
-        let mut switches = 0;
+        let mut switches = BTreeMap::new();
         for task in fs::read_dir(self.0.join("task"))
             .into_iter()
             .flatten()
             .flatten()
         {
             let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
-            switches += field(&status, "voluntary_ctxt_switches:");
+            let count = field(&status, "voluntary_ctxt_switches:");
+            switches.insert(task.file_name(), count);
         }
         let stat = fs::read_to_string(self.0.join("stat")).unwrap_or_default();
         // After the name, which may hold anything: user and system time are the 12th and 13th.
