@@ -7,6 +7,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::open_course::OpenCourse;
 use crate::say::{self, shown};
+use asynclings_core::diag::number_of;
 use asynclings_engine::fs;
 use asynclings_view::Screen;
 
@@ -51,8 +52,8 @@ fn import(opened: &OpenCourse, file: &Path, screen: &mut Screen) -> Result<u8, F
         &format!(
             "Imported `{}`: {}, and the code of {}.",
             file.display(),
-            say::counted(passed, "passed exercise"),
-            say::counted(done.written.len(), "exercise")
+            number_of(passed, "passed exercise"),
+            number_of(done.written.len(), "exercise")
         ),
     );
     for backup in &done.backups {

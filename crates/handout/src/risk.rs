@@ -8,7 +8,7 @@ use toml::Table;
 use super::crates::Crates;
 use super::{manifest, sources};
 use asynclings_builtin::FILES;
-use asynclings_core::diag::Source as Text;
+use asynclings_core::diag::{Source as Text, number_of};
 use asynclings_core::manifest::document::{Document, PathStep};
 use asynclings_engine::compile::leaves;
 use asynclings_engine::course::PackSource;
@@ -108,7 +108,7 @@ fn exercises(files: &FileMap, risks: &mut Risks) {
         .filter(|(_, manifest)| manifest.contains_key("package"));
     let text = format!(
         "{}, run with resource limits but without a security sandbox",
-        counted(crates.count(), "program")
+        number_of(crates.count(), "program")
     );
     risks.usual("exercises", text);
     for path in unreadable {
@@ -300,7 +300,7 @@ fn dependencies(files: &FileMap, risks: &mut Risks) {
         .collect();
     risks.usual(
         "dependencies",
-        format!("{} from the public registry", counted(count, "crate")),
+        format!("{} from the public registry", number_of(count, "crate")),
     );
     if !bare.is_empty() {
         risks.unusual(
@@ -360,14 +360,14 @@ fn sums(source: &PackSource, crates: Option<&Result<Crates, String>>, risks: &mu
     };
     let text = format!(
         "{} of the archive match its own list",
-        counted(archive.pack.len() + archive.vendor.len(), "file")
+        number_of(archive.pack.len() + archive.vendor.len(), "file")
     );
     risks.usual("checksums", text);
     let Some(Ok(crates)) = crates else { return };
     if crates.strangers.is_empty() {
         let text = format!(
             "{} in the archive match `Cargo.lock`",
-            counted(crates.all, "crate")
+            number_of(crates.all, "crate")
         );
         risks.usual("checksums", text);
     } else {
@@ -377,12 +377,6 @@ fn sums(source: &PackSource, crates: Option<&Result<Crates, String>>, risks: &mu
         );
         risks.unusual("checksums", text);
     }
-}
-
-/// `1 crate` or `2 crates`.
-fn counted(number: usize, thing: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{s}")
 }
 
 /// `a, b, c and 4 more`.

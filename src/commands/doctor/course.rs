@@ -5,8 +5,8 @@ use std::path::Path;
 use super::Diagnosis;
 use crate::built_in;
 use crate::commands::clean::FIRST_BUILD;
-use crate::say;
 use crate::size::{in_words, size_of};
+use asynclings_core::diag::number_of;
 use asynclings_core::pack::Exercise;
 use asynclings_core::pack::version::Version;
 use asynclings_engine::attempt::ExercisePaths;
@@ -27,7 +27,7 @@ pub(super) fn course(layout: &Layout, opened: &Result<Course, CourseError>) -> D
             let root = layout.root().display();
             Diagnosis::ok(format!(
                 "`{root}`, {} of {from}",
-                say::counted(exercises, "exercise")
+                number_of(exercises, "exercise")
             ))
         }
         (Err(error), _) | (_, Err(error)) => broken(error),

@@ -4,6 +4,7 @@ use crate::args::GradeMerge;
 use crate::exit;
 use crate::failure::Failure;
 use crate::say;
+use asynclings_core::diag::number_of;
 use asynclings_engine::UserError;
 use asynclings_grade::merge::{self, MergeError};
 use asynclings_view::Screen;
@@ -17,7 +18,7 @@ pub(super) fn merge(args: &GradeMerge, screen: &mut Screen) -> Result<u8, Failur
         screen,
         &format!(
             "Wrote {} of {} to `{}`.",
-            say::counted(closing.results, "result"),
+            number_of(closing.results, "result"),
             match header.class.persons {
                 1 => "1 person".to_owned(),
                 persons => format!("{persons} people"),

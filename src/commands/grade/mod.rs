@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::open_course;
 use crate::say;
 use crate::trust;
+use asynclings_core::diag::number_of;
 use asynclings_core::pack::Exercise;
 use asynclings_core::pack::lessons;
 use asynclings_core::pack::version::Version;
@@ -335,7 +336,7 @@ fn finish(grading: &Grading<'_>, output: &Path, screen: &mut Screen) -> u8 {
         screen,
         &format!(
             "{} could not be judged and should be looked at.",
-            say::counted(closing.unjudged, "program")
+            number_of(closing.unjudged, "program")
         ),
     );
     exit::NOT_PASSED

@@ -8,6 +8,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::say;
 use crate::size::in_words;
+use asynclings_core::diag::number_of;
 use asynclings_engine::course::Origin;
 use asynclings_handout::{build as handout, open, vendor};
 use asynclings_view::{Doc, Line, Role, Screen};
@@ -35,10 +36,7 @@ pub(super) fn build(args: &PackBuild, screen: &mut Screen) -> Result<u8, Failure
     };
     let built = handout::build(&source, &pack, vendored.as_ref(), args.for_learners, &to)?;
     let crates = if args.vendor {
-        format!(
-            " and the sources of {}",
-            say::counted(built.crates, "crate")
-        )
+        format!(" and the sources of {}", number_of(built.crates, "crate"))
     } else {
         String::new()
     };

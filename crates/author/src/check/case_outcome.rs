@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::plan::{Case, Program};
 use asynclings_core::judge::{Finding, Way};
 use asynclings_engine::attempt::Attempted;
-use asynclings_trace::Trace;
 
 /// What came of one program, over all its attempts.
 #[derive(Clone, Debug)]
@@ -16,10 +15,6 @@ pub struct CaseOutcome {
     pub(crate) attempts: u32,
     /// How many runs the attempts were made of.
     pub(crate) runs: u32,
-    /// How many of the last attempts showed the same trace, where nothing was drawn for them.
-    pub(crate) alike: u32,
-    /// The trace of the last attempt.
-    pub(crate) trace: Option<Trace>,
     /// The first finding of the last attempt; none when it passed.
     pub(crate) first: Option<Finding>,
     /// The ids of all findings of all attempts, and of all rules that were broken.
@@ -41,8 +36,6 @@ impl CaseOutcome {
             case,
             attempts: 0,
             runs: 0,
-            alike: 0,
-            trace: None,
             first: None,
             found: BTreeSet::new(),
             broken: BTreeSet::new(),
@@ -56,13 +49,6 @@ impl CaseOutcome {
         let findings = attempted.verdict.findings;
         self.attempts += 1;
         self.runs += attempted.runs;
-        let trace = attempted.shown.filter(|shown| shown.params.is_empty());
-        let trace = trace.map(|shown| shown.capture.trace);
-        self.alike = match trace.is_some() && trace == self.trace {
-            true => self.alike + 1,
-            false => 1,
-        };
-        self.trace = trace;
         self.found
             .extend(findings.iter().map(|finding| finding.id.clone()));
         self.found

@@ -15,8 +15,9 @@ use super::staging::StagingDir;
 use crate::{AuthorError, Workshop};
 use asynclings_core::judge::{Finding, finding_ids};
 use asynclings_core::pack::{Exercise, Expected, Pack};
-use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared, Ready};
+use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Attempted, Prepared, Ready};
 use asynclings_engine::run::RunLimits;
+use asynclings_trace::Trace;
 
 /// How often a wrong program is tried at most: one that passes every second time slips through once
 /// in 4,096 checks, and one that passes every tenth time is seen in three of four.
@@ -66,9 +67,12 @@ impl CaseRun<'_> {
         };
         let options = self.options(&case);
         let begin = Instant::now();
+        let mut alike = Alike::default();
         loop {
-            outcome.add(ready.attempt(&options, &mut on).await?);
-            if self.is_enough(&outcome, begin.elapsed()) {
+            let attempted = ready.attempt(&options, &mut on).await?;
+            alike.add(&attempted);
+            outcome.add(attempted);
+            if self.is_enough(&outcome, alike.attempts, begin.elapsed()) {
                 break;
             }
         }
@@ -84,14 +88,14 @@ impl CaseRun<'_> {
     }
 
     /// True when another attempt would say nothing new, or take too long to.
-    fn is_enough(&self, outcome: &CaseOutcome, took: Duration) -> bool {
+    fn is_enough(&self, outcome: &CaseOutcome, alike: u32, took: Duration) -> bool {
         let wanted = outcome.case.program.wanted();
         outcome.first_id() != wanted
             || match wanted {
                 None => outcome.runs >= self.check.runs,
                 Some(_) => {
                     outcome.attempts >= WRONG_ATTEMPTS
-                        || outcome.alike >= ALIKE_ATTEMPTS
+                        || alike >= ALIKE_ATTEMPTS
                         || took >= WRONG_TIME
                 }
             }
@@ -121,7 +125,7 @@ impl CaseRun<'_> {
 
     /// What refuses the reference while copies of it keep every processor busy.
     async fn busy(&self, ready: &Ready<'_>) -> Result<Option<Finding>, AuthorError> {
-        // The crowd is to be in each other's way, and that alone should not stop it.
+        // The copies are meant to be in each other's way, and that alone should not stop them.
         let options = self.patient(&self.options);
         let crowd = (0..CROWD * self.check.at_once.max(1)).map(|_| async {
             let attempted = ready.attempt(&options, &mut |_| {}).await?;
@@ -139,6 +143,27 @@ impl CaseRun<'_> {
         };
         let attempted = ready.attempt(&options, &mut |_| {}).await?;
         Ok(attempted.verdict.findings.into_iter().next())
+    }
+}
+
+/// How many of the last attempts showed the same trace, where nothing was drawn for them.
+#[derive(Default)]
+struct Alike {
+    attempts: u32,
+    last: Option<Trace>,
+}
+
+impl Alike {
+    fn add(&mut self, attempted: &Attempted) {
+        let shown = attempted.shown.as_ref();
+        let trace = shown.filter(|shown| shown.params.is_empty());
+        let trace = trace.map(|shown| &shown.capture.trace);
+        if trace.is_some() && trace == self.last.as_ref() {
+            self.attempts += 1;
+        } else {
+            self.attempts = 1;
+            self.last = trace.cloned();
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::ways::RuleWays;
 use crate::Spot;
 use crate::chosen::chosen;
 use asynclings_core::diag::json::{Shape, shapes};
-use asynclings_core::diag::{Diagnostic, has_errors};
+use asynclings_core::diag::{Diagnostic, has_errors, number_of};
 use asynclings_core::judge::{Finding, Way};
 use asynclings_core::pack::Complete;
 use asynclings_view::json::FORMAT;
@@ -65,13 +65,12 @@ pub struct Counts {
 /// The last line of `pack check`.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let s = if self.exercises == 1 { "" } else { "s" };
         write!(
             f,
-            "{} exercise{s}: {} starting programs fail as declared, {} references pass ({} runs \
+            "{}: {} starting programs fail as declared, {} references pass ({} runs \
              each), {} accepted variants pass, {} rejected variants are rejected by the rule they name, \
              {} rules are covered by a variant, and {} of their ways",
-            self.exercises,
+            number_of(self.exercises, "exercise"),
             self.starts,
             self.references,
             self.runs,

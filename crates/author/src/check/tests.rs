@@ -75,8 +75,6 @@ fn outcomes(found: [&[&str]; 4]) -> Vec<CaseOutcome> {
         case,
         attempts: 3,
         runs: 3,
-        alike: 1,
-        trace: None,
         first: found.first().map(|id| Finding {
             way: ways(&[id]).first().map(|(_, way)| *way),
             ..Finding::new(*id, "a sentence")

@@ -177,6 +177,13 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
     });
 }
 
+/// This many things: `1 file`, `2 files`.
+#[must_use]
+pub fn number_of(count: usize, thing: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{s}")
+}
+
 /// How many errors and how many warnings, in words: `2 errors and 1 warning`; empty for none.
 #[must_use]
 pub fn count_in_words(diagnostics: &[Diagnostic]) -> String {
@@ -188,7 +195,7 @@ pub fn count_in_words(diagnostics: &[Diagnostic]) -> String {
     let words: Vec<_> = counts
         .into_iter()
         .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
+        .map(|(n, word)| number_of(n, word))
         .collect();
     words.join(" and ")
 }

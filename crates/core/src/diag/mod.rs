@@ -10,7 +10,7 @@ mod nearest;
 mod render;
 mod source;
 
-pub use diagnostic::{Diagnostic, Level, count_in_words, has_errors, sort};
+pub use diagnostic::{Diagnostic, Level, count_in_words, has_errors, number_of, sort};
 pub use nearest::nearest;
 pub use render::{Look, render};
 pub use source::{Position, Source};

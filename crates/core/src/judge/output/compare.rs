@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::diff::left_over;
 use super::{OutputExpectation, diff, groups};
+use crate::diag::number_of;
 use crate::judge::names::Names;
 use crate::judge::order::Order;
 use crate::judge::template::Template;
@@ -171,12 +172,7 @@ fn in_words(wanted: &[&str], printed: &[&str]) -> String {
 /// `1 line is`, `3 lines are`.
 fn lines_are(count: usize) -> String {
     let verb = if count == 1 { "is" } else { "are" };
-    format!("{} {verb}", lines_words(count))
-}
-
-fn lines_words(count: usize) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} line{s}")
+    format!("{} {verb}", number_of(count, "line"))
 }
 
 fn are(count: usize) -> String {
@@ -219,7 +215,7 @@ fn of_patterns(templates: &[Template], capture: &Capture, names: &Names) -> Resu
         let Some(line) = printed.get(at) else {
             return Err(Difference::of_output(format!(
                 "after {}, a line like `{pattern}` is missing",
-                lines_words(at)
+                number_of(at, "line")
             )));
         };
         if !regex.is_match(line) {
