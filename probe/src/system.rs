@@ -124,7 +124,7 @@ mod tasks {
         let Ok(handles) = fs::read_dir("/proc/self/fd") else {
             return false;
         };
-        let inodes: Vec<String> = handles
+        let mut open: Vec<String> = handles
             .flatten()
             .filter_map(|handle| {
                 let target = fs::read_link(handle.path()).ok()?;
@@ -132,15 +132,29 @@ mod tasks {
                 Some(inode.trim_end_matches(']').to_owned())
             })
             .collect();
-        let is_open = |inode: Option<&str>| inode.is_some_and(|i| inodes.iter().any(|o| o == i));
-        let internet = ["tcp", "tcp6", "udp", "udp6"].iter().any(|kind| {
-            let table = fs::read_to_string(format!("/proc/self/net/{kind}")).unwrap_or_default();
-            let mut rows = table.lines().skip(1);
-            rows.any(|row| is_open(row.split_whitespace().nth(9)))
-        });
         let local = fs::read_to_string("/proc/self/net/unix").unwrap_or_default();
-        let mut rows = local.lines().skip(1).map(str::split_whitespace);
-        internet || rows.any(|mut words| is_open(words.nth(6)) && words.next().is_some())
+        for row in local.lines().skip(1) {
+            let mut words = row.split_whitespace();
+            let inode = words.nth(6);
+            if open.iter().any(|own| Some(own.as_str()) == inode) {
+                if words.next().is_some() {
+                    return true;
+                }
+                open.retain(|own| Some(own.as_str()) != inode);
+            }
+        }
+        // Linux goes through all of the machine's connections to write one of
+        // these tables, so they are read only for a socket that may be in them.
+        !open.is_empty()
+            && ["tcp", "tcp6", "udp", "udp6"].iter().any(|kind| {
+                let table = fs::read_to_string(format!("/proc/self/net/{kind}"));
+                let table = table.unwrap_or_default();
+                let mut inodes = table
+                    .lines()
+                    .skip(1)
+                    .filter_map(|row| row.split_whitespace().nth(9));
+                inodes.any(|inode| open.iter().any(|own| own == inode))
+            })
     }
 
     /// Whether a process exists that this one has started.

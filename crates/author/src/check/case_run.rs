@@ -9,22 +9,22 @@ use std::time::{Duration, Instant};
 
 use futures::future::join_all;
 
+use super::alike::Alike;
 use super::case_outcome::CaseOutcome;
 use super::plan::{Case, CheckOptions, Program};
 use super::staging::StagingDir;
 use crate::{AuthorError, Workshop};
 use asynclings_core::judge::{Finding, finding_ids};
 use asynclings_core::pack::{Exercise, Expected, Pack};
-use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Attempted, Prepared, Ready};
+use asynclings_engine::attempt::{self, AttemptEvent, AttemptOptions, Prepared, Ready};
 use asynclings_engine::run::RunLimits;
-use asynclings_trace::Trace;
 
 /// How often a wrong program is tried at most: one that passes every second time slips through once
 /// in 4,096 checks, and one that passes every tenth time is seen in three of four.
 const WRONG_ATTEMPTS: u32 = 12;
 
-/// How often a wrong program is tried whose trace is always the same. In what chance decides on the
-/// virtual clock, such as the branches of a `select!`, traces differ.
+/// How often a wrong program is tried whose trace is always the same with the same inputs. In what
+/// chance decides on the virtual clock, such as the branches of a `select!`, traces differ.
 const ALIKE_ATTEMPTS: u32 = 6;
 
 /// For how long a wrong program is tried again. One that hangs is tried once.
@@ -70,9 +70,9 @@ impl CaseRun<'_> {
         let mut alike = Alike::default();
         loop {
             let attempted = ready.attempt(&options, &mut on).await?;
-            alike.add(&attempted);
+            alike.add(attempted.shown.as_ref());
             outcome.add(attempted);
-            if self.is_enough(&outcome, alike.attempts, begin.elapsed()) {
+            if self.is_enough(&outcome, alike.attempts(), begin.elapsed()) {
                 break;
             }
         }
@@ -143,27 +143,6 @@ impl CaseRun<'_> {
         };
         let attempted = ready.attempt(&options, &mut |_| {}).await?;
         Ok(attempted.verdict.findings.into_iter().next())
-    }
-}
-
-/// How many of the last attempts showed the same trace, where nothing was drawn for them.
-#[derive(Default)]
-struct Alike {
-    attempts: u32,
-    last: Option<Trace>,
-}
-
-impl Alike {
-    fn add(&mut self, attempted: &Attempted) {
-        let shown = attempted.shown.as_ref();
-        let trace = shown.filter(|shown| shown.params.is_empty());
-        let trace = trace.map(|shown| &shown.capture.trace);
-        if trace.is_some() && trace == self.last.as_ref() {
-            self.attempts += 1;
-        } else {
-            self.attempts = 1;
-            self.last = trace.cloned();
-        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! `pack check`: a pack is what its author says it is.
 //!
 //! `plan` lists every program of the pack and what must come of it, `staging` lays one out as a
-//! crate, `case_run` runs it and gives its `case_outcome`, `run` does so for all of them, `report` puts
-//! the outcomes together, `ways` those of each rule, `places` says where a failure is mended, [`uncompiled`] how one that rustc has
-//! found, and [`text`] and `table` show it.
+//! crate, `case_run` runs it until another run would say nothing new (`alike` knows when) and gives
+//! its `case_outcome`, `run` does so for all of them, `report` puts the outcomes together, `ways` those
+//! of each rule, `places` says where a failure is mended, [`uncompiled`] how one that rustc has found,
+//! and [`text`] and `table` show it.
 //! A rule is worth having if some wrong program breaks it.
 
+mod alike;
 mod case_outcome;
 mod case_run;
 mod places;
