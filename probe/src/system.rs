@@ -51,6 +51,7 @@ pub(crate) enum Doing {
 #[cfg(target_os = "linux")]
 mod tasks {
     use super::{Doing, MONITOR_THREAD, POOL_THREAD};
+    use std::collections::BTreeMap;
     use std::fs::{self, File};
     use std::io;
     use std::time::Duration;
@@ -124,7 +125,7 @@ mod tasks {
         let Ok(handles) = fs::read_dir("/proc/self/fd") else {
             return false;
         };
-        let mut open: Vec<String> = handles
+        let open: Vec<String> = handles
             .flatten()
             .filter_map(|handle| {
                 let target = fs::read_link(handle.path()).ok()?;
@@ -132,28 +133,32 @@ mod tasks {
                 Some(inode.trim_end_matches(']').to_owned())
             })
             .collect();
-        let local = fs::read_to_string("/proc/self/net/unix").unwrap_or_default();
-        for row in local.lines().skip(1) {
-            let mut words = row.split_whitespace();
-            let inode = words.nth(6);
-            if open.iter().any(|own| Some(own.as_str()) == inode) {
-                if words.next().is_some() {
-                    return true;
-                }
-                open.retain(|own| Some(own.as_str()) != inode);
+        let table = fs::read_to_string("/proc/self/net/unix").unwrap_or_default();
+        let has_name: BTreeMap<&str, bool> = table
+            .lines()
+            .skip(1)
+            .filter_map(|row| {
+                let mut words = row.split_whitespace();
+                Some((words.nth(6)?, words.next().is_some()))
+            })
+            .collect();
+        let mut others = Vec::new();
+        for inode in &open {
+            match has_name.get(inode.as_str()) {
+                Some(true) => return true,
+                Some(false) => {}
+                None => others.push(inode),
             }
         }
         // Linux goes through all of the machine's connections to write one of
         // these tables, so they are read only for a socket that may be in them.
-        !open.is_empty()
+        !others.is_empty()
             && ["tcp", "tcp6", "udp", "udp6"].iter().any(|kind| {
                 let table = fs::read_to_string(format!("/proc/self/net/{kind}"));
-                let table = table.unwrap_or_default();
-                let mut inodes = table
-                    .lines()
-                    .skip(1)
-                    .filter_map(|row| row.split_whitespace().nth(9));
-                inodes.any(|inode| open.iter().any(|own| own == inode))
+                table.unwrap_or_default().lines().skip(1).any(|row| {
+                    let inode = row.split_whitespace().nth(9);
+                    inode.is_some_and(|inode| others.iter().any(|other| *other == inode))
+                })
             })
     }
 

@@ -21,7 +21,7 @@ impl Alike {
         }
     }
 
-    /// The last one included, so at least 1 once there was any.
+    /// The last one included; 0 if none was added.
     pub(super) fn attempts(&self) -> u32 {
         self.attempts
     }
@@ -38,13 +38,11 @@ struct Seen {
 impl Seen {
     /// None where something happened on the real clock: the recorded form leaves its times out.
     fn of(shown: &Shown) -> Option<Self> {
-        let Shown {
-            capture, params, ..
-        } = shown;
+        let capture = &shown.capture;
         let mut events = capture.trace.events.iter();
         let is_virtual = events.all(|event| event.clock == Clock::Virtual);
         is_virtual.then(|| Self {
-            params: params.clone(),
+            params: shown.params.clone(),
             stdout: capture.stdout.clone(),
             trace: recorded::write(&capture.trace),
         })
